@@ -1,0 +1,93 @@
+"""Amounts: whole thousandths of a unit, so that sums and shares are exact and loops stay on integers."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.text import clean, excerpt
+
+ONE = 1000
+"""The amount 1, in thousandths."""
+
+LIMIT = 1_000_000 * ONE
+
+_TIME_UNITS = {
+    "s": "sec", "sec": "sec", "secs": "sec", "second": "sec", "seconds": "sec",
+    "m": "min", "min": "min", "mins": "min", "minute": "min", "minutes": "min",
+    "h": "hour", "hr": "hour", "hrs": "hour", "hour": "hour", "hours": "hour",
+}  # fmt: skip
+_SECONDS = {"sec": 1, "min": 60, "hour": 3600}
+_NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,6}))?")
+_PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([^\W\d_]*)")
+
+
+def read_number(text: str) -> int:
+    """Read a plain number such as `20` or `1.5` into thousandths.
+
+    Raises `Unreadable` for anything else and `Refused` for a number below 0, above a million or finer than
+    a thousandth.
+    """
+    text = text.strip()
+    if text.startswith(("-", "\u2212")) and _NUMBER.fullmatch(text[1:].strip()):
+        raise Refused(f"An amount cannot be below 0, and {excerpt(text)} is; to correct a day, replace its amount.")
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as 20 or 1.5.")
+    decimals = (match[2] or "").rstrip("0")
+    if len(decimals) > 3:
+        raise Refused(f"An amount has at most three decimals, and {excerpt(text)} has more.")
+    value = int(match[1]) * ONE + int(decimals.ljust(3, "0"))
+    if value > LIMIT:
+        raise Refused(f"An amount goes up to {LIMIT // ONE:,}, and {excerpt(text)} is more.")
+    return value
+
+
+def read_amount(text: str, unit: str) -> int:
+    """Read an amount such as `20`, `20m`, `1h30` or `2 pages` into thousandths of `unit`.
+
+    Hours, minutes and seconds are converted into one another. Raises `Unreadable` or `Refused`.
+    """
+    text = clean(text)
+    if text.startswith(("-", "\u2212")) or _NUMBER.fullmatch(text):
+        return read_number(text)
+    parts = _PART.findall(text)
+    if not parts or _PART.sub("", text).strip():
+        raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as 20, or 20 {unit}.".rstrip())
+    total = 0
+    previous = ""
+    for number, given in parts:
+        given = given or _next_smaller(previous, text)
+        total += _convert(read_number(number), given, unit)
+        previous = given
+    if total > LIMIT:
+        raise Refused(f"An amount goes up to {LIMIT // ONE:,}, and {excerpt(text)} is more.")
+    return total
+
+
+def _next_smaller(previous: str, text: str) -> str:
+    smaller = {"hour": "min", "min": "sec"}.get(_TIME_UNITS.get(previous.casefold(), ""))
+    if smaller is None:
+        raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number and at most one unit.")
+    return smaller
+
+
+def _convert(value: int, given: str, unit: str) -> int:
+    """Convert thousandths of the unit that was typed into thousandths of the habit's own unit."""
+    given, unit = given.casefold(), unit.casefold()
+    source, target = _TIME_UNITS.get(given), _TIME_UNITS.get(unit)
+    if source and target:
+        scaled = value * _SECONDS[source]
+        if scaled % _SECONDS[target] and _SECONDS[source] < _SECONDS[target]:
+            return round(scaled / _SECONDS[target])  # 50 s are 0.833 min: as near as a thousandth comes
+        return scaled // _SECONDS[target]
+    if given.rstrip("s") == unit.rstrip("s"):
+        return value
+    raise Unreadable(f"This habit counts in “{unit or 'plain numbers'}”; “{excerpt(given)}” is another unit.")
+
+
+def format_amount(value: int, unit: str = "") -> str:
+    """Print thousandths as the shortest decimal, with the unit after it if there is one: `1.5 hours`."""
+    whole, rest = divmod(value, ONE)
+    number = f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+    return f"{number} {unit}" if unit else number

@@ -1,0 +1,178 @@
+"""Book: everything the user has, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from tracker.domain.errors import NotFound, Refused
+from tracker.domain.habit import Area, Habit
+from tracker.domain.log import Log
+from tracker.domain.text import excerpt
+
+_EMPTY_LOG = Log()
+
+
+class Pause(NamedTuple):
+    """Dates during which one habit, an area or (with neither) everything is excused.
+
+    `end` is the last excused day; None means until further notice.
+    """
+
+    id: str
+    start: date
+    end: date | None = None
+    habit: str = ""
+    area: str = ""
+    why: str = ""
+
+    def covers(self, habit: Habit) -> bool:
+        """Whether this pause is about a habit at all, on whatever days."""
+        if self.habit:
+            return self.habit == habit.id
+        return not self.area or self.area == habit.area
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies within the pause."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+class Span(StrEnum):
+    """What a reflection looks back on."""
+
+    DAY = "day"
+    WEEK = "week"
+
+
+class Reflection(NamedTuple):
+    """A journal entry: a day's ease (1 to 5) and a line, or a week's answers by prompt.
+
+    `day` is the day itself, or the first day of the week.
+    """
+
+    span: Span
+    day: date
+    ease: int | None = None
+    text: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The key of the one reflection that a span on a day can have."""
+        return f"{self.span}:{self.day.isoformat()}"
+
+
+class Settings(NamedTuple):
+    """The settings that travel with the book, because the numbers depend on them.
+
+    `week_start` is a weekday (Monday = 0); `day_start` is in minutes after midnight, 0 to 720.
+    """
+
+    week_start: int = 0
+    day_start: int = 0
+
+
+class Book(NamedTuple):
+    """Everything the user has.
+
+    `logs` holds one log per habit id and may hold those of deleted habits, so that a deletion can be undone.
+    Habits and areas come in any order; the properties give them in the order of their positions.
+    """
+
+    areas: tuple[Area, ...] = ()
+    habits: tuple[Habit, ...] = ()
+    logs: Mapping[str, Log] = MappingProxyType({})
+    pauses: tuple[Pause, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    settings: Settings = Settings()
+    prompts: tuple[str, ...] = ()
+
+    def log(self, habit: str) -> Log:
+        """Give the log of a habit by its id; an empty one if nothing is recorded."""
+        return self.logs.get(habit, _EMPTY_LOG)
+
+    def habit(self, id: str) -> Habit:
+        """Give the habit with this id; raise `NotFound` if there is none."""
+        for habit in self.habits:
+            if habit.id == id:
+                return habit
+        raise NotFound(f"There is no habit “{excerpt(id)}”.")
+
+    def area(self, id: str) -> Area:
+        """Give the area with this id; raise `NotFound` if there is none."""
+        for area in self.areas:
+            if area.id == id:
+                return area
+        raise NotFound(f"There is no area “{excerpt(id)}”.")
+
+    @property
+    def active(self) -> tuple[Habit, ...]:
+        """The habits that are not archived, in the order of the screen."""
+        return tuple(habit for _, habits in self.by_area() for habit in habits if habit.archived is None)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has begun here yet: no habit and no area."""
+        return not self.habits and not self.areas
+
+    def by_area(self) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
+        """Walk the areas and, within each, its habits, all in the order of their positions."""
+        for area in sorted(self.areas, key=lambda area: (area.position, area.id)):
+            inside = (habit for habit in self.habits if habit.area == area.id)
+            yield area, tuple(sorted(inside, key=lambda habit: (habit.position, habit.id)))
+
+    def pauses_of(self, habit: Habit) -> tuple[Pause, ...]:
+        """Give the pauses that are about a habit: its own, its area's and those of everything."""
+        return tuple(pause for pause in self.pauses if pause.covers(habit))
+
+    def reflection(self, span: Span, day: date) -> Reflection | None:
+        """Give the reflection of a span that begins on a day, or None."""
+        return next((kept for kept in self.reflections if kept.span is span and kept.day == day), None)
+
+
+def find_habit(book: Book, text: str, *, archived: bool = True) -> Habit:
+    """Find the one habit meant by an id, a name or a part of a name, in any case.
+
+    An exact id wins over an exact name, and that over a part. Raises `NotFound` for none ("did you mean …") and
+    for several.
+    """
+    pool = [habit for habit in book.habits if archived or habit.archived is None]
+    return _find(pool, text, "habit")
+
+
+def find_area(book: Book, text: str) -> Area:
+    """Find the one area meant by an id, a name or a part of a name; raise `NotFound` as `find_habit` does."""
+    return _find(list(book.areas), text, "area")
+
+
+_Named = TypeVar("_Named", Habit, Area)
+
+
+def _find(pool: list[_Named], text: str, what: str) -> _Named:
+    wanted = " ".join(text.split()).casefold()
+    if not wanted:
+        raise Refused(f"Name a {what}: its id, its name or a part of it.")
+    for fits in (
+        [item for item in pool if item.id.casefold() == wanted],
+        [item for item in pool if item.name.casefold() == wanted],
+        [item for item in pool if wanted in item.name.casefold()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            names = ", ".join(f"“{excerpt(item.name)}”" for item in fits[:4])
+            more = f" and {len(fits) - 4} more" if len(fits) > 4 else ""
+            raise NotFound(f"“{excerpt(text)}” fits several: {names}{more}; write more of the name, or the id.")
+    raise NotFound(f"There is no {what} “{excerpt(text)}”{_did_you_mean(pool, wanted)}")
+
+
+def _did_you_mean(pool: list[_Named], wanted: str) -> str:
+    from difflib import get_close_matches  # only ever needed on the way to an error
+
+    meant = {word: item.name for item in pool for word in item.name.casefold().split() if len(word) > 2}
+    meant.update((item.name.casefold(), item.name) for item in pool)
+    near = get_close_matches(wanted[:200], meant, n=1)
+    return f"; did you mean “{excerpt(meant[near[0]])}”?" if near else "."

@@ -1,0 +1,238 @@
+"""Change: one edit of a Book as a value, with the inverse that undoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from tracker.domain.book import Book, Pause, Reflection, Settings
+from tracker.domain.habit import Area, Habit
+from tracker.domain.log import Mark
+
+_Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
+
+
+class Kind(StrEnum):
+    """What a `Delete` or a `Move` is about."""
+
+    AREA = "area"
+    HABIT = "habit"
+    PAUSE = "pause"
+    REFLECTION = "reflection"
+
+
+class SetMark(NamedTuple):
+    """Set the mark of a habit on a day, or clear it with None."""
+
+    habit: str
+    day: date
+    mark: Mark | None
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with the mark set."""
+        log = book.log(self.habit).marked(self.day, self.mark)
+        others = {id: kept for id, kept in book.logs.items() if id != self.habit}
+        return book._replace(logs={**others, self.habit: log} if log else others)
+
+    def inverse(self, book: Book) -> SetMark:
+        """Give the change that brings the day's mark in `book` back."""
+        return SetMark(self.habit, self.day, book.log(self.habit).get(self.day))
+
+
+class PutHabit(NamedTuple):
+    """Add a habit, or replace the one with the same id."""
+
+    habit: Habit
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with the habit put."""
+        return book._replace(habits=_put(book.habits, self.habit))
+
+    def inverse(self, book: Book) -> Change:
+        """Give the change that brings the habit as it is in `book` back, or takes it away."""
+        old = _find(book.habits, self.habit.id)
+        return PutHabit(old) if old else Delete(Kind.HABIT, self.habit.id)
+
+
+class PutArea(NamedTuple):
+    """Add an area, or replace the one with the same id."""
+
+    area: Area
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with the area put."""
+        return book._replace(areas=_put(book.areas, self.area))
+
+    def inverse(self, book: Book) -> Change:
+        """Give the change that brings the area as it is in `book` back, or takes it away."""
+        old = _find(book.areas, self.area.id)
+        return PutArea(old) if old else Delete(Kind.AREA, self.area.id)
+
+
+class PutPause(NamedTuple):
+    """Add a pause, or replace the one with the same id."""
+
+    pause: Pause
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with the pause put."""
+        return book._replace(pauses=_put(book.pauses, self.pause))
+
+    def inverse(self, book: Book) -> Change:
+        """Give the change that brings the pause as it is in `book` back, or takes it away."""
+        old = _find(book.pauses, self.pause.id)
+        return PutPause(old) if old else Delete(Kind.PAUSE, self.pause.id)
+
+
+class PutReflection(NamedTuple):
+    """Add a reflection, or replace the one of the same span and day."""
+
+    reflection: Reflection
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with the reflection put."""
+        return book._replace(reflections=_put(book.reflections, self.reflection))
+
+    def inverse(self, book: Book) -> Change:
+        """Give the change that brings the reflection as it is in `book` back, or takes it away."""
+        old = _find(book.reflections, self.reflection.id)
+        return PutReflection(old) if old else Delete(Kind.REFLECTION, self.reflection.id)
+
+
+class PutSettings(NamedTuple):
+    """Replace the settings that travel with the book."""
+
+    settings: Settings
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with these settings."""
+        return book._replace(settings=self.settings)
+
+    def inverse(self, book: Book) -> PutSettings:
+        """Give the change that brings the settings of `book` back."""
+        return PutSettings(book.settings)
+
+
+class PutPrompts(NamedTuple):
+    """Replace the weekly reflection prompts."""
+
+    prompts: tuple[str, ...]
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with these prompts."""
+        return book._replace(prompts=self.prompts)
+
+    def inverse(self, book: Book) -> PutPrompts:
+        """Give the change that brings the prompts of `book` back."""
+        return PutPrompts(book.prompts)
+
+
+class Delete(NamedTuple):
+    """Take an area, a habit, a pause or a reflection away; a habit's log stays for the day it comes back."""
+
+    kind: Kind
+    id: str
+
+    def apply(self, book: Book) -> Book:
+        """Give the book without it; a book that does not have it stays as it is."""
+        match self.kind:
+            case Kind.AREA:
+                return book._replace(areas=_without(book.areas, self.id))
+            case Kind.HABIT:
+                return book._replace(habits=_without(book.habits, self.id))
+            case Kind.PAUSE:
+                return book._replace(pauses=_without(book.pauses, self.id))
+            case Kind.REFLECTION:
+                return book._replace(reflections=_without(book.reflections, self.id))
+
+    def inverse(self, book: Book) -> Change:
+        """Give the change that puts it back as it is in `book`."""
+        match self.kind:
+            case Kind.AREA:
+                area = _find(book.areas, self.id)
+                return PutArea(area) if area else Batch()
+            case Kind.HABIT:
+                habit = _find(book.habits, self.id)
+                return PutHabit(habit) if habit else Batch()
+            case Kind.PAUSE:
+                pause = _find(book.pauses, self.id)
+                return PutPause(pause) if pause else Batch()
+            case Kind.REFLECTION:
+                reflection = _find(book.reflections, self.id)
+                return PutReflection(reflection) if reflection else Batch()
+
+
+class Move(NamedTuple):
+    """Give an area or a habit another position, and a habit (where `area` is named) another area."""
+
+    kind: Kind
+    id: str
+    position: float
+    area: str = ""
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with the area or habit moved; a book that does not have it stays as it is."""
+        if self.kind is Kind.AREA:
+            moved_area = _find(book.areas, self.id)
+            return PutArea(moved_area._replace(position=self.position)).apply(book) if moved_area else book
+        moved = _find(book.habits, self.id)
+        if moved is None:
+            return book
+        return PutHabit(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
+
+    def inverse(self, book: Book) -> Change:
+        """Give the change that moves it back to where it is in `book`."""
+        if self.kind is Kind.AREA:
+            area = _find(book.areas, self.id)
+            return Move(self.kind, self.id, area.position) if area else Batch()
+        habit = _find(book.habits, self.id)
+        return Move(self.kind, self.id, habit.position, habit.area) if habit else Batch()
+
+
+class Batch(NamedTuple):
+    """Several changes that are made, and undone, as one."""
+
+    changes: tuple[Change, ...] = ()
+
+    def apply(self, book: Book) -> Book:
+        """Give the book with all changes made, in order."""
+        for change in self.changes:
+            book = change.apply(book)
+        return book
+
+    def inverse(self, book: Book) -> Batch:
+        """Give the batch that undoes all of them, last first."""
+        undone: list[Change] = []
+        for change in self.changes:
+            undone.append(change.inverse(book))
+            book = change.apply(book)
+        return Batch(tuple(reversed(undone)))
+
+
+Change: TypeAlias = (
+    SetMark | PutHabit | PutArea | PutPause | PutReflection | PutSettings | PutPrompts | Delete | Move | Batch
+)
+
+
+def together(changes: Iterable[Change]) -> Change:
+    """Join changes into one; a single change stays itself."""
+    made = tuple(changes)
+    return made[0] if len(made) == 1 else Batch(made)
+
+
+def _find(items: tuple[_Item, ...], id: str) -> _Item | None:
+    return next((item for item in items if item.id == id), None)
+
+
+def _put(items: tuple[_Item, ...], new: _Item) -> tuple[_Item, ...]:
+    """Put a new item where the old one with its id stands, or at its place in the order of ids."""
+    if any(item.id == new.id for item in items):
+        return tuple(new if item.id == new.id else item for item in items)
+    joined: list[_Item] = [*items, new]
+    return tuple(sorted(joined, key=lambda item: item.id))
+
+
+def _without(items: tuple[_Item, ...], id: str) -> tuple[_Item, ...]:
+    return tuple(item for item in items if item.id != id)

@@ -1,0 +1,83 @@
+"""Goal: what counts as having done it, and its text form."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.domain.amounts import format_amount, read_number
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.text import clean, excerpt
+
+ACCEPTED = "check, at least 30 min, at most 1 time or let go"
+
+_UNIT_LIMIT = 20
+
+
+class Aim(StrEnum):
+    """The four things a goal can ask for."""
+
+    CHECK = "check"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    LET_GO = "let go"
+
+
+class Goal(NamedTuple):
+    """What counts: a check, at least or at most an `amount` (thousandths of `unit`), or urges let pass."""
+
+    aim: Aim
+    amount: int = 0
+    unit: str = ""
+
+    def __str__(self) -> str:
+        if self.aim in (Aim.CHECK, Aim.LET_GO):
+            return str(self.aim)
+        return f"{self.aim} {format_amount(self.amount, self.unit)}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether days carry an amount under this goal."""
+        return self.aim in (Aim.AT_LEAST, Aim.AT_MOST)
+
+
+CHECK = Goal(Aim.CHECK)
+LET_GO = Goal(Aim.LET_GO)
+
+
+def at_least(amount: int, unit: str = "") -> Goal:
+    """Build a goal to reach, in thousandths; raise `Refused` unless the amount is above 0."""
+    if amount <= 0:
+        raise Refused("“At least” needs an amount above 0; for a plain yes or no, write check.")
+    return Goal(Aim.AT_LEAST, amount, _unit(unit))
+
+
+def at_most(amount: int, unit: str = "") -> Goal:
+    """Build a goal not to exceed, in thousandths; 0 means never."""
+    return Goal(Aim.AT_MOST, amount, _unit(unit))
+
+
+def _unit(text: str) -> str:
+    unit = clean(text)
+    if len(unit) > _UNIT_LIMIT:
+        raise Refused(f"A unit has at most {_UNIT_LIMIT} characters; write a short word such as min or pages.")
+    return unit
+
+
+def read_goal(text: str) -> Goal:
+    """Read a goal in its text form; raise `Unreadable` with the forms that are accepted, or `Refused`."""
+    words = clean(text)
+    match words.casefold():
+        case "check" | "yes" | "done":
+            return CHECK
+        case "let go" | "letgo" | "let-go":
+            return LET_GO
+    match = re.match(r"(?i)(at least|at most|>=|<=|min|max)\s+(.+)", words)
+    if match is None:
+        raise Unreadable(f"“{excerpt(text)}” is not a goal; write {ACCEPTED}.")
+    number = re.match(r"[-\u2212]?[\d.,]+", match[2])
+    if number is None:
+        raise Unreadable(f"“{excerpt(text)}” has no amount; write {ACCEPTED}.")
+    build = at_least if match[1].casefold() in ("at least", ">=", "min") else at_most
+    return build(read_number(number[0]), match[2][number.end() :])

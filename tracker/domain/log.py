@@ -1,0 +1,201 @@
+"""Mark and Log: what the user recorded, kept as lines that read like the grid, a month a line."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+_Entry = TypeVar("_Entry")
+_NOTHING: Mapping[int, int] = MappingProxyType({})
+
+
+class MarkKind(StrEnum):
+    """What a mark says of its day; `NOTE` is a note on a day without any other mark."""
+
+    DONE = "done"
+    SKIP = "skip"
+    MISSED = "missed"
+    AMOUNT = "amount"
+    URGES = "urges"
+    NOTE = "note"
+
+
+class Mark(NamedTuple):
+    """What the user recorded for one habit on one day.
+
+    `amount` is in thousandths of the goal's unit; `passed` and `acted` count urges; `at` is when it was
+    recorded, in whole minutes since 1970 (UTC).
+    """
+
+    kind: MarkKind
+    amount: int = 0
+    passed: int = 0
+    acted: int = 0
+    note: str = ""
+    at: int | None = None
+
+
+BLANK = " "
+CODES: Mapping[MarkKind, str] = MappingProxyType(
+    {
+        MarkKind.DONE: "#",
+        MarkKind.SKIP: "-",
+        MarkKind.MISSED: ".",
+        MarkKind.AMOUNT: "~",
+        MarkKind.URGES: "o",
+        MarkKind.NOTE: "'",
+    }
+)
+"""The one character that stands for a kind of mark in a month's line."""
+
+KINDS: Mapping[str, MarkKind] = MappingProxyType({code: kind for kind, code in CODES.items()})
+
+
+class Month(NamedTuple):
+    """One month of marks: a line with one code a day, and what a code cannot say beside it, by day of month."""
+
+    line: str
+    amounts: Mapping[int, int] = _NOTHING
+    urges: Mapping[int, tuple[int, int]] = MappingProxyType({})
+    notes: Mapping[int, str] = MappingProxyType({})
+    at: Mapping[int, int] = _NOTHING
+
+    def mark(self, day: int) -> Mark | None:
+        """Give the mark on a day of the month, 1 to 31."""
+        code = self.line[day - 1]
+        if code == BLANK:
+            return None
+        passed, acted = self.urges.get(day, (0, 0))
+        return Mark(KINDS[code], self.amounts.get(day, 0), passed, acted, self.notes.get(day, ""), self.at.get(day))
+
+    def marked(self, day: int, mark: Mark | None) -> Month:
+        """Give this month with one day's mark set, or cleared with None."""
+        code = BLANK if mark is None else CODES[mark.kind]
+        counts = mark is not None and mark.kind is MarkKind.AMOUNT
+        urges = mark is not None and mark.kind is MarkKind.URGES
+        return Month(
+            self.line[: day - 1] + code + self.line[day:],
+            _put(self.amounts, day, mark.amount if mark and counts else None),
+            _put(self.urges, day, (mark.passed, mark.acted) if mark and urges else None),
+            _put(self.notes, day, mark.note or None if mark else None),
+            _put(self.at, day, mark.at if mark else None),
+        )
+
+
+def _put(entries: Mapping[int, _Entry], day: int, value: _Entry | None) -> Mapping[int, _Entry]:
+    if value is None and day not in entries:
+        return entries
+    others = {key: entry for key, entry in entries.items() if key != day}
+    return others if value is None else {**others, day: value}
+
+
+class Log:
+    """All marks of one habit, by day: an immutable value.
+
+    Months are numbered from year 0 (`year * 12 + month - 1`), every line is as long as its month, and no
+    month is blank.
+    """
+
+    __slots__ = ("months",)
+    months: Mapping[int, Month]
+
+    def __init__(self, months: Mapping[int, Month] = MappingProxyType({})) -> None:
+        self.months = months
+
+    @classmethod
+    def of(cls, marks: Mapping[date, Mark]) -> Log:
+        """Build a log from marks by day."""
+        log = cls()
+        for day, mark in marks.items():
+            log = log.marked(day, mark)
+        return log
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Log) and dict(self.months) == dict(other.months)
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted((number, month.line) for number, month in self.months.items())))
+
+    def __repr__(self) -> str:
+        return f"Log.of({dict(self)!r})"
+
+    def __bool__(self) -> bool:
+        return bool(self.months)
+
+    def __iter__(self) -> Iterator[tuple[date, Mark]]:
+        """Walk the marks in order of days."""
+        for number in sorted(self.months):
+            month = self.months[number]
+            for index, code in enumerate(month.line, 1):
+                if code != BLANK and (mark := month.mark(index)):
+                    yield date(number // 12, number % 12 + 1, index), mark
+
+    def get(self, day: date) -> Mark | None:
+        """Give the mark on a day, or None."""
+        month = self.months.get(month_number(day))
+        return month.mark(day.day) if month else None
+
+    def marked(self, day: date, mark: Mark | None) -> Log:
+        """Give this log with one day's mark set, or cleared with None."""
+        number = month_number(day)
+        old = self.months.get(number) or Month(BLANK * month_length(number))
+        new = old.marked(day.day, mark)
+        months = {**self.months, number: new}
+        if new.line.isspace():
+            del months[number]
+        return Log(months)
+
+    def line(self, first: int, last: int) -> str:
+        """Give the codes from one day ordinal to another, both included: one character a day."""
+        if last < first:
+            return ""
+        start, end = date.fromordinal(first), date.fromordinal(last)
+        numbers = range(month_number(start), month_number(end) + 1)
+        lines = [m.line if (m := self.months.get(number)) else BLANK * month_length(number) for number in numbers]
+        skipped = start.day - 1
+        return "".join(lines)[skipped : skipped + last - first + 1]
+
+    def amounts(self) -> Iterator[tuple[int, int]]:
+        """Walk the recorded amounts as (day ordinal, thousandths), in no particular order."""
+        for number, month in self.months.items():
+            before = month_before(number)
+            for day, amount in month.amounts.items():
+                yield before + day, amount
+
+    def urges(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Walk the recorded urges as (day ordinal, (passed, acted)), in no particular order."""
+        for number, month in self.months.items():
+            before = month_before(number)
+            for day, counts in month.urges.items():
+                yield before + day, counts
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The ordinals of the first and the last marked day, or None for an empty log."""
+        if not self.months:
+            return None
+        low, high = min(self.months), max(self.months)
+        head, tail = self.months[low].line, self.months[high].line
+        return month_before(low) + 1 + len(head) - len(head.lstrip()), month_before(high) + len(tail.rstrip())
+
+
+def month_number(day: date) -> int:
+    """Number a day's month from year 0: `year * 12 + month - 1`."""
+    return day.year * 12 + day.month - 1
+
+
+@lru_cache(maxsize=4096)
+def month_length(number: int) -> int:
+    """Count the days of a numbered month."""
+    return monthrange(number // 12, number % 12 + 1)[1]
+
+
+@lru_cache(maxsize=4096)
+def month_before(number: int) -> int:
+    """Give the ordinal of the day before a numbered month begins."""
+    return date(number // 12, number % 12 + 1, 1).toordinal() - 1
