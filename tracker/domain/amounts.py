@@ -52,12 +52,12 @@ def read_amount(text: str, unit: str) -> int:
     if text.startswith(("-", "\u2212")) or _NUMBER.fullmatch(text):
         return read_number(text)
     parts = _PART.findall(text)
-    if not parts or _PART.sub("", text).strip():
+    if not parts or len(parts) > 3 or _PART.sub("", text).strip():
         raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as 20, or 20 {unit}.".rstrip())
     total = 0
     previous = ""
-    for number, given in parts:
-        given = given or _next_smaller(previous, text)
+    for number, word in parts:
+        given = word or _next_smaller(previous, text)
         total += _convert(read_number(number), given, unit)
         previous = given
     if total > LIMIT:

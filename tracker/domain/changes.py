@@ -230,8 +230,7 @@ def _put(items: tuple[_Item, ...], new: _Item) -> tuple[_Item, ...]:
     """Put a new item where the old one with its id stands, or at its place in the order of ids."""
     if any(item.id == new.id for item in items):
         return tuple(new if item.id == new.id else item for item in items)
-    joined: list[_Item] = [*items, new]
-    return tuple(sorted(joined, key=lambda item: item.id))
+    return tuple(sorted(items + (new,), key=lambda item: item.id))  # noqa: RUF005 - mypy loses the type of a splat
 
 
 def _without(items: tuple[_Item, ...], id: str) -> tuple[_Item, ...]:
