@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
+from tracker.domain.book import Book
 from tracker.domain.changes import Change
 
 
-class Entry(NamedTuple):
-    """One committed change.
+class Act(NamedTuple):
+    """A change that is about to be made, and what it is called.
 
-    `label` says in words what was done ("Quiet time alone: done, today"); `at` is in milliseconds since 1970
-    (UTC); `inverse` undoes `change`. `undoes` and `redoes` name the entry that this one takes back or brings
-    back; both are None for a change of the user's own.
+    `label` says in words what is done ("Quiet time alone: done, today"); `undoes` and `redoes` name the entry
+    that it takes back or brings back, and are None for a change of the user's own.
     """
 
-    id: str
-    at: int
-    label: str
     change: Change
-    inverse: Change
+    label: str
     undoes: str | None = None
     redoes: str | None = None
 
 
-class History(NamedTuple):
-    """The entries, oldest first, whoever made them: the screen or the command line."""
+class Entry(NamedTuple):
+    """An act that was made: with its id, its time (milliseconds since 1970, UTC) and the change that undoes it."""
 
-    entries: tuple[Entry, ...] = ()
+    id: str
+    at: int
+    act: Act
+    inverse: Change
 
-    def with_entry(self, entry: Entry) -> History:
+
+class History:
+    """The entries, oldest first, whoever made them: the screen or the command line.
+
+    `read` gives them when they are first asked for, since checking a habit off needs none of them.
+    """
+
+    def __init__(self, read: Callable[[], Sequence[Entry]] = tuple) -> None:
+        self._read = read
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, oldest first."""
+        return tuple(self._read())
+
+    def followed_by(self, entry: Entry) -> History:
         """Give the history with one entry more."""
-        return History((*self.entries, entry))
+        return History(lambda: (*self.entries, entry))
 
     @property
     def undoable(self) -> tuple[Entry, ...]:
@@ -40,22 +57,26 @@ class History(NamedTuple):
 
     @property
     def redoable(self) -> tuple[Entry, ...]:
-        """The changes that were undone and can come back, the last one first to return."""
+        """The changes that were undone and can come back: the last one returns next."""
         return self._stacks()[1]
 
     def _stacks(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-        """Replay the entries: a change of one's own closes the way forward, as in every editor."""
+        """Replay the entries; a change of one's own closes the way forward, as in every editor."""
         done: list[Entry] = []
         undone: list[Entry] = []
         for entry in self.entries:
-            if entry.undoes is not None:
-                _shift(entry.undoes, done, undone)
-            elif entry.redoes is not None:
-                _shift(entry.redoes, undone, done)
+            if entry.act.undoes is not None:
+                _shift(entry.act.undoes, done, undone)
+            elif entry.act.redoes is not None:
+                _shift(entry.act.redoes, undone, done)
             else:
                 done.append(entry)
                 undone.clear()
         return tuple(done), tuple(undone)
+
+
+Step: TypeAlias = Callable[[Book, History], Act]
+"""What is run on the freshest book there is, under the lock, to decide what to change."""
 
 
 def _shift(id: str, source: list[Entry], target: list[Entry]) -> None:

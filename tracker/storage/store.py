@@ -1,0 +1,50 @@
+"""Store: where a book is kept. One is a file, one is memory; the service cannot tell them apart."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError
+from tracker.domain.history import Entry, History, Step
+
+
+class StoreError(LetbeError):
+    """The book cannot be read or written; the message says why, and what is safe."""
+
+    exit_code = 4
+
+
+class Commit(NamedTuple):
+    """What came of a commit: the book as it is now kept, and the entry made (None if nothing had to change).
+
+    `reread` tells that the book had been changed from outside and was read again before the step ran.
+    """
+
+    book: Book
+    entry: Entry | None
+    reread: bool = False
+
+
+class Store(Protocol):
+    """Keeps one book and the history of its changes."""
+
+    @property
+    def place(self) -> str:
+        """Where the book lies, for people: a path, or a word such as “memory”."""
+
+    def read(self) -> Book:
+        """Give the book as it is kept; an empty `Book` if there is none yet. Raises `StoreError`."""
+
+    def changed(self) -> bool:
+        """Whether the book was changed from outside since it was last read or committed."""
+
+    def commit(self, step: Step, now: int) -> Commit:
+        """Run a step on the freshest book and keep what comes of it; `now` is in milliseconds since 1970 (UTC).
+
+        When this returns, the change is safe. Raises `StoreError` (and then nothing was changed), and whatever
+        error the step itself raises.
+        """
+
+    def history(self) -> History:
+        """Give the changes that were made, oldest first; they are read when they are first looked at."""
