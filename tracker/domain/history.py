@@ -48,7 +48,8 @@ class History:
 
     def followed_by(self, entry: Entry) -> History:
         """Give the history with one entry more."""
-        return History(lambda: (*self.entries, entry))
+        entries = (*self.entries, entry)
+        return History(lambda: entries)
 
     @property
     def undoable(self) -> tuple[Entry, ...]:

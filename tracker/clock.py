@@ -1,0 +1,198 @@
+"""The one room that asks what day it is, and that reads and says days in words.
+
+A day ends at the day start of the settings, not at midnight: who checks a habit off at one in the morning means
+the evening before. Reading and saying days is plain calendar arithmetic; pendulum is imported only for spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.schedule import WEEKDAY_NAMES, weekday
+from tracker.domain.text import clean, excerpt
+
+LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTHS = tuple(name[:3] for name in LONG_MONTHS)
+ACCEPTED = "an ISO date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3"
+LATEST_DAY_START = 12 * 60
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_AGO = re.compile(r"-(\d{1,5})|(\d{1,5}) days? ago")
+_DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?")
+_MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:,? (\d{4}))?")
+_LONGEST_RANGE = 3660
+
+
+class Clock:
+    """Tells the time; the only source of “now”, so that a test can hold it still.
+
+    `now` gives an aware moment; the local day is taken in the moment's own zone if that is not UTC, else in the
+    system's.
+    """
+
+    def __init__(self, now: Callable[[], datetime] | None = None) -> None:
+        self._now = now or (lambda: datetime.now(UTC))
+
+    def today(self, day_start: int = 0) -> date:
+        """Give the logical day: the local date of now less `day_start` minutes."""
+        moment = self._now() - timedelta(minutes=day_start)
+        # An offset is looked up for the earlier moment itself, so a change of clocks in between shifts nothing.
+        return (moment.astimezone() if moment.tzinfo is UTC else moment).date()
+
+    def hour(self) -> int:
+        """Give the local hour, 0 to 23."""
+        moment = self._now()
+        return (moment.astimezone() if moment.tzinfo is UTC else moment).hour
+
+    def milliseconds(self) -> int:
+        """Give the milliseconds since 1970 (UTC)."""
+        return int(self._now().timestamp() * 1000)
+
+    def minutes(self) -> int:
+        """Give the whole minutes since 1970 (UTC), the fineness in which marks remember when they were made."""
+        return self.milliseconds() // 60_000
+
+
+def read_day(text: str, today: date) -> date:
+    """Read a day from an ISO date or from words, looking back: `monday` is the last one, today included.
+
+    Raises `Unreadable` with the forms that are accepted.
+    """
+    words = clean(text).casefold()
+    simple = {"today": 0, "yesterday": 1, "tomorrow": -1, "now": 0}
+    if words in simple:
+        return _back(today, simple[words], text)
+    if match := _ISO.fullmatch(words):
+        return _date(int(match[1]), int(match[2]), int(match[3]), text)
+    if match := _AGO.fullmatch(words):
+        return _back(today, int(match[1] or match[2]), text)
+    if (match := _DAY_MONTH.fullmatch(words)) and (month := _month(match[2])):
+        return _dated(int(match[1]), month, match[3], today, text)
+    if (match := _MONTH_DAY.fullmatch(words)) and (month := _month(match[1])):
+        return _dated(int(match[2]), month, match[3], today, text)
+    last, _, name = words.rpartition("last ")
+    wanted = weekday(name)
+    if wanted is None or last:
+        raise Unreadable(f"“{excerpt(text)}” is not a day; write {ACCEPTED}.")
+    back = (today.weekday() - wanted) % 7
+    return today - timedelta(days=back or (7 if name != words else 0))
+
+
+def read_days(text: str, today: date) -> list[date]:
+    """Read one day or a range `DAY..DAY`, both included, oldest first.
+
+    Raises `Unreadable`, or `Refused` for a range that runs backwards or is longer than ten years.
+    """
+    first_text, dots, last_text = text.partition("..")
+    first = read_day(first_text, today)
+    if not dots:
+        return [first]
+    last = read_day(last_text or "today", today)
+    if last < first:
+        raise Refused(f"The range {excerpt(text)} runs backwards; write the earlier day first.")
+    if (last - first).days >= _LONGEST_RANGE:
+        raise Refused(f"The range {excerpt(text)} is longer than ten years; write a shorter one.")
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def read_time(text: str) -> int:
+    """Read a time of day such as `03:00` or `3` into minutes after midnight; raise `Unreadable` otherwise."""
+    match = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?", clean(text))
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        raise Unreadable(f"“{excerpt(text)}” is not a time of day; write it as 03:00.")
+    return int(match[1]) * 60 + int(match[2] or 0)
+
+
+def _dated(day: int, month: int, year: str | None, today: date, text: str) -> date:
+    """Complete a day and a month with a year: the given one, or the last year in which it has come."""
+    if year:
+        return _date(int(year), month, day, text)
+    this_year = (month, day) <= (today.month, today.day)
+    return _date(today.year if this_year else today.year - 1, month, day, text)
+
+
+def _date(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Unreadable(f"“{excerpt(text)}” is not in the calendar; write {ACCEPTED}.") from None
+
+
+def _back(today: date, days: int, text: str) -> date:
+    try:
+        return today - timedelta(days=days)
+    except OverflowError:
+        raise Unreadable(f"“{excerpt(text)}” is before the calendar begins; write {ACCEPTED}.") from None
+
+
+def _month(word: str) -> int | None:
+    return next((n for n, name in enumerate(MONTHS, 1) if word[:3] == name.casefold()), None)
+
+
+def say_day(day: date, today: date) -> str:
+    """Say a day briefly: `today`, `yesterday`, `Sun 15 Nov`, with the year if it is another one."""
+    if day == today:
+        return "today"
+    if day == today - timedelta(days=1):
+        return "yesterday"
+    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Write a day as `Sun 22 Nov`."""
+    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def long_day(day: date) -> str:
+    """Write a day as `Sunday 22 November 2026`."""
+    return f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {LONG_MONTHS[day.month - 1]} {day.year}"
+
+
+class Days(NamedTuple):
+    """A stretch of days with a name: a week, a month, a quarter, a year; both ends included."""
+
+    name: str
+    start: date
+    end: date
+
+
+def span(name: str, day: date, week_start: int = 0) -> Days:
+    """Give the week, month, quarter or year that a day lies in.
+
+    Raises `Unreadable` for another name.
+    """
+    import pendulum  # 100 ms: the command line checks habits off without it
+
+    if name == "week":
+        start = day - timedelta(days=(day.weekday() - week_start) % 7)
+        return Days(name, start, start + timedelta(days=6))
+    if name not in {"month", "quarter", "year"}:
+        raise Unreadable(f"“{excerpt(name)}” is not a span; write week, month, quarter, year or all.")
+    if name == "quarter":
+        first = pendulum.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        return Days(name, _plain(first), _plain(first.add(months=2).end_of("month")))
+    calendar = pendulum.date(day.year, day.month, day.day)
+    return Days(name, _plain(calendar.start_of(name)), _plain(calendar.end_of(name)))
+
+
+def _plain(day: date) -> date:
+    return date(day.year, day.month, day.day)
+
+
+def ago(moment: int, now: int) -> str:
+    """Say how long ago a moment was, both in milliseconds since 1970: `3 minutes ago`."""
+    import pendulum  # 100 ms, for the history only
+
+    return (
+        pendulum.from_timestamp(moment / 1000)
+        .diff_for_humans(pendulum.from_timestamp(now / 1000))
+        .replace("before", "ago")
+        .replace("after", "from now")
+    )

@@ -1,0 +1,202 @@
+"""Tracker: the book in memory, the one path for every edit, and whom to tell."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from tracker.clock import Clock
+from tracker.domain.book import Book, Pause
+from tracker.domain.errors import LetbeError
+from tracker.domain.habit import Habit
+from tracker.domain.history import Act, Entry, History, Step
+from tracker.domain.judging import Standing, judge
+from tracker.domain.log import Log
+from tracker.service import steps
+from tracker.service.marking import When
+from tracker.service.steps import NOTHING, Edit
+from tracker.service.writer import DirectWriter, Writer
+from tracker.storage.store import Store
+
+
+class Saving(NamedTuple):
+    """How the book stands with the disk: how many changes are not yet saved, and what is in the way."""
+
+    pending: int = 0
+    trouble: str = ""
+
+
+class Outcome(NamedTuple):
+    """What an edit came to: the act, and the book before and after it."""
+
+    act: Act
+    before: Book
+    after: Book
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed at all."""
+        return self.act.change != NOTHING
+
+
+class _Judged(NamedTuple):
+    """A standing, and all it rests on."""
+
+    habit: Habit
+    pauses: tuple[Pause, ...]
+    day: date
+    log: Log
+    standing: Standing
+
+
+class Tracker:
+    """Holds the book, takes edits, and keeps them through a store.
+
+    An edit is made in memory first and handed to the writer, which runs it again on the freshest book there is.
+    Listeners are called, on the caller's own thread, whenever the book or its saving has changed.
+    """
+
+    def __init__(self, store: Store, clock: Clock | None = None, writer: Writer | None = None) -> None:
+        """Read the book; raises `StoreError` when that cannot be done.
+
+        Without a writer every edit is saved before `commit` returns.
+        """
+        self.clock = clock or Clock()
+        self._store = store
+        self._book = store.read()
+        self._history = store.history()
+        self._writer = writer or DirectWriter(store)
+        self._pending: deque[Step] = deque()
+        self._saving = Saving()
+        self._listeners: list[Callable[[], None]] = []
+        self._standings: dict[str, _Judged] = {}
+
+    @property
+    def book(self) -> Book:
+        """The book as it is now, saved or not."""
+        return self._book
+
+    @property
+    def saving(self) -> Saving:
+        """How the book stands with the disk."""
+        return self._saving
+
+    @property
+    def place(self) -> str:
+        """Where the book lies, for people."""
+        return self._store.place
+
+    @property
+    def today(self) -> date:
+        """The logical today."""
+        return self.clock.today(self._book.settings.day_start)
+
+    @property
+    def when(self) -> When:
+        """Now, as the marking edits want it."""
+        return When(self.today, self.clock.minutes())
+
+    @property
+    def history(self) -> History:
+        """What was changed, oldest first, with what is still being saved."""
+        return self._history
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever the book or its saving has changed."""
+        self._listeners.append(listener)
+
+    def standing(self, habit: Habit, today: date | None = None) -> Standing:
+        """Judge a habit as of today or an earlier day; a habit that nothing has touched is not judged again."""
+        day = today or self.today
+        log, pauses = self._book.log(habit.id), self._book.pauses_of(habit)
+        known = self._standings.get(habit.id)
+        # Logs are compared by identity: a walk through ten years would cost what it is meant to save.
+        if known and known.log is log and known[:3] == (habit, pauses, day):
+            return known.standing
+        standing = judge(habit, log, pauses, day)
+        self._standings[habit.id] = _Judged(habit, pauses, day, log, standing)
+        return standing
+
+    def commit(self, edit: Edit) -> Outcome:
+        """Make an edit; raises what the edit refuses, and (without a background writer) what the store does."""
+        return self._take(steps.do(edit))
+
+    def undo(self) -> Outcome:
+        """Take the last change back, whoever made it; raise `Refused` when there is none."""
+        return self._take(steps.undo)
+
+    def redo(self) -> Outcome:
+        """Bring back what was undone last; raise `Refused` when there is nothing."""
+        return self._take(steps.redo)
+
+    def look(self) -> None:
+        """Notice changes from outside, in the writer's own time."""
+        self._writer.look()
+        self.settle()
+
+    def settle(self) -> None:
+        """Take in what the writer has to report, and tell the listeners."""
+        results = self._writer.results()
+        if not results:
+            return
+        before = self._book, self._saving
+        for commit, trouble, finished in results:
+            if finished:
+                self._pending.popleft()
+            self._saving = Saving(len(self._pending), trouble)
+            if commit is not None and commit.reread:
+                self._rebase(commit.book)
+        if not self._pending:
+            self._history = self._store.history()
+        if before != (self._book, self._saving):
+            self._tell()
+
+    def close(self) -> bool:
+        """End the writing; tell whether everything was saved."""
+        saved = self._writer.close()
+        self.settle()
+        return saved
+
+    def _take(self, step: Step) -> Outcome:
+        before = self._book
+        if not self._pending:
+            _ = self._history.entries  # read while the writer is idle, so that nothing is counted twice
+        act = step(before, self._history)
+        if act.change == NOTHING:
+            return Outcome(act, before, before)
+        self._make(act)
+        self._pending.append(step)
+        self._saving = self._saving._replace(pending=len(self._pending))
+        after = self._book
+        try:
+            self._writer.put(step, self.clock.milliseconds())
+        except LetbeError:
+            self._pending.pop()
+            self._saving = Saving(len(self._pending))
+            self._book = before
+            self._history = self._store.history()
+            raise
+        self._tell()
+        self.settle()
+        return Outcome(act, before, after)
+
+    def _make(self, act: Act) -> None:
+        entry = Entry(f"pending-{len(self._pending)}", self.clock.milliseconds(), act, act.change.inverse(self._book))
+        self._history = self._history.followed_by(entry)
+        self._book = act.change.apply(self._book)
+
+    def _rebase(self, book: Book) -> None:
+        """Take a book that came from outside and run what is still pending on it again."""
+        self._book = book
+        self._history = self._store.history()
+        for step in tuple(self._pending):
+            try:
+                self._make(step(self._book, self._history))
+            except LetbeError:
+                continue  # the writer reports it when its turn comes
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()

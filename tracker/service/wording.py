@@ -1,0 +1,184 @@
+"""Wording: a change said in one line, the same on the screen, on the command line and in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from tracker.clock import short_day
+from tracker.domain.amounts import format_amount
+from tracker.domain.book import Book, Span
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    Kind,
+    Move,
+    PutArea,
+    PutHabit,
+    PutPause,
+    PutPrompts,
+    PutReflection,
+    PutSettings,
+    SetMark,
+)
+from tracker.domain.goal import Aim, Goal
+from tracker.domain.habit import Habit
+from tracker.domain.log import Mark, MarkKind
+from tracker.domain.schedule import WEEKDAY_NAMES
+
+SayDay: TypeAlias = Callable[[date], str]
+
+
+def mark_words(mark: Mark | None, goal: Goal) -> str:
+    """Say what a mark records: `done`, `20 of 30 min`, `2 let pass, 1 acted on`."""
+    if mark is None:
+        return "cleared"
+    match mark.kind:
+        case MarkKind.DONE:
+            return "done"
+        case MarkKind.SKIP:
+            return "skipped"
+        case MarkKind.MISSED:
+            return "missed"
+        case MarkKind.NOTE:
+            return "a note"
+        case MarkKind.URGES:
+            counts = ((mark.passed, "let pass"), (mark.acted, "acted on"))
+            return ", ".join(f"{count} {what}" for count, what in counts if count) or "no urge"
+        case MarkKind.AMOUNT:
+            return amount_words(mark.amount, goal)
+
+
+def amount_words(amount: int, goal: Goal) -> str:
+    """Say an amount beside what it is measured by: `20 of 30 min`, `2 times, at most 1`."""
+    if goal.aim is Aim.AT_LEAST and amount < goal.amount:
+        return f"{format_amount(amount)} of {format_amount(goal.amount, goal.unit)}"
+    if goal.aim is Aim.AT_MOST:
+        return f"{format_amount(amount, goal.unit)}, at most {format_amount(goal.amount)}"
+    return format_amount(amount, goal.unit)
+
+
+def label(before: Book, change: Change, say: SayDay = short_day) -> str:
+    """Say in one line what a change does to a book; `before` is the book without it."""
+    match change:
+        case SetMark():
+            return _mark_label(before, [change], say)
+        case PutHabit(habit):
+            return _habit_label(before, habit)
+        case PutArea(area):
+            known = any(kept.id == area.id for kept in before.areas)
+            return f"{area.name}: area {'changed' if known else 'added'}"
+        case PutPause(pause):
+            return f"{_paused(before, pause.habit, pause.area)}: paused {_from_to(pause.start, pause.end, say)}"
+        case PutReflection(reflection) if reflection.span is Span.DAY:
+            return (
+                f"{_capital(say(reflection.day))}: ease {reflection.ease}" if reflection.ease else "Day's line written"
+            )
+        case PutReflection(reflection):
+            return f"Reflection on the week of {short_day(reflection.day)}"
+        case PutSettings(settings):
+            hours, minutes = divmod(settings.day_start, 60)
+            return f"Settings: week from {WEEKDAY_NAMES[settings.week_start]}, day from {hours:02}:{minutes:02}"
+        case PutPrompts(prompts):
+            return f"Reflection prompts: {len(prompts)}"
+        case Delete():
+            return _delete_label(before, change)
+        case Move(Kind.HABIT, id):
+            return f"{before.habit(id).name}: moved"
+        case Move(_, id):
+            return f"{before.area(id).name}: moved"
+        case Batch(changes):
+            return _batch_label(before, changes, say)
+
+
+def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
+    if not changes:
+        return "Nothing to change"
+    marks = [change for change in changes if isinstance(change, SetMark)]
+    if len(marks) == len(changes):
+        return _mark_label(before, marks, say)
+    habits = [change.habit for change in changes if isinstance(change, PutHabit)]
+    if len(habits) > 1:
+        return f"{len(habits)} habits: {_list(habit.name for habit in habits)}"
+    first = label(before, changes[-1] if habits else changes[0], say)
+    return first if len(changes) == 1 else f"{first} (and {len(changes) - 1} more)"
+
+
+def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:
+    names = list(dict.fromkeys(mark.habit for mark in marks))
+    days = sorted({mark.day for mark in marks})
+    habit = before.habit(names[0])
+    states = {
+        mark_words(change.mark, before.habit(change.habit).rule_on(change.day).goal)
+        if _says_more_than_a_note(before, change)
+        else "note written"
+        if change.mark and change.mark.note
+        else "note removed"
+        for change in marks
+    }
+    who = habit.name if len(names) == 1 else _list(before.habit(name).name for name in names)
+    return f"{who}, {_days(days, say)}: {states.pop() if len(states) == 1 else f'{len(marks)} marks'}"
+
+
+def _says_more_than_a_note(before: Book, change: SetMark) -> bool:
+    old, new = before.log(change.habit).get(change.day), change.mark
+    plain = Mark(MarkKind.NOTE)
+    return (old or plain)._replace(note="", at=None) != (new or plain)._replace(note="", at=None) or old == new
+
+
+def _days(days: list[date], say: SayDay) -> str:
+    if len(days) == 1:
+        return say(days[0])
+    if days[-1] - days[0] == timedelta(days=len(days) - 1):
+        return f"{short_day(days[0])} to {short_day(days[-1])}"
+    return f"{len(days)} days from {short_day(days[0])} to {short_day(days[-1])}"
+
+
+def _habit_label(before: Book, habit: Habit) -> str:
+    old = next((kept for kept in before.habits if kept.id == habit.id), None)
+    if old is None:
+        return f"{habit.name}: added, {habit.rule.words}"
+    if old.rules != habit.rules:
+        return f"{habit.name}: {habit.rule.words} from {short_day(habit.rule.since)}"
+    if old.archived != habit.archived:
+        return f"{habit.name}: {'archived' if habit.archived else 'restored'}"
+    if old.name != habit.name:
+        return f"{old.name}: renamed to {habit.name}"
+    return f"{habit.name}: changed"
+
+
+def _delete_label(before: Book, change: Delete) -> str:
+    match change.kind:
+        case Kind.HABIT:
+            return f"{before.habit(change.id).name}: deleted"
+        case Kind.AREA:
+            return f"{before.area(change.id).name}: area deleted"
+        case Kind.PAUSE:
+            pause = next((kept for kept in before.pauses if kept.id == change.id), None)
+            return f"{_paused(before, pause.habit, pause.area)}: pause taken back" if pause else "Pause taken back"
+        case Kind.REFLECTION:
+            return "Reflection deleted"
+
+
+def _paused(book: Book, habit: str, area: str) -> str:
+    if habit:
+        return book.habit(habit).name
+    return book.area(area).name if area else "Everything"
+
+
+def _from_to(start: date, end: date | None, say: SayDay) -> str:
+    if end is None:
+        return f"from {say(start)} on"
+    return f"on {short_day(start)}" if start == end else f"from {say(start)} to {short_day(end)}"
+
+
+def _list(names: Iterable[str]) -> str:
+    shown = list(names)
+    head = ", ".join(shown[:3])
+    return head if len(shown) <= 3 else f"{head} and {len(shown) - 3} more"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

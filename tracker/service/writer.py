@@ -1,0 +1,148 @@
+"""Writer: hands steps to the store in order, at once or behind the screen's back."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from tracker.domain.errors import LetbeError
+from tracker.domain.history import Step
+from tracker.storage.store import Commit, Store, StoreError
+
+RETRY_SECONDS = 1.0
+
+
+class Result(NamedTuple):
+    """What came of one try: the commit, or the trouble.
+
+    `finished` tells that a step has left the line: saved, or no longer fitting the book. A step in trouble that
+    is not finished stays first in line and is tried again; a look at the store finishes no step.
+    """
+
+    commit: Commit | None
+    trouble: str = ""
+    finished: bool = True
+
+
+class Writer(Protocol):
+    """Takes steps and reports a `Result` for each, in order."""
+
+    def put(self, step: Step, now: int) -> None:
+        """Hand over a step; `now` is in milliseconds since 1970 (UTC)."""
+
+    def look(self) -> None:
+        """Look whether the book was changed from outside; report a commit without an entry if so."""
+
+    def results(self) -> list[Result]:
+        """Take the results that have come in."""
+
+    def close(self) -> bool:
+        """End; tell whether everything was saved."""
+
+
+class DirectWriter:
+    """Saves at once, in the caller's own time; what fails is raised. For the command line."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._results: list[Result] = []
+
+    def put(self, step: Step, now: int) -> None:
+        """Commit the step; raises what the store raises."""
+        self._results.append(Result(self._store.commit(step, now)))
+
+    def look(self) -> None:
+        """Read the book again if it was changed from outside."""
+        if self._store.changed():
+            self._results.append(_look(self._store))
+
+    def results(self) -> list[Result]:
+        """Take the results that have come in."""
+        taken, self._results = self._results, []
+        return taken
+
+    def close(self) -> bool:
+        """Do nothing: all was saved or raised."""
+        return True
+
+
+class BackgroundWriter:
+    """Saves from one thread, in order, so that the screen never waits for the disk.
+
+    `wake` is called from that thread whenever a result is there. A step that the store cannot keep stays first
+    in line and is tried again every second, and at once when another comes.
+    """
+
+    def __init__(self, store: Store, wake: Callable[[], None]) -> None:
+        self._store = store
+        self._wake = wake
+        self._waiting: deque[tuple[Step, int] | None] = deque()
+        self._results: deque[Result] = deque()
+        self._bell = threading.Condition()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="letbe-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, step: Step, now: int) -> None:
+        """Put a step at the end of the line."""
+        self._ring((step, now))
+
+    def look(self) -> None:
+        """Ask for a look at the store, unless the thread is busy: a commit looks by itself."""
+        if not self._waiting:
+            self._ring(None)
+
+    def results(self) -> list[Result]:
+        """Take the results that have come in."""
+        taken = []
+        while self._results:
+            taken.append(self._results.popleft())
+        return taken
+
+    def close(self) -> bool:
+        """Finish the line, trying each failing step once more; tell whether everything was saved."""
+        with self._bell:
+            self._closing = True
+            self._bell.notify()
+        self._thread.join()
+        return not any(self._waiting)
+
+    def _ring(self, item: tuple[Step, int] | None) -> None:
+        with self._bell:
+            self._waiting.append(item)
+            self._bell.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._bell:
+                self._bell.wait_for(lambda: self._waiting or self._closing)
+                if not self._waiting:
+                    return
+                item = self._waiting[0]
+            result = self._try(item)
+            if result is not None:
+                self._results.append(result)
+                self._wake()
+            with self._bell:
+                if item is None or result is None or result.finished:
+                    self._waiting.popleft()
+                elif self._closing:
+                    return
+                else:
+                    self._bell.wait(RETRY_SECONDS)
+
+    def _try(self, item: tuple[Step, int] | None) -> Result | None:
+        try:
+            if item is not None:
+                return Result(self._store.commit(*item))
+            return _look(self._store) if self._store.changed() else None
+        except StoreError as error:
+            return Result(None, str(error), finished=False)
+        except LetbeError as error:  # the book changed from outside, and the step no longer fits it
+            return Result(None, str(error))
+
+
+def _look(store: Store) -> Result:
+    return Result(Commit(store.read(), None, reread=True), finished=False)
