@@ -1,0 +1,293 @@
+"""The habit list as people read and edit it: areas, habits and reflection prompts in one JSON file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import count
+from typing import Any, NamedTuple, TypeVar
+
+from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.goal import CHECK, Aim, read_goal
+from tracker.domain.habit import Area, Habit, Rule, check_rule
+from tracker.domain.schedule import ANYTIME, DAILY, read_schedule
+from tracker.domain.text import clean, clean_line, clean_name, excerpt, slug
+
+ABOUT = (
+    "A habit list for letbe: the areas of a life, the habits in them, and the questions for a look back at the week. "
+    "Change it as you like; docs/habit-list.md says what each key means."
+)
+LIMITS = {"area": 200, "habit": 2000, "prompt": 100}
+
+_Read = TypeVar("_Read")
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_value_at = json.JSONDecoder().raw_decode
+
+
+class HabitList(NamedTuple):
+    """Areas, habits and prompts in the order of the screen, and the ids of the habits to begin with.
+
+    A list knows no history: each habit has the one rule that holds now.
+    """
+
+    areas: tuple[Area, ...] = ()
+    habits: tuple[Habit, ...] = ()
+    starters: frozenset[str] = frozenset()
+    prompts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, book: Book) -> HabitList:
+        """Take the list out of a book: its areas, the habits that are not archived, its prompts."""
+        return cls(tuple(area for area, _ in book.by_area()), book.active, prompts=book.prompts)
+
+
+def read_habit_list(text: str, since: date, week_start: int = 0, known: Iterable[Area] = ()) -> HabitList:
+    """Read a habit list from JSON; the rules in it hold from `since`.
+
+    A habit may name an area of the file or one of the `known` areas, by id or by name. Raises `Unreadable` or
+    `Refused` in a sentence that begins with the line, wherever a line is to blame.
+    """
+    text = text.removeprefix("\ufeff")
+    root = _parse(text)
+    areas = _read_areas(_items(text, root, "area"))
+    items = _items(text, root, "habit")
+    names = _names(items)
+    ids = _ids(items, names)
+    called = _by_name_and_id([*known, *areas])
+    habits = tuple(
+        _read_habit(item, id, name, _area_of(item, called), _read_rule(item, since, week_start))
+        for item, id, name in zip(items, ids, names, strict=True)
+    )
+    starters = frozenset(id for item, id in zip(items, ids, strict=True) if item.flag("starter"))
+    return HabitList(areas, habits, starters, _read_prompts(_items(text, root, "prompt")))
+
+
+def write_habit_list(habit_list: HabitList, schema: str = "") -> str:
+    """Write a habit list as JSON that is pleasant to edit; `schema` says where editors find its JSON Schema."""
+    parts = [
+        *([f'"$schema": {_json(schema)}'] if schema else []),
+        f'"about": {_json(ABOUT)}',
+        f'"areas": {_block(_json(_area_fields(area)) for area in habit_list.areas)}',
+        f'"habits": {_block(_tall(_habit_fields(h, starter=h.id in habit_list.starters)) for h in habit_list.habits)}',
+        f'"prompts": {_block(_json(prompt) for prompt in habit_list.prompts)}',
+    ]
+    return "{\n  " + ",\n  ".join(parts) + "\n}\n"
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """Tell the line on which the value at a path of a valid JSON text begins, or the last one on the way there."""
+    position = _skip(text, 0)
+    for step in path:
+        found = dict(_members(text, position)).get(step)
+        if found is None:
+            break
+        position = found
+    return text.count("\n", 0, position) + 1
+
+
+def _members(text: str, start: int) -> Iterator[tuple[str | int, int]]:
+    """Walk the object or list that begins at `start`: each key or index, and where its value begins."""
+    if text[start] not in "[{":
+        return
+    named = text[start] == "{"
+    position = _skip(text, start + 1)
+    for index in count():
+        if text[position] in "]}":
+            return
+        key: str | int = index
+        if named:
+            key, position = _value_at(text, position)
+            position = _skip(text, _skip(text, position) + 1)
+        yield key, position
+        position = _skip(text, _value_at(text, position)[1])
+        if text[position] == ",":
+            position = _skip(text, position + 1)
+
+
+def _skip(text: str, position: int) -> int:
+    blanks = _BLANKS.match(text, position)
+    return blanks.end() if blanks else position
+
+
+class _Item(NamedTuple):
+    """One entry of the file, which knows where it stands, so that a sentence about it can name the line."""
+
+    source: str
+    kind: str
+    number: int
+    fields: dict[str, Any]
+
+    def text(self, key: str) -> str:
+        """Give the text under a key; empty when there is none."""
+        value = self.fields.get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise self.wrong(Unreadable(f"“{key}” must be a text in quotes."), key)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Tell whether a key is set to true."""
+        value = self.fields.get(key) or False
+        if not isinstance(value, bool):
+            raise self.wrong(Unreadable(f"“{key}” must be true or false, without quotes."), key)
+        return value
+
+    def read(self, key: str, read: Callable[[str], _Read]) -> _Read:
+        """Read the text under a key; what `read` refuses is said with the line before it."""
+        text = self.text(key)
+        try:
+            return read(text)
+        except LetbeError as error:
+            raise self.wrong(error, key) from None
+
+    def wrong(self, error: LetbeError, key: str) -> LetbeError:
+        """Give the same error with the place in front."""
+        name = self.fields.get("name")
+        called = f" “{excerpt(name)}”" if isinstance(name, str) and excerpt(name) else ""
+        line = line_of(self.source, (f"{self.kind}s", self.number - 1, key))
+        said = str(error)
+        return type(error)(f"Line {line}, {self.kind} {self.number}{called}: {said[:1].lower()}{said[1:]}")
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        root = json.loads(text)
+    except json.JSONDecodeError as error:
+        reason = error.msg[:1].lower() + error.msg[1:]
+        raise Unreadable(f"Line {error.lineno}, column {error.colno}: this is not JSON, {reason}.") from None
+    except (RecursionError, ValueError):
+        raise Unreadable("This JSON is nested too deeply, or holds a number too long, to be a habit list.") from None
+    if not isinstance(root, dict) or not any(f"{kind}s" in root for kind in LIMITS):
+        raise Unreadable("This is JSON but no habit list; one is an object { } with areas, habits and prompts.")
+    return root
+
+
+def _items(text: str, root: dict[str, Any], kind: str) -> list[_Item]:
+    section = f"{kind}s"
+    values = root.get(section)
+    if values is None:
+        return []
+    if not isinstance(values, list):
+        raise Unreadable(f"Line {line_of(text, [section])}: “{section}” must be a list in square brackets.")
+    if len(values) > LIMITS[kind]:
+        raise Refused(f"A list has at most {LIMITS[kind]:,} {section}; this one has {len(values):,}.")
+    if kind == "prompt":
+        return [_Item(text, kind, number, {kind: value}) for number, value in enumerate(values, 1)]
+    for number, value in enumerate(values, 1):
+        if not isinstance(value, dict):
+            line = line_of(text, (section, number - 1))
+            raise Unreadable(f"Line {line}: {kind} {number} must be an object in braces, with a name in it.")
+    return [_Item(text, kind, number, value) for number, value in enumerate(values, 1)]
+
+
+def _names(items: list[_Item]) -> list[str]:
+    names = [item.read("name", clean_name) for item in items]
+    _refuse_twice(items, "name", names)
+    return names
+
+
+def _ids(items: list[_Item], names: list[str]) -> list[str]:
+    """Give the ids as written, and where none is written one made of the name."""
+    given = [item.read("id", lambda text: clean_line(text, "short id")) for item in items]
+    _refuse_twice(items, "id", given)
+    taken = {id.casefold() for id in given}
+    ids = []
+    for id, name in zip(given, names, strict=True):
+        ids.append(id or slug(name, taken))
+        taken.add(ids[-1])
+    return ids
+
+
+def _refuse_twice(items: list[_Item], key: str, texts: list[str]) -> None:
+    seen: dict[str, _Item] = {}
+    for item, text in zip(items, texts, strict=True):
+        first = seen.setdefault(text.casefold(), item)
+        if text and first is not item:
+            sentence = f"the {key} “{excerpt(text)}” is taken by {first.kind} {first.number}; give it another."
+            raise item.wrong(Refused(sentence), key)
+
+
+def _read_areas(items: list[_Item]) -> tuple[Area, ...]:
+    names = _names(items)
+    return tuple(
+        Area(id, name, item.read("colour", clean_line), position)
+        for position, (item, id, name) in enumerate(zip(items, _ids(items, names), names, strict=True))
+    )
+
+
+def _by_name_and_id(areas: list[Area]) -> dict[str, Area]:
+    """Map whatever a habit may call its area to the area; an id wins over a name."""
+    return {area.name.casefold(): area for area in areas} | {area.id.casefold(): area for area in areas}
+
+
+def _area_of(item: _Item, areas: dict[str, Area]) -> str:
+    wanted = clean(item.text("area"))
+    area = areas.get(wanted.casefold())
+    if area is None:
+        names = ", ".join(dict.fromkeys(known.name for known in areas.values()))
+        reason = f"there is no area “{excerpt(wanted)}”" if wanted else "it has no area"
+        hint = f"use one of {excerpt(names, 120)}" if names else "add it to “areas” first"
+        raise item.wrong(Refused(f"{reason}; {hint}."), "area")
+    return area.id
+
+
+def _read_habit(item: _Item, id: str, name: str, area: str, rule: Rule) -> Habit:
+    why, cue, small, glyph, colour = (item.read(key, clean_line) for key in ("why", "cue", "small", "glyph", "colour"))
+    return Habit(id, name, area, (rule,), rule.since, why, cue, small, glyph, colour, position=item.number - 1)
+
+
+def _read_rule(item: _Item, since: date, week_start: int) -> Rule:
+    goal = item.read("goal", read_goal) if item.text("goal") else CHECK
+    unsaid = ANYTIME if goal.aim is Aim.LET_GO else DAILY
+    schedule = item.read("schedule", read_schedule) if item.text("schedule") else unsaid
+    try:
+        check_rule(schedule, goal)
+    except Refused as error:
+        raise item.wrong(error, "schedule") from None
+    return Rule(since, schedule, goal, week_start)
+
+
+def _read_prompts(items: list[_Item]) -> tuple[str, ...]:
+    prompts = [item.read("prompt", lambda text: clean_name(text, "prompt")) for item in items]
+    _refuse_twice(items, "prompt", prompts)  # answers are kept by their prompt
+    return tuple(prompts)
+
+
+def _area_fields(area: Area) -> dict[str, str]:
+    fields = {"id": area.id, "name": area.name, "colour": area.colour}
+    return {key: value for key, value in fields.items() if value}
+
+
+def _habit_fields(habit: Habit, *, starter: bool) -> dict[str, Any]:
+    fields = {
+        "id": habit.id,
+        "name": habit.name,
+        "area": habit.area,
+        "goal": str(habit.rule.goal),
+        "schedule": str(habit.rule.schedule),
+        "starter": starter,
+        "why": habit.why,
+        "cue": habit.cue,
+        "small": habit.small,
+        "glyph": habit.glyph,
+        "colour": habit.colour,
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _tall(value: object) -> str:
+    """Write an object with one key a line, set in as far as an entry of a section."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+
+
+def _block(entries: Iterable[str]) -> str:
+    joined = ",\n    ".join(entries)
+    return f"[\n    {joined}\n  ]" if joined else "[]"
