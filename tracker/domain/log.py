@@ -160,6 +160,21 @@ class Log:
         skipped = start.day - 1
         return "".join(lines)[skipped : skipped + last - first + 1]
 
+    def values(self, first: int, last: int) -> list[int]:
+        """Give the recorded amounts from one day ordinal to another, both included; 0 where there is none."""
+        if last < first:
+            return []
+        start, end = date.fromordinal(first), date.fromordinal(last)
+        values: list[int] = []
+        for number in range(month_number(start), month_number(end) + 1):
+            row = [0] * month_length(number)
+            if month := self.months.get(number):
+                for day, amount in month.amounts.items():
+                    row[day - 1] = amount
+            values += row
+        skipped = start.day - 1
+        return values[skipped : skipped + last - first + 1]
+
     def amounts(self) -> Iterator[tuple[int, int]]:
         """Walk the recorded amounts as (day ordinal, thousandths), in no particular order."""
         for number, month in self.months.items():
@@ -173,6 +188,12 @@ class Log:
             before = month_before(number)
             for day, counts in month.urges.items():
                 yield before + day, counts
+
+    def noted(self, first: int, last: int) -> frozenset[int]:
+        """Give the ordinals of the days with a note, from one day ordinal to another, both included."""
+        numbers = range(month_number(date.fromordinal(first)), month_number(date.fromordinal(last)) + 1)
+        noted = (month_before(n) + day for n in numbers if (month := self.months.get(n)) for day in month.notes)
+        return frozenset(day for day in noted if first <= day <= last)
 
     @property
     def span(self) -> tuple[int, int] | None:

@@ -1,0 +1,55 @@
+"""Judged: the periods of one stretch, each with its verdict."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.domain.judging.days import Days
+from tracker.domain.judging.stretch import Stretch
+from tracker.domain.judging.verdict import KEPT, UNJUDGED, Period
+
+
+class Tally(NamedTuple):
+    """How many periods are kept, missed and excused."""
+
+    kept: int
+    missed: int
+    excused: int
+
+
+class Judged(ABC):
+    """The periods of a stretch in order: a code of `verdict.py` for each, their first and their last days.
+
+    A period that is not judged after all keeps its place, with a blank for a code.
+    """
+
+    def __init__(self, stretch: Stretch, days: Days, unit: str, firsts: Sequence[int], lasts: Sequence[int]) -> None:
+        self.stretch = stretch
+        self.days = days
+        self.unit = unit
+        self.firsts = firsts
+        self.lasts = lasts
+        self.codes = ""
+
+    @abstractmethod
+    def period(self, index: int) -> Period:
+        """Give a judged period with the figures its verdict rests on."""
+
+    @property
+    def owed(self) -> bool:
+        """Whether the period that contains today is not kept by what was done on other days."""
+        return False
+
+    def length(self, first: int, last: int) -> int:
+        """Count what a run of periods adds to a streak, from one index to another, both included."""
+        return self.codes.count(KEPT, first, last + 1)
+
+    @property
+    def now(self) -> int | None:
+        """The index of the period that contains today, or None."""
+        index = len(self.codes) - 1
+        if index < 0 or self.codes[index] == UNJUDGED:
+            return None
+        return index if self.firsts[index] <= self.stretch.today <= self.lasts[index] else None

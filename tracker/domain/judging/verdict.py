@@ -1,0 +1,55 @@
+"""Verdict and Period: what is said of one obligation, and the figures it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Verdict(StrEnum):
+    """What is said of a period: `OPEN` is one that is not over and not yet kept."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+    EXCUSED = "excused"
+    OPEN = "open"
+
+
+KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = "KMEO "
+"""One character a period, so that whole years of verdicts are counted and searched as strings."""
+
+VERDICTS: Mapping[str, Verdict] = MappingProxyType(
+    {KEPT: Verdict.KEPT, MISSED: Verdict.MISSED, EXCUSED: Verdict.EXCUSED, OPEN: Verdict.OPEN}
+)
+
+
+class Period(NamedTuple):
+    """One judged period, from the ordinal of its first day to that of its last, both included.
+
+    `unit` is "day", "week", "month" or "urge". `have` and `need` count days; for an amount that is summed they
+    are thousandths (`need` is the limit of an at-most goal, and rounded up otherwise); for urges, those let
+    pass and all of them. Of its `days` (fewer than `whole` where a beginning, an archiving or a change of rule
+    cuts it; for a window, the days that exist so far) `excused` are excused.
+    """
+
+    first: int
+    last: int
+    unit: str
+    verdict: Verdict
+    have: int
+    need: int
+    excused: int = 0
+    days: int = 1
+    whole: int = 1
+
+
+def share(times: int, part: int, whole: int) -> int:
+    """Give what a part of a period owes of `times`: its proportion, rounded half up, at least 1, at most its days."""
+    return min(part, max(1, (2 * times * part + whole) // (2 * whole)))
+
+
+def ceiling(numerator: int, denominator: int) -> int:
+    """Divide whole numbers, rounding up."""
+    return -(-numerator // denominator)
