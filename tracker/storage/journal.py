@@ -1,0 +1,99 @@
+"""Journal: the changes of a book, one line each, in the state folder; undo and redo live on it.
+
+An entry is written here before the file is saved, so a line alone proves nothing: the save may have failed, or
+the machine may have stopped between the two. Therefore the file itself names the last entry that is in it, and
+every line names the one before it. What can be reached from the file along these names was made; any other line
+was not, or not in this copy of the book, and is passed over. Nothing has to be taken back or repaired, two copies
+of one book may share a journal, and a file that was put back to an older state finds its own, older history.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from contextlib import suppress
+from typing import Any
+
+from tracker.domain.errors import LetbeError
+from tracker.domain.history import Entry
+from tracker.storage.acts import read_entry, write_entry
+from tracker.storage.disk import Disk
+from tracker.storage.saving import write_all, write_new
+
+KEPT = 1000
+"""How many entries are kept at least."""
+
+_TRIM_EVERY = 500
+_SIZE_LIMIT = 500_000_000
+_ID = re.compile(r"(\d{1,12})-[0-9a-f]{6}", re.ASCII)
+
+
+def next_id(last: str | None) -> str:
+    """Give the id of the entry after another: a running number, and a random part that no other copy will have."""
+    match = _ID.fullmatch(last or "")
+    return f"{int(match[1]) + 1 if match else 1}-{os.urandom(3).hex()}"
+
+
+class Journal:
+    """The journals of one state folder, a file for each book."""
+
+    def __init__(self, folder: str, disk: Disk) -> None:
+        self._folder = folder
+        self._disk = disk
+
+    def append(self, book: str, entry: Entry, after: str | None) -> None:
+        """Add an entry to the journal of a book and wait until it has reached the disk; raise `OSError`."""
+        self._disk.make_folder(self._folder)
+        handle = self._disk.extend(self._path(book))
+        try:
+            # A line that was cut short stays alone; nothing may be glued to it.
+            torn = b"\n" if self._disk.ends_torn(handle) else b""
+            write_all(self._disk, handle, torn + write_entry(entry, after).encode() + b"\n")
+            self._disk.sync(handle)
+        finally:
+            self._disk.close(handle)
+
+    def entries(self, book: str, last: str | None) -> tuple[Entry, ...]:
+        """Give the entries of a book that lead to the one with the id `last`, oldest first."""
+        if not book or not last:
+            return ()
+        lines = self._lines(book)
+        made: list[Entry] = []
+        while last in lines and len(made) < KEPT:
+            line = lines.pop(last)
+            try:
+                made.append(read_entry(line))
+            except (LetbeError, ValueError, KeyError, TypeError):
+                break  # from a newer version: what is older cannot be undone past it
+            last = line.get("after")
+        return tuple(reversed(made))
+
+    def trim(self, book: str, last: str) -> None:
+        """Now and then, drop all but the newest lines; if that fails, they stay until the next time."""
+        number = int(last.partition("-")[0])
+        if number % _TRIM_EVERY:
+            return
+        path = self._path(book)
+        with suppress(OSError):
+            data, _ = self._disk.read(path, _SIZE_LIMIT)
+            lines = data.splitlines(keepends=True)
+            if len(lines) > KEPT:
+                write_new(self._disk, path + ".new", b"".join(lines[-KEPT:]), 0o600)
+                self._disk.replace(path + ".new", path)
+
+    def _lines(self, book: str) -> dict[str, Any]:
+        try:
+            data, _ = self._disk.read(self._path(book), _SIZE_LIMIT)
+        except OSError:
+            return {}
+        lines: dict[str, Any] = {}
+        for text in data.split(b"\n"):
+            with suppress(ValueError, RecursionError):
+                line = json.loads(text)
+                if isinstance(line, dict) and isinstance(line.get("id"), str):
+                    lines[line["id"]] = line
+        return lines
+
+    def _path(self, book: str) -> str:
+        return os.path.join(self._folder, f"{book}.journal")

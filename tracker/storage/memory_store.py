@@ -1,0 +1,47 @@
+"""MemoryStore: a book that lives as long as the program, for the demo and for tests."""
+
+from __future__ import annotations
+
+from tracker.domain.book import Book
+from tracker.domain.history import Entry, History, Step
+from tracker.storage.journal import KEPT, next_id
+from tracker.storage.store import Commit
+
+
+class MemoryStore:
+    """Keeps a book and its history in memory; nothing from outside can change it, and nothing can fail."""
+
+    def __init__(self, book: Book = Book()) -> None:  # noqa: B008 - a book is frozen
+        self._book = book
+        self._entries: tuple[Entry, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where the book lies, in a word."""
+        return "memory"
+
+    def read(self) -> Book:
+        """Give the book."""
+        return self._book
+
+    def changed(self) -> bool:
+        """Whether somebody else changed the book: nobody can."""
+        return False
+
+    def commit(self, step: Step, now: int) -> Commit:
+        """Run a step on the book and keep what comes of it."""
+        before = self._book
+        act = step(before, self.history())
+        after = act.change.apply(before)
+        if after == before and act.undoes is None and act.redoes is None:
+            return Commit(before, None)
+        last = self._entries[-1].id if self._entries else None
+        entry = Entry(next_id(last), now, act, act.change.inverse(before))
+        self._book = after
+        self._entries = (*self._entries, entry)[-KEPT:]
+        return Commit(after, entry)
+
+    def history(self) -> History:
+        """Give the changes that were made, oldest first."""
+        entries = self._entries
+        return History(lambda: entries)

@@ -1,0 +1,154 @@
+"""Tables: a whole book as TinyDB tables, both ways, touching only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, cast
+
+from tinydb import TinyDB
+from tinydb.table import Table
+
+from tracker.domain.book import Book, Settings
+from tracker.domain.errors import LetbeError
+from tracker.domain.log import Log
+from tracker.domain.text import NAME_LIMIT, clean, excerpt
+from tracker.storage.layout import Document, Malformed
+from tracker.storage.months import read_log, write_log
+from tracker.storage.records import (
+    AREAS,
+    HABITS,
+    PAUSES,
+    REFLECTIONS,
+    AnyItem,
+    Form,
+    changed_fields,
+    read_prompts,
+    read_settings,
+    write_travelling,
+)
+
+_META = "book"  # the id of the one document in the table `meta`
+_NO_LOG = Log()
+_Read = TypeVar("_Read")
+
+
+class Shelf(Table):
+    """A table whose documents are found by the ids that the book has for them."""
+
+    document_id_class = str  # type: ignore[assignment]  # meant to be set so, and typed as int all the same
+
+    def put(self, documents: Mapping[str, Document | None]) -> None:
+        """Put documents in the place of those with their ids, all at once and in the order of ids; None takes away."""
+
+        def update(table: dict[Any, Mapping[str, Any]]) -> None:
+            kept = {**table, **documents}
+            table.clear()
+            table.update((id, document) for id, document in sorted(kept.items()) if document is not None)
+
+        if documents:
+            self._update_table(update)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents as they are held, by id, to be looked at only."""
+        return self._read_table()
+
+
+class Shelves(TinyDB):
+    """A TinyDB whose tables are shelves."""
+
+    table_class = Shelf
+
+    def shelf(self, name: str) -> Shelf:
+        """Give a table by its name."""
+        return cast("Shelf", self.table(name))
+
+    @property
+    def meta(self) -> Document:
+        """The one document that says what this file is; empty if there is no file yet."""
+        tables = self.storage.read() or {}
+        return cast("Document", tables.get("meta", {}).get(_META, {}))
+
+    def put_meta(self, fields: Document) -> None:
+        """Set fields of the one document that says what this file is."""
+        self.shelf("meta").put({_META: {**self.meta, **fields}})
+
+
+def read_book(shelves: Shelves) -> Book:
+    """Read the book from its tables; raise `Malformed`, naming the table and the record, when one is wrong."""
+    logs = {id: _item("logs", id, document, _read_log) for id, document in shelves.shelf("logs").documents.items()}
+    settings, prompts = _item("meta", _META, shelves.meta, _read_travelling)
+    return Book(
+        areas=_items(shelves.shelf("areas"), AREAS.read),
+        habits=_items(shelves.shelf("habits"), HABITS.read),
+        logs={id: log for id, log in logs.items() if log},
+        pauses=_items(shelves.shelf("pauses"), PAUSES.read),
+        reflections=_items(shelves.shelf("reflections"), REFLECTIONS.read),
+        settings=settings,
+        prompts=prompts,
+    )
+
+
+def write_book(shelves: Shelves, before: Book, after: Book) -> None:
+    """Bring tables that hold one state of a book to another, touching only the documents and fields that differ."""
+    _put_changed(shelves.shelf("areas"), AREAS, before.areas, after.areas)
+    _put_changed(shelves.shelf("habits"), HABITS, before.habits, after.habits)
+    _put_changed(shelves.shelf("pauses"), PAUSES, before.pauses, after.pauses)
+    _put_changed(shelves.shelf("reflections"), REFLECTIONS, before.reflections, after.reflections)
+    _put_changed_logs(shelves, before.logs, after.logs)
+    travelling = changed_fields(shelves.meta, write_travelling(before), write_travelling(after))
+    if travelling != shelves.meta:
+        shelves.shelf("meta").put({_META: travelling})
+
+
+def _items(shelf: Shelf, read: Callable[[str, Document], _Read]) -> tuple[_Read, ...]:
+    return tuple(_item(shelf.name, id, document, read) for id, document in sorted(shelf.documents.items()))
+
+
+def _item(table: str, id: str, document: Document, read: Callable[[str, Document], _Read]) -> _Read:
+    try:
+        return read(_plain(id), document)
+    except (Malformed, LetbeError) as error:
+        raise Malformed(f"in the table “{table}” the record “{excerpt(id)}” is wrong: {error}") from None
+
+
+def _plain(id: str) -> str:
+    if not 0 < len(id) <= NAME_LIMIT or clean(id) != id:
+        raise Malformed("its id is not a short plain text")
+    return id
+
+
+def _read_log(_: str, document: Document) -> Log:
+    return read_log(document)
+
+
+def _read_travelling(_: str, document: Document) -> tuple[Settings, tuple[str, ...]]:
+    return read_settings(document), read_prompts(document)
+
+
+def _put_changed(shelf: Shelf, form: Form[AnyItem], before: tuple[AnyItem, ...], after: tuple[AnyItem, ...]) -> None:
+    if before is after:
+        return
+    old, new = {item.id: item for item in before}, {item.id: item for item in after}
+    table = shelf.documents
+    changed: dict[str, Document | None] = {id: None for id in old if id not in new}
+    for id, item in new.items():
+        kept = old.get(id)
+        if kept is not item:
+            document = changed_fields(table.get(id, {}), form.write(kept) if kept else {}, form.write(item))
+            _item(shelf.name, id, document, form.read)  # what could never be read again is not written
+            changed[id] = document
+    shelf.put(changed)
+
+
+def _put_changed_logs(shelves: Shelves, before: Mapping[str, Log], after: Mapping[str, Log]) -> None:
+    shelf = shelves.shelf("logs")
+    table = shelf.documents
+    changed: dict[str, Document | None] = {}
+    for id in {**before, **after}:
+        old, new = before.get(id, _NO_LOG), after.get(id, _NO_LOG)
+        if old is not new:
+            document = write_log(table.get(id, {}), old, new)
+            _item(shelf.name, id, document, _read_log)
+            changed[id] = document or None
+    shelf.put(changed)
