@@ -131,10 +131,10 @@ class _Item(NamedTuple):
 
     def flag(self, key: str) -> bool:
         """Tell whether a key is set to true."""
-        value = self.fields.get(key) or False
-        if not isinstance(value, bool):
+        value = self.fields.get(key)
+        if value is not None and not isinstance(value, bool):
             raise self.wrong(Unreadable(f"“{key}” must be true or false, without quotes."), key)
-        return value
+        return bool(value)
 
     def read(self, key: str, read: Callable[[str], _Read]) -> _Read:
         """Read the text under a key; what `read` refuses is said with the line before it."""
@@ -157,7 +157,7 @@ def _parse(text: str) -> dict[str, Any]:
     try:
         root = json.loads(text)
     except json.JSONDecodeError as error:
-        reason = error.msg[:1].lower() + error.msg[1:]
+        reason = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
         raise Unreadable(f"Line {error.lineno}, column {error.colno}: this is not JSON, {reason}.") from None
     except (RecursionError, ValueError):
         raise Unreadable("This JSON is nested too deeply, or holds a number too long, to be a habit list.") from None
