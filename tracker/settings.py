@@ -1,0 +1,174 @@
+"""Where things lie, and the personal settings that stay on one machine: a small TOML that people may edit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.domain.errors import LetbeError, Refused
+from tracker.domain.text import clean, excerpt
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+Value = str | bool | None
+"""What a personal setting can be; None is its default."""
+
+_APP = "letbe"
+
+
+class SettingsError(LetbeError):
+    """The personal settings cannot be written; the message says why."""
+
+    exit_code = 4
+
+
+class Places(NamedTuple):
+    """The path of the book, the folder of its journals and backups, and the path of the personal settings."""
+
+    book: str
+    state: str
+    preferences: str
+
+
+def places(file: str = "") -> Places:
+    """Find where things lie; the book is `file`, else what LETBE_FILE names, else in the user's data folder."""
+    data, state, config = _folders()
+    book = file or os.environ.get("LETBE_FILE", "") or os.path.join(data, "habits.json")
+    return Places(os.path.abspath(os.path.expanduser(book)), state, os.path.join(config, "settings.toml"))
+
+
+def default_list() -> str:
+    """Find the starter list: what LETBE_DEFAULTS names, else the one in the package, else beside it in a checkout."""
+    if named := os.environ.get("LETBE_DEFAULTS", ""):
+        return os.path.abspath(os.path.expanduser(named))
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "habits.default.json")
+    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "habits.default.json")
+
+
+def _folders() -> tuple[str, str, str]:
+    """Give the folders for data, state and configuration."""
+    if sys.platform == "linux":
+        # What platformdirs would say, without the half of a command's start that importing it takes.
+        return (
+            _xdg("XDG_DATA_HOME", "~/.local/share"),
+            _xdg("XDG_STATE_HOME", "~/.local/state"),
+            _xdg("XDG_CONFIG_HOME", "~/.config"),
+        )
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(_APP, appauthor=False)
+    return dirs.user_data_dir, dirs.user_state_dir, dirs.user_config_dir
+
+
+def _xdg(variable: str, otherwise: str) -> str:
+    named = os.environ.get(variable, "")
+    return os.path.join(named if os.path.isabs(named) else os.path.expanduser(otherwise), _APP)
+
+
+class Preferences(NamedTuple):
+    """How letbe looks on this machine.
+
+    `theme` is a theme's name, or empty for letbe's own; `ascii` draws with plain characters (None: as the
+    terminal needs it); `hide_streaks` leaves streak numbers out; `mask` hides names and notes from onlookers.
+    """
+
+    theme: str = ""
+    ascii: bool | None = None
+    hide_streaks: bool = False
+    mask: bool = False
+
+
+def read_preferences(path: str) -> tuple[Preferences, list[str]]:
+    """Read the personal settings, and a sentence for each thing in them that was ignored; nothing here is fatal."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return Preferences(), []
+    except OSError as error:
+        return Preferences(), [f"{clean(path)} was ignored: {_reason(error)}."]
+    import tomllib  # most commands find no file, and need no reader for it
+
+    try:
+        found = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return Preferences(), [f"{clean(path)} was ignored, for it is not sound TOML: {excerpt(str(error), 100)}."]
+    return _fitting(path, found)
+
+
+def _fitting(path: str, found: dict[str, Any]) -> tuple[Preferences, list[str]]:
+    kept: dict[str, Any] = {}
+    ignored: list[str] = []
+    for name, value in found.items():
+        try:
+            kept[name] = checked(name, value)
+        except Refused as refused:
+            ignored.append(f"{clean(path)}: {refused}")
+    return Preferences(**kept), ignored
+
+
+def checked(name: str, value: object) -> Value:
+    """Give the value of a personal setting if it is one; raise `Refused` for an unknown name or an unfit value."""
+    if name not in Preferences._fields:
+        raise Refused(f"“{excerpt(name)}” is not a personal setting; there are {', '.join(Preferences._fields)}.")
+    if name == "theme":
+        if not isinstance(value, str):
+            raise Refused("“theme” should be the name of a theme.")
+        return excerpt(value)
+    if not isinstance(value, bool):
+        raise Refused(f"“{name}” should be true or false.")
+    return value
+
+
+def write_preference(path: str, name: str, value: Value) -> None:
+    """Set one personal setting, or take it out with None; comments and all else in the file stay.
+
+    Raises `Refused` for an unknown name or an unfit value, and `SettingsError` when the file cannot be written.
+    """
+    kept = checked(name, value) if value is not None or name not in Preferences._fields else None
+    real = os.path.realpath(path)  # people link their configuration from elsewhere
+    try:
+        document = _document(real)
+        if kept is None:
+            document.pop(name, None)
+        else:
+            document[name] = kept
+        os.makedirs(os.path.dirname(real), mode=0o700, exist_ok=True)
+        _replace(real, document.as_string().encode())
+    except OSError as error:
+        raise SettingsError(f"{clean(path)} was not saved: {_reason(error)}.") from error
+
+
+def _document(path: str) -> TOMLDocument:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return tomlkit.parse(file.read())
+    except FileNotFoundError:
+        return tomlkit.document()
+    except (UnicodeDecodeError, TOMLKitError):
+        raise SettingsError(f"{clean(path)} is not sound TOML, so nothing was changed in it; mend it first.") from None
+
+
+def _replace(path: str, data: bytes) -> None:
+    new = f"{path}.{os.getpid()}.new"
+    mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o600
+    try:
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, path)
+    except BaseException:
+        if os.path.exists(new):
+            os.unlink(new)
+        raise
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
