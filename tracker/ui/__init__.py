@@ -1,0 +1,1 @@
+"""The screens: Textual draws what pure views have built, and keys become edits of the book."""

@@ -1,0 +1,45 @@
+"""Beginning: the first book, made of the list of practices that letbe ships with or of one of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from tracker.domain.book import Book
+from tracker.domain.changes import Change, PutArea, PutHabit, PutPrompts, together
+from tracker.domain.errors import Refused
+from tracker.domain.text import clean
+from tracker.exchange.habit_list import HabitList, read_habit_list
+from tracker.service.steps import NOTHING, Edit
+
+__all__ = ["HabitList", "begin", "shipped_list"]
+from tracker.settings import default_list
+
+
+def shipped_list(since: date, week_start: int = 0) -> HabitList:
+    """Read the list that letbe ships with, or the one that LETBE_DEFAULTS names; its rules hold from `since`."""
+    path = default_list()
+    try:
+        with open(path, encoding="utf-8") as file:
+            return read_habit_list(file.read(), since, week_start)
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"The list to begin with cannot be read: {clean(path)}.") from None
+
+
+def begin(habit_list: HabitList, chosen: Collection[str] | None = None) -> Edit:
+    """Make a new book of a list: its areas, its prompts and the chosen habits (without a choice, the starters).
+
+    A book that somebody has begun already is left as it is.
+    """
+    wanted = habit_list.starters if chosen is None else chosen
+
+    def edit(book: Book) -> Change:
+        if not book.is_new:
+            return NOTHING
+        changes: list[Change] = [PutArea(area) for area in habit_list.areas]
+        changes.extend(PutHabit(habit) for habit in habit_list.habits if habit.id in wanted)
+        if habit_list.prompts:
+            changes.append(PutPrompts(habit_list.prompts))
+        return together(changes)
+
+    return edit

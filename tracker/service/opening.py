@@ -1,0 +1,36 @@
+"""Opening: a tracker on the user's file, or on the made-up year in memory."""
+
+from __future__ import annotations
+
+from tracker.clock import Clock
+from tracker.service.tracker import Tracker
+from tracker.settings import places
+from tracker.storage.store import Store
+
+
+def file_store(file: str) -> Store:
+    """Give the store of a file (empty: the usual one)."""
+    from tracker.storage.file_store import FileStore  # TinyDB, which the made-up year does without
+
+    found = places(file)
+    return FileStore(found.book, found.state)
+
+
+def demo_store(clock: Clock) -> Store:
+    """Give a store in memory with the made-up year; whatever is done with it is gone afterwards."""
+    from tracker.service.beginning import shipped_list
+    from tracker.service.demo import demo_book
+    from tracker.storage.memory_store import MemoryStore
+
+    today = clock.today()
+    return MemoryStore(demo_book(today, shipped_list(today)))
+
+
+def open_tracker(file: str, clock: Clock) -> Tracker:
+    """Open a file for the command line, saving each change at once; raises `StoreError`."""
+    return Tracker(file_store(file), clock)
+
+
+def open_demo(clock: Clock) -> Tracker:
+    """Open the made-up year for the command line."""
+    return Tracker(demo_store(clock), clock)

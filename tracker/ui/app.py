@@ -1,0 +1,128 @@
+"""The app: a tracker, a look, and the screens between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.message import Message
+from textual.screen import Screen
+
+from tracker import settings
+from tracker.clock import Clock
+from tracker.service.beginning import HabitList, begin, shipped_list
+from tracker.service.opening import demo_store, file_store
+from tracker.service.tracker import Tracker
+from tracker.service.writer import BackgroundWriter
+from tracker.storage.store import Store
+from tracker.ui.actions import ActionProvider
+from tracker.ui.screens.today import TodayScreen
+from tracker.ui.theme import DARK, THEMES, habit_colours
+from tracker.ui.views.glyphs import ASCII, UNICODE
+from tracker.ui.views.today import Look
+
+TICK_SECONDS = 1.0
+
+
+class LetbeApp(App[int]):
+    """Opens the book of a store on the Today screen, or on the first start where there is none."""
+
+    CSS_PATH = "letbe.tcss"
+    TITLE = "letbe"
+    COMMANDS: ClassVar[set[Any]] = {ActionProvider, *App.COMMANDS}
+    HORIZONTAL_BREAKPOINTS = [(0, "-phone"), (60, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012 - as App has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]  # noqa: RUF012 - as App has it
+
+    class Woken(Message):
+        """The writer has something to report."""
+
+    def __init__(
+        self, store: Store, preferences: settings.Preferences, *, clock: Clock | None = None, demo: bool = False
+    ) -> None:
+        """Read the book; raises `StoreError` when that cannot be done."""
+        super().__init__()
+        self.demo = demo
+        self.preferences = preferences
+        self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = preferences.theme if preferences.theme in self.available_themes else DARK
+
+    @property
+    def look(self) -> Look:
+        """How the user wants things shown."""
+        chosen = self.preferences
+        glyphs = ASCII if chosen.ascii else UNICODE
+        return Look(glyphs, hide_streaks=chosen.hide_streaks, mask=chosen.mask)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the colours of habits to themes that do not bring their own."""
+        return habit_colours(dark=self.current_theme.dark)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Open on Today; where there is no book yet, the first start lies upon it."""
+        return TodayScreen(self.tracker)
+
+    def on_mount(self) -> None:
+        """Begin to watch the clock and the file."""
+        self.set_interval(TICK_SECONDS, self._tick)
+        self.theme_changed_signal.subscribe(self, lambda theme: self.prefer("theme", theme.name))
+        if self.tracker.book.is_new:
+            from tracker.ui.screens.first_start import FirstStart  # only ever needed once
+
+            self.push_screen(FirstStart(shipped_list(self.tracker.today), self.tracker.place))
+        else:
+            self._today.offer_yesterday()
+
+    @property
+    def _today(self) -> TodayScreen:
+        screen = self.screen_stack[0]
+        assert isinstance(screen, TodayScreen)  # noqa: S101 - the default screen, see above
+        return screen
+
+    def _tick(self) -> None:
+        self.tracker.look()
+        self._today.tick()
+
+    def _wake(self) -> None:
+        """Tell the screen's thread, from the writer's, that there is something to take in."""
+        self.post_message(self.Woken())
+
+    def on_letbe_app_woken(self) -> None:
+        """Take in what the writer has to report."""
+        self.tracker.settle()
+
+    def begin(self, habit_list: HabitList, chosen: frozenset[str]) -> None:
+        """Make the first book and show it."""
+        self.tracker.commit(begin(habit_list, chosen))
+        self.pop_screen()
+        self._today.say("")
+
+    def prefer(self, name: str, value: Any) -> None:
+        """Remember a preference; the demo remembers nothing."""
+        if getattr(self.preferences, name) == value:
+            return
+        self.preferences = self.preferences._replace(**{name: value})
+        if not self.demo:
+            settings.write_preference(settings.places().preferences, name, value)
+
+    def leave(self) -> None:
+        """End, once everything is saved; ask again when something is not."""
+        if self.tracker.close():
+            self.exit(0)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer, beside the screen's own actions, what belongs to the app as a whole."""
+        del screen
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+
+def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the command line asks for the screens
+    """Open the app on a file, or on the demo year in memory; give the exit code.
+
+    Raises `StoreError` when the book cannot be read.
+    """
+    preferences, _ = settings.read_preferences(settings.places().preferences)
+    store = demo_store(Clock()) if demo else file_store(file or "")
+    return LetbeApp(store, preferences, demo=demo).run() or 0

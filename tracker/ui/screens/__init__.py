@@ -1,0 +1,1 @@
+"""The screens and dialogs: each joins a state, a view and some widgets."""

@@ -1,0 +1,81 @@
+"""Ask: a line at the bottom of the screen that asks for one text and says at once how it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tracker.domain.errors import LetbeError
+from tracker.ui.editor import edit_text
+
+
+class Ask(ModalScreen[str | None]):
+    """Asks for one line; gives the text, or None when it is left with Esc.
+
+    `check` says in words what the text would do, or raises a `LetbeError`; the text is only taken when it does
+    not. `heard` is told each text as it is typed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave it"),
+        Binding("ctrl+o", "editor", "write in $EDITOR"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        check: Callable[[str], str],
+        *,
+        value: str = "",
+        hint: str = "",
+        heard: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._check, self._value, self._hint, self._heard = title, check, value, hint, heard
+
+    def compose(self) -> ComposeResult:
+        """Lay the title, the field and the hint at the bottom."""
+        with Vertical(id="ask"):
+            yield Static(Content(self._title), id="ask-title")
+            yield Input(self._value, id="ask-field", placeholder=self._hint, select_on_focus=False)
+            yield Static(Content(self._hint), id="ask-hint")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how the text is understood while it is typed."""
+        if self._heard is not None:
+            self._heard(event.value)
+        self._understood(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the text back, if it can be understood."""
+        if self._understood(event.value):
+            self.dismiss(event.value)
+
+    def _understood(self, value: str) -> bool:
+        hint = self.query_one("#ask-hint", Static)
+        try:
+            words, fine = self._check(value) or self._hint, True
+        except LetbeError as error:
+            words, fine = (str(error) if value.strip() else self._hint), False
+        hint.update(Content(words))
+        hint.set_class(not fine, "-refused")
+        return fine
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    def action_editor(self) -> None:
+        """Write the text in the user's editor."""
+        field = self.query_one(Input)
+        with self.app.suspend():
+            written = edit_text(field.value)
+        if written is not None:
+            self.dismiss(written)

@@ -1,0 +1,119 @@
+"""FirstStart: three short steps from an empty place to a first list of practices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from tracker.service.beginning import HabitList
+from tracker.ui.actions import Acting, Action, bindings
+from tracker.ui.views import first
+from tracker.ui.views.lines import EMPTY, Line, Span
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+
+_TITLES = ("Welcome", "Choose a few to begin with", "Ready")
+_ABOUT_LINES = 4
+
+
+def _not_choosing(screen: FirstStart) -> str:
+    return "" if screen.step == 2 else "There is nothing to choose here."
+
+
+def _nothing_before(screen: FirstStart) -> str:
+    return "" if screen.step > 1 else "This is the first step."
+
+
+class FirstStart(Acting):
+    """Says what letbe is, lets the user choose practices, and makes the book of them."""
+
+    app: LetbeApp
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("next", "enter", "enter", "next", "Go on", lambda screen: screen.go(1), "Steps"),
+        Action("choose", "space", "spc", "choose", "Choose the practice, or not", lambda screen: screen.choose(),
+               "Steps", off=_not_choosing),
+        Action("up", "up,k", "k", "up", "The practice above", lambda screen: screen.mark(-1), "Steps", off=_not_choosing),
+        Action("down", "down,j", "j", "down", "The practice below", lambda screen: screen.mark(1), "Steps",
+               off=_not_choosing),
+        Action("previous", "left,h,backspace", "h", "back", "The step before", lambda screen: screen.go(-1), "Steps",
+               off=_nothing_before),
+        Action("skip", "s,escape", "s", "skip all this", "Begin at once with the practices that are chosen now",
+               lambda screen: screen.finish(), "Steps"),
+        Action("quit", "q,ctrl+q", "q", "quit", "Leave; nothing is written", lambda screen: screen.app.exit(), "Steps"),
+    )  # fmt: skip
+    HINTS: ClassVar[tuple[str, ...]] = ("next", "choose", "down", "up", "previous", "quit", "skip")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, habit_list: HabitList, place: str) -> None:
+        super().__init__()
+        self.step = 1
+        self._list, self._place = habit_list, place
+        areas = {area.id: area for area in habit_list.areas}
+        order = {id: number for number, id in enumerate(areas)}
+        habits = sorted(habit_list.habits, key=lambda habit: (order[habit.area], habit.position))
+        self._choices = [first.Choice(areas[habit.area], habit) for habit in habits]
+        self._chosen = habit_list.starters
+        self._marked = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay the title, the step and the keys."""
+        yield Canvas(id="header")
+        yield Canvas(id="step")
+        yield Keys(id="keys")
+
+    def on_resize(self) -> None:
+        """Lay the step out anew."""
+        self.call_after_refresh(self.paint)
+
+    def say(self, words: str) -> None:
+        """There is no line for messages here; what is off shows by the keys."""
+
+    def go(self, steps: int) -> None:
+        """Go to another step, or begin after the last."""
+        if self.step + steps > 3:
+            self.finish()
+            return
+        self.step += steps
+        self.paint()
+
+    def mark(self, rows: int) -> None:
+        """Mark another practice."""
+        self._marked = max(0, min(len(self._choices) - 1, self._marked + rows))
+        self.paint()
+
+    def choose(self) -> None:
+        """Choose the marked practice, or no longer."""
+        self._chosen ^= {self._choices[self._marked].habit.id}
+        self.paint()
+
+    def finish(self) -> None:
+        """Make the book and go to Today."""
+        self.app.begin(self._list, self._chosen)
+
+    def paint(self) -> None:
+        """Draw the step."""
+        canvas = self.query_one("#step", Canvas)
+        width, height = canvas.size
+        title = first.build_title(self.step, _TITLES[self.step - 1], self.app.look.glyphs, width)
+        self.query_one("#header", Canvas).show([title])
+        canvas.show(self._lines(width, height))
+        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+
+    def _lines(self, width: int, height: int) -> list[Line]:
+        if self.step == 1:
+            return [EMPTY, *first.build_welcome(width)]
+        if self.step == 3:
+            return [EMPTY, *first.build_ready(len(self._chosen), self._place, width)]
+        glyphs = self.app.look.glyphs
+        rows = first.build_choices(self._choices, self._chosen, self._marked, glyphs, width)
+        room = max(1, height - _ABOUT_LINES - 1)
+        top = max(0, min(len(rows) - room, first.row_of(rows, glyphs) - room // 2))
+        about = first.build_about(self._choices[self._marked].habit, width)
+        rule = (Span(glyphs.rule * width, "faint"),)
+        count = (Span(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
+        return [*rows[top : top + room], rule, count, *about]

@@ -1,0 +1,233 @@
+"""What the marking keys of the Today screen do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.clock import say_day
+from tracker.domain.amounts import format_amount, read_amount
+from tracker.domain.book import Span
+from tracker.domain.goal import Aim, Goal
+from tracker.domain.habit import Habit
+from tracker.domain.log import Mark, MarkKind
+from tracker.domain.text import clean_note
+from tracker.service import marking
+from tracker.service.wording import amount_words
+from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.pick import Pick
+from tracker.ui.views.today import shown_name
+
+if TYPE_CHECKING:
+    from tracker.ui.screens.today import TodayScreen
+
+EASE = {"1": "hard", "2": "rather hard", "3": "so-so", "4": "rather easy", "5": "easy", "0": "take back"}
+
+
+def toggle_label(screen: TodayScreen) -> str:
+    """Say what space does to the habit under the cursor."""
+    goal, mark = _goal(screen), _mark(screen)
+    if goal.aim is Aim.LET_GO:
+        return "let pass"
+    if goal.counts:
+        return "amount"
+    return "undo done" if mark and mark.kind is MarkKind.DONE else "done"
+
+
+def toggle(screen: TodayScreen) -> None:
+    """Do the sensible thing for the kind of habit; with several chosen, mark them all done."""
+    if screen.cursor.chosen:
+        screen.commit(marking.done(_plain(screen), [screen.cursor.day], screen.tracker.when))
+        _choose_none(screen)
+    elif _goal(screen).counts:
+        amount(screen)
+    else:
+        screen.commit(marking.toggle(screen.cursor.habit, screen.cursor.day, screen.tracker.when))
+
+
+def _plain(screen: TodayScreen) -> list[str]:
+    """Give the picked habits that can be marked done without a number."""
+    habits = [screen.tracker.book.habit(id) for id in screen.picked]
+    return [h.id for h in habits if h.rule_on(screen.cursor.day).goal.aim in (Aim.CHECK, Aim.AT_LEAST)]
+
+
+def skip(screen: TodayScreen) -> None:
+    """Excuse the day, or take the excuse back."""
+    mark = _mark(screen)
+    skipped = mark is not None and mark.kind is MarkKind.SKIP and not screen.cursor.chosen
+    edit = marking.clear if skipped else marking.skip
+    screen.commit(edit(screen.picked, [screen.cursor.day], screen.tracker.when))
+    _choose_none(screen)
+
+
+def missed(screen: TodayScreen) -> None:
+    """Record that it was not done, or take that back."""
+    mark = _mark(screen)
+    already = mark is not None and mark.kind is MarkKind.MISSED and not screen.cursor.chosen
+    edit = marking.clear if already else marking.missed
+    screen.commit(edit(screen.picked, [screen.cursor.day], screen.tracker.when))
+    _choose_none(screen)
+
+
+def clear(screen: TodayScreen) -> None:
+    """Take the mark away."""
+    screen.commit(marking.clear(screen.picked, [screen.cursor.day], screen.tracker.when))
+    _choose_none(screen)
+
+
+def amount(screen: TodayScreen) -> None:
+    """Ask for the day's amount, in place of the one it has; a leading + adds to it."""
+    habit, goal = _habit(screen), _goal(screen)
+    day, id = screen.cursor.day, habit.id
+    old = marking.so_far(_mark(screen), goal)
+
+    def meant(text: str) -> int:
+        return read_amount(text.strip().removeprefix("+"), goal.unit) + (old if text.strip().startswith("+") else 0)
+
+    def answered(text: str) -> None:
+        adds = text.strip().startswith("+")
+        number = text.strip().removeprefix("+")
+        screen.commit(marking.done([id], [day], screen.tracker.when, number, replace=not adds))
+
+    unit = f" in {goal.unit}" if goal.unit else ""
+    question = Ask(
+        f"{_about(screen, habit)}{unit}",
+        lambda text: amount_words(meant(text), goal),
+        value=format_amount(old) if old else "",
+        hint=f"{goal}; a number takes the place of the day's, +5 adds to it",
+    )
+    screen.ask(question, answered)
+
+
+def more_label(screen: TodayScreen) -> str:
+    """Say what + does to the habit under the cursor."""
+    return "let pass" if _goal(screen).aim is Aim.LET_GO else "more"
+
+
+def less_label(screen: TodayScreen) -> str:
+    """Say what - does to the habit under the cursor."""
+    return "acted on" if _goal(screen).aim is Aim.LET_GO else "less"
+
+
+def more(screen: TodayScreen) -> None:
+    """Let an urge pass, or raise the amount by a step."""
+    _step(screen, 1)
+
+
+def less(screen: TodayScreen) -> None:
+    """Note an urge that was acted on, or lower the amount by a step."""
+    _step(screen, -1)
+
+
+def _step(screen: TodayScreen, direction: int) -> None:
+    id, day, when = screen.cursor.habit, screen.cursor.day, screen.tracker.when
+    if _goal(screen).aim is Aim.LET_GO:
+        passed, acted = (1, 0) if direction > 0 else (0, 1)
+        screen.commit(marking.urges([id], [day], when, passed=passed, acted=acted))
+    else:
+        screen.commit(marking.step(id, day, when, direction))
+
+
+def note(screen: TodayScreen) -> None:
+    """Ask for the day's note; a note of several lines opens in the editor with ctrl+o."""
+    habit, mark = _habit(screen), _mark(screen)
+    day, id = screen.cursor.day, habit.id
+    old = mark.note if mark else ""
+
+    def check(text: str) -> str:
+        clean_note(text)
+        return "Enter keeps it" if text.strip() or not old else "Enter takes the note away"
+
+    def answered(text: str) -> None:
+        kept = old if text == _one_line(old) else text
+        screen.commit(marking.note([id], [day], screen.tracker.when, kept))
+
+    hint = "a line about this day; ctrl+o opens your editor"
+    screen.ask(Ask(f"Note: {_about(screen, habit)}", check, value=_one_line(old), hint=hint), answered)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def ease(screen: TodayScreen) -> None:
+    """Ask how easy the day under the cursor feels."""
+    day = screen.cursor.day
+    known = screen.tracker.book.reflection(Span.DAY, day)
+    now = f" (now {known.ease})" if known and known.ease else ""
+
+    def answered(key: str | None) -> None:
+        if key is not None:
+            screen.commit(marking.ease(day, screen.tracker.when, int(key) or None))
+
+    screen.app.push_screen(Pick(f"How does {say_day(day, screen.today)} feel?{now}", EASE), answered)
+
+
+def choose(screen: TodayScreen) -> None:
+    """Choose the habit under the cursor for the next act, or no longer, and go on to the next."""
+    screen.cursor = screen.cursor._replace(chosen=screen.cursor.chosen ^ {screen.cursor.habit})
+    count = len(screen.cursor.chosen)
+    screen.say(f"{count} chosen: the next act is for all of them; esc for none." if count else "None chosen.")
+    screen.action_act("down")
+
+
+def _choose_none(screen: TodayScreen) -> None:
+    if screen.cursor.chosen:
+        screen.move(screen.cursor._replace(chosen=frozenset()))
+
+
+def undo(screen: TodayScreen) -> None:
+    """Take the last change back, whoever made it."""
+    screen.take(screen.tracker.undo, "Undone: ")
+
+
+def redo(screen: TodayScreen) -> None:
+    """Bring back what was undone."""
+    screen.take(screen.tracker.redo, "Redone: ")
+
+
+def no_habit(screen: TodayScreen) -> str:
+    """Say that there is no habit under the cursor."""
+    return "" if screen.habit else "There is no habit here yet."
+
+
+def cannot_be_missed(screen: TodayScreen) -> str:
+    """Say why a habit that counts what happens is not marked missed."""
+    if screen.habit is None:
+        return no_habit(screen)
+    kinds = {
+        Aim.AT_MOST: "This habit is missed by its number: = types it.",
+        Aim.LET_GO: "This habit counts urges: - logs one that was acted on.",
+    }
+    return kinds.get(_goal(screen).aim, "")
+
+
+def no_mark(screen: TodayScreen) -> str:
+    """Say that the day has no mark to take away."""
+    return "" if screen.cursor.chosen or (screen.habit and _mark(screen)) else "There is no mark on this day."
+
+
+def no_amount(screen: TodayScreen) -> str:
+    """Say why no amount can be typed."""
+    return no_habit(screen) or ("" if _goal(screen).counts else "This habit takes no amount; space checks it off.")
+
+
+def no_count(screen: TodayScreen) -> str:
+    """Say why there is nothing to step."""
+    counts = screen.habit and (_goal(screen).counts or _goal(screen).aim is Aim.LET_GO)
+    return no_habit(screen) or ("" if counts else "This habit is a plain check; space checks it off.")
+
+
+def _habit(screen: TodayScreen) -> Habit:
+    return screen.tracker.book.habit(screen.cursor.habit)
+
+
+def _goal(screen: TodayScreen) -> Goal:
+    return screen.habit.rule_on(screen.cursor.day).goal if screen.habit else Goal(Aim.CHECK)
+
+
+def _mark(screen: TodayScreen) -> Mark | None:
+    return screen.tracker.book.log(screen.cursor.habit).get(screen.cursor.day)
+
+
+def _about(screen: TodayScreen, habit: Habit) -> str:
+    return f"{shown_name(habit, screen.app.look)}, {say_day(screen.cursor.day, screen.today)}"

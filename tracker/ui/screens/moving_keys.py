@@ -1,0 +1,155 @@
+"""What the moving keys of the Today screen do."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 - `date` is the name of a key here
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tracker.clock import read_day, say_day
+from tracker.domain.errors import Refused
+from tracker.ui.screens.ask import Ask
+
+if TYPE_CHECKING:
+    from tracker.ui.screens.today import TodayScreen
+
+_EARLIEST = Date(1970, 1, 1)
+
+
+def up(screen: TodayScreen) -> None:
+    """Go to the habit above."""
+    _row(screen, -1)
+
+
+def down(screen: TodayScreen) -> None:
+    """Go to the habit below."""
+    _row(screen, 1)
+
+
+def _row(screen: TodayScreen, rows: int) -> None:
+    habits = screen.grid.habits if screen.grid else ()
+    if habits:
+        here = habits.index(screen.cursor.habit) if screen.cursor.habit in habits else 0
+        screen.move(screen.cursor._replace(habit=habits[max(0, min(len(habits) - 1, here + rows))]))
+
+
+def back(screen: TodayScreen) -> None:
+    """Go to the day before."""
+    go_to(screen, screen.cursor.day - timedelta(days=1))
+
+
+def on(screen: TodayScreen) -> None:
+    """Go to the day after."""
+    go_to(screen, screen.cursor.day + timedelta(days=1))
+
+
+def page_back(screen: TodayScreen) -> None:
+    """Go a screenful of days back."""
+    _page(screen, -1)
+
+
+def page_on(screen: TodayScreen) -> None:
+    """Go a screenful of days on."""
+    _page(screen, 1)
+
+
+def _page(screen: TodayScreen, direction: int) -> None:
+    days = timedelta(days=direction * max(7, (_shown(screen) // 7) * 7))
+    edge = _within(screen.cursor.edge + days, screen.today)
+    screen.move(screen.cursor._replace(day=_within(screen.cursor.day + days, screen.today), edge=edge))
+    _bring_in(screen)
+
+
+def today(screen: TodayScreen) -> None:
+    """Go back to today."""
+    screen.move(screen.cursor._replace(day=screen.today, edge=screen.today))
+
+
+def first(screen: TodayScreen) -> None:
+    """Go to the first day with a mark."""
+    span = screen.tracker.book.log(screen.cursor.habit).span
+    if span:
+        go_to(screen, Date.fromordinal(span[0]))
+
+
+def date(screen: TodayScreen) -> None:
+    """Ask for a day and go there."""
+
+    def check(text: str) -> str:
+        day = read_day(text, screen.today)
+        if day > screen.today:
+            raise Refused("That day has not come yet.")
+        return f"{say_day(day, screen.today)}"
+
+    question = Ask("Go to", check, hint="a date such as 2026-11-01, or yesterday, monday, -14")
+    screen.ask(question, lambda text: go_to(screen, read_day(text, screen.today)))
+
+
+def yesterday(screen: TodayScreen) -> None:
+    """Go to yesterday's first cell without a mark."""
+    day = screen.today - timedelta(days=1)
+    ordinal = day.toordinal()
+    habits = screen.grid.habits if screen.grid else ()
+    standing = {habit.id: screen.tracker.standing(habit, screen.today) for habit in screen.tracker.book.active}
+    left = [id for id in habits if standing[id].cells(ordinal, ordinal) == "."]
+    screen.cursor = screen.cursor._replace(habit=left[0] if left else screen.cursor.habit)
+    go_to(screen, day)
+
+
+def filter(screen: TodayScreen) -> None:
+    """Show only the habits that contain some words, while they are typed."""
+    before = screen.cursor.filter
+
+    def heard(words: str) -> None:
+        screen.move(screen.cursor._replace(filter=words))
+
+    question = Ask("Filter", lambda _: "", value=before, hint="words of a habit or its area", heard=heard)
+    screen.app.push_screen(question, lambda text: heard(before if text is None else text))
+
+
+def unfilter(screen: TodayScreen) -> None:
+    """Show all habits again, with none chosen."""
+    screen.move(screen.cursor._replace(filter="", chosen=frozenset()))
+
+
+def go_to(screen: TodayScreen, day: Date) -> None:
+    """Put the cursor on a day, and move the days shown as little as it takes."""
+    screen.move(screen.cursor._replace(day=_within(day, screen.today)))
+    _bring_in(screen)
+
+
+def _bring_in(screen: TodayScreen) -> None:
+    """Show the cursor's day again where it has left the days shown."""
+    if screen.grid is None:
+        return
+    days, day = screen.grid.columns.days, screen.cursor.day.toordinal()
+    if day > days[-1]:
+        screen.move(screen.cursor._replace(edge=screen.cursor.day))
+    elif day < days[0]:
+        edge = Date.fromordinal(day + len(days) - 1)
+        screen.move(screen.cursor._replace(edge=_within(edge, screen.today)))
+        if screen.grid and day < screen.grid.columns.days[0]:  # a week's gap more has taken a day's room
+            screen.move(screen.cursor._replace(edge=screen.cursor.edge - timedelta(days=1)))
+
+
+def _shown(screen: TodayScreen) -> int:
+    return len(screen.grid.columns.days) if screen.grid else 7
+
+
+def _within(day: Date, today: Date) -> Date:
+    return max(_EARLIEST, min(day, today))
+
+
+def at_today(screen: TodayScreen) -> str:
+    """Say that there is no later day."""
+    return "This is today; later days have not come yet." if screen.cursor.day >= screen.today else ""
+
+
+def no_marks(screen: TodayScreen) -> str:
+    """Say that there is no first day yet."""
+    return "" if screen.tracker.book.log(screen.cursor.habit) else "This habit has no marks yet."
+
+
+def not_filtered(screen: TodayScreen) -> str:
+    """Say that all habits are shown already."""
+    return "" if screen.cursor.filter or screen.cursor.chosen else "All habits are shown already."

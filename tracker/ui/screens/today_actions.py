@@ -1,0 +1,47 @@
+"""What the keys of the Today screen do: one declaration each."""
+
+from __future__ import annotations
+
+from tracker.ui.actions import Action
+from tracker.ui.screens import marking_keys as mark
+from tracker.ui.screens import moving_keys as go
+from tracker.ui.screens import viewing_keys as view
+
+ACTIONS: tuple[Action, ...] = (
+    Action("toggle", "space", "spc", mark.toggle_label, "Check off, ask for the amount, or let an urge pass",
+           mark.toggle, off=mark.no_habit),
+    Action("skip", "s", "s", "skip", "Excuse this day: it vanishes from every count", mark.skip, off=mark.no_habit),
+    Action("missed", "x", "x", "missed", "Record that it was not done", mark.missed, off=mark.cannot_be_missed),
+    Action("clear", "backspace,delete", "bksp", "clear", "Take the mark away", mark.clear, off=mark.no_mark),
+    Action("amount", "equals_sign,equal", "=", "type it", "Type the day's amount", mark.amount, off=mark.no_amount),
+    Action("more", "plus,plus_sign", "+", mark.more_label, "One step more; an urge let pass", mark.more, off=mark.no_count),
+    Action("less", "minus,hyphen_minus", "-", mark.less_label, "One step less; an urge acted on", mark.less, off=mark.no_count),
+    Action("note", "n", "n", "note", "Write a note for this day", mark.note, off=mark.no_habit),
+    Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", mark.ease),
+    Action("choose", "v", "v", "choose", "Choose several habits for the next act", mark.choose, off=mark.no_habit),
+    Action("undo", "u", "u", "undo", "Take the last change back, whoever made it", mark.undo),
+    Action("redo", "U", "U", "redo", "Bring back what was undone", mark.redo),
+    Action("up", "up,k", "k", "up", "The habit above", go.up, "Move"),
+    Action("down", "down,j", "j", "down", "The habit below", go.down, "Move"),
+    Action("back", "left,h", "h", "day back", "The day before", go.back, "Move"),
+    Action("on", "right,l", "l", "day on", "The day after", go.on, "Move", off=go.at_today),
+    Action("page_back", "left_square_bracket,pageup", "[", "earlier", "A screenful of days back", go.page_back, "Move"),
+    Action("page_on", "right_square_bracket,pagedown", "]", "later", "A screenful of days on", go.page_on, "Move",
+           off=go.at_today),
+    Action("today", "t,end", "t", "today", "Back to today", go.today, "Move"),
+    Action("first", "home", "home", "first day", "The first day with a mark", go.first, "Move", off=go.no_marks),
+    Action("date", "d", "d", "go to day", "Go to a date", go.date, "Move"),
+    Action("yesterday", "y", "y", "yesterday", "Yesterday's first cell without a mark", go.yesterday, "Move"),
+    Action("filter", "slash", "/", "filter", "Show only the habits that contain some words", go.filter, "Move"),
+    Action("unfilter", "escape", "esc", "show all", "Show all habits again", go.unfilter, "Move", off=go.not_filtered),
+    Action("hide", "H", "H", view.hide_label, "Hide or show streak numbers", view.hide, "View"),
+    Action("mask", "asterisk", "*", view.mask_label, "Mask or show names and notes", view.mask, "View"),
+    Action("palette", "colon,ctrl+p", ":", "commands", "Find anything by its words", view.palette, "View"),
+    Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", view.quit_app, "View"),
+    Action("help", "question_mark,f1", "?", "help", "All keys of this screen", view.keys, "View"),
+)  # fmt: skip
+
+HINTS = (
+    "toggle", "skip", "missed", "more", "less", "note", "unfilter", "undo", "page_back", "page_on", "today",
+    "filter", "ease", "palette", "quit", "help",
+)  # fmt: skip

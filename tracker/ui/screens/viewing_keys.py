@@ -1,0 +1,49 @@
+"""What the keys do that change how things are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.ui.screens.keys import KeysScreen
+
+if TYPE_CHECKING:
+    from tracker.ui.screens.today import TodayScreen
+
+
+def hide_label(screen: TodayScreen) -> str:
+    """Say which way the switch goes."""
+    return "show streaks" if screen.app.look.hide_streaks else "hide streaks"
+
+
+def hide(screen: TodayScreen) -> None:
+    """Hide or show streak numbers, and remember it."""
+    hidden = not screen.app.look.hide_streaks
+    screen.app.prefer("hide_streaks", hidden)
+    screen.say("Streak numbers are hidden; H shows them again." if hidden else "Streak numbers are shown.")
+
+
+def mask_label(screen: TodayScreen) -> str:
+    """Say which way the switch goes."""
+    return "show names" if screen.app.look.mask else "mask names"
+
+
+def mask(screen: TodayScreen) -> None:
+    """Mask or show names and notes, and remember it."""
+    masked = not screen.app.look.mask
+    screen.app.prefer("mask", masked)
+    screen.say("Names and notes are masked; * shows them again." if masked else "Names and notes are shown.")
+
+
+def palette(screen: TodayScreen) -> None:
+    """Open the command palette."""
+    screen.app.action_command_palette()
+
+
+def keys(screen: TodayScreen) -> None:
+    """Show all keys of this screen."""
+    screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_act(chosen) if chosen else None)
+
+
+def quit_app(screen: TodayScreen) -> None:
+    """Leave the app."""
+    screen.app.leave()

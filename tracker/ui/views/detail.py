@@ -1,0 +1,129 @@
+"""The lines below the grid: the habit under the cursor, its day, its plan and its numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.clock import long_day, say_day, short_day
+from tracker.domain.amounts import format_amount
+from tracker.domain.habit import Habit
+from tracker.domain.judging import Standing, Verdict
+from tracker.domain.log import MarkKind
+from tracker.service.wording import mark_words
+from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
+from tracker.ui.views.today import MASK, Look, Scene, shown_name
+
+
+def build_detail(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+    """Build what is known of the habit under the cursor, the most useful lines first, as many as there is room."""
+    habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
+    if habit is None:
+        return _nothing(scene)
+    standing = scene.standing(habit)
+    note = _note(scene, habit)
+    lines = [_title(scene, habit, standing, width), _plan(habit, scene.look), _numbers(scene, standing, width)]
+    lines += [line for line in (note, _small(habit, scene.look), _why(habit, scene.look)) if line]
+    if note and height < 4:
+        lines[1:2] = [note]
+    return tuple(cut((Span(" "), *line), width - 1) for line in lines[:height])
+
+
+def _nothing(scene: Scene) -> tuple[Line, ...]:
+    if scene.cursor.filter:
+        words = f" Nothing fits “{scene.cursor.filter}”. Esc shows all habits again."
+        return (cut((Span(words, "muted"),), 200),)
+    return EMPTY, (Span(" No habits yet.", "muted"),)
+
+
+def _title(scene: Scene, habit: Habit, standing: Standing, width: int) -> Line:
+    day = scene.cursor.day
+    left = (
+        Span(shown_name(habit, scene.look), "title"),
+        Span(f"  {say_day(day, scene.today)}", "strong"),
+        Span(f"  {_state(scene, habit, standing, day)}", "plain"),
+    )
+    rule = habit.rule_on(day)
+    return apart(left, (Span(rule.words, "muted"),), width - 3) if width >= 60 else left
+
+
+def _state(scene: Scene, habit: Habit, standing: Standing, day: date) -> str:
+    """Say in a few words how the day stands."""
+    mark = scene.book.log(habit.id).get(day)
+    goal = habit.rule_on(day).goal
+    if mark is not None and mark.kind is not MarkKind.NOTE:
+        words = mark_words(mark, goal)
+    else:
+        words = _WITHOUT_MARK.get(standing.cells(day.toordinal(), day.toordinal()), "nothing recorded")
+    progress = standing.progress
+    if (
+        day == scene.today
+        and progress
+        and progress.need > 1
+        and standing.verdict_today is Verdict.OPEN
+        and progress.unit == "day"
+    ):
+        words += f", {progress.have} of {progress.need} this {_PERIODS.get(str(habit.rule.schedule.pace), 'window')}"
+    return words
+
+
+_WITHOUT_MARK = {"o": "open", "=": "paused", ".": "not done", "c": "nothing recorded, which is what it aims at"}
+_PERIODS = {"week": "week", "month": "month"}
+
+
+def _plan(habit: Habit, look: Look) -> Line:
+    name = shown_name(habit, look)
+    if not habit.cue:
+        return (Span("Plan  ", "muted"), Span("no cue yet: when and where does it fit?", "faint"))
+    return (Span("Plan  ", "muted"), Span(f"{habit.cue}: {name}"))
+
+
+def _small(habit: Habit, look: Look) -> Line:
+    return (Span("Small ", "muted"), Span(habit.small)) if habit.small and not look.mask else EMPTY
+
+
+def _why(habit: Habit, look: Look) -> Line:
+    return (Span("Why   ", "muted"), Span(habit.why)) if habit.why and not look.mask else EMPTY
+
+
+def _note(scene: Scene, habit: Habit) -> Line:
+    mark = scene.book.log(habit.id).get(scene.cursor.day)
+    if mark is None or not mark.note:
+        return EMPTY
+    words = MASK * 8 if scene.look.mask else " / ".join(mark.note.split("\n"))
+    return Span("Note  ", "muted"), Span(words)
+
+
+def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
+    """Say the habit's numbers in one line: strength, streak, comebacks, and where counting begins."""
+    if standing.passed or standing.acted:
+        return _urges(standing)
+    if standing.strength is None:
+        goal = standing.rule.goal
+        total = format_amount(standing.total, goal.unit) if goal.counts else f"{standing.total} times"
+        return Span("Total ", "muted"), Span(f"{total} so far")
+    parts = [f"strength {round(standing.strength * 100)}%"]
+    if not scene.look.hide_streaks and standing.best is not None:
+        now = f"streak {_length(standing.current, standing.unit)}" if standing.current else "no streak under way"
+        parts.append(f"{now}, longest {_length(standing.best.length, standing.best.unit)}")
+    comeback = standing.comeback
+    if comeback.lapses:
+        parts.append(f"back at once {comeback.within_one} of {comeback.lapses} times")
+    if width >= 100 and standing.counted_from is not None:
+        parts.append(f"counted from {short_day(standing.counted_from)} {standing.counted_from.year}")
+    return Span("Now   ", "muted"), Span(" · ".join(parts))
+
+
+def _urges(standing: Standing) -> Line:
+    parts = [f"{standing.passed} of {standing.passed + standing.acted} urges let pass"]
+    if standing.current:
+        parts.append(f"the last {standing.current} in a row")
+    return Span("Now   ", "muted"), Span(" · ".join(parts))
+
+
+def _length(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def day_words(day: date, width: int) -> str:
+    """Say today's date as fully as a width allows."""
+    return long_day(day) if width >= 60 else short_day(day)

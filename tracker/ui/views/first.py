@@ -1,0 +1,109 @@
+"""The first start as lines: what this is, which practices to begin with, and what comes next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tracker.domain.habit import Area, Habit
+from tracker.ui.views.glyphs import Glyphs
+from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, cut, fit
+
+WELCOME = (
+    "letbe helps you practise caring for people without losing yourself: time of your own, looking after "
+    "yourself, plain and kind talk, and letting go of what is not yours to steer.",
+    "You check small practices off in a grid, day by day. Nothing here scolds: a missed day is only a dot, and "
+    "coming back counts.",
+)
+
+
+class Choice(NamedTuple):
+    """A practice that can be chosen, with its area."""
+
+    area: Area
+    habit: Habit
+
+
+def wrap(words: str, width: int) -> list[str]:
+    """Break a text into lines of at most so many cells, between words."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def build_title(step: int, words: str, glyphs: Glyphs, width: int) -> Line:
+    """Build the top line: which of the three steps this is."""
+    return cut(
+        (Span(f" {glyphs.badge} letbe  ", "title"), Span(words, "strong"), Span(f"  {step} of 3", "muted")), width
+    )
+
+
+def build_welcome(width: int) -> list[Line]:
+    """Build the first step."""
+    lines: list[Line] = []
+    for paragraph in WELCOME:
+        lines += [(Span(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
+        lines.append(EMPTY)
+    return lines
+
+
+def build_choices(choices: list[Choice], chosen: frozenset[str], marked: int, glyphs: Glyphs, width: int) -> list[Line]:
+    """Build the second step: the practices by area, a box before each; the marked one tells why below the list."""
+    lines: list[Line] = []
+    area = ""
+    areas: dict[str, Tone] = {}
+    for number, choice in enumerate(choices):
+        if choice.area.id != area:
+            area = choice.area.id
+            tone = next((t for t in AREA_TONES if t == choice.area.colour), AREA_TONES[len(areas)])
+            areas[area] = tone
+            lines.append((Span(f"  {choice.area.name.upper()}", tone),))
+        lines.append(_choice(choice.habit, number == marked, choice.habit.id in chosen, glyphs, width))
+    return lines
+
+
+def _choice(habit: Habit, here: bool, chosen: bool, glyphs: Glyphs, width: int) -> Line:  # noqa: FBT001 - a row's two states
+    box = (glyphs.kept, "kept") if chosen else (glyphs.open, "muted")
+    name = fit(habit.name, 36) if width >= 72 else habit.name
+    line = (
+        Span(f" {glyphs.here if here else ' '} ", "cursor"),
+        Span(f"{box[0]} ", box[1]),  # type: ignore[arg-type]
+        Span(name, "strong" if here else "plain"),
+        Span(habit.rule.words if width >= 72 else "", "muted"),
+    )
+    return cut(line, width - 1)
+
+
+def row_of(lines: list[Line], glyphs: Glyphs) -> int:
+    """Find the marked row."""
+    return next((y for y, line in enumerate(lines) if line and line[0].text == f" {glyphs.here} "), 0)
+
+
+def build_about(habit: Habit, width: int) -> list[Line]:
+    """Build the lines that tell about one practice."""
+    rows = (("When ", habit.cue), ("Small", habit.small), ("Why  ", habit.why))
+    return [cut((Span(f"   {label} ", "muted"), Span(words)), width - 1) for label, words in rows if words]
+
+
+def build_ready(count: int, place: str, width: int) -> list[Line]:
+    """Build the third step."""
+    what = f"You begin with {count} practices." if count != 1 else "You begin with one practice."
+    if not count:
+        what = "You begin with an empty list; `letbe add` puts something on it."
+    paragraphs = (
+        what,
+        "Space checks off what the cursor is on. The arrows move, u undoes anything, ? shows all keys.",
+        f"Your file: {place}",
+        "From the shell: letbe today, letbe done quiet, letbe streaks.",
+    )
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        lines += [(Span(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
+        lines.append(EMPTY)
+    return lines

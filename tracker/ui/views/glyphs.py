@@ -1,0 +1,68 @@
+"""Glyphs: the marks of the grid, for terminals with Unicode and for poor ones."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tracker.ui.views.lines import Tone
+
+
+class Glyphs(NamedTuple):
+    """One glyph for every state, so that nothing is said by colour alone.
+
+    `levels` grow with the part of an amount that is there.
+    """
+
+    kept: str = "■"
+    missed: str = "·"
+    skipped: str = "–"
+    paused: str = "‖"
+    open: str = "□"
+    levels: tuple[str, ...] = ("▁", "▂", "▄", "▆")
+    passed: str = "○"
+    acted: str = "●"
+    clean: str = "▫"
+    full: str = "▰"
+    empty: str = "▱"
+    here: str = "▸"
+    chosen: str = "✓"
+    up: str = "▲"
+    down: str = "▼"
+    rule: str = "─"
+    badge: str = "◆"
+    ok: str = "✓"
+    dot: str = "·"
+    ellipsis: str = "…"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"), passed="p", acted="a",
+    clean="c", full="#", empty=".", here=">", chosen="+", up="+", down="-", rule="-", badge="*", ok="*", dot="-",
+    ellipsis="~",
+)  # fmt: skip
+
+
+def cell(code: str, share: float, glyphs: Glyphs) -> tuple[str, Tone]:
+    """Give the glyph and the tone for a cell's code as `Standing.cells` writes it; `share` is of an amount."""
+    match code:
+        case "#":
+            return glyphs.kept, "kept"
+        case "~":
+            return glyphs.levels[min(3, int(share * 4))], "part"
+        case ".":
+            return glyphs.missed, "missed"
+        case "-":
+            return glyphs.skipped, "skipped"
+        case "=":
+            return glyphs.paused, "skipped"
+        case "p":
+            return glyphs.passed, "passed"
+        case "a":
+            return glyphs.acted, "acted"
+        case "o":
+            return glyphs.open, "open"
+        case "c":
+            return glyphs.clean, "clean"
+        case _:
+            return " ", "plain"

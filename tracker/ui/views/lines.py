@@ -1,0 +1,96 @@
+"""Lines of toned text: what every view is made of and every canvas draws.
+
+A tone names what a piece of text is (kept, muted, a title…); the theme says how that looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+from rich.cells import cell_len, set_cell_size
+
+Tone: TypeAlias = Literal[
+    "plain", "muted", "faint", "strong", "title", "accent", "key", "cursor", "today",
+    "kept", "part", "missed", "skipped", "open", "passed", "acted", "clean", "good", "trouble",
+    "blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey",
+]  # fmt: skip
+
+TONES: tuple[Tone, ...] = get_args(Tone)
+
+AREA_TONES: tuple[Tone, ...] = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey")
+
+
+class Span(NamedTuple):
+    """A piece of text in one tone."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+EMPTY: Line = ()
+
+
+def width(line: Iterable[Span]) -> int:
+    """Count the terminal cells that a line takes."""
+    return sum(cell_len(span.text) for span in line)
+
+
+def text(line: Iterable[Span]) -> str:
+    """Give a line without its tones."""
+    return "".join(span.text for span in line)
+
+
+def fit(words: str, cells: int) -> str:
+    """Cut a text to so many cells, with an ellipsis where something is lost; pad it where it is shorter."""
+    if cells <= 0:
+        return ""
+    if cell_len(words) <= cells:
+        return set_cell_size(words, cells)
+    return set_cell_size(words, cells - 1).rstrip() + "…" + " " * _missing(words, cells)
+
+
+def _missing(words: str, cells: int) -> int:
+    return cells - 1 - cell_len(set_cell_size(words, cells - 1).rstrip())
+
+
+def clip(words: str, cells: int) -> str:
+    """Cut a text to so many cells, with an ellipsis where something is lost, and no padding."""
+    return fit(words, cells).rstrip() if cell_len(words) > cells else words
+
+
+def apart(left: Iterable[Span], right: Iterable[Span], cells: int) -> Line:
+    """Set one line at the left edge and one at the right; the left gives way where both do not fit."""
+    right = tuple(right)
+    room = cells - width(right)
+    start = cut(left, max(0, room - 1) if right else room)
+    gap = room - width(start)
+    return (*start, Span(" " * gap), *right) if right and gap >= 0 else start
+
+
+def cut(line: Iterable[Span], cells: int) -> Line:
+    """Cut a line to so many cells, with an ellipsis where something is lost."""
+    kept: list[Span] = []
+    room = cells
+    spans = [span for span in line if span.text]
+    for index, span in enumerate(spans):
+        size = cell_len(span.text)
+        rest = sum(cell_len(later.text) for later in spans[index + 1 :])
+        if size + rest <= room:
+            kept.extend(spans[index:])
+            break
+        if size < room:
+            kept.append(span)
+            room -= size
+            continue
+        kept.append(Span(fit(span.text + " ", room).rstrip() if size >= room else span.text, span.tone))
+        break
+    return tuple(span for span in kept if span.text)
+
+
+def bar(share: float, cells: int, full: str, empty: str, tone: Tone = "kept") -> Line:
+    """Draw a share (0 to 1) as a bar of so many cells; any share above nothing shows at least one."""
+    filled = min(cells, max(1 if share > 0 else 0, int(share * cells + 0.5)))
+    return Span(full * filled, tone), Span(empty * (cells - filled), "faint")

@@ -1,0 +1,237 @@
+"""The Today screen as lines: the grid of habits and days, the count above it, the habit under the cursor below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tracker.clock import MONTHS
+from tracker.domain.amounts import ONE
+from tracker.domain.book import Book
+from tracker.domain.habit import Area, Habit
+from tracker.domain.judging import Standing, Verdict
+from tracker.domain.schedule import WEEKDAYS
+from tracker.ui.views.columns import Columns, columns
+from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
+from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, apart, bar, clip
+
+MASK = "•"
+
+
+class Look(NamedTuple):
+    """How the user wants it shown."""
+
+    glyphs: Glyphs = UNICODE
+    hide_streaks: bool = False
+    mask: bool = False
+
+
+class Cursor(NamedTuple):
+    """Where the user is: the habit and day under the cursor, the last day shown, what is filtered and chosen."""
+
+    day: date
+    edge: date
+    habit: str = ""
+    filter: str = ""
+    chosen: frozenset[str] = frozenset()
+    top: int = 0
+
+
+class Scene(NamedTuple):
+    """All that the Today view is made from; `standing` judges a habit as of today."""
+
+    book: Book
+    today: date
+    cursor: Cursor
+    look: Look
+    standing: Callable[[Habit], Standing]
+
+
+class Row(NamedTuple):
+    """One line of the grid's body: a habit, or an area's heading (then `habit` is empty)."""
+
+    habit: str
+    line: Line
+
+
+class Grid(NamedTuple):
+    """The grid: two lines of heading, the rows, and where the columns stand."""
+
+    head: tuple[Line, Line]
+    rows: tuple[Row, ...]
+    columns: Columns
+
+    @property
+    def habits(self) -> tuple[str, ...]:
+        """The ids of the habits shown, from top to bottom."""
+        return tuple(row.habit for row in self.rows if row.habit)
+
+
+def shown_name(habit: Habit, look: Look) -> str:
+    """Give a habit's name, or dots in its place while names are masked."""
+    return habit.name[:1] + MASK * min(8, max(1, len(habit.name) - 1)) if look.mask else habit.name
+
+
+def groups(scene: Scene) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
+    """Walk the areas that have something to show, with their habits: not archived, and matching the filter."""
+    words = scene.cursor.filter.casefold().split()
+    for area, habits in scene.book.by_area():
+        text = area.name.casefold()
+        kept = tuple(
+            habit
+            for habit in habits
+            if habit.archived is None and all(word in f"{habit.name.casefold()} {text}" for word in words)
+        )
+        if kept:
+            yield area, kept
+
+
+def build_grid(scene: Scene, width: int) -> Grid:
+    """Build the grid for a width: one row a habit, under its area's name."""
+    shown = tuple(groups(scene))
+    names = [cell_len(shown_name(habit, scene.look)) for _, habits in shown for habit in habits]
+    place = columns(
+        width,
+        scene.cursor.edge,
+        scene.book.settings.week_start,
+        max(names, default=12),
+        streaks=not scene.look.hide_streaks,
+    )
+    rows: list[Row] = []
+    for number, (area, habits) in enumerate(shown):
+        rows.append(Row("", (Span(" " + clip(area.name.upper(), width - 2), _area_tone(area, number)),)))
+        rows.extend(Row(habit.id, _habit_line(scene, habit, place)) for habit in habits)
+    return Grid(_head(scene, place), tuple(rows), place)
+
+
+def _area_tone(area: Area, number: int) -> Tone:
+    return next((tone for tone in AREA_TONES if tone == area.colour), AREA_TONES[number % len(AREA_TONES)])
+
+
+def _head(scene: Scene, place: Columns) -> tuple[Line, Line]:
+    """Build the two lines above the grid: the dates of the weeks, and the letters of the days."""
+    weeks, letters = Writer(), Writer()
+    start, today = scene.book.settings.week_start, scene.today.toordinal()
+    for day, x in zip(place.days, place.places, strict=True):
+        ahead = place.days[-1] - day + 1
+        if (day - 1) % 7 == start and ahead >= 3:
+            date_ = date.fromordinal(day)
+            weeks.put(x, f"{date_.day} {MONTHS[date_.month - 1]}", "muted")
+        if day == today:
+            weeks.put(x, scene.look.glyphs.down, "today")
+        under_cursor = day == scene.cursor.day.toordinal()
+        letter = WEEKDAYS[(day - 1) % 7][0].upper()
+        letters.put(x, letter, "today" if day == today else "strong" if under_cursor else "muted")
+    if place.bar or place.streak:
+        letters.put(place.strength, "strength" if place.bar else "str", "muted")
+    if place.streak:
+        letters.put(place.streak, "streak", "muted")
+    if place.month:
+        letters.put(place.month, "30 d", "muted")
+    return weeks.line(), letters.line()
+
+
+def _habit_line(scene: Scene, habit: Habit, place: Columns) -> Line:
+    cursor, look = scene.cursor, scene.look
+    glyphs = look.glyphs
+    here = habit.id == cursor.habit
+    standing = scene.standing(habit)
+    line = Writer()
+    if here:
+        line.put(0, glyphs.here, "cursor")
+    if habit.id in cursor.chosen:
+        line.put(1, glyphs.chosen, "accent")
+    line.put(2, clip(shown_name(habit, look), place.name), "strong" if here else "plain")
+    _put_cells(line, scene, habit, standing, place)
+    _put_figures(line, standing, place, glyphs)
+    return line.line()
+
+
+def _put_cells(line: Writer, scene: Scene, habit: Habit, standing: Standing, place: Columns) -> None:
+    glyphs, log = scene.look.glyphs, scene.book.log(habit.id)
+    here = scene.cursor.day.toordinal() if habit.id == scene.cursor.habit else 0
+    codes = standing.cells(place.days[0], place.days[-1])
+    noted = log.noted(place.days[0], place.days[-1])
+    for day, x, code in zip(place.days, place.places, codes, strict=True):
+        glyph, tone = cell(code, standing.share(day) if code == "~" else 0, glyphs)
+        note = "'" if day in noted else ""
+        if day == here:
+            line.put(x - 1, "[", "cursor")
+            line.put(x, glyph, "cursor" if glyph == " " else tone)
+            line.put(x + 1, "]", "cursor")
+        elif glyph != " " or note:
+            line.put(x, glyph, tone)
+            if note:
+                line.put(x + 1, note, "muted")
+
+
+def _put_figures(line: Writer, standing: Standing, place: Columns, glyphs: Glyphs) -> None:
+    strength = standing.strength
+    if strength is not None:
+        line.put(place.strength, f"{round(strength * 100):3}%", "plain")
+        if place.bar:
+            line.spans(place.bar, bar(strength, 5, glyphs.full, glyphs.empty))
+    elif standing.total:
+        line.put(place.strength, f"{_count(standing):>4}", "muted")
+    if place.streak and standing.current_streak is not None and standing.current:
+        line.put(place.streak, f"{standing.current:3} {_UNITS[standing.current_streak.unit]}", "plain")
+    if place.month:
+        done, due = standing.done_in_last(30)
+        if due:
+            line.put(place.month, f"{done:2}/{due}", "muted")
+
+
+_UNITS = {"day": "d", "week": "wk", "month": "mo", "urge": "urg"}
+
+
+def _count(standing: Standing) -> str:
+    """Count what a habit without a rate has come to: urges let pass, or days done."""
+    count = standing.total // ONE if standing.rule.goal.counts else standing.total
+    return f"{count}×" if count < 1000 else "999+"
+
+
+def build_header(scene: Scene, width: int, day_words: str, saving: Line) -> Line:
+    """Build the top line: the day, today's count with its bar, and how the book stands with the disk."""
+    glyphs = scene.look.glyphs
+    done, due = today_count(scene)
+    left = (Span(f" {glyphs.badge} ", "accent"), Span(day_words, "title"))
+    count = (Span(f"{done} of {due}" if due else "nothing due", "strong"), Span(" today  ", "muted"))
+    cells = 10 if width >= 60 else 0
+    progress = (*bar(done / due, cells, glyphs.full, glyphs.empty), Span("  ")) if due and cells else EMPTY
+    return apart(left, (*(count if width >= 60 else count[:1]), *progress, *saving, Span(" ")), width)
+
+
+def today_count(scene: Scene) -> tuple[int, int]:
+    """Count the habits that are due today, and those of them that are kept already."""
+    due = [standing for habit in scene.book.active if (standing := scene.standing(habit)).due]
+    done = sum(standing.verdict_today is Verdict.KEPT or standing.cell(scene.today) == "#" for standing in due)
+    return done, len(due)
+
+
+class Writer:
+    """Puts pieces of text at places on one line, from left to right."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+        self._end = 0
+
+    def put(self, x: int, words: str, tone: Tone = "plain") -> None:
+        """Put words at a cell, unless something stands there already."""
+        if x < self._end:
+            return
+        if x > self._end:
+            self._spans.append(Span(" " * (x - self._end)))
+        self._spans.append(Span(words, tone))
+        self._end = x + cell_len(words)
+
+    def spans(self, x: int, spans: Line) -> None:
+        """Put spans one after another, the first at a cell."""
+        for span in spans:
+            self.put(max(x, self._end), span.text, span.tone)
+
+    def line(self) -> Line:
+        """Give the finished line."""
+        return tuple(self._spans)

@@ -1,0 +1,82 @@
+"""HabitGrid: the grid of habits and days on a canvas, with its heading held fast and its rows scrolled."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from tracker.ui.views.lines import Span
+from tracker.ui.views.today import Grid
+from tracker.ui.widgets.canvas import Canvas
+
+HEAD = 2
+
+
+class HabitGrid(Canvas):
+    """Draws a grid around the cursor's row, and reports where it was pressed."""
+
+    class Pressed(Message):
+        """A cell, or a habit's name (then `day` is None), was pressed with a mouse button (1 left, 3 right)."""
+
+        def __init__(self, habit: str, day: int | None, button: int) -> None:
+            super().__init__()
+            self.habit, self.day, self.button = habit, day, button
+
+    class Wheeled(Message):
+        """The wheel was turned by so many rows."""
+
+        def __init__(self, rows: int) -> None:
+            super().__init__()
+            self.rows = rows
+
+    _grid: Grid | None = None
+    _window: Window | None = None
+
+    def show_grid(self, grid: Grid, habit: str) -> None:
+        """Show a grid so that the row of `habit` is within sight."""
+        window = window_on([row.habit for row in grid.rows], habit, self.size.height - HEAD, self._window)
+        self._grid, self._window = grid, window
+        rows = [row.line for row in grid.rows[window.top : window.top + window.height]]
+        below = len(grid.rows) - window.top - window.height
+        if below > 0 and rows:
+            rows[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
+        self.show([*grid.head, *rows])
+
+    def on_click(self, event: events.Click) -> None:
+        """Report the habit and the day that were pressed."""
+        if self._grid is None or self._window is None:
+            return
+        number = event.y - HEAD + self._window.top
+        if event.y < HEAD or not 0 <= number < len(self._grid.rows) or not self._grid.rows[number].habit:
+            return
+        self.post_message(self.Pressed(self._grid.rows[number].habit, self._grid.columns.day_at(event.x), event.button))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move on by a row."""
+        self.post_message(self.Wheeled(1))
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move back by a row."""
+        self.post_message(self.Wheeled(-1))
+
+
+class Window(NamedTuple):
+    """The rows within sight: the first one, and how many."""
+
+    top: int
+    height: int
+
+
+def window_on(habits: list[str], habit: str, height: int, old: Window | None = None) -> Window:
+    """Choose the rows within sight: moved as little as it takes to show the habit's row and its area's name."""
+    height = max(1, height)
+    top = old.top if old else 0
+    if habit in habits:
+        row = habits.index(habit)
+        heading = row - 1 if row and not habits[row - 1] else row
+        top = min(top, heading)
+        last = row + (1 if row + 1 < len(habits) else 0)  # the bottom line may be needed to say what lies below
+        top = max(top, last - height + 1)
+    return Window(max(0, min(top, len(habits) - height)), height)

@@ -1,0 +1,42 @@
+"""KeyBarWidget: one line of keys at the bottom that can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+
+from tracker.ui.views.keys import Hint, KeyBar, build_key_bar
+from tracker.ui.widgets.canvas import Canvas
+
+
+class Keys(Canvas):
+    """Shows what the keys do now and reports the one that is clicked."""
+
+    class Clicked(Message):
+        """The hint of an action was clicked."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    _bar: KeyBar | None = None
+    _tips: dict[str, str]
+
+    def show_keys(self, hints: Sequence[Hint], tips: dict[str, str]) -> None:
+        """Show hints, the last of which always stands; `tips` explain them by id."""
+        self._tips = tips
+        self._bar = build_key_bar(hints[:-1], hints[-1], self.size.width)
+        self.show([self._bar.line])
+
+    def on_click(self, event: events.Click) -> None:
+        """Report the action under the pointer."""
+        action = self._bar and self._bar.action_at(event.x)
+        if action:
+            self.post_message(self.Clicked(action))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Explain the action under the pointer."""
+        action = self._bar and self._bar.action_at(event.x)
+        self.tooltip = self._tips.get(action) if action else None
