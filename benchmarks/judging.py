@@ -1,0 +1,121 @@
+"""How fast habits are judged: nanoseconds of processor time per habit-day, the least of several runs.
+
+Run it with `python benchmarks/judging.py`. Each habit gets all its verdicts, streaks, rate, strength and
+comebacks afresh. The floor is a bare loop over as many days that smooths a float.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import cycle, islice
+from pathlib import Path
+from time import process_time_ns
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tracker.domain.book import Pause
+from tracker.domain.goal import Aim, read_goal
+from tracker.domain.habit import Habit, Rule
+from tracker.domain.judging import judge
+from tracker.domain.log import CODES, Log, MarkKind, Month, month_length, month_number
+from tracker.domain.schedule import read_schedule
+
+TODAY = date(2026, 11, 22)
+RUNS = 7
+RULES = (
+    ("daily", "check"),
+    ("daily", "at least 30 min"),
+    ("3/week", "check"),
+    ("daily", "check"),
+    ("mon wed fri", "check"),
+    ("1/week", "at least 100 min"),
+    ("daily", "at most 1 time"),
+    ("every 3 days", "check"),
+    ("anytime", "let go"),
+    ("2/month", "check"),
+    ("3/week", "at least 30 min"),
+    ("4 in 10 days", "check"),
+)
+PAUSES = tuple(Pause(f"p{year}", date(year, 7, 10), date(year, 7, 24)) for year in range(1977, 2027))
+
+
+def make_habit(schedule: str, goal: str, years: int) -> Habit:
+    """Make a habit that began so many years ago."""
+    since = TODAY - timedelta(365 * years)
+    return Habit("h", "A habit", "area", (Rule(since, read_schedule(schedule), read_goal(goal)),), since)
+
+
+def make_log(habit: Habit, chance: random.Random) -> Log:
+    """Make a log with a mark on about three days of four, fewer where little is asked."""
+    since = habit.rules[0].since
+    months = {}
+    for number in range(month_number(since), month_number(TODAY) + 1):
+        months[number] = make_month(habit, month_length(number), chance)
+    return Log(months)
+
+
+def make_month(habit: Habit, length: int, chance: random.Random) -> Month:
+    """Make one month of marks that fit a habit's goal."""
+    aim = habit.rule.goal.aim
+    kind = {Aim.CHECK: MarkKind.DONE, Aim.LET_GO: MarkKind.URGES}.get(aim, MarkKind.AMOUNT)
+    often = {Aim.CHECK: 0.72, Aim.AT_LEAST: 0.72}.get(aim, 0.1)
+    line = "".join(
+        CODES[kind] if (roll := chance.random()) < often else "-" if roll > 0.97 else " " for _ in range(length)
+    )
+    days = [day for day, code in enumerate(line, 1) if code == CODES[kind]]
+    amounts = {day: chance.randrange(5, 61) * 1000 for day in days} if kind is MarkKind.AMOUNT else {}
+    urges = {day: (chance.randrange(1, 5), int(chance.random() < 0.2)) for day in days} if aim is Aim.LET_GO else {}
+    return Month(line, amounts, urges)
+
+
+def judge_all(habits: list[tuple[Habit, Log]]) -> None:
+    """Ask every habit for every number."""
+    for habit, log in habits:
+        standing = judge(habit, log, PAUSES, TODAY)
+        _ = standing.tally, standing.current, standing.best, standing.rate, standing.strength
+        _ = standing.comeback
+
+
+def floor(days: int) -> None:
+    """Smooth as many days as cheaply as a Python loop can."""
+    strength = 0.0
+    for gain in [0.05] * days:
+        strength = strength * 0.95 + gain
+
+
+def least(run: Callable[[], None], days: int) -> float:
+    """Measure the least processor time of several runs, in nanoseconds per day."""
+    times = []
+    for _ in range(RUNS):
+        start = process_time_ns()
+        run()
+        times.append(process_time_ns() - start)
+    return min(times) / days
+
+
+def book(habits: int, years: int) -> list[tuple[Habit, Log]]:
+    """Make a book of habits under all kinds of rules."""
+    chance = random.Random(7)
+    made = [make_habit(*rule, years) for rule in islice(cycle(RULES), habits)]
+    return [(habit, make_log(habit, chance)) for habit in made]
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{'ns per habit-day':>32}")
+    print(f"{'floor':<24}{least(lambda: floor(3650), 3650):8.0f}")
+    for habits, years in ((20, 1), (20, 10), (50, 20)):
+        made = book(habits, years)
+        print(f"{f'{habits} habits, {years} years':<24}{least(lambda: judge_all(made), habits * years * 365):8.0f}")  # noqa: B023
+    print()
+    for schedule, goal in dict.fromkeys(RULES):
+        habit = make_habit(schedule, goal, 10)
+        pair = [(habit, make_log(habit, random.Random(7)))]
+        print(f"{f'{schedule}, {goal}':<28}{least(lambda: judge_all(pair), 3650):4.0f}")  # noqa: B023
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""The fast judge and the plain one agree, whatever the habit, its marks, its pauses and its changes of rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.judging.reference import Reference
+from tests.strategies import days, habits, logs, pauses
+from tracker.domain.book import Pause
+from tracker.domain.habit import Habit
+from tracker.domain.judging import judge
+from tracker.domain.log import Log
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Habit, Log, list[Pause], date]:
+    span = draw(st.sampled_from((40, 120, 400)))
+    habit = draw(habits(span=span))
+    aim = draw(st.none() | st.just(habit.rules[0].goal.aim))
+    resting = draw(st.lists(pauses(span), max_size=2))
+    return habit, draw(logs(aim, span)), resting, draw(days(span + 5))
+
+
+@given(cases())
+def test_the_fast_judge_agrees_with_the_plain_one(case: tuple[Habit, Log, list[Pause], date]) -> None:
+    habit, log, resting, today = case
+    fast, plain = judge(habit, log, resting, today), Reference(habit, log, resting, today)
+
+    periods = [(date.fromordinal(p.first), date.fromordinal(p.last), p.unit, str(p.verdict)) for p in fast.periods]
+    assert periods == [tuple(period) for period in plain.periods()]
+    streaks, current = plain.streaks()
+    assert [tuple(streak) for streak in fast.streaks] == streaks
+    assert fast.current == current
+    assert fast.rate == (None if plain.rate() is None else float(plain.rate() or 0))
+    assert tuple(fast.comeback) == plain.comeback()
+    assert fast.counted_from == (plain.begin if plain.segments() else None)
+    assert [(date.fromordinal(day), pytest.approx(s)) for day, s in fast.curve] == plain.curve()
+    assert fast.strength == pytest.approx(plain.strength())

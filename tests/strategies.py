@@ -1,0 +1,134 @@
+"""Hypothesis strategies for the words of the domain: rules, habits, marks, logs and pauses."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from tracker.domain.book import Pause
+from tracker.domain.errors import Refused
+from tracker.domain.goal import CHECK, LET_GO, Aim, Goal, at_least, at_most
+from tracker.domain.habit import Habit, Rule, check_rule
+from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.schedule import ANYTIME, DAILY, Pace, Schedule, chosen_weekdays, in_days, per_month, per_week
+
+EPOCH = date(2023, 12, 20)
+"""The first day on which anything is drawn: near a turn of the year, with a leap day and a week 53 ahead."""
+
+
+def days(most: int = 400) -> SearchStrategy[date]:
+    return st.integers(0, most).map(lambda offset: EPOCH + timedelta(offset))
+
+
+def schedules() -> SearchStrategy[Schedule]:
+    windows = st.integers(2, 12).flatmap(lambda length: st.integers(1, length).map(lambda n: in_days(n, length)))
+    return st.one_of(
+        st.just(DAILY),
+        st.sets(st.integers(0, 6), min_size=1, max_size=6).map(chosen_weekdays),
+        st.integers(1, 7).map(per_week),
+        st.one_of(st.integers(1, 5), st.integers(1, 31)).map(per_month),
+        windows,
+        st.just(ANYTIME),
+    )
+
+
+def goals() -> SearchStrategy[Goal]:
+    return st.one_of(
+        st.just(CHECK),
+        st.integers(1, 120).map(lambda minutes: at_least(minutes * 500, "min")),
+        st.integers(0, 4).map(lambda times: at_most(times * 1000, "time")),
+        st.just(LET_GO),
+    )
+
+
+def fits(schedule: Schedule, goal: Goal) -> bool:
+    try:
+        check_rule(schedule, goal)
+    except Refused:
+        return False
+    return True
+
+
+@st.composite
+def pairs(draw: st.DrawFn, *aims: Aim, paces: tuple[Pace, ...] = tuple(Pace)) -> tuple[Schedule, Goal]:
+    """Draw a schedule and a goal that go together, of the aims and paces that are wanted."""
+    goal = draw(goals().filter(lambda goal: not aims or goal.aim in aims))
+    if goal.aim is Aim.LET_GO:
+        return ANYTIME, goal
+    schedule = draw(schedules().filter(lambda schedule: schedule.pace in paces))
+    if goal.aim is Aim.AT_MOST and not fits(schedule, goal):
+        schedule = schedule._replace(times=1) if schedule != ANYTIME else DAILY
+    return schedule, goal
+
+
+@st.composite
+def rules(draw: st.DrawFn, *aims: Aim, since: date | None = None, paces: tuple[Pace, ...] = tuple(Pace)) -> Rule:
+    schedule, goal = draw(pairs(*aims, paces=paces))
+    return Rule(since or draw(days()), schedule, goal, draw(st.sampled_from((0, 0, 5, 6))))
+
+
+@st.composite
+def habits(
+    draw: st.DrawFn,
+    *aims: Aim,
+    paces: tuple[Pace, ...] = tuple(Pace),
+    most_rules: int = 3,
+    archived: bool = True,
+    span: int = 400,
+) -> Habit:
+    since = sorted(draw(st.sets(days(span), min_size=1, max_size=most_rules)))
+    held = tuple(draw(rules(*aims, since=day, paces=paces)) for day in since)
+    end = draw(st.none() | days(span + 20)) if archived else None
+    return Habit("walk", "A walk", "self-care", held, since[0], archived=end)
+
+
+def marks(aim: Aim | None = None) -> SearchStrategy[Mark]:
+    """Draw a mark; mostly of the kind that an aim asks for, if one is given."""
+    done, skip, missed = (Mark(kind) for kind in (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED))
+    minutes = st.integers(0, 80).map(lambda number: Mark(MarkKind.AMOUNT, number * 500))
+    counts = st.integers(0, 4).map(lambda number: Mark(MarkKind.AMOUNT, number * 1000))
+    urges = st.builds(lambda p, a: Mark(MarkKind.URGES, 0, p, a), st.integers(0, 3), st.sampled_from((0, 0, 0, 1, 2)))
+    note = st.just(Mark(MarkKind.NOTE, note="a word"))
+    likely = {
+        Aim.CHECK: st.just(done),
+        Aim.AT_LEAST: st.one_of(minutes, minutes, st.just(done)),
+        Aim.AT_MOST: counts,
+        Aim.LET_GO: urges,
+    }
+    wanted = likely[aim] if aim else st.one_of(*likely.values())
+    others = st.one_of(st.just(skip), st.just(missed), note, minutes, urges, st.just(done))
+    return st.one_of(wanted, wanted, wanted, wanted, st.just(skip), others)
+
+
+@st.composite
+def logs(draw: st.DrawFn, aim: Aim | None = None, span: int = 400) -> Log:
+    """Draw a log of up to `span` days, from one on which nothing is marked to one without a gap."""
+    length = draw(st.integers(0, span))
+    begin = draw(st.integers(0, span - length))
+    palette = [None, *draw(st.lists(marks(aim), min_size=1, max_size=6))]
+    choices = draw(st.lists(st.integers(0, len(palette) - 1), min_size=length, max_size=length)) if length < 40 else (
+        _stretched(draw, length, len(palette))
+    )
+    found = {
+        EPOCH + timedelta(begin + offset): mark
+        for offset, choice in enumerate(choices)
+        if (mark := palette[choice]) is not None
+    }
+    return Log.of(found)
+
+
+def _stretched(draw: st.DrawFn, length: int, kinds: int) -> list[int]:
+    """Draw many choices from one random source: long logs at the price of a single draw."""
+    source = draw(st.randoms(use_true_random=False))
+    weights = draw(st.lists(st.integers(0, 9), min_size=kinds, max_size=kinds).filter(any))
+    return source.choices(range(kinds), weights, k=length)
+
+
+@st.composite
+def pauses(draw: st.DrawFn, span: int = 400) -> Pause:
+    start = draw(days(span))
+    length = draw(st.none() | st.integers(0, 30))
+    habit, area = draw(st.sampled_from((("walk", ""), ("", "self-care"), ("", ""), ("other", ""), ("", "elsewhere"))))
+    return Pause("p", start, None if length is None else start + timedelta(length), habit, area)
