@@ -99,10 +99,14 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
     marks = [change for change in changes if isinstance(change, SetMark)]
     if len(marks) == len(changes):
         return _mark_label(before, marks, say)
-    habits = [change.habit for change in changes if isinstance(change, PutHabit)]
+    if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
+        return label(before, settings, say)  # the rules of habits only follow it
+    habits = [change for change in changes if isinstance(change, PutHabit)]
     if len(habits) > 1:
-        return f"{len(habits)} habits: {_list(habit.name for habit in habits)}"
-    first = label(before, changes[-1] if habits else changes[0], say)
+        return _habits_label(before, [change.habit for change in habits])
+    if habits:
+        return label(before, habits[0], say)  # a pause for the time it was away only follows it
+    first = label(before, changes[0], say)
     return first if len(changes) == 1 else f"{first} (and {len(changes) - 1} more)"
 
 
@@ -119,7 +123,12 @@ def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:
         for change in marks
     }
     who = habit.name if len(names) == 1 else _list(before.habit(name).name for name in names)
-    return f"{who}, {_days(days, say)}: {states.pop() if len(states) == 1 else f'{len(marks)} marks'}"
+    return f"{about(who, days, say)}: {states.pop() if len(states) == 1 else f'{len(marks)} marks'}"
+
+
+def about(who: str, days: list[date], say: SayDay = short_day) -> str:
+    """Say whom and which days (in order) something is about: `Quiet time alone, Sun 1 Nov to Tue 10 Nov`."""
+    return f"{who}, {_days(days, say)}"
 
 
 def _says_more_than_a_note(before: Book, change: SetMark) -> bool:
@@ -134,6 +143,14 @@ def _days(days: list[date], say: SayDay) -> str:
     if days[-1] - days[0] == timedelta(days=len(days) - 1):
         return f"{short_day(days[0])} to {short_day(days[-1])}"
     return f"{len(days)} days from {short_day(days[0])} to {short_day(days[-1])}"
+
+
+def _habits_label(before: Book, habits: list[Habit]) -> str:
+    """Say what was done to several habits, in one word if it is the same."""
+    done = {_habit_label(before, habit).rpartition(": ")[2] for habit in habits}
+    known = {habit.id for habit in before.habits}
+    verb = done.pop() if len(done) == 1 else "" if any(habit.id in known for habit in habits) else "added"
+    return f"{_list(habit.name for habit in habits)}: {verb}" if verb else f"{len(habits)} habits: changed"
 
 
 def _habit_label(before: Book, habit: Habit) -> str:

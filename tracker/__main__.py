@@ -1,0 +1,32 @@
+"""The way in: `letbe` and `python -m tracker`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int:
+    """Run letbe on the words it was called with; gives the exit code."""
+    from tracker.cli.console import Surroundings
+    from tracker.cli.run import run
+    from tracker.clock import Clock
+
+    around = Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, Clock(), _open_app)
+    try:
+        return run(sys.argv[1:], around)
+    except Exception as bug:  # the last net: a traceback is for whoever mends it, not for whoever meets it
+        if os.environ.get("LETBE_DEBUG"):
+            raise
+        sys.stderr.write(f"letbe met a fault of its own ({type(bug).__name__}). Please report it; LETBE_DEBUG=1 shows more.\n")
+        return 1
+
+
+def _open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the screens are asked for
+    from tracker.ui.app import open_app  # Textual: half a second that the command line does without
+
+    return open_app(file, demo)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

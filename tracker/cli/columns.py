@@ -1,0 +1,70 @@
+"""Columns: text laid out so that it reads well in a fixed-width font, as wide as characters really are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+Row: TypeAlias = tuple[str, ...]
+
+_GAP = "  "
+_NARROWEST = 8
+_ZERO_WIDTH_JOINER = "\u200d"
+
+
+def cells(text: str) -> int:
+    """Count the columns that a text takes up on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if char.isascii():
+        return 1
+    import unicodedata  # names in plain ASCII, the usual case, never need the tables
+
+    if char == _ZERO_WIDTH_JOINER or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """Give a text in at most `width` columns, with an ellipsis where it was cut."""
+    if cells(text) <= width:
+        return text
+    kept, room = "", max(0, width - 1)
+    for char in text:
+        room -= _cells(char)
+        if room < 0:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+def in_columns(rows: Sequence[Row], width: int, *, widest: int) -> Iterator[str]:
+    """Lay rows out in columns within `width`; the column `widest` gives way where room is short.
+
+    Where even that does not help, what follows that column goes to a line of its own, so that nothing is lost.
+    """
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    others = sum(widths) - widths[widest] + len(_GAP) * (len(widths) - 1)
+    room = width - others
+    if room >= min(widths[widest], 2 * _NARROWEST):
+        widths[widest] = min(widths[widest], room)
+        yield from (_line(row, widths, widest) for row in rows)
+        return
+    for row in rows:
+        yield _stacked(row, width, widest)
+
+
+def _line(row: Row, widths: list[int], widest: int) -> str:
+    shown = [cut(text, width) if at == widest else text for at, (text, width) in enumerate(zip(row, widths, strict=True))]
+    return _GAP.join(text + " " * (width - cells(text)) for text, width in zip(shown, widths, strict=True)).rstrip()
+
+
+def _stacked(row: Row, width: int, widest: int) -> str:
+    head = cut(_GAP.join(islice(row, widest + 1)), width)
+    rest = " · ".join(text for text in row[widest + 1 :] if text)
+    return f"{head}\n    {cut(rest, width - 4)}".rstrip() if rest else head

@@ -1,0 +1,155 @@
+"""Commands: what there is to type, declared once; the help, the dispatch and the tests all read it here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Effect(Enum):
+    """What a command does with the book; on an empty place it decides what happens."""
+
+    READS = 1
+    RECORDS = 2
+    NEITHER = 3
+
+
+class Command(NamedTuple):
+    """One command: how it is called and explained, and the module of `tracker.cli` that does it.
+
+    `lists` tells whether it can answer in `--json` and `--plain`.
+    """
+
+    name: str
+    usage: str
+    summary: str
+    examples: tuple[str, ...]
+    module: str
+    effect: Effect = Effect.RECORDS
+    lists: bool = False
+
+
+_READS, _NEITHER = Effect.READS, Effect.NEITHER
+
+EVERY_DAY = (
+    Command(
+        "today", "", "what is due today and how it stands", ("letbe today", "letbe today --json"),
+        "today", _READS, lists=True,
+    ),
+    Command(
+        "ask", "[HABIT…] [--all] [--on DAY]", "go through what is open today, one line each",
+        ("letbe ask", "letbe ask --on yesterday", "letbe ask piano quiet"), "ask",
+    ),
+    Command(
+        "done", "HABIT… [AMOUNT] [--set] [--on DAY] [--note TEXT] [--all-open]", "check habits off, or add an amount",
+        ("letbe done quiet", "letbe done quiet hobby 20m", "letbe done hobby 45 --set --on yesterday",
+         "letbe done quiet --on 2026-11-01..2026-11-10", "letbe done --all-open"), "marking",
+    ),
+    Command(
+        "skip", "HABIT… [--on DAY] [--note TEXT]", "excuse a day: it breaks nothing and counts for nothing",
+        ("letbe skip quiet", "letbe skip quiet hobby --on monday..today --note 'in bed with a cold'"), "marking",
+    ),
+    Command(
+        "missed", "HABIT… [--on DAY] [--note TEXT]", "say that it did not happen",
+        ("letbe missed quiet", "letbe missed quiet --on yesterday --note 'guests until late'"), "marking",
+    ),
+    Command(
+        "clear", "HABIT… [--on DAY]", "take the mark of a day away",
+        ("letbe clear quiet", "letbe clear quiet --on -3"), "marking",
+    ),
+    Command(
+        "passed", "HABIT [N] [--on DAY] [--note TEXT]", "an urge came, and I let it pass",
+        ("letbe passed fix", "letbe passed fix 2 --note 'on the phone'"), "marking",
+    ),
+    Command(
+        "acted", "HABIT [N] [--on DAY] [--note TEXT]", "an urge came, and I acted on it",
+        ("letbe acted fix", "letbe acted reassurance --on yesterday"), "marking",
+    ),
+    Command(
+        "note", "HABIT TEXT [--on DAY]", "write a note on a day; an empty text takes it away",
+        ("letbe note quiet 'rained, sat inside'", "letbe note quiet '' --on yesterday"), "marking",
+    ),
+    Command(
+        "ease", "1..5 [--on DAY] [--note TEXT]", "how easy the day felt, from 1 (hard) to 5 (easy)",
+        ("letbe ease 4", "letbe ease 2 --on yesterday --note 'a long drive'"), "reflecting",
+    ),
+)  # fmt: skip
+
+LOOKING_BACK = (
+    Command(
+        "streaks", "[HABIT] [--as-of DAY] [--explain]", "streaks, strength and comebacks",
+        ("letbe streaks", "letbe streaks quiet --explain", "letbe streaks --as-of 2026-11-10 --json"),
+        "streaks", _READS, lists=True,
+    ),
+    Command(
+        "log", "HABIT [--from DAY] [--to DAY]", "marks and notes of a habit, oldest first",
+        ("letbe log quiet", "letbe log quiet --from '1 nov' --to yesterday"), "log", _READS, lists=True,
+    ),
+    Command(
+        "undo", "[N]", "take back the last change, or the last N", ("letbe undo", "letbe undo 2"), "history", _READS,
+    ),
+    Command("redo", "[N]", "bring back what was undone", ("letbe redo", "letbe redo 2"), "history", _READS),
+    Command(
+        "history", "[N]", "what was changed, newest first", ("letbe history", "letbe history 50 --json"),
+        "history", _READS, lists=True,
+    ),
+)  # fmt: skip
+
+THE_LIST = (
+    Command(
+        "habits", "[--all]", "the habits and their rules; --all shows the archived too",
+        ("letbe habits", "letbe habits --all --json"), "habits", _READS, lists=True,
+    ),
+    Command(
+        "add", "NAME [--area A] [--schedule S] [--goal G] [--from DAY] [--why T] [--cue T] [--small T]", "add a habit",
+        ("letbe add 'Evening walk'", "letbe add Piano --schedule 3/week --goal 'at least 30 min' --cue 'after dinner'"),
+        "listing",
+    ),
+    Command(
+        "edit",
+        "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] [--small T]",
+        "change a habit; a new rule holds from today unless you say otherwise",
+        ("letbe edit hobby --schedule 2/week", "letbe edit hobby --goal 'at least 20 min' --from monday",
+         "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'"), "listing",
+    ),
+    Command(
+        "archive", "HABIT…", "put habits away and keep what they recorded", ("letbe archive hobby",), "listing",
+    ),
+    Command("restore", "HABIT…", "bring archived habits back", ("letbe restore hobby",), "listing"),
+    Command(
+        "pause", "[HABIT | --area A] [--from DAY] [--to DAY] [--why T] [--end]",
+        "excuse a stretch of days, for a habit, an area or everything",
+        ("letbe pause --from monday --to 2026-11-29 --why 'a week away'", "letbe pause hobby",
+         "letbe pause --area self-care --to 2026-12-01", "letbe pause --end"), "pausing",
+    ),
+    Command("pauses", "", "the pauses there are", ("letbe pauses", "letbe pauses --json"), "pausing", _READS, lists=True),
+    Command(
+        "settings", "[NAME [VALUE]]", "see or change a setting",
+        ("letbe settings", "letbe settings week-start sunday", "letbe settings day-start 03:00"),
+        "settings", lists=True,
+    ),
+)  # fmt: skip
+
+AROUND_IT = (
+    Command(
+        "status", "[--format TEXT]", "one line for a shell prompt or a status bar",
+        ("letbe status", "letbe status --format '{done}/{due}'"), "status", _NEITHER,
+    ),
+    Command("path", "", "where the habits lie", ("letbe path",), "place", _NEITHER),
+    Command("demo", "", "the app on a made-up year; touches no file", ("letbe demo",), "place", _NEITHER),
+)  # fmt: skip
+
+GROUPS: Mapping[str, tuple[Command, ...]] = MappingProxyType(
+    {
+        "Every day": EVERY_DAY,
+        "Looking back": LOOKING_BACK,
+        "The list of habits": THE_LIST,
+        "Around it": AROUND_IT,
+    }
+)
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {command.name: command for commands in GROUPS.values() for command in commands}
+)

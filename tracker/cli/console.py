@@ -1,0 +1,146 @@
+"""Console: where a command reads and prints, in the colours and the characters that the terminal can show."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, TextIO, TypeAlias
+
+from tracker.cli.options import Format, Options
+from tracker.clock import Clock
+
+OpenApp: TypeAlias = Callable[[str | None, bool], int]
+"""Opens the screens on a file (None: the usual one) or on the made-up year; gives the exit code."""
+
+_STYLES = {"bold": "1", "dim": "2", "kept": "34", "missed": "33", "part": "36"}
+_TO_ASCII = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "→": "->", "≤": "<=", "×": "x"}
+)
+
+
+class Surroundings(NamedTuple):
+    """What a run of the command line finds around it; nothing else is looked at."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    env: Mapping[str, str]
+    clock: Clock
+    open_app: OpenApp
+
+
+class Glyphs(NamedTuple):
+    """One character for every state of a day, so that nothing is said by colour alone."""
+
+    kept: str = "■"
+    missed: str = "·"
+    skipped: str = "–"
+    paused: str = "‖"
+    part: str = "▄"
+    open: str = "□"
+    passed: str = "○"
+    acted: str = "●"
+    clean: str = "▫"
+    blank: str = " "
+
+
+ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c")
+
+
+class Console:
+    """Prints to the streams it was given: data on stdout, messages on stderr."""
+
+    def __init__(self, around: Surroundings, options: Options = Options()) -> None:  # noqa: B008 - a frozen value
+        self._in, self._out, self._err = around.stdin, around.stdout, around.stderr
+        self.options = options
+        self.env = around.env
+        self.on_terminal = self._out.isatty()
+        self.interactive = self._in.isatty()
+        self._unicode = _speaks_unicode(self._out, around.env)
+        self.glyphs = Glyphs() if self._unicode else ASCII
+        self._colour = (
+            self.on_terminal and options.colour and not around.env.get("NO_COLOR") and around.env.get("TERM") != "dumb"
+        )
+
+    @property
+    def width(self) -> int:
+        """How many columns a line may fill: those of the terminal, or 80."""
+        given = self.env.get("COLUMNS", "")
+        if given.isdecimal() and int(given) > 0:
+            return min(int(given), 1000)
+        if not self.on_terminal:
+            return 80
+        try:
+            return os.get_terminal_size(self._out.fileno()).columns or 80
+        except OSError:
+            return 80
+
+    def paint(self, text: str, style: str) -> str:
+        """Give a text in a style, where colours are wanted and can be shown."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and text.strip() else text
+
+    def print(self, text: str = "") -> None:
+        """Print one line of data."""
+        self._out.write(self._shown(text) + "\n")
+
+    def answer(self, text: str) -> None:
+        """Print the one line that a change comes to, unless silence was asked for."""
+        if not self.options.quiet:
+            self.print(text)
+
+    def say(self, text: str) -> None:
+        """Print a message beside the data, unless silence was asked for."""
+        if not self.options.quiet:
+            self.complain(text)
+
+    def complain(self, text: str) -> None:
+        """Print a message that is always wanted: why something was not done."""
+        self._out.flush()
+        self._err.write(self._shown(text) + "\n")
+
+    def ask(self, question: str) -> str | None:
+        """Ask on one line; None when there is nobody left to answer."""
+        self._out.write(self._shown(question))
+        self._out.flush()
+        line = self._in.readline()
+        if not self.interactive:
+            self._out.write("\n")
+        return line.rstrip("\n") if line else None
+
+    def records(self, rows: Iterable[Iterable[object]]) -> None:
+        """Print one record a line, its fields parted by tabs; nothing is an empty field."""
+        for row in rows:
+            fields = ("" if field is None else str(field) for field in row)
+            self.print("\t".join(" ".join(field.split()) for field in fields))
+
+    def json(self, value: object) -> None:
+        """Print a value as JSON."""
+        import json  # a listing for people does without it
+
+        self.print(json.dumps(value, indent=2, ensure_ascii=not self._unicode))
+
+    def wants(self, format: Format) -> bool:
+        """Whether a list is to be printed in this format."""
+        return self.options.format is format
+
+    def flush(self) -> None:
+        """Send out what is still held back."""
+        self._out.flush()
+
+    def _shown(self, text: str) -> str:
+        """Replace what the terminal cannot show, so that printing never fails."""
+        if self._unicode:
+            return text
+        encoding = self._out.encoding or "ascii"
+        return text.translate(_TO_ASCII).encode(encoding, "replace").decode(encoding)
+
+
+def _speaks_unicode(stream: TextIO, env: Mapping[str, str]) -> bool:
+    """Tell whether a stream takes every character and the locale shows it."""
+    found = [value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := env.get(name))]
+    if found[:1] == ["C.UTF-8"] and found[-1] in ("C", "POSIX"):
+        del found[0]  # Python itself sets LC_CTYPE so when LANG is C
+    locale = found[0] if found else ""
+    if locale in ("C", "POSIX") or ("." in locale and "utf" not in locale.casefold()):
+        return False
+    return (stream.encoding or "utf-8").casefold().replace("-", "").startswith("utf")

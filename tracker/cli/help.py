@@ -1,0 +1,50 @@
+"""Help: printed from the declarations, examples first."""
+
+from __future__ import annotations
+
+from tracker.cli.commands import GROUPS, Command
+
+_INTRODUCTION = """\
+letbe: a habit tracker for practising healthy detachment.
+
+  letbe                    open the app (in a pipe: print today)
+  letbe done quiet         check a habit off; any unique part of its name will do
+  letbe ask                go through what is open today
+  letbe undo               take the last change back
+"""
+
+_OPTIONS = """\
+Options, before or after a command
+  --file PATH      use this file (also: LETBE_FILE)
+  --json           print a list as JSON
+  --plain          print a list as one record a line, with tabs between the fields
+  --no-color       print without colours (also: NO_COLOR)
+  -q, --quiet      print nothing but what was asked for
+  -h, --help       show this, or the help of a command
+  --version        show the version
+"""
+
+DAYS = "DAY is a date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3; --on also takes DAY..DAY."
+
+
+def overview() -> str:
+    """Give the help of letbe as a whole."""
+    parts = [_INTRODUCTION]
+    for title, commands in GROUPS.items():
+        lines = [f"  {command.name:<10} {command.summary}" for command in commands]
+        parts.append("\n".join((title, *lines)) + "\n")
+    parts.append(_OPTIONS)
+    parts.append(f"{DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.")
+    return "\n".join(parts)
+
+
+def introduce(command: Command) -> str:
+    """Give the head of a command's own help: what it does, how it is used, and how it is called."""
+    examples = "\n".join(f"  {example}" for example in command.examples)
+    summary = command.summary[:1].upper() + command.summary[1:]
+    return f"{summary}.\n\nExamples\n{examples}\n\nUsage\n  {call(command)}\n"
+
+
+def call(command: Command) -> str:
+    """Give the line that shows all of a command: `letbe undo [N]`."""
+    return f"letbe {command.name} {command.usage}".rstrip()

@@ -1,0 +1,155 @@
+"""The commands that record a day: done, skip, missed, clear, passed, acted and note."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from tracker.cli.openness import open_habits
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.said import names, record
+from tracker.cli.session import Session
+from tracker.cli.words import read_habits, read_habits_and_amount
+from tracker.domain.amounts import ONE, read_number
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.habit import Habit
+from tracker.domain.text import excerpt
+from tracker.service import marking
+from tracker.service.marking import MOST_URGES, When
+from tracker.service.steps import Edit
+from tracker.service.wording import about, mark_words
+
+_Mark = Callable[[Sequence[str], Sequence[date], When], Edit]
+
+
+def _for_habits(parser: Parser, metavar: str = "HABIT", *, note: bool = True) -> None:
+    parser.add_argument("words", nargs="+", metavar=metavar, help="")
+    _for_days(parser, note=note)
+
+
+def _for_days(parser: Parser, *, note: bool = True) -> None:
+    parser.add_argument("--on", metavar="DAY", help="a day or a range DAY..DAY (today, unless said otherwise)")
+    if note:
+        parser.add_argument("--note", metavar="TEXT", help="write a note on the day as well")
+
+
+def _for_done(parser: Parser) -> None:
+    parser.add_argument("words", nargs="*", metavar="HABIT", help="")
+    parser.add_argument("--set", action="store_true", dest="replace", help="let the amount take the place of the day's")
+    parser.add_argument("--all-open", action="store_true", help="check off everything that is due and open")
+    _for_days(parser)
+
+
+def _for_note(parser: Parser) -> None:
+    parser.add_argument("habit", metavar="HABIT", help="")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="")
+    _for_days(parser, note=False)
+
+
+def _done(session: Session, arguments: Namespace) -> None:
+    days = session.days(arguments.on)
+    if arguments.all_open:
+        _all_open(session, arguments, days)
+        return
+    if not arguments.words:
+        raise Unreadable("`letbe done` needs a HABIT, or --all-open.")
+    habits, amount = read_habits_and_amount(session, arguments.words)
+    if arguments.replace and not amount:
+        raise Unreadable("--set needs the amount that the day is to have, such as `letbe done hobby 20 --set`.")
+    edit = marking.done(_ids(habits), days, session.when, amount, replace=arguments.replace)
+    _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
+
+
+def _all_open(session: Session, arguments: Namespace, days: list[date]) -> None:
+    if arguments.words:
+        raise Unreadable("--all-open stands for the habits; leave their names out.")
+    if len(days) > 1:
+        raise Unreadable("--all-open is for one day; give one with --on DAY.")
+    habits = open_habits(session, days[0])
+    if not habits:
+        session.console.answer(f"Nothing is open {session.say_day(days[0])}.")
+        return
+    edit = marking.done(_ids(habits), days, session.when)
+    _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
+
+
+def _marking(mark: _Mark) -> Callable[[Session, Namespace], None]:
+    """Build a command that puts the same mark on every habit named."""
+
+    def run(session: Session, arguments: Namespace) -> None:
+        habits, days = read_habits(session, arguments.words), session.days(arguments.on)
+        edit = mark(_ids(habits), days, session.when)
+        _record(session, habits, days, _noted(session, edit, habits, days, getattr(arguments, "note", None)))
+
+    return run
+
+
+def _urges(which: str) -> Callable[[Session, Namespace], None]:
+    """Build a command that counts urges of one outcome."""
+
+    def run(session: Session, arguments: Namespace) -> None:
+        habits, text = read_habits_and_amount(session, arguments.words)
+        days = session.days(arguments.on)
+        count = {which: _whole(text)}
+        edit = marking.urges(_ids(habits), days, session.when, **count)
+        _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
+
+    return run
+
+
+def _note(session: Session, arguments: Namespace) -> None:
+    habits, days = [session.habit(arguments.habit)], session.days(arguments.on)
+    _record(session, habits, days, marking.note(_ids(habits), days, session.when, " ".join(arguments.text)))
+
+
+def _whole(text: str) -> int:
+    """Read how many urges; one when no number was given."""
+    if not text:
+        return 1
+    count, rest = divmod(read_number(text), ONE)
+    if rest or not 1 <= count <= MOST_URGES:
+        raise Refused(f"Urges are counted in whole numbers from 1 to {MOST_URGES}; {excerpt(text)} is none.")
+    return count
+
+
+def _noted(session: Session, edit: Edit, habits: list[Habit], days: list[date], note: str | None) -> Edit:
+    """Join a note to an edit, as one change."""
+    return edit if note is None else marking.also(edit, marking.note(_ids(habits), days, session.when, note))
+
+
+def _record(session: Session, habits: list[Habit], days: list[date], edit: Edit) -> None:
+    for habit in habits:
+        if habit.archived is not None and days[-1] >= habit.archived:
+            raise Refused(
+                f"“{excerpt(habit.name)}” is archived since {session.say_day(habit.archived)}; "
+                "bring it back with `letbe restore`, or give an earlier day."
+            )
+    record(session, edit, _already(session, habits, days))
+
+
+def _already(session: Session, habits: list[Habit], days: list[date]) -> str:
+    """Say that a day stands already as it was asked for."""
+    who = about(names(habits), days, session.say_day)
+    if len(habits) > 1 or len(days) > 1:
+        return f"{who}: recorded already"
+    mark = session.book.log(habits[0].id).get(days[0])
+    return f"{who}: {mark_words(mark, habits[0].rule_on(days[0]).goal)} already" if mark else f"{who}: nothing to clear"
+
+
+def _ids(habits: Sequence[Habit]) -> list[str]:
+    return [habit.id for habit in habits]
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "done": Handler(_for_done, _done),
+        "skip": Handler(_for_habits, _marking(marking.skip)),
+        "missed": Handler(_for_habits, _marking(marking.missed)),
+        "clear": Handler(lambda parser: _for_habits(parser, note=False), _marking(marking.clear)),
+        "passed": Handler(_for_habits, _urges("passed")),
+        "acted": Handler(_for_habits, _urges("acted")),
+        "note": Handler(_for_note, _note),
+    }
+)

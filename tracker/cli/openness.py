@@ -1,0 +1,33 @@
+"""Openness: which habits a day asks for, which of them are settled, and which are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.cli.session import Session
+from tracker.domain.habit import Habit
+from tracker.domain.judging import Standing, Verdict
+
+_OPEN_CELLS = ("o", "~")
+
+
+def open_habits(session: Session, day: date) -> list[Habit]:
+    """Give the habits that a day asks for and that are neither kept nor settled on it."""
+    return [habit for habit in session.book.active if is_open(session.standing(habit, day), day)]
+
+
+def is_open(standing: Standing, day: date) -> bool:
+    """Whether a day still asks for something that nobody has said anything about."""
+    return standing.due and standing.verdict_today is Verdict.OPEN and standing.cell(day) in _OPEN_CELLS
+
+
+def is_done(standing: Standing, day: date) -> bool:
+    """Whether what a day asks for is there: its period is kept, or the day itself is done."""
+    return standing.verdict_today is Verdict.KEPT or standing.cell(day) == "#"
+
+
+def count(standings: Iterable[Standing], day: date) -> tuple[int, int]:
+    """Count the habits that are done and those that are due."""
+    due = [standing for standing in standings if standing.due]
+    return sum(is_done(standing, day) for standing in due), len(due)

@@ -1,0 +1,34 @@
+"""The commands that say where the habits lie, and that show the made-up year."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.session import Session
+from tracker.settings import places
+
+
+def _arguments(_: Parser) -> None:
+    """Take no words."""
+
+
+def _path(session: Session, _: Namespace) -> None:
+    session.console.print(places(session.file).book)
+
+
+def _demo(session: Session, arguments: Namespace) -> int | None:
+    console = session.console
+    if console.on_terminal and console.interactive:
+        return session.around.open_app(None, True)
+    from tracker.cli.today import HANDLERS as TODAY  # in a pipe the made-up year is shown as text
+    from tracker.service.opening import open_demo
+
+    return TODAY["today"].run(Session(console, session.around, open_demo(session.around.clock)), arguments)
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {"path": Handler(_arguments, _path), "demo": Handler(_arguments, _demo)}
+)

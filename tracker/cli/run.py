@@ -1,0 +1,112 @@
+"""Run: from the words of a command line to what is printed, and the exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+
+from tracker.cli.commands import COMMANDS, Command, Effect
+from tracker.cli.console import Console, Surroundings
+from tracker.cli.options import Format, Options, split
+from tracker.domain.errors import LetbeError, Unreadable
+from tracker.domain.text import excerpt
+
+INTERRUPTED = 130
+NOT_WRITTEN = 4
+
+
+def run(argv: Sequence[str], around: Surroundings) -> int:
+    """Do what a command line asks for, and give the exit code; no error leaves here but a bug."""
+    console = Console(around)
+    try:
+        options, words = split(argv)
+        console = Console(around, options)
+        code = _dispatch(words, console, around)
+        console.flush()
+    except LetbeError as error:
+        console.complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has had enough: what is left must not be flushed into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), around.stdout.fileno())
+        return 0
+    except OSError as error:
+        console.complain(f"This could not be read or written: {error.strerror or error}.")
+        return NOT_WRITTEN
+    return code
+
+
+def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
+    options = console.options
+    if options.version:
+        from tracker import __version__
+
+        console.print(f"letbe {__version__}")
+        return 0
+    if not words and not options.help:
+        if console.on_terminal and console.interactive and options.format is Format.TEXT:
+            return around.open_app(options.file, False)
+        words = ["today"]
+    if not words or words[0] == "help":
+        return _help(words[1:], console)
+    command = _command(words[0])
+    if options.help:
+        return _help(words[:1], console)
+    _check_format(command, options)
+    if command.name == "status":
+        from tracker.cli.status import status  # read by hand: a shell prompt must not wait for argparse
+
+        return status(words[1:], console, around)
+    return _execute(command, words[1:], console, around)
+
+
+def _command(word: str) -> Command:
+    if word in COMMANDS:
+        return COMMANDS[word]
+    from difflib import get_close_matches  # only on the way to an error
+
+    near = get_close_matches(word[:50].casefold(), COMMANDS, n=1)
+    hint = f"did you mean `letbe {near[0]}`?" if near else "`letbe --help` lists them all."
+    what = "option" if word.startswith("-") else "command"
+    raise Unreadable(f"There is no {what} “{excerpt(word)}”; {hint}")
+
+
+def _help(words: list[str], console: Console) -> int:
+    if not words:
+        from tracker.cli.help import overview
+
+        console.print(overview())
+        return 0
+    command = _command(words[0])
+    from tracker.cli.parser import Parser
+
+    parser = Parser(command)
+    import_module(f"tracker.cli.{command.module}").HANDLERS[command.name].arguments(parser)
+    console.print(parser.format_help().rstrip("\n"))
+    return 0
+
+
+def _check_format(command: Command, options: Options) -> None:
+    if options.format is not Format.TEXT and not command.lists:
+        listing = "letbe today, streaks, log, habits, history, pauses and settings do"
+        raise Unreadable(f"`letbe {command.name}` prints one line and has no --{options.format}; {listing}.")
+
+
+def _execute(command: Command, words: list[str], console: Console, around: Surroundings) -> int:
+    from tracker.cli.parser import Parser  # argparse costs as much as a bare Python
+    from tracker.cli.session import HOW_TO_START, Session
+
+    handler = import_module(f"tracker.cli.{command.module}").HANDLERS[command.name]
+    parser = Parser(command)
+    handler.arguments(parser)
+    arguments = parser.parse_intermixed_args(words)
+    session = Session(console, around)
+    if command.effect is Effect.READS and session.is_new:
+        if console.wants(Format.JSON):
+            console.print("[]")
+        console.say(HOW_TO_START)
+        return 0
+    return handler.run(session, arguments) or 0

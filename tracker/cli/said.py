@@ -1,0 +1,102 @@
+"""Said: what a change came to, in one line: what, the new state, and how to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.cli.session import Session
+from tracker.domain.amounts import ONE, format_amount
+from tracker.domain.changes import Batch, Change, SetMark
+from tracker.domain.goal import Aim
+from tracker.domain.habit import Habit
+from tracker.domain.judging import Progress, Standing
+from tracker.domain.schedule import Pace
+from tracker.service.steps import Edit
+from tracker.service.tracker import Outcome
+from tracker.service.wording import label
+
+UNDO = "(undo: letbe undo)"
+_SPANS = {Pace.WEEK: "this week", Pace.MONTH: "this month"}
+
+
+def record(session: Session, edit: Edit, already: str) -> Outcome:
+    """Make an edit and say what came of it; `already` is said when nothing had to change."""
+    outcome = session.commit(edit)
+    if not outcome.changed:
+        session.console.answer(already)
+        return outcome
+    words = label(outcome.before, outcome.act.change, session.say_day)
+    state = "".join(f" · {part}" for part in _state(session, outcome.act.change))
+    session.console.answer(f"{words}{state} {UNDO}")
+    return outcome
+
+
+def _state(session: Session, change: Change) -> Iterable[str]:
+    """Say how the one habit that was marked now stands."""
+    ids = {mark.habit for mark in _marks(change)}
+    if len(ids) != 1:
+        return []
+    habit = session.book.habit(ids.pop())
+    standing = session.standing(habit)
+    return [part for part in (span_words(standing), streak_words(standing, "streak ")) if part]
+
+
+def _marks(change: Change) -> Iterable[SetMark]:
+    if isinstance(change, SetMark):
+        yield change
+    elif isinstance(change, Batch):
+        for part in change.changes:
+            yield from _marks(part)
+
+
+def streak_words(standing: Standing, before: str = "") -> str:
+    """Say the current streak: `3 days`; nothing when there is none."""
+    if not standing.current:
+        return ""
+    return before + count_words(standing.current, standing.unit)
+
+
+def count_words(count: int, unit: str) -> str:
+    """Say a number of days, weeks, months or urges."""
+    if unit == "urge":
+        return f"{count} let pass"
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def span_words(standing: Standing) -> str:
+    """Say how far a week, a month or a window has come: `1 of 3 this week`; nothing for a single day."""
+    schedule, progress = standing.rule.schedule, standing.progress
+    if progress is None or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS, Pace.ANYTIME):
+        return ""
+    within = _SPANS.get(schedule.pace, f"in {schedule.days} days")
+    return f"{progress_words(standing, progress)} {within}"
+
+
+def progress_words(standing: Standing, progress: Progress) -> str:
+    """Say how much there is of how much: `1 of 3`, `20 of 30 min`, `1 time, at most 2`."""
+    if progress.unit == "day" and not _adds(standing):
+        return f"{progress.have} of {progress.need}"
+    have, need = format_amount(progress.have), format_amount(progress.need, standing.rule.goal.unit)
+    if standing.rule.goal.aim is Aim.AT_MOST:
+        return f"{have} of at most {need}"
+    return f"{have} of {need}"
+
+
+def _adds(standing: Standing) -> bool:
+    return standing.rule.goal.counts and standing.rule.schedule.times == 1
+
+
+def names(habits: Iterable[Habit]) -> str:
+    """List the names of habits."""
+    return ", ".join(habit.name for habit in habits)
+
+
+def number(thousandths: int) -> int | float:
+    """Give an amount as a number for JSON: 20, or 1.5."""
+    whole, rest = divmod(thousandths, ONE)
+    return thousandths / ONE if rest else whole
+
+
+def percent(share: float) -> str:
+    """Say a share of 1 in whole percent; 100 only when it is all of it."""
+    return f"{min(99, round(share * 100)) if share < 1 else 100}%"

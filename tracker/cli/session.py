@@ -1,0 +1,114 @@
+"""Session: what one command works with: its console, and the book, opened when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from tracker.cli.console import Console, Surroundings
+from tracker.clock import read_day, read_days, say_day
+from tracker.domain.book import Book, find_habit
+from tracker.domain.errors import NotFound
+from tracker.domain.habit import Habit
+from tracker.domain.judging import Standing
+from tracker.service.marking import When
+from tracker.service.opening import open_tracker
+from tracker.service.steps import NOTHING, Edit
+from tracker.service.tracker import Outcome, Tracker
+from tracker.settings import places, read_preferences
+
+HOW_TO_START = """\
+There are no habits here yet. Two ways to start:
+  letbe              open the app and choose a few practices
+  letbe done quiet   begin with a handful of them, and check one off
+`letbe habits` then shows the list, and `letbe add NAME` adds one of your own."""
+
+
+class Session:
+    """Opens the book, makes edits, and reads days and names as the user of this run means them."""
+
+    def __init__(self, console: Console, around: Surroundings, tracker: Tracker | None = None) -> None:
+        self.console = console
+        self.around = around
+        if tracker is not None:
+            self.tracker = tracker
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        """The tracker on the file that was asked for; raises `StoreError` when it cannot be read."""
+        return open_tracker(self.console.options.file, self.around.clock)
+
+    @cached_property
+    def hides_streaks(self) -> bool:
+        """Whether the user wants to see no streak numbers."""
+        preferences, ignored = read_preferences(places(self.file).preferences)
+        for sentence in ignored:
+            self.console.say(sentence)
+        return preferences.hide_streaks
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has begun here yet."""
+        return self.tracker.book.is_new
+
+    @property
+    def book(self) -> Book:
+        """The book; on an empty place the one that the first change would begin with."""
+        book = self.tracker.book
+        return self._beginning(book).apply(book) if book.is_new else book
+
+    @cached_property
+    def _beginning(self) -> Edit:
+        from tracker.service.beginning import begin, shipped_list  # once in the life of a book
+
+        return begin(shipped_list(self.today))
+
+    @cached_property
+    def today(self) -> date:
+        """The logical today, the same for the whole run."""
+        return self.tracker.today
+
+    @cached_property
+    def when(self) -> When:
+        """Now, as the marking edits want it."""
+        return When(self.today, self.around.clock.minutes())
+
+    def day(self, text: str | None) -> date:
+        """Read a day; today when none was given."""
+        return self.today if text is None else read_day(text, self.today)
+
+    def days(self, text: str | None) -> list[date]:
+        """Read a day or a range of days; today when none was given."""
+        return [self.today] if text is None else read_days(text, self.today)
+
+    def say_day(self, day: date) -> str:
+        """Say a day as one would today: `yesterday`, `Sun 15 Nov`."""
+        return say_day(day, self.today)
+
+    def habit(self, text: str) -> Habit:
+        """Find the habit that is meant; an archived one only where no other fits."""
+        book = self.book
+        try:
+            return find_habit(book, text, archived=False)
+        except NotFound as not_active:
+            try:
+                return find_habit(book, text)
+            except NotFound:
+                raise not_active from None
+
+    def standing(self, habit: Habit, day: date | None = None) -> Standing:
+        """Judge a habit as of today or an earlier day."""
+        return self.tracker.standing(habit, day or self.today)
+
+    def commit(self, edit: Edit) -> Outcome:
+        """Make an edit; on an empty place the book is begun first, unless the edit is refused."""
+        if self.is_new and edit(self.book) != NOTHING:
+            begun = self.tracker.commit(self._beginning)
+            count = len(begun.after.habits)
+            self.console.say(f"Began a new list with {count} practices in {self.tracker.place}; `letbe habits` shows them.")
+        return self.tracker.commit(edit)
+
+    def habits(self, texts: Sequence[str]) -> list[Habit]:
+        """Find several habits, each once, in the order they were named."""
+        return list({habit.id: habit for habit in map(self.habit, texts)}.values())

@@ -1,0 +1,167 @@
+"""The command `today`: what is due, and how it stands, by area."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from tracker.cli.columns import Row, cut, in_columns
+from tracker.cli.console import Console
+from tracker.cli.openness import count, is_done, is_open
+from tracker.cli.options import Format
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.said import number, percent, progress_words, span_words, streak_words
+from tracker.cli.session import Session
+from tracker.clock import long_day
+from tracker.domain.goal import Aim
+from tracker.domain.habit import Area, Habit
+from tracker.domain.judging import Standing
+from tracker.domain.log import Mark, MarkKind
+from tracker.service.wording import amount_words, mark_words
+
+_HEADS: Row = ("", "", "today", "streak", "strength")
+_STYLES = {"#": "kept", "~": "part", ".": "missed", "c": "kept", "p": "kept", "a": "part"}
+_WORDS = {"=": "paused", ".": "missed", "o": "open"}
+_NO_MARK = Mark(MarkKind.NOTE)
+
+
+def _arguments(_: Parser) -> None:
+    """Take no words."""
+
+
+def _today(session: Session, _: Namespace) -> None:
+    console = session.console
+    if console.wants(Format.JSON):
+        console.json([_fields(session, habit) for habit in session.book.active])
+    elif console.wants(Format.PLAIN):
+        console.records(_record(session, habit) for habit in session.book.active)
+    else:
+        _print(session)
+
+
+def _print(session: Session) -> None:
+    console = session.console
+    areas = [(area, active) for area, habits in session.book.by_area() if (active := _active(habits))]
+    standings = [session.standing(habit) for _, habits in areas for habit in habits]
+    done, due = count(standings, session.today)
+    console.print(f"{long_day(session.today)} · {f'{done} of {due} done' if due else 'nothing is due'}")
+    for area, table in zip(areas, _tables(session, areas), strict=True):
+        console.print()
+        console.print(console.paint(cut(area[0].name, console.width), "bold"))
+        for line in table:
+            console.print(line)
+    console.print()
+    console.print(_next(session, standings))
+
+
+def _active(habits: Sequence[Habit]) -> list[Habit]:
+    return [habit for habit in habits if habit.archived is None]
+
+
+def _tables(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator[list[str]]:
+    """Lay all habits out in the same columns, and give the lines back by area, each note below its habit."""
+    console = session.console
+    rows = [_row(session, habit) for _, habits in areas for habit in habits]
+    lines = iter(in_columns([_HEADS, *rows], console.width, widest=1))
+    head = next(lines)
+    for number, (_, habits) in enumerate(areas):
+        table = [console.paint(head, "dim")] if number == 0 else []
+        for habit in habits:
+            table.append(_painted(session, habit, next(lines)))
+            if note := _mark(session, habit).note:
+                table.append(console.paint("      " + cut(" ".join(note.split()), console.width - 6), "dim"))
+        yield table
+
+
+def _row(session: Session, habit: Habit) -> Row:
+    standing = session.standing(habit)
+    glyph = _glyph(session.console, standing.cell(session.today))
+    strength = "" if standing.strength is None else percent(standing.strength)
+    return (f"  {glyph}", habit.name, _state(session, habit, standing), streak_words(standing), strength)
+
+
+def _painted(session: Session, habit: Habit, line: str) -> str:
+    style = _STYLES.get(session.standing(habit).cell(session.today))
+    if style is None:
+        return line
+    glyph_end = 3
+    return line[:2] + session.console.paint(line[2:glyph_end], style) + line[glyph_end:]
+
+
+def _state(session: Session, habit: Habit, standing: Standing) -> str:
+    """Say how today stands: `open`, `20 of 30 min`, `done, 1 of 3 this week`."""
+    mark, cell = _mark(session, habit), standing.cell(session.today)
+    goal = standing.rule.goal
+    if mark.kind is not MarkKind.NOTE:
+        words = mark_words(mark, goal)
+    elif goal.aim is Aim.AT_LEAST and cell == "o" and not span_words(standing):
+        words = amount_words(0, goal)
+    elif goal.aim is Aim.AT_MOST and cell != "=" and standing.progress:
+        words = "" if span_words(standing) else progress_words(standing, standing.progress)
+    else:
+        words = _WORDS.get(cell, "" if span_words(standing) else "–")
+    return ", ".join(part for part in (words, span_words(standing)) if part)
+
+
+def _glyph(console: Console, cell: str) -> str:
+    glyphs = console.glyphs
+    return {
+        "#": glyphs.kept, ".": glyphs.missed, "-": glyphs.skipped, "=": glyphs.paused, "~": glyphs.part,
+        "o": glyphs.open, "p": glyphs.passed, "a": glyphs.acted, "c": glyphs.clean,
+    }.get(cell, glyphs.blank)  # fmt: skip
+
+
+def _next(session: Session, standings: Sequence[Standing]) -> str:
+    """Say what there is to do next, in one line."""
+    left = [standing.habit for standing in standings if is_open(standing, session.today)]
+    if not left:
+        asked = any(standing.due for standing in standings)
+        return "All that today asks for is done." if asked else "Today asks for nothing."
+    if all(not is_done(standing, session.today) for standing in standings):
+        return f"Next: letbe done {left[0].id}, or letbe ask to go through what is open ({len(left)})."
+    return f"{len(left)} open. Next: letbe done {left[0].id}, or letbe ask."
+
+
+def _mark(session: Session, habit: Habit) -> Mark:
+    return session.book.log(habit.id).get(session.today) or _NO_MARK
+
+
+def _fields(session: Session, habit: Habit) -> dict[str, Any]:
+    """Give what other programs may rely on, and a little more."""
+    standing, mark = session.standing(habit), _mark(session, habit)
+    goal, progress, verdict = standing.rule.goal, standing.progress, standing.verdict_today
+    return {
+        "id": habit.id,
+        "name": habit.name,
+        "area": habit.area,
+        "due": standing.due,
+        "verdict": str(verdict) if verdict else None,
+        "mark": None if mark.kind is MarkKind.NOTE else str(mark.kind),
+        "amount": number(mark.amount) if mark.kind is MarkKind.AMOUNT else None,
+        "target": number(goal.amount) if goal.counts else None,
+        "note": mark.note or None,
+        "day": session.today.isoformat(),
+        "unit": goal.unit or None,
+        "passed": mark.passed,
+        "acted": mark.acted,
+        "have": None if progress is None else _counted(progress.have, standing),
+        "need": None if progress is None else _counted(progress.need, standing),
+        "current": standing.current,
+        "streak_unit": standing.unit,
+        "strength": standing.strength,
+    }
+
+
+def _counted(value: int, standing: Standing) -> int | float:
+    return number(value) if standing.rule.goal.counts and standing.rule.schedule.times == 1 else value
+
+
+def _record(session: Session, habit: Habit) -> tuple[object, ...]:
+    fields = _fields(session, habit)
+    wanted = ("id", "name", "area", "due", "verdict", "mark", "amount", "target", "note")
+    return tuple("yes" if fields[name] is True else "no" if fields[name] is False else fields[name] for name in wanted)
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"today": Handler(_arguments, _today)})

@@ -1,0 +1,66 @@
+"""Words: which habits, and which amount, a row of typed words stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.cli.session import Session
+from tracker.domain.book import Book
+from tracker.domain.errors import NotFound, Unreadable
+from tracker.domain.habit import Habit
+from tracker.domain.text import excerpt
+
+_LONGEST_NAME = 12
+
+
+class Meant(NamedTuple):
+    """The habits that were named, and the amount behind them (empty when there is none)."""
+
+    habits: list[Habit]
+    amount: str = ""
+
+
+def read_habits(session: Session, words: Sequence[str]) -> list[Habit]:
+    """Find the habits that words name: each word is one, or several words together are."""
+    return session.habits(_join_names(session.book, words))
+
+
+def read_habits_and_amount(session: Session, words: Sequence[str]) -> Meant:
+    """Find the habits that words name, and the amount that may stand last.
+
+    An amount begins with a digit (or a minus sign, to be refused with a reason) and fits no habit. Raises
+    `NotFound`, or `Unreadable` for a last word that is neither where an amount would fit.
+    """
+    parts = _join_names(session.book, words)
+    last = parts[-1]
+    if len(parts) == 1 or _fits(session.book, last):
+        return Meant(session.habits(parts))
+    habits = session.habits(parts[:-1])
+    if last[:1].isdigit() or last[:1] in "-\u2212":
+        return Meant(habits, last)
+    try:
+        return Meant([*habits, session.habit(last)])
+    except NotFound as error:
+        meant_a_habit = str(error).endswith("?") or not any(habit.rule.goal.counts for habit in habits)
+        if meant_a_habit:
+            raise
+        raise Unreadable(f"“{excerpt(last)}” is neither an amount nor a habit; write a number such as 20.") from None
+
+
+def _join_names(book: Book, words: Sequence[str]) -> list[str]:
+    """Join words that together are part of one name, the longest first; other words stay as they are."""
+    joined: list[str] = []
+    start = 0
+    while start < len(words):
+        ends = range(min(len(words), start + _LONGEST_NAME), start + 1, -1)
+        end = next((end for end in ends if _fits(book, " ".join(words[start:end]))), start + 1)
+        joined.append(" ".join(words[start:end]))
+        start = end
+    return joined
+
+
+def _fits(book: Book, text: str) -> bool:
+    """Whether a text is the id or a part of the name of any habit."""
+    wanted = " ".join(text.split()).casefold()
+    return any(wanted == habit.id.casefold() or wanted in habit.name.casefold() for habit in book.habits)

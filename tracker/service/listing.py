@@ -1,0 +1,168 @@
+"""Listing: the edits of the list of habits, each a function from a book to the change it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.clock import short_day
+from tracker.domain.book import Book, Pause, find_area
+from tracker.domain.changes import Change, PutHabit, PutPause, together
+from tracker.domain.errors import NotFound, Refused
+from tracker.domain.goal import CHECK, Aim, Goal, read_goal
+from tracker.domain.habit import Area, Habit, Rule, check_rule
+from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
+from tracker.domain.text import clean_line, clean_name, excerpt, slug
+from tracker.service.pausing import pause_id
+from tracker.service.steps import NOTHING, Edit
+
+
+class Details(NamedTuple):
+    """What a form or a command line says of a habit, as it was typed; None leaves a field as it is."""
+
+    name: str | None = None
+    area: str | None = None
+    schedule: str | None = None
+    goal: str | None = None
+    why: str | None = None
+    cue: str | None = None
+    small: str | None = None
+
+
+def add(details: Details, today: date, since: date | None = None) -> Edit:
+    """Add a habit whose rule holds from `since` (today, unless said otherwise), at the end of its area.
+
+    Raises `Refused`, `Unreadable` or `NotFound` for a name that is taken, a rule that does not fit or an area
+    that is not there.
+    """
+    begun = since or today
+    _refuse_future(begun, today)
+    goal = CHECK if details.goal is None else read_goal(details.goal)
+    schedule = _schedule(details, goal, DAILY)
+    check_rule(schedule, goal)
+    name = clean_name(details.name or "", "habit's name")
+
+    def edit(book: Book) -> Change:
+        _refuse_taken(book, name)
+        area = _area(book, details.area)
+        rule = Rule(begun, schedule, goal, book.settings.week_start)
+        id = slug(name, {habit.id for habit in book.habits} | set(book.logs))
+        habit = Habit(id, name, area.id, (rule,), today, position=_last_position(book, area.id))
+        return PutHabit(_described(habit, details))
+
+    return edit
+
+
+def edit(habit: str, details: Details, today: date, since: date | None = None, *, from_start: bool = False) -> Edit:
+    """Change a habit; a new rule holds from `since` (today, unless said otherwise) and takes later ones' place.
+
+    With `from_start` one rule takes the place of all, from the day of the first. Raises what `add` raises.
+    """
+    _refuse_future(since or today, today)
+
+    def edit(book: Book) -> Change:
+        old = book.habit(habit)
+        new = _described(old, details)
+        if details.name is not None:
+            new = new._replace(name=clean_name(details.name, "habit's name"))
+            _refuse_taken(book, new.name, but=old.id)
+        if details.area is not None and (area := _area(book, details.area)).id != old.area:
+            new = new._replace(area=area.id, position=_last_position(book, area.id))
+        if details.schedule is not None or details.goal is not None or from_start or since is not None:
+            begun = old.rules[0].since if from_start else since or today
+            new = _ruled(new, _rule(book, old, details, begun), from_start=from_start)
+        return NOTHING if new == old else PutHabit(new)
+
+    return edit
+
+
+def archive(habits: Sequence[str], today: date) -> Edit:
+    """Put habits away: they are judged no more from today on, and keep what they recorded."""
+
+    def put_away(_book: Book, habit: Habit) -> list[Change]:
+        return [] if habit.archived else [PutHabit(habit._replace(archived=today))]
+
+    return _each(habits, put_away)
+
+
+def restore(habits: Sequence[str], today: date) -> Edit:
+    """Bring archived habits back; the days in between are excused, since nobody meant to keep them."""
+
+    def bring_back(book: Book, habit: Habit) -> list[Change]:
+        if habit.archived is None:
+            return []
+        back: list[Change] = [PutHabit(habit._replace(archived=None))]
+        if habit.archived < today:
+            id = pause_id(habit.archived, habit.id, {pause.id for pause in book.pauses})
+            away = Pause(id, habit.archived, today - timedelta(days=1), habit.id, why="archived")
+            back.insert(0, PutPause(away))
+        return back
+
+    return _each(habits, bring_back)
+
+
+def _each(habits: Sequence[str], change: Callable[[Book, Habit], list[Change]]) -> Edit:
+    def edit(book: Book) -> Change:
+        changes = [made for id in habits for made in change(book, book.habit(id))]
+        return together(changes) if changes else NOTHING
+
+    return edit
+
+
+def _described(habit: Habit, details: Details) -> Habit:
+    lines = {what: getattr(details, what) for what in ("why", "cue", "small")}
+    return habit._replace(**{what: clean_line(text, what) for what, text in lines.items() if text is not None})
+
+
+def _rule(book: Book, habit: Habit, details: Details, since: date) -> Rule:
+    held = habit.rule_on(since)
+    goal = held.goal if details.goal is None else read_goal(details.goal)
+    schedule = _schedule(details, goal, held.schedule)
+    check_rule(schedule, goal)
+    return Rule(since, schedule, goal, book.settings.week_start)
+
+
+def _ruled(habit: Habit, rule: Rule, *, from_start: bool) -> Habit:
+    """Give the habit under a rule; a rule that says the same as the one before it is none, and cuts no week."""
+    if from_start:
+        return habit._replace(rules=(rule,))
+    new = habit.under(rule)
+    if len(new.rules) > 1 and new.rules[-2]._replace(since=rule.since) == rule:
+        return new._replace(rules=new.rules[:-1])
+    return new
+
+
+def _schedule(details: Details, goal: Goal, otherwise: Schedule) -> Schedule:
+    if details.schedule is not None:
+        return read_schedule(details.schedule)
+    return ANYTIME if goal.aim is Aim.LET_GO else otherwise
+
+
+def _area(book: Book, text: str | None) -> Area:
+    areas = [area for area, _ in book.by_area()]
+    if not areas:
+        raise Refused("There is no area yet to put a habit in.")
+    if text is None:
+        return areas[0]
+    try:
+        return find_area(book, text)
+    except NotFound as error:
+        names = ", ".join(f"“{excerpt(area.name)}”" for area in areas)
+        raise NotFound(f"{error} The areas are {names}.") from None
+
+
+def _last_position(book: Book, area: str) -> float:
+    return max((habit.position + 1 for habit in book.habits if habit.area == area), default=0)
+
+
+def _refuse_taken(book: Book, name: str, but: str = "") -> None:
+    for habit in book.habits:
+        if habit.name.casefold() == name.casefold() and habit.id != but:
+            hint = "it is archived; bring it back with `letbe restore`" if habit.archived else "choose another name"
+            raise Refused(f"There is a habit “{excerpt(habit.name)}” already; {hint}.")
+
+
+def _refuse_future(since: date, today: date) -> None:
+    if since > today:
+        raise Refused(f"{short_day(since)} has not come yet; a rule holds from today or from a past day.")

@@ -1,0 +1,78 @@
+"""Pausing: the edits that excuse a stretch of days for a habit, an area or everything, and end that again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tracker.clock import short_day
+from tracker.domain.book import Book, Pause
+from tracker.domain.changes import Change, Delete, Kind, PutPause, together
+from tracker.domain.errors import Refused
+from tracker.domain.text import clean_line, excerpt
+from tracker.service.steps import NOTHING, Edit
+
+
+def pause(start: date, end: date | None = None, *, habit: str = "", area: str = "", why: str = "") -> Edit:
+    """Excuse the days from `start` to `end` (None: until further notice) for a habit, an area or everything.
+
+    Raises `Refused` when the end lies before the start. Nothing changes when a pause covers all of it already.
+    """
+    if end is not None and end < start:
+        raise Refused(f"The pause would end before it begins: {short_day(end)} is before {short_day(start)}.")
+    reason = clean_line(why, "reason")
+
+    def edit(book: Book) -> Change:
+        same = [kept for kept in book.pauses if (kept.habit, kept.area) == (habit, area)]
+        for kept in same:
+            if kept.start <= start and (kept.end is None or (end is not None and end <= kept.end)):
+                return NOTHING
+        taken = {kept.id for kept in book.pauses}
+        return PutPause(Pause(pause_id(start, habit or area, taken), start, end, habit, area, reason))
+
+    return edit
+
+
+def end_pause(today: date, *, habit: str = "", area: str = "") -> Edit:
+    """End what is paused: today counts again, and a pause that has not begun is taken back.
+
+    Raises `Refused` when nothing of the kind is paused, naming what is.
+    """
+
+    def edit(book: Book) -> Change:
+        running = [kept for kept in book.pauses if kept.end is None or kept.end >= today]
+        meant = [kept for kept in running if (kept.habit, kept.area) == (habit, area)]
+        if not meant:
+            raise Refused(_nothing_paused(book, running, habit, area))
+        return together(
+            Delete(Kind.PAUSE, kept.id) if kept.start >= today else PutPause(kept._replace(end=today - timedelta(days=1)))
+            for kept in meant
+        )
+
+    return edit
+
+
+def paused_what(book: Book, pause: Pause) -> str:
+    """Say what a pause is about: the habit's name, the area's, or everything."""
+    if pause.habit:
+        return next((habit.name for habit in book.habits if habit.id == pause.habit), pause.habit)
+    if pause.area:
+        return next((area.name for area in book.areas if area.id == pause.area), pause.area)
+    return "everything"
+
+
+def pause_id(start: date, what: str = "", taken: set[str] | frozenset[str] = frozenset()) -> str:
+    """Make the id of a pause from the day it begins and what it is about."""
+    base = f"{start.isoformat()}-{what or 'all'}"
+    number = 2
+    id = base
+    while id in taken:
+        id, number = f"{base}-{number}", number + 1
+    return id
+
+
+def _nothing_paused(book: Book, running: list[Pause], habit: str, area: str) -> str:
+    what = paused_what(book, Pause("", date.min, habit=habit, area=area)) if habit or area else "Everything"
+    others = ", ".join(dict.fromkeys(f"“{excerpt(paused_what(book, kept))}”" for kept in running))
+    if not running:
+        return "Nothing is paused."
+    return f"“{excerpt(what)}” is not paused itself; what is paused: {others}."
