@@ -38,16 +38,16 @@ class _Plan(NamedTuple):
 _PLANS = {
     "hobby": _Plan(0.6, 0.95, weekend=0.15),
     "quiet": _Plan(0.45, 0.84, weekend=-0.12, hour=18),
-    "decide": _Plan(0.7, 0.95, hour=12, begins=40),
+    "decide": _Plan(0.4, 0.7, hour=12, begins=40),
     "mindful": _Plan(0.5, 0.88, weekend=-0.18, hour=7),
     "feelings": _Plan(0.4, 0.85, hour=7, begins=63),
     "rest": _Plan(0.6, 0.85, hour=13, begins=21),
     "reassurance": _Plan(0.35, 0.22, hour=21, begins=14),
     "fix": _Plan(0.5, 0.38, weekend=0.1, hour=8),
     "listen": _Plan(0.5, 0.86, weekend=0.08),
-    "honest": _Plan(0.4, 0.95, begins=28),
+    "honest": _Plan(0.4, 0.85, begins=28),
     "heat": _Plan(0.08, 0.12, calm=0.3, hour=21, begins=10),
-    "agreements": _Plan(0.9, 1.0, weekend=0.05, hour=11),
+    "agreements": _Plan(0.3, 0.6, weekend=0.1, hour=11),
     "checking": _Plan(0.6, 0.22, weekend=-0.1, hour=22),
 }
 """The practices that the demo's person has chosen."""
