@@ -14,7 +14,7 @@ LIGHT = "letbe-light"
 _DARK_HABITS = {
     "habit-kept": "#5fb2ff",
     "habit-part": "#4489c8",
-    "habit-missed": "#8a8172",
+    "habit-missed": "#a89d8a",
     "habit-skipped": "#7f8a99",
     "habit-open": "#f2f4f8",
     "habit-passed": "#4fd1b5",

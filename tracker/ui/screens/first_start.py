@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 
 from tracker.service.beginning import HabitList
 from tracker.ui.actions import Acting, Action, bindings
@@ -37,7 +38,8 @@ class FirstStart(Acting):
         Action("next", "enter", "enter", "next", "Go on", lambda screen: screen.go(1), "Steps"),
         Action("choose", "space", "spc", "choose", "Choose the practice, or not", lambda screen: screen.choose(),
                "Steps", off=_not_choosing),
-        Action("up", "up,k", "k", "up", "The practice above", lambda screen: screen.mark(-1), "Steps", off=_not_choosing),
+        Action("up", "up,k", "k", "up", "The practice above", lambda screen: screen.mark(-1), "Steps",
+               off=_not_choosing),
         Action("down", "down,j", "j", "down", "The practice below", lambda screen: screen.mark(1), "Steps",
                off=_not_choosing),
         Action("previous", "left,h,backspace", "h", "back", "The step before", lambda screen: screen.go(-1), "Steps",
@@ -64,7 +66,9 @@ class FirstStart(Acting):
         """Lay the title, the step and the keys."""
         yield Canvas(id="header")
         yield Canvas(id="step")
-        yield Keys(id="keys")
+        with Vertical(id="foot"):
+            yield Canvas(id="message")
+            yield Keys(id="keys")
 
     def on_resize(self) -> None:
         """Lay the step out anew."""

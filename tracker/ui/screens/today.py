@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 
 from tracker.clock import say_day
 from tracker.domain.errors import LetbeError
@@ -51,8 +52,9 @@ class TodayScreen(Acting):
         yield Canvas(id="header")
         yield HabitGrid(id="grid")
         yield Canvas(id="detail")
-        yield Canvas(id="message")
-        yield Keys(id="keys")
+        with Vertical(id="foot"):
+            yield Canvas(id="message")
+            yield Keys(id="keys")
 
     def on_mount(self) -> None:
         """Follow the book from now on."""
@@ -86,13 +88,14 @@ class TodayScreen(Acting):
         if not self.is_mounted or not self.size.width:
             return
         width = self.size.width
-        grid = build_grid(self.scene, width)
+        airy = self.size.height >= len(self.tracker.book.active) + 24
+        grid = build_grid(self.scene, width, airy=airy)
         if self.cursor.habit not in grid.habits:
-            self.cursor = self.cursor._replace(habit=grid.habits[0] if grid.habits else "")
-            grid = build_grid(self.scene, width)
+            self.cursor = self.cursor._replace(habit=self._first_open(grid))
+            grid = build_grid(self.scene, width, airy=airy)
         self.grid = grid
         scene, saving = self.scene, self.tracker.saving
-        kept = saving_words(saving, self.app.look.glyphs, kept=not self.app.demo)
+        kept = saving_words(saving, scene.look.glyphs, width, kept=not self.app.demo)
         self.query_one("#header", Canvas).show([build_header(scene, width, day_words(self.today, width), kept)])
         self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)
         detail = self.query_one("#detail", Canvas)
@@ -100,6 +103,11 @@ class TodayScreen(Acting):
         words, undo = self._message
         self.query_one("#message", Canvas).show([message_line(words, saving, width, undo=undo)])
         self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+
+    def _first_open(self, grid: Grid) -> str:
+        """Choose where to begin: at the first habit that is open today, so that the first key can check it off."""
+        left = (id for id in grid.habits if self._standing(self.tracker.book.habit(id)).cell(self.today) == "o")
+        return next(left, grid.habits[0] if grid.habits else "")
 
     def say(self, words: str, *, undo: bool = False) -> None:
         """Say what just happened, with the way to undo it."""

@@ -6,11 +6,14 @@ from datetime import date
 
 from tracker.clock import long_day, say_day, short_day
 from tracker.domain.amounts import format_amount
+from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.domain.judging import Standing, Verdict
+from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
+from tracker.domain.schedule import Pace
 from tracker.service.wording import mark_words
 from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
+from tracker.ui.views.lines import width as cells
 from tracker.ui.views.today import MASK, Look, Scene, shown_name
 
 
@@ -43,7 +46,8 @@ def _title(scene: Scene, habit: Habit, standing: Standing, width: int) -> Line:
         Span(f"  {_state(scene, habit, standing, day)}", "plain"),
     )
     rule = habit.rule_on(day)
-    return apart(left, (Span(rule.words, "muted"),), width - 3) if width >= 60 else left
+    right = (Span(rule.words, "muted"),)
+    return apart(left, right, width - 3) if cells(left) + cells(right) < width - 5 else left
 
 
 def _state(scene: Scene, habit: Habit, standing: Standing, day: date) -> str:
@@ -54,20 +58,21 @@ def _state(scene: Scene, habit: Habit, standing: Standing, day: date) -> str:
         words = mark_words(mark, goal)
     else:
         words = _WITHOUT_MARK.get(standing.cells(day.toordinal(), day.toordinal()), "nothing recorded")
-    progress = standing.progress
-    if (
-        day == scene.today
-        and progress
-        and progress.need > 1
-        and standing.verdict_today is Verdict.OPEN
-        and progress.unit == "day"
-    ):
-        words += f", {progress.have} of {progress.need} this {_PERIODS.get(str(habit.rule.schedule.pace), 'window')}"
-    return words
+    return f"{words}{_progress(standing)}" if day == scene.today else words
+
+
+def _progress(standing: Standing) -> str:
+    """Say how far a week, a month or a window has come."""
+    progress, schedule = standing.progress, standing.rule.schedule
+    if progress is None or standing.rule.goal.aim is Aim.AT_MOST or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
+        return ""
+    span = f"this {schedule.pace}" if schedule.pace in (Pace.WEEK, Pace.MONTH) else f"in {schedule.days} days"
+    if progress.unit == "day":
+        return f"; {progress.have} of {progress.need} {span}"
+    return f"; {format_amount(progress.have)} of {format_amount(progress.need, progress.unit)} {span}"
 
 
 _WITHOUT_MARK = {"o": "open", "=": "paused", ".": "not done", "c": "nothing recorded, which is what it aims at"}
-_PERIODS = {"week": "week", "month": "month"}
 
 
 def _plan(habit: Habit, look: Look) -> Line:

@@ -10,12 +10,11 @@ from tracker.domain.habit import Area, Habit
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, cut, fit
 
-WELCOME = (
-    "letbe helps you practise caring for people without losing yourself: time of your own, looking after "
-    "yourself, plain and kind talk, and letting go of what is not yours to steer.",
-    "You check small practices off in a grid, day by day. Nothing here scolds: a missed day is only a dot, and "
-    "coming back counts.",
-)
+WELCOME = """\
+letbe helps you practise caring for people without losing yourself: time of your own, looking after yourself, \
+plain and kind talk, and letting go of what is not yours to steer.
+You check small practices off in a grid, day by day. Nothing here scolds: a missed day is only a dot, and coming \
+back counts."""
 
 
 class Choice(NamedTuple):
@@ -47,7 +46,7 @@ def build_title(step: int, words: str, glyphs: Glyphs, width: int) -> Line:
 def build_welcome(width: int) -> list[Line]:
     """Build the first step."""
     lines: list[Line] = []
-    for paragraph in WELCOME:
+    for paragraph in WELCOME.splitlines():
         lines += [(Span(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
         lines.append(EMPTY)
     return lines

@@ -89,8 +89,8 @@ def groups(scene: Scene) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
             yield area, kept
 
 
-def build_grid(scene: Scene, width: int) -> Grid:
-    """Build the grid for a width: one row a habit, under its area's name."""
+def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
+    """Build the grid for a width: one row a habit, under its area's name, with a blank line before it if `airy`."""
     shown = tuple(groups(scene))
     names = [cell_len(shown_name(habit, scene.look)) for _, habits in shown for habit in habits]
     place = columns(
@@ -102,6 +102,8 @@ def build_grid(scene: Scene, width: int) -> Grid:
     )
     rows: list[Row] = []
     for number, (area, habits) in enumerate(shown):
+        if airy and rows:
+            rows.append(Row("", EMPTY))
         rows.append(Row("", (Span(" " + clip(area.name.upper(), width - 2), _area_tone(area, number)),)))
         rows.extend(Row(habit.id, _habit_line(scene, habit, place)) for habit in habits)
     return Grid(_head(scene, place), tuple(rows), place)
@@ -177,14 +179,15 @@ def _put_figures(line: Writer, standing: Standing, place: Columns, glyphs: Glyph
     elif standing.total:
         line.put(place.strength, f"{_count(standing):>4}", "muted")
     if place.streak and standing.current_streak is not None and standing.current:
-        line.put(place.streak, f"{standing.current:3} {_UNITS[standing.current_streak.unit]}", "plain")
+        unit = _UNITS.get(standing.current_streak.unit, glyphs.passed)
+        line.put(place.streak, f"{standing.current:3} {unit}")
     if place.month:
         done, due = standing.done_in_last(30)
         if due:
             line.put(place.month, f"{done:2}/{due}", "muted")
 
 
-_UNITS = {"day": "d", "week": "wk", "month": "mo", "urge": "urg"}
+_UNITS = {"day": "d", "week": "wk", "month": "mo"}
 
 
 def _count(standing: Standing) -> str:

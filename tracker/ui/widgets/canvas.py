@@ -55,7 +55,8 @@ class Canvas(Widget):
         strip = self._strips.get(y)
         if strip is None:
             segments = [Segment(span.text, self._style(span.tone)) for span in _line(self._lines, y)]
-            strip = self._strips[y] = Strip(segments).extend_cell_length(self.size.width, self.rich_style)
+            strip = Strip(segments).extend_cell_length(self.size.width, self._style("plain"))
+            self._strips[y] = strip
         return strip
 
     def _style(self, tone: str) -> Style:
@@ -63,8 +64,9 @@ class Canvas(Widget):
         if style is None:
             named = self.get_component_styles(f"tone--{tone}")
             # A tone may be translucent: it is mixed with what lies below, since a terminal knows no alpha.
-            colour = (self.background_colors[1] + named.color).rich_color
-            style = self._styles_by_tone[tone] = Style(color=colour) + named.text_style
+            below = self.background_colors[1]
+            style = Style(color=(below + named.color).rich_color, bgcolor=below.rich_color) + named.text_style
+            self._styles_by_tone[tone] = style
         return style
 
 

@@ -36,6 +36,7 @@ class HabitGrid(Canvas):
 
     def show_grid(self, grid: Grid, habit: str) -> None:
         """Show a grid so that the row of `habit` is within sight."""
+        self.styles.max_height = HEAD + len(grid.rows)
         window = window_on([row.habit for row in grid.rows], habit, self.size.height - HEAD, self._window)
         self._grid, self._window = grid, window
         rows = [row.line for row in grid.rows[window.top : window.top + window.height]]
