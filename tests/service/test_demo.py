@@ -12,7 +12,7 @@ from tracker.domain.habit import check_rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 from tracker.exchange.habit_list import HabitList, read_habit_list
-from tracker.service.demo import demo_book
+from tracker.service.demo import _imagine, demo_book
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(1)
@@ -61,7 +61,7 @@ def test_the_log_is_laid_out_as_if_marked_one_by_one(book: Book) -> None:
         assert log == Log.of(dict(log))
 
 
-@pytest.mark.parametrize("days", range(0, 366, 13))
+@pytest.mark.parametrize("days", range(0, 366, 29))
 @pytest.mark.parametrize("week_start", [0, 6])
 def test_every_day_of_the_year_ends_a_sound_one(days: int, week_start: int) -> None:
     today = TODAY + timedelta(days)
@@ -84,6 +84,15 @@ def test_every_day_of_the_year_ends_a_sound_one(days: int, week_start: int) -> N
         assert reflection.span is Span.DAY or (reflection.day.weekday() - week_start) % 7 == 0
         assert {prompt for prompt, _ in reflection.answers} <= set(book.prompts)
     assert len({reflection.id for reflection in book.reflections}) == len(book.reflections)
+
+
+def test_the_holiday_and_the_lapse_find_their_place_in_every_year() -> None:
+    for days in range(4 * 366):
+        year = _imagine(TODAY + timedelta(days), 0)
+        for stretch in (year.holiday, year.lapse, year.sore):
+            assert year.first + 20 < stretch[0]
+            assert stretch[-1] < year.today - 10
+        assert not {*year.sore} & {*year.holiday, *year.lapse}
 
 
 def test_marks_are_recorded_on_their_day_or_on_the_next_morning(book: Book) -> None:

@@ -114,7 +114,7 @@ def _stretch(today: date, starts: tuple[tuple[int, int], ...], length: int) -> r
     """Find the first of these dates that lies well inside the year; they are so far apart that one always does."""
     end = today.toordinal()
     ordinals = (date(today.year - back, month, day).toordinal() for month, day in starts for back in (0, 1))
-    start = next(start for start in ordinals if end - 335 < start < end - 35)
+    start = next(start for start in ordinals if end - 344 < start < end - 28)
     return range(start, start + length)
 
 
