@@ -85,6 +85,23 @@ def read_day(text: str, today: date) -> date:
     return today - timedelta(days=back or (7 if name != words else 0))
 
 
+def read_coming_day(text: str, today: date) -> date:
+    """Read a day as one does of a plan: `friday` is the coming one, today included, and `+3` is in three days.
+
+    Raises `Unreadable` with the forms that are accepted.
+    """
+    words = clean(text).casefold()
+    if match := re.fullmatch(r"\+(\d{1,5})|in (\d{1,5}) days?", words):
+        return _back(today, -int(match[1] or match[2]), text)
+    wanted = weekday(words.removeprefix("next "))
+    if wanted is not None:
+        return today + timedelta(days=(wanted - today.weekday()) % 7)
+    day = read_day(text, today)
+    if day < today and (_DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words)) and not words[-4:].isdigit():
+        return _date(day.year + 1, day.month, day.day, text)
+    return day
+
+
 def read_days(text: str, today: date) -> list[date]:
     """Read one day or a range `DAY..DAY`, both included, oldest first.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.ui.actions import Action
+from tracker.ui.screens import listing_keys as habits
 from tracker.ui.screens import marking_keys as mark
 from tracker.ui.screens import moving_keys as go
 from tracker.ui.screens import viewing_keys as view
@@ -36,6 +37,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("yesterday", "y", "y", "yesterday", "Yesterday's first cell without a mark", go.yesterday, "Move"),
     Action("filter", "slash", "/", "filter", "Show only the habits that contain some words", go.filter, "Move"),
     Action("unfilter", "escape", "esc", "show all", "Show all habits again", go.unfilter, "Move", off=go.not_filtered),
+    Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
+    Action("pause", "P", "P", habits.pause_label, "Excuse this habit from today until a day, or end that",
+           habits.pause_habit, "List", off=mark.no_habit),
     Action("hide", "H", "H", view.hide_label, "Hide or show streak numbers", view.hide, "View"),
     Action("mask", "asterisk", "*", view.mask_label, "Mask or show names and notes", view.mask, "View"),
     Action("palette", "colon,ctrl+p", ":", "commands", "Find anything by its words", view.palette, "View"),
@@ -45,5 +49,5 @@ ACTIONS: tuple[Action, ...] = (
 
 HINTS = (
     "toggle", "skip", "missed", "more", "less", "note", "unfilter", "undo", "page_back", "page_on", "today",
-    "filter", "ease", "palette", "quit", "help",
+    "filter", "ease", "add", "palette", "quit", "help",
 )  # fmt: skip

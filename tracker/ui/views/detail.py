@@ -35,7 +35,12 @@ def _nothing(scene: Scene) -> tuple[Line, ...]:
     if scene.cursor.filter:
         words = f" Nothing fits “{scene.cursor.filter}”. Esc shows all habits again."
         return (cut((Span(words, "muted"),), 200),)
-    return EMPTY, (Span(" No habits yet.", "muted"),)
+    return (
+        (Span(" No habits yet. Start with one, small enough to do on a bad day.", "strong"),),
+        (Span(" a", "key"), Span(" adds a habit: a name, and how often", "muted")),
+        (Span(" ?", "key"), Span(" shows all keys   ", "muted"), Span("q", "key"), Span(" leaves", "muted")),
+        (Span(' From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),),
+    )
 
 
 def _title(scene: Scene, habit: Habit, standing: Standing, width: int) -> Line:
