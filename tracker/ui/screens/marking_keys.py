@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.clock import say_day
 from tracker.domain.amounts import format_amount, read_amount
 from tracker.domain.book import Span
+from tracker.domain.changes import SetMark
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import clean_note
 from tracker.service import marking
+from tracker.service.tracker import Outcome
 from tracker.service.wording import amount_words
 from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.moving_keys import go_to
 from tracker.ui.screens.pick import Pick
+from tracker.ui.views.keys import Hint
 from tracker.ui.views.today import shown_name
 
 if TYPE_CHECKING:
@@ -176,13 +181,24 @@ def _choose_none(screen: TodayScreen) -> None:
 
 
 def undo(screen: TodayScreen) -> None:
-    """Take the last change back, whoever made it."""
-    screen.take(screen.tracker.undo, "Undone: ")
+    """Take the last change back, whoever made it, and show where that was."""
+    _travel(screen, screen.tracker.undo, "Undone", Hint("redo", "U", "redo"))
 
 
 def redo(screen: TodayScreen) -> None:
-    """Bring back what was undone."""
-    screen.take(screen.tracker.redo, "Redone: ")
+    """Bring back what was undone, and show where that was."""
+    _travel(screen, screen.tracker.redo, "Redone", Hint("undo", "u", "undo"))
+
+
+def _travel(screen: TodayScreen, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
+    outcome = screen.take(deed)
+    if outcome is None:
+        return
+    change = outcome.act.change
+    if isinstance(change, SetMark) and screen.grid and change.habit in screen.grid.habits:
+        screen.cursor = screen.cursor._replace(habit=change.habit)
+        go_to(screen, change.day)
+    screen.say(f"{what}: {outcome.act.label}", way)
 
 
 def no_habit(screen: TodayScreen) -> str:

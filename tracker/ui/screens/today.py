@@ -21,6 +21,7 @@ from tracker.ui.actions import Acting, Action, bindings
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.detail import build_detail, day_words
+from tracker.ui.views.keys import Hint
 from tracker.ui.views.status import message_line, saving_words
 from tracker.ui.views.today import Cursor, Grid, Scene, build_grid, build_header
 from tracker.ui.widgets.canvas import Canvas
@@ -29,6 +30,8 @@ from tracker.ui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
+
+UNDO = Hint("undo", "u", "undo")
 
 
 class TodayScreen(Acting):
@@ -45,7 +48,7 @@ class TodayScreen(Acting):
         self.today = tracker.today
         self.cursor = Cursor(self.today, self.today)
         self.grid: Grid | None = None
-        self._message = ("", False)
+        self._message: tuple[str, Hint | None] = ("", None)
 
     def compose(self) -> ComposeResult:
         """Lay the header, the grid, the habit under the cursor, the message and the keys."""
@@ -100,8 +103,8 @@ class TodayScreen(Acting):
         self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)
         detail = self.query_one("#detail", Canvas)
         detail.show(build_detail(scene, width, detail.size.height))
-        words, undo = self._message
-        self.query_one("#message", Canvas).show([message_line(words, saving, width, undo=undo)])
+        words, way = self._message
+        self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
         self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
 
     def _first_open(self, grid: Grid) -> str:
@@ -109,9 +112,9 @@ class TodayScreen(Acting):
         left = (id for id in grid.habits if self._standing(self.tracker.book.habit(id)).cell(self.today) == "o")
         return next(left, grid.habits[0] if grid.habits else "")
 
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """Say what just happened, with the way to undo it."""
-        self._message = (words, undo)
+    def say(self, words: str, way: Hint | None = None) -> None:
+        """Say what just happened, with the key that leads back, if there is one."""
+        self._message = (words, way)
         self.paint()
 
     def move(self, cursor: Cursor) -> None:
@@ -123,18 +126,20 @@ class TodayScreen(Acting):
         """Make an edit and say what came of it, or why it was refused."""
         self.take(lambda: self.tracker.commit(edit))
 
-    def take(self, deed: Callable[[], Outcome], prefix: str = "") -> None:
-        """Do something to the book and say what came of it."""
+        outcome = self.take(lambda: self.tracker.commit(edit))
+        if outcome is not None and outcome.changed:
+            words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
+            self.say(f"{words}{self._streak()}", UNDO)
+        elif outcome is not None:
+            self.say("Nothing to change: it is so already.")
+
+    def take(self, deed: Callable[[], Outcome]) -> Outcome | None:
+        """Do something to the book; say why when it is refused."""
         try:
-            outcome = deed()
+            return deed()
         except LetbeError as error:
             self.say(str(error))
-            return
-        if not outcome.changed:
-            self.say("Nothing to change: it is so already.")
-            return
-        words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
-        self.say(f"{prefix}{words}{self._streak()}", undo=True)
+            return None
 
     def _streak(self) -> str:
         habit = self.habit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.service.tracker import Saving
 from tracker.ui.views.glyphs import Glyphs
+from tracker.ui.views.keys import Hint
 from tracker.ui.views.lines import Line, Span, apart
 
 
@@ -18,12 +19,12 @@ def saving_words(saving: Saving, glyphs: Glyphs, width: int, *, kept: bool = Tru
     return (Span(f"  {glyphs.ok} saved"[-8:], "faint"),)
 
 
-def message_line(words: str, saving: Saving, width: int, *, undo: bool = False) -> Line:
-    """Say what just happened and how to undo it; trouble with the disk comes first and stays."""
+def message_line(words: str, saving: Saving, width: int, way: Hint | None = None) -> Line:
+    """Say what just happened, and the key that leads back; trouble with the disk comes first and stays."""
     if saving.trouble:
         count = f"{saving.pending} not saved yet" if saving.pending else "Not saved"
         return apart((Span(f" {count}: {saving.trouble}", "trouble"),), (), width)
     if not words:
         return ()
-    right = (Span("u", "key"), Span(" undo ", "muted")) if undo else ()
+    right = (Span(way.key, "key"), Span(f" {way.label} ", "muted")) if way else ()
     return apart((Span(f" {words}"),), right, width)
