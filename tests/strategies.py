@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tracker.domain.book import Pause
-from tracker.domain.errors import Refused
 from tracker.domain.goal import CHECK, LET_GO, Aim, Goal, at_least, at_most
-from tracker.domain.habit import Habit, Rule, check_rule
+from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, Pace, Schedule, chosen_weekdays, in_days, per_month, per_week
 
@@ -22,44 +21,40 @@ def days(most: int = 400) -> SearchStrategy[date]:
     return st.integers(0, most).map(lambda offset: EPOCH + timedelta(offset))
 
 
-def schedules() -> SearchStrategy[Schedule]:
+def schedules(*paces: Pace) -> SearchStrategy[Schedule]:
+    """Draw a schedule of one of the paces, of any if none is given."""
     windows = st.integers(2, 12).flatmap(lambda length: st.integers(1, length).map(lambda n: in_days(n, length)))
-    return st.one_of(
-        st.just(DAILY),
-        st.sets(st.integers(0, 6), min_size=1, max_size=6).map(chosen_weekdays),
-        st.integers(1, 7).map(per_week),
-        st.one_of(st.integers(1, 5), st.integers(1, 31)).map(per_month),
-        windows,
-        st.just(ANYTIME),
-    )
+    known: dict[Pace, SearchStrategy[Schedule]] = {
+        Pace.DAILY: st.just(DAILY),
+        Pace.WEEKDAYS: st.sets(st.integers(0, 6), min_size=1, max_size=6).map(chosen_weekdays),
+        Pace.WEEK: st.integers(1, 7).map(per_week),
+        Pace.MONTH: st.one_of(st.integers(1, 5), st.integers(1, 31)).map(per_month),
+        Pace.WINDOW: windows,
+        Pace.ANYTIME: st.just(ANYTIME),
+    }
+    return st.one_of([known[pace] for pace in paces or Pace])
 
 
-def goals() -> SearchStrategy[Goal]:
-    return st.one_of(
-        st.just(CHECK),
-        st.integers(1, 120).map(lambda minutes: at_least(minutes * 500, "min")),
-        st.integers(0, 4).map(lambda times: at_most(times * 1000, "time")),
-        st.just(LET_GO),
-    )
-
-
-def fits(schedule: Schedule, goal: Goal) -> bool:
-    try:
-        check_rule(schedule, goal)
-    except Refused:
-        return False
-    return True
+def goals(*aims: Aim) -> SearchStrategy[Goal]:
+    """Draw a goal of one of the aims, of any if none is given."""
+    known: dict[Aim, SearchStrategy[Goal]] = {
+        Aim.CHECK: st.just(CHECK),
+        Aim.AT_LEAST: st.integers(1, 120).map(lambda minutes: at_least(minutes * 500, "min")),
+        Aim.AT_MOST: st.integers(0, 4).map(lambda times: at_most(times * 1000, "time")),
+        Aim.LET_GO: st.just(LET_GO),
+    }
+    return st.one_of([known[aim] for aim in aims or Aim])
 
 
 @st.composite
 def pairs(draw: st.DrawFn, *aims: Aim, paces: tuple[Pace, ...] = tuple(Pace)) -> tuple[Schedule, Goal]:
-    """Draw a schedule and a goal that go together, of the aims and paces that are wanted."""
-    goal = draw(goals().filter(lambda goal: not aims or goal.aim in aims))
+    """Draw a schedule and a goal that go together."""
+    goal = draw(goals(*aims))
     if goal.aim is Aim.LET_GO:
         return ANYTIME, goal
-    schedule = draw(schedules().filter(lambda schedule: schedule.pace in paces))
-    if goal.aim is Aim.AT_MOST and not fits(schedule, goal):
-        schedule = schedule._replace(times=1) if schedule != ANYTIME else DAILY
+    schedule = draw(schedules(*paces))
+    if goal.aim is Aim.AT_MOST:
+        return (DAILY if schedule == ANYTIME else schedule._replace(times=1)), goal
     return schedule, goal
 
 
