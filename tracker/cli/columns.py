@@ -60,7 +60,7 @@ def in_columns(rows: Sequence[Row], width: int, *, widest: int) -> Iterator[str]
 
 
 def _line(row: Row, widths: list[int], widest: int) -> str:
-    shown = [cut(text, width) if at == widest else text for at, (text, width) in enumerate(zip(row, widths, strict=True))]
+    shown = (*row[:widest], cut(row[widest], widths[widest]), *row[widest + 1 :])
     return _GAP.join(text + " " * (width - cells(text)) for text, width in zip(shown, widths, strict=True)).rstrip()
 
 

@@ -109,7 +109,7 @@ THE_LIST = (
     ),
     Command(
         "edit",
-        "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] [--small T]",
+        "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] …",
         "change a habit; a new rule holds from today unless you say otherwise",
         ("letbe edit hobby --schedule 2/week", "letbe edit hobby --goal 'at least 20 min' --from monday",
          "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'"), "listing",
@@ -124,7 +124,9 @@ THE_LIST = (
         ("letbe pause --from monday --to 2026-11-29 --why 'a week away'", "letbe pause hobby",
          "letbe pause --area self-care --to 2026-12-01", "letbe pause --end"), "pausing",
     ),
-    Command("pauses", "", "the pauses there are", ("letbe pauses", "letbe pauses --json"), "pausing", _READS, lists=True),
+    Command(
+        "pauses", "", "the pauses there are", ("letbe pauses", "letbe pauses --json"), "pausing", _READS, lists=True,
+    ),
     Command(
         "settings", "[NAME [VALUE]]", "see or change a setting",
         ("letbe settings", "letbe settings week-start sunday", "letbe settings day-start 03:00"),

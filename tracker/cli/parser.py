@@ -42,12 +42,9 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Give the help: what the command does, examples, usage, and the options with what they mean."""
-        rows = [
-            (", ".join(action.option_strings) or str(action.metavar), action.metavar, action.help)
-            for action in self._actions
-            if action.help
-        ]
-        lines = [f"  {name + (f' {value}' if name.startswith('-') and value else ''):<16} {help}" for name, value, help in rows]
+        described = [action for action in self._actions if action.help]
+        names = [" ".join((", ".join(action.option_strings), str(action.metavar or ""))) for action in described]
+        lines = [f"  {name:<18} {action.help}" for name, action in zip(names, described, strict=True)]
         return introduce(self._command) + ("\nOptions\n" + "\n".join(lines) + "\n" if lines else "")
 
     def _sentence(self, message: str) -> str:

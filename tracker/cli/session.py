@@ -12,6 +12,7 @@ from tracker.domain.book import Book, find_habit
 from tracker.domain.errors import NotFound
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
+from tracker.domain.text import clean
 from tracker.service.marking import When
 from tracker.service.opening import open_tracker
 from tracker.service.steps import NOTHING, Edit
@@ -37,7 +38,12 @@ class Session:
     @cached_property
     def tracker(self) -> Tracker:
         """The tracker on the file that was asked for; raises `StoreError` when it cannot be read."""
-        return open_tracker(self.console.options.file, self.around.clock)
+        return open_tracker(self.file, self.around.clock)
+
+    @property
+    def file(self) -> str:
+        """The file that was asked for; empty for the usual one."""
+        return self.console.options.file or self.around.env.get("LETBE_FILE", "")
 
     @cached_property
     def hides_streaks(self) -> bool:
@@ -104,9 +110,9 @@ class Session:
     def commit(self, edit: Edit) -> Outcome:
         """Make an edit; on an empty place the book is begun first, unless the edit is refused."""
         if self.is_new and edit(self.book) != NOTHING:
-            begun = self.tracker.commit(self._beginning)
-            count = len(begun.after.habits)
-            self.console.say(f"Began a new list with {count} practices in {self.tracker.place}; `letbe habits` shows them.")
+            count = len(self.tracker.commit(self._beginning).after.habits)
+            place = clean(self.tracker.place)
+            self.console.say(f"Began a new list with {count} practices in {place}; `letbe habits` shows them.")
         return self.tracker.commit(edit)
 
     def habits(self, texts: Sequence[str]) -> list[Habit]:

@@ -66,8 +66,8 @@ def _tables(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator
     rows = [_row(session, habit) for _, habits in areas for habit in habits]
     lines = iter(in_columns([_HEADS, *rows], console.width, widest=1))
     head = next(lines)
-    for number, (_, habits) in enumerate(areas):
-        table = [console.paint(head, "dim")] if number == 0 else []
+    for index, (_, habits) in enumerate(areas):
+        table = [console.paint(head, "dim")] if index == 0 else []
         for habit in habits:
             table.append(_painted(session, habit, next(lines)))
             if note := _mark(session, habit).note:

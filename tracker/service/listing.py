@@ -111,8 +111,11 @@ def _each(habits: Sequence[str], change: Callable[[Book, Habit], list[Change]]) 
 
 
 def _described(habit: Habit, details: Details) -> Habit:
-    lines = {what: getattr(details, what) for what in ("why", "cue", "small")}
-    return habit._replace(**{what: clean_line(text, what) for what, text in lines.items() if text is not None})
+    return habit._replace(
+        why=habit.why if details.why is None else clean_line(details.why, "why"),
+        cue=habit.cue if details.cue is None else clean_line(details.cue, "cue"),
+        small=habit.small if details.small is None else clean_line(details.small, "small version"),
+    )
 
 
 def _rule(book: Book, habit: Habit, details: Details, since: date) -> Rule:

@@ -43,8 +43,9 @@ def end_pause(today: date, *, habit: str = "", area: str = "") -> Edit:
         meant = [kept for kept in running if (kept.habit, kept.area) == (habit, area)]
         if not meant:
             raise Refused(_nothing_paused(book, running, habit, area))
+        yesterday = today - timedelta(days=1)
         return together(
-            Delete(Kind.PAUSE, kept.id) if kept.start >= today else PutPause(kept._replace(end=today - timedelta(days=1)))
+            Delete(Kind.PAUSE, kept.id) if kept.start >= today else PutPause(kept._replace(end=yesterday))
             for kept in meant
         )
 

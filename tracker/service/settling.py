@@ -25,9 +25,11 @@ def start_week_on(weekday: int, today: date) -> Edit:
         if book.settings.week_start == weekday:
             return NOTHING
         weekly = [habit for habit in book.habits if habit.archived is None and habit.rule.schedule.pace is Pace.WEEK]
-        rules = [(habit, habit.rule._replace(since=max(today, habit.rule.since), week_start=weekday)) for habit in weekly]
+        cut_anew = [
+            habit.under(habit.rule._replace(since=max(today, habit.rule.since), week_start=weekday)) for habit in weekly
+        ]
         settings = PutSettings(book.settings._replace(week_start=weekday))
-        return together([settings, *(PutHabit(habit.under(rule)) for habit, rule in rules)])
+        return together([settings, *map(PutHabit, cut_anew)])
 
     return edit
 

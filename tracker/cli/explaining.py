@@ -1,0 +1,119 @@
+"""Explaining: the numbers of one habit with what they mean, and its last periods with the reason for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.cli.options import Format
+from tracker.cli.said import count_words, percent
+from tracker.cli.session import Session
+from tracker.domain.amounts import format_amount
+from tracker.domain.goal import Aim
+from tracker.domain.judging import Comeback, Explanation, Standing, Streak
+
+_PERIODS = 14
+_RUNS = 8
+
+_STREAK = "an unbroken run of kept {unit}s; a day that is skipped or paused breaks nothing"
+_URGE_STREAK = "urges let pass in a row; a day on which one was acted on ends it"
+_STRENGTH = "rises with what is kept and sinks slowly with what is missed; perfect days: 80% after 30, 99% after 90"
+_RATE = "of what was due and is over; excused days do not count"
+_COMEBACK = "how soon you return after a miss"
+
+
+def print_story(session: Session, standing: Standing) -> None:
+    """Print what there is to say of a habit: each number with one sentence about it, then its runs."""
+    console, habit = session.console, standing.habit
+    area = next((area.name for area in session.book.areas if area.id == habit.area), "")
+    console.print(" · ".join(part for part in (habit.name, standing.rule.words, area) if part))
+    if standing.counted_from:
+        console.print(f"Counted from {session.say_day(standing.counted_from)}.")
+    console.print()
+    for name, value, meaning in _numbers(session, standing):
+        console.print(f"{name:<10}{value}")
+        if meaning:
+            console.print(f"{'':10}{console.paint(meaning, 'dim')}")
+    _print_runs(session, standing.streaks)
+
+
+def _numbers(session: Session, standing: Standing) -> Iterator[tuple[str, str, str]]:
+    urges = standing.unit == "urge"
+    if standing.rate is not None or standing.streaks:
+        current = standing.current_streak
+        since = f", since {session.say_day(current.start)}" if current else ""
+        value = count_words(standing.current, standing.unit)
+        yield "Streak", value + since, _URGE_STREAK if urges else _STREAK.format(unit=standing.unit)
+        if standing.best:
+            best = standing.best
+            yield "Best", f"{count_words(best.length, best.unit)}, {_dates(session, best)}", ""
+    if standing.strength is not None:
+        yield "Strength", percent(standing.strength), _STRENGTH
+    if standing.rate is not None:
+        kept, missed, excused = standing.tally
+        more = f", {excused} excused" if excused else ""
+        yield "Kept", f"{kept} of {kept + missed} ({percent(standing.rate)}){more}", _RATE
+    if standing.comeback.lapses or standing.comeback.under_way:
+        yield "Comebacks", _comebacks(standing.comeback, standing.unit), _COMEBACK
+    yield "Total", _total(standing), ""
+
+
+def _comebacks(back: Comeback, unit: str) -> str:
+    parts = []
+    if back.lapses:
+        span = "the next one" if unit == "urge" else f"one {unit}"
+        parts.append(f"{back.within_one} of {back.lapses} times back within {span}")
+        parts.append(f"median {back.median:g}")
+    if back.under_way:
+        parts.append(f"away for {back.under_way} now")
+    return ", ".join(parts)
+
+
+def _total(standing: Standing) -> str:
+    goal = standing.rule.goal
+    if goal.aim is Aim.LET_GO:
+        return f"{standing.passed} let pass, {standing.acted} acted on"
+    return format_amount(standing.total, goal.unit) if goal.counts else count_words(standing.total, "day")
+
+
+def _print_runs(session: Session, streaks: tuple[Streak, ...]) -> None:
+    console = session.console
+    if len(streaks) < 2:
+        return
+    console.print("\nRuns, the latest first")
+    for streak in streaks[: -_RUNS - 1 : -1]:
+        console.print(f"  {count_words(streak.length, streak.unit):<12}{_dates(session, streak)}")
+    if len(streaks) > _RUNS:
+        console.print(f"  and {len(streaks) - _RUNS} earlier ones (--json shows all)")
+
+
+def _dates(session: Session, streak: Streak) -> str:
+    start, end = session.say_day(streak.start), session.say_day(streak.end)
+    return start if start == end else f"{start} to {end}"
+
+
+def print_periods(session: Session, standing: Standing) -> None:
+    """Print the last judged periods, the latest last, each with its verdict and the reason."""
+    console = session.console
+    if console.wants(Format.TEXT):
+        explained = standing.explain(_PERIODS)[::-1]
+        console.print(f"{standing.habit.name} · {standing.rule.words}")
+        if not explained:
+            console.print("Nothing is judged yet: a habit that may be done at any time is only counted.")
+        for period in explained:
+            console.print(f"  {period.title}: {period.words}: {period.verdict}")
+        return
+    explained = standing.explain()[::-1]
+    if console.wants(Format.JSON):
+        console.json([_fields(period) for period in explained])
+    else:
+        console.records(_fields(period).values() for period in explained)
+
+
+def _fields(period: Explanation) -> dict[str, str]:
+    return {
+        "start": period.first.isoformat(),
+        "end": period.last.isoformat(),
+        "period": period.title,
+        "verdict": str(period.verdict),
+        "reason": period.words,
+    }

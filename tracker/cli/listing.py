@@ -1,0 +1,91 @@
+"""The commands that change the list: add, edit, archive and restore."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.said import names, record
+from tracker.cli.session import Session
+from tracker.cli.words import read_habits
+from tracker.domain.errors import Unreadable
+from tracker.service import listing
+from tracker.service.listing import Details
+from tracker.service.steps import Edit
+
+_FIELDS = {
+    "--area": ("A", "the area it belongs to, by name or a part of it"),
+    "--schedule": ("S", "daily, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or anytime"),
+    "--goal": ("G", "check, at least 30 min, at most 1 time or let go"),
+    "--why": ("T", "what it is for"),
+    "--cue": ("T", "when and where it fits, such as after dinner"),
+    "--small": ("T", "the version that takes two minutes"),
+}
+
+
+def _for_fields(parser: Parser) -> None:
+    for option, (metavar, help) in _FIELDS.items():
+        parser.add_argument(option, metavar=metavar, help=help)
+
+
+def _for_add(parser: Parser) -> None:
+    parser.add_argument("name", nargs="+", metavar="NAME", help="")
+    _for_fields(parser)
+    parser.add_argument("--from", metavar="DAY", dest="since", help="count from this day (today)")
+
+
+def _for_edit(parser: Parser) -> None:
+    parser.add_argument("habit", nargs="+", metavar="HABIT", help="")
+    parser.add_argument("--name", metavar="N", help="a new name")
+    _for_fields(parser)
+    since = parser.add_mutually_exclusive_group()
+    since.add_argument("--from", metavar="DAY", dest="since", help="the day from which the new rule holds (today)")
+    since.add_argument("--from-start", action="store_true", help="as if the new rule had held from the beginning")
+
+
+def _for_names(parser: Parser) -> None:
+    parser.add_argument("words", nargs="+", metavar="HABIT", help="")
+
+
+def _add(session: Session, arguments: Namespace) -> None:
+    edit = listing.add(_details(arguments, " ".join(arguments.name)), session.today, _since(session, arguments))
+    record(session, edit, "Nothing to add")
+
+
+def _edit(session: Session, arguments: Namespace) -> None:
+    habit = session.habit(" ".join(arguments.habit))
+    details = _details(arguments, arguments.name)
+    if details == Details() and not arguments.from_start:
+        raise Unreadable("Say what is to change, such as `letbe edit … --schedule 3/week`.")
+    edit = listing.edit(habit.id, details, session.today, _since(session, arguments), from_start=arguments.from_start)
+    record(session, edit, f"{habit.name}: as it was")
+
+
+def _details(arguments: Namespace, name: str | None) -> Details:
+    fields = {what: getattr(arguments, what) for what in Details._fields if what != "name"}
+    return Details(name, **fields)
+
+
+def _since(session: Session, arguments: Namespace) -> date | None:
+    return session.day(arguments.since) if arguments.since else None
+
+
+def _putting(change: Callable[[Sequence[str], date], Edit], already: str) -> Callable[[Session, Namespace], None]:
+    def run(session: Session, arguments: Namespace) -> None:
+        habits = read_habits(session, arguments.words)
+        record(session, change([habit.id for habit in habits], session.today), f"{names(habits)}: {already}")
+
+    return run
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "add": Handler(_for_add, _add),
+        "edit": Handler(_for_edit, _edit),
+        "archive": Handler(_for_names, _putting(listing.archive, "archived already")),
+        "restore": Handler(_for_names, _putting(listing.restore, "not archived")),
+    }
+)

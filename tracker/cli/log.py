@@ -1,0 +1,60 @@
+"""The command `log`: the marks and notes of a habit as text, oldest first."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from tracker.cli.options import Format
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.said import number
+from tracker.cli.session import Session
+from tracker.clock import short_day
+from tracker.domain.errors import Refused
+from tracker.domain.log import Mark, MarkKind
+from tracker.service.wording import mark_words
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("habit", nargs="+", metavar="HABIT", help="")
+    parser.add_argument("--from", metavar="DAY", dest="first", help="the first day (that of the first mark)")
+    parser.add_argument("--to", metavar="DAY", dest="last", help="the last day (today)")
+
+
+def _log(session: Session, arguments: Namespace) -> None:
+    console, habit = session.console, session.habit(" ".join(arguments.habit))
+    first, last = session.day(arguments.first) if arguments.first else date.min, session.day(arguments.last)
+    if last < first:
+        raise Refused(f"{short_day(last)} is before {short_day(first)}; give --from the earlier day.")
+    marks = [(day, mark) for day, mark in session.book.log(habit.id) if first <= day <= last]
+    if console.wants(Format.JSON):
+        console.json([_fields(day, mark) for day, mark in marks])
+    elif console.wants(Format.PLAIN):
+        console.records(_fields(day, mark).values() for day, mark in marks)
+    else:
+        for day, mark in marks:
+            state = "" if mark.kind is MarkKind.NOTE else mark_words(mark, habit.rule_on(day).goal)
+            head = f"{day.isoformat()} {short_day(day)[:3]}  "
+            lines = [part for part in (state, *mark.note.split("\n")) if part]
+            console.print((head + f"\n{' ' * len(head)}".join(lines)).rstrip())
+        if not marks:
+            console.say(f"Nothing is recorded of {habit.name} in that time.")
+
+
+def _fields(day: date, mark: Mark) -> dict[str, Any]:
+    """Give a mark as it stands in exported tables too: no word for amounts and urges, which speak for themselves."""
+    urges = mark.kind is MarkKind.URGES
+    return {
+        "day": day.isoformat(),
+        "mark": str(mark.kind) if mark.kind in (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED) else None,
+        "amount": number(mark.amount) if mark.kind is MarkKind.AMOUNT else None,
+        "passed": mark.passed if urges else None,
+        "acted": mark.acted if urges else None,
+        "note": mark.note or None,
+    }
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"log": Handler(_arguments, _log)})

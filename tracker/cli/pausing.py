@@ -1,0 +1,88 @@
+"""The commands about pauses: pause and pauses."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from tracker.cli.columns import in_columns
+from tracker.cli.options import Format
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.said import record
+from tracker.cli.session import Session
+from tracker.domain.book import Pause, find_area
+from tracker.domain.errors import Unreadable
+from tracker.service.pausing import end_pause, pause, paused_what
+
+
+def _for_pause(parser: Parser) -> None:
+    parser.add_argument("habit", nargs="*", metavar="HABIT", help="")
+    parser.add_argument("--area", metavar="A", help="pause a whole area")
+    parser.add_argument("--from", metavar="DAY", dest="first", help="the first day (today)")
+    parser.add_argument("--to", metavar="DAY", dest="last", help="the last day (until you end it)")
+    parser.add_argument("--why", metavar="T", help="the reason, for yourself")
+    parser.add_argument("--end", action="store_true", help="end the pause: today counts again")
+
+
+def _for_pauses(_: Parser) -> None:
+    """Take no words."""
+
+
+def _pause(session: Session, arguments: Namespace) -> None:
+    if arguments.habit and arguments.area:
+        raise Unreadable("Name a habit or an area, not both.")
+    habit = session.habit(" ".join(arguments.habit)).id if arguments.habit else ""
+    area = find_area(session.book, arguments.area).id if arguments.area else ""
+    if arguments.end:
+        if arguments.first or arguments.last:
+            raise Unreadable("--end ends the pause today; leave --from and --to out.")
+        record(session, end_pause(session.today, habit=habit, area=area), "Nothing is paused")
+        return
+    last = session.day(arguments.last) if arguments.last else None
+    edit = pause(session.day(arguments.first), last, habit=habit, area=area, why=arguments.why or "")
+    what = paused_what(session.book, Pause("", session.today, habit=habit, area=area))
+    record(session, edit, f"{what[:1].upper()}{what[1:]}: paused already")
+
+
+def _pauses(session: Session, _: Namespace) -> None:
+    console = session.console
+    pauses = sorted(session.book.pauses, key=lambda pause: (pause.start, pause.id))
+    if console.wants(Format.JSON):
+        console.json([_fields(pause) for pause in pauses])
+    elif console.wants(Format.PLAIN):
+        console.records(_fields(pause).values() for pause in pauses)
+    elif not pauses:
+        console.say("There are no pauses; `letbe pause --help` shows how to make one.")
+    else:
+        rows = [(_state(session, pause), paused_what(session.book, pause), *_days(session, pause)) for pause in pauses]
+        for line in in_columns(rows, console.width, widest=3):
+            console.print(line)
+
+
+def _state(session: Session, pause: Pause) -> str:
+    if pause.holds(session.today):
+        return "now"
+    return "ahead" if pause.start > session.today else "over"
+
+
+def _days(session: Session, pause: Pause) -> tuple[str, str]:
+    end = f"to {session.say_day(pause.end)}" if pause.end else "until you end it"
+    return f"{session.say_day(pause.start)} {end}", pause.why
+
+
+def _fields(pause: Pause) -> dict[str, Any]:
+    return {
+        "id": pause.id,
+        "start": pause.start.isoformat(),
+        "end": pause.end.isoformat() if pause.end else None,
+        "habit": pause.habit or None,
+        "area": pause.area or None,
+        "why": pause.why or None,
+    }
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {"pause": Handler(_for_pause, _pause), "pauses": Handler(_for_pauses, _pauses)}
+)

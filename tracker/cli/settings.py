@@ -1,0 +1,149 @@
+"""The command `settings`: those that travel with the book, and the personal ones of this machine."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tracker import settings as personal
+from tracker.cli.columns import in_columns
+from tracker.cli.options import Format
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.said import record
+from tracker.cli.session import Session
+from tracker.clock import read_time
+from tracker.domain.book import Book
+from tracker.domain.errors import Unreadable
+from tracker.domain.schedule import WEEKDAY_NAMES, weekday
+from tracker.domain.text import excerpt
+from tracker.service.settling import start_day_at, start_week_on
+from tracker.service.steps import Edit
+
+
+class Travelling(NamedTuple):
+    """A setting of the book: how it is shown, and the edit that a typed value asks for."""
+
+    meaning: str
+    show: Callable[[Book], str]
+    edit: Callable[[Session, str], Edit]
+
+
+class Shown(NamedTuple):
+    """A setting as it is listed."""
+
+    name: str
+    value: str
+    meaning: str
+
+
+_YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_PERSONAL = {
+    "theme": "the colours of the app; empty for letbe's own",
+    "ascii": "plain characters in the app: on, off, or auto (as the terminal needs it)",
+    "hide_streaks": "leave streak numbers out of today and of the app",
+    "mask": "hide names and notes in the app from onlookers",
+}
+
+
+def _show_time(book: Book) -> str:
+    hours, minutes = divmod(book.settings.day_start, 60)
+    return f"{hours:02}:{minutes:02}"
+
+
+def _week_edit(session: Session, text: str) -> Edit:
+    day = weekday(text)
+    if day is None:
+        raise Unreadable(f"“{excerpt(text)}” is not a weekday; write monday, sunday or saturday.")
+    return start_week_on(day, session.today)
+
+
+_TRAVELLING = {
+    "week-start": Travelling(
+        "the weekday on which a week begins: monday, sunday or saturday",
+        lambda book: WEEKDAY_NAMES[book.settings.week_start].lower(),
+        _week_edit,
+    ),
+    "day-start": Travelling(
+        "when a day begins; what is done before counts for the day before (00:00 to 12:00)",
+        _show_time,
+        lambda _session, text: start_day_at(read_time(text)),
+    ),
+}
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="")
+    parser.add_argument("value", nargs="?", metavar="VALUE", help="")
+
+
+def _settings(session: Session, arguments: Namespace) -> None:
+    listed = _listed(session)
+    if arguments.name is None:
+        _print(session, listed)
+        return
+    name = arguments.name.strip().casefold().replace("_", "-")
+    known = next((setting for setting in listed if setting.name == name), None)
+    if known is None:
+        names = ", ".join(setting.name for setting in listed)
+        raise Unreadable(f"There is no setting “{excerpt(arguments.name)}”; there are {names}.")
+    if arguments.value is None:
+        _print(session, [known])
+    elif name in _TRAVELLING:
+        record(session, _TRAVELLING[name].edit(session, arguments.value), f"{name}: {known.value} already")
+    else:
+        _prefer(session, known, arguments.value)
+
+
+def _listed(session: Session) -> list[Shown]:
+    book = session.book
+    preferences, ignored = personal.read_preferences(personal.places(session.file).preferences)
+    for sentence in ignored:
+        session.console.say(sentence)
+    travelling = [Shown(name, setting.show(book), setting.meaning) for name, setting in _TRAVELLING.items()]
+    kept = preferences._asdict()
+    return travelling + [Shown(name.replace("_", "-"), _say(kept[name]), about) for name, about in _PERSONAL.items()]
+
+
+def _say(value: personal.Value) -> str:
+    if value is None:
+        return "auto"
+    return value if isinstance(value, str) else "on" if value else "off"
+
+
+def _prefer(session: Session, known: Shown, text: str) -> None:
+    """Write a personal setting, which lies in a file of its own that undo does not reach."""
+    name, word = known.name.replace("-", "_"), text.strip()
+    value: personal.Value = word
+    if name != "theme":
+        if word.casefold() == "auto" and name == "ascii":
+            value = None
+        elif word.casefold() in _YES:
+            value = _YES[word.casefold()]
+        else:
+            raise Unreadable(f"“{excerpt(text)}” is neither on nor off.")
+    elif not word:
+        value = None
+    said = _say(value) if name == "ascii" or value is not None else ""
+    if said == known.value:
+        session.console.answer(f"{known.name}: {known.value or 'letbe’s own'} already")
+        return
+    personal.write_preference(personal.places(session.file).preferences, name, value)
+    back = f"letbe settings {known.name} {known.value or repr('')}"
+    session.console.answer(f"{known.name}: {excerpt(said) or 'letbe’s own'} (undo: {back})")
+
+
+def _print(session: Session, settings: list[Shown]) -> None:
+    console = session.console
+    if console.wants(Format.JSON):
+        console.json([setting._asdict() for setting in settings])
+    elif console.wants(Format.PLAIN):
+        console.records(settings)
+    else:
+        rows = [(setting.name, setting.value or "–", setting.meaning) for setting in settings]
+        for line in in_columns(rows, max(console.width, 120), widest=2):
+            console.print(line)
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"settings": Handler(_arguments, _settings)})

@@ -1,0 +1,51 @@
+"""The command `status`: one line for a shell prompt, tmux or a bar. It reads its words by itself, for speed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.cli.console import Console, Surroundings
+from tracker.domain.errors import Unreadable
+from tracker.domain.text import clean, excerpt
+
+_USUAL = "{done}/{due}"
+_PLACE = re.compile(r"\{(\w*)\}")
+
+
+def status(words: Sequence[str], console: Console, around: Surroundings) -> int:
+    """Print how today stands, in the form that `--format` gives; an empty line where nobody has begun yet."""
+    wanted = _read_format(words)
+    counts = _counts(console, around)
+    unknown = next((name for name in _PLACE.findall(wanted) if name not in counts), None)
+    if unknown is not None:
+        names = ", ".join(f"{{{name}}}" for name in counts)
+        raise Unreadable(f"There is nothing called {{{excerpt(unknown)}}} to show; there are {names}.")
+    console.print(_PLACE.sub(lambda match: str(counts[match[1]]), wanted))
+    return 0
+
+
+def _read_format(words: Sequence[str]) -> str:
+    match list(words):
+        case []:
+            return _USUAL
+        case ["--format", text]:
+            return clean(text)
+        case [word] if word.startswith("--format="):
+            return clean(word.removeprefix("--format="))
+        case ["--format"]:
+            raise Unreadable(f"--format needs a text such as '{_USUAL}'.")
+        case _:
+            raise Unreadable(f"`letbe status` takes --format only; “{excerpt(' '.join(words))}” means nothing to it.")
+
+
+def _counts(console: Console, around: Surroundings) -> dict[str, int | str]:
+    from tracker.cli.openness import count, is_open
+    from tracker.cli.session import Session
+
+    session = Session(console, around)
+    active = () if session.is_new else session.book.active
+    standings = [session.standing(habit) for habit in active]
+    done, due = count(standings, session.today)
+    still_open = sum(is_open(standing, session.today) for standing in standings)
+    return {"done": done, "due": due, "open": still_open, "day": session.today.isoformat()}
