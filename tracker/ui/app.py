@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale
+import sys
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -48,12 +50,13 @@ class LetbeApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = preferences.theme if preferences.theme in self.available_themes else DARK
+        self.set_class(self.look.glyphs is ASCII, "-ascii")
 
     @property
     def look(self) -> Look:
         """How the user wants things shown."""
         chosen = self.preferences
-        glyphs = ASCII if chosen.ascii else UNICODE
+        glyphs = ASCII if (poor_terminal() if chosen.ascii is None else chosen.ascii) else UNICODE
         return Look(glyphs, hide_streaks=chosen.hide_streaks, mask=chosen.mask)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -116,6 +119,13 @@ class LetbeApp(App[int]):
         """Offer, beside the screen's own actions, what belongs to the app as a whole."""
         del screen
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+
+def poor_terminal() -> bool:
+    """Whether the locale promises no more than ASCII, or an encoding other than UTF-8."""
+    if sys.platform == "win32":
+        return False
+    return locale.nl_langinfo(locale.CODESET).replace("-", "").casefold() != "utf8"
 
 
 def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the command line asks for the screens

@@ -34,17 +34,19 @@ class Ask(ModalScreen[str | None]):
         check: Callable[[str], str],
         *,
         value: str = "",
+        example: str = "",
         hint: str = "",
         heard: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
-        self._title, self._check, self._value, self._hint, self._heard = title, check, value, hint, heard
+        self._title, self._check, self._heard = title, check, heard
+        self._value, self._example, self._hint = value, example, hint
 
     def compose(self) -> ComposeResult:
         """Lay the title, the field and the hint at the bottom."""
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
-            yield Input(self._value, id="ask-field", placeholder=self._hint, select_on_focus=False)
+            yield Input(self._value, id="ask-field", placeholder=self._example, select_on_focus=False)
             yield Static(Content(self._hint), id="ask-hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:

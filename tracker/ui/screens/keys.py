@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,8 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.ui.actions import Acting, Action
-from tracker.ui.views.lines import Line, Span, Tone, cut, fit
+from tracker.ui.views.glyphs import Glyphs, legend
+from tracker.ui.views.lines import Line, Span, Tone, cut, fit, flow
 from tracker.ui.widgets.canvas import Canvas
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
 
 NUMBERS = (
     "A streak counts kept periods in a row; skipped and paused days are not counted at all, and today only counts "
@@ -24,6 +28,8 @@ NUMBERS = (
 
 class KeysScreen(ModalScreen[str | None]):
     """Lists the actions of a screen; Enter runs the one that is marked."""
+
+    app: LetbeApp
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "leave", "leave"),
@@ -42,6 +48,7 @@ class KeysScreen(ModalScreen[str | None]):
         with Vertical(id="keys-box"):
             yield Input(id="keys-search", placeholder="type to search, Enter does it, Esc leaves")
             yield Canvas(id="keys-list")
+            yield Canvas(id="keys-legend")
             yield Static(Content(NUMBERS), id="keys-numbers")
 
     def on_resize(self) -> None:
@@ -82,12 +89,16 @@ class KeysScreen(ModalScreen[str | None]):
 
     def _paint(self) -> None:
         canvas = self.query_one("#keys-list", Canvas)
-        rows = build_key_list(self._found(), self._of, self._marked, canvas.size.width)
+        glyphs = self.app.look.glyphs
+        self.query_one("#keys-legend", Canvas).show(flow(legend(glyphs), canvas.size.width))
+        rows = build_key_list(self._found(), self._of, self._marked, canvas.size.width, glyphs)
         top = max(0, min(len(rows) - canvas.size.height, _row_of(rows, self._marked) - canvas.size.height // 2))
         canvas.show([line for _, line in rows[top : top + canvas.size.height]])
 
 
-def build_key_list(actions: list[Action], screen: Acting, marked: int, width: int) -> list[tuple[int, Line]]:
+def build_key_list(
+    actions: list[Action], screen: Acting, marked: int, width: int, glyphs: Glyphs
+) -> list[tuple[int, Line]]:
     """Build the rows of the list, each with the number of its action (-1 for a heading)."""
     rows: list[tuple[int, Line]] = []
     group = ""
@@ -98,7 +109,7 @@ def build_key_list(actions: list[Action], screen: Acting, marked: int, width: in
         reason = action.off(screen)
         tone: Tone = "faint" if reason else "plain"
         line = (
-            Span("▸ " if number == marked else "  ", "cursor"),
+            Span(f"{glyphs.here} " if number == marked else "  ", "cursor"),
             Span(fit(action.shown, 6), "key"),
             Span(fit(action.label_on(screen), 14), "faint" if reason else "strong"),
             Span(f"{action.tip}. {reason}" if reason else action.tip, tone),

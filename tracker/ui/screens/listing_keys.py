@@ -33,7 +33,9 @@ def new_habit(screen: TodayScreen) -> None:
         question = Ask(f"How often: {clean_name(name)}", lambda text: _rule(text).words, value="daily", hint=RULE_HINT)
         screen.ask(question, lambda rule: _add(screen, name, rule))
 
-    screen.ask(Ask("A new habit", check_name, hint="its name, small enough to do on a bad day"), named)
+    screen.ask(
+        Ask("A new habit", check_name, example="Read 20 min", hint="its name, small enough to do on a bad day"), named
+    )
 
 
 def _add(screen: TodayScreen, name: str, text: str) -> None:
@@ -74,7 +76,7 @@ def pause_habit(screen: TodayScreen) -> None:
         return f"paused from today to {short_day(end)}" if end else "paused from today until P ends it"
 
     hint = "the last day of the pause, such as 2026-12-01, 1 dec or friday; nothing for until further notice"
-    question = Ask(f"Pause {shown_name(habit, screen.app.look)} until", check, hint=hint)
+    question = Ask(f"Pause {shown_name(habit, screen.app.look)} until", check, example="friday", hint=hint)
     screen.ask(question, lambda text: screen.commit(pause(today, last_day(text), habit=habit.id)))
 
 

@@ -86,6 +86,8 @@ def amount(screen: TodayScreen) -> None:
     old = marking.so_far(_mark(screen), goal)
 
     def meant(text: str) -> int:
+        if not text.strip() and goal.aim is Aim.AT_LEAST:
+            return goal.amount
         return read_amount(text.strip().removeprefix("+"), goal.unit) + (old if text.strip().startswith("+") else 0)
 
     def answered(text: str) -> None:
@@ -98,6 +100,7 @@ def amount(screen: TodayScreen) -> None:
         f"{_about(screen, habit)}{unit}",
         lambda text: amount_words(meant(text), goal),
         value=format_amount(old) if old else "",
+        example=f"{format_amount(goal.amount)}, or +5 to add" if goal.amount else "1",
         hint=f"{goal}; a number takes the place of the day's, +5 adds to it",
     )
     screen.ask(question, answered)
@@ -147,7 +150,9 @@ def note(screen: TodayScreen) -> None:
         screen.commit(marking.note([id], [day], screen.tracker.when, kept))
 
     hint = "a line about this day; ctrl+o opens your editor"
-    screen.ask(Ask(f"Note: {_about(screen, habit)}", check, value=_one_line(old), hint=hint), answered)
+    screen.ask(
+        Ask(f"Note: {_about(screen, habit)}", check, value=_one_line(old), example="what happened", hint=hint), answered
+    )
 
 
 def _one_line(text: str) -> str:

@@ -81,7 +81,7 @@ def date(screen: TodayScreen) -> None:
             raise Refused("That day has not come yet.")
         return f"{say_day(day, screen.today)}"
 
-    question = Ask("Go to", check, hint="a date such as 2026-11-01, or yesterday, monday, -14")
+    question = Ask("Go to", check, example="monday", hint="a date such as 2026-11-01, or yesterday, monday, -14")
     screen.ask(question, lambda text: go_to(screen, read_day(text, screen.today)))
 
 
@@ -103,7 +103,9 @@ def filter(screen: TodayScreen) -> None:
     def heard(words: str) -> None:
         screen.move(screen.cursor._replace(filter=words))
 
-    question = Ask("Filter", lambda _: "", value=before, hint="words of a habit or its area", heard=heard)
+    question = Ask(
+        "Filter", lambda _: "", value=before, example="quiet", hint="words of a habit or its area", heard=heard
+    )
     screen.app.push_screen(question, lambda text: heard(before if text is None else text))
 
 

@@ -58,7 +58,8 @@ def columns(width: int, edge: date, week_start: int, longest: int, *, streaks: b
         x += 1 if day > first and _begins_week(day, week_start) else 0
         places.append(x)
         x += DAY
-    x = width - figures
+    # Where days were left out for want of more, the figures stay beside them.
+    x = min(width - figures, x + 3)
     at_strength = x + 1
     at_bar = x + 6 if bar else 0
     at_streak = x + 6 + bar if streak else 0

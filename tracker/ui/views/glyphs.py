@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.ui.views.lines import Tone
+from tracker.ui.views.lines import Line, Span, Tone
 
 
 class Glyphs(NamedTuple):
@@ -28,6 +28,7 @@ class Glyphs(NamedTuple):
     chosen: str = "✓"
     up: str = "▲"
     down: str = "▼"
+    today: str = "▼"
     rule: str = "─"
     badge: str = "◆"
     ok: str = "✓"
@@ -38,9 +39,26 @@ class Glyphs(NamedTuple):
 UNICODE = Glyphs()
 ASCII = Glyphs(
     kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"), passed="p", acted="a",
-    clean="c", full="#", empty=".", here=">", chosen="+", up="+", down="-", rule="-", badge="*", ok="*", dot="-",
+    clean="c", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*", ok="*", dot="-",
     ellipsis="~",
 )  # fmt: skip
+
+
+def legend(glyphs: Glyphs) -> Line:
+    """Explain the glyphs in one line, the most common ones first."""
+    words: tuple[tuple[str, str, Tone], ...] = (
+        (glyphs.kept, "done", "kept"),
+        (glyphs.open, "open today", "open"),
+        (glyphs.missed, "missed", "missed"),
+        (glyphs.skipped, "skipped", "skipped"),
+        ("".join(dict.fromkeys(glyphs.levels[1:])), "part", "part"),
+        (glyphs.passed, "let pass", "passed"),
+        (glyphs.acted, "acted on", "acted"),
+        (glyphs.clean, "in limit", "clean"),
+        (glyphs.paused, "paused", "skipped"),
+        ("'", "note", "muted"),
+    )
+    return tuple(span for glyph, name, tone in words for span in (Span(glyph, tone), Span(f" {name}  ", "muted")))
 
 
 def cell(code: str, share: float, glyphs: Glyphs) -> tuple[str, Tone]:

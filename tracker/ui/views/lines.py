@@ -90,6 +90,24 @@ def cut(line: Iterable[Span], cells: int) -> Line:
     return tuple(span for span in kept if span.text)
 
 
+def flow(line: Line, cells: int) -> list[Line]:
+    """Break a line of glyph and name pairs into lines of at most so many cells."""
+    lines: list[Line] = [EMPTY]
+    for pair in zip(line[::2], line[1::2], strict=True):
+        if lines[-1] and width(lines[-1]) + width(pair) > cells:
+            lines.append(EMPTY)
+        lines[-1] = (*lines[-1], *pair)
+    return lines
+
+
+_PLAIN = str.maketrans("…–—·×•“”‘’", "~--\x2dx*\"\"''")
+
+
+def plain(words: str) -> str:
+    """Put our own typography into ASCII, cell for cell; what users wrote in other letters stays."""
+    return words.translate(_PLAIN)
+
+
 def bar(share: float, cells: int, full: str, empty: str, tone: Tone = "kept") -> Line:
     """Draw a share (0 to 1) as a bar of so many cells; any share above nothing shows at least one."""
     filled = min(cells, max(1 if share > 0 else 0, int(share * cells + 0.5)))

@@ -123,7 +123,7 @@ def _head(scene: Scene, place: Columns) -> tuple[Line, Line]:
             date_ = date.fromordinal(day)
             weeks.put(x, f"{date_.day} {MONTHS[date_.month - 1]}", "muted")
         if day == today:
-            weeks.put(x, scene.look.glyphs.down, "today")
+            weeks.put(x, scene.look.glyphs.today, "today")
         under_cursor = day == scene.cursor.day.toordinal()
         letter = WEEKDAYS[(day - 1) % 7][0].upper()
         letters.put(x, letter, "today" if day == today else "strong" if under_cursor else "muted")

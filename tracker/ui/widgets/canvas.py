@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.ui.views.lines import EMPTY, TONES, Line, Span
+from tracker.ui.views.lines import EMPTY, TONES, Line, Span, plain
 
 
 class Canvas(Widget):
@@ -54,7 +54,10 @@ class Canvas(Widget):
         """Draw one line."""
         strip = self._strips.get(y)
         if strip is None:
-            segments = [Segment(span.text, self._style(span.tone)) for span in _line(self._lines, y)]
+            line = _line(self._lines, y)
+            if self.app.has_class("-ascii"):
+                line = tuple(Span(plain(span.text), span.tone) for span in line)
+            segments = [Segment(span.text, self._style(span.tone)) for span in line]
             strip = Strip(segments).extend_cell_length(self.size.width, self._style("plain"))
             self._strips[y] = strip
         return strip
