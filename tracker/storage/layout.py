@@ -7,6 +7,7 @@ month and a check-off changes one of them.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from math import isinf
@@ -32,6 +33,7 @@ _BY_FIELD = ("meta", "logs")
 # digit opens a text here, since inside one it would stand behind a backslash, and behind one there is no letter.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _NEXT_DOCUMENT = re.compile(r'\}, "(?=\w[^"\\]*": \{)')
+_LOGS_BEGIN, _NEXT_LOG, _LOGS_END = '\n  "logs": {\n    "', '\n    },\n    "', "\n    }\n  }"
 _NEXT_MONTH = re.compile(r'\}, "(?=\d{4}-\d\d": \{)')
 
 
@@ -47,14 +49,24 @@ class Layout:
 
     def text(self, tables: Tables) -> str:
         """Lay tables out as JSON text."""
-        parts = [f"  {_encode(name)}: {self._table(name, table)}" for name, table in tables.items()]
-        return "{\n" + ",\n".join(parts) + "\n}\n"
+        parts = ["{\n"]
+        for name, table in tables.items():
+            parts += [",\n" if len(parts) > 1 else "", f"  {_encode(name)}: "]
+            parts += self._by_log(name, table) if name in _BY_FIELD else [self._once((name, ""), table, _by_document)]
+        return "".join([*parts, "\n}\n"])
 
-    def _table(self, name: str, table: Mapping[str, Document]) -> str:
-        if name not in _BY_FIELD:
-            return self._once((name, ""), table, _by_document)
-        lines = [f"    {_encode(id)}: {self._once((name, id), table[id], _by_field)}" for id in table]
-        return _braced(lines, "  ")
+    def remember_log(self, id: str, document: Document, text: str) -> None:
+        """Remember how a log that was read is written: from within the quote before its id to its last month."""
+        opening = _encode(id)[1:] + ": "
+        if text.startswith(opening):
+            self._known["logs", id] = (document, text[len(opening) :] + "\n    }")
+
+    def _by_log(self, name: str, table: Mapping[str, Document]) -> list[str]:
+        parts = ["{"]
+        for id, document in table.items():
+            parts += [",\n" if len(parts) > 1 else "\n", f"    {_encode(id)}: "]
+            parts.append(self._once((name, id), document, _by_field))
+        return [*parts, "\n  }" if table else "}"]
 
     def _once(self, key: tuple[str, str], value: Any, lay_out: Callable[[Any], str]) -> str:
         known = self._known.get(key)
@@ -82,17 +94,12 @@ def _braced(lines: list[str], indent: str) -> str:
 
 
 def read_text(data: bytes, layout: Layout) -> dict[str, dict[str, dict[str, Any]]]:
-    """Read the bytes of a file into tables of documents; raise `Malformed` for all but sound JSON of that shape.
-
-    A file that reads exactly as it would be laid out holds nothing odd, such as a name that stands twice in one
-    object. Only others are read once more, by a slow decoder that looks at every object.
-    """
+    """Read the bytes of a file into tables of documents; raise `Malformed` for all but sound JSON of that shape."""
     text = _decoded(data)
     try:
-        tables = _shaped(_QUICK.decode(text))
-        if layout.text(tables) != text:
-            _THOROUGH.decode(text)
-            layout.text(tables).encode()
+        tables = _shaped(_read_by_log(text, layout) or _decode(text))
+        if "\\ud" in text or "\\uD" in text:
+            _encode(tables).encode()
     except json.JSONDecodeError as error:
         raise Malformed(f"line {error.lineno}, column {error.colno} is not JSON ({error.msg})") from None
     except RecursionError:
@@ -104,6 +111,31 @@ def read_text(data: bytes, layout: Layout) -> dict[str, dict[str, dict[str, Any]
     except ValueError:
         raise Malformed("a number in it has too many digits") from None
     return tables
+
+
+def _read_by_log(text: str, layout: Layout) -> dict[str, Any] | None:
+    """Read a text that is laid out as here, and remember the text of each log; None for any other text.
+
+    A line break never stands inside a JSON text, so these cuts fall between values. If what is left when the logs
+    are cut out can be read with something else in their place, and each of them with one name, so could all of it.
+    """
+    before, opening, rest = text.partition(_LOGS_BEGIN)
+    inside, closing, after = rest.partition(_LOGS_END)
+    if not (opening and closing):
+        return None
+    stand_in = os.urandom(8).hex()
+    try:
+        tables = _decode(f'{before}\n  "logs": {_encode(stand_in)}{after}')
+        logs = [(_decode(f'{{"{log}}}}}'), log) for log in inside.split(_NEXT_LOG)]
+    except ValueError:
+        return None
+    documents = {id: document for named, _ in logs for id, document in named.items()}
+    apart = len(documents) == len(logs) and all(len(named) == 1 for named, _ in logs)
+    if not apart or not isinstance(tables, dict) or tables.get("logs") != stand_in:
+        return None
+    for (id, document), (_, log) in zip(documents.items(), logs, strict=True):
+        layout.remember_log(id, document, log)
+    return {**tables, "logs": documents}
 
 
 def _decoded(data: bytes) -> str:
@@ -150,5 +182,4 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-_QUICK = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse_constant)
-_THOROUGH = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse_constant, object_pairs_hook=_distinct)
+_decode = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse_constant, object_pairs_hook=_distinct).decode
