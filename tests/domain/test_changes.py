@@ -1,0 +1,100 @@
+"""Changes: what they do, and that each has an inverse."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from tests.strategies import days, logs, marks, rules
+from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    Kind,
+    Move,
+    PutArea,
+    PutHabit,
+    PutPause,
+    PutPrompts,
+    PutReflection,
+    PutSettings,
+    SetMark,
+    together,
+)
+from tracker.domain.habit import Area, Habit
+from tracker.domain.log import Mark, MarkKind
+
+IDS = st.sampled_from("abcd")
+AREAS = st.builds(Area, IDS, st.sampled_from(("One", "Two")), position=st.integers(0, 5).map(float))
+HABITS = st.builds(
+    lambda key, name, area, rule, position: Habit(key, name, area, (rule,), rule.since, position=position),
+    IDS, st.sampled_from(("Walk", "Read")), IDS, rules(), st.integers(0, 5).map(float),
+)  # fmt: skip
+PAUSES = st.builds(Pause, IDS, days(), st.none() | days(), st.just(""), IDS)
+REFLECTIONS = st.builds(Reflection, st.sampled_from(Span), days(5), st.none() | st.integers(1, 5))
+
+
+def _by_id(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
+    return st.lists(items, max_size=4, unique_by=lambda item: item.id).map(
+        lambda found: tuple(sorted(found, key=lambda item: item.id))
+    )
+
+
+BOOKS = st.builds(
+    Book, _by_id(AREAS), _by_id(HABITS), st.dictionaries(IDS, logs(span=60).filter(bool), max_size=2), _by_id(PAUSES),
+    _by_id(REFLECTIONS), st.builds(Settings, st.integers(0, 6), st.integers(0, 720)),
+    st.lists(st.text(max_size=5), max_size=2).map(tuple),
+)  # fmt: skip
+
+SINGLE: SearchStrategy[Change] = st.one_of(
+    st.builds(SetMark, IDS, days(60), st.none() | marks()),
+    st.builds(PutHabit, HABITS),
+    st.builds(PutArea, AREAS),
+    st.builds(PutPause, PAUSES),
+    st.builds(PutReflection, REFLECTIONS),
+    st.builds(PutSettings, st.builds(Settings, st.integers(0, 6))),
+    st.builds(PutPrompts, st.lists(st.text(max_size=5), max_size=2).map(tuple)),
+    st.builds(Delete, st.sampled_from(Kind), IDS),
+    st.builds(Move, st.sampled_from((Kind.AREA, Kind.HABIT)), IDS, st.integers(0, 5).map(float), st.just("") | IDS),
+)
+CHANGES = SINGLE | st.lists(SINGLE, max_size=4).map(lambda found: Batch(tuple(found)))
+
+
+@given(BOOKS, CHANGES)
+def test_a_change_and_its_inverse_leave_the_book_as_it_was(book: Book, change: Change) -> None:
+    assert change.inverse(book).apply(change.apply(book)) == book
+
+
+@given(BOOKS, CHANGES)
+def test_the_inverse_of_the_inverse_is_the_change_again(book: Book, change: Change) -> None:
+    after = change.apply(book)
+    inverse = change.inverse(book)
+    assert inverse.inverse(after).apply(inverse.apply(after)) == after
+
+
+@given(BOOKS, CHANGES)
+def test_a_change_leaves_the_book_it_was_made_from_alone(book: Book, change: Change) -> None:
+    same = Book(*book)
+    change.apply(book)
+    assert book == same
+
+
+def test_a_deleted_habit_comes_back_with_its_log() -> None:
+    day = date(2026, 11, 1)
+    habit = Habit("walk", "Walk", "care", (), day)
+    book = SetMark("walk", day, Mark(MarkKind.DONE)).apply(PutHabit(habit).apply(Book()))
+    gone = Delete(Kind.HABIT, "walk")
+    assert gone.apply(book).habits == ()
+    assert gone.inverse(book).apply(gone.apply(book)) == book
+
+
+def test_one_change_stays_itself_and_several_become_a_batch() -> None:
+    change = PutPrompts(("What went well?",))
+    assert together([change]) == change
+    assert together([change, change]) == Batch((change, change))
+    assert together([]) == Batch()

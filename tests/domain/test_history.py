@@ -1,0 +1,69 @@
+"""History: what can be undone and redone next."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.changes import Batch
+from tracker.domain.history import Act, Entry, History
+
+
+def _run(keys: str) -> History:
+    """Type `d` to do something, `u` to undo and `r` to redo, as an editor would."""
+    history = History()
+    for number, key in enumerate(keys):
+        undoes = history.undoable[-1].id if key == "u" and history.undoable else None
+        redoes = history.redoable[-1].id if key == "r" and history.redoable else None
+        if key == "d" or undoes or redoes:
+            act = Act(Batch(), f"deed {number}", undoes, redoes)
+            history = history.followed_by(Entry(str(number), number, act, Batch()))
+    return history
+
+
+def _labels(history: History) -> tuple[list[str], list[str]]:
+    return [entry.act.label for entry in history.undoable], [entry.act.label for entry in history.redoable]
+
+
+def test_what_was_undone_comes_back_last_first() -> None:
+    assert _labels(_run("dduu")) == ([], ["deed 1", "deed 0"])
+    assert _labels(_run("dduur")) == (["deed 0"], ["deed 1"])
+
+
+def test_a_deed_of_ones_own_closes_the_way_forward() -> None:
+    assert _labels(_run("ddud")) == (["deed 0", "deed 3"], [])
+
+
+def test_a_deed_that_was_undone_twice_by_two_terminals_counts_as_undone_once() -> None:
+    history = _run("ddu")
+    again = Entry("9", 9, Act(Batch(), "deed 1", undoes="1"), Batch())
+    assert _labels(history.followed_by(again)) == (["deed 0"], ["deed 1"])
+
+
+@given(st.text("dur", max_size=40))
+def test_it_works_as_in_every_editor(keys: str) -> None:
+    done: list[str] = []
+    undone: list[str] = []
+    for number, key in enumerate(keys):
+        if key == "d":
+            done.append(f"deed {number}")
+            undone.clear()
+        elif key == "u" and done:
+            undone.append(done.pop())
+        elif key == "r" and undone:
+            done.append(undone.pop())
+    assert _labels(_run(keys)) == (done, undone)
+
+
+def test_the_entries_are_read_only_when_they_are_looked_at() -> None:
+    asked: list[str] = []
+
+    def read() -> list[Entry]:
+        asked.append("read")
+        return []
+
+    history = History(read)
+    assert asked == []
+    assert history.undoable == ()
+    assert history.redoable == ()
+    assert asked == ["read"]

@@ -1,0 +1,82 @@
+"""The border for text from outside: harmless to a terminal, the same for what looks the same."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.errors import Refused
+from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_name, clean_note, excerpt, slug
+
+TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x00\u202e\u200d\ufe0f\u0301 \n\t"))
+
+
+@given(TEXTS)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert clean(clean(text, lines=True), lines=True) == clean(text, lines=True)
+
+
+@given(TEXTS)
+def test_nothing_that_acts_on_a_terminal_is_left(text: str) -> None:
+    for char in clean(text):
+        assert char == "\u200d" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    assert "\n" not in clean(text)
+
+
+@given(TEXTS)
+def test_look_alikes_become_equal(text: str) -> None:
+    assert clean(unicodedata.normalize("NFD", clean(text))) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("\x1b]52;c;aGk=\x07Read", "]52;c;aGk=Read"),
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("[red]x[/]", "[red]x[/]"),
+        ("a\u202eb", "ab"),
+        ("  two \t words\r\n", "two words"),
+        ("👩\u200d👧", "👩\u200d👧"),
+        ("e\u0301", "é"),
+        ("Z" + "\u0335" * 9, "Z" + "\u0335" * 4),
+        ("\ud800", ""),
+    ],
+)
+def test_texts_are_cleaned(raw: str, cleaned: str) -> None:
+    assert clean(raw) == cleaned
+
+
+def test_notes_keep_their_lines() -> None:
+    assert clean_note("one\r\ntwo\x1b[2J\nthree\n") == "one\ntwo[2J\nthree"
+
+
+def test_names_have_a_length() -> None:
+    assert clean_name("x" * NAME_LIMIT)
+    with pytest.raises(Refused, match="at most 200 characters; this one has 10,000"):
+        clean_name("x" * 10_000)
+    with pytest.raises(Refused, match="needs at least one letter"):
+        clean_name(" \x1b ")
+    with pytest.raises(Refused, match="10,000"):
+        clean_note("x" * (NOTE_LIMIT + 1))
+
+
+def test_an_excerpt_is_short_and_harmless() -> None:
+    assert excerpt("\x1b[31m" + "x" * 100_000) == "[31m" + "x" * 35 + "…"
+
+
+@given(st.text(), st.sets(st.text(max_size=5)))
+def test_ids_are_unique_and_plain(name: str, taken: set[str]) -> None:
+    id = slug(name, taken)
+    assert id not in taken
+    assert id == id.casefold()
+    assert " " not in id
+
+
+def test_ids_read_like_their_names() -> None:
+    assert slug("Quiet time alone!") == "quiet-time-alone"
+    assert slug("Read", {"read", "read-2"}) == "read-3"
+    assert slug("***") == "habit"
