@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,11 +40,17 @@ def test_an_amount_is_read_back_as_it_was_printed(amount: int) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
     for read in (read_schedule, read_goal, read_number, lambda words: read_amount(words, "min")):
-        try:
-            read(text)
-        except LetbeError as error:
-            assert str(error).endswith(".")
-            assert "\n" not in str(error)
+        sentence = _refusal(read, text)
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+
+
+def _refusal(read: Callable[[str], object], text: str) -> str:
+    try:
+        read(text)
+    except LetbeError as error:
+        return str(error)
+    return "Read."
 
 
 @pytest.mark.parametrize(
