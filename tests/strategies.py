@@ -103,8 +103,10 @@ def logs(draw: st.DrawFn, aim: Aim | None = None, span: int = 400) -> Log:
     length = draw(st.integers(0, span))
     begin = draw(st.integers(0, span - length))
     palette = [None, *draw(st.lists(marks(aim), min_size=1, max_size=6))]
-    choices = draw(st.lists(st.integers(0, len(palette) - 1), min_size=length, max_size=length)) if length < 40 else (
-        _stretched(draw, length, len(palette))
+    choices = (
+        draw(st.lists(st.integers(0, len(palette) - 1), min_size=length, max_size=length))
+        if length < 40
+        else (_stretched(draw, length, len(palette)))
     )
     found = {
         EPOCH + timedelta(begin + offset): mark

@@ -112,10 +112,10 @@ class Reference:
                 worth = self.worth(rule.goal, day)
                 limit = rule.goal.aim is Aim.AT_MOST
                 kept = worth <= rule.goal.amount if limit else self.done(rule.goal, day)
-                found.append(Judgement(day, day, "day", self._day_verdict(rule, day, kept, early=True)))
+                found.append(Judgement(day, day, "day", self._day_verdict(rule, day, kept=kept, early=True)))
         return found
 
-    def _day_verdict(self, rule: Rule, day: date, kept: bool, *, early: bool) -> str:
+    def _day_verdict(self, rule: Rule, day: date, *, kept: bool, early: bool) -> str:
         """`early` says whether today itself did what may keep it before it is over."""
         if self.excused(day):
             return "excused"
@@ -174,7 +174,7 @@ class Reference:
             # Left days were drawn together already, so nothing is left to shrink.
             kept = self._keeps_window(rule, span(reach, day), window)
             own = self.done(rule.goal, day) or (adds(rule) and self.worth(rule.goal, day) > 0)
-            verdict = self._day_verdict(rule, day, kept, early=own)
+            verdict = self._day_verdict(rule, day, kept=kept, early=own)
             if verdict != "missed" or len(window) == length:
                 found.append(Judgement(day, day, "day", verdict))
         return found
@@ -355,7 +355,8 @@ def fade(rule: Rule) -> float:
 def limit_share(total: int, limit: int) -> float:
     if limit == 0:
         return 1.0 if total == 0 else 0.0
-    return float(min(1, max(0, 1 - Fraction(total - limit, limit))))
+    share = 1 - Fraction(total - limit, limit)
+    return float(min(Fraction(1), max(Fraction(0), share)))
 
 
 def span(first: date, last: date) -> list[date]:

@@ -89,9 +89,7 @@ def test_excused_days_vanish(pair: tuple[Standing, Standing]) -> None:
 
 
 @given(habits(*TO_DO, paces=SPAN_PACES), logs(), days(), st.sets(days(), max_size=60))
-def test_excusing_days_without_a_mark_lowers_nothing(
-    tracked: Habit, log: Log, today: date, excused: set[date]
-) -> None:
+def test_excusing_days_without_a_mark_lowers_nothing(tracked: Habit, log: Log, today: date, excused: set[date]) -> None:
     unmarked = {day: Mark(MarkKind.SKIP) for day in excused if day <= today and log.get(day) is None}
     plain = judge(tracked, log, [], today)
     kinder = judge(tracked, Log.of(dict(log) | unmarked), [], today)
@@ -166,9 +164,7 @@ def test_an_amount_never_helps_under_a_limit(pair: tuple[Standing, Standing]) ->
 
 
 @given(habits(), logs(), st.lists(pauses(), max_size=2), days())
-def test_strength_stays_between_nothing_and_all(
-    tracked: Habit, log: Log, resting: list[Pause], today: date
-) -> None:
+def test_strength_stays_between_nothing_and_all(tracked: Habit, log: Log, resting: list[Pause], today: date) -> None:
     assert all(0 <= strength <= 1 for _, strength in judge(tracked, log, resting, today).curve)
 
 
@@ -206,9 +202,7 @@ def test_beginning_changing_or_archiving_makes_no_miss(
 
 
 @given(habits(), logs(), st.lists(pauses(), max_size=1), pauses(), days())
-def test_pausing_makes_no_miss(
-    tracked: Habit, log: Log, resting: list[Pause], another: Pause, today: date
-) -> None:
+def test_pausing_makes_no_miss(tracked: Habit, log: Log, resting: list[Pause], another: Pause, today: date) -> None:
     # A window under a limit draws the days before and after a pause together, and their sum may exceed it.
     limits = [rule for rule in tracked.rules if rule.goal.aim is Aim.AT_MOST and rule.schedule.pace is Pace.WINDOW]
     assume(not limits)
@@ -216,9 +210,7 @@ def test_pausing_makes_no_miss(
 
 
 @given(habits(), logs(), days(), st.integers())
-def test_the_order_in_which_marks_were_entered_is_irrelevant(
-    tracked: Habit, log: Log, today: date, seed: int
-) -> None:
+def test_the_order_in_which_marks_were_entered_is_irrelevant(tracked: Habit, log: Log, today: date, seed: int) -> None:
     entered = list(log)
     random.Random(seed).shuffle(entered)  # noqa: S311 - only an order
     again, plain = judge(tracked, Log.of(dict(entered)), [], today), judge(tracked, log, [], today)

@@ -15,6 +15,8 @@ REACHED, PART, OVER, MISSED, SKIPPED, PAUSED, URGE, NOTHING = "#~>.-=o "
 """What a day says: done (or its amount reached the goal), an amount short of the goal, an amount over the limit,
 explicitly missed, excused by a skip, excused by a pause, an urge, nothing."""
 
+STATES = REACHED + PART + OVER + MISSED + SKIPPED + PAUSED + URGE + NOTHING
+
 _TO_STATES = {
     Aim.CHECK: str.maketrans("'o", "  "),
     Aim.AT_LEAST: str.maketrans("#~'o", "    "),

@@ -9,7 +9,7 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import PAUSED
-from tracker.domain.judging.verdict import Period, Verdict
+from tracker.domain.judging.verdict import Period, Verdict, ceiling
 from tracker.domain.schedule import Pace
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -72,41 +72,64 @@ def _urges(period: Period) -> str:
 
 
 def _figures(rule: Rule, period: Period) -> str:
-    """Say how much there is of how much: "2 of 3 days", "20 of 30 min", "1 time, at most 2"."""
-    goal, one_day = rule.goal, rule.schedule.pace in (Pace.DAILY, Pace.WEEKDAYS)
-    within = f" in {_days(period.days)}" if rule.schedule.pace is Pace.WINDOW else ""
+    """Say how much there is of how much: "2 of 3 days", "20 of 30 min", "3, at most 2 times"."""
+    goal = rule.goal
     if goal.aim is Aim.AT_MOST:
-        return f"{format_amount(period.have, goal.unit)}{within}, at most {format_amount(period.need)}"
+        return f"{_amount(period.have)}{_within(rule, period)}, {goal}"
     if goal.counts and rule.schedule.times == 1:
-        return f"{format_amount(period.have)} of {_rounded(goal, period.need)}{within}"
-    if one_day:
+        return f"{_amount(period.have)} of {_rounded(goal, period.need)}{_within(rule, period)}"
+    if rule.schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
         return "done" if period.have else "not done yet" if period.verdict is Verdict.OPEN else "not done"
-    return f"{period.have} of {_plural(period.need, 'day')}{within}"
+    if rule.schedule.pace is Pace.WINDOW:
+        have = str(period.have) if period.have else "none"
+        return f"{have} of {_stretch(period)}, {_count(period.need)} needed"
+    if period.have > period.need:
+        return _plural(period.have, "day") + ("" if _reasons(period) else f", {_needed(rule, period)}")
+    return f"{period.have} of {_plural(period.need, 'day')}"
+
+
+def _within(rule: Rule, period: Period) -> str:
+    return f" in {_stretch(period)}" if rule.schedule.pace is Pace.WINDOW else ""
+
+
+def _stretch(period: Period) -> str:
+    if period.days < period.whole:
+        return "the first day" if period.days == 1 else f"the first {period.days} days"
+    return f"the last {period.days} days"
+
+
+def _amount(value: int) -> str:
+    return format_amount(value) if value else "none"
 
 
 def _rounded(goal: Goal, amount: int) -> str:
-    """Print an amount that a share has made fractional without its thousandths."""
-    return format_amount(amount if amount == goal.amount else -(-amount // 10) * 10, goal.unit)
+    """Print an amount, and one that a share has made fractional to two decimals."""
+    return format_amount(amount if amount == goal.amount else ceiling(amount, 10) * 10, goal.unit)
 
 
 def _circumstances(rule: Rule, period: Period) -> str:
-    """Say what has made the need smaller than the rule's own."""
-    reasons = []
-    if period.days < period.whole:
-        cut = "only" if rule.schedule.pace is Pace.WINDOW else f"part of a {period.unit}:"
-        reasons.append(f"{cut} {_days(period.days)} so far" if cut == "only" else f"{cut} {_days(period.days)}")
-    if period.excused:
-        reasons.append(f"{_count(period.excused)} {'day' if period.excused == 1 else 'days'} excused")
+    """Say what has made the need other than the rule's own."""
+    reasons = _reasons(period) if rule.schedule.pace in (Pace.WEEK, Pace.MONTH) else []
     if not reasons:
         return ""
     if rule.goal.aim is Aim.AT_MOST:
         return ", " + ", ".join(reasons)
-    need = _rounded(rule.goal, period.need) if rule.goal.counts and rule.schedule.times == 1 else _count(period.need)
-    return f", {', '.join(reasons)}, so {need} {'was' if need == 'one' else 'were'} needed"
+    return f", {', '.join(reasons)}, so {_needed(rule, period)}"
 
 
-def _days(count: int) -> str:
-    return _plural(count, "day")
+def _reasons(period: Period) -> list[str]:
+    reasons = []
+    if period.days < period.whole:
+        reasons.append(f"part of a {period.unit}: {_plural(period.days, 'day')}")
+    if period.excused:
+        reasons.append(f"{_count(period.excused)} {'day' if period.excused == 1 else 'days'} excused")
+    return reasons
+
+
+def _needed(rule: Rule, period: Period) -> str:
+    if rule.goal.counts and rule.schedule.times == 1:
+        return f"{_rounded(rule.goal, period.need)} were needed"
+    return f"{_count(period.need)} {'was' if period.need == 1 else 'were'} needed"
 
 
 def _plural(count: int, word: str) -> str:

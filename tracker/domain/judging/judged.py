@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.domain.judging.days import Days
 from tracker.domain.judging.stretch import Stretch
-from tracker.domain.judging.verdict import KEPT, UNJUDGED, Period
+from tracker.domain.judging.verdict import UNJUDGED, Period
 
 
 class Tally(NamedTuple):
@@ -23,6 +23,7 @@ class Judged(ABC):
     """The periods of a stretch in order: a code of `verdict.py` for each, their first and their last days.
 
     A period that is not judged after all keeps its place, with a blank for a code.
+    `worth` says what each adds to a streak, and is empty where that is 1.
     """
 
     def __init__(self, stretch: Stretch, days: Days, unit: str, firsts: Sequence[int], lasts: Sequence[int]) -> None:
@@ -32,6 +33,7 @@ class Judged(ABC):
         self.firsts = firsts
         self.lasts = lasts
         self.codes = ""
+        self.worth: Sequence[int] = ()
 
     @abstractmethod
     def period(self, index: int) -> Period:
@@ -41,10 +43,6 @@ class Judged(ABC):
     def owed(self) -> bool:
         """Whether the period that contains today is not kept by what was done on other days."""
         return False
-
-    def length(self, first: int, last: int) -> int:
-        """Count what a run of periods adds to a streak, from one index to another, both included."""
-        return self.codes.count(KEPT, first, last + 1)
 
     @property
     def now(self) -> int | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.domain.judging.days import REACHED, SKIPPED, Days, Rest, left_flags, read_days
+from tracker.domain.judging.days import REACHED, Days, Rest, read_days
 from tracker.domain.judging.judged import Judged, Tally
 from tracker.domain.judging.periods import days_of, judge_stretch
-from tracker.domain.judging.streaks import Comeback, Runs, Streak, comeback, longest, runs
-from tracker.domain.judging.strength import Walk, walk, walk_urges, walked_days, window_length
-from tracker.domain.judging.stretch import Stretch, ruled, stretches
+from tracker.domain.judging.streaks import Comeback, Line, Streak, comeback, last_run, lines, longest
+from tracker.domain.judging.strength import Walk, at_first
+from tracker.domain.judging.stretch import ruled, stretches
 from tracker.domain.judging.urges import Urges, events
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED
+from tracker.domain.judging.walks import walk_part, walked_days
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
 
@@ -42,9 +43,14 @@ class Numbers:
         return tuple(days_of(stretch, self._log, self._rests) for stretch in self._stretches)
 
     @cached_property
-    def _judged(self) -> tuple[Judged, ...]:
+    def _parts(self) -> tuple[Judged | None, ...]:
+        """The judged periods of each stretch, None where nothing is ever due."""
         parts = zip(self._stretches, self._days, strict=True)
-        return tuple(judged for part, days in parts if (judged := judge_stretch(part, days, self._log)))
+        return tuple(judge_stretch(stretch, days, self._log) for stretch, days in parts)
+
+    @cached_property
+    def _judged(self) -> tuple[Judged, ...]:
+        return tuple(part for part in self._parts if part is not None)
 
     @cached_property
     def tally(self) -> Tally:
@@ -65,31 +71,29 @@ class Numbers:
         return self.rule.schedule.pace is Pace.ANYTIME and self.rule.goal.aim is not Aim.LET_GO
 
     @cached_property
-    def _runs(self) -> Runs:
-        return runs(self._judged, self._ordinal)
+    def _lines(self) -> tuple[Line, ...]:
+        return lines(self._judged, self._ordinal)
 
-    @property
+    @cached_property
     def streaks(self) -> tuple[Streak, ...]:
         """All maximal runs of kept periods, in order of time."""
-        return self._runs.streaks
+        return tuple(line.streak(start, stop) for line in self._lines for start, stop in line.bounds)
 
-    @property
+    @cached_property
     def current_streak(self) -> Streak | None:
         """The last streak, if no missed period follows it and no urge was acted on today."""
         last = self._judged[-1] if self._judged else None
-        if self._runs.broken or not self.streaks or (isinstance(last, Urges) and last.acted_today):
-            return None
-        return self.streaks[-1]
+        return None if isinstance(last, Urges) and last.acted_today else last_run(self._lines)
 
     @property
     def current(self) -> int:
         """The length of the current streak, in `unit`; 0 if there is none."""
         return self.current_streak.length if self.current_streak else 0
 
-    @property
+    @cached_property
     def best(self) -> Streak | None:
         """The streak that covers most calendar days."""
-        return longest(self.streaks)
+        return longest(self._lines)
 
     @property
     def unit(self) -> str:
@@ -106,63 +110,35 @@ class Numbers:
         """How soon the habit returns after a lapse."""
         return comeback(self._judged)
 
-    def _walk(self, index: int) -> Walk | None:
-        """Walk one stretch for strength; None where nothing is due, or nothing has come up."""
-        stretch, days = self._stretches[index], self._days[index]
-        if stretch.rule.goal.aim is Aim.LET_GO:
-            urges = next(part for part in self._judged if part.stretch is stretch)
-            steps = walk_urges(urges) if isinstance(urges, Urges) else None
-            return steps if steps and steps.gains else None
-        if stretch.rule.schedule.pace is Pace.ANYTIME:
-            return None
-        return walk(stretch, days, self._earlier(index))
-
-    def _earlier(self, index: int) -> Days:
-        """Read as many days before a stretch as its windows look back on, by the stretch's own goal."""
-        stretch, length = self._stretches[index], window_length(self._stretches[index].rule)
-        before = "".join(days.states for days in self._days[:index]) if length > 1 else ""
-        left = left_flags(before)
-        positions = [position for position, is_left in enumerate(left) if is_left]
-        start = positions[-length] + 1 if len(positions) >= length else 0
-        first = stretch.first - len(before) + start
-        read = read_days(stretch.rule.goal, self._log, (), first, stretch.first - 1, self._ordinal)
-        kept = left[start:]
-        states = "".join([state if is_left else SKIPPED for state, is_left in zip(read.states, kept, strict=True)])
-        amounts = read.amounts
-        if stretch.rule.goal.aim is Aim.AT_MOST:
-            amounts = [amount * is_left for amount, is_left in zip(amounts, kept, strict=True)]
-        return Days(first, states, amounts)
-
     @cached_property
     def strength(self) -> float | None:
         """The long-run measure, 0 to 1; None when nothing is due today, or nothing has been judged."""
         if self._is_only_counted:
             return None
         strength = None
-        for index in range(len(self._stretches)):
-            if steps := self._walk(index):
-                strength = steps.after(self._at_first(index) if strength is None else strength)
+        for _, walk in self._walks():
+            strength = walk.after(walk.first if strength is None else strength)
+        if strength is None:
+            due = (part.stretch for part in self._judged if not isinstance(part, Urges))
+            return next(map(at_first, due), None)
         return strength
-
-    def _at_first(self, index: int) -> float:
-        """Give the strength before the first day: clean is the default of an at-most goal."""
-        return 1.0 if self._stretches[index].rule.goal.aim is Aim.AT_MOST else 0.0
 
     @cached_property
     def curve(self) -> tuple[tuple[int, float], ...]:
         """The strength after each day that was walked, by the day's ordinal."""
         points: list[tuple[int, float]] = []
-        for index, stretch in enumerate(self._stretches):
-            if steps := self._walk(index):
-                course = steps.course(points[-1][1] if points else self._at_first(index))
-                points += zip(self._walked(stretch, index), course, strict=False)
+        for part, walk in self._walks():
+            course = walk.course(points[-1][1] if points else walk.first)
+            points += zip(walked_days(part), course, strict=False)
         return tuple(points)
 
-    def _walked(self, stretch: Stretch, index: int) -> Sequence[int]:
-        for part in self._judged:
-            if part.stretch is stretch and isinstance(part, Urges):
-                return [event[0] for event in part.events if not part.excuses(event[0])]
-        return list(walked_days(stretch, self._days[index]))
+    def _walks(self) -> Iterator[tuple[Judged, Walk]]:
+        """Give each part that has days to walk, with the walk."""
+        before: list[Days] = []
+        for part, days in zip(self._parts, self._days, strict=True):
+            if part is not None and (walk := walk_part(part, before, self._log)):
+                yield part, walk
+            before.append(days)
 
     @cached_property
     def total(self) -> int:
@@ -176,14 +152,13 @@ class Numbers:
         span = self._log.span
         if span is None:
             return 0
-        pieces = ruled(self.habit, self._ordinal, span[0], min(span[1], self._ordinal))
-        return sum(self._worth(rule.goal, first, last) for rule, first, last in pieces)
-
-    def _worth(self, goal: Goal, first: int, last: int) -> int:
-        if (goal.aim, goal.unit) != (self.rule.goal.aim, self.rule.goal.unit):
-            goal = self.rule.goal
-        days = read_days(goal, self._log, (), first, last, self._ordinal)
-        return sum(days.amounts) if goal.counts else days.states.count(REACHED)
+        total = 0
+        for rule, first, last in ruled(self.habit, self._ordinal, span[0], min(span[1], self._ordinal)):
+            same = (rule.goal.aim, rule.goal.unit) == (self.rule.goal.aim, self.rule.goal.unit)
+            goal = rule.goal if same else self.rule.goal
+            days = read_days(goal, self._log, (), first, last, self._ordinal)
+            total += sum(days.amounts) if goal.counts else days.states.count(REACHED)
+        return total
 
     @cached_property
     def passed(self) -> int:

@@ -39,6 +39,7 @@ class Spans(Judged):
         self._limit = stretch.rule.goal.aim is Aim.AT_MOST
         self._have = self._had()
         self._left = self._remaining()
+        self._owes, self._over = self._owing()
         self.codes = self._judge()
 
     def _had(self) -> list[int]:
@@ -58,33 +59,42 @@ class Spans(Judged):
         count = self._states.count
         return [stop - start - count(SKIPPED, start, stop) for start, stop in slices]
 
-    def _owes(self, index: int) -> tuple[int, int]:
-        """Give what a span owes as a fraction: thousandths or days, before and after it shrinks to the days left."""
+    def _owing(self) -> tuple[list[int], list[int]]:
+        """Give what each span owes for every day left, as numerators and denominators.
+
+        Thousandths shrink with all days that are missing; times are rounded for the days that are cut off first.
+        """
         goal, times = self.stretch.rule.goal, self.stretch.rule.schedule.times
-        part, whole, left = self._stops[index] - self._starts[index], self._wholes[index], self._left[index]
-        if self._limit:
-            return goal.amount, 1
         if self.adds:
-            return goal.amount * left, whole
-        return share(times, part, whole) * left, part
+            return [goal.amount] * len(self._wholes), self._wholes
+        parts = [stop - start for start, stop in zip(self._starts, self._stops, strict=True)]
+        owes = [min(times, whole) for whole in self._wholes]
+        for index in (0, -1):
+            owes[index] = share(times, parts[index], self._wholes[index])
+        return owes, parts
+
+    def _need(self, index: int) -> int:
+        if self._limit:
+            return self._owes[index]
+        return ceiling(self._owes[index] * self._left[index], self._over[index])
 
     def _judge(self) -> str:
-        codes = [self._closed(index) for index in range(len(self._wholes))]
-        for index in {0, len(codes) - 1}:
-            if self._stops[index] - self._starts[index] < self._wholes[index] and codes[index] == MISSED:
+        codes = self._closed()
+        for index in (0, -1):
+            if codes[index] == MISSED and self._stops[index] - self._starts[index] < self._wholes[index]:
                 codes[index] = UNJUDGED
         if self.lasts[-1] >= self.stretch.today and codes[-1] != EXCUSED and (self._limit or codes[-1] != KEPT):
             codes[-1] = OPEN
         return "".join(codes)
 
-    def _closed(self, index: int) -> str:
-        if not self._left[index]:
-            return EXCUSED
-        owed, over = self._owes(index)
-        have = self._have[index]
+    def _closed(self) -> list[str]:
+        """Judge each span as if it were over and whole."""
+        rows = zip(self._have, self._left, self._owes, self._over, strict=True)
         if self._limit:
-            return KEPT if have <= owed else MISSED
-        return KEPT if have * over >= owed else MISSED
+            return [(KEPT if have <= limit else MISSED) if left else EXCUSED for have, left, limit, _ in rows]
+        return [
+            (KEPT if have * over >= owes * left else MISSED) if left else EXCUSED for have, left, owes, over in rows
+        ]
 
     @property
     def owed(self) -> bool:
@@ -94,8 +104,7 @@ class Spans(Judged):
         if self._states[index] == SKIPPED:
             return False
         today = self.days.amounts[index] if self.adds else int(self._states[index] == REACHED)
-        owed, over = self._owes(len(self.codes) - 1)
-        return (self._have[-1] - today) * over < owed
+        return self._have[-1] - today < self._need(-1)
 
     def period(self, index: int) -> Period:
         part = self._stops[index] - self._starts[index]
@@ -106,7 +115,7 @@ class Spans(Judged):
             self.unit,
             VERDICTS[self.codes[index]],
             self._have[index],
-            ceiling(*self._owes(index)),
+            self._need(index),
             excused,
             part,
             self._wholes[index],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tracker.domain.judging.judged import Judged
@@ -26,41 +27,70 @@ class Streak(NamedTuple):
     unit: str
 
 
-class Runs(NamedTuple):
-    """All streaks in order of time, and whether a missed period follows the last."""
+class Line(NamedTuple):
+    """Periods of one unit in a row, whatever rules they stand under, and the runs of kept ones among them.
 
-    streaks: tuple[Streak, ...]
-    broken: bool
+    `bounds` give each run by its first index and the one after its last; `worth` is what each period adds to
+    a streak, and empty where that is 1.
+    """
+
+    unit: str
+    codes: str
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+    worth: Sequence[int]
+    bounds: Sequence[tuple[int, int]]
+
+    def streak(self, start: int, stop: int) -> Streak:
+        """Give the streak of a run."""
+        length = sum(self.worth[start:stop]) if self.worth else self.codes.count(KEPT, start, stop)
+        first, last = self.firsts[start], self.lasts[stop - 1]
+        return Streak(date.fromordinal(first), date.fromordinal(last), length, self.unit)
+
+    def longest(self) -> list[Streak]:
+        """Give the streaks that cover most calendar days."""
+        firsts, lasts = self.firsts, self.lasts
+        if isinstance(firsts, range):
+            extents = [stop - start for start, stop in self.bounds]
+        else:
+            extents = [lasts[stop - 1] - firsts[start] for start, stop in self.bounds]
+        most = max(extents, default=0)
+        return [self.streak(*run) for run, extent in zip(self.bounds, extents, strict=True) if extent == most]
 
 
-def runs(judged: Iterable[Judged], today: int) -> Runs:
-    """Find the maximal runs of kept periods; a change of unit closes a run and does not break it."""
-    found: list[Streak] = []
-    broken = False
-    for part in judged:
-        end = 0
-        for match in _RUN.finditer(part.codes):
-            start, end = match.span()
-            broken = broken or MISSED in part.codes[:start]
-            run = _streak(part, start, end - 1, today)
-            if found and not broken and found[-1].unit == run.unit:
-                run = run._replace(start=found[-1].start, length=found[-1].length + run.length)
-                found.pop()
-            found.append(run)
-            # A second run in the same part is there because a missed period lies between them.
-            broken = True
-        broken = MISSED in part.codes[end:] or (broken and end == 0)
-    return Runs(tuple(found), broken)
+def lines(judged: Iterable[Judged], today: int) -> tuple[Line, ...]:
+    """Join periods of the same unit: a change of unit closes a run, another change of rule does not."""
+    return tuple(_line(unit, tuple(parts), today) for unit, parts in groupby(judged, lambda part: part.unit))
 
 
-def _streak(part: Judged, first: int, last: int, today: int) -> Streak:
-    start, end = date.fromordinal(part.firsts[first]), date.fromordinal(min(part.lasts[last], today))
-    return Streak(start, end, part.length(first, last), part.unit)
+def _line(unit: str, parts: Sequence[Judged], today: int) -> Line:
+    codes = "".join(part.codes for part in parts)
+    firsts, lasts = parts[0].firsts, parts[0].lasts
+    if len(parts) > 1:
+        firsts, lasts = (
+            [*chain.from_iterable(days)] for days in zip(*((p.firsts, p.lasts) for p in parts), strict=True)
+        )
+    if lasts and lasts[-1] > today:
+        lasts = [*lasts[:-1], today]
+    worth = [*chain.from_iterable(part.worth for part in parts)]
+    return Line(unit, codes, firsts, lasts, worth, [match.span() for match in _RUN.finditer(codes)])
 
 
-def longest(streaks: Sequence[Streak]) -> Streak | None:
-    """Give the streak that covers most calendar days, the latest among equals."""
-    return max(reversed(streaks), key=lambda streak: (streak.end - streak.start, streak.length), default=None)
+def last_run(found: Sequence[Line]) -> Streak | None:
+    """Give the last run of all if no missed period follows it."""
+    for line in reversed(found):
+        if line.bounds:
+            start, stop = line.bounds[-1]
+            return None if MISSED in line.codes[stop:] else line.streak(start, stop)
+        if MISSED in line.codes:
+            break
+    return None
+
+
+def longest(found: Iterable[Line]) -> Streak | None:
+    """Give the run that covers most calendar days; among equals that of more periods, then the latest."""
+    candidates = [streak for line in found for streak in line.longest()]
+    return max(candidates, key=lambda streak: (streak.end - streak.start, streak.length, streak.start), default=None)
 
 
 class Comeback(NamedTuple):
@@ -79,10 +109,10 @@ class Comeback(NamedTuple):
 
 def comeback(judged: Iterable[Judged]) -> Comeback:
     """Measure the lapses; excused periods inside one are bridged and not counted."""
-    codes = "".join(part.codes for part in judged).translate(_ONLY_KEPT_AND_MISSED)
-    *ended, last = codes.lstrip(MISSED).split(KEPT)
-    lengths = sorted(len(lapse) for lapse in ended if lapse)
-    return Comeback(_median(lengths), lengths.count(1), len(lengths), len(last))
+    codes = "".join(part.codes for part in judged).translate(_ONLY_KEPT_AND_MISSED).lstrip(MISSED)
+    ended = codes.rstrip(MISSED)
+    lengths = sorted(map(len, ended.replace(KEPT, " ").split()))
+    return Comeback(_median(lengths), lengths.count(1), len(lengths), len(codes) - len(ended))
 
 
 def _median(lengths: Sequence[int]) -> float | None:

@@ -26,6 +26,7 @@ class Urges(Judged):
         super().__init__(stretch, days, "urge", ordinals, ordinals)
         self.events = found
         self.codes = "".join(self._code(event) for event in found)
+        self.worth = [event[1] * (code == KEPT) for code, event in zip(self.codes, found, strict=True)]
 
     def excuses(self, day: int) -> bool:
         """Whether a pause covers a day of the stretch."""
@@ -43,10 +44,6 @@ class Urges(Judged):
     def acted_today(self) -> bool:
         """Whether an urge was acted on today: that ends the streak at once."""
         return self.now is not None and self.codes[-1] == OPEN and self.events[-1][2] > 0
-
-    def length(self, first: int, last: int) -> int:
-        kept = zip(self.codes[first : last + 1], self.events[first : last + 1], strict=True)
-        return sum(passed for code, (_, passed, _) in kept if code == KEPT)
 
     def period(self, index: int) -> Period:
         day, passed, acted = self.events[index]

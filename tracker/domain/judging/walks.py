@@ -1,0 +1,93 @@
+"""Walks: which days of a stretch strength walks, and what each of them shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import compress
+
+from tracker.domain.goal import Aim
+from tracker.domain.habit import Rule
+from tracker.domain.judging.days import (
+    REACHED,
+    SKIPPED,
+    Days,
+    drop_excused,
+    left_flags,
+    reached_flags,
+    read_days,
+    rolling,
+)
+from tracker.domain.judging.judged import Judged
+from tracker.domain.judging.single import SingleDays
+from tracker.domain.judging.strength import Walk, adds, at_first, fade, gains_of, window
+from tracker.domain.judging.stretch import Stretch
+from tracker.domain.judging.urges import Urges
+from tracker.domain.log import Log
+
+
+def walk_part(part: Judged, before: Sequence[Days], log: Log) -> Walk | None:
+    """Walk the days of a part; None if there are none. `before` are the days of all stretches before it."""
+    rule = part.stretch.rule
+    if isinstance(part, Urges):
+        return _walk_urges(part)
+    days = part.days.upto(part.stretch.through)
+    shown = _shown(rule, days, _earlier(part.stretch, before, log))
+    gains = gains_of(rule)
+    today = None
+    if _has_open_day(part, days):
+        shown, last = shown[:-1], shown[-1:]
+        today = next(iter(gains(last))) if days.states[-1] == REACHED else None
+    if not shown and today is None:
+        return None
+    return Walk(fade(rule.schedule), gains(shown), today, at_first(part.stretch))
+
+
+def walked_days(part: Judged) -> Iterable[int]:
+    """Give the ordinals of the days that are walked, an open one last."""
+    if isinstance(part, Urges):
+        return [day for day, _, _ in part.events if not part.excuses(day)]
+    days = part.days.upto(part.stretch.through)
+    ordinals = part.firsts if isinstance(part, SingleDays) else range(days.first, part.stretch.through + 1)
+    return compress(ordinals, left_flags(days.states))
+
+
+def _walk_urges(part: Urges) -> Walk | None:
+    m = fade(part.stretch.rule.schedule)
+    closed = [event for event in part.events if event[0] != part.stretch.today and not part.excuses(event[0])]
+    gains = [(1 - m) * passed / (passed + acted) for _, passed, acted in closed]
+    return Walk(m, gains, None, 0.0) if gains else None
+
+
+def _has_open_day(part: Judged, days: Days) -> bool:
+    """Whether the last of the days is today, and not excused."""
+    if not part.stretch.holds_today or not days.states or not left_flags(days.states[-1])[0]:
+        return False
+    return not isinstance(part, SingleDays) or part.firsts[-1] == part.stretch.today
+
+
+def _shown(rule: Rule, days: Days, earlier: Days) -> Sequence[int] | str:
+    """Give what each day that is left shows: its state or amount, or the count or sum of its window."""
+    length = window(rule)[1]
+    if length == 1:
+        return list(compress(days.amounts, left_flags(days.states))) if adds(rule) else drop_excused(days.states)
+    states = earlier.states + days.states
+    worth = [*earlier.amounts, *days.amounts] if adds(rule) else reached_flags(states)
+    return rolling(worth, states, length)[sum(left_flags(earlier.states)) :]
+
+
+def _earlier(stretch: Stretch, before: Sequence[Days], log: Log) -> Days:
+    """Read as many days before a stretch as its windows look back on, by the stretch's own goal."""
+    length = window(stretch.rule)[1]
+    if not before or length == 1:
+        return Days(stretch.first, "")
+    left = left_flags("".join(days.states for days in before))
+    positions = [position for position, is_left in enumerate(left) if is_left]
+    start = positions[-length] + 1 if len(positions) >= length else 0
+    first = stretch.first - len(left) + start
+    read = read_days(stretch.rule.goal, log, (), first, stretch.first - 1, stretch.today)
+    kept = left[start:]
+    states = "".join([state if is_left else SKIPPED for state, is_left in zip(read.states, kept, strict=True)])
+    amounts = read.amounts
+    if stretch.rule.goal.aim is Aim.AT_MOST:
+        amounts = [amount * is_left for amount, is_left in zip(amounts, kept, strict=True)]
+    return Days(first, states, amounts)
