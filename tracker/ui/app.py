@@ -19,6 +19,7 @@ from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.storage.store import Store
 from tracker.ui.actions import ActionProvider
+from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.theme import DARK, THEMES, habit_colours
 from tracker.ui.views.glyphs import ASCII, UNICODE
@@ -78,6 +79,16 @@ class LetbeApp(App[int]):
         else:
             self._today.offer_yesterday()
 
+    def enter(self, room: str) -> None:
+        """Go to a room; from within it, back to Today."""
+        while len(self.screen_stack) > 1:
+            leaving = self.screen
+            self.pop_screen()
+            if isinstance(leaving, BookScreen) and room == leaving.ROOM:
+                return
+        if room != TodayScreen.ROOM:
+            self.push_screen(room)
+
     @property
     def _today(self) -> TodayScreen:
         screen = self.screen_stack[0]
@@ -86,7 +97,8 @@ class LetbeApp(App[int]):
 
     def _tick(self) -> None:
         self.tracker.look()
-        self._today.tick()
+        if isinstance(self.screen, BookScreen):
+            self.screen.tick()
 
     def _wake(self) -> None:
         """Tell the screen's thread, from the writer's, that there is something to take in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.clock import long_day, say_day, short_day
+from tracker.clock import say_day, short_day
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
@@ -132,8 +132,3 @@ def _urges(standing: Standing) -> Line:
 
 def _length(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-
-
-def day_words(day: date, width: int) -> str:
-    """Say today's date as fully as a width allows."""
-    return long_day(day) if width >= 60 else short_day(day)

@@ -39,8 +39,8 @@ class Glyphs(NamedTuple):
 UNICODE = Glyphs()
 ASCII = Glyphs(
     kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"), passed="p", acted="a",
-    clean="c", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*", ok="*", dot="-",
-    ellipsis="~",
+    clean="c", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*", ok="*",
+    dot="-", ellipsis="~",
 )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from tracker.ui.views.lines import Line, Span, apart
 def saving_words(saving: Saving, glyphs: Glyphs, width: int, *, kept: bool = True) -> Line:
     """Say whether all is saved; a book in memory (`kept` is False) says that nothing is kept."""
     if saving.trouble:
-        return (Span("not saved", "trouble"),)
+        return (Span("not saved ", "trouble"),)
     if not kept:
-        return (Span("demo, nothing kept" if width >= 60 else "  demo", "muted"),)
+        return (Span("demo, nothing kept " if width >= 100 else "demo ", "muted"),)
     if saving.pending:
-        return (Span("  saving", "muted"),)
-    return (Span(f"  {glyphs.ok} saved"[-8:], "faint"),)
+        return (Span(" saving ", "muted"),)
+    return (Span(f"{glyphs.ok} saved ", "faint"),)
 
 
 def message_line(words: str, saving: Saving, width: int, way: Hint | None = None) -> Line:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tracker.clock import MONTHS
+from tracker.clock import MONTHS, long_day, short_day
 from tracker.domain.amounts import ONE
 from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
@@ -16,7 +16,7 @@ from tracker.domain.judging import Standing, Verdict
 from tracker.domain.schedule import WEEKDAYS
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
-from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, apart, bar, clip
+from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip
 
 MASK = "•"
 
@@ -196,15 +196,17 @@ def _count(standing: Standing) -> str:
     return f"{count}×" if count < 1000 else "999+"
 
 
-def build_header(scene: Scene, width: int, day_words: str, saving: Line) -> Line:
-    """Build the top line: the day, today's count with its bar, and how the book stands with the disk."""
+def build_headline(scene: Scene, width: int) -> tuple[Line, Line]:
+    """Build what the header tells: the day, and today's count with its bar."""
     glyphs = scene.look.glyphs
+    day = long_day(scene.today) if width >= 96 else short_day(scene.today)
     done, due = today_count(scene)
-    left = (Span(f" {glyphs.badge} ", "accent"), Span(day_words, "title"))
-    count = (Span(f"{done} of {due}" if due else "nothing due", "strong"), Span(" today  ", "muted"))
-    cells = 10 if width >= 60 else 0
-    progress = (*bar(done / due, cells, glyphs.full, glyphs.empty), Span("  ")) if due and cells else EMPTY
-    return apart(left, (*(count if width >= 60 else count[:1]), *progress, *saving, Span(" ")), width)
+    count = Span(f"{done} of {due}" if due else "nothing due", "strong")
+    if width < 60:
+        return (Span(day, "title"),), (count, Span(" "))
+    cells = 10 if width >= 80 else 6
+    progress = (*bar(done / due, cells, glyphs.full, glyphs.empty), Span("  ")) if due else EMPTY
+    return (Span(day, "title"),), (count, Span(" today  ", "muted"), *progress)
 
 
 def today_count(scene: Scene) -> tuple[int, int]:

@@ -1,0 +1,161 @@
+"""BookScreen: what every screen on the book shares: its frame, its edits, its questions and its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tracker.clock import say_day
+from tracker.domain.errors import LetbeError
+from tracker.domain.habit import Habit
+from tracker.domain.judging import Standing
+from tracker.service.steps import Edit
+from tracker.service.tracker import Outcome, Tracker
+from tracker.service.wording import label
+from tracker.ui.actions import Acting
+from tracker.ui.rooms import ROOMS
+from tracker.ui.screens.ask import Ask
+from tracker.ui.views.header import build_header
+from tracker.ui.views.keys import Hint
+from tracker.ui.views.lines import Line
+from tracker.ui.views.status import message_line, saving_words
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.header import HeaderLine
+from tracker.ui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+
+UNDO = Hint("undo", "u", "undo")
+
+
+class BookScreen(Acting):
+    """A screen on the book: a header, a body, a line for what just happened and a line of keys.
+
+    A screen of this kind says what its body is made of (`body`), what its header tells (`headline`) and how the body
+    is drawn (`paint_body`).
+    """
+
+    app: LetbeApp
+    ROOM: ClassVar[str] = ""
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self.tracker = tracker
+        self.today = tracker.today
+        self._message: tuple[str, Hint | None] = ("", None)
+
+    def compose(self) -> ComposeResult:
+        """Lay the frame around the body."""
+        yield HeaderLine(id="header")
+        yield from self.body()
+        with Vertical(id="foot"):
+            yield Canvas(id="message")
+            yield Keys(id="keys")
+
+    def body(self) -> ComposeResult:
+        """Lay the body."""
+        raise NotImplementedError
+
+    def headline(self, width: int) -> tuple[Line, Line]:
+        """Say what the header tells, after the names of the rooms and before the state of the disk."""
+        raise NotImplementedError
+
+    def paint_body(self, width: int) -> None:
+        """Draw the body."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Follow the book from now on."""
+        self.tracker.listen(self.paint)
+
+    def on_resize(self) -> None:
+        """Lay the screen out anew once its widgets have their sizes."""
+        self.call_after_refresh(self.paint)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen lay on top."""
+        self.tick()
+        self.call_after_refresh(self.paint)
+
+    def paint(self) -> None:
+        """Draw everything as it now is; only the cells that differ reach the terminal."""
+        if not self.is_mounted or not self.size.width or self._covered:
+            return
+        width, saving, glyphs = self.size.width, self.tracker.saving, self.app.look.glyphs
+        self.paint_body(width)
+        about, right = self.headline(width)
+        kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
+        header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
+        self.query_one(HeaderLine).show_header(header)
+        words, way = self._message
+        self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
+        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+
+    @property
+    def _covered(self) -> bool:
+        """Whether another room lies on top; a question leaves what is below it in sight."""
+        stack = self.app.screen_stack
+        return self not in stack or any(isinstance(above, BookScreen) for above in stack[stack.index(self) + 1 :])
+
+    def standing(self, habit: Habit) -> Standing:
+        """Judge a habit as of today."""
+        return self.tracker.standing(habit, self.today)
+
+    def say(self, words: str, way: Hint | None = None) -> None:
+        """Say what just happened, with the key that leads back, if there is one."""
+        self._message = (words, way)
+        self.paint()
+
+    def commit(self, edit: Edit) -> Outcome | None:
+        """Make an edit and say what came of it, or why it was refused."""
+        outcome = self.take(lambda: self.tracker.commit(edit))
+        if outcome is not None and outcome.changed:
+            words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
+            self.say(f"{words}{self.afterword()}", UNDO)
+        elif outcome is not None:
+            self.say("Nothing to change: it is so already.")
+        return outcome
+
+    def afterword(self) -> str:
+        """Say what an edit has led to, behind what it did."""
+        return ""
+
+    def take(self, deed: Callable[[], Outcome]) -> Outcome | None:
+        """Do something to the book; say why when it is refused."""
+        try:
+            return deed()
+        except LetbeError as error:
+            self.say(str(error))
+            return None
+
+    def ask(self, question: Ask, answered: Callable[[str], object]) -> None:
+        """Ask for a text at the bottom of the screen, and go on with the answer if there is one."""
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                answered(text)
+
+        self.app.push_screen(question, take)
+
+    def tick(self) -> None:
+        """Notice that a new day has begun."""
+        today = self.tracker.today
+        if today != self.today:
+            old, self.today = self.today, today
+            self.day_changed(old)
+            self.say("A new day has begun.")
+
+    def day_changed(self, old: object) -> None:
+        """Follow the day, where the screen has to; `old` is the day before."""
+
+    def on_header_line_entered(self, event: HeaderLine.Entered) -> None:
+        """Go to the room whose name was clicked."""
+        self.app.enter(event.room)
+
+    def on_keys_clicked(self, event: Keys.Clicked) -> None:
+        """Do what the clicked key does."""
+        self.action_act(event.id)

@@ -1,0 +1,43 @@
+"""The top line: which room this is and what the others are, what it is about, and how the book stands with the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tracker.ui.rooms import Room
+from tracker.ui.views.glyphs import Glyphs
+from tracker.ui.views.lines import Line, Span, apart, width
+
+
+class Header(NamedTuple):
+    """The top line, and the cells (start, end) at which each room's name stands."""
+
+    line: Line
+    places: tuple[tuple[int, int, str], ...]
+
+    def room_at(self, x: int) -> str | None:
+        """Give the room named at a cell, or None between two."""
+        return next((id for start, end, id in self.places if start <= x < end), None)
+
+
+def build_header(rooms: Sequence[Room], here: str, about: Line, right: Line, glyphs: Glyphs, cells: int) -> Header:
+    """Build the top line; rooms other than this one are named by their keys alone where there is no space."""
+    spans: list[Span] = [Span(f" {glyphs.badge} ", "accent")]
+    places: list[tuple[int, int, str]] = []
+    short = cells < 80
+    if len(rooms) > 1:
+        for room in rooms:
+            x = width(spans)
+            if room.id == here:
+                spans.append(Span(room.title, "title"))
+            else:
+                spans.append(Span(room.key, "key"))
+                if not short:
+                    spans.append(Span(f" {room.title}", "muted"))
+            places.append((x, x + cell_len(spans[-1].text) + (0 if room.id == here or short else 1), room.id))
+            spans.append(Span(" " if short else "  "))
+        spans.append(Span(" "))
+    return Header(apart((*spans, *about), right, cells), tuple(places))
