@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> int:
     """Run letbe on the words it was called with; gives the exit code."""
+    gc.disable()  # a command is over before there is any garbage worth looking for
     from tracker.cli.console import Surroundings
     from tracker.cli.run import run
-    from tracker.clock import Clock
 
-    around = Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, Clock(), _open_app)
     try:
-        return run(sys.argv[1:], around)
+        return run(sys.argv[1:], Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, _open_app))
     except Exception as bug:  # the last net: a traceback is for whoever mends it, not for whoever meets it
         if os.environ.get("LETBE_DEBUG"):
             raise
@@ -24,6 +24,7 @@ def main() -> int:
 
 
 def _open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the screens are asked for
+    gc.enable()
     from tracker.ui.app import open_app  # Textual: half a second that the command line does without
 
     return open_app(file, demo)

@@ -23,10 +23,11 @@ MONTHS = tuple(name[:3] for name in LONG_MONTHS)
 ACCEPTED = "an ISO date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3"
 LATEST_DAY_START = 12 * 60
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_AGO = re.compile(r"-(\d{1,5})|(\d{1,5}) days? ago")
-_DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?")
-_MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:,? (\d{4}))?")
+# Left uncompiled: most commands read no day.
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_AGO = r"-(\d{1,5})|(\d{1,5}) days? ago"
+_DAY_MONTH = r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?"
+_MONTH_DAY = r"([a-z]{3,9}) (\d{1,2})(?:,? (\d{4}))?"
 _LONGEST_RANGE = 3660
 
 
@@ -69,13 +70,13 @@ def read_day(text: str, today: date) -> date:
     simple = {"today": 0, "yesterday": 1, "tomorrow": -1, "now": 0}
     if words in simple:
         return _back(today, simple[words], text)
-    if match := _ISO.fullmatch(words):
+    if match := re.fullmatch(_ISO, words):
         return _date(int(match[1]), int(match[2]), int(match[3]), text)
-    if match := _AGO.fullmatch(words):
+    if match := re.fullmatch(_AGO, words):
         return _back(today, int(match[1] or match[2]), text)
-    if (match := _DAY_MONTH.fullmatch(words)) and (month := _month(match[2])):
+    if (match := re.fullmatch(_DAY_MONTH, words)) and (month := _month(match[2])):
         return _dated(int(match[1]), month, match[3], today, text)
-    if (match := _MONTH_DAY.fullmatch(words)) and (month := _month(match[1])):
+    if (match := re.fullmatch(_MONTH_DAY, words)) and (month := _month(match[1])):
         return _dated(int(match[2]), month, match[3], today, text)
     last, _, name = words.rpartition("last ")
     wanted = weekday(name)
@@ -97,7 +98,8 @@ def read_coming_day(text: str, today: date) -> date:
     if wanted is not None:
         return today + timedelta(days=(wanted - today.weekday()) % 7)
     day = read_day(text, today)
-    if day < today and (_DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words)) and not words[-4:].isdigit():
+    names_a_month = re.fullmatch(_DAY_MONTH, words) or re.fullmatch(_MONTH_DAY, words)
+    if day < today and names_a_month and not words[-4:].isdigit():
         return _date(day.year + 1, day.month, day.day, text)
     return day
 

@@ -55,8 +55,7 @@ def in_columns(rows: Sequence[Row], width: int, *, widest: int) -> Iterator[str]
         widths[widest] = min(widths[widest], room)
         yield from (_line(row, widths, widest) for row in rows)
         return
-    for row in rows:
-        yield _stacked(row, width, widest)
+    yield from (_stacked(row, width, widest) for row in rows)
 
 
 def _line(row: Row, widths: list[int], widest: int) -> str:
@@ -65,6 +64,11 @@ def _line(row: Row, widths: list[int], widest: int) -> str:
 
 
 def _stacked(row: Row, width: int, widest: int) -> str:
-    head = cut(_GAP.join(islice(row, widest + 1)), width)
-    rest = " · ".join(text for text in row[widest + 1 :] if text)
-    return f"{head}\n    {cut(rest, width - 4)}".rstrip() if rest else head
+    lines = [cut(_GAP.join(islice(row, widest + 1)), width)]
+    for text in filter(None, row[widest + 1 :]):
+        joined = f"{lines[-1]} · {text}"
+        if len(lines) > 1 and cells(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append("    " + cut(text, width - 4))
+    return "\n".join(lines)

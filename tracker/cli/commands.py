@@ -110,7 +110,7 @@ THE_LIST = (
     Command(
         "edit",
         "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] …",
-        "change a habit; a new rule holds from today unless you say otherwise",
+        "change a habit; a new rule holds from today, or from another day",
         ("letbe edit hobby --schedule 2/week", "letbe edit hobby --goal 'at least 20 min' --from monday",
          "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'"), "listing",
     ),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, TextIO, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
 
 from tracker.cli.options import Format, Options
-from tracker.clock import Clock
+
+if TYPE_CHECKING:
+    from tracker.clock import Clock  # `--version` and `--help` do without the calendar
 
 OpenApp: TypeAlias = Callable[[str | None, bool], int]
 """Opens the screens on a file (None: the usual one) or on the made-up year; gives the exit code."""
@@ -19,14 +21,17 @@ _TO_ASCII = str.maketrans(
 
 
 class Surroundings(NamedTuple):
-    """What a run of the command line finds around it; nothing else is looked at."""
+    """What a run of the command line finds around it; nothing else is looked at.
+
+    `clock` is None for the real one, which is only set up when a command asks for the time.
+    """
 
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO
     env: Mapping[str, str]
-    clock: Clock
     open_app: OpenApp
+    clock: Clock | None = None
 
 
 class Glyphs(NamedTuple):
@@ -61,6 +66,12 @@ class Console:
         self._colour = (
             self.on_terminal and options.colour and not around.env.get("NO_COLOR") and around.env.get("TERM") != "dumb"
         )
+
+    def prefer_ascii(self, wish: bool | None) -> None:  # noqa: FBT001 - the setting itself
+        """Draw with plain characters, or not, as the user wants it; None leaves it to the terminal."""
+        if wish is not None:
+            self._unicode = not wish and _takes_unicode(self._out)
+            self.glyphs = Glyphs() if self._unicode else ASCII
 
     @property
     def width(self) -> int:
@@ -143,4 +154,8 @@ def _speaks_unicode(stream: TextIO, env: Mapping[str, str]) -> bool:
     locale = found[0] if found else ""
     if locale in ("C", "POSIX") or ("." in locale and "utf" not in locale.casefold()):
         return False
+    return _takes_unicode(stream)
+
+
+def _takes_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "utf-8").casefold().replace("-", "").startswith("utf")

@@ -47,8 +47,7 @@ def _areas(session: Session, *, archived: bool) -> Iterator[tuple[Area, list[Hab
 
 
 def _rule(session: Session, habit: Habit) -> str:
-    rule = habit.rule_on(session.today)
-    return f"{rule.words}, archived {session.say_day(habit.archived)}" if habit.archived else rule.words
+    return f"archived {session.say_day(habit.archived)}" if habit.archived else habit.rule_on(session.today).words
 
 
 def _fields(habit: Habit) -> dict[str, Any]:

@@ -24,7 +24,9 @@ Options, before or after a command
   --version        show the version
 """
 
-DAYS = "DAY is a date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3; --on also takes DAY..DAY."
+_DAYS = """\
+DAY is a date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3;
+where marks are set it may be a range, DAY..DAY."""
 
 
 def overview() -> str:
@@ -34,7 +36,7 @@ def overview() -> str:
         lines = [f"  {command.name:<10} {command.summary}" for command in commands]
         parts.append("\n".join((title, *lines)) + "\n")
     parts.append(_OPTIONS)
-    parts.append(f"{DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.")
+    parts.append(f"{_DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.")
     return "\n".join(parts)
 
 

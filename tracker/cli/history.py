@@ -35,8 +35,8 @@ def _stepping(step: Callable[[Tracker], Outcome], said: str, way_back: str) -> C
                 labels.append(step(session.tracker).act.label)
             except Refused:
                 break  # that was all there is
-        number = f" {len(labels)} changes" if count > 1 else ""
-        session.console.answer(f"{said}{number}: {'; '.join(labels)} ({way_back})")
+        number, again = (f" {len(labels)} changes", f" {len(labels)}") if len(labels) > 1 else ("", "")
+        session.console.answer(f"{said}{number}: {'; '.join(labels)} ({way_back}{again})")
 
     return run
 
@@ -51,7 +51,7 @@ def _history(session: Session, arguments: Namespace) -> None:
     elif console.wants(Format.PLAIN):
         console.records(_fields(entry, undone=entry.id not in standing).values() for entry in shown)
     else:
-        now = session.around.clock.milliseconds()
+        now = session.clock.milliseconds()
         for entry in shown:
             undone = "" if entry.id in standing else " (undone)"
             console.print(f"{ago(entry.at, now):<16}  {entry.act.label}{undone}")
@@ -74,7 +74,7 @@ def _count(text: str | None, otherwise: int) -> int:
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
-        "undo": Handler(_arguments, _stepping(Tracker.undo, "Taken back", "bring it back: letbe redo")),
+        "undo": Handler(_arguments, _stepping(Tracker.undo, "Taken back", "back again: letbe redo")),
         "redo": Handler(_arguments, _stepping(Tracker.redo, "Done again", "undo: letbe undo")),
         "history": Handler(_arguments, _history),
     }

@@ -13,11 +13,15 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import excerpt
 
-_PLACES = re.compile(r"the following arguments are required: (.+)")
-_UNKNOWN = re.compile(r"unrecognized arguments: (.+)", re.DOTALL)
-_VALUE = re.compile(r"argument (?:-\w/)?(--[\w-]+): expected (?:one|at least one) argument")
-_BOTH = re.compile(r"argument (--[\w-]+): not allowed with argument (--[\w-]+)")
-_IGNORED = re.compile(r"argument (--[\w-]+): ignored explicit argument", re.DOTALL)
+_SENTENCES = (
+    (r"the following arguments are required: (.+)", "{name} needs {0}."),
+    (r"unrecognized arguments: (.+)", "{name} does not know what to do with “{0}”."),
+    (r"argument (?:-\w/)?(--[\w-]+): expected (?:one|at least one) argument", "{0} needs a value."),
+    (r"argument (--[\w-]+): not allowed with argument (--[\w-]+)", "{0} and {1} do not go together."),
+    (r"argument (--[\w-]+): ignored explicit argument.*", "{0} takes no value."),
+    (r"(.*)", "{name} cannot read this: {0}."),
+)
+"""What argparse says, and how letbe says it; the first that fits counts."""
 
 
 class Handler(NamedTuple):
@@ -27,11 +31,23 @@ class Handler(NamedTuple):
     run: Callable[[Session, argparse.Namespace], int | None]
 
 
+class _PlainFormatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class Parser(argparse.ArgumentParser):
     """Reads the words of one command; raises `Unreadable` instead of printing a usage and leaving."""
 
     def __init__(self, command: Command) -> None:
-        super().__init__(prog=f"letbe {command.name}", usage=call(command), add_help=False, allow_abbrev=False)
+        super().__init__(
+            prog=f"letbe {command.name}",
+            usage=call(command),
+            # The usual one asks for the width of the terminal each time an argument is declared.
+            formatter_class=_PlainFormatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
         self._command = command
         # `-3..today` and `-20m` are words too, not only the plain numbers that argparse knows.
         self._negative_number_matcher = re.compile(r"-\d")
@@ -48,16 +64,7 @@ class Parser(argparse.ArgumentParser):
         return introduce(self._command) + ("\nOptions\n" + "\n".join(lines) + "\n" if lines else "")
 
     def _sentence(self, message: str) -> str:
-        name = f"`letbe {self._command.name}`"
-        if match := _PLACES.fullmatch(message):
-            missing = [place for place in match[1].split(", ") if place]
-            return f"{name} needs {' and '.join(missing)}."
-        if match := _UNKNOWN.fullmatch(message):
-            return f"{name} does not know what to do with “{excerpt(match[1])}”."
-        if match := _VALUE.fullmatch(message):
-            return f"{match[1]} needs a value."
-        if match := _BOTH.fullmatch(message):
-            return f"{match[1]} and {match[2]} do not go together."
-        if match := _IGNORED.match(message):
-            return f"{match[1]} takes no value."
-        return f"{name} cannot read this: {excerpt(message, 80)}."
+        for said, instead in _SENTENCES:
+            if match := re.fullmatch(said, message, re.DOTALL):
+                return instead.format(*map(excerpt, match.groups()), name=f"`letbe {self._command.name}`")
+        raise AssertionError(message)  # the last of them fits everything

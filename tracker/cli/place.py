@@ -26,7 +26,7 @@ def _demo(session: Session, arguments: Namespace) -> int | None:
     from tracker.cli.today import HANDLERS as TODAY  # in a pipe the made-up year is shown as text
     from tracker.service.opening import open_demo
 
-    return TODAY["today"].run(Session(console, session.around, open_demo(session.around.clock)), arguments)
+    return TODAY["today"].run(Session(console, session.around, open_demo(session.clock)), arguments)
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

@@ -104,6 +104,7 @@ def _execute(command: Command, words: list[str], console: Console, around: Surro
     handler.arguments(parser)
     arguments = parser.parse_intermixed_args(words)
     session = Session(console, around)
+    console.prefer_ascii(session.preferences.ascii)
     if command.effect is Effect.READS and session.is_new:
         if console.wants(Format.JSON):
             console.print("[]")

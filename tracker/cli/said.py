@@ -38,7 +38,8 @@ def _state(session: Session, change: Change) -> Iterable[str]:
         return []
     habit = session.book.habit(ids.pop())
     standing = session.standing(habit)
-    return [part for part in (span_words(standing), streak_words(standing, "streak ")) if part]
+    streak = "" if session.preferences.hide_streaks else streak_words(standing, "streak ")
+    return [part for part in (span_words(standing), streak) if part]
 
 
 def _marks(change: Change) -> Iterable[SetMark]:

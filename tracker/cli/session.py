@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from tracker.cli.console import Console, Surroundings
-from tracker.clock import read_day, read_days, say_day
+from tracker.clock import Clock, read_day, read_days, say_day
 from tracker.domain.book import Book, find_habit
 from tracker.domain.errors import NotFound
 from tracker.domain.habit import Habit
@@ -17,7 +17,7 @@ from tracker.service.marking import When
 from tracker.service.opening import open_tracker
 from tracker.service.steps import NOTHING, Edit
 from tracker.service.tracker import Outcome, Tracker
-from tracker.settings import places, read_preferences
+from tracker.settings import Preferences, places, read_preferences
 
 HOW_TO_START = """\
 There are no habits here yet. Two ways to start:
@@ -32,13 +32,14 @@ class Session:
     def __init__(self, console: Console, around: Surroundings, tracker: Tracker | None = None) -> None:
         self.console = console
         self.around = around
+        self.clock = around.clock or Clock()
         if tracker is not None:
             self.tracker = tracker
 
     @cached_property
     def tracker(self) -> Tracker:
         """The tracker on the file that was asked for; raises `StoreError` when it cannot be read."""
-        return open_tracker(self.file, self.around.clock)
+        return open_tracker(self.file, self.clock)
 
     @property
     def file(self) -> str:
@@ -46,12 +47,12 @@ class Session:
         return self.console.options.file or self.around.env.get("LETBE_FILE", "")
 
     @cached_property
-    def hides_streaks(self) -> bool:
-        """Whether the user wants to see no streak numbers."""
+    def preferences(self) -> Preferences:
+        """The personal settings of this machine; what is wrong in them is said, and does no harm."""
         preferences, ignored = read_preferences(places(self.file).preferences)
         for sentence in ignored:
             self.console.say(sentence)
-        return preferences.hide_streaks
+        return preferences
 
     @property
     def is_new(self) -> bool:
@@ -78,7 +79,7 @@ class Session:
     @cached_property
     def when(self) -> When:
         """Now, as the marking edits want it."""
-        return When(self.today, self.around.clock.minutes())
+        return When(self.today, self.clock.minutes())
 
     def day(self, text: str | None) -> date:
         """Read a day; today when none was given."""

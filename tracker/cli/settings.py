@@ -41,7 +41,7 @@ class Shown(NamedTuple):
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _PERSONAL = {
     "theme": "the colours of the app; empty for letbe's own",
-    "ascii": "plain characters in the app: on, off, or auto (as the terminal needs it)",
+    "ascii": "plain characters: on, off, or auto (as the terminal needs it)",
     "hide_streaks": "leave streak numbers out of today and of the app",
     "mask": "hide names and notes in the app from onlookers",
 }

@@ -63,8 +63,10 @@ def _active(habits: Sequence[Habit]) -> list[Habit]:
 def _tables(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator[list[str]]:
     """Lay all habits out in the same columns, and give the lines back by area, each note below its habit."""
     console = session.console
-    rows = [_row(session, habit) for _, habits in areas for habit in habits]
-    lines = iter(in_columns([_HEADS, *rows], console.width, widest=1))
+    rows = [_HEADS, *(_row(session, habit) for _, habits in areas for habit in habits)]
+    if session.preferences.hide_streaks:
+        rows = [(*row[:3], *row[4:]) for row in rows]
+    lines = iter(in_columns(rows, console.width, widest=1))
     head = next(lines)
     for index, (_, habits) in enumerate(areas):
         table = [console.paint(head, "dim")] if index == 0 else []

@@ -68,6 +68,7 @@ class Tracker:
         self._book = store.read()
         self._history = store.history()
         self._writer = writer or DirectWriter(store)
+        self._saves_apart = writer is not None
         self._pending: deque[Step] = deque()
         self._saving = Saving()
         self._listeners: list[Callable[[], None]] = []
@@ -161,7 +162,7 @@ class Tracker:
 
     def _take(self, step: Step) -> Outcome:
         before = self._book
-        if not self._pending:
+        if self._saves_apart and not self._pending:
             _ = self._history.entries  # read while the writer is idle, so that nothing is counted twice
         act = step(before, self._history)
         if act.change == NOTHING:
@@ -184,7 +185,8 @@ class Tracker:
 
     def _make(self, act: Act) -> None:
         entry = Entry(f"pending-{len(self._pending)}", self.clock.milliseconds(), act, act.change.inverse(self._book))
-        self._history = self._history.followed_by(entry)
+        known = self._history
+        self._history = History(lambda: (*known.entries, entry))
         self._book = act.change.apply(self._book)
 
     def _rebase(self, book: Book) -> None:

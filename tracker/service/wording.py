@@ -114,21 +114,23 @@ def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:
     names = list(dict.fromkeys(mark.habit for mark in marks))
     days = sorted({mark.day for mark in marks})
     habit = before.habit(names[0])
-    states = {
-        mark_words(change.mark, before.habit(change.habit).rule_on(change.day).goal)
-        if _says_more_than_a_note(before, change)
-        else "note written"
-        if change.mark and change.mark.note
-        else "note removed"
-        for change in marks
-    }
+    states = {_mark_state(before, mark) for mark in marks}
     who = habit.name if len(names) == 1 else _list(before.habit(name).name for name in names)
+    if len(states) > 1 and len(days) == 1 and len(marks) <= 4:
+        each = (f"{before.habit(mark.habit).name} {_mark_state(before, mark)}" for mark in marks)
+        return f"{_capital(say(days[0]))}: {', '.join(each)}"
     return f"{about(who, days, say)}: {states.pop() if len(states) == 1 else f'{len(marks)} marks'}"
 
 
 def about(who: str, days: list[date], say: SayDay = short_day) -> str:
     """Say whom and which days (in order) something is about: `Quiet time alone, Sun 1 Nov to Tue 10 Nov`."""
     return f"{who}, {_days(days, say)}"
+
+
+def _mark_state(before: Book, change: SetMark) -> str:
+    if _says_more_than_a_note(before, change):
+        return mark_words(change.mark, before.habit(change.habit).rule_on(change.day).goal)
+    return "note written" if change.mark and change.mark.note else "note removed"
 
 
 def _says_more_than_a_note(before: Book, change: SetMark) -> bool:

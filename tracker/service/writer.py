@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
@@ -76,6 +75,8 @@ class BackgroundWriter:
     """
 
     def __init__(self, store: Store, wake: Callable[[], None]) -> None:
+        import threading  # the command line saves without a thread, and does without this
+
         self._store = store
         self._wake = wake
         self._waiting: deque[tuple[Step, int] | None] = deque()
