@@ -34,16 +34,23 @@ class HabitGrid(Canvas):
     _grid: Grid | None = None
     _window: Window | None = None
 
+    _habit = ""
+
     def show_grid(self, grid: Grid, habit: str) -> None:
         """Show a grid so that the row of `habit` is within sight."""
         self.styles.max_height = HEAD + len(grid.rows)
         window = window_on([row.habit for row in grid.rows], habit, self.size.height - HEAD, self._window)
-        self._grid, self._window = grid, window
+        self._grid, self._window, self._habit = grid, window, habit
         rows = [row.line for row in grid.rows[window.top : window.top + window.height]]
         below = len(grid.rows) - window.top - window.height
         if below > 0 and rows:
             rows[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
         self.show([*grid.head, *rows])
+
+    def on_resize(self) -> None:
+        """Show more or fewer rows."""
+        if self._grid is not None:
+            self.show_grid(self._grid, self._habit)
 
     def on_click(self, event: events.Click) -> None:
         """Report the habit and the day that were pressed."""
