@@ -100,7 +100,7 @@ def marks(aim: Aim | None = None) -> SearchStrategy[Mark]:
 @st.composite
 def logs(draw: st.DrawFn, aim: Aim | None = None, span: int = 400) -> Log:
     """Draw a log of up to `span` days, from one on which nothing is marked to one without a gap."""
-    length = draw(st.integers(0, span))
+    length = draw(st.one_of(st.integers(0, min(60, span)), st.integers(0, span)))
     begin = draw(st.integers(0, span - length))
     palette = [None, *draw(st.lists(marks(aim), min_size=1, max_size=6))]
     choices = (

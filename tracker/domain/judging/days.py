@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
 from operator import sub
@@ -29,6 +30,7 @@ _PAUSED_ALL = str.maketrans(dict.fromkeys((REACHED, PART, OVER, MISSED, URGE, NO
 
 _IS_REACHED = bytes(code == ord(REACHED) for code in range(256))
 _IS_LEFT = bytes(code not in (ord(SKIPPED), ord(PAUSED)) for code in range(256))
+EXCUSED_RUN = re.compile(f"[{SKIPPED}{PAUSED}]+")
 _WITHOUT_EXCUSED = str.maketrans("", "", SKIPPED + PAUSED)
 
 Rest = tuple[int, int]
@@ -45,11 +47,6 @@ class Days(NamedTuple):
     first: int
     states: str
     amounts: Sequence[int] = ()
-
-    @property
-    def has_excused(self) -> bool:
-        """Whether any day is excused."""
-        return SKIPPED in self.states or PAUSED in self.states
 
     def upto(self, last: int) -> Days:
         """Give these days without those after an ordinal."""
@@ -73,13 +70,14 @@ def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int
     elif goal.counts:
         amounts = _worth(goal, line, _recorded(log, first, last, today)) if line.strip() else [0] * length
         states = _weighed(goal, states, amounts)
+    to_do = goal.aim in (Aim.CHECK, Aim.AT_LEAST)
     for begin, end in rests:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
         if low < high:
-            table = _PAUSED_BUT_DONE if goal.aim in (Aim.CHECK, Aim.AT_LEAST) else _PAUSED_ALL
-            states = states[:low] + states[low:high].translate(table) + states[high:]
-    if goal.aim is Aim.AT_MOST and PAUSED in states:
-        amounts = [0 if state == PAUSED else amount for state, amount in zip(states, amounts, strict=True)]
+            paused = states[low:high].translate(_PAUSED_BUT_DONE if to_do else _PAUSED_ALL)
+            states = states[:low] + paused + states[high:]
+            if goal.aim is Aim.AT_MOST:
+                amounts[low:high] = [0] * (high - low)
     return Days(first, states, amounts)
 
 

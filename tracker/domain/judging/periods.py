@@ -20,7 +20,7 @@ def days_of(stretch: Stretch, log: Log, rests: Sequence[Rest]) -> Days:
     """Read the days of a stretch: through today, or to the end of the week or month that contains it."""
     last = stretch.through
     if stretch.rule.schedule.pace in (Pace.WEEK, Pace.MONTH):
-        last = min(stretch.last, whole_spans(stretch.rule, last, last)[0][1])
+        last = min(stretch.last, whole_spans(stretch.rule, last, last)[1][0])
     return read_days(stretch.rule.goal, log, rests, stretch.first, last, stretch.today)
 
 

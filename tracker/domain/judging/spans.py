@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import sub
 
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
@@ -10,54 +11,49 @@ from tracker.domain.judging.days import PAUSED, REACHED, SKIPPED, Days
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
-from tracker.domain.log import month_before, month_length, month_number
+from tracker.domain.log import month_before, month_number
 from tracker.domain.schedule import Pace
 
 
-def whole_spans(rule: Rule, first: int, last: int) -> list[tuple[int, int]]:
-    """Give the first and last ordinals of the calendar weeks or months that touch the days from `first` to `last`."""
+def whole_spans(rule: Rule, first: int, last: int) -> tuple[list[int], list[int]]:
+    """Give the first and the last ordinals of the calendar weeks or months that touch a range of days."""
     if rule.schedule.pace is Pace.WEEK:
         begin = first - (first - 1 - rule.week_start) % 7
-        return [(day, day + 6) for day in range(begin, last + 1, 7)]
+        return list(range(begin, last + 1, 7)), list(range(begin + 6, last + 7, 7))
     low, high = (month_number(date.fromordinal(day)) for day in (first, last))
-    return [(month_before(number) + 1, month_before(number) + month_length(number)) for number in range(low, high + 1)]
+    months = range(low, high + 1)
+    return [month_before(month) + 1 for month in months], [month_before(month + 1) for month in months]
 
 
 class Spans(Judged):
     """The weeks or months of a stretch; its days reach to the end of the last one, into the future if need be."""
 
     def __init__(self, stretch: Stretch, days: Days) -> None:
-        spans = whole_spans(stretch.rule, stretch.first, stretch.through)
-        firsts = [max(stretch.first, first) for first, _ in spans]
-        lasts = [min(stretch.last, last) for _, last in spans]
+        firsts, lasts = whole_spans(stretch.rule, stretch.first, stretch.through)
+        self._wholes = list(map(sub, lasts, map((-1).__add__, firsts)))
+        firsts[0], lasts[-1] = max(firsts[0], stretch.first), min(lasts[-1], stretch.last)
         super().__init__(stretch, days, str(stretch.rule.schedule.pace), firsts, lasts)
-        self._wholes = [last + 1 - first for first, last in spans]
-        self._starts = [day - days.first for day in firsts]
-        self._stops = [day + 1 - days.first for day in lasts]
+        self._parts = self._wholes.copy()
+        for index in (0, -1):
+            self._parts[index] = lasts[index] + 1 - firsts[index]
         self._states = days.states.replace(PAUSED, SKIPPED)
         self.adds = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
         self._limit = stretch.rule.goal.aim is Aim.AT_MOST
-        self._have = self._had()
-        self._left = self._remaining()
+        self._have, self._left = self._count()
         self._owes, self._over = self._owing()
         self.codes = self._judge()
 
-    def _had(self) -> list[int]:
-        """Count the done days, or sum the amounts, of each span."""
-        slices = zip(self._starts, self._stops, strict=True)
+    def _count(self) -> tuple[list[int], list[int]]:
+        """Count the done days (or sum the amounts) of each span, and its days that are not excused."""
+        before, amounts, count = self.days.first, self.days.amounts, self._states.count
+        bounds = [(first - before, last + 1 - before) for first, last in zip(self.firsts, self.lasts, strict=True)]
         if self.adds:
-            amounts = self.days.amounts
-            return [sum(amounts[start:stop]) for start, stop in slices]
-        count = self._states.count
-        return [count(REACHED, start, stop) for start, stop in slices]
-
-    def _remaining(self) -> list[int]:
-        """Count the days of each span that are not excused."""
-        slices = zip(self._starts, self._stops, strict=True)
+            have = [sum(amounts[start:stop]) for start, stop in bounds]
+        else:
+            have = [count(REACHED, start, stop) for start, stop in bounds]
         if SKIPPED not in self._states:
-            return [stop - start for start, stop in slices]
-        count = self._states.count
-        return [stop - start - count(SKIPPED, start, stop) for start, stop in slices]
+            return have, self._parts
+        return have, [stop - start - count(SKIPPED, start, stop) for start, stop in bounds]
 
     def _owing(self) -> tuple[list[int], list[int]]:
         """Give what each span owes for every day left, as numerators and denominators.
@@ -67,11 +63,10 @@ class Spans(Judged):
         goal, times = self.stretch.rule.goal, self.stretch.rule.schedule.times
         if self.adds:
             return [goal.amount] * len(self._wholes), self._wholes
-        parts = [stop - start for start, stop in zip(self._starts, self._stops, strict=True)]
-        owes = [min(times, whole) for whole in self._wholes]
+        owes = [times] * len(self._wholes) if times <= 28 else [min(times, whole) for whole in self._wholes]
         for index in (0, -1):
-            owes[index] = share(times, parts[index], self._wholes[index])
-        return owes, parts
+            owes[index] = share(times, self._parts[index], self._wholes[index])
+        return owes, self._parts
 
     def _need(self, index: int) -> int:
         if self._limit:
@@ -81,7 +76,7 @@ class Spans(Judged):
     def _judge(self) -> str:
         codes = self._closed()
         for index in (0, -1):
-            if codes[index] == MISSED and self._stops[index] - self._starts[index] < self._wholes[index]:
+            if codes[index] == MISSED and self._parts[index] < self._wholes[index]:
                 codes[index] = UNJUDGED
         if self.lasts[-1] >= self.stretch.today and codes[-1] != EXCUSED and (self._limit or codes[-1] != KEPT):
             codes[-1] = OPEN
@@ -107,8 +102,7 @@ class Spans(Judged):
         return self._have[-1] - today < self._need(-1)
 
     def period(self, index: int) -> Period:
-        part = self._stops[index] - self._starts[index]
-        excused = part - self._left[index]
+        part = self._parts[index]
         return Period(
             self.firsts[index],
             self.lasts[index],
@@ -116,7 +110,7 @@ class Spans(Judged):
             VERDICTS[self.codes[index]],
             self._have[index],
             self._need(index),
-            excused,
+            part - self._left[index],
             part,
             self._wholes[index],
         )

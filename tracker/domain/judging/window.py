@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.domain.goal import Aim
+from tracker.domain.judging.days import EXCUSED_RUN, PART, REACHED, Days, left_flags, reached_flags, rolling
 from tracker.domain.judging.days import MISSED as MARKED_MISSED
-from tracker.domain.judging.days import PART, REACHED, Days, left_flags, reached_flags, rolling
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
@@ -38,18 +38,13 @@ class Windows(Judged):
     def _judge(self) -> str:
         cut = min(self._length - 1, len(self._have))
         begun = [KEPT if self._keeps(have, days) else UNJUDGED for days, have in enumerate(self._have[:cut], 1)]
-        owed, _ = self._full
+        owed = ceiling(*self._owes(self._length))
         if self._limit:
             full = [KEPT if have <= owed else MISSED for have in self._have[cut:]]
         else:
             full = [KEPT if have >= owed else MISSED for have in self._have[cut:]]
-        codes = self._spread("".join(begun + full))
+        codes = self._spread("".join(begun) + "".join(full))
         return codes[:-1] + self._open(codes[-1]) if self.stretch.holds_today else codes
-
-    @property
-    def _full(self) -> tuple[int, int]:
-        rule = self.stretch.rule
-        return (rule.goal.amount if rule.goal.counts and self.adds else rule.schedule.times), 1
 
     def _keeps(self, have: int, days: int) -> bool:
         owed, over = self._owes(days)
@@ -57,10 +52,13 @@ class Windows(Judged):
 
     def _spread(self, codes: str) -> str:
         """Put the excused days back between the others."""
-        if not self.days.has_excused:
-            return codes
-        judged = iter(codes)
-        return "".join([next(judged) if left else EXCUSED for left in left_flags(self.days.states)])
+        pieces: list[str] = []
+        begin = taken = 0
+        for match in EXCUSED_RUN.finditer(self.days.states):
+            start, stop = match.span()
+            pieces += codes[taken : taken + start - begin], EXCUSED * (stop - start)
+            taken, begin = taken + start - begin, stop
+        return "".join([*pieces, codes[taken:]])
 
     def _open(self, closed: str) -> str:
         """Judge today: it is kept once something of its own keeps it, and until it is over else open."""
