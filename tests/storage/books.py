@@ -1,0 +1,98 @@
+"""Hypothesis strategies for whole books, with every field that a file can hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from tests.strategies import rules
+from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.changes import (
+    Change,
+    PutArea,
+    PutHabit,
+    PutPause,
+    PutPrompts,
+    PutReflection,
+    PutSettings,
+    SetMark,
+)
+from tracker.domain.habit import Area, Habit
+from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.text import clean
+
+ids = st.text("abcdefgh-0123456789", min_size=1, max_size=8)
+lines = st.text(max_size=30).map(clean).filter(lambda text: clean(text) == text)
+names = lines.filter(bool)
+notes = st.text(max_size=40).map(lambda text: clean(text, lines=True)).filter(lambda t: clean(t, lines=True) == t)
+all_days = st.dates(date(1, 2, 1), date(9999, 11, 30))
+near_days = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+positions = st.one_of(st.integers(0, 50).map(float), st.floats(-1e9, 1e9))
+
+areas = st.builds(Area, ids, names, lines, positions)
+
+
+@st.composite
+def habits(draw: st.DrawFn) -> Habit:
+    held = sorted(draw(st.lists(rules(), min_size=1, max_size=3, unique_by=lambda rule: rule.since)))
+    words = [draw(lines) for _ in range(5)]
+    archived = draw(st.none() | all_days)
+    return Habit(draw(ids), draw(names), draw(ids), tuple(held), draw(all_days), *words, archived, draw(positions))
+
+
+marks: SearchStrategy[Mark] = st.builds(
+    lambda kind, amount, passed, acted, note, at: Mark(
+        kind,
+        amount if kind is MarkKind.AMOUNT else 0,
+        passed if kind is MarkKind.URGES else 0,
+        acted if kind is MarkKind.URGES else 0,
+        note,
+        at,
+    ),
+    st.sampled_from(MarkKind),
+    st.integers(0, 1_000_000_000),
+    st.integers(0, 10_000),
+    st.integers(0, 10_000),
+    notes,
+    st.none() | st.integers(0, 50_000_000),
+)
+logs = st.dictionaries(st.one_of(near_days, near_days, all_days), marks, min_size=1, max_size=8).map(Log.of)
+pauses = st.builds(Pause, ids, all_days, st.none() | all_days, lines, lines, lines)
+reflections = st.builds(
+    Reflection,
+    st.sampled_from(Span),
+    all_days,
+    st.none() | st.integers(1, 5),
+    notes,
+    st.dictionaries(names, notes, max_size=3).map(lambda answers: tuple(answers.items())),
+)
+settings = st.builds(Settings, st.sampled_from((0, 5, 6)), st.integers(0, 720))
+
+changes: SearchStrategy[Change] = st.one_of(
+    st.builds(PutArea, areas),
+    st.builds(PutHabit, habits()),
+    st.builds(PutPause, pauses),
+    st.builds(PutReflection, reflections),
+    st.builds(PutSettings, settings),
+    st.builds(PutPrompts, st.lists(names, max_size=4).map(tuple)),
+    st.builds(SetMark, ids, near_days, st.none() | marks),
+)
+
+
+@st.composite
+def books(draw: st.DrawFn) -> Book:
+    def some(items: SearchStrategy[Change], most: int) -> list[Change]:
+        return draw(st.lists(items, max_size=most))
+
+    book = Book(logs=draw(st.dictionaries(ids, logs, max_size=3)))
+    for change in (
+        *some(st.builds(PutArea, areas), 3),
+        *some(st.builds(PutHabit, habits()), 3),
+        *some(st.builds(PutPause, pauses), 2),
+        *some(st.builds(PutReflection, reflections), 3),
+        *some(st.one_of(st.builds(PutSettings, settings), st.builds(PutPrompts, st.lists(names).map(tuple))), 2),
+    ):
+        book = change.apply(book)
+    return book

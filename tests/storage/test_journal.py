@@ -1,0 +1,167 @@
+"""The journal: what was made is found again, what was not is passed over."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.storage.books import books, changes
+from tests.storage.faulty_disk import FaultyDisk, failing
+from tests.storage.making import BEGIN, DONE, commit, commit_made, done, redoing, undoing
+from tracker.domain.book import Book
+from tracker.domain.changes import Batch, Change, Delete, Kind, Move, SetMark
+from tracker.domain.history import Act, Entry
+from tracker.storage.acts import read_entry, write_entry
+from tracker.storage.disk import Disk
+from tracker.storage.file_store import FileStore
+from tracker.storage.journal import KEPT, Journal, next_id
+from tracker.storage.store import StoreError
+
+any_change = st.one_of(
+    changes,
+    st.builds(Delete, st.sampled_from(Kind), st.text(min_size=1)),
+    st.builds(Move, st.sampled_from((Kind.AREA, Kind.HABIT)), st.text(min_size=1), st.floats(-1e9, 1e9), st.text()),
+    st.lists(changes, max_size=3).map(lambda made: Batch(tuple(made))),
+)
+
+
+def store_at(folder: Path, disk: Disk | None = None) -> FileStore:
+    return FileStore(str(folder / "habits.json"), str(folder / "state"), disk)
+
+
+def journal_of(folder: Path) -> Path:
+    (found,) = (folder / "state").glob("*.journal")
+    return found
+
+
+def labels(store: FileStore) -> list[str]:
+    return [entry.act.label for entry in store.history().entries]
+
+
+@given(books(), any_change, st.none() | st.text(min_size=1), st.none() | st.text(min_size=1))
+def test_any_entry_comes_back_from_its_line_as_it_was(
+    book: Book, change: Change, undoes: str | None, redoes: str | None
+) -> None:
+    entry = Entry("7-abcdef", 1_760_000_000_000, Act(change, "a label", undoes, redoes), change.inverse(book))
+    line = write_entry(entry, "6-abcdef")
+    assert "\n" not in line
+    assert read_entry(json.loads(line)) == entry
+
+
+def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
+    commit(store_at(tmp_path), BEGIN)
+    commit(store_at(tmp_path), done(0))
+    assert not store_at(tmp_path).commit(undoing, 1).book.log("quiet")
+    assert store_at(tmp_path).commit(redoing, 1).book.log("quiet")
+
+
+def test_a_torn_line_is_passed_over_and_nothing_is_glued_to_it(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    commit(store, BEGIN, "begin")
+    with journal_of(tmp_path).open("ab") as journal:
+        journal.write(b'{"id": "2-torn", "label": "to')
+    commit(store, done(0), "done")
+    assert labels(store_at(tmp_path)) == ["begin", "done"]
+    assert journal_of(tmp_path).read_bytes().count(b"\n") == 3
+
+
+def test_an_entry_whose_save_failed_was_never_made(tmp_path: Path) -> None:
+    commit(store_at(tmp_path), BEGIN, "begin")
+    counting = FaultyDisk()
+    commit(store_at(tmp_path, counting), done(0), "first")
+    store = store_at(tmp_path, FaultyDisk(counting.calls.index("replace"), failing(errno.EIO)))
+    with pytest.raises(StoreError):
+        commit(store, done(1), "never")
+    assert "never" in journal_of(tmp_path).read_text()
+    assert labels(store) == ["begin", "first"]
+    commit(store, done(2), "second")
+    assert labels(store_at(tmp_path)) == ["begin", "first", "second"]
+
+
+def test_an_older_state_of_the_file_finds_its_own_history(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    commit(store, BEGIN, "begin")
+    commit(store, done(0), "first")
+    older = (tmp_path / "habits.json").read_bytes()
+    commit(store, done(1), "second")
+    (tmp_path / "habits.json").write_bytes(older)
+    assert labels(store_at(tmp_path)) == ["begin", "first"]
+    commit(store, done(2), "third")
+    assert labels(store) == ["begin", "first", "third"]
+
+
+def test_two_copies_of_a_book_each_have_their_own_history(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    commit(store, BEGIN, "begin")
+    shutil.copy(tmp_path / "habits.json", tmp_path / "copy.json")
+    copy = FileStore(str(tmp_path / "copy.json"), str(tmp_path / "state"))
+    commit(copy, done(0), "in the copy")
+    commit(store, done(1), "here")
+    assert labels(copy) == ["begin", "in the copy"]
+    assert labels(store) == ["begin", "here"]
+
+
+def test_a_lost_journal_takes_undo_away_and_nothing_else(tmp_path: Path) -> None:
+    book = commit(store_at(tmp_path), BEGIN).book
+    journal_of(tmp_path).unlink()
+    store = store_at(tmp_path)
+    assert store.read() == book
+    assert store.history().entries == ()
+    commit(store, done(0), "after")
+    assert labels(store) == ["after"]
+
+
+@pytest.mark.parametrize("line", [b"\xff\xfe", b"[1]", b'{"id": 7}', b'{"id": "x"}', b"[" * 100_000, b"9" * 9999])
+def test_what_is_no_entry_is_passed_over(line: bytes, tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    commit(store, BEGIN, "begin")
+    with journal_of(tmp_path).open("ab") as journal:
+        journal.write(line + b"\n")
+    commit(store, done(0), "done")
+    assert labels(store) == ["begin", "done"]
+
+
+def test_a_change_of_a_kind_that_is_not_known_ends_the_history_there(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    commit(store, BEGIN, "begin")
+    journal = journal_of(tmp_path)
+    journal.write_text(journal.read_text().replace('"do":"area"', '"do":"dance"'))
+    commit(store, done(0), "done")
+    assert labels(store) == ["done"]
+
+
+def test_the_journal_keeps_the_last_thousand_entries(tmp_path: Path) -> None:
+    journal = Journal(str(tmp_path), Disk())
+    line = write_entry(Entry("ID", 1, Act(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch()), "AFTER")
+    lines = [line.replace("ID", f"{n}-aaaaaa").replace("AFTER", f"{n - 1}-aaaaaa") for n in range(1, 1501)]
+    (tmp_path / "book.journal").write_text("\n".join(lines) + "\n")
+    assert len(journal.entries("book", "1500-aaaaaa")) == KEPT
+    journal.trim("book", "1499-aaaaaa")
+    assert (tmp_path / "book.journal").read_text().count("\n") == 1500
+    journal.trim("book", "1500-aaaaaa")
+    assert (tmp_path / "book.journal").read_text().splitlines() == lines[500:]
+    assert [entry.id for entry in journal.entries("book", "1500-aaaaaa")][::999] == ["501-aaaaaa", "1500-aaaaaa"]
+
+
+def test_ids_count_upwards_and_two_copies_never_share_one() -> None:
+    assert next_id(None).startswith("1-")
+    assert next_id("41-0123af").startswith("42-")
+    assert next_id("written by hand").startswith("1-")
+    assert len({next_id("41-0123af") for _ in range(50)}) == 50
+
+
+def test_entries_tell_their_ids_to_undo_and_redo(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    commit(store, BEGIN)
+    entry = commit_made(store, done(0))
+    undone = store.commit(undoing, 1).entry
+    assert undone
+    assert undone.act.undoes == entry.id
+    assert store_at(tmp_path).history().entries[-1] == undone
