@@ -7,6 +7,8 @@ from tracker.service.tracker import Tracker
 from tracker.settings import places
 from tracker.storage.store import Store
 
+__all__ = ["Store", "demo_store", "file_store", "open_demo", "open_tracker"]
+
 
 def file_store(file: str) -> Store:
     """Give the store of a file (empty: the usual one)."""

@@ -14,10 +14,9 @@ from textual.screen import Screen
 from tracker import settings
 from tracker.clock import Clock
 from tracker.service.beginning import HabitList, begin, shipped_list
-from tracker.service.opening import demo_store, file_store
+from tracker.service.opening import Store, demo_store, file_store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
-from tracker.storage.store import Store
 from tracker.ui.actions import ActionProvider
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen

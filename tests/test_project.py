@@ -1,0 +1,34 @@
+"""What the project promises about itself: that its papers say what its programs do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_continuous_check_runs_the_very_line_that_the_readme_gives() -> None:
+    commands = re.findall(r"^python3 -m venv .+$", README, re.MULTILINE)
+    assert len(commands) == 2
+    assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_every_picture_and_page_that_the_papers_point_to_is_there() -> None:
+    for paper in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\((?!http)([^)#]+)", paper.read_text(encoding="utf-8")):
+            assert (paper.parent / target).exists(), f"{paper.name} points to {target}"
+
+
+def test_every_dependency_earns_its_line_in_the_readme() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    names = re.findall(r'^  "([a-z-]+)>=', project, re.MULTILINE)
+    table = README[README.index("### What it stands on") :].casefold()
+    assert len(names) > 8
+    assert [name for name in names if name not in table] == []
+
+
+def test_no_file_grows_out_of_hand() -> None:
+    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "tracker").rglob("*.py")}
+    assert [str(path) for path, length in lengths.items() if length > 300] == []
