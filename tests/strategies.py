@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -17,10 +19,12 @@ EPOCH = date(2023, 12, 20)
 """The first day on which anything is drawn: near a turn of the year, with a leap day and a week 53 ahead."""
 
 
+@cache
 def days(most: int = 400) -> SearchStrategy[date]:
     return st.integers(0, most).map(lambda offset: EPOCH + timedelta(offset))
 
 
+@cache
 def schedules(*paces: Pace) -> SearchStrategy[Schedule]:
     """Draw a schedule of one of the paces, of any if none is given."""
     windows = st.integers(2, 12).flatmap(lambda length: st.integers(1, length).map(lambda n: in_days(n, length)))
@@ -35,6 +39,7 @@ def schedules(*paces: Pace) -> SearchStrategy[Schedule]:
     return st.one_of([known[pace] for pace in paces or Pace])
 
 
+@cache
 def goals(*aims: Aim) -> SearchStrategy[Goal]:
     """Draw a goal of one of the aims, of any if none is given."""
     known: dict[Aim, SearchStrategy[Goal]] = {
@@ -79,6 +84,7 @@ def habits(
     return Habit("walk", "A walk", "self-care", held, since[0], archived=end)
 
 
+@cache
 def marks(aim: Aim | None = None) -> SearchStrategy[Mark]:
     """Draw a mark; mostly of the kind that an aim asks for, if one is given."""
     done, skip, missed = (Mark(kind) for kind in (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED))
@@ -117,8 +123,8 @@ def logs(draw: st.DrawFn, aim: Aim | None = None, span: int = 400) -> Log:
 
 
 def _stretched(draw: st.DrawFn, length: int, kinds: int) -> list[int]:
-    """Draw many choices from one random source: long logs at the price of a single draw."""
-    source = draw(st.randoms(use_true_random=False))
+    """Draw many choices from one seed: long logs at the price of a single draw."""
+    source = random.Random(draw(st.integers(0, 2**32)))  # noqa: S311 - only a made-up log
     weights = draw(st.lists(st.integers(0, 9), min_size=kinds, max_size=kinds).filter(any))
     return source.choices(range(kinds), weights, k=length)
 

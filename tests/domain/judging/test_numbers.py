@@ -101,7 +101,7 @@ def test_best_is_the_streak_that_covers_most_days() -> None:
 
 def test_rate_and_tally_leave_open_and_excused_periods_out() -> None:
     standing = stand("daily", "## -#")
-    assert standing.tally == (3, 1, 1)
+    assert standing.tally == (standing.kept, standing.missed, standing.excused) == (3, 1, 1)
     assert standing.rate == 0.75
     assert standing.tally_between(MONDAY + timedelta(1), MONDAY + timedelta(3)) == (1, 1, 1)
 

@@ -2,61 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from functools import cached_property
 
 from tracker.domain.goal import Aim
-from tracker.domain.habit import Habit
-from tracker.domain.judging.days import REACHED, Days, Rest, read_days
-from tracker.domain.judging.judged import Judged, Tally
-from tracker.domain.judging.periods import days_of, judge_stretch
+from tracker.domain.judging.days import REACHED, Days, read_days
+from tracker.domain.judging.judged import Judged
+from tracker.domain.judging.record import Record
 from tracker.domain.judging.streaks import Comeback, Line, Streak, comeback, last_run, lines, longest
 from tracker.domain.judging.strength import Walk, at_first
-from tracker.domain.judging.stretch import ruled, stretches
+from tracker.domain.judging.stretch import ruled
 from tracker.domain.judging.urges import Urges, events
-from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED
 from tracker.domain.judging.walks import walk_part, walked_days
-from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
 
 
-class Numbers:
-    """What a habit's marks come to, as of a day.
-
-    `rule` is the one that holds on that day, and `counted_from` the day on which judging begins: the first
-    rule's, or the first on which something was done if that is earlier (None when nothing is judged yet).
-    """
-
-    def __init__(self, habit: Habit, log: Log, rests: Sequence[Rest], today: date) -> None:
-        self.habit = habit
-        self.today = today
-        self.rule = habit.rule_on(today)
-        self._log = log
-        self._rests = rests
-        self._ordinal = today.toordinal()
-        self._stretches = stretches(habit, log, self._ordinal)
-        self.counted_from = date.fromordinal(self._stretches[0].first) if self._stretches else None
-
-    @cached_property
-    def _days(self) -> tuple[Days, ...]:
-        return tuple(days_of(stretch, self._log, self._rests) for stretch in self._stretches)
-
-    @cached_property
-    def _parts(self) -> tuple[Judged | None, ...]:
-        """The judged periods of each stretch, None where nothing is ever due."""
-        parts = zip(self._stretches, self._days, strict=True)
-        return tuple(judge_stretch(stretch, days, self._log) for stretch, days in parts)
-
-    @cached_property
-    def _judged(self) -> tuple[Judged, ...]:
-        return tuple(part for part in self._parts if part is not None)
-
-    @cached_property
-    def tally(self) -> Tally:
-        """How many periods are kept, missed and excused."""
-        codes = "".join(part.codes for part in self._judged)
-        return Tally(codes.count(KEPT), codes.count(MISSED), codes.count(EXCUSED))
+class Numbers(Record):
+    """What a habit's marks come to, as of a day."""
 
     @property
     def rate(self) -> float | None:
