@@ -106,6 +106,13 @@ def test_rate_and_tally_leave_open_and_excused_periods_out() -> None:
     assert standing.tally_between(MONDAY + timedelta(1), MONDAY + timedelta(3)) == (1, 1, 1)
 
 
+def test_a_span_counts_the_periods_that_end_in_it() -> None:
+    weeks = stand("2/week", "##     #      ##", 16)
+    assert weeks.tally_between(MONDAY, MONDAY + timedelta(13)) == (1, 1, 0)
+    assert weeks.tally_between(MONDAY + timedelta(14), MONDAY + timedelta(16)) == (1, 0, 0)
+    assert weeks.tally_between(MONDAY + timedelta(17), MONDAY + timedelta(30)) == (0, 0, 0)
+
+
 def test_comebacks_measure_each_lapse() -> None:
     standing = stand("daily", " # #   # - #  ")
     assert standing.comeback == Comeback(2.0, 1, 3, 2)

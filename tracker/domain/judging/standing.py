@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -44,7 +45,9 @@ class Standing(Numbers):
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """All judged periods in order, an open one last."""
-        return tuple(part.period(index) for part in self._judged for index in _judged_indexes(part))
+        return tuple(
+            part.period(index) for part in self._judged for index, code in enumerate(part.codes) if code != UNJUDGED
+        )
 
     @property
     def _now(self) -> tuple[Judged, int] | None:
@@ -79,12 +82,12 @@ class Standing(Numbers):
     def tally_between(self, first: date, last: date) -> Tally:
         """Count the kept, missed and excused periods that end within a span (an early-kept one today)."""
         low, high = first.toordinal(), last.toordinal()
-        codes = "".join(
-            code
-            for part in self._judged
-            for code, end in zip(part.codes, part.lasts, strict=True)
-            if low <= min(end, self._ordinal) <= high
-        )
+        if low > self._ordinal:
+            return Tally(0, 0, 0)
+        codes = ""
+        for part in self._judged:
+            stop = len(part.lasts) if high >= self._ordinal else bisect_right(part.lasts, high)
+            codes += part.codes[bisect_left(part.lasts, low) : stop]
         return Tally(codes.count(KEPT), codes.count(MISSED), codes.count(EXCUSED))
 
     def done_in_last(self, count: int) -> tuple[int, int]:
@@ -145,13 +148,11 @@ class Standing(Numbers):
 
     def _explanations(self) -> Iterator[Explanation]:
         for part in reversed(self._judged):
-            for index in reversed(_judged_indexes(part)):
+            for index in range(len(part.codes) - 1, -1, -1):
+                if part.codes[index] == UNJUDGED:
+                    continue
                 state = part.days.states[index] if isinstance(part, SingleDays) else ""
                 yield explain(part.stretch.rule, part.period(index), state)
-
-
-def _judged_indexes(part: Judged) -> Sequence[int]:
-    return [index for index, code in enumerate(part.codes) if code != UNJUDGED]
 
 
 def judge(habit: Habit, log: Log, pauses: Sequence[Pause], today: date) -> Standing:
