@@ -37,9 +37,16 @@ areas = st.builds(Area, ids, names, lines, positions)
 @st.composite
 def habits(draw: st.DrawFn) -> Habit:
     held = sorted(draw(st.lists(rules(), min_size=1, max_size=3, unique_by=lambda rule: rule.since)))
-    words = [draw(lines) for _ in range(5)]
-    archived = draw(st.none() | all_days)
-    return Habit(draw(ids), draw(names), draw(ids), tuple(held), draw(all_days), *words, archived, draw(positions))
+    return Habit(
+        draw(ids),
+        draw(names),
+        draw(ids),
+        tuple(held),
+        draw(all_days),
+        *(draw(lines), draw(lines), draw(lines), draw(lines), draw(lines)),
+        archived=draw(st.none() | all_days),
+        position=draw(positions),
+    )
 
 
 marks: SearchStrategy[Mark] = st.builds(
