@@ -19,6 +19,7 @@ from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
 from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.pick import Pick
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.theme import DARK, THEMES, habit_colours
 from tracker.ui.views.glyphs import ASCII, UNICODE
@@ -118,13 +119,34 @@ class LetbeApp(App[int]):
         if getattr(self.preferences, name) == value:
             return
         self.preferences = self.preferences._replace(**{name: value})
-        if not self.demo:
+        if self.demo:
+            return
+        try:
             settings.write_preference(settings.places().preferences, name, value)
+        except settings.SettingsError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def leave(self) -> None:
-        """End, once everything is saved; ask again when something is not."""
-        if self.tracker.close():
+        """End, once everything is saved; ask first when something cannot be."""
+        saving = self.tracker.saving
+        if not saving.trouble and self.tracker.close():
             self.exit(0)
+            return
+        choices = {"y": "leave, and lose what is not saved"}
+        self.push_screen(Pick(f"Not saved: {self.tracker.saving.trouble}", choices), self._leave_all_the_same)
+
+    def _leave_all_the_same(self, key: str | None) -> None:
+        if key is not None:
+            self.tracker.close()  # one more try
+            self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Leave as q does, from wherever ctrl+q is pressed."""
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        """Leave as q does: ctrl+c is what people press who want to be out."""
+        self.leave()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer, beside the screen's own actions, what belongs to the app as a whole."""

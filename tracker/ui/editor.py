@@ -13,7 +13,10 @@ def edit_text(text: str) -> str | None:
 
     The editor is run through a list of arguments, never through a shell.
     """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    try:
+        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "") or ["vi"]
+    except ValueError:  # a quotation mark without its fellow
+        return None
     descriptor, path = tempfile.mkstemp(suffix=".txt", prefix="letbe-")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -61,14 +61,17 @@ class Ask(ModalScreen[str | None]):
             self.dismiss(event.value)
 
     def _understood(self, value: str) -> bool:
-        hint = self.query_one("#ask-hint", Static)
         try:
             words, fine = self._check(value) or self._hint, True
         except LetbeError as error:
             words, fine = (str(error) if value.strip() else self._hint), False
+        self._hint_at(words, fine=fine)
+        return fine
+
+    def _hint_at(self, words: str, *, fine: bool) -> None:
+        hint = self.query_one("#ask-hint", Static)
         hint.update(Content(words))
         hint.set_class(not fine, "-refused")
-        return fine
 
     def action_leave(self) -> None:
         """Leave without an answer."""
@@ -79,5 +82,10 @@ class Ask(ModalScreen[str | None]):
         field = self.query_one(Input)
         with self.app.suspend():
             written = edit_text(field.value)
-        if written is not None:
+        if written is None:
+            self._hint_at("The editor could not be run; $VISUAL or $EDITOR names it.", fine=False)
+        elif self._understood(written):
             self.dismiss(written)
+        else:
+            with field.prevent(Input.Changed):  # what is wrong with it stays to be read
+                field.value = " ".join(written.split())

@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tracker.clock import say_day
+from tracker.domain.book import Book
+from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
@@ -22,6 +24,7 @@ from tracker.ui.views.header import build_header
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.lines import Line
 from tracker.ui.views.status import message_line, saving_words
+from tracker.ui.views.today import unnamed
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.header import HeaderLine
 from tracker.ui.widgets.keys import Keys
@@ -105,9 +108,13 @@ class BookScreen(Acting):
         """Judge a habit as of today."""
         return self.tracker.standing(habit, self.today)
 
-    def say(self, words: str, way: Hint | None = None) -> None:
-        """Say what just happened, with the key that leads back, if there is one."""
-        self._message = (words, way)
+    def say(self, words: str, way: Hint | None = None, before: Book | None = None) -> None:
+        """Say what just happened, with the key that leads back, if there is one.
+
+        `before` is the book as it was: it may know names, to be masked, that the book no longer has.
+        """
+        habits = (*self.tracker.book.habits, *(before.habits if before else ()))
+        self._message = (unnamed(words, habits, self.app.look), way)
         self.paint()
 
     def commit(self, edit: Edit) -> Outcome | None:
@@ -115,13 +122,14 @@ class BookScreen(Acting):
         outcome = self.take(lambda: self.tracker.commit(edit))
         if outcome is not None and outcome.changed:
             words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
-            self.say(f"{words}{self.afterword()}", UNDO)
+            self.say(f"{words}{self.afterword(outcome.act.change)}", UNDO, outcome.before)
         elif outcome is not None:
             self.say("Nothing to change: it is so already.")
         return outcome
 
-    def afterword(self) -> str:
-        """Say what an edit has led to, behind what it did."""
+    def afterword(self, change: Change) -> str:
+        """Say what a change has led to, behind what it did."""
+        del change
         return ""
 
     def take(self, deed: Callable[[], Outcome]) -> Outcome | None:

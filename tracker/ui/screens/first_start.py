@@ -46,7 +46,8 @@ class FirstStart(Acting):
                off=_nothing_before),
         Action("skip", "s,escape", "s", "skip all this", "Begin at once with the practices that are chosen now",
                lambda screen: screen.finish(), "Steps"),
-        Action("quit", "q,ctrl+q", "q", "quit", "Leave; nothing is written", lambda screen: screen.app.exit(), "Steps"),
+        Action("quit", "q,ctrl+q", "q", "quit", "Leave; nothing is written", lambda screen: screen.app.leave(),
+               "Steps"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("next", "choose", "down", "up", "previous", "quit", "skip")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]

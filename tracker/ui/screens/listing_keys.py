@@ -26,7 +26,7 @@ def new_habit(screen: TodayScreen) -> None:
     """Ask for a name, then for a rule, and add the habit to the area under the cursor."""
 
     def check_name(text: str) -> str:
-        clean_name(text, "habit's name")
+        add(Details(text), screen.today)(screen.tracker.book)  # whatever would refuse it later does so now
         return "Enter goes on to how often"
 
     def named(name: str) -> None:

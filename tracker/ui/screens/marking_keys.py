@@ -95,7 +95,7 @@ def amount(screen: TodayScreen) -> None:
         number = text.strip().removeprefix("+")
         screen.commit(marking.done([id], [day], screen.tracker.when, number, replace=not adds))
 
-    unit = f" in {goal.unit}" if goal.unit else ""
+    unit = f", in {goal.unit}" if goal.unit else ""
     question = Ask(
         f"{_about(screen, habit)}{unit}",
         lambda text: amount_words(meant(text), goal),
@@ -203,7 +203,7 @@ def _travel(screen: TodayScreen, deed: Callable[[], Outcome], what: str, way: Hi
     if isinstance(change, SetMark) and screen.grid and change.habit in screen.grid.habits:
         screen.cursor = screen.cursor._replace(habit=change.habit)
         go_to(screen, change.day)
-    screen.say(f"{what}: {outcome.act.label}", way)
+    screen.say(f"{what}: {outcome.act.label}", way, outcome.before)
 
 
 def no_habit(screen: TodayScreen) -> str:

@@ -88,10 +88,8 @@ def date(screen: TodayScreen) -> None:
 def yesterday(screen: TodayScreen) -> None:
     """Go to yesterday's first cell without a mark."""
     day = screen.today - timedelta(days=1)
-    ordinal = day.toordinal()
-    habits = screen.grid.habits if screen.grid else ()
-    standing = {habit.id: screen.tracker.standing(habit, screen.today) for habit in screen.tracker.book.active}
-    left = [id for id in habits if standing[id].cells(ordinal, ordinal) == "."]
+    shown = screen.grid.habits if screen.grid else ()
+    left = [habit.id for habit in screen.left_yesterday() if habit.id in shown]
     screen.cursor = screen.cursor._replace(habit=left[0] if left else screen.cursor.habit)
     go_to(screen, day)
 
@@ -145,6 +143,11 @@ def _within(day: Date, today: Date) -> Date:
 def at_today(screen: TodayScreen) -> str:
     """Say that there is no later day."""
     return "This is today; later days have not come yet." if screen.cursor.day >= screen.today else ""
+
+
+def no_habits(screen: TodayScreen) -> str:
+    """Say that there is nothing to move through yet."""
+    return "" if screen.tracker.book.active else "There is no habit here yet."
 
 
 def no_marks(screen: TodayScreen) -> str:

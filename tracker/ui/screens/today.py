@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from tracker.domain.changes import Change, SetMark
 from tracker.domain.habit import Habit
 from tracker.service.tracker import Tracker
 from tracker.ui.actions import Action, bindings
@@ -30,7 +32,8 @@ class TodayScreen(BookScreen):
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
-        self.cursor = Cursor(self.today, self.today)
+        # A key that is pressed before anything is drawn finds its habit too.
+        self.cursor = Cursor(self.today, self.today, self._first_open([habit.id for habit in tracker.book.active]))
         self.grid: Grid | None = None
 
     def body(self) -> ComposeResult:
@@ -63,29 +66,28 @@ class TodayScreen(BookScreen):
         airy = self.size.height >= len(self.tracker.book.active) + 24
         grid = build_grid(self.scene, width, airy=airy)
         if self.cursor.habit not in grid.habits:
-            self.cursor = self.cursor._replace(habit=self._first_open(grid))
+            self.cursor = self.cursor._replace(habit=self._first_open(grid.habits))
             grid = build_grid(self.scene, width, airy=airy)
         self.grid = grid
         self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)
         detail = self.query_one("#detail", Canvas)
         detail.show(build_detail(self.scene, width, detail.size.height))
 
-    def _first_open(self, grid: Grid) -> str:
+    def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: at the first habit that is open today, so that the first key can check it off."""
-        left = (id for id in grid.habits if self.standing(self.tracker.book.habit(id)).cell(self.today) == "o")
-        return next(left, grid.habits[0] if grid.habits else "")
+        left = (id for id in habits if self.standing(self.tracker.book.habit(id)).cell(self.today) == "o")
+        return next(left, habits[0] if habits else "")
 
     def move(self, cursor: Cursor) -> None:
         """Move the cursor."""
         self.cursor = cursor
         self.paint()
 
-    def afterword(self) -> str:
+    def afterword(self, change: Change) -> str:
         """Say the streak that a mark of today leads to."""
-        habit = self.habit
-        if habit is None or self.app.look.hide_streaks or self.cursor.day != self.today:
+        if not isinstance(change, SetMark) or change.day != self.today or self.app.look.hide_streaks:
             return ""
-        standing = self.standing(habit)
+        standing = self.standing(self.tracker.book.habit(change.habit))
         unit = standing.unit if standing.current == 1 else f"{standing.unit}s"
         return f" · streak {standing.current} {unit}" if standing.current and standing.unit != "urge" else ""
 
@@ -95,15 +97,19 @@ class TodayScreen(BookScreen):
         edge = self.today if self.cursor.edge == old else self.cursor.edge
         self.cursor = self.cursor._replace(day=day, edge=edge)
 
-    def offer_yesterday(self) -> None:
-        """Mention, on a morning, what yesterday has left without a mark."""
+    def left_yesterday(self) -> list[Habit]:
+        """Give the habits that yesterday has left without a mark."""
         yesterday = date.fromordinal(self.today.toordinal() - 1)
         book = self.tracker.book
-        left = [
+        return [
             habit
             for habit in book.active
             if self.standing(habit).cell(yesterday) == "." and book.log(habit.id).get(yesterday) is None
         ]
+
+    def offer_yesterday(self) -> None:
+        """Mention, on a morning, what yesterday has left without a mark."""
+        left = self.left_yesterday()
         if left and self.tracker.clock.hour() < 12:
             self.say(f"Yesterday has {len(left)} without a mark; y goes there, and it can stay so.")
 

@@ -21,7 +21,7 @@ def build_detail(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
     """Build what is known of the habit under the cursor, the most useful lines first, as many as there is room."""
     habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
     if habit is None:
-        return _nothing(scene)
+        return tuple(cut(line, width - 1) for line in _nothing(scene)[:height])
     standing = scene.standing(habit)
     note = _note(scene, habit)
     lines = [_title(scene, habit, standing, width), _plan(habit, scene.look), _numbers(scene, standing, width)]
@@ -34,7 +34,7 @@ def build_detail(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
 def _nothing(scene: Scene) -> tuple[Line, ...]:
     if scene.cursor.filter:
         words = f" Nothing fits “{scene.cursor.filter}”. Esc shows all habits again."
-        return (cut((Span(words, "muted"),), 200),)
+        return ((Span(words, "muted"),),)
     return (
         (Span(" No habits yet. Start with one, small enough to do on a bad day.", "strong"),),
         (Span(" a", "key"), Span(" adds a habit: a name, and how often", "muted")),
@@ -81,10 +81,11 @@ _WITHOUT_MARK = {"o": "open", "=": "paused", ".": "not done", "c": "nothing reco
 
 
 def _plan(habit: Habit, look: Look) -> Line:
-    name = shown_name(habit, look)
+    if look.mask:
+        return (Span("Plan  ", "muted"), Span(MASK * 8))
     if not habit.cue:
         return (Span("Plan  ", "muted"), Span("no cue yet: when and where does it fit?", "faint"))
-    return (Span("Plan  ", "muted"), Span(f"{habit.cue}: {name}"))
+    return (Span("Plan  ", "muted"), Span(f"{habit.cue}: {habit.name}"))
 
 
 def _small(habit: Habit, look: Look) -> Line:
@@ -106,7 +107,7 @@ def _note(scene: Scene, habit: Habit) -> Line:
 def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
     """Say the habit's numbers in one line: strength, streak, comebacks, and where counting begins."""
     if standing.passed or standing.acted:
-        return _urges(standing)
+        return _urges(standing, scene.look)
     if standing.strength is None:
         goal = standing.rule.goal
         total = format_amount(standing.total, goal.unit) if goal.counts else f"{standing.total} times"
@@ -123,9 +124,9 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
     return Span("Now   ", "muted"), Span(" · ".join(parts))
 
 
-def _urges(standing: Standing) -> Line:
+def _urges(standing: Standing, look: Look) -> Line:
     parts = [f"{standing.passed} of {standing.passed + standing.acted} urges let pass"]
-    if standing.current:
+    if standing.current and not look.hide_streaks:
         parts.append(f"the last {standing.current} in a row")
     return Span("Now   ", "muted"), Span(" · ".join(parts))
 

@@ -60,7 +60,7 @@ def build_choices(choices: list[Choice], chosen: frozenset[str], marked: int, gl
     for number, choice in enumerate(choices):
         if choice.area.id != area:
             area = choice.area.id
-            tone = next((t for t in AREA_TONES if t == choice.area.colour), AREA_TONES[len(areas)])
+            tone = next((t for t in AREA_TONES if t == choice.area.colour), AREA_TONES[len(areas) % len(AREA_TONES)])
             areas[area] = tone
             lines.append((Span(f"  {choice.area.name.upper()}", tone),))
         lines.append(_choice(choice.habit, number == marked, choice.habit.id in chosen, glyphs, width))

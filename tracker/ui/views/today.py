@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -75,6 +76,15 @@ def shown_name(habit: Habit, look: Look) -> str:
     return habit.name[:1] + MASK * min(8, max(1, len(habit.name) - 1)) if look.mask else habit.name
 
 
+def unnamed(words: str, habits: Iterable[Habit], look: Look) -> str:
+    """Put dots in place of the names of habits in a sentence, while names are masked."""
+    if look.mask:
+        for habit in sorted(habits, key=lambda habit: -len(habit.name)):
+            shown = shown_name(habit, look).replace("\\", r"\\")
+            words = re.sub(rf"(?<!\w){re.escape(habit.name)}(?!\w)", shown, words)
+    return words
+
+
 def groups(scene: Scene) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
     """Walk the areas that have something to show, with their habits: not archived, and matching the filter."""
     words = scene.cursor.filter.casefold().split()
@@ -106,7 +116,7 @@ def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
             rows.append(Row("", EMPTY))
         rows.append(Row("", (Span(" " + clip(area.name.upper(), width - 2), _area_tone(area, number)),)))
         rows.extend(Row(habit.id, _habit_line(scene, habit, place)) for habit in habits)
-    return Grid(_head(scene, place), tuple(rows), place)
+    return Grid(_head(scene, place) if rows else (EMPTY, EMPTY), tuple(rows), place)
 
 
 def _area_tone(area: Area, number: int) -> Tone:
@@ -117,18 +127,18 @@ def _head(scene: Scene, place: Columns) -> tuple[Line, Line]:
     """Build the two lines above the grid: the dates of the weeks, and the letters of the days."""
     weeks, letters = Writer(), Writer()
     start, today = scene.book.settings.week_start, scene.today.toordinal()
+    room = place.place_of(today) or place.strength
     for day, x in zip(place.days, place.places, strict=True):
-        ahead = place.days[-1] - day + 1
-        if (day - 1) % 7 == start and ahead >= 3:
-            date_ = date.fromordinal(day)
-            weeks.put(x, f"{date_.day} {MONTHS[date_.month - 1]}", "muted")
+        date_ = date.fromordinal(day)
+        words = f"{date_.day} {MONTHS[date_.month - 1]}"
+        if (day - 1) % 7 == start and x + len(words) < room:
+            weeks.put(x, words, "muted")
         if day == today:
             weeks.put(x, scene.look.glyphs.today, "today")
         under_cursor = day == scene.cursor.day.toordinal()
         letter = WEEKDAYS[(day - 1) % 7][0].upper()
         letters.put(x, letter, "today" if day == today else "strong" if under_cursor else "muted")
-    if place.bar or place.streak:
-        letters.put(place.strength, "strength" if place.bar else "str", "muted")
+    letters.put(place.strength, "strength" if place.bar else "str", "muted")
     if place.streak:
         letters.put(place.streak, "streak", "muted")
     if place.month:
@@ -159,7 +169,7 @@ def _put_cells(line: Writer, scene: Scene, habit: Habit, standing: Standing, pla
     noted = log.noted(place.days[0], place.days[-1])
     for day, x, code in zip(place.days, place.places, codes, strict=True):
         glyph, tone = cell(code, standing.share(day) if code == "~" else 0, glyphs)
-        note = "'" if day in noted else ""
+        note = "'" if day in noted and day + 1 != here else ""  # the cursor's bracket needs its place
         if day == here:
             line.put(x - 1, "[", "cursor")
             line.put(x, glyph, "cursor" if glyph == " " else tone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -13,6 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.ui.views.lines import EMPTY, TONES, Line, Span, plain
+
+# Whatever a book says, a terminal is never told to do anything by it.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Canvas(Widget):
@@ -53,11 +57,11 @@ class Canvas(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         strip = self._strips.get(y)
-        if strip is None:
+        if strip is None or strip.cell_length < self.size.width:
             line = _line(self._lines, y)
             if self.app.has_class("-ascii"):
                 line = tuple(Span(plain(span.text), span.tone) for span in line)
-            segments = [Segment(span.text, self._style(span.tone)) for span in line]
+            segments = [Segment(_CONTROL.sub("", span.text), self._style(span.tone)) for span in line]
             strip = Strip(segments).extend_cell_length(self.size.width, self._style("plain"))
             self._strips[y] = strip
         return strip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from tracker.ui.views.lines import Span
+from tracker.ui.views.lines import Line, Span
 from tracker.ui.views.today import Grid
 from tracker.ui.widgets.canvas import Canvas
 
@@ -41,11 +41,7 @@ class HabitGrid(Canvas):
         self.styles.max_height = HEAD + len(grid.rows)
         window = window_on([row.habit for row in grid.rows], habit, self.size.height - HEAD, self._window)
         self._grid, self._window, self._habit = grid, window, habit
-        rows = [row.line for row in grid.rows[window.top : window.top + window.height]]
-        below = len(grid.rows) - window.top - window.height
-        if below > 0 and rows:
-            rows[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
-        self.show([*grid.head, *rows])
+        self.show([*grid.head, *shown_rows(grid, window)])
 
     def on_resize(self) -> None:
         """Show more or fewer rows."""
@@ -85,6 +81,16 @@ def window_on(habits: list[str], habit: str, height: int, old: Window | None = N
         row = habits.index(habit)
         heading = row - 1 if row and not habits[row - 1] else row
         top = min(top, heading)
-        last = row + (1 if row + 1 < len(habits) else 0)  # the bottom line may be needed to say what lies below
+        # The bottom line may be needed to say what lies below.
+        last = row + (1 if row + 1 < len(habits) and height > 1 else 0)
         top = max(top, last - height + 1)
     return Window(max(0, min(top, len(habits) - height)), height)
+
+
+def shown_rows(grid: Grid, window: Window) -> list[Line]:
+    """Give the lines within sight, the last of them saying how much lies below unless it is the only one."""
+    rows = [row.line for row in grid.rows[window.top : window.top + window.height]]
+    below = len(grid.rows) - window.top - window.height
+    if below > 0 and len(rows) > 1:
+        rows[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
+    return rows
