@@ -1,0 +1,143 @@
+"""Make the pictures of the README from the app itself, on the demo year with the clock held still.
+
+`python screenshots/make.py` makes all of them, `python screenshots/make.py NAME…` some. The same table is what the
+snapshot tests compare with, so that no picture outlives what it shows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent))  # also from a checkout that is not installed
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
+
+from textual.app import App  # noqa: E402
+from textual.pilot import Pilot  # noqa: E402
+from textual.widgets import Input  # noqa: E402
+
+from tracker.clock import Clock  # noqa: E402
+from tracker.domain.book import Book  # noqa: E402
+from tracker.service.beginning import shipped_list  # noqa: E402
+from tracker.service.demo import demo_book  # noqa: E402
+from tracker.settings import Preferences  # noqa: E402
+from tracker.storage.memory_store import MemoryStore  # noqa: E402
+from tracker.ui.app import LetbeApp  # noqa: E402
+from tracker.ui.theme import DARK, LIGHT  # noqa: E402
+
+# Any zone but the system's: a name of its own keeps the clock from turning it into local time.
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(), "held still"))
+CLOCK = Clock(lambda: NOW)
+
+# A picture in a README may fetch nothing, so it is drawn in what the reader has.
+FONTS = "'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace"
+
+
+class Scene(NamedTuple):
+    """A picture: the size of the terminal, the keys pressed, and how the user wants things shown."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    theme: str = DARK
+    book: str = "demo"
+    ascii: bool = False
+    mask: bool = False
+    monochrome: bool = False
+
+
+SCENES = (
+    Scene("today", (120, 40)),
+    Scene("today-light", (120, 40), theme=LIGHT),
+    Scene("today-monochrome", (120, 40), monochrome=True),
+    Scene("today-80x24", (80, 24)),
+    Scene("today-80x24-ascii", (80, 24), ascii=True),
+    Scene("today-40x20", (40, 20)),
+    Scene("masked", (80, 24), mask=True),
+    Scene("checked", (80, 24), ("space",)),
+    Scene("amount", (80, 24), ("k", "space", "+", "5")),
+    Scene("keys", (100, 36), ("question_mark",)),
+    Scene("first-start", (80, 24), ("enter", "down", "down"), book="none"),
+    Scene("empty", (80, 24), book="no habits"),
+)
+
+
+def book_of(scene: Scene) -> Book:
+    """Give the book that a scene opens: the demo year, one without habits, or none at all."""
+    if scene.book == "none":
+        return Book()
+    today = CLOCK.today()
+    demo = demo_book(today, shipped_list(today))
+    return demo._replace(habits=(), logs={}) if scene.book == "no habits" else demo
+
+
+async def picture(scene: Scene) -> str:
+    """Open the app, press the scene's keys, and give what is on the screen as SVG."""
+    preferences = Preferences(theme=scene.theme, ascii=scene.ascii, mask=scene.mask)
+    with _surroundings(monochrome=scene.monochrome):
+        app = LetbeApp(MemoryStore(book_of(scene)), preferences, clock=CLOCK, demo=True)
+        async with app.run_test(size=scene.size) as pilot:
+            await _press(app, pilot, scene.keys)
+            svg = app.export_screenshot(title="letbe")
+            app.tracker.close()
+    return normal(svg)
+
+
+async def _press(app: App[int], pilot: Pilot[int], keys: tuple[str, ...]) -> None:
+    await pilot.pause()
+    for key in keys:
+        await pilot.press(key)
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
+    await pilot.pause()
+
+
+@contextmanager
+def _surroundings(*, monochrome: bool) -> Iterator[None]:
+    """Let the environment say whether there is colour, and nothing else, while an app is made."""
+    kept = {name: os.environ.pop(name, None) for name in ("NO_COLOR", "LETBE_DEFAULTS")}
+    if monochrome:
+        os.environ["NO_COLOR"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("NO_COLOR", None)
+        os.environ.update({name: value for name, value in kept.items() if value is not None})
+
+
+def normal(svg: str) -> str:
+    """Make a picture the same on every run and everywhere: plain ids, and no font from elsewhere."""
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;]+;", f"font-family: {FONTS};", svg)
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def path_of(scene: Scene) -> Path:
+    """Tell where a scene's picture lies."""
+    return FOLDER / f"{scene.name}.svg"
+
+
+def main(names: list[str]) -> int:
+    """Make the named pictures, or all."""
+    known = [scene.name for scene in SCENES]
+    if strange := [name for name in names if name not in known]:
+        sys.stderr.write(f"There is no scene {', '.join(strange)}; there are {', '.join(known)}.\n")
+        return 2
+    for scene in SCENES:
+        if not names or scene.name in names:
+            path_of(scene).write_text(asyncio.run(picture(scene)), encoding="utf-8")
+            sys.stdout.write(f"{path_of(scene)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

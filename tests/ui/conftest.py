@@ -1,0 +1,45 @@
+"""What the tests of the screens share: no animation, nobody's own settings, and the comparison of pictures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
+
+from screenshots.make import SCENES, Scene, book_of, path_of
+from tracker.domain.book import Book
+
+
+@pytest.fixture(autouse=True)
+def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the personal settings of whoever runs the tests out, and theirs untouched."""
+    for folder in ("CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.lower()))
+    for name in ("NO_COLOR", "LETBE_FILE", "LETBE_DEFAULTS"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / "config" / "letbe" / "settings.toml"
+
+
+@pytest.fixture(scope="session")
+def demo() -> Book:
+    """Give the demo year as the pictures show it."""
+    return book_of(SCENES[0])
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Callable[[Scene, str], None]:
+    """Compare a picture with the one that is kept, or keep it with --update-snapshots."""
+
+    def compare(scene: Scene, svg: str) -> None:
+        path = path_of(scene)
+        if request.config.getoption("--update-snapshots"):
+            path.write_text(svg, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != svg:
+            how = f"remake it with `python screenshots/make.py {scene.name}` and look at it"
+            pytest.fail(f"“{scene.name}” no longer looks as it did: {how}.", pytrace=False)
+
+    return compare

@@ -1,0 +1,147 @@
+"""Small books, a clock that is moved by hand, and ways to read what stands on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta, timezone
+
+from textual.pilot import Pilot
+
+from tracker.clock import Clock
+from tracker.domain.book import Book
+from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
+from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.judging import judge
+from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.schedule import ANYTIME, DAILY, Schedule, per_week
+from tracker.settings import Preferences
+from tracker.storage.memory_store import MemoryStore
+from tracker.storage.store import Store
+from tracker.ui.app import LetbeApp
+from tracker.ui.screens.today import TodayScreen
+from tracker.ui.views.lines import Line, text
+from tracker.ui.views.today import Cursor, Look, Scene
+from tracker.ui.widgets.canvas import Canvas
+
+TODAY = date(2026, 11, 22)
+BEGUN = date(2026, 11, 9)
+DONE, SKIP, MISSED = Mark(MarkKind.DONE), Mark(MarkKind.SKIP), Mark(MarkKind.MISSED)
+
+
+class HeldClock(Clock):
+    """Stands at one moment of a zone of its own until it is moved."""
+
+    def __init__(self, day: date = TODAY, hour: int = 15) -> None:
+        self.moment = datetime(day.year, day.month, day.day, hour, 30, tzinfo=timezone(timedelta(), "held"))
+        super().__init__(lambda: self.moment)
+
+    def pass_by(self, **time: int) -> None:
+        """Let hours or days go by."""
+        self.moment += timedelta(**time)
+
+
+def back(days: int) -> date:
+    """Give the day so many days before today."""
+    return TODAY - timedelta(days)
+
+
+def minutes(number: int, note: str = "") -> Mark:
+    return Mark(MarkKind.AMOUNT, number * 1000, note=note)
+
+
+def urges(passed: int, acted: int = 0) -> Mark:
+    return Mark(MarkKind.URGES, passed=passed, acted=acted)
+
+
+def habit(name: str, area: str = "care", goal: Goal = CHECK, schedule: Schedule = DAILY, **more: str) -> Habit:
+    """Make a habit whose id is its name's first word."""
+    id = name.split(maxsplit=1)[0].casefold()
+    return Habit(id, name, area, (Rule(BEGUN, schedule, goal),), BEGUN, **more)
+
+
+def small_book() -> Book:
+    """Give two areas with a habit of each kind, and two weeks of marks."""
+    habits = (
+        habit("Walk outside", cue="after lunch", why="A clear head.", small="Step out of the door."),
+        habit("Read a book", goal=at_least(30_000, "min"), cue="in bed"),
+        habit("Call a friend", "talk", schedule=per_week(1)),
+        habit("Sweets", goal=at_most(1_000, "time")),
+        habit("Fixing things", "talk", LET_GO, ANYTIME),
+    )
+    walk = {back(days): DONE for days in range(1, 9)} | {back(3): SKIP, back(9): MISSED}
+    walk[back(2)] = Mark(MarkKind.DONE, note="rained, took the long way")
+    return Book(
+        areas=(Area("care", "Self-care", "teal", 1), Area("talk", "Talking", "orange", 2)),
+        habits=tuple(one._replace(position=place) for place, one in enumerate(habits)),
+        logs={
+            "walk": Log.of(walk),
+            "read": Log.of({back(1): minutes(30), back(2): minutes(10)}),
+            "sweets": Log.of({back(4): Mark(MarkKind.AMOUNT, 2_000)}),
+            "fixing": Log.of({back(1): urges(2), back(5): urges(0, 1)}),
+        },
+    )
+
+
+def named(*names: str) -> Book:
+    """Give a book of daily checks with these names."""
+    habits = (Habit(f"h{n}", name, "care", (Rule(BEGUN),), BEGUN, position=n) for n, name in enumerate(names))
+    return Book(areas=(Area("care", "Self-care"),), habits=tuple(habits))
+
+
+def scene(book: Book, look: Look = Look(), **cursor: object) -> Scene:  # noqa: B008 - a look is frozen
+    """Give the scene of a book on the day that the tests stand on."""
+    here = Cursor(TODAY, TODAY, book.active[0].id if book.active else "")._replace(**cursor)
+    return Scene(book, TODAY, here, look, lambda one: judge(one, book.log(one.id), book.pauses_of(one), TODAY))
+
+
+def texts(lines: Iterable[Line]) -> list[str]:
+    """Give lines as plain text, without the blanks at their ends."""
+    return [text(line).rstrip() for line in lines]
+
+
+@asynccontextmanager
+async def opened(
+    store: Store | Book,
+    *,
+    clock: Clock | None = None,
+    size: tuple[int, int] = (80, 24),
+    preferences: Preferences | None = None,
+    demo: bool = False,
+) -> AsyncIterator[tuple[LetbeApp, Pilot[int]]]:
+    """Open the app on a store, or on a book in memory, and close its writer in the end."""
+    kept = MemoryStore(store) if isinstance(store, Book) else store
+    app = LetbeApp(kept, preferences or Preferences(ascii=False), clock=clock or HeldClock(), demo=demo)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        try:
+            yield app, pilot
+        finally:
+            app.tracker.close()
+
+
+def today_of(app: LetbeApp) -> TodayScreen:
+    """Give the Today screen, which lies below all others."""
+    found = app.screen_stack[0]
+    assert isinstance(found, TodayScreen)
+    return found
+
+
+def shown(app: LetbeApp, *ids: str) -> str:
+    """Read the canvases of the uppermost screen, or some of them by id."""
+    canvases = [canvas for canvas in app.screen.query(Canvas) if not ids or canvas.id in ids]
+    return "\n".join(line for canvas in canvases for line in texts(canvas.lines))
+
+
+async def until(app: LetbeApp, happened: Callable[[], bool]) -> None:
+    """Wait until the tracker tells of something."""
+    told = asyncio.Event()
+    app.tracker.listen(lambda: told.set() if happened() else None)
+    if not happened():
+        await asyncio.wait_for(told.wait(), 20)
+
+
+async def saved(app: LetbeApp) -> None:
+    """Wait until everything is kept."""
+    await until(app, lambda: not app.tracker.saving.pending)
