@@ -43,14 +43,16 @@ class Clock:
 
     def today(self, day_start: int = 0) -> date:
         """Give the logical day: the local date of now less `day_start` minutes."""
-        moment = self._now() - timedelta(minutes=day_start)
-        # An offset is looked up for the earlier moment itself, so a change of clocks in between shifts nothing.
-        return (moment.astimezone() if moment.tzinfo is UTC else moment).date()
+        # By the clock on the wall: on the day the clocks change, a day that begins at 03:00 begins at 03:00 too.
+        return (self._local() - timedelta(minutes=day_start)).date()
 
     def hour(self) -> int:
         """Give the local hour, 0 to 23."""
+        return self._local().hour
+
+    def _local(self) -> datetime:
         moment = self._now()
-        return (moment.astimezone() if moment.tzinfo is UTC else moment).hour
+        return (moment.astimezone() if moment.tzinfo is UTC else moment).replace(tzinfo=None)
 
     def milliseconds(self) -> int:
         """Give the milliseconds since 1970 (UTC)."""

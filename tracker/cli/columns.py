@@ -21,9 +21,10 @@ def cells(text: str) -> int:
 
 
 def _cells(char: str) -> int:
-    if char.isascii():
+    # Our own marks and quotes, so that names in plain ASCII, the usual case, never need the tables.
+    if char.isascii() or "\u2010" <= char <= "\u2027" or "\u2500" <= char <= "\u25fc":
         return 1
-    import unicodedata  # names in plain ASCII, the usual case, never need the tables
+    import unicodedata
 
     if char == _ZERO_WIDTH_JOINER or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0

@@ -88,12 +88,12 @@ LOOKING_BACK = (
         ("letbe log quiet", "letbe log quiet --from '1 nov' --to yesterday"), "log", _READS, lists=True,
     ),
     Command(
-        "undo", "[N]", "take back the last change, or the last N", ("letbe undo", "letbe undo 2"), "history", _READS,
+        "undo", "[N]", "take back the last change, or the last N", ("letbe undo", "letbe undo 2"), "history", _NEITHER,
     ),
-    Command("redo", "[N]", "bring back what was undone", ("letbe redo", "letbe redo 2"), "history", _READS),
+    Command("redo", "[N]", "bring back what was undone", ("letbe redo", "letbe redo 2"), "history", _NEITHER),
     Command(
         "history", "[N]", "what was changed, newest first", ("letbe history", "letbe history 50 --json"),
-        "history", _READS, lists=True,
+        "history", _NEITHER, lists=True,
     ),
 )  # fmt: skip
 

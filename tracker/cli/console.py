@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
 
 from tracker.cli.options import Format, Options
@@ -94,6 +95,16 @@ class Console:
         """Print one line of data."""
         self._out.write(self._shown(text) + "\n")
 
+    def tell(self, text: str) -> None:
+        """Print a sentence, on several lines where one is too short for it."""
+        if len(text) <= self.width:
+            self.print(text)
+            return
+        from textwrap import wrap  # only a narrow terminal needs it
+
+        for line in wrap(text, max(20, self.width)):
+            self.print(line)
+
     def answer(self, text: str) -> None:
         """Print the one line that a change comes to, unless silence was asked for."""
         if not self.options.quiet:
@@ -133,6 +144,13 @@ class Console:
     def wants(self, format: Format) -> bool:
         """Whether a list is to be printed in this format."""
         return self.options.format is format
+
+    def abandon(self) -> None:
+        """Give up stdout, so that what is held back is not written to it once more at the end."""
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._out.fileno())
+            os.close(nowhere)
 
     def flush(self) -> None:
         """Send out what is still held back."""

@@ -8,7 +8,7 @@ _INTRODUCTION = """\
 letbe: a habit tracker for practising healthy detachment.
 
   letbe                    open the app (in a pipe: print today)
-  letbe done quiet         check a habit off; any unique part of its name will do
+  letbe done quiet         check a habit off; any part of its name will do
   letbe ask                go through what is open today
   letbe undo               take the last change back
 """
@@ -17,7 +17,7 @@ _OPTIONS = """\
 Options, before or after a command
   --file PATH      use this file (also: LETBE_FILE)
   --json           print a list as JSON
-  --plain          print a list as one record a line, with tabs between the fields
+  --plain          print a list as one record a line, with tabs between
   --no-color       print without colours (also: NO_COLOR)
   -q, --quiet      print nothing but what was asked for
   -h, --help       show this, or the help of a command

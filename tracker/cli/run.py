@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -14,6 +13,9 @@ from tracker.domain.text import excerpt
 
 INTERRUPTED = 130
 NOT_WRITTEN = 4
+
+_BY_HAND = "status"
+"""The command that reads its words without argparse, for which a shell prompt must not wait."""
 
 
 def run(argv: Sequence[str], around: Surroundings) -> int:
@@ -29,12 +31,12 @@ def run(argv: Sequence[str], around: Surroundings) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read us has had enough: what is left must not be flushed into the closed pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), around.stdout.fileno())
+    except BrokenPipeError:  # whoever read us has had enough
+        console.abandon()
         return 0
     except OSError as error:
-        console.complain(f"This could not be read or written: {error.strerror or error}.")
+        console.abandon()
+        console.complain(f"What was to be printed could not be written: {error.strerror or error}.")
         return NOT_WRITTEN
     return code
 
@@ -56,8 +58,8 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
     if options.help:
         return _help(words[:1], console)
     _check_format(command, options)
-    if command.name == "status":
-        from tracker.cli.status import status  # read by hand: a shell prompt must not wait for argparse
+    if command.name == _BY_HAND:
+        from tracker.cli.status import status
 
         return status(words[1:], console, around)
     return _execute(command, words[1:], console, around)
@@ -81,6 +83,11 @@ def _help(words: list[str], console: Console) -> int:
         console.print(overview())
         return 0
     command = _command(words[0])
+    if command.name == _BY_HAND:
+        from tracker.cli.help import introduce
+
+        console.print(introduce(command).rstrip("\n"))
+        return 0
     from tracker.cli.parser import Parser
 
     parser = Parser(command)

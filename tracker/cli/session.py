@@ -11,6 +11,7 @@ from tracker.clock import Clock, read_day, read_days, say_day
 from tracker.domain.book import Book, find_habit
 from tracker.domain.errors import NotFound
 from tracker.domain.habit import Habit
+from tracker.domain.history import Act
 from tracker.domain.judging import Standing
 from tracker.domain.text import clean
 from tracker.service.marking import When
@@ -110,7 +111,9 @@ class Session:
 
     def commit(self, edit: Edit) -> Outcome:
         """Make an edit; on an empty place the book is begun first, unless the edit is refused."""
-        if self.is_new and edit(self.book) != NOTHING:
+        if self.is_new:
+            if edit(self.book) == NOTHING:
+                return Outcome(Act(NOTHING, ""), self.book, self.book)
             count = len(self.tracker.commit(self._beginning).after.habits)
             place = clean(self.tracker.place)
             self.console.say(f"Began a new list with {count} practices in {place}; `letbe habits` shows them.")

@@ -46,14 +46,14 @@ def _print(session: Session) -> None:
     areas = [(area, active) for area, habits in session.book.by_area() if (active := _active(habits))]
     standings = [session.standing(habit) for _, habits in areas for habit in habits]
     done, due = count(standings, session.today)
-    console.print(f"{long_day(session.today)} · {f'{done} of {due} done' if due else 'nothing is due'}")
+    console.tell(f"{long_day(session.today)} · {f'{done} of {due} done' if due else 'nothing is due'}")
     for area, table in zip(areas, _tables(session, areas), strict=True):
         console.print()
         console.print(console.paint(cut(area[0].name, console.width), "bold"))
         for line in table:
             console.print(line)
     console.print()
-    console.print(_next(session, standings))
+    console.tell(_next(session, standings))
 
 
 def _active(habits: Sequence[Habit]) -> list[Habit]:

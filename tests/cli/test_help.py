@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from tests.cli.shell import Letbe
+from tracker import __version__
+from tracker.cli.commands import COMMANDS, Command
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_command_is_in_the_help_with_examples_that_are_its_own(command: Command, letbe: Letbe) -> None:
+    assert f"  {command.name:<10} {command.summary}\n" in letbe.out("--help")
+    assert command.examples
+    for example in command.examples:
+        assert example.split()[:2] == ["letbe", command.name]
+    text = letbe.out(command.name, "--help")
+    assert text.index(command.examples[0]) < text.index("Usage")
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_command_has_somebody_to_do_it(command: Command) -> None:
+    module = import_module(f"tracker.cli.{command.module}")
+    assert command.name in vars(module).get("HANDLERS", vars(module))
+
+
+def test_the_help_fits_a_terminal(letbe: Letbe) -> None:
+    assert max(map(len, letbe.out("--help").splitlines())) <= 80
+
+
+def test_help_is_reached_in_every_way(letbe: Letbe) -> None:
+    assert letbe.out("-h") == letbe.out("help") == letbe.out("--help")
+    assert letbe.out("done", "-h") == letbe.out("help", "done") == letbe.out("--help", "done")
+
+
+def test_the_version_is_said(letbe: Letbe) -> None:
+    assert letbe.out("--version") == f"letbe {__version__}\n"
+
+
+def test_options_of_every_command_may_stand_before_or_after_it(letbe: Letbe) -> None:
+    letbe("done", "quiet")
+    assert letbe.out("--json", "today") == letbe.out("today", "--json")
+    assert letbe.out("--plain", "--no-color", "streaks") == letbe.out("streaks", "--no-color", "--plain")
+
+
+def test_after_two_dashes_everything_is_text(letbe: Letbe) -> None:
+    assert letbe("note", "quiet", "--", "--json").code == 0
+    assert letbe.one("log", "quiet")["note"] == "--json"

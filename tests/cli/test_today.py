@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.shell import Letbe
+from tracker.cli.columns import cells
+
+STARTED = """\
+Sunday 22 November 2026 · 1 of 6 done
+
+Personal time
+                                    today               streak  strength
+  ▄  Time for a hobby that is mine  20 of 30 min                0%
+  ■  Quiet time alone               done                1 day   5%
+      sat by the window
+
+Self-care
+  –  Mindful minutes                skipped                     0%
+"""
+
+
+def test_it_reads_from_top_to_bottom(letbe: Letbe) -> None:
+    letbe("edit", "hobby", "--schedule", "daily")
+    letbe("done", "hobby", "20")
+    letbe("done", "quiet", "--note", "sat by the window")
+    letbe("skip", "mindful")
+    out = letbe.out("today")
+    assert [line.split() for line in out.splitlines()[:10]] == [
+        line.split() for line in STARTED.replace("1 of 6", "1 of 5").splitlines()
+    ]
+    assert out.endswith("\n4 open. Next: letbe done hobby, or letbe ask.\n")
+
+
+def test_no_line_is_wider_than_the_terminal(letbe: Letbe) -> None:
+    letbe("add", "A name that goes on and on and will not end before the line does, whatever one tries")
+    letbe("add", "朝の散歩" * 12)
+    letbe("done", "quiet", "--note", "a note " * 40)
+    for columns in (40, 60, 80, 120):
+        for command in ("today", "habits", "streaks"):
+            answer = letbe(command, env={"COLUMNS": str(columns)})
+            assert max(cells(line) for line in answer.out.splitlines()) <= columns
+
+
+def test_a_narrow_terminal_loses_nothing(letbe: Letbe) -> None:
+    letbe("done", "quiet")
+    lines = letbe("today", env={"COLUMNS": "30"}).out
+    assert "done · 1 day · 5%" in lines
+
+
+def test_json_keeps_to_its_shape(letbe: Letbe) -> None:
+    letbe("done", "hobby", "1.5", "--note", "a tune")
+    hobby, quiet = letbe.json("today")[:2]
+    assert {"id", "name", "area", "due", "verdict", "mark", "amount", "target", "note"} <= set(hobby)
+    assert (hobby["mark"], hobby["amount"], hobby["target"], hobby["note"]) == ("amount", 1.5, 30, "a tune")
+    assert (quiet["due"], quiet["verdict"], quiet["mark"], quiet["amount"], quiet["note"]) == (
+        True, "open", None, None, None,
+    )  # fmt: skip
+
+
+def test_plain_is_one_record_a_line_with_tabs(letbe: Letbe) -> None:
+    letbe("done", "quiet", "--note", "two\nlines\tand a tab")
+    lines = letbe.out("today", "--plain").splitlines()
+    assert len(lines) == 6
+    assert lines[1].split("\t") == [
+        "quiet", "Quiet time alone", "personal-time", "yes", "kept", "done", "", "15", "two lines and a tab",
+    ]  # fmt: skip
+
+
+def test_colour_is_for_terminals_and_never_the_only_sign(letbe: Letbe) -> None:
+    letbe("done", "quiet")
+    plain = letbe("today").out
+    coloured = letbe("today", terminal=True).out
+    assert "\x1b[34m■\x1b[0m" in coloured
+    assert "\x1b" not in plain
+    for env, words in (({"NO_COLOR": "1"}, []), ({"TERM": "dumb"}, []), ({}, ["--no-color"])):
+        assert letbe("today", *words, terminal=True, env=env).out == plain
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_poor_terminal_gets_plain_characters(letbe: Letbe, encoding: str) -> None:
+    letbe("done", "quiet")
+    letbe("add", "Spaziergang bei Königs 朝")
+    out = letbe("today", encoding=encoding).out
+    assert "  #  Quiet time alone" in out
+    assert "  o  Mindful minutes" in out
+    assert letbe("done", "nosuch", encoding=encoding).err == 'There is no habit "nosuch".\n'
+
+
+@pytest.mark.parametrize(
+    "env", [{"LC_ALL": "C"}, {"LANG": "C"}, {"LANG": "C", "LC_CTYPE": "C.UTF-8"}, {"LANG": "de_DE.ISO-8859-1"}]
+)
+def test_a_locale_without_unicode_gets_plain_characters_too(letbe: Letbe, env: dict[str, str]) -> None:
+    assert letbe("today", env=env).out.isascii()
+
+
+def test_streak_numbers_can_be_hidden(letbe: Letbe) -> None:
+    letbe("settings", "hide-streaks", "on")
+    assert "streak" not in letbe.out("done", "quiet")
+    assert "streak" not in letbe.out("today")
+    assert "1 day" not in letbe.out("today")
+
+
+def test_plain_characters_can_be_wished_for(letbe: Letbe) -> None:
+    letbe("settings", "ascii", "on")
+    assert letbe.out("today").isascii()
+
+
+def test_it_says_when_all_is_done_and_when_nothing_is_asked(letbe: Letbe) -> None:
+    letbe("done", "--all-open")
+    assert letbe.out("today").endswith("All that today asks for is done.\n")
+    letbe("undo")
+    letbe("pause")
+    assert letbe.out("today").startswith("Sunday 22 November 2026 · nothing is due\n")
+
+
+def test_limits_and_urges_are_told_without_being_asked_for(letbe: Letbe) -> None:
+    letbe("add", "Checking on someone", "--goal", "at most 1 time")
+    letbe("add", "Wanting to fix", "--goal", "let go")
+    out = letbe.out("today")
+    assert "0 of at most 1 time" in out
+    letbe("done", "checking", "2")
+    letbe("passed", "wanting")
+    out = letbe.out("today")
+    assert "2 times, at most 1" in out or "2 time, at most 1" in out
+    assert "○  Wanting to fix" in out
+    assert not any(
+        item["due"] for item in letbe.json("today") if item["id"] in ("checking-on-someone", "wanting-to-fix")
+    )
+
+
+def test_status_is_one_line_for_a_prompt(letbe: Letbe) -> None:
+    letbe("done", "quiet")
+    assert letbe.out("status") == "1/6\n"
+    assert letbe.out("status", "--format", "{done} of {due}, {open} open") == "1 of 6, 5 open\n"
+    assert letbe.out("status", "--format={open}") == "5\n"
+    assert letbe("status", "--format", "{nothing}").code == 2
+    assert letbe("status", "--format").code == 2
+    assert letbe("status", "more").code == 2
+
+
+def test_status_of_an_empty_place_is_quiet(empty: Letbe) -> None:
+    assert empty.out("status") == "0/0\n"
+    assert empty.bytes is None

@@ -1,0 +1,51 @@
+"""The rooms keep to themselves: what the layout promises, proved by the imports themselves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = {"textual", "rich", "pendulum", "dataclasses", "platformdirs", "tomlkit", "threading", "difflib"}
+
+_PROBE = """
+import sys
+from tracker.__main__ import main
+sys.argv = ["letbe", *sys.argv[1:]]
+code = main()
+sys.stderr.write(" ".join(module for module in sys.modules if "." not in module))
+sys.exit(code)
+"""
+
+
+def _loaded(tmp_path: Path, *words: str) -> set[str]:
+    env = {**os.environ, "LETBE_FILE": str(tmp_path / "habits.json"), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    env |= {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("DATA", "STATE", "CONFIG")}
+    ran = subprocess.run(
+        [sys.executable, "-c", _PROBE, *words], capture_output=True, text=True, check=True, env=env, cwd=tmp_path
+    )
+    return set(ran.stderr.split("\n")[-1].split())
+
+
+@pytest.mark.parametrize("words", [["done", "quiet"], ["today"], ["status"], ["--help"], ["--version"]], ids=" ".join)
+def test_the_command_line_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    if words != ["done", "quiet"]:
+        _loaded(tmp_path, "done", "quiet")
+    loaded = _loaded(tmp_path, *words)
+    assert "tracker" in loaded
+    assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize("words", [["status"], ["--help"], ["--version"]], ids=" ".join)
+def test_what_a_prompt_asks_for_does_without_argparse(words: list[str], tmp_path: Path) -> None:
+    assert "argparse" not in _loaded(tmp_path, *words)
+
+
+def test_the_contracts_between_the_rooms_hold() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
