@@ -46,6 +46,11 @@ class History:
         """All entries, oldest first."""
         return tuple(self._read())
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the entries have been asked for already."""
+        return "entries" in self.__dict__
+
     def followed_by(self, entry: Entry) -> History:
         """Give the history with one entry more."""
         entries = (*self.entries, entry)

@@ -35,6 +35,7 @@ class FileStore:
         self._file = BookFile(self._path, self._disk)
         self._shelves = Shelves(storage=lambda: self._file)
         self._book: Book | None = None
+        self._past = History()
 
     @property
     def place(self) -> str:
@@ -70,8 +71,7 @@ class FileStore:
         """Give the changes that led to the book as it was last read or saved."""
         if self._book is None:
             self._refresh()
-        book, last = self._book_id, self._last
-        return History(lambda: self._journal.entries(book, last))
+        return self._past
 
     def _make(self, step: Step, now: int, *, reread: bool) -> Commit:
         before = self._known
@@ -83,6 +83,8 @@ class FileStore:
         entry = Entry(next_id(self._last), now, act, act.change.inverse(before))
         self._keep(before, after, entry)
         self._book = after
+        # What somebody has looked at already is not read from the disk again for one entry more.
+        self._past = self._past.followed_by(entry) if self._past.is_read else self._unread()
         self._journal.trim(self._book_id, entry.id)
         return Commit(after, entry, reread)
 
@@ -114,10 +116,15 @@ class FileStore:
         self._file.load()
         try:
             self._book = read_book(self._shelves)
+            self._past = self._unread()
         except Malformed as wrong:
             self._file.tables, self._file.seen, self._file.schema = held
             raise self._file.unreadable(wrong) from None
         return known
+
+    def _unread(self) -> History:
+        book, last = self._book_id, self._last
+        return History(lambda: self._journal.entries(book, last))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
