@@ -134,6 +134,8 @@ class Tracker:
 
     def look(self) -> None:
         """Notice changes from outside, in the writer's own time."""
+        if not self._pending:
+            _ = self._history.entries  # read in a quiet moment, so that the next edit need not wait for it
         self._writer.look()
         self.settle()
 
