@@ -81,6 +81,7 @@ def test_each_day_is_shown_by_the_rule_of_its_time() -> None:
         (stand("3/week", "##-", 3), "week of 2 Mar", "2 of 3 days, one day excused, so three were needed"),
         (stand("1/week", "###", 3), "week of 2 Mar", "3 days, one was needed"),
         (stand("every 3 days", "#  ", 3), "Thu 5 Mar", "none of the last 3 days, one needed"),
+        (stand("every 3 days", "#", 0), "Mon 2 Mar", "done on the first day"),
         (stand("4 in 10 days", "# #", 2), "Wed 4 Mar", "2 of the first 3 days, one needed"),
         (stand("2/month", "#", 3), "March 2026", "1 of 2 days, part of a month: 30 days, so two were needed"),
     ],

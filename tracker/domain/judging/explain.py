@@ -80,6 +80,8 @@ def _figures(rule: Rule, period: Period) -> str:
         return f"{_amount(period.have)} of {_rounded(goal, period.need)}{_within(rule, period)}"
     if rule.schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
         return "done" if period.have else "not done yet" if period.verdict is Verdict.OPEN else "not done"
+    if rule.schedule.pace is Pace.WINDOW and period.days == 1:
+        return f"{'done' if period.have else 'not done'} on the first day"
     if rule.schedule.pace is Pace.WINDOW:
         have = str(period.have) if period.have else "none"
         return f"{have} of {_stretch(period)}, {_count(period.need)} needed"
@@ -89,13 +91,13 @@ def _figures(rule: Rule, period: Period) -> str:
 
 
 def _within(rule: Rule, period: Period) -> str:
-    return f" in {_stretch(period)}" if rule.schedule.pace is Pace.WINDOW else ""
+    if rule.schedule.pace is not Pace.WINDOW:
+        return ""
+    return " on the first day" if period.days == 1 else f" in {_stretch(period)}"
 
 
 def _stretch(period: Period) -> str:
-    if period.days < period.whole:
-        return "the first day" if period.days == 1 else f"the first {period.days} days"
-    return f"the last {period.days} days"
+    return f"the {'first' if period.days < period.whole else 'last'} {period.days} days"
 
 
 def _amount(value: int) -> str:
