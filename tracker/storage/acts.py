@@ -56,7 +56,7 @@ def write_entry(entry: Entry, after: str | None) -> str:
 
 def read_entry(line: Document) -> Entry:
     """Read an entry from the object of its line; raise `Malformed`, or an error of the domain, when it is wrong."""
-    act = Act(read_change(line["change"]), needed(line, "label"), line.get("undoes"), line.get("redoes"))
+    act = Act(read_change(line["change"]), str(line["label"]), line.get("undoes"), line.get("redoes"))
     return Entry(needed(line, "id"), int(line["at"]), act, read_change(line["inverse"]))
 
 

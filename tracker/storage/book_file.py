@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import Any
 
 from tinydb import Storage
 
+from tracker.domain.text import clean
 from tracker.storage.disk import Disk, Seen
 from tracker.storage.layout import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
 from tracker.storage.migrations import SCHEMA, Plain, migrate
 from tracker.storage.saving import not_read, replace_file
 from tracker.storage.store import StoreError
 
-_BOOK_ID = re.compile(r"[0-9a-z][0-9a-z-]{7,63}", re.ASCII)
+_BOOK_ID = r"[0-9a-z][0-9a-z-]{7,63}"
 
 
 class BookFile(Storage):
@@ -45,12 +47,14 @@ class BookFile(Storage):
         return self._disk.look(self._disk.resolve(self.path)) != self.seen
 
     def load(self) -> None:
-        """Read the file; none is an empty one. Raises `StoreError`, and then keeps what was read before."""
-        path = self._disk.resolve(self.path)
+        """Read the file; none, where there was none before, is an empty one.
+
+        Raises `StoreError`, and then keeps what was read before.
+        """
         try:
-            data, seen = self._disk.read(path, SIZE_LIMIT)
+            data, seen = self._disk.read(self._disk.resolve(self.path), SIZE_LIMIT)
         except FileNotFoundError:
-            self.tables, self.seen, self.schema = _empty(), None, SCHEMA
+            self._refuse_loss()
             return
         except OSError as error:
             raise not_read(self.path, error) from error
@@ -76,12 +80,31 @@ class BookFile(Storage):
 
     def unreadable(self, wrong: Malformed) -> StoreError:
         """Give the error that says what is wrong in the file, and what to do."""
-        backup = os.path.basename(self.path) + ".bak"
-        beside = os.path.exists(self._disk.resolve(self.path) + ".bak")
-        copy = f" or put {backup}, the state before the last save, in its place" if beside else ""
-        return StoreError(
-            f"{self.path} cannot be read: {str(wrong).rstrip('.')}. It was left as it is; mend it in an editor{copy}."
-        )
+        copy = f" or put {self._backup}, the state before the last save, in its place" if self._backup else ""
+        why = str(wrong).rstrip(".")
+        return StoreError(f"{self._name} cannot be read: {why}. It was left as it is; mend it in an editor{copy}.")
+
+    def _refuse_loss(self) -> None:
+        """Raise `StoreError` when the file is missing that once was there: nobody begins anew without meaning to."""
+        if self._backup:
+            raise StoreError(
+                f"{self._name} is missing, and {self._backup}, the state before its last save, is still there. "
+                "Rename that to go on with it, or take it away to begin anew."
+            )
+        if self.seen:
+            raise StoreError(f"{self._name} was taken away while it was open. Put it back to go on.")
+
+    @property
+    def _backup(self) -> str:
+        """The name of the copy beside the file; empty if there is none."""
+        name = self._disk.resolve(self.path) + ".bak"
+        with suppress(OSError):
+            return clean(os.path.basename(name)) if self._disk.look(name) else ""
+        return ""
+
+    @property
+    def _name(self) -> str:
+        return clean(self.path)
 
 
 def _empty() -> Plain:
@@ -94,6 +117,6 @@ def _schema(tables: Plain) -> int:
     schema, id = meta.get("schema"), meta.get("id")
     if type(schema) is not int or schema < 1:
         raise Malformed("it is not a book of letbe’s, for its “meta” names no schema")
-    if not isinstance(id, str) or not _BOOK_ID.fullmatch(id):
+    if not isinstance(id, str) or not re.fullmatch(_BOOK_ID, id):
         raise Malformed("the id of the book in “meta” is missing or odd")
     return schema

@@ -26,12 +26,12 @@ KEPT = 1000
 
 _TRIM_EVERY = 500
 _SIZE_LIMIT = 500_000_000
-_ID = re.compile(r"(\d{1,12})-[0-9a-f]{6}", re.ASCII)
+_ID = r"([0-9]{1,12})-[0-9a-f]{6}"
 
 
 def next_id(last: str | None) -> str:
     """Give the id of the entry after another: a running number, and a random part that no other copy will have."""
-    match = _ID.fullmatch(last or "")
+    match = re.fullmatch(_ID, last or "")
     return f"{int(match[1]) + 1 if match else 1}-{os.urandom(3).hex()}"
 
 

@@ -32,9 +32,9 @@ _BY_FIELD = ("meta", "logs")
 # that is then broken where one object follows another. No text can be broken by mistake: `"` before a letter or
 # digit opens a text here, since inside one it would stand behind a backslash, and behind one there is no letter.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_NEXT_DOCUMENT = re.compile(r'\}, "(?=\w[^"\\]*": \{)')
+_NEXT_DOCUMENT = r'\}, "(?=\w[^"\\]*": \{)'
 _LOGS_BEGIN, _NEXT_LOG, _LOGS_END = '\n  "logs": {\n    "', '\n    },\n    "', "\n    }\n  }"
-_NEXT_MONTH = re.compile(r'\}, "(?=\d{4}-\d\d": \{)')
+_NEXT_MONTH = r'\}, "(?=\d{4}-\d\d": \{)'
 
 
 class Malformed(ValueError):
@@ -79,13 +79,13 @@ def _by_document(table: object) -> str:
     text = _encode(table)
     if not isinstance(table, dict) or not table:
         return text
-    return _braced(["    " + _NEXT_DOCUMENT.sub('},\n    "', text[1:-1])], "  ")
+    return _braced(["    " + re.sub(_NEXT_DOCUMENT, '},\n    "', text[1:-1])], "  ")
 
 
 def _by_field(document: Document) -> str:
     """Give a log by month, all in one stroke, and any other document field by field."""
     if document and all(isinstance(value, dict) for value in document.values()):
-        return _braced(["      " + _NEXT_MONTH.sub('},\n      "', _encode(document)[1:-1])], "    ")
+        return _braced(["      " + re.sub(_NEXT_MONTH, '},\n      "', _encode(document)[1:-1])], "    ")
     return _braced([f"      {_encode(name)}: {_encode(value)}" for name, value in document.items()], "    ")
 
 

@@ -30,8 +30,11 @@ _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 _CODES = ("".join(CODES.values()) + BLANK).encode()
 _DAYS = {str(day): day for day in range(1, 32)}
-_MONTH = re.compile(r"(?!0000)(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
-_MINUTES = re.compile(r"(?:-?\d{1,12})?", re.ASCII)
+# Patterns stay text until they are used: compiling them would be a tenth of the start of a command.
+_MONTH = "(?!0000)([0-9]{4})-(0[1-9]|1[0-2])"
+_MINUTES = "(?:-?[0-9]{1,12})?"
+_AMOUNTS = r"(?:[0-9]{1,2}=[0-9]{1,7}(?:\.[0-9]{1,3})?(?: (?!$)|$))*"
+_URGES = r"(?:[0-9]{1,2}=[0-9]{1,9}/[0-9]{1,9}(?: (?!$)|$))*"
 _LONGEST = 31 * 13  # as many minutes as `_MINUTES` allows, each with its comma
 _MINUTES_A_DAY = 1440
 _EPOCH = 719_163  # the ordinal of 1 January 1970
@@ -146,7 +149,7 @@ def month_name(number: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _number(name: str) -> int:
-    match = _MONTH.fullmatch(name)
+    match = re.fullmatch(_MONTH, name)
     if match is None:
         raise Malformed(f"“{excerpt(name)}” is no month such as 2026-11")
     return int(match[1]) * 12 + int(match[2]) - 1
@@ -187,7 +190,7 @@ def _look_over(number: int, month: Any) -> None:
     days, at = month.get("days", ""), month.get("at", "")
     if not isinstance(days, str) or not _only(_CODES, days) or len(days) > month_length(number):
         raise Malformed(f"“days” of {name} should have one of {' '.join(CODES.values())} or a blank for each day")
-    if not isinstance(at, str) or not all(map(_MINUTES.fullmatch, at.split(","))):
+    if not isinstance(at, str) or not all(re.fullmatch(_MINUTES, word) for word in at.split(",")):
         raise Malformed(f"“at” of {name} should have whole minutes, with a comma after each day")
 
 
@@ -204,15 +207,14 @@ def _are_notes(value: Any) -> bool:
     )
 
 
-def _are_words(word: str) -> Callable[[Any], bool]:
-    words = re.compile(rf"(?:\d\d?={word}(?: \d\d?={word})*)?", re.ASCII)
-    return lambda value: isinstance(value, str) and words.fullmatch(value) is not None
+def _match(pattern: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
 
 _BESIDE: Mapping[str, tuple[Callable[[Any], bool], str]] = MappingProxyType(
     {
-        "amounts": (_are_words(r"\d{1,7}(?:\.\d{1,3})?"), '"3=20 4=1.5"'),
-        "urges": (_are_words(r"\d{1,9}/\d{1,9}"), '"3=2/0 4=1/1" (passed/acted)'),
+        "amounts": (_match(_AMOUNTS), '"3=20 4=1.5"'),
+        "urges": (_match(_URGES), '"3=2/0 4=1/1" (passed/acted)'),
         "notes": (_are_notes, f'{{"3": "a text"}} with at most {NOTE_LIMIT:,} characters'),
     }
 )
