@@ -154,7 +154,7 @@ def _back(today: date, days: int, text: str) -> date:
 
 
 def _month(word: str) -> int | None:
-    return next((n for n, name in enumerate(MONTHS, 1) if word[:3] == name.casefold()), None)
+    return next((n for n, name in enumerate(LONG_MONTHS, 1) if name.casefold().startswith(word)), None)
 
 
 def say_day(day: date, today: date) -> str:

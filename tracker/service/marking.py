@@ -5,14 +5,14 @@ All take habit ids and days, and refuse in a sentence what does not fit the habi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from tracker.clock import short_day
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
 from tracker.domain.book import Book, Reflection, Span
-from tracker.domain.changes import Change, PutReflection, SetMark, together
+from tracker.domain.changes import Batch, Change, PutReflection, SetMark, together
 from tracker.domain.errors import Refused
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
@@ -72,6 +72,8 @@ def done(habits: Sequence[str], days: Iterable[date], when: When, amount: str = 
         if not amount:
             if goal.aim is Aim.AT_MOST:
                 raise Refused(f"{habit.name} counts how often it happened; give the number, such as `letbe done … 1`.")
+            if old and old.kind is MarkKind.AMOUNT and old.amount >= max(goal.amount, 1):
+                return old  # done already, and more than that
             return Mark(MarkKind.DONE, note=_note(old))
         if goal.aim is Aim.CHECK:
             raise Refused(f"{habit.name} is a plain check and takes no amount; leave “{clean_line(amount)}” out.")
@@ -188,14 +190,24 @@ def ease(day: date, when: When, value: int | None, text: str | None = None) -> E
 
 
 def also(first: Edit, second: Edit) -> Edit:
-    """Join two edits into one change; the second sees what the first has done."""
+    """Join two edits into one change; the second sees what the first has done, and has the last word on a day."""
 
     def edit(book: Book) -> Change:
         made = first(book)
-        added = second(made.apply(book))
-        return together(change for change in (made, added) if change != NOTHING)
+        changes = [*_parts(made), *_parts(second(made.apply(book)))]
+        marks = {(change.habit, change.day): change for change in changes if isinstance(change, SetMark)}
+        others = [change for change in changes if not isinstance(change, SetMark)]
+        return together([*marks.values(), *others]) if changes else NOTHING
 
     return edit
+
+
+def _parts(change: Change) -> Iterator[Change]:
+    if isinstance(change, Batch):
+        for part in change.changes:
+            yield from _parts(part)
+    else:
+        yield change
 
 
 def _note(old: Mark | None) -> str:

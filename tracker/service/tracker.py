@@ -167,7 +167,8 @@ class Tracker:
         if self._saves_apart and not self._pending:
             _ = self._history.entries  # read while the writer is idle, so that nothing is counted twice
         act = step(before, self._history)
-        if act.change == NOTHING:
+        # An undo counts as made even when there is nothing left to take back: the next one goes further.
+        if act.change == NOTHING and act.undoes is None and act.redoes is None:
             return Outcome(act, before, before)
         self._make(act)
         self._pending.append(step)

@@ -137,12 +137,19 @@ class BackgroundWriter:
     def _try(self, item: tuple[Step, int] | None) -> Result | None:
         try:
             if item is not None:
-                return Result(self._store.commit(*item))
+                return self._commit(*item)
             return _look(self._store) if self._store.changed() else None
         except StoreError as error:
             return Result(None, str(error), finished=False)
-        except LetbeError as error:  # the book changed from outside, and the step no longer fits it
-            return Result(None, str(error))
+
+    def _commit(self, step: Step, now: int) -> Result:
+        """Commit a step, or give it up where the book has changed from outside and the step no longer fits it."""
+        try:
+            return Result(self._store.commit(step, now))
+        except StoreError:
+            raise
+        except LetbeError as error:
+            return _look(self._store)._replace(trouble=str(error), finished=True)
 
 
 def _look(store: Store) -> Result:

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after
+from tracker.clock import say_day
+from tracker.domain.book import Book, Reflection, Span
+from tracker.domain.changes import Batch, Delete, Kind, Move, PutArea, PutPrompts, PutReflection
+from tracker.domain.habit import Area
+from tracker.service import listing, marking, pausing, settling
+from tracker.service.beginning import begin, shipped_list
+from tracker.service.listing import Details
+from tracker.service.steps import Edit
+from tracker.service.wording import label
+
+RANGE = [date(2026, 11, day) for day in range(1, 11)]
+
+
+def said(edit: Edit, book: Book = BOOK) -> str:
+    return label(book, edit(book), lambda day: say_day(day, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (marking.done(["quiet"], [TODAY], WHEN), "Quiet time alone, today: done"),
+        (marking.done(["quiet"], RANGE, WHEN), "Quiet time alone, Sun 1 Nov to Tue 10 Nov: done"),
+        (marking.done(["quiet", "walk"], [YESTERDAY], WHEN), "Quiet time alone, Walk, yesterday: done"),
+        (marking.done(["piano"], [TODAY], WHEN, "20"), "Piano, today: 20 of 30 min"),
+        (marking.done(["piano"], [TODAY], WHEN, "45"), "Piano, today: 45 min"),
+        (marking.done(["checking"], [TODAY], WHEN, "2"), "Checking on someone, today: 2 time, at most 1"),
+        (marking.done(["piano", "walk"], [TODAY], WHEN, "2"), "Today: Piano 2 of 30 min, Walk 2 km"),
+        (marking.skip(["quiet"], [YESTERDAY], WHEN), "Quiet time alone, yesterday: skipped"),
+        (
+            marking.missed(["quiet"], [RANGE[0], RANGE[5]], WHEN),
+            "Quiet time alone, 2 days from Sun 1 Nov to Fri 6 Nov: missed",
+        ),
+        (marking.urges(["fix"], [TODAY], WHEN, passed=2, acted=1), "Wanting to fix, today: 2 let pass, 1 acted on"),
+        (marking.note(["quiet"], [TODAY], WHEN, "x"), "Quiet time alone, today: note written"),
+        (marking.ease(TODAY, WHEN, 4), "Today: ease 4"),
+        (marking.ease(TODAY, WHEN, None, "a line"), "Day's line written"),
+        (listing.add(Details("Yoga", schedule="2/week"), TODAY), "Yoga: added, twice a week"),
+        (listing.edit("quiet", Details(schedule="3/week"), TODAY), "Quiet time alone: 3 times a week from Sun 22 Nov"),
+        (listing.edit("quiet", Details(name="Quiet"), TODAY), "Quiet time alone: renamed to Quiet"),
+        (listing.edit("quiet", Details(cue="at dawn"), TODAY), "Quiet time alone: changed"),
+        (listing.archive(["quiet"], TODAY), "Quiet time alone: archived"),
+        (listing.archive(["quiet", "walk"], TODAY), "Quiet time alone, Walk: archived"),
+        (pausing.pause(TODAY, habit="quiet"), "Quiet time alone: paused from today on"),
+        (pausing.pause(TODAY, TODAY, area="own"), "Personal time: paused on Sun 22 Nov"),
+        (pausing.pause(YESTERDAY, TODAY), "Everything: paused from yesterday to Sun 22 Nov"),
+        (settling.start_week_on(6, TODAY), "Settings: week from Sunday, day from 00:00"),
+        (settling.start_day_at(185), "Settings: week from Monday, day from 03:05"),
+        (lambda _: PutArea(Area("work", "Work")), "Work: area added"),
+        (lambda _: PutArea(Area("own", "Own time")), "Own time: area changed"),
+        (lambda _: PutPrompts(("What now?",)), "Reflection prompts: 1"),
+        (lambda _: PutReflection(Reflection(Span.WEEK, date(2026, 11, 16))), "Reflection on the week of Mon 16 Nov"),
+        (lambda _: Delete(Kind.HABIT, "quiet"), "Quiet time alone: deleted"),
+        (lambda _: Delete(Kind.AREA, "own"), "Personal time: area deleted"),
+        (lambda _: Delete(Kind.PAUSE, "gone"), "Pause taken back"),
+        (lambda _: Delete(Kind.REFLECTION, "day:2026-11-22"), "Reflection deleted"),
+        (lambda _: Move(Kind.HABIT, "quiet", 3), "Quiet time alone: moved"),
+        (lambda _: Move(Kind.AREA, "own", 3), "Personal time: moved"),
+        (lambda _: Batch(), "Nothing to change"),
+        (
+            lambda _: Batch((Delete(Kind.HABIT, "quiet"), Delete(Kind.HABIT, "walk"))),
+            "Quiet time alone: deleted (and 1 more)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_in_one_line(edit: Edit, words: str) -> None:
+    assert said(edit) == words
+
+
+def test_a_beginning_names_its_practices() -> None:
+    words = said(begin(shipped_list(TODAY)), Book())
+    assert words == "Time for a hobby that is mine, Quiet time alone, Mindful minutes and 3 more: added"
+
+
+def test_coming_back_is_said_without_the_pause_that_follows_it() -> None:
+    book = after(BOOK, listing.archive(["quiet"], TODAY - timedelta(days=9)))
+    assert said(listing.restore(["quiet"], TODAY), book) == "Quiet time alone: restored"
+
+
+def test_a_removed_note_and_a_cleared_mark_are_told_apart() -> None:
+    book = after(BOOK, marking.done(["quiet"], [TODAY], WHEN), marking.note(["quiet"], [TODAY], WHEN, "x"))
+    assert said(marking.note(["quiet"], [TODAY], WHEN, ""), book) == "Quiet time alone, today: note removed"
+    bare = after(BOOK, marking.done(["quiet"], [TODAY], WHEN))
+    assert said(marking.clear(["quiet"], [TODAY], WHEN), bare) == "Quiet time alone, today: cleared"
