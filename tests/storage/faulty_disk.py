@@ -1,4 +1,4 @@
-"""A disk that goes wrong at its n-th call, whichever that is."""
+"""Disks for tests: one that is quick, and one that goes wrong at its n-th call, whichever that is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,17 @@ CALLS = frozenset(name for name in vars(Disk) if not name.startswith("_"))
 NEVER = sys.maxsize
 
 
-class FaultyDisk(Disk):
+class QuickDisk(Disk):
+    """A real disk that is not waited for: no test can cut the power."""
+
+    def sync(self, handle: int) -> None:
+        pass
+
+    def sync_folder(self, path: str) -> None:
+        pass
+
+
+class FaultyDisk(QuickDisk):
     """A real disk that counts its calls, and has `fault` happen instead of the one with number `at`."""
 
     def __init__(self, at: int = NEVER, fault: Fault | None = None) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.faulty_disk import Fault, FaultyDisk, dying, failing, short
+from tests.storage.faulty_disk import Fault, FaultyDisk, QuickDisk, dying, failing, short
 from tests.storage.making import BEGIN, adding, commit, done, making, on, undoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Kind
@@ -39,7 +39,7 @@ class Trial:
         self.after = change.apply(self.before)
 
     def store(self, disk: FaultyDisk | None = None) -> FileStore:
-        return FileStore(str(self.folder / "habits.json"), str(self.folder / "state"), disk)
+        return FileStore(str(self.folder / "habits.json"), str(self.folder / "state"), disk or QuickDisk())
 
     def check(self, *, saved: bool | None) -> None:
         """Look with a fresh program: `saved` is what was acknowledged, None if nothing was said either way."""
@@ -69,7 +69,7 @@ class Trial:
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("source")
-    store = FileStore(str(folder / "habits.json"), str(folder / "state"))
+    store = FileStore(str(folder / "habits.json"), str(folder / "state"), QuickDisk())
     commit(store, BEGIN, "begin")
     commit(store, done(0), "first")
     return folder
@@ -168,14 +168,14 @@ def test_the_first_save_of_all_is_as_safe_as_any(tmp_path: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
             store = FileStore(str(folder / "habits.json"), str(folder / "state"), FaultyDisk(number, fault))
             saved = in_a_process(partial(commit, store, BEGIN))
-            fresh = FileStore(str(folder / "habits.json"), str(folder / "state"))
+            fresh = FileStore(str(folder / "habits.json"), str(folder / "state"), QuickDisk())
             assert fresh.read() in ((BEGIN.apply(Book()),) if saved else (BEGIN.apply(Book()), Book()))
             assert commit(fresh, BEGIN).book == BEGIN.apply(Book())
 
 
 def test_processes_that_save_at_once_lose_nothing(tmp_path: Path) -> None:
     def store() -> FileStore:
-        return FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"))
+        return FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), QuickDisk())
 
     def work(worker: int) -> None:
         mine = store()

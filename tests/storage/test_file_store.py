@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.books import books, changes
-from tests.storage.faulty_disk import FaultyDisk
+from tests.storage.faulty_disk import FaultyDisk, QuickDisk
 from tests.storage.making import BEGIN, DONE, a_habit, adding, commit, done, on, undoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Move, PutArea, PutHabit, together
@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def store_at(path: Path, disk: Disk | None = None) -> FileStore:
-    return FileStore(str(path), str(path.parent.parent / "state"), disk)
+    return FileStore(str(path), str(path.parent.parent / "state"), disk or QuickDisk())
 
 
 def begun(path: Path) -> FileStore:
@@ -62,7 +62,7 @@ def minute(offset: int) -> int:
 
 
 def of_whole_book(path: str, book: Book) -> None:
-    file = BookFile(path, Disk())
+    file = BookFile(path, QuickDisk())
     shelves = Shelves(storage=lambda: file)
     write_book(shelves, Book(), book)
     shelves.put_meta({"schema": 1, "id": "0123456789abcdef"})
@@ -73,10 +73,10 @@ def of_whole_book(path: str, book: Book) -> None:
 def test_any_book_comes_back_from_the_file_as_it_was(book: Book) -> None:
     with tempfile.TemporaryDirectory() as folder:
         of_whole_book(f"{folder}/habits.json", book)
-        again = FileStore(f"{folder}/habits.json", folder).read()
+        again = FileStore(f"{folder}/habits.json", folder, QuickDisk()).read()
         assert again == book
         assert {id: dict(log) for id, log in again.logs.items()} == {id: dict(log) for id, log in book.logs.items()}
-        file = BookFile(f"{folder}/habits.json", Disk())
+        file = BookFile(f"{folder}/habits.json", QuickDisk())
         file.load()
         assert file.text() == Path(file.path).read_bytes()
         assert file.tables == json.loads(file.text())
@@ -86,10 +86,10 @@ def test_any_book_comes_back_from_the_file_as_it_was(book: Book) -> None:
 def test_what_a_commit_gives_is_what_a_fresh_program_reads(book: Book, wanted: list[Change]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         of_whole_book(f"{folder}/habits.json", book)
-        store = FileStore(f"{folder}/habits.json", folder)
+        store = FileStore(f"{folder}/habits.json", folder, QuickDisk())
         for change in wanted:
             made = commit(store, change)
-        other = FileStore(f"{folder}/habits.json", folder)
+        other = FileStore(f"{folder}/habits.json", folder, QuickDisk())
         assert other.read() == made.book == together(wanted).apply(book)
         if made.entry:
             assert other.history().entries[-1] == made.entry
@@ -158,7 +158,7 @@ def test_a_link_stays_a_link_and_the_file_behind_it_changes(path: Path, tmp_path
     begun(path)
     link = tmp_path / "linked.json"
     link.symlink_to(path)
-    store = FileStore(str(link), str(tmp_path / "state"))
+    store = FileStore(str(link), str(tmp_path / "state"), QuickDisk())
     commit(store, done(0))
     assert link.is_symlink()
     assert store_at(path).read().log("quiet").get(on(0)) == DONE
@@ -263,7 +263,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_file_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a folder"):
-        FileStore(str(tmp_path), str(tmp_path)).read()
+        FileStore(str(tmp_path), str(tmp_path), QuickDisk()).read()
 
 
 def test_a_file_that_went_missing_is_never_begun_anew_unasked(path: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_file_that_went_missing_is_never_begun_anew_unasked(path: Path) -> Non
 
 
 def test_a_file_that_is_locked_is_said_to_be_in_use(path: Path) -> None:
-    class Impatient(Disk):
+    class Impatient(QuickDisk):
         def lock(self, path: str, patience: float = 0) -> object:  # type: ignore[override]
             return super().lock(path, patience)
 
@@ -296,7 +296,7 @@ def test_a_file_that_is_replaced_in_mid_save_is_read_and_the_step_run_again(path
     begun(path)
 
     def slip(_: str, link: object, args: tuple[object, ...]) -> object:
-        commit(FileStore(str(path.with_name("other.json")), str(path.parent)), together([BEGIN, done(9)]))
+        commit(FileStore(str(path.with_name("other.json")), str(path.parent), QuickDisk()), together([BEGIN, done(9)]))
         os.replace(path.with_name("other.json"), path)
         return link(*args)  # type: ignore[operator]
 
@@ -309,7 +309,7 @@ def test_a_file_that_is_replaced_in_mid_save_is_read_and_the_step_run_again(path
 
 
 def test_a_disk_without_second_names_gets_a_copy(path: Path) -> None:
-    class Plain(Disk):
+    class Plain(QuickDisk):
         def link(self, path: str, name: str) -> None:
             raise PermissionError(1, "no links here", path, None, name)
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.books import books, changes
-from tests.storage.faulty_disk import FaultyDisk, failing
+from tests.storage.faulty_disk import FaultyDisk, QuickDisk, failing
 from tests.storage.making import BEGIN, DONE, commit, commit_made, done, redoing, undoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change, Delete, Kind, Move, SetMark
@@ -33,7 +33,7 @@ any_change = st.one_of(
 
 
 def store_at(folder: Path, disk: Disk | None = None) -> FileStore:
-    return FileStore(str(folder / "habits.json"), str(folder / "state"), disk)
+    return FileStore(str(folder / "habits.json"), str(folder / "state"), disk or QuickDisk())
 
 
 def journal_of(folder: Path) -> Path:
@@ -101,7 +101,7 @@ def test_two_copies_of_a_book_each_have_their_own_history(tmp_path: Path) -> Non
     store = store_at(tmp_path)
     commit(store, BEGIN, "begin")
     shutil.copy(tmp_path / "habits.json", tmp_path / "copy.json")
-    copy = FileStore(str(tmp_path / "copy.json"), str(tmp_path / "state"))
+    copy = FileStore(str(tmp_path / "copy.json"), str(tmp_path / "state"), QuickDisk())
     commit(copy, done(0), "in the copy")
     commit(store, done(1), "here")
     assert labels(copy) == ["begin", "in the copy"]
@@ -138,7 +138,7 @@ def test_a_change_of_a_kind_that_is_not_known_ends_the_history_there(tmp_path: P
 
 
 def test_the_journal_keeps_the_last_thousand_entries(tmp_path: Path) -> None:
-    journal = Journal(str(tmp_path), Disk())
+    journal = Journal(str(tmp_path), QuickDisk())
     line = write_entry(Entry("ID", 1, Act(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch()), "AFTER")
     lines = [line.replace("ID", f"{n}-aaaaaa").replace("AFTER", f"{n - 1}-aaaaaa") for n in range(1, 1501)]
     (tmp_path / "book.journal").write_text("\n".join(lines) + "\n")
