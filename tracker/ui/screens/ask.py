@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.domain.errors import LetbeError
+from tracker.domain.text import clean
 from tracker.ui.editor import edit_text
 
 
@@ -39,7 +40,7 @@ class Ask(ModalScreen[str | None]):
         heard: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
-        self._title, self._check, self._heard = title, check, heard
+        self._title, self._check, self._heard = clean(title), check, heard
         self._value, self._example, self._hint = value, example, hint
 
     def compose(self) -> ComposeResult:

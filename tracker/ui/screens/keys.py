@@ -26,6 +26,17 @@ NUMBERS = (
 )
 
 
+class Search(Input):
+    """A field that leaves on the key that came here, instead of taking it for text."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Catch the key before the field does."""
+        if event.character == "?":
+            event.stop()
+            event.prevent_default()
+            self.screen.dismiss(None)
+
+
 class KeysScreen(ModalScreen[str | None]):
     """Lists the actions of a screen; Enter runs the one that is marked."""
 
@@ -46,7 +57,7 @@ class KeysScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay the search field, the list and the sentence about the numbers."""
         with Vertical(id="keys-box"):
-            yield Input(id="keys-search", placeholder="type to search, Enter does it, Esc leaves")
+            yield Search(id="keys-search", placeholder="type to search, Enter does it, Esc leaves")
             yield Canvas(id="keys-list")
             yield Canvas(id="keys-legend")
             yield Static(Content(NUMBERS), id="keys-numbers")
@@ -64,12 +75,6 @@ class KeysScreen(ModalScreen[str | None]):
         """Run the marked action on the screen below."""
         found = self._found()
         self.dismiss(found[self._marked].id if found else None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave on the same key that came here, while nothing is typed."""
-        if event.character == "?" and not self._words:
-            event.prevent_default()
-            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Go back."""

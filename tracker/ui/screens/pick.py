@@ -11,13 +11,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.domain.text import clean
+
 
 class Pick(ModalScreen[str | None]):
     """Asks for one key of several; gives the key, or None when it is left with any other."""
 
     def __init__(self, title: str, choices: Mapping[str, str]) -> None:
         super().__init__()
-        self._title, self._choices = title, choices
+        self._title, self._choices = clean(title), choices
 
     def compose(self) -> ComposeResult:
         """Lay the title and the keys at the bottom."""
