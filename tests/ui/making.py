@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tracker.clock import Clock
 from tracker.domain.book import Book
@@ -55,16 +57,16 @@ def urges(passed: int, acted: int = 0) -> Mark:
     return Mark(MarkKind.URGES, passed=passed, acted=acted)
 
 
-def habit(name: str, area: str = "care", goal: Goal = CHECK, schedule: Schedule = DAILY, **more: str) -> Habit:
+def habit(name: str, area: str = "care", goal: Goal = CHECK, schedule: Schedule = DAILY, cue: str = "") -> Habit:
     """Make a habit whose id is its name's first word."""
     id = name.split(maxsplit=1)[0].casefold()
-    return Habit(id, name, area, (Rule(BEGUN, schedule, goal),), BEGUN, **more)
+    return Habit(id, name, area, (Rule(BEGUN, schedule, goal),), BEGUN, cue=cue)
 
 
 def small_book() -> Book:
     """Give two areas with a habit of each kind, and two weeks of marks."""
     habits = (
-        habit("Walk outside", cue="after lunch", why="A clear head.", small="Step out of the door."),
+        habit("Walk outside", cue="after lunch")._replace(why="A clear head.", small="Step out of the door."),
         habit("Read a book", goal=at_least(30_000, "min"), cue="in bed"),
         habit("Call a friend", "talk", schedule=per_week(1)),
         habit("Sweets", goal=at_most(1_000, "time")),
@@ -90,7 +92,7 @@ def named(*names: str) -> Book:
     return Book(areas=(Area("care", "Self-care"),), habits=tuple(habits))
 
 
-def scene(book: Book, look: Look = Look(), **cursor: object) -> Scene:  # noqa: B008 - a look is frozen
+def scene(book: Book, look: Look = Look(), **cursor: Any) -> Scene:  # noqa: B008 - a look is frozen
     """Give the scene of a book on the day that the tests stand on."""
     here = Cursor(TODAY, TODAY, book.active[0].id if book.active else "")._replace(**cursor)
     return Scene(book, TODAY, here, look, lambda one: judge(one, book.log(one.id), book.pauses_of(one), TODAY))
@@ -128,10 +130,23 @@ def today_of(app: LetbeApp) -> TodayScreen:
     return found
 
 
+def at_today(app: LetbeApp) -> bool:
+    """Tell whether nothing lies upon the Today screen."""
+    return app.screen is today_of(app)
+
+
 def shown(app: LetbeApp, *ids: str) -> str:
     """Read the canvases of the uppermost screen, or some of them by id."""
     canvases = [canvas for canvas in app.screen.query(Canvas) if not ids or canvas.id in ids]
     return "\n".join(line for canvas in canvases for line in texts(canvas.lines))
+
+
+async def answer(pilot: Pilot[int], words: str) -> None:
+    """Answer the question on the screen, all at once."""
+    field = pilot.app.screen.query_one(Input)
+    field.value = words
+    await field.action_submit()
+    await pilot.pause()
 
 
 async def until(app: LetbeApp, happened: Callable[[], bool]) -> None:

@@ -16,7 +16,7 @@ LINES = st.lists(
 ).map(tuple)
 
 
-def painted(line: Line, cells: int) -> list[tuple[str, str]]:
+def painted(line: Line, cells: int) -> list[tuple[str, Tone]]:
     """Give what each cell of a line shows; the second half of a wide character counts as its own."""
     found = [(part, span.tone) for span in line for char in span.text for part in (char, "")[: cell_len(char)]]
     return found + [(" ", "plain")] * (cells - len(found))
