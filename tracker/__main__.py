@@ -9,7 +9,8 @@ import sys
 
 def main() -> int:
     """Run letbe on the words it was called with; gives the exit code."""
-    gc.disable()  # a command is over before there is any garbage worth looking for
+    # A command is over before there is any garbage worth looking for, and what it leaves behind ends with it.
+    gc.disable()
     from tracker.cli.console import Surroundings
     from tracker.cli.run import run
 
@@ -21,6 +22,8 @@ def main() -> int:
         fault = type(bug).__name__
         sys.stderr.write(f"letbe met a fault of its own ({fault}). Please report it; LETBE_DEBUG=1 shows more.\n")
         return 1
+    finally:
+        gc.freeze()
 
 
 def _open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the screens are asked for

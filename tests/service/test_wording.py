@@ -53,7 +53,6 @@ def said(edit: Edit, book: Book = BOOK) -> str:
         (settling.start_week_on(6, TODAY), "Settings: week from Sunday, day from 00:00"),
         (settling.start_day_at(185), "Settings: week from Monday, day from 03:05"),
         (lambda _: PutArea(Area("work", "Work")), "Work: area added"),
-        (lambda _: PutArea(Area("own", "Own time")), "Own time: area changed"),
         (lambda _: PutPrompts(("What now?",)), "Reflection prompts: 1"),
         (lambda _: PutReflection(Reflection(Span.WEEK, date(2026, 11, 16))), "Reflection on the week of Mon 16 Nov"),
         (lambda _: Delete(Kind.HABIT, "quiet"), "Quiet time alone: deleted"),
@@ -63,10 +62,6 @@ def said(edit: Edit, book: Book = BOOK) -> str:
         (lambda _: Move(Kind.HABIT, "quiet", 3), "Quiet time alone: moved"),
         (lambda _: Move(Kind.AREA, "own", 3), "Personal time: moved"),
         (lambda _: Batch(), "Nothing to change"),
-        (
-            lambda _: Batch((Delete(Kind.HABIT, "quiet"), Delete(Kind.HABIT, "walk"))),
-            "Quiet time alone: deleted (and 1 more)",
-        ),
     ],
 )  # fmt: skip
 def test_a_change_is_said_in_one_line(edit: Edit, words: str) -> None:

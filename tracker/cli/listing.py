@@ -26,6 +26,9 @@ _FIELDS = {
 }
 
 
+_TYPED = tuple(option.removeprefix("--") for option in _FIELDS)
+
+
 def _for_fields(parser: Parser) -> None:
     for option, (metavar, help) in _FIELDS.items():
         parser.add_argument(option, metavar=metavar, help=help)
@@ -65,8 +68,7 @@ def _edit(session: Session, arguments: Namespace) -> None:
 
 
 def _details(arguments: Namespace, name: str | None) -> Details:
-    fields = {what: getattr(arguments, what) for what in Details._fields if what != "name"}
-    return Details(name, **fields)
+    return Details(name, **{what: getattr(arguments, what) for what in _TYPED})
 
 
 def _since(session: Session, arguments: Namespace) -> date | None:
