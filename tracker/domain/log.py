@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -11,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 _Entry = TypeVar("_Entry")
+_LAST_MONTH = 9999 * 12 + 11
 _NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
@@ -213,7 +213,7 @@ def month_number(day: date) -> int:
 @lru_cache(maxsize=4096)
 def month_length(number: int) -> int:
     """Count the days of a numbered month."""
-    return monthrange(number // 12, number % 12 + 1)[1]
+    return month_before(number + 1) - month_before(number) if number < _LAST_MONTH else 31
 
 
 @lru_cache(maxsize=4096)
