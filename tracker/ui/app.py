@@ -43,11 +43,12 @@ class LetbeApp(App[int]):
     def __init__(
         self, store: Store, preferences: settings.Preferences, *, clock: Clock | None = None, demo: bool = False
     ) -> None:
-        """Read the book; raises `StoreError` when that cannot be done."""
+        """Read the book, or the list to begin with; raises `StoreError` or `Refused` when that cannot be done."""
         super().__init__()
         self.demo = demo
         self.preferences = preferences
         self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
+        self._starters = shipped_list(self.tracker.today) if self.tracker.book.is_new else None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = preferences.theme if preferences.theme in self.available_themes else DARK
@@ -72,10 +73,10 @@ class LetbeApp(App[int]):
         """Begin to watch the clock and the file."""
         self.set_interval(TICK_SECONDS, self._tick)
         self.theme_changed_signal.subscribe(self, lambda theme: self.prefer("theme", theme.name))
-        if self.tracker.book.is_new:
+        if self._starters:
             from tracker.ui.screens.first_start import FirstStart  # only ever needed once
 
-            self.push_screen(FirstStart(shipped_list(self.tracker.today), self.tracker.place))
+            self.push_screen(FirstStart(self._starters, self.tracker.place))
         else:
             self._today.offer_yesterday()
 

@@ -98,7 +98,11 @@ class KeysScreen(ModalScreen[str | None]):
         self.query_one("#keys-legend", Canvas).show(flow(legend(glyphs), canvas.size.width))
         rows = build_key_list(self._found(), self._of, self._marked, canvas.size.width, glyphs)
         top = max(0, min(len(rows) - canvas.size.height, _row_of(rows, self._marked) - canvas.size.height // 2))
-        canvas.show([line for _, line in rows[top : top + canvas.size.height]])
+        lines = [line for _, line in rows[top : top + canvas.size.height]]
+        below = len(rows) - top - len(lines)
+        if below > 0 and len(lines) > 2:
+            lines[-1] = (Span(f"  {below + 1} more rows below", "muted"),)
+        canvas.show(lines)
 
 
 def build_key_list(
