@@ -39,13 +39,21 @@ def places(file: str = "") -> Places:
     return Places(os.path.abspath(os.path.expanduser(book)), state, os.path.join(config, "settings.toml"))
 
 
-def default_list() -> str:
-    """Find the starter list: what LETBE_DEFAULTS names, else the one in the package, else beside it in a checkout."""
-    if named := os.environ.get("LETBE_DEFAULTS", ""):
+def default_list(own: str = "") -> str:
+    """Find the starter list: `own`, what LETBE_DEFAULTS names, the one in the package, or beside it in a checkout."""
+    if named := own or os.environ.get("LETBE_DEFAULTS", ""):
         return os.path.abspath(os.path.expanduser(named))
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, "habits.default.json")
     return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "habits.default.json")
+
+
+def list_schema() -> str:
+    """Say where editors find the JSON Schema of the habit list, as an address."""
+    from urllib.request import pathname2url  # only ever written into an export
+
+    here = os.path.dirname(os.path.abspath(__file__))
+    return "file://" + pathname2url(os.path.join(here, "exchange", "habit_list.schema.json"))
 
 
 def _folders() -> tuple[str, str, str]:

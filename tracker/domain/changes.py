@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -228,9 +229,11 @@ def _find(items: tuple[_Item, ...], id: str) -> _Item | None:
 
 def _put(items: tuple[_Item, ...], new: _Item) -> tuple[_Item, ...]:
     """Put a new item where the old one with its id stands, or at its place in the order of ids."""
-    if any(item.id == new.id for item in items):
-        return tuple(new if item.id == new.id else item for item in items)
-    return tuple(sorted(items + (new,), key=lambda item: item.id))  # noqa: RUF005 - mypy loses the type of a splat
+    for place, item in enumerate(items):
+        if item.id == new.id:
+            return items[:place] + (new,) + items[place + 1 :]  # noqa: RUF005 - mypy loses the type of a splat
+    place = bisect_left(items, new.id, key=lambda item: item.id)
+    return items[:place] + (new,) + items[place:]  # noqa: RUF005 - the same
 
 
 def _without(items: tuple[_Item, ...], id: str) -> tuple[_Item, ...]:

@@ -7,23 +7,28 @@ from datetime import date
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, PutArea, PutHabit, PutPrompts, together
-from tracker.domain.errors import Refused
+from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.text import clean
 from tracker.exchange.habit_list import HabitList, read_habit_list
 from tracker.service.steps import NOTHING, Edit
-
-__all__ = ["HabitList", "begin", "shipped_list"]
 from tracker.settings import default_list
 
+__all__ = ["HabitList", "begin", "shipped_list"]
 
-def shipped_list(since: date, week_start: int = 0) -> HabitList:
-    """Read the list that letbe ships with, or the one that LETBE_DEFAULTS names; its rules hold from `since`."""
-    path = default_list()
+
+def shipped_list(since: date, week_start: int = 0, own: str = "") -> HabitList:
+    """Read the list that letbe ships with, or one of the user's own: the path given, or what LETBE_DEFAULTS names.
+
+    Its rules hold from `since`. Raises `Refused` or `Unreadable` with the path in front.
+    """
+    path = default_list(own)
     try:
         with open(path, encoding="utf-8") as file:
             return read_habit_list(file.read(), since, week_start)
     except (OSError, UnicodeDecodeError):
         raise Refused(f"The list to begin with cannot be read: {clean(path)}.") from None
+    except LetbeError as error:
+        raise type(error)(f"{clean(path)}: {error}") from None
 
 
 def begin(habit_list: HabitList, chosen: Collection[str] | None = None) -> Edit:

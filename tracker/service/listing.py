@@ -1,4 +1,4 @@
-"""Listing: the edits of the list of habits, each a function from a book to the change it asks for."""
+"""Listing: the edits of single habits, each a function from a book to the change it asks for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from tracker.clock import short_day
 from tracker.domain.book import Book, Pause, find_area
-from tracker.domain.changes import Change, PutHabit, PutPause, together
+from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutPause, together
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.goal import CHECK, Aim, Goal, read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
+from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
 from tracker.domain.text import clean_line, clean_name, excerpt, slug
-from tracker.service.pausing import pause_id
+from tracker.service.pausing import keep_excused, pause_id
 from tracker.service.steps import NOTHING, Edit
 
 
@@ -28,6 +29,8 @@ class Details(NamedTuple):
     why: str | None = None
     cue: str | None = None
     small: str | None = None
+    glyph: str | None = None
+    colour: str | None = None
 
 
 def add(details: Details, today: date, since: date | None = None) -> Edit:
@@ -37,18 +40,18 @@ def add(details: Details, today: date, since: date | None = None) -> Edit:
     that is not there.
     """
     begun = since or today
-    _refuse_future(begun, today)
+    refuse_future(begun, today)
     goal = CHECK if details.goal is None else read_goal(details.goal)
     schedule = _schedule(details, goal, DAILY)
     check_rule(schedule, goal)
     name = clean_name(details.name or "", "habit's name")
 
     def edit(book: Book) -> Change:
-        _refuse_taken(book, name)
-        area = _area(book, details.area)
+        refuse_taken(book, name)
+        area = area_called(book, details.area)
         rule = Rule(begun, schedule, goal, book.settings.week_start)
         id = slug(name, {habit.id for habit in book.habits} | set(book.logs))
-        habit = Habit(id, name, area.id, (rule,), today, position=_last_position(book, area.id))
+        habit = Habit(id, name, area.id, (rule,), today, position=end_of(book, area.id))
         return PutHabit(_described(habit, details))
 
     return edit
@@ -59,20 +62,22 @@ def edit(habit: str, details: Details, today: date, since: date | None = None, *
 
     With `from_start` one rule takes the place of all, from the day of the first. Raises what `add` raises.
     """
-    _refuse_future(since or today, today)
+    refuse_future(since or today, today)
 
     def edit(book: Book) -> Change:
         old = book.habit(habit)
         new = _described(old, details)
         if details.name is not None:
             new = new._replace(name=clean_name(details.name, "habit's name"))
-            _refuse_taken(book, new.name, but=old.id)
-        if details.area is not None and (area := _area(book, details.area)).id != old.area:
-            new = new._replace(area=area.id, position=_last_position(book, area.id))
+            refuse_taken(book, new.name, but=old.id)
+        kept: list[Change] = []
+        if details.area is not None and (area := area_called(book, details.area)).id != old.area:
+            new = new._replace(area=area.id, position=end_of(book, area.id))
+            kept = keep_excused(book, old, area.id, today)
         if details.schedule is not None or details.goal is not None or from_start or since is not None:
             begun = old.rules[0].since if from_start else since or today
-            new = _ruled(new, _rule(book, old, details, begun), from_start=from_start)
-        return NOTHING if new == old else PutHabit(new)
+            new = ruled(new, _rule(book, old, details, begun), from_start=from_start)
+        return NOTHING if new == old else together([*kept, PutHabit(new)])
 
     return edit
 
@@ -92,14 +97,27 @@ def restore(habits: Sequence[str], today: date) -> Edit:
     def bring_back(book: Book, habit: Habit) -> list[Change]:
         if habit.archived is None:
             return []
-        back: list[Change] = [PutHabit(habit._replace(archived=None))]
-        if habit.archived < today:
-            id = pause_id(habit.archived, habit.id, {pause.id for pause in book.pauses})
-            away = Pause(id, habit.archived, today - timedelta(days=1), habit.id, why="archived")
-            back.insert(0, PutPause(away))
-        return back
+        return [*while_away(book, habit, today), PutHabit(habit._replace(archived=None))]
 
     return _each(habits, bring_back)
+
+
+def while_away(book: Book, habit: Habit, today: date) -> list[Change]:
+    """Excuse the days since a habit was archived."""
+    if habit.archived is None or habit.archived >= today:
+        return []
+    id = pause_id(habit.archived, habit.id, {pause.id for pause in book.pauses})
+    return [PutPause(Pause(id, habit.archived, today - timedelta(days=1), habit.id, why="archived"))]
+
+
+def delete(habits: Sequence[str]) -> Edit:
+    """Take habits away with everything about them; their marks come back when this is undone."""
+
+    def take_away(book: Book, habit: Habit) -> list[Change]:
+        own: list[Change] = [Delete(Kind.PAUSE, pause.id) for pause in book.pauses if pause.habit == habit.id]
+        return [*own, Delete(Kind.HABIT, habit.id)]
+
+    return _each(habits, take_away)
 
 
 def _each(habits: Sequence[str], change: Callable[[Book, Habit], list[Change]]) -> Edit:
@@ -115,6 +133,8 @@ def _described(habit: Habit, details: Details) -> Habit:
         why=habit.why if details.why is None else clean_line(details.why, "why"),
         cue=habit.cue if details.cue is None else clean_line(details.cue, "cue"),
         small=habit.small if details.small is None else clean_line(details.small, "small version"),
+        glyph=habit.glyph if details.glyph is None else read_glyph(details.glyph),
+        colour=habit.colour if details.colour is None else read_colour(details.colour),
     )
 
 
@@ -126,7 +146,7 @@ def _rule(book: Book, habit: Habit, details: Details, since: date) -> Rule:
     return Rule(since, schedule, goal, book.settings.week_start)
 
 
-def _ruled(habit: Habit, rule: Rule, *, from_start: bool) -> Habit:
+def ruled(habit: Habit, rule: Rule, *, from_start: bool = False) -> Habit:
     """Give the habit under a rule; a rule that says the same as the one before it is none, and cuts no week."""
     if from_start:
         return habit._replace(rules=(rule,))
@@ -142,7 +162,8 @@ def _schedule(details: Details, goal: Goal, otherwise: Schedule) -> Schedule:
     return ANYTIME if goal.aim is Aim.LET_GO else otherwise
 
 
-def _area(book: Book, text: str | None) -> Area:
+def area_called(book: Book, text: str | None = None) -> Area:
+    """Find an area by what it is called, or the first one; raise `NotFound` with the areas there are."""
     areas = [area for area, _ in book.by_area()]
     if not areas:
         raise Refused("There is no area yet to put a habit in.")
@@ -155,17 +176,20 @@ def _area(book: Book, text: str | None) -> Area:
         raise NotFound(f"{error} The areas are {names}.") from None
 
 
-def _last_position(book: Book, area: str) -> float:
+def end_of(book: Book, area: str) -> float:
+    """Give the position behind the last habit of an area."""
     return max((habit.position + 1 for habit in book.habits if habit.area == area), default=0)
 
 
-def _refuse_taken(book: Book, name: str, but: str = "") -> None:
+def refuse_taken(book: Book, name: str, but: str = "") -> None:
+    """Raise `Refused` when a habit is called so already, in any case."""
     for habit in book.habits:
         if habit.name.casefold() == name.casefold() and habit.id != but:
             hint = "it is archived; bring it back with `letbe restore`" if habit.archived else "choose another name"
             raise Refused(f"There is a habit “{excerpt(habit.name)}” already; {hint}.")
 
 
-def _refuse_future(since: date, today: date) -> None:
+def refuse_future(since: date, today: date) -> None:
+    """Raise `Refused` for a rule that would hold from a day to come."""
     if since > today:
         raise Refused(f"{short_day(since)} has not come yet; a rule holds from today or from a past day.")

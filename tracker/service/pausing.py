@@ -8,6 +8,7 @@ from tracker.clock import short_day
 from tracker.domain.book import Book, Pause
 from tracker.domain.changes import Change, Delete, Kind, PutPause, together
 from tracker.domain.errors import Refused
+from tracker.domain.habit import Habit
 from tracker.domain.text import clean_line, excerpt
 from tracker.service.steps import NOTHING, Edit
 
@@ -50,6 +51,32 @@ def end_pause(today: date, *, habit: str = "", area: str = "") -> Edit:
         )
 
     return edit
+
+
+def keep_excused(book: Book, habit: Habit, area: str, today: date) -> list[Change]:
+    """Keep every excused day as it is while a habit goes to another area.
+
+    The habit takes the pauses of the area it leaves along as its own. What the area it joins has behind it stays
+    with the habits that were there; from today on its pauses are the newcomer's too.
+    """
+    taken = {kept.id for kept in book.pauses}
+    changes: list[Change] = []
+
+    def own(pause: Pause, whose: Habit, end: date | None) -> None:
+        id = pause_id(pause.start, whose.id, taken)
+        taken.add(id)
+        changes.append(PutPause(pause._replace(id=id, end=end, habit=whose.id, area="")))
+
+    for pause in book.pauses:
+        if pause.area == habit.area and not pause.habit:
+            own(pause, habit, pause.end)
+        elif pause.area == area and not pause.habit and pause.start < today:
+            runs_on = pause.end is None or pause.end >= today
+            for member in book.habits:
+                if member.area == area:
+                    own(pause, member, today - timedelta(days=1) if runs_on else pause.end)
+            changes.append(PutPause(pause._replace(start=today)) if runs_on else Delete(Kind.PAUSE, pause.id))
+    return changes
 
 
 def paused_what(book: Book, pause: Pause) -> str:

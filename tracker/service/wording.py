@@ -24,7 +24,7 @@ from tracker.domain.changes import (
     SetMark,
 )
 from tracker.domain.goal import Aim, Goal
-from tracker.domain.habit import Habit
+from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.schedule import WEEKDAY_NAMES
 
@@ -68,8 +68,7 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
         case PutHabit(habit):
             return _habit_label(before, habit)
         case PutArea(area):
-            known = any(kept.id == area.id for kept in before.areas)
-            return f"{area.name}: area {'changed' if known else 'added'}"
+            return _area_label(before, area)
         case PutPause(pause):
             return f"{_paused(before, pause.habit, pause.area)}: paused {_from_to(pause.start, pause.end, say)}"
         case PutReflection(reflection) if reflection.span is Span.DAY:
@@ -85,10 +84,8 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
             return f"Reflection prompts: {len(prompts)}"
         case Delete():
             return _delete_label(before, change)
-        case Move(Kind.HABIT, id):
-            return f"{before.habit(id).name}: moved"
-        case Move(_, id):
-            return f"{before.area(id).name}: moved"
+        case Move():
+            return _moved_label(before, [change])
         case Batch(changes):
             return _batch_label(before, changes, say)
 
@@ -101,6 +98,11 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
         return _mark_label(before, marks, say)
     if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
         return label(before, settings, say)  # the rules of habits only follow it
+    if deleted := [change for change in changes if isinstance(change, Delete) and change.kind is not Kind.PAUSE]:
+        return _deleted_label(before, deleted, [change for change in changes if isinstance(change, Move)])
+    moves = [change for change in changes if isinstance(change, Move)]
+    if moves and not any(isinstance(change, PutHabit | PutArea) for change in changes):
+        return _moved_label(before, moves)
     habits = [change for change in changes if isinstance(change, PutHabit)]
     if len(habits) > 1:
         return _habits_label(before, [change.habit for change in habits])
@@ -108,6 +110,23 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
         return label(before, habits[0], say)  # a pause for the time it was away only follows it
     first = label(before, changes[0], say)
     return first if len(changes) == 1 else f"{first} (and {len(changes) - 1} more)"
+
+
+def _moved_label(before: Book, moves: list[Move]) -> str:
+    """Say what was moved, and to which area where that is another one."""
+    if moves[0].kind is Kind.AREA:
+        return f"{_list(before.area(move.id).name for move in moves)}: moved"
+    there = {move.area for move in moves if move.area not in ("", before.habit(move.id).area)}
+    crossed = [move for move in moves if move.area in there] or moves  # the others only made room
+    to = f" to {before.area(there.pop()).name}" if len(there) == 1 else ""
+    return f"{_list(before.habit(move.id).name for move in crossed)}: moved{to}"
+
+
+def _deleted_label(before: Book, deleted: list[Delete], moves: list[Move]) -> str:
+    if len(deleted) > 1:
+        return f"{_list(before.habit(change.id).name for change in deleted)}: deleted"
+    to = f", its habits moved to {before.area(moves[0].area).name}" if moves else ""
+    return f"{_delete_label(before, deleted[0])}{to}"
 
 
 def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:
@@ -147,6 +166,15 @@ def _days(days: list[date], say: SayDay) -> str:
     return f"{len(days)} days from {short_day(days[0])} to {short_day(days[-1])}"
 
 
+def _area_label(before: Book, area: Area) -> str:
+    old = next((kept for kept in before.areas if kept.id == area.id), None)
+    if old is None:
+        return f"{area.name}: area added"
+    if old.name != area.name:
+        return f"{old.name}: area renamed to {area.name}"
+    return f"{area.name}: colour {area.colour or 'as it comes'}" if old.colour != area.colour else f"{area.name}: moved"
+
+
 def _habits_label(before: Book, habits: list[Habit]) -> str:
     """Say what was done to several habits, in one word if it is the same."""
     done = {_habit_label(before, habit).rpartition(": ")[2] for habit in habits}
@@ -165,6 +193,8 @@ def _habit_label(before: Book, habit: Habit) -> str:
         return f"{habit.name}: {'archived' if habit.archived else 'restored'}"
     if old.name != habit.name:
         return f"{old.name}: renamed to {habit.name}"
+    if old.area != habit.area:
+        return f"{habit.name}: moved to {before.area(habit.area).name}"
     return f"{habit.name}: changed"
 
 
