@@ -1,0 +1,61 @@
+"""Insights: what a review shows of a book, computed from what was recorded.
+
+`review` and `review_habit` are the ways in. Every share comes with the counts it rests on, nothing blames, and
+what is called a pattern has passed a test that streaks cannot fool (docs/patterns.md).
+"""
+
+from tracker.insights.balance import AreaBalance, Balance, Beside, Given
+from tracker.insights.comebacks import Lapse, Return
+from tracker.insights.course import Course, course_of
+from tracker.insights.ease import DayEase, Ease, WeekEase
+from tracker.insights.habits import HabitReview, MonthShare, UrgeCount
+from tracker.insights.look import Act, FollowUp, Good, Look, Well, follow_up
+from tracker.insights.pairings import EASE, Contrast, Kind, Pairing
+from tracker.insights.review import Review, pairings_of, review, review_habit
+from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
+from tracker.insights.sentences import Sentence, Topic
+from tracker.insights.share import Mean, Share
+from tracker.insights.span import ALL, Span
+from tracker.insights.young import Young
+
+__all__ = [
+    "ALL",
+    "EASE",
+    "Act",
+    "AreaBalance",
+    "Balance",
+    "Beside",
+    "Contrast",
+    "Course",
+    "DayEase",
+    "DayShare",
+    "Ease",
+    "FollowUp",
+    "Given",
+    "Good",
+    "HabitReview",
+    "Kind",
+    "Lapse",
+    "Look",
+    "Mean",
+    "MonthShare",
+    "Pairing",
+    "Quiet",
+    "Return",
+    "Review",
+    "Rhythm",
+    "Sentence",
+    "Share",
+    "Span",
+    "Topic",
+    "UrgeCount",
+    "WeekEase",
+    "WeekdayShare",
+    "Well",
+    "Young",
+    "course_of",
+    "follow_up",
+    "pairings_of",
+    "review",
+    "review_habit",
+]

@@ -1,0 +1,135 @@
+"""Review: all that a span shows, each part computed when a screen, a command or a page first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from tracker.domain.book import Book
+from tracker.domain.habit import Area, Habit
+from tracker.domain.judging import Standing, judge
+from tracker.insights.balance import Balance, balance
+from tracker.insights.comebacks import Return, returns
+from tracker.insights.course import Course, course_of
+from tracker.insights.ease import Ease, ease, rated
+from tracker.insights.habits import HabitReview
+from tracker.insights.look import Look, Well, went_well, worth_a_look
+from tracker.insights.pairings import Pairing, pairings
+from tracker.insights.rhythm import Rhythm, rhythm
+from tracker.insights.sentences import Sentence, sentences
+from tracker.insights.span import Span, year_until
+from tracker.insights.young import Young, young
+
+Stand: TypeAlias = Callable[[Habit], Standing]
+"""What judges a habit as of the day of the review, from a cache if there is one."""
+
+
+class Review:
+    """What a span shows of a book, as of a day.
+
+    `span` is the part of the asked span that has come, `before` the same part of the one before it (None of
+    everything), and `year` the stretch in which pairings are sought.
+    """
+
+    def __init__(self, book: Book, span: Span, today: date, stand: Stand | None = None) -> None:
+        self.book = book
+        self.today = today
+        self.span = span.until(today)
+        self.before = span.before(today)
+        self.year = year_until(span, today)
+        self._stand = stand or (lambda habit: judge(habit, book.log(habit.id), book.pauses_of(habit), today))
+
+    @cached_property
+    def _areas(self) -> tuple[tuple[Area, tuple[Course, ...]], ...]:
+        found = []
+        for area, habits in self.book.by_area():
+            found.append((area, tuple(course_of(self.book, habit, self.today) for habit in habits)))
+        return tuple(found)
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """The courses of all habits, in the order of the screen, archived ones among them."""
+        return tuple(course for _, courses in self._areas for course in courses)
+
+    @cached_property
+    def habits(self) -> tuple[HabitReview, ...]:
+        """The habits that were practised in the span, and those not archived, in the order of the screen."""
+        return tuple(
+            self.of(course)
+            for course in self.courses
+            if course.touches(self.span.first, self.span.last) or not course.is_archived
+        )
+
+    def of(self, course: Course) -> HabitReview:
+        """Give the review of one habit."""
+        week_start = self.book.settings.week_start
+        return HabitReview(course, self._stand(course.habit), self.span, self.before, week_start)
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What each area was given."""
+        return balance(self._areas, self.span, self.before)
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """How days and weekdays went."""
+        return rhythm(self.courses, self.span)
+
+    @cached_property
+    def ease(self) -> Ease:
+        """How the days felt."""
+        return ease(self._rated, self.span, self.before, self.book.settings.week_start)
+
+    @cached_property
+    def _rated(self) -> dict[int, int]:
+        return rated(self.book, self.today)
+
+    @cached_property
+    def returns(self) -> tuple[Return, ...]:
+        """The habits that came back in the span, the longest way back first."""
+        return returns(self.courses, self.span.start, self.span.end)
+
+    @cached_property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """What went together in `year`, the surest first."""
+        return pairings(self.courses, self._rated, self.year)
+
+    @cached_property
+    def went_well(self) -> tuple[Well, ...]:
+        """What went well in the span, the most telling first."""
+        return went_well(self.habits)
+
+    @cached_property
+    def worth_a_look(self) -> tuple[Look, ...]:
+        """At most three habits that may want something else, each with the act it suggests."""
+        return worth_a_look(self.courses, self.span)
+
+    @cached_property
+    def young(self) -> Young | None:
+        """How far a young book has come toward its first patterns; None once it is old enough."""
+        return young(self.courses, self.span)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What there is to say, in the order in which to say it."""
+        return sentences(self)
+
+
+def review(book: Book, span: Span, today: date, stand: Stand | None = None) -> Review:
+    """Review a span of a book as of a day.
+
+    `stand` judges a habit as of `today`; without it each habit is judged afresh when it is first asked about.
+    """
+    return Review(book, span, today, stand)
+
+
+def review_habit(book: Book, habit: Habit, span: Span, today: date, stand: Stand | None = None) -> HabitReview:
+    """Review one habit in a span, as of a day."""
+    return Review(book, span, today, stand).of(course_of(book, habit, today))
+
+
+def pairings_of(habit: Habit, found: Iterable[Pairing]) -> tuple[Pairing, ...]:
+    """Give the pairings in which a habit takes part."""
+    return tuple(pairing for pairing in found if habit.id in (pairing.first, pairing.second))
