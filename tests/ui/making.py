@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from typing import Any
 
 from textual.pilot import Pilot
@@ -95,7 +96,7 @@ def named(*names: str) -> Book:
 def scene(book: Book, look: Look = Look(), **cursor: Any) -> Scene:  # noqa: B008 - a look is frozen
     """Give the scene of a book on the day that the tests stand on."""
     here = Cursor(TODAY, TODAY, book.active[0].id if book.active else "")._replace(**cursor)
-    return Scene(book, TODAY, here, look, lambda one: judge(one, book.log(one.id), book.pauses_of(one), TODAY))
+    return Scene(book, TODAY, here, look, cache(lambda one: judge(one, book.log(one.id), book.pauses_of(one), TODAY)))
 
 
 def texts(lines: Iterable[Line]) -> list[str]:

@@ -44,6 +44,7 @@ from tracker.ui.screens.keys import KeysScreen
 from tracker.ui.screens.pick import Pick
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import HabitGrid
+from tracker.ui.widgets.keys import Keys
 
 CODES = "\x1b\x07\x9b"
 
@@ -116,9 +117,11 @@ async def test_a_day_of_marks_is_read_back_from_the_file(tmp_path: Path) -> None
         await pilot.press("s")
         on(app, "read")
         await pilot.press("space", "2", "0", "enter")
-        await pilot.press("space", "backspace", "backspace", "+", "5", "enter")
+        await pilot.press("space", "+", "5", "enter")
         assert mark(app, "read") == minutes(25)
-        await pilot.press("plus")
+        await pilot.press("space", "3", "0", "enter")
+        assert mark(app, "read") == minutes(30), "what is typed takes the place of the day's"
+        await pilot.press("minus", "plus")
         assert mark(app, "read") == minutes(30)
         on(app, "fixing")
         await pilot.press("space", "plus", "minus")
@@ -156,7 +159,8 @@ async def test_an_empty_answer_reaches_the_goal_and_nonsense_keeps_the_question(
         assert isinstance(app.screen, Ask)
         assert "“abc” is not an amount" in hint(app)
         assert mark(app, "read") is None
-        await pilot.press(*["backspace"] * 3)
+        app.screen.query_one(Input).value = ""
+        await pilot.pause()
         assert "30 min" in hint(app)
         await pilot.press("enter")
         assert at_today(app)
@@ -275,6 +279,22 @@ async def test_several_chosen_habits_are_marked_by_one_act_and_one_undo() -> Non
         assert (mark(app, "walk"), mark(app, "read")) == (None, None)
 
 
+async def test_the_chosen_ones_are_marked_missed_whatever_the_cursor_is_on() -> None:
+    async with opened(small_book()) as (app, pilot):
+        on(app, "read")
+        await pilot.press("v", "x")
+        assert today_of(app).cursor.habit == "sweets"
+        assert mark(app, "read") == Mark(MarkKind.MISSED)
+
+
+async def test_checking_off_only_what_counts_says_that_it_cannot() -> None:
+    async with opened(small_book()) as (app, pilot):
+        on(app, "sweets")
+        await pilot.press("v", "space")
+        assert said(app) == "None of the chosen habits can be checked off; they count what happens."
+        assert today_of(app).cursor.chosen == {"sweets"}
+
+
 async def test_masks_and_hidden_streaks_are_remembered(settings_file: Path) -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("asterisk", "H")
@@ -338,6 +358,8 @@ async def test_a_click_on_a_cell_does_what_space_does_and_the_right_button_asks_
 async def test_a_click_on_a_key_hint_does_what_the_key_does() -> None:
     async with opened(small_book()) as (app, pilot):
         bar = shown(app, "keys")
+        await pilot.hover("#keys", offset=(bar.index("skip"), 0))
+        assert today_of(app).query_one(Keys).tooltip == "Excuse this day: it vanishes from every count"
         await pilot.click("#keys", offset=(bar.index("skip"), 0))
         assert mark(app, "walk") == Mark(MarkKind.SKIP)
         await pilot.click("#keys", offset=(shown(app, "keys").index("help"), 0))

@@ -21,7 +21,8 @@ class Ask(ModalScreen[str | None]):
     """Asks for one line; gives the text, or None when it is left with Esc.
 
     `check` says in words what the text would do, or raises a `LetbeError`; the text is only taken when it does
-    not. `heard` is told each text as it is typed.
+    not. `heard` is told each text as it is typed. A `value` stands in the field at first; if it is a `draft`, it is
+    written on, else what is typed takes its place.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,17 +38,18 @@ class Ask(ModalScreen[str | None]):
         value: str = "",
         example: str = "",
         hint: str = "",
+        draft: bool = False,
         heard: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._check, self._heard = clean(title), check, heard
-        self._value, self._example, self._hint = value, example, hint
+        self._value, self._example, self._hint, self._draft = value, example, hint, draft
 
     def compose(self) -> ComposeResult:
         """Lay the title, the field and the hint at the bottom."""
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
-            yield Input(self._value, id="ask-field", placeholder=self._example, select_on_focus=False)
+            yield Input(self._value, id="ask-field", placeholder=self._example, select_on_focus=not self._draft)
             yield Static(Content(self._hint), id="ask-hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:

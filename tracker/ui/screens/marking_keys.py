@@ -41,7 +41,11 @@ def toggle_label(screen: TodayScreen) -> str:
 def toggle(screen: TodayScreen) -> None:
     """Do the sensible thing for the kind of habit; with several chosen, mark them all done."""
     if screen.cursor.chosen:
-        screen.commit(marking.done(_plain(screen), [screen.cursor.day], screen.tracker.when))
+        habits = _plain(screen)
+        if not habits:
+            screen.say("None of the chosen habits can be checked off; they count what happens.")
+            return
+        screen.commit(marking.done(habits, [screen.cursor.day], screen.tracker.when))
         _choose_none(screen)
     elif _goal(screen).counts:
         amount(screen)
@@ -150,9 +154,9 @@ def note(screen: TodayScreen) -> None:
         screen.commit(marking.note([id], [day], screen.tracker.when, kept))
 
     hint = "a line about this day; ctrl+o opens your editor"
-    screen.ask(
-        Ask(f"Note: {_about(screen, habit)}", check, value=_one_line(old), example="what happened", hint=hint), answered
-    )
+    title = f"Note: {_about(screen, habit)}"
+    question = Ask(title, check, value=_one_line(old), example="what happened", hint=hint, draft=True)
+    screen.ask(question, answered)
 
 
 def _one_line(text: str) -> str:
@@ -213,7 +217,7 @@ def no_habit(screen: TodayScreen) -> str:
 
 def cannot_be_missed(screen: TodayScreen) -> str:
     """Say why a habit that counts what happens is not marked missed."""
-    if screen.habit is None:
+    if screen.habit is None or screen.cursor.chosen:
         return no_habit(screen)
     kinds = {
         Aim.AT_MOST: "This habit is missed by its number: = types it.",
