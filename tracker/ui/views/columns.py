@@ -47,7 +47,7 @@ def columns(width: int, edge: date, week_start: int, longest: int, *, streaks: b
     month = 7 if width >= 96 else 0
     streak = 7 if streaks and width >= 72 else 0
     figures = 6 + bar + month + streak
-    name = max(_SHORTEST_NAME, min(longest, _LONGEST_NAME, width * 2 // 5 + (0 if width >= 60 else 3)))
+    name = max(_SHORTEST_NAME, min(longest, _LONGEST_NAME, width * 2 // 5 + (0 if width >= 60 else 1)))
     start = 2 + name
     room = min(width - start - figures - 1, 70 * DAY + 10)
     last = edge.toordinal()
