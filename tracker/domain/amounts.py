@@ -58,7 +58,11 @@ def read_amount(text: str, unit: str) -> int:
     previous = ""
     for number, word in parts:
         given = word or _next_smaller(previous, text)
-        total += _convert(read_number(number), given, unit)
+        value = _converted(read_number(number), given, unit)
+        if value is None:
+            counted = f"in “{unit}”" if unit else "in plain numbers"
+            raise Unreadable(f"“{excerpt(text)}” is not an amount here; this habit counts {counted}, such as 20.")
+        total += value
         previous = given
     if total > LIMIT:
         raise Refused(f"An amount goes up to {LIMIT // ONE:,}, and {excerpt(text)} is more.")
@@ -72,8 +76,8 @@ def _next_smaller(previous: str, text: str) -> str:
     return smaller
 
 
-def _convert(value: int, given: str, unit: str) -> int:
-    """Convert thousandths of the unit that was typed into thousandths of the habit's own unit."""
+def _converted(value: int, given: str, unit: str) -> int | None:
+    """Convert thousandths of the unit that was typed into thousandths of the habit's own; None if they do not mix."""
     given, unit = given.casefold(), unit.casefold()
     source, target = _TIME_UNITS.get(given), _TIME_UNITS.get(unit)
     if source and target:
@@ -81,9 +85,7 @@ def _convert(value: int, given: str, unit: str) -> int:
         if scaled % _SECONDS[target] and _SECONDS[source] < _SECONDS[target]:
             return round(scaled / _SECONDS[target])  # 50 s are 0.833 min: as near as a thousandth comes
         return scaled // _SECONDS[target]
-    if given.rstrip("s") == unit.rstrip("s"):
-        return value
-    raise Unreadable(f"This habit counts in “{unit or 'plain numbers'}”; “{excerpt(given)}” is another unit.")
+    return value if given.rstrip("s") == unit.rstrip("s") else None
 
 
 def format_amount(value: int, unit: str = "") -> str:
