@@ -25,7 +25,7 @@ def taken(book: Book, fields: dict[str, Any], *, whole: bool = False) -> Book:
 
 
 def said(before: Book, after: Book) -> list[str]:
-    return [f"{name}: {words}" for name, words in differences(before, after, TODAY)]
+    return [f"{one.name}: {one.words}" for one in differences(before, after, TODAY)]
 
 
 @settings(max_examples=25)

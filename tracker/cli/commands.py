@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,7 +19,8 @@ class Effect(Enum):
 class Command(NamedTuple):
     """One command: how it is called and explained, and the module of `tracker.cli` that does it.
 
-    `lists` tells whether it can answer in `--json` and `--plain`.
+    `lists` tells whether it can answer in `--json` and `--plain`. `parts` are commands of their own that are
+    called by a second word.
     """
 
     name: str
@@ -29,6 +30,11 @@ class Command(NamedTuple):
     module: str
     effect: Effect = Effect.RECORDS
     lists: bool = False
+    parts: tuple[Command, ...] = ()
+
+    def part(self, words: Sequence[str]) -> Command:
+        """Give the part that the first of these words calls, or the command itself."""
+        return next((part for part in self.parts if words and part.name == f"{self.name} {words[0]}"), self)
 
 
 _READS, _NEITHER = Effect.READS, Effect.NEITHER
@@ -97,10 +103,48 @@ LOOKING_BACK = (
     ),
 )  # fmt: skip
 
+_OF_HABITS = (
+    Command(
+        "habits export", "[-o FILE]", "write the list as a file that people can edit",
+        ("letbe habits export > list.json", "letbe habits export -o ~/list.json"), "list_file", _READS,
+    ),
+    Command(
+        "habits import", "FILE [--dry-run]", "take a list in: it adds and updates, and never deletes",
+        ("letbe habits import list.json --dry-run", "letbe habits import list.json"), "list_file",
+    ),
+    Command(
+        "habits edit", "", "change the list in your editor", ("letbe habits edit", "EDITOR=nano letbe habits edit"),
+        "list_file",
+    ),
+)  # fmt: skip
+
+_OF_AREAS = (
+    Command(
+        "areas add", "NAME [--colour C]", "add an area", ("letbe areas add Body", "letbe areas add Body --colour sky"),
+        "areas",
+    ),
+    Command(
+        "areas rename", "AREA NAME", "give an area another name",
+        ("letbe areas rename self-care 'Body and mind'",), "areas",
+    ),
+    Command(
+        "areas move", "AREA [--before A | --after A | --up | --down]", "put an area at another place",
+        ("letbe areas move communication --up", "letbe areas move self-care --after communication"), "areas",
+    ),
+    Command(
+        "areas colour", "AREA COLOUR", "give an area another colour",
+        ("letbe areas colour self-care purple", "letbe areas colour self-care ''"), "areas",
+    ),
+    Command(
+        "areas delete", "AREA [--to AREA] [--yes]", "take an area away; its habits go to another one",
+        ("letbe areas delete communication --to self-care",), "areas",
+    ),
+)  # fmt: skip
+
 THE_LIST = (
     Command(
         "habits", "[--all]", "the habits and their rules; --all shows the archived too",
-        ("letbe habits", "letbe habits --all --json"), "habits", _READS, lists=True,
+        ("letbe habits", "letbe habits --all --json"), "habits", _READS, lists=True, parts=_OF_HABITS,
     ),
     Command(
         "add", "NAME [--area A] [--schedule S] [--goal G] [--from DAY] [--why T] [--cue T] [--small T]", "add a habit",
@@ -112,12 +156,27 @@ THE_LIST = (
         "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] …",
         "change a habit; a new rule holds from today, or from another day",
         ("letbe edit hobby --schedule 2/week", "letbe edit hobby --goal 'at least 20 min' --from monday",
-         "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'"), "listing",
+         "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'",
+         "letbe edit quiet --glyph ★ --colour sky"), "listing",
     ),
     Command(
         "archive", "HABIT…", "put habits away and keep what they recorded", ("letbe archive hobby",), "listing",
     ),
     Command("restore", "HABIT…", "bring archived habits back", ("letbe restore hobby",), "listing"),
+    Command(
+        "move", "HABIT… [--area A | --before HABIT | --after HABIT | --up | --down]",
+        "put habits at another place of the list, or in another area",
+        ("letbe move hobby --up", "letbe move listen honest --area self-care", "letbe move quiet --before hobby"),
+        "moving",
+    ),
+    Command(
+        "delete", "HABIT… [--yes]", "take habits away with their marks; undo brings all back",
+        ("letbe delete hobby", "letbe delete hobby quiet --yes"), "moving",
+    ),
+    Command(
+        "areas", "", "the areas and how many habits each has", ("letbe areas", "letbe areas --json"),
+        "areas", _READS, lists=True, parts=_OF_AREAS,
+    ),
     Command(
         "pause", "[HABIT | --area A] [--from DAY] [--to DAY] [--why T] [--end]",
         "excuse a stretch of days, for a habit, an area or everything",

@@ -62,6 +62,8 @@ def _fields(habit: Habit) -> dict[str, Any]:
         "why": habit.why or None,
         "cue": habit.cue or None,
         "small": habit.small or None,
+        "glyph": habit.glyph or None,
+        "colour": habit.colour or None,
         "rules": [_rule_fields(rule) for rule in habit.rules],
     }
 

@@ -16,6 +16,7 @@ letbe: a habit tracker for practising healthy detachment.
 _OPTIONS = """\
 Options, before or after a command
   --file PATH      use this file (also: LETBE_FILE)
+  --defaults PATH  begin with this list of practices (also: LETBE_DEFAULTS)
   --json           print a list as JSON
   --plain          print a list as one record a line, with tabs between
   --no-color       print without colours (also: NO_COLOR)
@@ -33,18 +34,25 @@ def overview() -> str:
     """Give the help of letbe as a whole."""
     parts = [_INTRODUCTION]
     for title, commands in GROUPS.items():
-        lines = [f"  {command.name:<10} {command.summary}" for command in commands]
+        lines = [line for command in commands for line in _lines(command)]
         parts.append("\n".join((title, *lines)) + "\n")
     parts.append(_OPTIONS)
     parts.append(f"{_DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.")
     return "\n".join(parts)
 
 
+def _lines(command: Command) -> list[str]:
+    """Give the line of a command, and those of its parts set in below it."""
+    parts = [f"    {part.name.removeprefix(command.name).strip():<8} {part.summary}" for part in command.parts]
+    return [f"  {command.name:<10} {command.summary}", *parts]
+
+
 def introduce(command: Command) -> str:
     """Give the head of a command's own help: what it does, how it is used, and how it is called."""
     examples = "\n".join(f"  {example}" for example in command.examples)
     summary = command.summary[:1].upper() + command.summary[1:]
-    return f"{summary}.\n\nExamples\n{examples}\n\nUsage\n  {call(command)}\n"
+    usage = "\n".join(f"  {call(one)}" for one in (command, *command.parts))
+    return f"{summary}.\n\nExamples\n{examples}\n\nUsage\n{usage}\n"
 
 
 def call(command: Command) -> str:

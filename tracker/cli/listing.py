@@ -12,6 +12,7 @@ from tracker.cli.said import names, record
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits
 from tracker.domain.errors import Unreadable
+from tracker.domain.look import COLOURS, GLYPHS
 from tracker.service import listing
 from tracker.service.listing import Details
 from tracker.service.steps import Edit
@@ -23,6 +24,8 @@ _FIELDS = {
     "--why": ("T", "what it is for"),
     "--cue": ("T", "when and where it fits, such as after dinner"),
     "--small": ("T", "the version that takes two minutes"),
+    "--glyph": ("C", f"what marks a kept day, such as {' '.join(GLYPHS)}"),
+    "--colour": ("C", f"{', '.join(COLOURS[:-1])} or {COLOURS[-1]}"),
 }
 
 

@@ -21,6 +21,7 @@ class Options(NamedTuple):
     """The options that every command understands."""
 
     file: str | None = None
+    defaults: str = ""
     format: Format = Format.TEXT
     colour: bool = True
     quiet: bool = False
@@ -31,7 +32,7 @@ class Options(NamedTuple):
 def split(argv: Sequence[str]) -> tuple[Options, list[str]]:
     """Take the options of every command out of the words of the command line; after `--` none are looked for.
 
-    Raises `Unreadable` when `--file` lacks its path.
+    Raises `Unreadable` when `--file` or `--defaults` lacks its path.
     """
     options = Options()
     rest: list[str] = []
@@ -51,11 +52,11 @@ def split(argv: Sequence[str]) -> tuple[Options, list[str]]:
 def _read(word: str, following: Iterator[str], options: Options) -> Options | None:
     """Give the options with this word taken in, or None for a word that belongs to the command."""
     name, equals, value = word.partition("=")
-    if name == "--file":
+    if name in ("--file", "--defaults"):
         path = value if equals else next(following, "")
         if not path:
-            raise Unreadable("--file needs a path, such as --file ~/habits.json.")
-        return options._replace(file=path)
+            raise Unreadable(f"{name} needs a path, such as {name} ~/habits.json.")
+        return options._replace(file=path) if name == "--file" else options._replace(defaults=path)
     match word:
         case "--json":
             return options._replace(format=Format.JSON)

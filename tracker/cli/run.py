@@ -50,24 +50,29 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
         return 0
     if not words and not options.help:
         if console.on_terminal and console.interactive and options.format is Format.TEXT:
+            if options.defaults:
+                import os  # the screens look for it in the environment
+
+                os.environ["LETBE_DEFAULTS"] = options.defaults
             return around.open_app(options.file, False)
         words = ["today"]
     if not words or words[0] == "help":
         return _help(words[1:], console)
-    command = _command(words[0])
+    command = _command(words)
     if options.help:
-        return _help(words[:1], console)
+        return _help(words, console)
     _check_format(command, options)
     if command.name == _BY_HAND:
         from tracker.cli.status import status
 
         return status(words[1:], console, around)
-    return _execute(command, words[1:], console, around)
+    return _execute(command, words[len(command.name.split()) :], console, around)
 
 
-def _command(word: str) -> Command:
+def _command(words: Sequence[str]) -> Command:
+    word = words[0]
     if word in COMMANDS:
-        return COMMANDS[word]
+        return COMMANDS[word].part(words[1:])
     from difflib import get_close_matches  # only on the way to an error
 
     near = get_close_matches(word[:50].casefold(), COMMANDS, n=1)
@@ -82,7 +87,7 @@ def _help(words: list[str], console: Console) -> int:
 
         console.print(overview())
         return 0
-    command = _command(words[0])
+    command = _command(words)
     if command.name == _BY_HAND:
         from tracker.cli.help import introduce
 
@@ -98,7 +103,7 @@ def _help(words: list[str], console: Console) -> int:
 
 def _check_format(command: Command, options: Options) -> None:
     if options.format is not Format.TEXT and not command.lists:
-        listing = "letbe today, streaks, log, habits, history, pauses and settings do"
+        listing = "letbe today, streaks, log, habits, areas, history, pauses and settings do"
         raise Unreadable(f"`letbe {command.name}` prints one line and has no --{options.format}; {listing}.")
 
 

@@ -70,7 +70,7 @@ class Session:
     def _beginning(self) -> Edit:
         from tracker.service.beginning import begin, shipped_list  # once in the life of a book
 
-        return begin(shipped_list(self.today))
+        return begin(shipped_list(self.today, own=self.console.options.defaults))
 
     @cached_property
     def today(self) -> date:

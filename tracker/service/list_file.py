@@ -53,10 +53,11 @@ def import_list(text: str, book: Book, today: date, *, whole: bool = False) -> E
 
 
 class Difference(NamedTuple):
-    """What an import does to one thing: `what` is added or changed, and how."""
+    """What an import does to one thing, in words, and whether the thing is new."""
 
     name: str
     words: str
+    new: bool = False
 
 
 def differences(before: Book, after: Book, today: date) -> list[Difference]:
@@ -193,7 +194,7 @@ def _area_differences(before: Book, after: Book) -> Iterator[Difference]:
     for area in after.areas:
         old = known.get(area.id)
         if old is None:
-            yield Difference(area.name, "new area")
+            yield Difference(area.name, "new area", new=True)
         elif old != area:
             renamed = f"area renamed to {area.name}" if old.name != area.name else ""
             yield Difference(old.name, renamed or ("colour" if old.colour != area.colour else "another place"))
@@ -204,7 +205,7 @@ def _habit_differences(before: Book, after: Book, today: date) -> Iterator[Diffe
     for habit in after.habits:
         old = known.get(habit.id)
         if old is None:
-            yield Difference(habit.name, f"new in {after.area(habit.area).name}, {habit.rule.words}")
+            yield Difference(habit.name, f"new in {after.area(habit.area).name}, {habit.rule.words}", new=True)
         elif old != habit:
             yield Difference(old.name, ", ".join(_parts(old, habit, after, today)))
 
