@@ -10,7 +10,8 @@ from tracker.insights.course import Course, course_of
 from tracker.insights.ease import DayEase, Ease, WeekEase
 from tracker.insights.habits import HabitReview, MonthShare, UrgeCount
 from tracker.insights.look import Act, FollowUp, Good, Look, Well, follow_up
-from tracker.insights.pairings import EASE, Contrast, Kind, Pairing
+from tracker.insights.pairings import Contrast, Pairing
+from tracker.insights.pairs import EASE, Kind
 from tracker.insights.review import Review, pairings_of, review, review_habit
 from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
 from tracker.insights.sentences import Sentence, Topic

@@ -3,55 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
 from math import atanh, copysign, erfc, sqrt
-from operator import and_, mul
+from operator import mul
 
 from tracker.insights.surprise import Row
 
 
-def chance(told: Row, telling: Row, lag: int = 0) -> float:
-    """Give the chance (two-sided p) of such a correlation between `telling` and the surprises of `told`, lag days on.
+def chance(told: Row, telling: Row, days: int, later: int = 0) -> float:
+    """Give the chance (two-sided p) of such a correlation between `telling` and the surprises of `told`.
 
-    Fisher's z of the correlation on common days, with as many days as they are worth (Bartlett 1946; Pyper and
-    Peterman 1998) and corrected for lopsided rows (Cornish and Fisher 1938).
+    `later` is by how many days `told` is later, `days` how many are common. It is Fisher's z of the correlation,
+    with as many days as they are worth (Bartlett 1946; Pyper and Peterman 1998), corrected for lopsided rows
+    (Cornish and Fisher 1938).
     """
-    length = len(told.known) - lag
-    common = bytes(map(and_, told.known[lag:], telling.known[:length]))
-    ones = _centred(list(compress(told.surprises[lag:], common)))
-    others = _centred(list(compress(telling.freed[:length], common)))
-    squares = _dot(ones, ones) * _dot(others, others)
-    days = effective(len(ones), told.surprise_echoes, telling.echoes) - told.lost - 4
-    if squares < 1e-12 or days < 8:
+    r = _correlation(told, telling, days, later)
+    worth = effective(days, told.surprises.echoes, telling.freed.echoes) - told.lost - 4
+    if r is None or worth < 8:
         return 1.0
-    r = max(-0.999999, min(0.999999, _dot(ones, others) / sqrt(squares)))
-    z = _unskewed(atanh(r) * sqrt(days), _skew(ones) * _skew(others) / sqrt(len(ones)))
-    return erfc(abs(z) / sqrt(2))
+    z = atanh(max(-0.999999, min(0.999999, r))) * sqrt(worth)
+    return erfc(abs(_unskewed(z, told.surprises.skew * telling.freed.skew / sqrt(days))) / sqrt(2))
 
 
 def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> float:
     """Give how many independent days two rows of echoing days are worth; never more than there are."""
-    shared = sum(map(mul, echoes, others))
-    return days / (1 + 2 * max(0.0, shared))
+    return days / (1 + 2 * max(0.0, _dot(echoes, others)))
+
+
+def _correlation(told: Row, telling: Row, days: int, later: int) -> float | None:
+    """Correlate over the common days; None where one of the rows does not vary on them."""
+    ones, others = told.surprises.values[later:], telling.freed.values
+    product = _dot(ones, others)
+    square, other_square = told.surprises.square, telling.freed.square
+    if days + later < max(told.days, telling.days):
+        # On a part of its days a row has another mean and another spread than on all of them, where its mean is 0.
+        known = told.known[later:]
+        total, other_total = _dot(ones, telling.known), _dot(others, known)
+        product -= total * other_total / days
+        square = _dot(told.surprises.squares[later:], telling.known) - total**2 / days
+        other_square = _dot(telling.freed.squares, known) - other_total**2 / days
+    return product / sqrt(square * other_square) if min(square, other_square) > 1e-9 else None
+
+
+def _dot(ones: Sequence[float], others: Sequence[float]) -> float:
+    """Sum the products of two rows, as far as both reach."""
+    return sum(map(mul, ones, others), 0.0)
 
 
 def _unskewed(z: float, skew: float) -> float:
     """Bring the z of a lopsided statistic nearer to a normal one; never away from 0."""
     straight = z - skew * (z * z - 1) / 6
-    if straight * z <= 0:
-        return 0.0
-    return copysign(min(abs(z), abs(straight)), z)
-
-
-def _centred(values: list[float]) -> list[float]:
-    middle = sum(values) / len(values) if values else 0.0
-    return [value - middle for value in values]
-
-
-def _dot(ones: Sequence[float], others: Sequence[float]) -> float:
-    return sum(map(mul, ones, others))
-
-
-def _skew(values: Sequence[float]) -> float:
-    squares = [value * value for value in values]
-    return _dot(squares, values) / len(values) / (sum(squares) / len(values)) ** 1.5
+    return 0.0 if straight * z <= 0 else copysign(min(abs(z), abs(straight)), z)

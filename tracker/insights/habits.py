@@ -47,7 +47,9 @@ class HabitReview:
     `span` ends today at the latest. A share counts periods kept, out of those kept or missed.
     """
 
-    def __init__(self, course: Course, standing: Standing, span: Span, before: Span | None, week_start: int = 0) -> None:
+    def __init__(
+        self, course: Course, standing: Standing, span: Span, before: Span | None, week_start: int = 0
+    ) -> None:
         self.habit: Habit = course.habit
         self.course = course
         self.standing = standing
@@ -117,7 +119,9 @@ class HabitReview:
     def streaks(self) -> tuple[Streak, ...]:
         """The streaks that reach into the span, whole, in order."""
         span = self.span
-        return tuple(streak for streak in self.standing.streaks if streak.end >= span.start and streak.start <= span.end)
+        return tuple(
+            streak for streak in self.standing.streaks if streak.end >= span.start and streak.start <= span.end
+        )
 
     @property
     def best_in_span(self) -> Streak | None:

@@ -64,7 +64,7 @@ class Good(StrEnum):
 class Well(NamedTuple):
     """Something that went well with a habit.
 
-    `count` is what the kind counts, in `unit`: periods away before a comeback, the length of a streak; `share`
+    `length` is that of the lapse before a comeback, or of a streak, in `unit`; `share`
     the figures it rests on; `gain` how much strength, or the share of urges let pass, grew.
     """
 
@@ -72,7 +72,7 @@ class Well(NamedTuple):
     good: Good
     share: Share
     weight: float
-    count: int = 0
+    length: int = 0
     unit: str = ""
     gain: float = 0.0
 
@@ -103,7 +103,7 @@ def _look(course: Course, last: int) -> Look | None:
 
 
 def _lasts(course: Course, last: int, days: int) -> bool:
-    """Whether it is more than a bad week: at least three judged weeks (or periods), the last three all below three fourths."""
+    """Whether it is more than a bad week: the last three judged weeks (or periods) are all below three fourths."""
     step = days // 4 if days == _RECENT else days // _WEEKS
     weeks = [course.share(last + 1 - step * (back + 1), last - step * back) for back in range(days // step)]
     judged = [share for share in weeks if share.of]

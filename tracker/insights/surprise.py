@@ -6,7 +6,7 @@ other rise and fall together for weeks by chance; their surprises do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import mul
 from typing import NamedTuple
@@ -18,68 +18,77 @@ _SWEEPS = 3
 _LAGS = 28
 
 
+class Figures(NamedTuple):
+    """Figures day by day, with what every comparison needs of them.
+
+    `squares` are theirs, and `square` the sum of these; `skew` says how lopsided they are, and `echoes` holds
+    their autocorrelations at lags 1, 2, …
+    """
+
+    values: Sequence[float]
+    squares: Sequence[float]
+    square: float
+    skew: float
+    echoes: Sequence[float]
+
+
 class Row(NamedTuple):
     """What a habit, or the ease, was on each day of a stretch.
 
-    `known` has one truth value a day; the other rows hold 0 where it is false. `freed` is without weekdays and
-    tides; `surprises` also without what the day before told, of which `memory` (-1 to 1) says how much that was.
-    `echoes` and `surprise_echoes` are the autocorrelations of the two at lags 1, 2, …; `lost` counts the means
-    that were taken out.
+    `known` has a 1 for each of the `days` on which it is known; `freed` and `surprises` hold 0 where it is false. `memory` (-1 to 1) says
+    how much of a day its day before told; `lost` counts the means that were taken out.
     """
 
-    known: bytes
-    freed: Sequence[float]
-    surprises: Sequence[float]
+    known: Sequence[float]
+    days: int
+    freed: Figures
+    surprises: Figures
     memory: float
-    echoes: Sequence[float]
-    surprise_echoes: Sequence[float]
     lost: int
 
     @property
     def varies(self) -> bool:
         """Whether anything is left in it that could go with something else."""
-        return any(self.surprises)
+        return self.freed.square > 1e-9 and self.surprises.square > 1e-9
 
 
 def row(values: Mapping[int, float], first: int, days: int) -> Row:
     """Make the row of some days from what is known by ordinal."""
-    known = bytes(first + offset in values for offset in range(days))
-    raw = [values.get(first + offset, 0.0) for offset in range(days)]
+    known = bytes(map(values.__contains__, range(first, first + days)))
     tides = max(1, round(days / TIDE))
-    groups = ([offset % 7 for offset in range(days)], [offset * tides // max(1, days) for offset in range(days)])
-    freed = _freed(raw, known, groups)
+    freed = _freed([values.get(day, 0.0) for day in range(first, first + days)], known, tides)
     before = _before(freed, known)
     memory = _memory(freed, before)
     surprises = [value - memory * last for value, last in zip(freed, before, strict=True)]
-    return Row(known, freed, surprises, memory, _echoes(freed), _echoes(surprises), 6 + tides)
+    count = sum(known)
+    weights = [float(is_known) for is_known in known]
+    return Row(weights, count, _figures(freed, count), _figures(surprises, count), memory, 6 + tides)
 
 
-def _freed(raw: Sequence[float], known: bytes, groups: Iterable[Sequence[int]]) -> list[float]:
+def _freed(raw: Sequence[float], known: bytes, tides: int) -> list[float]:
     """Take the mean of every weekday and of every tide out, in turns, since days that are left out tangle the two."""
-    values = list(raw)
-    held = list(groups)
+    values, days = list(raw), len(raw)
+    weekdays = [slice(day, None, 7) for day in range(min(7, days))]
+    stretches = [slice(tide * days // tides, (tide + 1) * days // tides) for tide in range(tides)]
+    counts = [max(1, sum(known[group])) for group in (*weekdays, *stretches)]
     for _ in range(_SWEEPS):
-        for group in held:
-            sums, counts = [0.0] * (max(group, default=0) + 1), [0] * (max(group, default=0) + 1)
-            for member, value in compress(zip(group, values, strict=True), known):
-                sums[member] += value
-                counts[member] += 1
-            means = [total / count if count else 0.0 for total, count in zip(sums, counts, strict=True)]
-            values = [
-                value - means[member] if is_known else 0.0
-                for value, member, is_known in zip(values, group, known, strict=True)
-            ]
-    return [value if abs(value) > 1e-9 else 0.0 for value in values]
+        for group, count in zip((*weekdays, *stretches), counts, strict=True):
+            held = values[group]
+            mean = sum(held) / count
+            values[group] = [value - mean for value in held] if count == len(held) else _less(held, known[group], mean)
+    return values
+
+
+def _less(values: Sequence[float], known: bytes, mean: float) -> list[float]:
+    """Take a mean off the values that are known; the others stay 0."""
+    return [value - mean if is_known else 0.0 for value, is_known in zip(values, known, strict=True)]
 
 
 def _before(freed: Sequence[float], known: bytes) -> list[float]:
     """Give for each known day the one known before it; days between, excused or not due, are passed over."""
-    found, last = [], 0.0
-    for value, is_known in zip(freed, known, strict=True):
-        found.append(last if is_known else 0.0)
-        if is_known:
-            last = value
-    return found
+    held = [0.0, *compress(freed, known)]
+    earlier = iter(held)
+    return [next(earlier) if is_known else 0.0 for is_known in known]
 
 
 def _memory(freed: Sequence[float], before: Sequence[float]) -> float:
@@ -88,8 +97,11 @@ def _memory(freed: Sequence[float], before: Sequence[float]) -> float:
     return max(-1.0, min(1.0, sum(map(mul, freed, before)) / square)) if square else 0.0
 
 
-def _echoes(values: Sequence[float]) -> list[float]:
-    square = sum(map(mul, values, values))
-    if not square:
-        return []
-    return [sum(map(mul, values, values[lag:])) / square for lag in range(1, min(_LAGS, len(values) // 5) + 1)]
+def _figures(values: Sequence[float], count: int) -> Figures:
+    squares = list(map(mul, values, values))
+    square = sum(squares)
+    if square <= 1e-9:
+        return Figures(values, squares, 0.0, 0.0, ())
+    skew = sum(map(mul, squares, values)) / count / (square / count) ** 1.5
+    lags = range(1, min(_LAGS, len(values) // 5) + 1)
+    return Figures(values, squares, square, skew, [sum(map(mul, values, values[lag:])) / square for lag in lags])

@@ -1,0 +1,121 @@
+"""Pairs: any two things that happen day by day, held against each other on their common days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import combinations
+from typing import NamedTuple
+
+from tracker.insights.course import Course
+from tracker.insights.daycodes import DONE, NOT_DONE
+from tracker.insights.span import Span
+from tracker.insights.surprise import Row, row
+from tracker.insights.young import ENOUGH
+
+EASE = ""
+"""What stands in a pair for the day's ease, where a habit's id would."""
+
+EASY = 4
+"""From this ease on, a day counts as an easy one."""
+
+IN_EACH_CELL = 5
+
+_A_DAY = 8  # bits
+
+
+class Kind(StrEnum):
+    """Which days are held against each other."""
+
+    SAME_DAY = "same day"
+    NEXT_DAY = "next day"
+
+
+class Side(NamedTuple):
+    """One side of a pair: who it is, what it was on each day of the stretch, and its row.
+
+    `figures` has the ease of a day, or 1 for a day done and 0 for one not. `known` and `high` are whole numbers
+    with eight bits a day, the first day highest: whether the day counts, and whether it was done, or easy.
+    """
+
+    id: str
+    figures: Sequence[int]
+    known: int
+    high: int
+    row: Row
+
+
+class Cells(NamedTuple):
+    """The common days of a pair: with both, with only the first, with only the second, with neither."""
+
+    both: int
+    first: int
+    second: int
+    neither: int
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether there are enough days, and enough in each cell, as it is and as chance alone would fill it."""
+        days = sum(self)
+        ones, others = self.both + self.first, self.both + self.second
+        rarest = min(ones, days - ones) * min(others, days - others)
+        return days >= ENOUGH and min(self) >= IN_EACH_CELL and rarest >= IN_EACH_CELL * days
+
+
+class Pair(NamedTuple):
+    """Two sides and their cells; on the next day, the second is a day later than the first."""
+
+    first: Side
+    second: Side
+    kind: Kind
+    cells: Cells
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Who the two are, whichever comes first."""
+        return frozenset((self.first.id, self.second.id))
+
+    @property
+    def family(self) -> tuple[Kind, bool]:
+        """The pairs among which this one stands: of its kind, with ease or not."""
+        return self.kind, EASE in self.names
+
+
+def pairs(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Iterator[Pair]:
+    """Give every pair that has enough days in a span; next days in both orders. `ease` is by ordinal."""
+    for one, other in combinations(list(_sides(courses, ease, span)), 2):
+        for first, second, kind in (
+            (one, other, Kind.SAME_DAY),
+            (one, other, Kind.NEXT_DAY),
+            (other, one, Kind.NEXT_DAY),
+        ):
+            cells = _cells(first, second, kind)
+            if cells.are_enough:
+                yield Pair(first, second, kind, cells)
+
+
+def _sides(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Iterator[Side]:
+    for course in courses:
+        if course.touches(span.first, span.last):
+            codes = enumerate(course.codes(span.first, span.last), span.first)
+            done = {day: int(code in DONE) for day, code in codes if code in DONE + NOT_DONE}
+            yield from _side(course.habit.id, done, 1, span)
+    yield from _side(EASE, {day: rate for day, rate in ease.items() if span.first <= day <= span.last}, EASY, span)
+
+
+def _side(id: str, figures: Mapping[int, int], high: int, span: Span) -> Iterator[Side]:
+    if len(figures) < ENOUGH:
+        return
+    made = row(figures, span.first, span.days)
+    if made.varies:
+        line = [figures.get(day, 0) for day in range(span.first, span.last + 1)]
+        known, highs = bytes(map(bool, made.known)), bytes(figure >= high for figure in line)
+        yield Side(id, line, int.from_bytes(known), int.from_bytes(highs), made)
+
+
+def _cells(first: Side, second: Side, kind: Kind) -> Cells:
+    later = _A_DAY if kind is Kind.NEXT_DAY else 0
+    known = (first.known >> later) & second.known
+    ones, others = (first.high >> later) & known, second.high & known
+    days, one, other, both = (bits.bit_count() for bits in (known, ones, others, ones & others))
+    return Cells(both, one - both, other - both, days - one - other + both)
