@@ -1,9 +1,20 @@
-"""The frame of migrations, with steps made up for the occasion."""
+"""Migrations: their frame, with steps made up for the occasion, and each real step on a file of its schema."""
 
 from __future__ import annotations
 
 import copy
+import shutil
+from datetime import date
+from pathlib import Path
 
+import pytest
+
+from tests.storage.faulty_disk import QuickDisk
+from tests.storage.making import DONE, commit
+from tracker.domain.book import Reflection, Settings, Span
+from tracker.domain.changes import SetMark
+from tracker.domain.log import Mark, MarkKind
+from tracker.storage.file_store import FileStore
 from tracker.storage.migrations import SCHEMA, STEPS, Plain, migrate
 
 OLD: Plain = {"meta": {"book": {"schema": 1}}, "habits": {"walk": {"title": "Walk"}}}
@@ -38,3 +49,33 @@ def test_the_tables_given_stay_as_they_are() -> None:
 
 def test_there_is_a_step_from_every_older_schema() -> None:
     assert sorted(STEPS) == list(range(1, SCHEMA))
+
+
+FILES = Path(__file__).parent / "files"
+NEW_YEAR = date(2026, 1, 1)
+
+
+def opened(schema: int, folder: Path) -> FileStore:
+    shutil.copy(FILES / f"schema-{schema}.json", folder / "habits.json")
+    return FileStore(str(folder / "habits.json"), str(folder / "state"), QuickDisk())
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+def test_a_file_of_every_schema_is_read_whole_and_goes_on_being_written(schema: int, tmp_path: Path) -> None:
+    store = opened(schema, tmp_path)
+    book = store.read()
+    assert [area.id for area in book.areas] == ["self-care", "talk"]
+    assert [(habit.id, len(habit.rules)) for habit in book.habits] == [("fix", 1), ("piano", 1), ("quiet", 2)]
+    assert {id: len(list(log)) for id, log in book.logs.items()} == {"fix": 1, "piano": 1, "quiet": 4}
+    at = 29_401_500
+    assert book.log("quiet").get(date(2025, 12, 31)) == Mark(MarkKind.SKIP, note="in bed\nall day", at=at)
+    assert book.log("fix").get(NEW_YEAR) == Mark(MarkKind.URGES, 0, 2, 1, "on the phone", at + 1600)
+    assert [pause.why for pause in book.pauses] == ["a week away"]
+    assert book.reflection(Span.DAY, date(2026, 1, 2)) == Reflection(Span.DAY, date(2026, 1, 2), 4, "a good day")
+    assert book.settings == Settings(6, 180)
+    assert len(book.prompts) == 2
+    made = commit(store, SetMark("quiet", date(2026, 1, 2), DONE))
+    again = FileStore(store.place, str(tmp_path / "state"), QuickDisk())
+    assert again.read() == made.book
+    assert f'"schema": {SCHEMA}' in (tmp_path / "habits.json").read_text()
+    assert again.history().entries[-1:] == (made.entry,)

@@ -38,11 +38,13 @@ from tracker.storage.records import (
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
-def write_entry(entry: Entry, after: str | None) -> str:
-    """Write an entry, and the id of the one that was made before it, as one line of JSON."""
+def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = "") -> str:
+    """Write an entry as one line of JSON, with the id of the one before it, its stamp and the file it was made for.
+
+    The file and the id stand last, so that the end of a journal tells whether a file has all of it.
+    """
     act = entry.act
     fields = {
-        "id": entry.id,
         "after": after,
         "at": entry.at,
         "label": act.label,
@@ -50,6 +52,9 @@ def write_entry(entry: Entry, after: str | None) -> str:
         "redoes": act.redoes,
         "change": write_change(act.change),
         "inverse": write_change(entry.inverse),
+        "stamp": stamp,
+        "file": file,
+        "id": entry.id,
     }
     return _encode({name: value for name, value in fields.items() if value is not None})
 

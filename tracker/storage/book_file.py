@@ -59,7 +59,7 @@ class BookFile(Storage):
         except OSError as error:
             raise not_read(self.path, error) from error
         try:
-            tables = read_text(data, self._layout)
+            tables = read_text(data)
             schema = _schema(tables)
         except Malformed as wrong:
             raise self.unreadable(wrong) from None
@@ -73,7 +73,7 @@ class BookFile(Storage):
 
     def text(self) -> bytes:
         """Lay the tables out as the text of the file; raise `Malformed` when it is larger than can be read."""
-        text = self._layout.text(self.tables).encode()
+        text = self._layout.text(self.tables)
         if len(text) > SIZE_LIMIT:
             raise Malformed(f"it would be larger than {SIZE_LIMIT:,} bytes")
         return text

@@ -60,6 +60,19 @@ class Disk:
         finally:
             os.close(handle)
 
+    def tail(self, path: str, most: int) -> bytes:
+        """Read the end of a file, up to so many bytes."""
+        handle = os.open(path, os.O_RDONLY | _AS_BYTES)
+        try:
+            os.lseek(handle, max(0, os.fstat(handle).st_size - most), os.SEEK_SET)
+            return os.read(handle, most)
+        finally:
+            os.close(handle)
+
+    def shorten(self, handle: int, size: int) -> None:
+        """Cut an open file off after so many bytes."""
+        os.ftruncate(handle, size)
+
     def mode(self, path: str) -> int | None:
         """Give the permission bits of a file; None if there is none."""
         try:
@@ -75,12 +88,13 @@ class Disk:
         """Open a file for reading its end and adding to it; it is made, private, if there is none."""
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _AS_BYTES, _PRIVATE_FILE)
 
-    def ends_torn(self, handle: int) -> bool:
-        """Whether the last line of an open file was never finished."""
-        if os.lseek(handle, 0, os.SEEK_END) == 0:
-            return False
+    def end(self, handle: int) -> tuple[int, bool]:
+        """Give the size of an open file, and whether its last line was never finished."""
+        size = os.lseek(handle, 0, os.SEEK_END)
+        if size == 0:
+            return 0, False
         os.lseek(handle, -1, os.SEEK_END)
-        return os.read(handle, 1) != b"\n"
+        return size, os.read(handle, 1) != b"\n"
 
     def write(self, handle: int, data: bytes | memoryview) -> int:
         """Write as many bytes as the system takes, and say how many."""

@@ -26,6 +26,7 @@ KEPT = 1000
 
 _TRIM_EVERY = 500
 _SIZE_LIMIT = 500_000_000
+_TAIL = 16_384
 _ID = r"([0-9]{1,12})-[0-9a-f]{6}"
 
 
@@ -42,23 +43,56 @@ class Journal:
         self._folder = folder
         self._disk = disk
 
-    def append(self, book: str, entry: Entry, after: str | None) -> None:
-        """Add an entry to the journal of a book and wait until it has reached the disk; raise `OSError`."""
+    def append(self, book: str, entry: Entry, after: str | None, stamp: str = "", file: str = "") -> int:
+        """Add an entry to the journal of a book and wait until it has reached the disk; raise `OSError`.
+
+        Gives the size that the journal had before, with which `take_back` undoes this.
+        """
         self._disk.make_folder(self._folder)
         handle = self._disk.extend(self._path(book))
         try:
+            size, torn = self._disk.end(handle)
             # A line that was cut short stays alone; nothing may be glued to it.
-            torn = b"\n" if self._disk.ends_torn(handle) else b""
-            write_all(self._disk, handle, torn + write_entry(entry, after).encode() + b"\n")
-            self._disk.sync(handle)
+            line = (b"\n" if torn else b"") + write_entry(entry, after, stamp, file).encode() + b"\n"
+            try:
+                write_all(self._disk, handle, line)
+                self._disk.sync(handle)
+            except BaseException:
+                self._shorten(handle, size)
+                raise
         finally:
             self._disk.close(handle)
+        return size
+
+    def take_back(self, book: str, size: int) -> None:
+        """Take the last entry back, whose save failed: nobody may find it here later and think it was made."""
+        with suppress(OSError):
+            handle = self._disk.extend(self._path(book))
+            try:
+                self._shorten(handle, size)
+            finally:
+                self._disk.close(handle)
+
+    def _shorten(self, handle: int, size: int) -> None:
+        with suppress(OSError):
+            self._disk.shorten(handle, size)
+            self._disk.sync(handle)
+
+    def tail(self, book: str) -> tuple[str, str]:
+        """Give the id of the last entry and the file it was made for; empty texts where that cannot be told."""
+        try:
+            data = self._disk.tail(self._path(book), _TAIL)
+            line = data.rstrip(b"\n").rpartition(b"\n")[2].rpartition(b'"file":')[2]
+            end = json.loads(b'{"file":' + line)
+            return (str(end["id"]), str(end["file"])) if data.endswith(b"\n") else ("", "")
+        except (OSError, ValueError, KeyError, TypeError):
+            return "", ""
 
     def entries(self, book: str, last: str | None) -> tuple[Entry, ...]:
         """Give the entries of a book that lead to the one with the id `last`, oldest first."""
         if not book or not last:
             return ()
-        lines = self._lines(book)
+        lines = self.lines(book)
         made: list[Entry] = []
         while last in lines and len(made) < KEPT:
             line = lines.pop(last)
@@ -82,7 +116,8 @@ class Journal:
                 write_new(self._disk, path + ".new", b"".join(lines[-KEPT:]), 0o600)
                 self._disk.replace(path + ".new", path)
 
-    def _lines(self, book: str) -> dict[str, Any]:
+    def lines(self, book: str) -> dict[str, Any]:
+        """Give all lines of a book's journal that can be read, by id and in order."""
         try:
             data, _ = self._disk.read(self._path(book), _SIZE_LIMIT)
         except OSError:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isinf
 from typing import Any, TypeAlias
+from zlib import crc32
 
 from tracker.domain.text import excerpt
 
@@ -26,14 +27,16 @@ SIZE_LIMIT = 50_000_000
 KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections")
 """The tables of a book, in the order in which a new file holds them; others are kept as they are."""
 
-_BY_FIELD = ("meta", "logs")
+_SEAL = "sum"
 
 # json.dumps(indent=…) would leave the C encoder, and be ten times as slow. So everything is encoded on one line
 # that is then broken where one object follows another. No text can be broken by mistake: `"` before a letter or
 # digit opens a text here, since inside one it would stand behind a backslash, and behind one there is no letter.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _NEXT_DOCUMENT = r'\}, "(?=\w[^"\\]*": \{)'
-_LOGS_BEGIN, _NEXT_LOG, _LOGS_END = '\n  "logs": {\n    "', '\n    },\n    "', "\n    }\n  }"
+_LOGS_NAME = b'\n  "logs": '
+_LOGS_BEGIN, _NEXT_LOG, _LOGS_END = _LOGS_NAME + b'{\n    "', b'\n    },\n    "', b"\n    }\n  }"
+_LOG_ENDS = b"\n    }"
 _NEXT_MONTH = r'\}, "(?=\d{4}-\d\d": \{)'
 
 
@@ -41,37 +44,73 @@ class Malformed(ValueError):
     """What is wrong with a text or a record, as the end of a sentence that names the place."""
 
 
+class Sealed(Mapping[str, Any]):
+    """A log as it stands in a file that nobody but letbe wrote to: its text, which is read when somebody asks."""
+
+    __slots__ = ("_read", "text")
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self._read: dict[str, Any] | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody has asked for what is in it."""
+        return self._read is not None
+
+    @property
+    def _fields(self) -> dict[str, Any]:
+        if self._read is None:
+            self._read = decode(self.text.decode())
+        return self._read
+
+
 class Layout:
     """Turns tables into text, and remembers the text of each document that stays the same object."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], tuple[object, str]] = {}
+        self._known: dict[tuple[str, str], tuple[object, bytes]] = {}
 
-    def text(self, tables: Tables) -> str:
-        """Lay tables out as JSON text."""
-        parts = ["{\n"]
+    def text(self, tables: Tables) -> bytes:
+        """Lay tables out as JSON text, with a seal on the logs: their sum, by which they are known to be untouched."""
+        logs = self._by_id("logs", tables.get("logs", {}))
+        seal = _seal(logs)
+        parts = []
         for name, table in tables.items():
-            parts += [",\n" if len(parts) > 1 else "", f"  {_encode(name)}: "]
-            parts += self._by_log(name, table) if name in _BY_FIELD else [self._once((name, ""), table, _by_document)]
-        return "".join([*parts, "\n}\n"])
+            if name == "logs":
+                text = logs
+            elif name == "meta" and seal and "book" in table:
+                text = self._by_id(name, {**table, "book": {**table["book"], _SEAL: seal}})
+            elif name == "meta":
+                text = self._by_id(name, table)
+            else:
+                text = self._once((name, ""), table, _by_document)
+            parts.append(b"  " + _encode(name).encode() + b": " + text)
+        return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
-    def remember_log(self, id: str, document: Document, text: str) -> None:
-        """Remember how a log that was read is written: from within the quote before its id to its last month."""
-        opening = _encode(id)[1:] + ": "
-        if text.startswith(opening):
-            self._known["logs", id] = (document, text[len(opening) :] + "\n    }")
+    def _by_id(self, name: str, table: Mapping[str, Document]) -> bytes:
+        """Lay a table out with a line for every field of its documents."""
+        documents = [
+            b"    " + _encode(id).encode() + b": " + self._once((name, id), document, _by_field)
+            for id, document in table.items()
+        ]
+        return b"{\n" + b",\n".join(documents) + b"\n  }" if documents else b"{}"
 
-    def _by_log(self, name: str, table: Mapping[str, Document]) -> list[str]:
-        parts = ["{"]
-        for id, document in table.items():
-            parts += [",\n" if len(parts) > 1 else "\n", f"    {_encode(id)}: "]
-            parts.append(self._once((name, id), document, _by_field))
-        return [*parts, "\n  }" if table else "}"]
-
-    def _once(self, key: tuple[str, str], value: Any, lay_out: Callable[[Any], str]) -> str:
+    def _once(self, key: tuple[str, str], value: Any, lay_out: Callable[[Any], str]) -> bytes:
+        if isinstance(value, Sealed):
+            return value.text
         known = self._known.get(key)
         if known is None or known[0] is not value:
-            known = self._known[key] = (value, lay_out(value))
+            known = self._known[key] = (value, lay_out(value).encode())
         return known[1]
 
 
@@ -93,11 +132,14 @@ def _braced(lines: list[str], indent: str) -> str:
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
 
 
-def read_text(data: bytes, layout: Layout) -> dict[str, dict[str, dict[str, Any]]]:
+def read_text(data: bytes) -> dict[str, dict[str, Any]]:
     """Read the bytes of a file into tables of documents; raise `Malformed` for all but sound JSON of that shape."""
-    text = _decoded(data)
+    return _read_sealed(data) or _read_whole(_decoded(data))
+
+
+def _read_whole(text: str) -> dict[str, dict[str, Any]]:
     try:
-        tables = _shaped(_read_by_log(text, layout) or _decode(text))
+        tables = _shaped(decode(text))
         if "\\ud" in text or "\\uD" in text:
             _encode(tables).encode()
     except json.JSONDecodeError as error:
@@ -110,32 +152,53 @@ def read_text(data: bytes, layout: Layout) -> dict[str, dict[str, dict[str, Any]
         raise
     except ValueError:
         raise Malformed("a number in it has too many digits") from None
+    _unseal(tables)
     return tables
 
 
-def _read_by_log(text: str, layout: Layout) -> dict[str, Any] | None:
-    """Read a text that is laid out as here, and remember the text of each log; None for any other text.
+def _read_sealed(data: bytes) -> dict[str, dict[str, Any]] | None:
+    """Read a file whose logs carry a seal that fits them, and leave them unread; None for any other file.
 
-    A line break never stands inside a JSON text, so these cuts fall between values. If what is left when the logs
-    are cut out can be read with something else in their place, and each of them with one name, so could all of it.
+    A line break never stands inside a JSON text, so these cuts fall between values; and what letbe sealed it had
+    looked over before.
     """
-    before, opening, rest = text.partition(_LOGS_BEGIN)
+    before, opening, rest = data.partition(_LOGS_BEGIN)
     inside, closing, after = rest.partition(_LOGS_END)
     if not (opening and closing):
         return None
     stand_in = os.urandom(8).hex()
     try:
-        tables = _decode(f'{before}\n  "logs": {_encode(stand_in)}{after}')
-        logs = [(_decode(f'{{"{log}}}}}'), log) for log in inside.split(_NEXT_LOG)]
-    except ValueError:
+        tables = decode(f'{before.decode()}\n  "logs": "{stand_in}"{after.decode()}')
+        if not isinstance(tables, dict) or tables.get("logs") != stand_in:
+            return None
+        tables = _shaped({**tables, "logs": {}})
+    except (ValueError, RecursionError):
         return None
-    documents = {id: document for named, _ in logs for id, document in named.items()}
-    apart = len(documents) == len(logs) and all(len(named) == 1 for named, _ in logs)
-    if not apart or not isinstance(tables, dict) or tables.get("logs") != stand_in:
+    if _unseal(tables) != _sum(inside):
         return None
-    for (id, document), (_, log) in zip(documents.items(), logs, strict=True):
-        layout.remember_log(id, document, log)
-    return {**tables, "logs": documents}
+    for log in inside.split(_NEXT_LOG):
+        id, between, months = log.partition(b'": {')
+        if b"\\" in id or not between:
+            return None
+        tables["logs"][id.decode()] = Sealed(b"{" + months + _LOG_ENDS)
+    return tables
+
+
+def _unseal(tables: dict[str, dict[str, Any]]) -> Any:
+    """Take the seal out of tables that were read, and give it; it is no part of the book."""
+    book = tables.get("meta", {}).get("book", {})
+    return book.pop(_SEAL, None) if isinstance(book, dict) else None
+
+
+def _seal(logs: bytes) -> str:
+    """Give the seal of logs that are laid out; nothing for those that could not be told apart unread."""
+    inside = logs[len(_LOGS_BEGIN) - len(_LOGS_NAME) : -len(_LOGS_END)]
+    sound = _LOGS_NAME + logs == _LOGS_BEGIN + inside + _LOGS_END and _LOGS_END not in inside
+    return _sum(inside) if sound and inside.count(b"\n    },\n") == inside.count(b'\n    "') else ""
+
+
+def _sum(data: bytes) -> str:
+    return f"{crc32(data):08x}"
 
 
 def _decoded(data: bytes) -> str:
@@ -149,7 +212,7 @@ def _decoded(data: bytes) -> str:
         raise Malformed(f"byte {error.start + 1:,} is not UTF-8") from None
 
 
-def _shaped(tables: Any) -> dict[str, dict[str, dict[str, Any]]]:
+def _shaped(tables: Any) -> dict[str, dict[str, Any]]:
     if not isinstance(tables, dict):
         raise Malformed("it holds no object with tables")
     for name in KNOWN_TABLES:
@@ -182,4 +245,4 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-_decode = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse_constant, object_pairs_hook=_distinct).decode
+decode = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse_constant, object_pairs_hook=_distinct).decode

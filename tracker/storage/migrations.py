@@ -6,12 +6,22 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-SCHEMA = 1
+SCHEMA = 2
 """The shape that this version of letbe writes."""
 
-Plain: TypeAlias = dict[str, dict[str, dict[str, Any]]]
+Plain: TypeAlias = dict[str, dict[str, Any]]
 
-STEPS: Mapping[int, Callable[[Plain], Plain]] = MappingProxyType({})
+
+def _last_by_machine(tables: Plain) -> Plain:
+    """Schema 2 names the last entry of every machine's journal; what is recorded has its stamps from `at`, or none."""
+    book = dict(tables["meta"]["book"])
+    last = book.pop("last", None)
+    if isinstance(last, str):
+        book["last"] = {"": last}
+    return {**tables, "meta": {**tables["meta"], "book": book}}
+
+
+STEPS: Mapping[int, Callable[[Plain], Plain]] = MappingProxyType({1: _last_by_machine})
 """The step that leads from each older schema to the next one."""
 
 

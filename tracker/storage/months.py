@@ -2,12 +2,13 @@
 
 A log is a document with one field a month, of which only `days` is always there:
 
-    "2026-11": {"days": "#.-~o'", "amounts": "4=20", "urges": "5=2/1", "notes": {"6": "…"}, "at": "1261,,-30"}
+    "2026-11": {"days": "#.-~o'", "amounts": "4=20", "urges": "5=2/1", "notes": {"6": "…"}, "at": "1261,,-30",
+                "stamps": "23456@k3f9aa,,51002"}
 
 `days` has one code a day and may end early; `amounts` are in the goal's unit and `urges` passed/acted, each
 behind its day and with blanks between them; `at` says, day by day, how many minutes after the day's midnight
-(UTC) its mark was recorded. Texts of this kind are read and written several times as fast as objects, and are
-only taken apart when somebody asks.
+(UTC) its mark was recorded, and `stamps` makes that a stamp. Texts of this kind are read and written several
+times as fast as objects, and are only taken apart when somebody asks.
 """
 
 from __future__ import annotations
@@ -15,39 +16,45 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from operator import le
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from tracker.domain.amounts import ONE, format_amount, read_number
-from tracker.domain.log import BLANK, CODES, Log, MarkKind, Month, month_before, month_length
-from tracker.domain.text import NOTE_LIMIT, clean, excerpt
-from tracker.storage.layout import Document, Malformed
-from tracker.storage.records import changed_fields
+from tracker.domain.log import BLANK, CODES, Log, MarkKind, Month, month_length
+from tracker.domain.text import clean, excerpt
+from tracker.storage.fields import differing, with_fields
+from tracker.storage.layout import Document, Malformed, Sealed
+from tracker.storage.month_checks import look_over, month_name
+from tracker.storage.month_stamps import MINUTES_A_DAY, midnight, read_stamps, write_stamps
+from tracker.storage.stamps import NEVER, STAMPS, Stamp
 
 _Beside = TypeVar("_Beside")
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
-_CODES = ("".join(CODES.values()) + BLANK).encode()
 _DAYS = {str(day): day for day in range(1, 32)}
 # Patterns stay text until they are used: compiling them would be a tenth of the start of a command.
 _MONTH = "(?!0000)([0-9]{4})-(0[1-9]|1[0-2])"
-_MINUTES = "(?:-?[0-9]{1,12})?"
-_AMOUNTS = r"(?:[0-9]{1,2}=[0-9]{1,7}(?:\.[0-9]{1,3})?(?: (?!$)|$))*"
-_URGES = r"(?:[0-9]{1,2}=[0-9]{1,9}/[0-9]{1,9}(?: (?!$)|$))*"
-_LONGEST = 31 * 13  # as many minutes as `_MINUTES` allows, each with its comma
-_MINUTES_A_DAY = 1440
-_EPOCH = 719_163  # the ordinal of 1 January 1970
+_ANY_MARK = rb'"days": " *[^" ]'
+
+FIELDS = ("days", "amounts", "urges", "notes", "at", STAMPS, "beside")
+"""The fields of a month, in the order in which a file has them."""
 
 
 class Months(Mapping[int, Month]):
-    """The months of a log by number, each made of its document when it is first looked at."""
+    """The months of a log by number, each made of its document when it is first looked at, as is the log itself."""
 
-    __slots__ = ("_documents", "_made")
+    __slots__ = ("_found", "_made", "_read")
 
-    def __init__(self, documents: dict[int, Document]) -> None:
-        self._documents = documents
+    def __init__(self, read: Callable[[], dict[int, Document]]) -> None:
+        self._read = read
+        self._found: dict[int, Document] | None = None
         self._made: dict[int, Month] = {}
+
+    @property
+    def _documents(self) -> dict[int, Document]:
+        if self._found is None:
+            self._found = self._read()
+        return self._found
 
     def __getitem__(self, number: int) -> Month:
         made = self._made.get(number)
@@ -60,6 +67,9 @@ class Months(Mapping[int, Month]):
 
     def __len__(self) -> int:
         return len(self._documents)
+
+    def __bool__(self) -> bool:
+        return True  # it is only made of a log with marks, and asking must not read them
 
 
 class Times(Mapping[int, int]):
@@ -83,11 +93,9 @@ class Times(Mapping[int, int]):
     def _read(self) -> dict[int, int]:
         if self._made is None:
             words = enumerate(zip(self._line, self._text.split(","), strict=False), 1)
-            midnight = _midnight(self._number)
+            since = midnight(self._number)
             self._made = {
-                day: midnight + day * _MINUTES_A_DAY + int(word)
-                for day, (code, word) in words
-                if word and code != BLANK
+                day: since + day * MINUTES_A_DAY + int(word) for day, (code, word) in words if word and code != BLANK
             }
         return self._made
 
@@ -95,34 +103,65 @@ class Times(Mapping[int, int]):
 def read_log(document: Document) -> Log:
     """Read a log; every month is looked over now, and made into a `Month` when it is first needed.
 
-    Fields that begin with a letter are not ours, and left alone. Raises `Malformed`.
+    A sealed log is left until somebody asks for it. Fields that begin with a letter are not ours, and left alone.
+    Raises `Malformed`.
     """
-    months = {_number(name): month for name, month in document.items() if not name[:1].isalpha()}
-    if not _plainly_sound(months):
-        for number, month in months.items():
-            _look_over(number, month)
-    for number, month in months.items():
-        for field in _BESIDE:
-            if field in month:
-                _look_beside(number, field, month[field])
-    return Log(Months({number: month for number, month in months.items() if month.get("days", "").strip(BLANK)}))
+    if isinstance(document, Sealed):
+        return Log(Months(lambda: _looked_over(document)) if re.search(_ANY_MARK, document.text) else _NOTHING)
+    months = _looked_over(document)
+    return Log(Months(lambda: months) if months else _NOTHING)
 
 
-def write_log(document: Document, before: Log, after: Log) -> dict[str, Any]:
-    """Give the document of a log with the months set in which two states of it differ."""
+def _looked_over(document: Document) -> dict[int, Document]:
+    months = months_of(document)
+    look_over(months)
+    return {number: month for number, month in months.items() if month.get("days", "").strip(BLANK)}
+
+
+def months_of(document: Document) -> dict[int, Document]:
+    """Give the documents of a log's months by number."""
+    return {_number(name): month for name, month in document.items() if not name[:1].isalpha()}
+
+
+def write_log(document: Document, before: Log, after: Log, stamp: Stamp) -> dict[str, Any]:
+    """Give the document of a log with the months set, and the days stamped, in which two states of it differ."""
     changed = dict(document)
     for number in {**before.months, **after.months}:
         old, new = before.months.get(number), after.months.get(number)
         if old is new:
             continue
         name = month_name(number)
-        month = changed_fields(
-            document.get(name, {}), write_month(number, old) if old else {}, write_month(number, new) if new else {}
-        )
+        changes = differing(write_month(number, old) if old else {}, write_month(number, new) if new else {})
+        fields = with_fields(document.get(name, {}), changes)
+        blank = Month(BLANK * month_length(number))
+        month = in_order(_stamped(number, fields, old or blank, new or blank, stamp))
         changed[name] = month
         if not month:
             del changed[name]
     return dict(sorted(changed.items()))
+
+
+def _stamped(number: int, fields: dict[str, Any], old: Month, new: Month, stamp: Stamp) -> dict[str, Any]:
+    if stamp == NEVER:
+        return fields
+    days = [day for day in range(1, month_length(number) + 1) if old.mark(day) != new.mark(day)]
+    stamps = read_stamps(number, stamps_text(fields), old.at) | dict.fromkeys(days, stamp)
+    return {**fields, STAMPS: write_stamps(number, stamps, new.at)}
+
+
+def stamps_text(month: Document) -> str:
+    """Give the packed stamps of a month's document; an empty text when there are none."""
+    text = month.get(STAMPS, "")
+    return text if isinstance(text, str) else ""
+
+
+def in_order(month: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the fields of a month as every file orders them, so that equal months read the same; or nothing."""
+    kept = {name: value for name, value in month.items() if value != ""}
+    if not kept:
+        return {}
+    ours = {name: kept.pop(name) for name in FIELDS if name in kept}
+    return {"days": "", **ours, **dict(sorted(kept.items()))}
 
 
 def write_month(number: int, month: Month) -> dict[str, Any]:
@@ -135,16 +174,11 @@ def write_month(number: int, month: Month) -> dict[str, Any]:
     if month.notes:
         fields["notes"] = {str(day): note for day, note in sorted(month.notes.items())}
     if month.at:
-        midnight = _midnight(number)
-        words = ("" if (at := month.at.get(day)) is None else str(at - midnight - day * _MINUTES_A_DAY)
+        since = midnight(number)
+        words = ("" if (at := month.at.get(day)) is None else str(at - since - day * MINUTES_A_DAY)
                  for day in range(1, max(month.at) + 1))  # fmt: skip
         fields["at"] = ",".join(words)
     return fields
-
-
-def month_name(number: int) -> str:
-    """Name a month as the file does: `2026-11`."""
-    return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
 @lru_cache(maxsize=4096)
@@ -153,71 +187,6 @@ def _number(name: str) -> int:
     if match is None:
         raise Malformed(f"“{excerpt(name)}” is no month such as 2026-11")
     return int(match[1]) * 12 + int(match[2]) - 1
-
-
-def _midnight(number: int) -> int:
-    """Give the minutes from 1970 to the midnight one day before a month begins."""
-    return (month_before(number) - _EPOCH) * _MINUTES_A_DAY
-
-
-def _plainly_sound(months: Mapping[int, Any]) -> bool:
-    """Whether the lines and times of a log are sound beyond doubt: asked of all at once, for ten years have many."""
-    try:
-        lines = [month["days"] for month in months.values()]
-        times = [month["at"] for month in months.values() if "at" in month]
-        minutes = f",{','.join(times)},"
-        return (
-            _only(_CODES, "".join(lines))
-            and all(map(le, map(len, lines), map(month_length, months)))
-            and _only(b"0123456789,", minutes.replace(",-", ","))
-            and ",-," not in minutes
-            and max(map(len, times), default=0) <= _LONGEST
-        )
-    except (AttributeError, KeyError, TypeError):
-        return False
-
-
-def _only(allowed: bytes, text: str) -> bool:
-    """Whether a text holds nothing but these characters; deleting them all is the fastest way to ask."""
-    return text.isascii() and not text.encode().translate(None, allowed)
-
-
-def _look_over(number: int, month: Any) -> None:
-    """Raise `Malformed`, saying what is wrong, unless the line and the times of a month can be read."""
-    name = month_name(number)
-    if not isinstance(month, dict):
-        raise Malformed(f"the month {name} is no object")
-    days, at = month.get("days", ""), month.get("at", "")
-    if not isinstance(days, str) or not _only(_CODES, days) or len(days) > month_length(number):
-        raise Malformed(f"“days” of {name} should have one of {' '.join(CODES.values())} or a blank for each day")
-    if not isinstance(at, str) or not all(re.fullmatch(_MINUTES, word) for word in at.split(",")):
-        raise Malformed(f"“at” of {name} should have whole minutes, with a comma after each day")
-
-
-def _look_beside(number: int, field: str, value: Any) -> None:
-    """Raise `Malformed` unless what stands beside the line of a month can be read."""
-    fits, example = _BESIDE[field]
-    if not fits(value):
-        raise Malformed(f"“{field}” of {month_name(number)} should be such as {example}, by day of the month")
-
-
-def _are_notes(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        day in _DAYS and isinstance(note, str) and len(note) <= NOTE_LIMIT for day, note in value.items()
-    )
-
-
-def _match(pattern: str) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
-
-
-_BESIDE: Mapping[str, tuple[Callable[[Any], bool], str]] = MappingProxyType(
-    {
-        "amounts": (_match(_AMOUNTS), '"3=20 4=1.5"'),
-        "urges": (_match(_URGES), '"3=2/0 4=1/1" (passed/acted)'),
-        "notes": (_are_notes, f'{{"3": "a text"}} with at most {NOTE_LIMIT:,} characters'),
-    }
-)
 
 
 def _read_month(number: int, document: Document) -> Month:

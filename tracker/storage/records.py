@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -185,27 +185,26 @@ def write_travelling(book: Book) -> dict[str, Any]:
 
 
 class Form(NamedTuple, Generic[AnyItem]):
-    """How the items of one table are read and written."""
+    """How the items of one table are read and written.
+
+    `fields` are their names in the order in which a file has them. `whole` tells that they only make sense
+    together: they have one stamp, and of two copies one wins in all of them.
+    """
 
     read: Callable[[str, Document], AnyItem]
     write: Callable[[AnyItem], dict[str, Any]]
+    fields: tuple[str, ...]
+    whole: bool = False
 
 
-AREAS = Form(read_area, write_area)
-HABITS = Form(read_habit, write_habit)
-PAUSES = Form(read_pause, write_pause)
-REFLECTIONS = Form(read_reflection, write_reflection)
-
-
-def changed_fields(document: Document, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a document with the fields that differ between two states set, and every other one as it stands."""
-    changed = dict(document)
-    for name in {**before, **after}:
-        if name not in after:
-            changed.pop(name, None)
-        elif name not in before or before[name] != after[name]:
-            changed[name] = after[name]
-    return changed
+AREAS = Form(read_area, write_area, ("name", "colour", "position"))
+HABITS = Form(
+    read_habit,
+    write_habit,
+    ("name", "area", "rules", "created", "archived", "why", "cue", "small", "glyph", "colour", "position"),
+)
+PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), whole=True)
+REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), whole=True)
 
 
 def _filled(**fields: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tracker.domain.book import Book, Settings
 from tracker.domain.errors import LetbeError
 from tracker.domain.log import Log
 from tracker.domain.text import NAME_LIMIT, clean, excerpt
+from tracker.storage.fields import differing, with_fields
 from tracker.storage.layout import Document, Malformed
 from tracker.storage.months import read_log, write_log
 from tracker.storage.records import (
@@ -21,11 +22,11 @@ from tracker.storage.records import (
     REFLECTIONS,
     AnyItem,
     Form,
-    changed_fields,
     read_prompts,
     read_settings,
     write_travelling,
 )
+from tracker.storage.stamps import GONE, NEVER, STAMP, Stamp, set_fields
 
 _META = "book"  # the id of the one document in the table `meta`
 _NO_LOG = Log()
@@ -89,20 +90,21 @@ def read_book(shelves: Shelves) -> Book:
     )
 
 
-def write_book(shelves: Shelves, before: Book, after: Book) -> None:
-    """Bring tables that hold one state of a book to another, touching only the documents and fields that differ."""
-    _put_changed(shelves.shelf("areas"), AREAS, before.areas, after.areas)
-    _put_changed(shelves.shelf("habits"), HABITS, before.habits, after.habits)
-    _put_changed(shelves.shelf("pauses"), PAUSES, before.pauses, after.pauses)
-    _put_changed(shelves.shelf("reflections"), REFLECTIONS, before.reflections, after.reflections)
-    _put_changed_logs(shelves, before.logs, after.logs)
-    travelling = changed_fields(shelves.meta, write_travelling(before), write_travelling(after))
-    if travelling != shelves.meta:
-        shelves.shelf("meta").put({_META: travelling})
+def write_book(shelves: Shelves, before: Book, after: Book, stamp: Stamp = NEVER) -> None:
+    """Bring tables that hold one state of a book to another, touching and stamping only the fields that differ."""
+    _put_changed(shelves.shelf("areas"), AREAS, before.areas, after.areas, stamp)
+    _put_changed(shelves.shelf("habits"), HABITS, before.habits, after.habits, stamp)
+    _put_changed(shelves.shelf("pauses"), PAUSES, before.pauses, after.pauses, stamp)
+    _put_changed(shelves.shelf("reflections"), REFLECTIONS, before.reflections, after.reflections, stamp)
+    _put_changed_logs(shelves, before.logs, after.logs, stamp)
+    travelling = differing(write_travelling(before), write_travelling(after))
+    if travelling:
+        shelves.shelf("meta").put({_META: set_fields(shelves.meta, travelling, stamp)})
 
 
 def _items(shelf: Shelf, read: Callable[[str, Document], _Read]) -> tuple[_Read, ...]:
-    return tuple(_item(shelf.name, id, document, read) for id, document in sorted(shelf.documents.items()))
+    documents = sorted(shelf.documents.items())
+    return tuple(_item(shelf.name, id, document, read) for id, document in documents if not document.get(GONE))
 
 
 def _item(table: str, id: str, document: Document, read: Callable[[str, Document], _Read]) -> _Read:
@@ -126,29 +128,45 @@ def _read_travelling(_: str, document: Document) -> tuple[Settings, tuple[str, .
     return read_settings(document), read_prompts(document)
 
 
-def _put_changed(shelf: Shelf, form: Form[AnyItem], before: tuple[AnyItem, ...], after: tuple[AnyItem, ...]) -> None:
+def _put_changed(
+    shelf: Shelf, form: Form[AnyItem], before: tuple[AnyItem, ...], after: tuple[AnyItem, ...], stamp: Stamp
+) -> None:
     if before is after:
         return
     old, new = {item.id: item for item in before}, {item.id: item for item in after}
     table = shelf.documents
-    changed: dict[str, Document | None] = {id: None for id in old if id not in new}
+    changed: dict[str, Document | None] = {
+        id: _set(form, table.get(id, {}), {GONE: True}, stamp) for id in old if id not in new
+    }
     for id, item in new.items():
         kept = old.get(id)
         if kept is not item:
-            document = changed_fields(table.get(id, {}), form.write(kept) if kept else {}, form.write(item))
+            document = table.get(id, {})
+            was = form.write(kept) if kept else {name: document[name] for name in form.fields if name in document}
+            back = {GONE: None} if GONE in document else {}
+            document = _set(form, document, differing(was, form.write(item)) | back, stamp)
             _item(shelf.name, id, document, form.read)  # what could never be read again is not written
             changed[id] = document
     shelf.put(changed)
 
 
-def _put_changed_logs(shelves: Shelves, before: Mapping[str, Log], after: Mapping[str, Log]) -> None:
+def _set(form: Form[AnyItem], document: Document, changed: Mapping[str, Any], stamp: Stamp) -> dict[str, Any]:
+    """Set fields of a document and stamp them, each or (where they only make sense together) all at once."""
+    if not form.whole:
+        return set_fields(document, changed, stamp)
+    if changed.get(GONE):
+        return {GONE: True, STAMP: str(stamp)}
+    return with_fields(document, changed if stamp == NEVER else {**changed, STAMP: str(stamp)})
+
+
+def _put_changed_logs(shelves: Shelves, before: Mapping[str, Log], after: Mapping[str, Log], stamp: Stamp) -> None:
     shelf = shelves.shelf("logs")
     table = shelf.documents
     changed: dict[str, Document | None] = {}
     for id in {**before, **after}:
         old, new = before.get(id, _NO_LOG), after.get(id, _NO_LOG)
         if old is not new:
-            document = write_log(table.get(id, {}), old, new)
+            document = write_log(table.get(id, {}), old, new, stamp)
             _item(shelf.name, id, document, _read_log)
             changed[id] = document or None
     shelf.put(changed)
