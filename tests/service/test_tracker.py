@@ -220,6 +220,39 @@ def test_closing_tries_once_more_and_tells_what_is_left(monkeypatch: pytest.Monk
     assert screen.tracker.saving == Saving(1, "The disk is full.")
 
 
+def test_who_stays_after_a_failed_leaving_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 60)
+    store = SharedStore(BOOK)
+    store.troubles.extend(["The disk is full."] * 2)
+    screen = Screen(store)
+    screen.tracker.commit(done("quiet"))
+    screen.wait()
+    assert not screen.tracker.close()
+    screen.tracker.commit(done("walk"))
+    assert screen.tracker.close()
+    assert mark(store.read(), "quiet") == mark(store.read(), "walk") == Mark(MarkKind.DONE)
+
+
+def test_a_fault_of_our_own_stops_no_saving(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.01)
+    store = SharedStore(BOOK)
+    commits = iter([RuntimeError("a fault"), None])
+
+    def commit(step: Step, now: int) -> Commit:
+        if trouble := next(commits):
+            raise trouble
+        return MemoryStore.commit(store, step, now)
+
+    monkeypatch.setattr(store, "commit", commit)
+    screen = Screen(store)
+    screen.tracker.commit(done("quiet"))
+    screen.wait()
+    assert "RuntimeError" in screen.tracker.saving.trouble
+    screen.wait()
+    assert screen.tracker.close()
+    assert mark(store.read(), "quiet") == Mark(MarkKind.DONE)
+
+
 def test_a_step_that_no_longer_fits_is_given_up_and_taken_out_again() -> None:
     store = SharedStore(BOOK)
     screen = Screen(store)

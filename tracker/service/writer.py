@@ -83,6 +83,7 @@ class BackgroundWriter:
         self._results: deque[Result] = deque()
         self._bell = threading.Condition()
         self._closing = False
+        self._ended = False
         self._thread = threading.Thread(target=self._run, name="letbe-writer", daemon=True)
         self._thread.start()
 
@@ -103,12 +104,12 @@ class BackgroundWriter:
         return taken
 
     def close(self) -> bool:
-        """Finish the line, trying each failing step once more; tell whether everything was saved."""
+        """Finish the line and end; where a step fails once more, go on trying instead, and tell by False."""
         with self._bell:
             self._closing = True
-            self._bell.notify()
-        self._thread.join()
-        return not any(self._waiting)
+            self._bell.notify_all()
+            self._bell.wait_for(lambda: self._ended or not self._closing)
+        return self._ended
 
     def _ring(self, item: tuple[Step, int] | None) -> None:
         with self._bell:
@@ -120,6 +121,8 @@ class BackgroundWriter:
             with self._bell:
                 self._bell.wait_for(lambda: self._waiting or self._closing)
                 if not self._waiting:
+                    self._ended = True
+                    self._bell.notify_all()
                     return
                 item = self._waiting[0]
             result = self._try(item)
@@ -130,7 +133,8 @@ class BackgroundWriter:
                 if item is None or result is None or result.finished:
                     self._waiting.popleft()
                 elif self._closing:
-                    return
+                    self._closing = False
+                    self._bell.notify_all()
                 else:
                     self._bell.wait(RETRY_SECONDS)
 
@@ -141,6 +145,8 @@ class BackgroundWriter:
             return _look(self._store) if self._store.changed() else None
         except StoreError as error:
             return Result(None, str(error), finished=False)
+        except Exception as bug:  # noqa: BLE001 - a thread that dies would keep nothing from then on, and say nothing
+            return Result(None, f"letbe met a fault of its own ({type(bug).__name__}) and tries again", finished=False)
 
     def _commit(self, step: Step, now: int) -> Result:
         """Commit a step, or give it up where the book has changed from outside and the step no longer fits it."""
