@@ -17,6 +17,9 @@ _TIME_UNITS = {
     "m": "min", "min": "min", "mins": "min", "minute": "min", "minutes": "min",
     "h": "hour", "hr": "hour", "hrs": "hour", "hour": "hour", "hours": "hour",
 }  # fmt: skip
+_COUNTED = frozenset(("time", "hour", "minute", "page", "cup", "step", "mile", "call", "message"))
+"""The units that take an s where there is not exactly one of them."""
+
 _SECONDS = {"sec": 1, "min": 60, "hour": 3600}
 _NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,6}))?")
 _PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([^\W\d_]*)")
@@ -92,4 +95,6 @@ def format_amount(value: int, unit: str = "") -> str:
     """Print thousandths as the shortest decimal, with the unit after it if there is one: `1.5 hours`."""
     whole, rest = divmod(value, ONE)
     number = f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+    if unit in _COUNTED and value != ONE:
+        unit += "s"
     return f"{number} {unit}" if unit else number

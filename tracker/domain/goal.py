@@ -34,7 +34,12 @@ class Goal(NamedTuple):
     def __str__(self) -> str:
         if self.aim in (Aim.CHECK, Aim.LET_GO):
             return str(self.aim)
-        return f"{self.aim} {format_amount(self.amount, self.unit)}"
+        return f"{self.aim} {format_amount(self.amount)} {self.unit}".rstrip()
+
+    @property
+    def words(self) -> str:
+        """The goal as one would say it: `at most 2 times`."""
+        return f"{self.aim} {format_amount(self.amount, self.unit)}" if self.counts else str(self.aim)
 
     @property
     def counts(self) -> bool:

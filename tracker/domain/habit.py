@@ -38,7 +38,7 @@ class Rule(NamedTuple):
             return self.schedule.words
         if self.goal.aim is Aim.LET_GO:
             return "urges let pass, whenever they come"
-        return f"{self.goal}, {self.schedule.words}"
+        return f"{self.goal.words}, {self.schedule.words}"
 
 
 class Habit(NamedTuple):

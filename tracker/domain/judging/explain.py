@@ -75,7 +75,7 @@ def _figures(rule: Rule, period: Period) -> str:
     """Say how much there is of how much: "2 of 3 days", "20 of 30 min", "3, at most 2 times"."""
     goal = rule.goal
     if goal.aim is Aim.AT_MOST:
-        return f"{_amount(period.have)}{_within(rule, period)}, {goal}"
+        return f"{_amount(period.have)}{_within(rule, period)}, {goal.words}"
     if goal.counts and rule.schedule.times == 1:
         return f"{_amount(period.have)} of {_rounded(goal, period.need)}{_within(rule, period)}"
     if rule.schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
