@@ -219,7 +219,8 @@ BOOKS: dict[str, Callable[[int], Year]] = {
     "… a pair in 6 habits": partial(planted, habits=6, pairs=1),
     "… 3 pairs in 12 habits": partial(planted, habits=12, pairs=3),
     "… 5 pairs in 20 habits": planted,
-    "25 points, a year: 5 pairs in 20 habits": partial(planted, days=365),
+    "25 points, a year: 3 pairs in 12 habits": partial(planted, habits=12, pairs=3, days=365),
+    "…  5 pairs in 20 habits": partial(planted, days=365),
     "… with a memory of up to 0.9": partial(planted, days=365, most=0.9),
     "40 points, 180 days: 5 pairs in 20 habits": partial(planted, points=0.4),
 }

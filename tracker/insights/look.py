@@ -9,10 +9,11 @@ from math import sqrt
 from typing import NamedTuple
 
 from tracker.domain.goal import Aim
+from tracker.insights.comebacks import unit_of
 from tracker.insights.course import Course
 from tracker.insights.habits import HabitReview
 from tracker.insights.rhythm import weekday_shares
-from tracker.insights.share import Share
+from tracker.insights.share import Share, fall
 from tracker.insights.span import Span
 
 MOST = 3
@@ -20,7 +21,8 @@ _WEEKS = 3
 _RECENT = 28
 _EARLIER = 84
 _MONTHS = 93
-_LOWER = 0.15
+_CLEARLY = 2
+_CLEARLY_OF_SEVEN = 2.5
 _LONG = 42
 
 
@@ -64,8 +66,8 @@ class Good(StrEnum):
 class Well(NamedTuple):
     """Something that went well with a habit.
 
-    `length` is that of the lapse before a comeback, or of a streak, in `unit`; `share`
-    the figures it rests on; `gain` how much strength, or the share of urges let pass, grew.
+    `length` is that of the lapse before a comeback, or of a streak, in `unit`; `gain` how much strength grew;
+    `share` the periods kept in the span, or the urges let pass.
     """
 
     habit: str
@@ -94,11 +96,11 @@ def _look(course: Course, last: int) -> Look | None:
     earlier = course.share(last + 1 - days - _EARLIER, last - days)
     if not _lasts(course, last, days) or recent.value is None:
         return None
-    fell = _fall(recent, earlier)
-    if fell is None and recent.value >= 0.5:
+    fell = fall(earlier, recent) if earlier.of >= recent.of else 0.0
+    if fell < _CLEARLY and recent.value >= 0.5:
         return None
     weekday = _gentle_weekday(course, last)
-    weight = (fell or 0.0) + (0.5 - recent.value) * sqrt(recent.of) / 2
+    weight = fell + (0.5 - recent.value) * sqrt(recent.of) / 2
     return Look(course.habit.id, _act(course, last, recent, weekday), recent, earlier, days, weekday, weight)
 
 
@@ -110,28 +112,17 @@ def _lasts(course: Course, last: int, days: int) -> bool:
     return len(judged) >= _WEEKS and all(4 * share.kept < 3 * share.of for share in judged[:_WEEKS])
 
 
-def _fall(recent: Share, earlier: Share) -> float | None:
-    """Give by how many standard deviations the recent share is lower; None unless that is clear and matters."""
-    if recent.value is None or earlier.value is None or earlier.of < recent.of or earlier.value - recent.value < _LOWER:
-        return None
-    together = recent.plus(earlier)
-    rate = together.kept / together.of
-    spread = sqrt(rate * (1 - rate) * (1 / recent.of + 1 / earlier.of))
-    fell = (earlier.value - recent.value) / spread if spread else 0.0
-    return fell if fell >= 2 else None
-
-
 def _gentle_weekday(course: Course, last: int) -> int | None:
     """Find a weekday that went clearly less well than the others over twelve weeks."""
     first = last + 1 - _EARLIER
     shares = weekday_shares(course.codes(first, last), first)
     whole = Share(sum(share.kept for share in shares), sum(share.of for share in shares))
     falls = [
-        (_fall(share, Share(whole.kept - share.kept, whole.of - share.of)) or 0.0, weekday)
+        (fall(Share(whole.kept - share.kept, whole.of - share.of), share), weekday)
         for weekday, share in enumerate(shares)
     ]
     fell, weekday = max(falls)
-    return weekday if fell >= 2.5 else None
+    return weekday if fell >= _CLEARLY_OF_SEVEN else None
 
 
 def _act(course: Course, last: int, recent: Share, weekday: int | None) -> Act:
@@ -175,26 +166,30 @@ def went_well(habits: Sequence[HabitReview]) -> tuple[Well, ...]:
 
 def _wells(review: HabitReview) -> Iterable[Well]:
     id, share = review.habit.id, review.share
-    back = max(
-        (lapse for lapse in review.lapses if lapse.back and review.span.start <= lapse.back <= review.span.end),
-        key=lambda lapse: lapse.length,
-        default=None,
-    )
-    if back and back.length >= 3:
-        yield Well(id, Good.COMEBACK, share, back.length**0.5, back.length, review.standing.unit)
+    yield from _comebacks(review)
     streak, record = review.current, review.best
     if streak and streak.length >= 3 and streak.unit != "urge":
-        worth = (streak.end - streak.start).days ** 0.5
-        good = Good.BEST if streak == record and worth >= 3 else Good.STREAK
-        yield Well(id, good, share, worth / 2 + (good is Good.BEST), streak.length, streak.unit)
-    if review.change is not None and review.change >= 0.05:
-        yield Well(id, Good.STRENGTH, share, 10 * review.change, gain=review.change)
+        days = (streak.end - streak.start).days + 1
+        good = Good.BEST if streak == record and days >= 14 else Good.STREAK
+        yield Well(id, good, share, min(5.0, days**0.5 / 2) + (good is Good.BEST), streak.length, streak.unit)
+    lets_go = review.course.rule.goal.aim is Aim.LET_GO  # its strength is little else than the share let pass
+    if review.change is not None and review.change >= 0.05 and not lets_go:
+        yield Well(id, Good.STRENGTH, share, 4 * review.change, gain=review.change)
     if share.of >= 3 and share.kept == share.of:
         yield Well(id, Good.WHOLE, share, share.of**0.5 / 1.5)
-    yield from _urges(review)
-
-
-def _urges(review: HabitReview) -> Iterable[Well]:
     urges = review.urges_in_span
     if urges.of >= 5 and 2 * urges.kept >= urges.of:
-        yield Well(review.habit.id, Good.URGES, urges, urges.kept**0.5 / 2)
+        yield Well(id, Good.URGES, urges, urges.kept**0.5 / 2)
+
+
+def _comebacks(review: HabitReview) -> Iterable[Well]:
+    """Find the longest way back in the span; with urges there is no being away."""
+    returned = [
+        (lapse.length, unit)
+        for lapse in review.lapses
+        if lapse.back and review.span.start <= lapse.back <= review.span.end
+        if (unit := unit_of(review.course, lapse.back)) != "urge"
+    ]
+    length, unit = max(returned, default=(0, ""))
+    if length >= 3 or (length == 2 and unit == "week"):
+        yield Well(review.habit.id, Good.COMEBACK, review.share, 2.5 + length**0.5, length, unit)

@@ -19,10 +19,10 @@ ALLOWANCE = 0.05
 """Of the pairings that are shown, this share may be chance."""
 
 _WEIGHTS = {
-    (Kind.SAME_DAY, False): 0.6,
-    (Kind.SAME_DAY, True): 0.2,
-    (Kind.NEXT_DAY, False): 0.1,
-    (Kind.NEXT_DAY, True): 0.1,
+    (Kind.SAME_DAY, False): 0.75,
+    (Kind.SAME_DAY, True): 0.15,
+    (Kind.NEXT_DAY, False): 0.05,
+    (Kind.NEXT_DAY, True): 0.05,
 }
 """How the allowance is divided among the families: most goes to what is most likely to be of use."""
 

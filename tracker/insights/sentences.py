@@ -1,28 +1,43 @@
-"""Sentences: what there is to say, said warmly, with its counts, in the order of what helps most."""
+"""Sentences: what there is to say, said warmly and with its counts, in the order of what helps most.
+
+What went well comes first, then patterns, then what is worth a look. Nothing counts what a missed day cost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.insights.balance import AreaBalance, Given
+from tracker.insights.look import Act, Good, Look, Well
+from tracker.insights.pairings import Pairing
+from tracker.insights.pairs import EASE, Kind
+from tracker.insights.share import Share, clearly_more
 
 if TYPE_CHECKING:
     from tracker.insights.review import Review
+
+_MOST_WELL = 5
+_MOST_PAIRINGS = 3
+NO_CAUSE = "A pattern in your past, not a cause."
 
 
 class Topic(StrEnum):
     """What a sentence is about."""
 
-    YOUNG = "young"
     WELL = "went well"
     BALANCE = "balance"
     RHYTHM = "rhythm"
-    PAIRING = "pairing"
+    PAIRING = "went together"
     LOOK = "worth a look"
+    YOUNG = "not enough yet"
 
 
 class Sentence(NamedTuple):
-    """A sentence, what it is about, and the habit it names ("" for none)."""
+    """A sentence, what it is about, and the habit it is about ("" for none, the first of a pairing)."""
 
     topic: Topic
     text: str
@@ -30,10 +45,117 @@ class Sentence(NamedTuple):
 
 
 def sentences(review: Review) -> tuple[Sentence, ...]:
-    """Say what a review shows: what went well first, then patterns, then what is worth a look."""
-    return tuple(_said(review))
+    """Say what a review shows."""
+    names = {habit.id: habit.name for habit in review.book.habits}
+    return tuple(_said(review, names))
 
 
-def _said(review: Review) -> Iterator[Sentence]:
+def _said(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
+    for well in _most_telling(review.went_well):
+        yield Sentence(Topic.WELL, say_well(well, names[well.habit]), well.habit)
+    for text in islice(_balance(review), 2):
+        yield Sentence(Topic.BALANCE, text)
     if review.young:
         yield Sentence(Topic.YOUNG, f"Not enough yet for patterns: {review.young.days} of {review.young.enough} days.")
+        return
+    for text in _rhythm(review):
+        yield Sentence(Topic.RHYTHM, text)
+    for pairing in review.pairings[:_MOST_PAIRINGS]:
+        yield Sentence(Topic.PAIRING, f"{say_pairing(pairing, names)} {NO_CAUSE}", pairing.first or pairing.second)
+    for look in review.worth_a_look:
+        yield Sentence(Topic.LOOK, say_look(look, names[look.habit]), look.habit)
+
+
+def _most_telling(wells: tuple[Well, ...]) -> list[Well]:
+    """Choose a few of what went well: comebacks first, but not comebacks alone."""
+    backs = [well for well in wells if well.good is Good.COMEBACK]
+    others = [well for well in wells if well.good is not Good.COMEBACK]
+    return [*backs[: max(_MOST_WELL // 2, _MOST_WELL - len(others))], *others][:_MOST_WELL]
+
+
+def say_well(well: Well, name: str) -> str:
+    """Say what went well with a habit."""
+    match well.good:
+        case Good.COMEBACK:
+            return f"{name}: you came back after {_many(well.length, well.unit)} away."
+        case Good.BEST:
+            return f"{name}: your best streak yet, {_many(well.length, well.unit)}."
+        case Good.STREAK:
+            return f"{name}: {_many(well.length, well.unit)} in a row."
+        case Good.STRENGTH:
+            return f"{name}: strength grew by {100 * well.gain:.0f} points."
+        case Good.WHOLE:
+            return f"{name}: all kept, {well.share}."
+        case Good.URGES:
+            return f"{name}: {well.share} urges let pass."
+
+
+def _balance(review: Review) -> Iterator[str]:
+    """Say how areas stand beside each other, then which of them moved most since the span before."""
+    beside = review.balance.beside
+    if beside and beside.oneself.share.of and beside.others.share.of:
+        yield f"For yourself {_given(beside.oneself)}; with others {_given(beside.others)}."
+    moved = [area for area in review.balance.areas if _moved(area)]
+    for area in sorted(moved, key=lambda area: -abs(_step(area))):
+        if area.before:
+            yield f"{area.area.name}: {area.now.share} kept, {area.before.share} in the {review.span.name} before."
+
+
+def _given(given: Given) -> str:
+    hours = f" and {_hours(given.time)}" if given.time else ""
+    return f"{given.share} kept{hours}"
+
+
+def _moved(area: AreaBalance) -> bool:
+    now, before = area.now.share, area.before.share if area.before else Share()
+    return clearly_more(now, before) or clearly_more(before, now)
+
+
+def _step(area: AreaBalance) -> float:
+    return (area.now.share.value or 0) - ((area.before.share.value if area.before else None) or 0)
+
+
+def _rhythm(review: Review) -> Iterator[str]:
+    best, gentlest, perfect = review.rhythm.best, review.rhythm.gentlest, review.rhythm.perfect
+    if best:
+        yield f"{WEEKDAY_NAMES[best.weekday]}s come easiest: {best.share} done."
+    if gentlest:
+        yield f"{WEEKDAY_NAMES[gentlest.weekday]}s ask for the most gentleness: {gentlest.share} done."
+    if perfect.kept >= 3:
+        yield f"On {perfect.kept} days all that was due was kept."
+
+
+def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:
+    """Say what went together, with both counts and in both directions."""
+    later = pairing.kind is Kind.NEXT_DAY
+    forward, backward = pairing.forward, pairing.backward
+    if EASE in (pairing.first, pairing.second):
+        habit = names[pairing.first or pairing.second]
+        eased = forward if pairing.second == EASE else backward
+        where = "On days with" if not later else "On the day after" if pairing.second == EASE else "On the day before"
+        return f"{where} “{habit}” the ease was {eased.on} days, otherwise {eased.off} days."
+    first, second = (f"“{names[id]}”" for id in (pairing.first, pairing.second))
+    when = "the day after" if later else "on days with"
+    back = "the day before" if later else "on days with"
+    return (
+        f"{first} and {second} went together: {second} {forward.on} {when} {first}, {forward.off} otherwise; "
+        f"{first} {backward.on} {back} {second}, {backward.off} otherwise."
+    )
+
+
+def say_look(look: Look, name: str) -> str:
+    """Say what is worth a look, and what one could do."""
+    earlier = f", {look.earlier} in the twelve weeks before" if look.earlier.of else ""
+    plan = look.act is Act.PLAN and look.weekday is not None
+    target = f" for {WEEKDAY_NAMES[look.weekday or 0]}s" if plan else ""
+    weeks = "four weeks" if look.days == 28 else "three months"
+    return f"{name}: {look.recent} in the last {weeks}{earlier}. You could {look.act}{target}."
+
+
+def _many(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def _hours(time: int) -> str:
+    minutes = round(time / 1000)
+    return f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60):,} hours"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import sqrt
 from typing import NamedTuple
 
 
@@ -44,6 +45,22 @@ def mean(figures: Iterable[int]) -> Mean:
     """Take the mean of whole figures."""
     held = list(figures)
     return Mean(sum(held), len(held))
+
+
+def clearly_more(one: Share, other: Share, least: float = 0.15) -> bool:
+    """Whether one share is higher by `least` and by two standard deviations, each out of seven or more."""
+    return min(one.of, other.of) >= 7 and fall(one, other, least) >= 2
+
+
+def fall(high: Share, low: Share, least: float = 0.15) -> float:
+    """Give by how many standard deviations one share is lower than another; 0 unless it is by `least`.
+
+    The plain comparison of two shares, for choosing what to mention. What is called a pattern passes a harder test.
+    """
+    if high.value is None or low.value is None or high.value - low.value < least:
+        return 0.0
+    rate = (high.kept + low.kept) / (high.of + low.of)
+    return (high.value - low.value) / sqrt(rate * (1 - rate) * (1 / high.of + 1 / low.of))
 
 
 def difference(one: Share | Mean, other: Share | Mean) -> float | None:

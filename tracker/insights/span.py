@@ -55,8 +55,10 @@ class Span(NamedTuple):
 
     def _start_before(self) -> date | None:
         months = self._months()
+        if self.first <= self.days + YEAR:
+            return None  # the calendar has no year 0
         first = month_before(month_number(self.start) - months) + 1 if months else self.first - self.days
-        return date.fromordinal(first) if first > YEAR else None
+        return date.fromordinal(first)
 
     def _months(self) -> int:
         """Count the calendar months the span is made of; 0 if it is not made of whole ones."""

@@ -35,8 +35,8 @@ class Figures(NamedTuple):
 class Row(NamedTuple):
     """What a habit, or the ease, was on each day of a stretch.
 
-    `known` has a 1 for each of the `days` on which it is known; `freed` and `surprises` hold 0 where it is false. `memory` (-1 to 1) says
-    how much of a day its day before told; `lost` counts the means that were taken out.
+    `known` has a 1 for each of the `days` on which it is known; where it has a 0, `freed` and `surprises` have one
+    too. `memory` (-1 to 1) says how much of a day its day before told; `lost` counts the means that were taken out.
     """
 
     known: Sequence[float]

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.insights.making import book, course, day, habit, span
+from tracker.domain.book import Pause
+from tracker.insights import Act, Good, Look, Share, Topic, review
+from tracker.insights.look import worth_a_look
+
+DAYS = 112
+WHOLE = span(0, DAYS - 1)
+USUAL = "######." * 12
+
+
+def looks(log: str, **described: str) -> tuple[Look, ...]:
+    return worth_a_look([course(habit()._replace(**described), log, DAYS)], WHOLE)  # type: ignore[arg-type]
+
+
+def test_one_missed_day_or_one_missed_week_is_nothing_to_look_at() -> None:
+    assert not looks("#" * 111 + ".")
+    assert not looks(USUAL + "######." * 3 + ".......")
+    assert not looks(USUAL + "######." * 2 + "......." * 2)
+
+
+def test_three_weeks_far_below_what_was_usual_are() -> None:
+    (look,) = looks(USUAL + "######." + "##....." * 3)
+    assert (look.recent, look.earlier, look.days) == (Share(12, 28), Share(72, 84), 28)
+
+
+def test_a_steady_habit_is_left_in_peace() -> None:
+    assert not looks("##.#" * 28)
+    assert not looks("#.###." * 19)
+
+
+@pytest.mark.parametrize(
+    ("log", "described", "act"),
+    [
+        ("..#...." * 16, {}, Act.PLAN),  # no cue yet
+        ("..#....#....." * 9, {"cue": "after dinner", "small": "one page"}, Act.SHRINK),
+        ("..#....#....." * 9, {"cue": "after dinner"}, Act.CUE),
+        (USUAL + "......." * 4, {"cue": "after dinner"}, Act.PAUSE),
+        ("#" * 7 + "......." * 15, {"cue": "after dinner"}, Act.LET_GO),
+        # Fridays to Sundays stand out: a plan for one of them.
+        ("####..." * 12 + "###...." * 4, {"cue": "after dinner", "small": "one page"}, Act.PLAN),
+    ],
+)
+def test_the_act_fits_what_was_seen(log: str, described: dict[str, str], act: Act) -> None:
+    (look,) = looks(log, **described)
+    assert look.act is act
+
+
+def test_paused_and_young_habits_are_left_in_peace() -> None:
+    log = USUAL + "......." * 4
+    assert not worth_a_look([course(habit(), log, DAYS, Pause("p", day(DAYS)))], WHOLE)
+    assert not worth_a_look([course(habit(since=DAYS - 14), "", DAYS)], WHOLE)
+
+
+def test_there_are_three_at_most_the_clearest_first() -> None:
+    falls = [course(habit(f"h{n}"), USUAL + "######." + ("#" * n).ljust(7, ".") * 3, DAYS) for n in range(5)]
+    found = worth_a_look(falls, WHOLE)
+    assert [look.habit for look in found] == ["h0", "h1", "h2"]
+
+
+def test_weekly_and_monthly_habits_are_given_time() -> None:
+    weekly = course(habit("call", "1/week"), "#      " * 12, DAYS)
+    monthly = course(habit("talk", "1/month"), "#" + " " * 29 + "#", DAYS)
+    assert [look.habit for look in worth_a_look([weekly, monthly], WHOLE)] == ["call"]
+
+
+def test_comebacks_come_first_in_what_went_well() -> None:
+    made = book((habit("quiet"), "#....###" + "#" * 20), (habit("listen"), "#" * 28))
+    wells = review(made, span(0, 27), day(28)).went_well
+    assert [(well.habit, well.good, well.length) for well in wells] == [
+        ("quiet", Good.COMEBACK, 4),
+        ("listen", Good.BEST, 28),
+    ]
+
+
+def test_a_past_week_in_which_all_was_kept_went_well() -> None:
+    made = book((habit(), "#######......."))
+    (well,) = review(made, span(0, 6), day(21)).went_well
+    assert (well.good, well.share) == (Good.WHOLE, Share(7, 7))
+
+
+def test_being_within_a_week_or_two_is_no_comeback_yet() -> None:
+    made = book((habit(), "#..#..#..#.."))
+    assert all(well.good is not Good.COMEBACK for well in review(made, span(0, 11), day(12)).went_well)
+
+
+def test_the_sentences_begin_with_what_went_well_and_end_with_a_look() -> None:
+    made = book((habit("quiet"), "#" * DAYS), (habit("listen"), USUAL + "......." * 4))
+    topics = [sentence.topic for sentence in review(made, WHOLE, day(DAYS)).sentences]
+    assert topics[0] is Topic.WELL
+    assert topics[-1] is Topic.LOOK
