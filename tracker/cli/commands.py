@@ -90,6 +90,17 @@ LOOKING_BACK = (
         "streaks", _READS, lists=True,
     ),
     Command(
+        "review", "[HABIT] [--period P] [--as-of DAY] [--format F] [-o FILE] [--mask]",
+        "what went well, what comes back, and what goes together",
+        ("letbe review", "letbe review --period week", "letbe review quiet --period year",
+         "letbe review --period quarter --as-of 2026-09-30 --json", "letbe review --period year -o year.html --mask"),
+        "review", _NEITHER, lists=True,
+    ),
+    Command(
+        "reflect", "[--week DAY]", "look back at the week in your editor, at a few questions",
+        ("letbe reflect", "letbe reflect --week -7"), "reflecting",
+    ),
+    Command(
         "log", "HABIT [--from DAY] [--to DAY]", "marks and notes of a habit, oldest first",
         ("letbe log quiet", "letbe log quiet --from '1 nov' --to yesterday"), "log", _READS, lists=True,
     ),

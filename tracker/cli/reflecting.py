@@ -1,17 +1,25 @@
-"""The command `ease`: how easy a day felt."""
+"""The commands of the journal: how easy a day felt, and what a week answers to a few questions."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from tracker.cli.parser import Handler, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
-from tracker.domain.errors import Unreadable
+from tracker.clock import long_day, short_day
+from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import excerpt
-from tracker.service import marking
+from tracker.service import marking, reflecting
+
+
+class EditorTrouble(LetbeError):
+    """The editor could not be run."""
+
+    exit_code = 4
 
 
 def _arguments(parser: Parser) -> None:
@@ -29,4 +37,56 @@ def _ease(session: Session, arguments: Namespace) -> None:
     record(session, edit, f"{session.say_day(day).capitalize()}: ease {value} already")
 
 
-HANDLERS: Mapping[str, Handler] = MappingProxyType({"ease": Handler(_arguments, _ease)})
+def _for_reflect(parser: Parser) -> None:
+    parser.add_argument("--week", metavar="DAY", help="the week that holds another day than today")
+
+
+def _reflect(session: Session, arguments: Namespace) -> None:
+    """Let the user answer in the editor; what stands there already is there to be gone on with."""
+    from tracker.editor import edit_text  # starting other programs costs `letbe ease` nothing
+
+    day = session.day(arguments.week)
+    if day > session.today:
+        raise Refused(f"{short_day(day)} has not come yet; --week looks at this week or an earlier one.")
+    book = session.book
+    week = reflecting.week_of(book, day)
+    prompts = reflecting.prompts_of(book, week)
+    if not prompts:
+        raise Refused("The list has no questions; `letbe habits edit` adds some under “prompts”.")
+    before = sheet(week, prompts, reflecting.answers_of(book, week))
+    written = edit_text(before, ".md")
+    if written is None:
+        raise EditorTrouble("The editor could not be run, or gave up; nothing was changed. $EDITOR names another.")
+    record(session, reflecting.answer(week, read_sheet(written, prompts)), "Nothing was changed in this week's answers")
+
+
+def sheet(week: date, prompts: Sequence[str], answers: Mapping[str, str]) -> str:
+    """Lay the questions of a week out as headings, each with its answer below."""
+    last = week + timedelta(days=6)
+    parts = [
+        f"# The week from {long_day(week)} to {long_day(last)}\n\nWrite below each question; any may stay empty.\n"
+    ]
+    parts += [f"## {prompt}\n\n{answers.get(prompt, '')}\n" for prompt in prompts]
+    return "\n".join(parts)
+
+
+def read_sheet(text: str, prompts: Sequence[str]) -> dict[str, str]:
+    """Read the answers below their headings; a heading that is none of the questions belongs to an answer.
+
+    A question whose heading is gone is left as it is.
+    """
+    headings = {" ".join(f"## {prompt}".split()): prompt for prompt in prompts}
+    found: dict[str, list[str]] = {}
+    here: list[str] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        prompt = headings.get(" ".join(line.split()))
+        if prompt is None:
+            here.append(line)
+        else:
+            here = found.setdefault(prompt, [])
+    return {prompt: "\n".join(lines).strip() for prompt, lines in found.items()}
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {"ease": Handler(_arguments, _ease), "reflect": Handler(_for_reflect, _reflect)}
+)

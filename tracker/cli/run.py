@@ -103,7 +103,7 @@ def _help(words: list[str], console: Console) -> int:
 
 def _check_format(command: Command, options: Options) -> None:
     if options.format is not Format.TEXT and not command.lists:
-        listing = "letbe today, streaks, log, habits, areas, history, pauses and settings do"
+        listing = "letbe today, streaks, review, log, habits, areas, history, pauses and settings do"
         raise Unreadable(f"`letbe {command.name}` prints one line and has no --{options.format}; {listing}.")
 
 

@@ -1,0 +1,146 @@
+"""The command `review`: what a week, a month, a quarter, a year or everything shows, as text, JSON or a page."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from tracker.cli.options import Format
+from tracker.cli.parser import Handler, Parser
+from tracker.cli.session import HOW_TO_START, Session
+from tracker.clock import short_day
+from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.text import clean, excerpt
+from tracker.insights import HabitReview, Review, Span, review
+from tracker.service.review.page import Page
+from tracker.service.review.spans import PERIODS, span_on
+
+_PAGES = ("text", "markdown", "html")
+_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+
+
+class NotWritten(LetbeError):
+    """The file that was named cannot be written."""
+
+    exit_code = 4
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("habit", nargs="*", metavar="HABIT", help="")
+    parser.add_argument("--period", metavar="P", default="month", help=f"{', '.join(PERIODS)} (month)")
+    parser.add_argument("--as-of", metavar="DAY", help="as it stood on an earlier day")
+    parser.add_argument("--format", metavar="F", help="text, markdown or html")
+    parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file; .md and .html choose the format")
+    parser.add_argument("--mask", action="store_true", help="put dots for names and notes, to show it to somebody")
+
+
+def _review(session: Session, arguments: Namespace) -> None:
+    day = session.day(arguments.as_of)
+    if day > session.today:
+        raise Refused(f"{short_day(day)} has not come yet; --as-of looks back.")
+    format = _format(arguments)
+    if session.is_new:
+        _say_how_to_start(session, arguments.period, day)
+        return
+    chosen = session.habit(" ".join(arguments.habit)) if arguments.habit else None
+    book = session.book
+    if arguments.mask or session.preferences.mask:
+        from tracker.service.review.masking import masked  # few reviews are for other people's eyes
+
+        book = masked(book)
+    asked = span_on(book, arguments.period, day)
+    found = review(book, asked, day)
+    habit = next((found.of(course) for course in found.courses if chosen and course.habit.id == chosen.id), None)
+    _give(session, arguments.path, format, found, habit, asked)
+
+
+def _say_how_to_start(session: Session, period: str, day: date) -> None:
+    """Answer on an empty place: in the promised shape where a program asks, and with the way to begin."""
+    if session.console.wants(Format.JSON):
+        from tracker.cli.review_fields import fields
+
+        book = session.tracker.book
+        session.console.json(fields(review(book, span_on(book, period, day), day)))
+    session.console.say(HOW_TO_START)
+
+
+def _format(arguments: Namespace) -> str:
+    """Say which format was asked for, by name or by the ending of the file."""
+    ending = os.path.splitext(arguments.path or "")[1].casefold()
+    format = (arguments.format or _ENDINGS.get(ending, "text")).casefold()
+    if format not in _PAGES:
+        raise Unreadable(f"“{excerpt(format)}” is not a format; write text, markdown or html.")
+    return format
+
+
+def _give(
+    session: Session, path: str | None, format: str, found: Review, habit: HabitReview | None, asked: Span
+) -> None:
+    console = session.console
+    if console.wants(Format.JSON) or console.wants(Format.PLAIN):
+        from tracker.cli.review_fields import fields, records
+
+        console.json(fields(found, habit)) if console.wants(Format.JSON) else console.records(records(found, habit))
+        return
+    page = _page(found, habit, asked, streaks=not session.preferences.hide_streaks)
+    if format == "text" and not path:
+        _print(session, page)
+    elif not path:
+        console.print(_written(format)(page).rstrip("\n"))
+    else:
+        _write(path, _written(format)(page))
+        console.answer(f"{clean(path)}: {page.title} written")
+
+
+def _page(found: Review, habit: HabitReview | None, asked: Span, *, streaks: bool) -> Page:
+    if habit is not None:
+        from tracker.service.review.habit_page import habit_page_of
+
+        return habit_page_of(found, habit, asked, streaks=streaks)
+    from tracker.service.review.sections import page_of
+
+    return page_of(found, asked, streaks=streaks)
+
+
+def _written(format: str) -> Callable[[Page], str]:
+    if format == "html":
+        from tracker.service.review.html import as_html
+
+        return as_html
+    if format == "markdown":
+        from tracker.service.review.markdown import as_markdown
+
+        return as_markdown
+    from tracker.service.review.text import as_text
+
+    return lambda page: "\n".join(as_text(page)) + "\n"
+
+
+def _print(session: Session, page: Page) -> None:
+    """Print a page line by line, its titles in bold where that can be seen."""
+    from textwrap import wrap
+
+    from tracker.service.review.text import as_text
+
+    console = session.console
+    titles = {page.title, *(part.title for part in page.sections)}
+    for line in as_text(page):
+        if line in titles:
+            console.print(console.paint(line, "bold"))
+            continue
+        for number, piece in enumerate(wrap(line.strip(), max(20, console.width - 4)) or [""]):
+            console.print(f"{'  ' if line.startswith('  ') else ''}{'  ' if number else ''}{piece}".rstrip())
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        with open(os.path.expanduser(path), "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise NotWritten(f"{clean(path)} cannot be written: {error.strerror or error}.") from None
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"review": Handler(_arguments, _review)})

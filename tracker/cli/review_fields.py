@@ -1,0 +1,166 @@
+"""The review as fields that other programs may rely on, and as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.domain.judging import Comeback, Streak
+from tracker.insights import (
+    EASE,
+    AreaBalance,
+    Given,
+    HabitReview,
+    Look,
+    Mean,
+    Pairing,
+    Return,
+    Review,
+    Share,
+    WeekdayShare,
+    Well,
+    pairings_of,
+)
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
+    """Give a review as plain values, of one habit only if it is named; fields may be added, never renamed."""
+    chosen = [habit] if habit else list(review.habits)
+    pairings = pairings_of(habit.habit, review.pairings) if habit else review.pairings
+    return {
+        "period": _span(review),
+        "areas": [_area(area) for area in review.balance.areas],
+        "habits": [_habit(one) for one in chosen],
+        "weekdays": [_weekday(day) for day in review.rhythm.weekdays],
+        "pairings": [_pairing(review, pairing) for pairing in pairings],
+        "comebacks": [_return(back) for back in review.returns if habit is None or back.habit == habit.habit.id],
+        "went_well": [_well(well) for well in review.went_well if habit is None or well.habit == habit.habit.id],
+        "worth_a_look": [_look(look) for look in review.worth_a_look if habit is None or look.habit == habit.habit.id],
+        "ease": {"mean": review.ease.mean.value, "days": review.ease.mean.of, "before": review.ease.before.value},
+        "perfect_days": _share(review.rhythm.perfect),
+        "sentences": [
+            {"topic": str(sentence.topic), "text": sentence.text, "habit": sentence.habit or None}
+            for sentence in review.sentences
+            if habit is None or sentence.habit == habit.habit.id
+        ],
+    }
+
+
+def records(review: Review, habit: HabitReview | None = None) -> Iterator[tuple[object, ...]]:
+    """Give one record a habit: who it is, strength and change, kept of how many, the same before, and streaks."""
+    for one in [habit] if habit else review.habits:
+        held = _habit(one)
+        before = held["before"] or {"kept": None, "of": None}
+        rounded = (None if held[name] is None else round(held[name], 4) for name in ("strength", "change"))
+        yield (
+            held["id"], held["name"], held["area"], *rounded, held["kept"], held["of"], before["kept"], before["of"],
+            held["current"], held["best"], held["unit"],
+        )  # fmt: skip
+
+
+def _span(review: Review) -> dict[str, Any]:
+    span, before = review.span, review.before
+    return {
+        "name": span.name,
+        "start": span.start.isoformat(),
+        "end": span.end.isoformat(),
+        "days": span.days,
+        "before": {"start": before.start.isoformat(), "end": before.end.isoformat()} if before else None,
+        "pairings_since": review.year.start.isoformat(),
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {"kept": share.kept, "of": share.of, "rate": share.value}
+
+
+def _area(area: AreaBalance) -> dict[str, Any]:
+    return {
+        "id": area.area.id,
+        "name": area.area.name,
+        "habits": area.habits,
+        **_given(area.now),
+        "before": _given(area.before) if area.before else None,
+    }
+
+
+def _given(given: Given) -> dict[str, Any]:
+    return {**_share(given.share), "minutes": given.time / 1000, "days": given.days}
+
+
+def _habit(habit: HabitReview) -> dict[str, Any]:
+    urges = habit.urges_in_span
+    return {
+        "id": habit.habit.id,
+        "name": habit.habit.name,
+        "area": habit.habit.area,
+        "strength": habit.strength,
+        "change": habit.change,
+        "curve": list(habit.curve()),
+        **_share(habit.share),
+        "before": _share(habit.before) if habit.before else None,
+        "unit": habit.standing.unit,
+        "current": habit.standing.current,
+        "best": habit.best.length if habit.best else 0,
+        "streaks": [_streak(streak) for streak in habit.streaks],
+        "comeback": _comeback(habit.comeback_in_span),
+        "weekdays": [{"weekday": name, **_share(share)} for name, share in zip(_DAYS, habit.weekdays, strict=True)],
+        "months": [{"start": month.start.isoformat(), **_share(month.share)} for month in habit.months],
+        "urges": {"passed": urges.kept, "acted": urges.of - urges.kept} if habit.urges else None,
+    }
+
+
+def _streak(streak: Streak) -> dict[str, Any]:
+    return streak._asdict() | {"start": streak.start.isoformat(), "end": streak.end.isoformat()}
+
+
+def _comeback(back: Comeback) -> dict[str, Any]:
+    return {"median": back.median, "within_one": back.within_one, "lapses": back.lapses, "under_way": back.under_way}
+
+
+def _weekday(day: WeekdayShare) -> dict[str, Any]:
+    return {"weekday": _DAYS[day.weekday], **_share(day.share), "expected": round(day.expected, 2)}
+
+
+def _pairing(review: Review, pairing: Pairing) -> dict[str, Any]:
+    names = {habit.id: habit.name for habit in review.book.habits} | {EASE: "ease"}
+    return {
+        "first": pairing.first or None,
+        "second": pairing.second or None,
+        "names": [names[pairing.first], names[pairing.second]],
+        "kind": str(pairing.kind),
+        "with": _figure(pairing.forward.on),
+        "without": _figure(pairing.forward.off),
+        "backward": {"with": _figure(pairing.backward.on), "without": _figure(pairing.backward.off)},
+        "difference": pairing.difference,
+        "days": pairing.days,
+        "chance": pairing.chance,
+    }
+
+
+def _figure(figure: Share | Mean) -> dict[str, Any]:
+    if isinstance(figure, Mean):
+        return {"mean": figure.value, "of": figure.of}
+    return _share(figure)
+
+
+def _return(back: Return) -> dict[str, Any]:
+    return {"habit": back.habit, "length": back.length, "unit": back.unit, "back": back.back.isoformat()}
+
+
+def _well(well: Well) -> dict[str, Any]:
+    return {"habit": well.habit, "what": str(well.good), **_share(well.share)}
+
+
+def _look(look: Look) -> dict[str, Any]:
+    weekday = _DAYS[look.weekday] if look.weekday is not None else None
+    return {
+        "habit": look.habit,
+        "act": str(look.act),
+        "days": look.days,
+        "recent": _share(look.recent),
+        "earlier": _share(look.earlier),
+        "weekday": weekday,
+    }

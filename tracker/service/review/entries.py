@@ -1,0 +1,62 @@
+"""Entries: what the user wrote in a span, notes and journal together, in the order of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tracker.domain.book import Book, Reflection
+from tracker.domain.book import Span as Looked
+from tracker.domain.habit import Habit
+from tracker.domain.log import month_before, month_number
+from tracker.insights import Span
+
+
+class Entry(NamedTuple):
+    """Something that was written: on which day, about what (a habit's name, a prompt, the day), and the words.
+
+    `habit` is the id of the habit it is about, if it is a note.
+    """
+
+    day: date
+    about: str
+    text: str
+    habit: str = ""
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether all these words, in small letters, are in it."""
+        text = f"{self.day.isoformat()} {self.about} {self.text}".casefold()
+        return all(word in text for word in words)
+
+
+def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tuple[Entry, ...]:
+    """Give what was written in a span, the latest first; of some habits only, if they are named."""
+    chosen = book.habits if habits is None else tuple(habits)
+    found = [entry for habit in chosen for entry in _notes(book, habit, span)]
+    if habits is None:
+        found += [entry for kept in book.reflections if span.start <= kept.day <= span.end for entry in _journal(kept)]
+    return tuple(sorted(found, key=lambda entry: entry.day, reverse=True))
+
+
+def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Entry]:
+    if not span.days:
+        return
+    months = book.log(habit.id).months
+    for number in range(month_number(span.start), month_number(span.end) + 1):
+        month = months.get(number)
+        for day, note in sorted(month.notes.items()) if month else ():
+            if span.first <= month_before(number) + day <= span.last:
+                yield Entry(date.fromordinal(month_before(number) + day), habit.name, note, habit.id)
+
+
+def _journal(kept: Reflection) -> Iterator[Entry]:
+    if kept.span is Looked.DAY:
+        if kept.text:
+            yield Entry(kept.day, f"ease {kept.ease}" if kept.ease else "the day", kept.text)
+        return
+    if kept.text:
+        yield Entry(kept.day, "the week", kept.text)
+    for prompt, answer in kept.answers:
+        if answer:
+            yield Entry(kept.day, prompt, answer)

@@ -1,0 +1,97 @@
+"""The page of one habit: its strength, its year, its weekdays, its streaks, its comebacks and its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.clock import short_day
+from tracker.insights import HabitReview, Review, Span, Topic, pairings_of
+from tracker.service.review.heat import heat_of_one, year_of
+from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
+from tracker.service.review.sections import curve, pairing_points, weekday_bars, written
+from tracker.service.review.spans import month_name, span_days, span_title, span_words
+from tracker.service.review.words import (
+    back_words,
+    count,
+    percent,
+    points,
+    share_words,
+    streak_words,
+    total_words,
+    urge_words,
+)
+
+
+def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: bool = True) -> Page:
+    """Lay out the review of one habit."""
+    name = habit.habit.name
+    mine = [s.text for s in review.sentences if s.habit == habit.habit.id and s.topic is not Topic.PAIRING]
+    sections = [
+        *section("At a glance", Points((*mine, *facts(habit, streaks=streaks)))),
+        *section(f"A year of days, {span_days(year_of(review), review.today)}", heat_of_one(review, habit)),
+        *section("Strength", curve(habit) if habit.strength is not None else None),
+        *section("By weekday", _weekdays(habit)),
+        *section("Month by month" if not habit.urges else "Urges", _months(habit)),
+        *(_streaks(habit) if streaks else []),
+        *section("Coming back", Points(tuple(comebacks(habit)))),
+        *_together(review, habit),
+        *written(review, (habit,)),
+    ]
+    return Page(f"{name}: {span_title(asked)}", span_words(asked, review.today), tuple(sections))
+
+
+def facts(habit: HabitReview, *, streaks: bool = True) -> list[str]:
+    """Say the numbers of a habit, a sentence each."""
+    lines = [habit.habit.rule_on(habit.standing.today).words[:1].upper() + habit.habit.rule.words[1:]]
+    if habit.strength is not None:
+        lines.append(f"Strength {percent(habit.strength)}, {points(habit.change) or '0'} over the span")
+    if habit.share.of:
+        before = f"; before: {share_words(habit.before)}" if habit.before and habit.before.of else ""
+        lines.append(f"Kept {share_words(habit.share)}{before}")
+    if habit.urges:
+        lines.append(urge_words(habit) or "No urge was recorded in this span")
+    elif not habit.share.of:
+        lines.append(f"{total_words(habit)} in all")
+    if streaks and habit.best:
+        now = f"Streak {streak_words(habit.current)}" if habit.current else "No streak under way"
+        lines.append(
+            f"{now}; best {streak_words(habit.best)}, from {short_day(habit.best.start)} {habit.best.start.year}"
+        )
+    return lines
+
+
+def _weekdays(habit: HabitReview) -> Bars | None:
+    return weekday_bars(habit) if any(share.of for share in habit.weekdays) else None
+
+
+def _months(habit: HabitReview) -> Table | None:
+    if habit.urges:
+        rows = tuple(
+            (f"{short_day(held.start)} {held.start.year}", str(held.passed), str(held.acted))
+            for held in habit.urges
+            if held.passed or held.acted
+        )
+        return Table(("from", "let pass", "acted on"), rows) if rows else None
+    rows_ = tuple((month_name(month.start), share_words(month.share)) for month in habit.months if month.share.of)
+    return Table(("month", "kept"), rows_) if len(rows_) > 1 else None
+
+
+def _streaks(habit: HabitReview) -> list[Section]:
+    runs = tuple((run.start, run.end, streak_words(run)) for run in habit.streaks)
+    if not runs or not habit.span.days:
+        return []
+    longest = max(habit.streaks, key=lambda run: run.end - run.start)
+    words = f"{count(len(runs), 'streak')} in this span, the longest {streak_words(longest)}"
+    return section("Streaks", Runs(habit.span.start, habit.span.end, runs, words))
+
+
+def comebacks(habit: HabitReview) -> Iterator[str]:
+    """Say how soon the habit returned, in the span and over all time."""
+    if words := back_words(habit.comeback_in_span):
+        yield f"In this span: {words}"
+    if habit.comeback.lapses != habit.comeback_in_span.lapses and (words := back_words(habit.comeback)):
+        yield f"Over all time: {words}"
+
+
+def _together(review: Review, habit: HabitReview) -> list[Section]:
+    return section("What went with it", pairing_points(review, pairings_of(habit.habit, review.pairings)))

@@ -1,0 +1,94 @@
+"""Heat: how warm each day of a year was, in five steps, for all habits or for one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import ceil
+
+from tracker.clock import say_day, short_day
+from tracker.domain.book import Book
+from tracker.domain.goal import Aim
+from tracker.domain.judging import Standing
+from tracker.domain.log import MarkKind
+from tracker.insights import HabitReview, Review, Share
+from tracker.insights.rhythm import DayShare, rhythm
+from tracker.insights.span import YEAR, Span
+from tracker.service.review.page import Day, HeatMap
+from tracker.service.review.words import percent
+from tracker.service.wording import mark_words
+
+STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")
+
+_STATES = {
+    "-": "skipped", "=": "paused", ".": "missed", "o": "open", "c": "within the limit", " ": "nothing due",
+}  # fmt: skip
+
+
+def year_of(review: Review) -> Span:
+    """Give the year that a heat map shows: the 53 weeks that end with the span, or with today."""
+    end = review.span.end
+    return Span("year", date.fromordinal(max(1, end.toordinal() + 1 - YEAR)), end)
+
+
+def step(share: Share) -> int | None:
+    """Put a share on one of five steps; None if nothing counted."""
+    return ceil(4 * share.kept / share.of) if share.of else None
+
+
+def heat_of_all(review: Review) -> HeatMap:
+    """Give the year of all habits: of what was due or done on a day, how much was done."""
+    year = year_of(review)
+    days = rhythm(review.courses, year).days or tuple(
+        DayShare(year.start + timedelta(days=offset), Share(), 0) for offset in range(year.days)
+    )
+    lived = sum(day.share.of > 0 for day in days)
+    return HeatMap(
+        tuple(Day(day.day, step(day.share), _day_words(day)) for day in days),
+        review.book.settings.week_start,
+        f"A year of days by the share of what was due that was done; {lived} of {len(days)} days with anything due",
+    )
+
+
+def _day_words(day: DayShare) -> str:
+    value = day.share.value
+    words = f"{day.share}, {percent(value)}" if value is not None else "nothing due"
+    return f"{short_day(day.day)} {day.day.year}: {words}"
+
+
+def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
+    """Give the year of one habit, as the grid shows it."""
+    year, standing = year_of(review), habit.standing
+    codes = standing.cells(year.first, year.last)
+    days = tuple(
+        Day(date.fromordinal(day), _step_of(standing, code, day), day_words(review.book, standing, day, code))
+        for day, code in enumerate(codes, year.first)
+    )
+    done = sum(day.step == 4 for day in days)
+    return HeatMap(days, review.book.settings.week_start, f"A year of {habit.habit.name}: {done} days done in full")
+
+
+def _step_of(standing: Standing, code: str, day: int) -> int | None:
+    match code:
+        case "#" | "p" | "c":
+            return 4
+        case "~":
+            return max(1, min(3, ceil(4 * standing.share(day))))
+        case "." | "a":
+            return 0
+        case _:
+            return None
+
+
+def day_words(book: Book, standing: Standing, day: int, code: str) -> str:
+    """Spell a day of a habit out: what was recorded, else how it stands, and its note."""
+    when = date.fromordinal(day)
+    mark = book.log(standing.habit.id).get(when)
+    goal = standing.habit.rule_on(when).goal
+    if mark is not None and mark.kind is not MarkKind.NOTE:
+        words = mark_words(mark, goal)
+    elif code == "c" and goal.aim is Aim.AT_MOST:
+        words = "nothing recorded, which is what it aims at"
+    else:
+        words = _STATES.get(code, "nothing recorded")
+    note = f", “{' '.join(mark.note.split())}”" if mark and mark.note else ""
+    return f"{say_day(when, standing.today)}: {words}{note}"

@@ -1,0 +1,58 @@
+"""Masking: the book with its names and words made unreadable, for whoever looks over a shoulder."""
+
+from __future__ import annotations
+
+from tracker.domain.book import Book, Reflection
+from tracker.domain.habit import Habit
+from tracker.domain.log import Log
+
+MASK = "•"
+
+
+def masked_name(name: str) -> str:
+    """Leave the first letter of a name and put dots for the rest."""
+    return name[:1] + MASK * min(8, max(1, len(name) - 1))
+
+
+def masked(book: Book) -> Book:
+    """Give the book with dots for names of habits, notes, plans and everything written in the journal.
+
+    Areas keep their names and prompts their words: they say little, and a picture without them says nothing.
+    """
+    return book._replace(
+        habits=tuple(_habit(habit) for habit in book.habits),
+        logs={id: _log(log) for id, log in book.logs.items()},
+        pauses=tuple(pause._replace(why=_dots(pause.why)) for pause in book.pauses),
+        reflections=tuple(_reflection(entry) for entry in book.reflections),
+    )
+
+
+def _habit(habit: Habit) -> Habit:
+    name = masked_name(habit.name)
+    return habit._replace(name=name, why=_dots(habit.why), cue=_dots(habit.cue), small=_dots(habit.small))
+
+
+def _log(log: Log) -> Log:
+    if not any(month.notes for month in log.months.values()):
+        return log
+    return Log(
+        {
+            number: month._replace(notes=dict.fromkeys(month.notes, MASK * 8)) if month.notes else month
+            for number, month in log.months.items()
+        }
+    )
+
+
+def _reflection(entry: Reflection) -> Reflection:
+    answers = tuple((_prompt(prompt), _dots(text)) for prompt, text in entry.answers)
+    return entry._replace(text=_dots(entry.text), answers=answers)
+
+
+def _prompt(prompt: str) -> str:
+    from tracker.service.reflecting import PLAN  # what a plan is called names its habit
+
+    return f"{PLAN}{masked_name(prompt.removeprefix(PLAN))}" if prompt.startswith(PLAN) else prompt
+
+
+def _dots(text: str) -> str:
+    return MASK * 8 if text else ""

@@ -1,0 +1,192 @@
+"""Sections: what a review of all habits says, part by part, what went well first."""
+
+from __future__ import annotations
+
+from tracker.clock import MONTHS, short_day
+from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic
+from tracker.insights.sentences import NO_CAUSE, say_pairing
+from tracker.service.review.entries import entries
+from tracker.service.review.heat import heat_of_all, year_of
+from tracker.service.review.page import Bars, Cell, Curve, Note, Notes, Page, Points, Section, Table, section
+from tracker.service.review.spans import span_days, span_title, span_words
+from tracker.service.review.words import (
+    count,
+    percent,
+    points,
+    return_words,
+    share_words,
+    streak_words,
+    time_words,
+    total_words,
+    urge_words,
+)
+
+_RETURNS = 3
+CURVE_POINTS = 52
+
+
+def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
+    """Lay out the review of all habits; `asked` is the whole span, also the part that has not come yet."""
+    title = f"Review: {span_title(asked)}"
+    parts = (_nothing, _well, _back, _young, _look, _balance, _year)
+    sections = [found for part in parts for found in part(review)]
+    sections += [*_habits(review, streaks=streaks), *_rhythm(review), *_ease(review), *_together(review)]
+    return Page(title, span_words(asked, review.today), (*sections, *written(review)))
+
+
+def said(review: Review, topic: Topic) -> Points:
+    """Give the sentences on a topic."""
+    return Points(tuple(sentence.text for sentence in review.sentences if sentence.topic is topic))
+
+
+def _nothing(review: Review) -> list[Section]:
+    if review.courses:
+        return []
+    return section("Nothing yet", Points(("There is no habit yet; `letbe add NAME` adds one.",)))
+
+
+def _young(review: Review) -> list[Section]:
+    return section("A young book", said(review, Topic.YOUNG))
+
+
+def _well(review: Review) -> list[Section]:
+    return section("What went well", said(review, Topic.WELL))
+
+
+def _back(review: Review) -> list[Section]:
+    return section("Coming back", Points(tuple(coming_back(review))))
+
+
+def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
+    """Say how often habits came back, and those returns that what went well has not told of already."""
+    if not review.returns:
+        return []
+    told = {well.habit for well in review.went_well if well.good is Good.COMEBACK}
+    longest = {found.habit: found for found in reversed(review.returns)}
+    shown = [found for found in review.returns if longest[found.habit] is found and found.habit not in told]
+    at_once = sum(found.length == 1 for found in review.returns)
+    summary = f"{count(len(review.returns), 'return')} after a miss, {at_once} of them at the next chance."
+    return [summary, *(f"{return_words(review, found)}." for found in shown[:most])]
+
+
+def _look(review: Review) -> list[Section]:
+    return section("Worth a look", said(review, Topic.LOOK))
+
+
+def _balance(review: Review) -> list[Section]:
+    rows = []
+    for area in review.balance.areas:
+        before = share_words(area.before.share) if area.before and area.before.share.of else ""
+        time = time_words(area.now.time) if area.now.time else ""
+        rows.append((area.area.name, share_words(area.now.share), before, time, f"{area.now.days}"))
+    table = Table(("area", "kept", "before", "time given", "days with something"), tuple(rows)) if rows else None
+    return section("Areas in balance", said(review, Topic.BALANCE), table)
+
+
+def _year(review: Review) -> list[Section]:
+    if not review.courses:
+        return []
+    year = year_of(review)
+    return section(f"A year of days, {span_days(year, review.today)}", heat_of_all(review))
+
+
+def ranked(review: Review) -> list[HabitReview]:
+    """Give the habits of a review, the strongest first, those without a strength last."""
+    return sorted(review.habits, key=lambda habit: (habit.strength is None, -(habit.strength or 0.0)))
+
+
+def _habits(review: Review, *, streaks: bool) -> list[Section]:
+    heads = ("habit", "strength", "change", "over the span", "kept", "before", "streak", "back at once", "days")
+    rows = tuple(_habit_row(habit, streaks=streaks) for habit in ranked(review))
+    return section("Habits by strength", Table(heads, rows) if rows else None)
+
+
+def _habit_row(habit: HabitReview, *, streaks: bool) -> tuple[Cell, ...]:
+    current, before, back = habit.current, habit.before, habit.comeback_in_span
+    return (
+        habit.habit.name,
+        percent(habit.strength) if habit.strength is not None else "",
+        points(habit.change),
+        curve(habit, 24),
+        kept_words(habit),
+        share_words(before) if before and before.of and not habit.urges else "",
+        streak_words(current) if streaks and current and current.length else "",
+        f"{back.within_one} of {back.lapses}" if back.lapses else "",
+        weekday_bars(habit),
+    )
+
+
+def kept_words(habit: HabitReview) -> str:
+    """Say what was kept in the span: periods, urges let pass, or how often something was done at all."""
+    if habit.urges:
+        return urge_words(habit)
+    return share_words(habit.share) if habit.share.of else f"{total_words(habit)} in all"
+
+
+def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:
+    """Give the strength over the span as a picture."""
+    values = habit.curve(most)
+    known = [value for value in values if value is not None]
+    words = f"strength from {percent(known[0])} to {percent(known[-1])}" if known else "no strength yet"
+    start, end = (f"{day.day} {MONTHS[day.month - 1]}" for day in (habit.span.start, habit.span.end))
+    return Curve(values, words, (start, end))
+
+
+def weekday_bars(habit: HabitReview) -> Bars:
+    """Give the weekdays as a picture."""
+    bars = tuple((WEEKDAY_NAMES[day][:3], share) for day, share in enumerate(habit.weekdays))
+    return Bars(bars, "; ".join(f"{name} {share}" for name, share in bars if share.of))
+
+
+def _rhythm(review: Review) -> list[Section]:
+    rhythm = review.rhythm
+    lines = list(said(review, Topic.RHYTHM).lines)
+    if rhythm.perfect.of and not lines:
+        lines.append(f"All that was due was kept on {rhythm.perfect} days.")
+    if rhythm.quiet and rhythm.quiet.days > 1 and not any("quiet" in line for line in lines):
+        quiet = rhythm.quiet
+        lines.append(
+            f"Longest quiet stretch: {quiet.days} days from {short_day(quiet.start)} to {short_day(quiet.end)}."
+        )
+    bars = tuple((WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays if day.share.of)
+    words = "; ".join(f"{name} {share_words(share)}" for name, share in bars)
+    return section("Rhythm", Points(tuple(lines)), Bars(bars, f"By weekday: {words}") if bars else None)
+
+
+def _ease(review: Review) -> list[Section]:
+    ease = review.ease
+    if ease.mean.value is None:
+        return []
+    lines = [f"Mean ease {_mean(ease.mean)}" + (f"; before: {_mean(ease.before)}" if ease.before.of else "") + "."]
+    days = [f"{WEEKDAY_NAMES[day][:3]} {mean.value:.1f}" for day, mean in enumerate(ease.weekdays) if mean.value]
+    if len(days) > 1 and ease.mean.of >= 14:
+        lines.append(f"By weekday: {', '.join(days)}.")
+    values = tuple((week.ease.value - 1) / 4 for week in ease.weeks if week.ease.value is not None)
+    reach = f"from {1 + 4 * min(values):.1f} to {1 + 4 * max(values):.1f}" if values else ""
+    picture = Curve(values, f"Week by week the mean went {reach}") if len(values) > 3 else None
+    return section("Ease, from 1 (hard) to 5 (easy)", Points(tuple(lines)), picture)
+
+
+def _mean(mean: Mean) -> str:
+    return f"{mean.value:.1f} over {mean.of} days"
+
+
+def _together(review: Review) -> list[Section]:
+    title = f"What went together, {span_days(review.year, review.today)}"
+    return section(title, pairing_points(review, review.pairings))
+
+
+def pairing_points(review: Review, found: tuple[Pairing, ...]) -> Points:
+    """Say what went together, a sentence each, and that it is no cause."""
+    names = {habit.id: habit.name for habit in review.book.habits}
+    lines = [f"{say_pairing(pairing, names)} Over {pairing.days} days." for pairing in found]
+    return Points((*lines, NO_CAUSE) if lines else ())
+
+
+def written(review: Review, habits: tuple[HabitReview, ...] | None = None) -> list[Section]:
+    """Give the section of what was written in the span."""
+    chosen = None if habits is None else [habit.habit for habit in habits]
+    found = entries(review.book, review.span, chosen)
+    notes = tuple(Note(f"{short_day(entry.day)} {entry.day.year}", entry.about, entry.text) for entry in found)
+    return section("In your words", Notes(notes))

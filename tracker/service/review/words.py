@@ -1,0 +1,77 @@
+"""Words: figures of a review as one says them, the same on the screen, in print and on a page."""
+
+from __future__ import annotations
+
+from tracker.clock import short_day
+from tracker.domain.amounts import format_amount
+from tracker.domain.judging import Comeback, Streak
+from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.insights import HabitReview, Return, Review, Share, WeekdayShare
+
+
+def percent(value: float) -> str:
+    """Say a share in whole percent; 100 only when it is all of it."""
+    return f"{min(99, round(value * 100)) if value < 1 else 100}%"
+
+
+def share_words(share: Share) -> str:
+    """Say a share with what it rests on: `12 of 15, 80%`."""
+    return f"{share}, {percent(share.value)}" if share.value is not None else "nothing due"
+
+
+def points(change: float | None) -> str:
+    """Say by how many points out of a hundred something grew: `+4`, `-2`, `0`; nothing if that is not known."""
+    if change is None:
+        return ""
+    whole = round(change * 100)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
+
+
+def count(number: int, what: str) -> str:
+    """Say a number of things: `1 day`, `3 days`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def streak_words(streak: Streak) -> str:
+    """Say how long a streak is."""
+    return f"{count(streak.length, 'urge')} let pass" if streak.unit == "urge" else count(streak.length, streak.unit)
+
+
+def back_words(comeback: Comeback) -> str:
+    """Say how soon one came back: `at once 3 of 4 times, median 1`; nothing without a lapse."""
+    if not comeback.lapses:
+        return ""
+    median = f"{comeback.median:g}" if comeback.median is not None else ""
+    return f"at once {comeback.within_one} of {comeback.lapses}, median {median}"
+
+
+def return_words(review: Review, found: Return) -> str:
+    """Say who came back when: `Quiet time alone: back on Tue 10 Nov, after 3 days away`."""
+    name = review.book.habit(found.habit).name
+    if found.unit == "urge":
+        return f"{name}: an urge let pass on {short_day(found.back)}, after {count(found.length, 'day')} acted on"
+    return f"{name}: back on {short_day(found.back)}, after {count(found.length, found.unit)} away"
+
+
+def time_words(thousandths: int) -> str:
+    """Say an amount of minutes as hours: `2 h 5 min`."""
+    hours, minutes = divmod(round(thousandths / 1000), 60)
+    return f"{hours} h {minutes} min" if hours and minutes else f"{hours} h" if hours else f"{minutes} min"
+
+
+def weekday_words(day: WeekdayShare) -> str:
+    """Say how a weekday went: `Monday 40 of 52, 77%`."""
+    return f"{WEEKDAY_NAMES[day.weekday]} {share_words(day.share)}"
+
+
+def urge_words(habit: HabitReview) -> str:
+    """Say how many urges of a span were let pass: `136 of 239 urges let pass`; nothing without one."""
+    urges = habit.urges_in_span
+    return f"{urges} urges let pass" if urges.of else ""
+
+
+def total_words(habit: HabitReview) -> str:
+    """Say what a habit has come to over all time."""
+    standing = habit.standing
+    goal = standing.rule.goal
+    return format_amount(standing.total, goal.unit) if goal.counts else count(standing.total, "time")
