@@ -12,7 +12,7 @@ from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import Habit, Rule, check_rule
-from tracker.domain.judging import Standing, judge
+from tracker.domain.judging import Standing, Verdict, judge
 from tracker.domain.judging.judged import Tally
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.look import read_colour, read_glyph
@@ -128,9 +128,9 @@ def due_words(book: Book, habit: Habit, today: date) -> str:
         case Pace.ANYTIME:
             return "never due: check it off when it happens"
         case Pace.WEEK:
-            return f"any {_days(schedule.times)} until {short_day(_end_of_week(rule, today))}"
+            return _any_days(book, habit, today, _end_of_week(rule, today))
         case Pace.MONTH:
-            return f"any {_days(schedule.times)} until {short_day(_end_of_month(today))}"
+            return _any_days(book, habit, today, _end_of_month(today))
         case Pace.WINDOW if schedule.times > 1:
             return f"any {schedule.times} of {schedule.days} days running"
     days = [say_day(day, today) for day in _due_days(book, habit, today)]
@@ -154,6 +154,18 @@ def _due_days(book: Book, habit: Habit, today: date) -> Iterator[date]:
             found += 1
             if found == 3:
                 return
+
+
+def _any_days(book: Book, habit: Habit, today: date, end: date) -> str:
+    """Say how many days are left to choose until a week or month ends."""
+    standing = _judge(book, habit, today)
+    progress = standing.progress
+    if standing.verdict_today is Verdict.KEPT:
+        return f"kept already; again from {short_day(end + timedelta(days=1))}"
+    times = habit.rule_on(today).schedule.times
+    if progress is not None and progress.unit == "day":
+        times = progress.need - progress.have
+    return f"any {_days(times)} until {short_day(end)}"
 
 
 def _days(count: int) -> str:

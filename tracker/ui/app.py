@@ -18,6 +18,7 @@ from tracker.service.opening import Store, demo_store, file_store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
+from tracker.ui.rooms import furnish
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.pick import Pick
 from tracker.ui.screens.today import TodayScreen
@@ -88,6 +89,8 @@ class LetbeApp(App[int]):
             if isinstance(leaving, BookScreen) and room == leaving.ROOM:
                 return
         if room != TodayScreen.ROOM:
+            if not self.is_screen_installed(room):
+                self.install_screen(furnish(room, self.tracker), room)
             self.push_screen(room)
 
     @property

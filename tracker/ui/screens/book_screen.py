@@ -108,6 +108,11 @@ class BookScreen(Acting):
         """Judge a habit as of today."""
         return self.tracker.standing(habit, self.today)
 
+    @property
+    def said(self) -> str:
+        """What was said last."""
+        return self._message[0]
+
     def say(self, words: str, way: Hint | None = None, before: Book | None = None) -> None:
         """Say what just happened, with the key that leads back, if there is one.
 

@@ -23,6 +23,7 @@ from tracker.ui.views.keys import Hint
 from tracker.ui.views.today import shown_name
 
 if TYPE_CHECKING:
+    from tracker.ui.screens.row_screen import RowScreen
     from tracker.ui.screens.today import TodayScreen
 
 EASE = {"1": "hard", "2": "rather hard", "3": "so-so", "4": "rather easy", "5": "easy", "0": "take back"}
@@ -46,7 +47,7 @@ def toggle(screen: TodayScreen) -> None:
             screen.say("None of the chosen habits can be checked off; they count what happens.")
             return
         screen.commit(marking.done(habits, [screen.cursor.day], screen.tracker.when))
-        _choose_none(screen)
+        screen.choose_none()
     elif _goal(screen).counts:
         amount(screen)
     else:
@@ -65,7 +66,7 @@ def skip(screen: TodayScreen) -> None:
     skipped = mark is not None and mark.kind is MarkKind.SKIP and not screen.cursor.chosen
     edit = marking.clear if skipped else marking.skip
     screen.commit(edit(screen.picked, [screen.cursor.day], screen.tracker.when))
-    _choose_none(screen)
+    screen.choose_none()
 
 
 def missed(screen: TodayScreen) -> None:
@@ -74,13 +75,13 @@ def missed(screen: TodayScreen) -> None:
     already = mark is not None and mark.kind is MarkKind.MISSED and not screen.cursor.chosen
     edit = marking.clear if already else marking.missed
     screen.commit(edit(screen.picked, [screen.cursor.day], screen.tracker.when))
-    _choose_none(screen)
+    screen.choose_none()
 
 
 def clear(screen: TodayScreen) -> None:
     """Take the mark away."""
     screen.commit(marking.clear(screen.picked, [screen.cursor.day], screen.tracker.when))
-    _choose_none(screen)
+    screen.choose_none()
 
 
 def amount(screen: TodayScreen) -> None:
@@ -176,17 +177,12 @@ def ease(screen: TodayScreen) -> None:
     screen.app.push_screen(Pick(f"How does {say_day(day, screen.today)} feel?{now}", EASE), answered)
 
 
-def choose(screen: TodayScreen) -> None:
+def choose(screen: RowScreen) -> None:
     """Choose the habit under the cursor for the next act, or no longer, and go on to the next."""
     screen.cursor = screen.cursor._replace(chosen=screen.cursor.chosen ^ {screen.cursor.habit})
     count = len(screen.cursor.chosen)
     screen.say(f"{count} chosen: the next act is for all of them; esc for none." if count else "None chosen.")
     screen.action_act("down")
-
-
-def _choose_none(screen: TodayScreen) -> None:
-    if screen.cursor.chosen:
-        screen.move(screen.cursor._replace(chosen=frozenset()))
 
 
 def undo(screen: TodayScreen) -> None:
@@ -210,7 +206,7 @@ def _travel(screen: TodayScreen, deed: Callable[[], Outcome], what: str, way: Hi
     screen.say(f"{what}: {outcome.act.label}", way, outcome.before)
 
 
-def no_habit(screen: TodayScreen) -> str:
+def no_habit(screen: RowScreen) -> str:
     """Say that there is no habit under the cursor."""
     return "" if screen.habit else "There is no habit here yet."
 

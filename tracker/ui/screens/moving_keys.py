@@ -11,23 +11,24 @@ from tracker.domain.errors import Refused
 from tracker.ui.screens.ask import Ask
 
 if TYPE_CHECKING:
+    from tracker.ui.screens.row_screen import RowScreen
     from tracker.ui.screens.today import TodayScreen
 
 _EARLIEST = Date(1970, 1, 1)
 
 
-def up(screen: TodayScreen) -> None:
+def up(screen: RowScreen) -> None:
     """Go to the habit above."""
     _row(screen, -1)
 
 
-def down(screen: TodayScreen) -> None:
+def down(screen: RowScreen) -> None:
     """Go to the habit below."""
     _row(screen, 1)
 
 
-def _row(screen: TodayScreen, rows: int) -> None:
-    habits = screen.grid.habits if screen.grid else ()
+def _row(screen: RowScreen, rows: int) -> None:
+    habits = screen.shown.habits if screen.shown else ()
     if habits:
         here = habits.index(screen.cursor.habit) if screen.cursor.habit in habits else 0
         screen.move(screen.cursor._replace(habit=habits[max(0, min(len(habits) - 1, here + rows))]))
@@ -94,7 +95,7 @@ def yesterday(screen: TodayScreen) -> None:
     go_to(screen, day)
 
 
-def filter(screen: TodayScreen) -> None:
+def filter(screen: RowScreen) -> None:
     """Show only the habits that contain some words, while they are typed."""
     before = screen.cursor.filter
 
@@ -107,7 +108,7 @@ def filter(screen: TodayScreen) -> None:
     screen.app.push_screen(question, lambda text: heard(before if text is None else text))
 
 
-def unfilter(screen: TodayScreen) -> None:
+def unfilter(screen: RowScreen) -> None:
     """Show all habits again, with none chosen."""
     screen.move(screen.cursor._replace(filter="", chosen=frozenset()))
 
@@ -155,6 +156,6 @@ def no_marks(screen: TodayScreen) -> str:
     return "" if screen.tracker.book.log(screen.cursor.habit) else "This habit has no marks yet."
 
 
-def not_filtered(screen: TodayScreen) -> str:
+def not_filtered(screen: RowScreen) -> str:
     """Say that all habits are shown already."""
     return "" if screen.cursor.filter or screen.cursor.chosen else "All habits are shown already."

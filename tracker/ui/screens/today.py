@@ -13,16 +13,16 @@ from tracker.domain.changes import Change, SetMark
 from tracker.domain.habit import Habit
 from tracker.service.tracker import Tracker
 from tracker.ui.actions import Action, bindings
-from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.detail import build_detail
 from tracker.ui.views.lines import Line
-from tracker.ui.views.today import Cursor, Grid, Scene, build_grid, build_headline
+from tracker.ui.views.today import Cursor, Grid, build_grid, build_headline
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import HabitGrid
 
 
-class TodayScreen(BookScreen):
+class TodayScreen(RowScreen):
     """Shows the grid around a cursor, and makes edits of the habit and the day under it."""
 
     ROOM = "today"
@@ -42,20 +42,9 @@ class TodayScreen(BookScreen):
         yield Canvas(id="detail")
 
     @property
-    def scene(self) -> Scene:
-        """All that the views are made from."""
-        return Scene(self.tracker.book, self.today, self.cursor, self.app.look, self.standing)
-
-    @property
-    def habit(self) -> Habit | None:
-        """The habit under the cursor."""
-        return next((habit for habit in self.tracker.book.habits if habit.id == self.cursor.habit), None)
-
-    @property
-    def picked(self) -> list[str]:
-        """The ids of the habits that an act is for: the chosen ones, or the one under the cursor."""
-        shown = self.grid.habits if self.grid else ()
-        return [id for id in shown if id in self.cursor.chosen] or [self.cursor.habit]
+    def shown(self) -> Grid | None:
+        """The grid."""
+        return self.grid
 
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the day, and how much of it is done."""
@@ -77,11 +66,6 @@ class TodayScreen(BookScreen):
         """Choose where to begin: at the first habit that is open today, so that the first key can check it off."""
         left = (id for id in habits if self.standing(self.tracker.book.habit(id)).cell(self.today) == "o")
         return next(left, habits[0] if habits else "")
-
-    def move(self, cursor: Cursor) -> None:
-        """Move the cursor."""
-        self.cursor = cursor
-        self.paint()
 
     def afterword(self, change: Change) -> str:
         """Say the streak that a mark of today leads to."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from tracker.ui.actions import Action
+from tracker.ui.screens import arranging_keys as arrange
 from tracker.ui.screens import listing_keys as habits
 from tracker.ui.screens import marking_keys as mark
 from tracker.ui.screens import moving_keys as go
+from tracker.ui.screens import pausing_keys as rest
 from tracker.ui.screens import viewing_keys as view
+from tracker.ui.screens.book_actions import HELP, LOOK_ACTIONS, ROOM_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
     Action("toggle", "space", "spc", mark.toggle_label, "Check off, ask for the amount, or let an urge pass",
@@ -40,16 +43,16 @@ ACTIONS: tuple[Action, ...] = (
            off=go.no_habits),
     Action("unfilter", "escape", "esc", "show all", "Show all habits again", go.unfilter, "Move", off=go.not_filtered),
     Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
-    Action("pause", "P", "P", habits.pause_label, "Excuse this habit from today until a day, or end that",
-           habits.pause_habit, "List", off=mark.no_habit),
-    Action("hide", "H", "H", view.hide_label, "Hide or show streak numbers", view.hide, "View"),
-    Action("mask", "asterisk", "*", view.mask_label, "Mask or show names and notes", view.mask, "View"),
-    Action("palette", "colon,ctrl+p", ":", "commands", "Find anything by its words", view.palette, "View"),
+    Action("edit", "e", "e", "edit", "Change the habit in a form", arrange.edit, "List", off=mark.no_habit),
+    Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
+           rest.pause_habit, "List", off=mark.no_habit),
+    *ROOM_ACTIONS,
+    *LOOK_ACTIONS,
     Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", view.quit_app, "View"),
-    Action("help", "question_mark,f1", "?", "help", "All keys of this screen", view.keys, "View"),
+    HELP,
 )  # fmt: skip
 
 HINTS = (
     "toggle", "skip", "missed", "more", "less", "note", "unfilter", "undo", "page_back", "page_on", "today",
-    "filter", "ease", "add", "palette", "quit", "help",
+    "filter", "ease", "add", "edit", "room_habits", "palette", "quit", "help",
 )  # fmt: skip

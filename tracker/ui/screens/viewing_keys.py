@@ -7,43 +7,43 @@ from typing import TYPE_CHECKING
 from tracker.ui.screens.keys import KeysScreen
 
 if TYPE_CHECKING:
-    from tracker.ui.screens.today import TodayScreen
+    from tracker.ui.screens.book_screen import BookScreen
 
 
-def hide_label(screen: TodayScreen) -> str:
+def hide_label(screen: BookScreen) -> str:
     """Say which way the switch goes."""
     return "show streaks" if screen.app.look.hide_streaks else "hide streaks"
 
 
-def hide(screen: TodayScreen) -> None:
+def hide(screen: BookScreen) -> None:
     """Hide or show streak numbers, and remember it."""
     hidden = not screen.app.look.hide_streaks
     screen.app.prefer("hide_streaks", hidden)
     screen.say("Streak numbers are hidden; H shows them again." if hidden else "Streak numbers are shown.")
 
 
-def mask_label(screen: TodayScreen) -> str:
+def mask_label(screen: BookScreen) -> str:
     """Say which way the switch goes."""
     return "show names" if screen.app.look.mask else "mask names"
 
 
-def mask(screen: TodayScreen) -> None:
+def mask(screen: BookScreen) -> None:
     """Mask or show names and notes, and remember it."""
     masked = not screen.app.look.mask
     screen.app.prefer("mask", masked)
     screen.say("Names and notes are masked; * shows them again." if masked else "Names and notes are shown.")
 
 
-def palette(screen: TodayScreen) -> None:
+def palette(screen: BookScreen) -> None:
     """Open the command palette."""
     screen.app.action_command_palette()
 
 
-def keys(screen: TodayScreen) -> None:
+def keys(screen: BookScreen) -> None:
     """Show all keys of this screen."""
     screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_act(chosen) if chosen else None)
 
 
-def quit_app(screen: TodayScreen) -> None:
+def quit_app(screen: BookScreen) -> None:
     """Leave the app."""
     screen.app.leave()

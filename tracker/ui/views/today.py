@@ -18,6 +18,7 @@ from tracker.domain.schedule import WEEKDAYS
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip
+from tracker.ui.views.own_look import glyph_of, tone_of
 
 MASK = "•"
 
@@ -167,8 +168,9 @@ def _put_cells(line: Writer, scene: Scene, habit: Habit, standing: Standing, pla
     here = scene.cursor.day.toordinal() if habit.id == scene.cursor.habit else 0
     codes = standing.cells(place.days[0], place.days[-1])
     noted = log.noted(place.days[0], place.days[-1])
+    own = glyph_of(habit, glyphs), tone_of(habit)
     for day, x, code in zip(place.days, place.places, codes, strict=True):
-        glyph, tone = cell(code, standing.share(day) if code == "~" else 0, glyphs)
+        glyph, tone = own if code == "#" else cell(code, standing.share(day) if code == "~" else 0, glyphs)
         note = "'" if day in noted and day + 1 != here else ""  # the cursor's bracket needs its place
         if day == here:
             line.put(x - 1, "[", "cursor")

@@ -1,0 +1,165 @@
+"""What the keys of the Habits screen do to the list: order, areas, putting away, and lists from files."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.service.list_file import differences, import_list
+from tracker.service.listing import archive, area_called, delete, restore
+from tracker.service.ordering import place, shift
+from tracker.service.steps import Edit
+from tracker.service.tracker import Outcome
+from tracker.ui.screens.ask import Ask
+from tracker.ui.views.keys import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.ui.screens.book_screen import BookScreen
+    from tracker.ui.screens.habits import HabitsScreen
+    from tracker.ui.screens.row_screen import RowScreen
+
+
+def edit(screen: RowScreen) -> None:
+    """Open the habit under the cursor in the form."""
+    from tracker.ui.screens.habit_form import HabitForm  # Today is up before anybody wants to edit
+
+    screen.app.push_screen(HabitForm(screen, screen.habit))
+
+
+def raise_habit(screen: HabitsScreen) -> None:
+    """Move the habit, or the chosen ones, one row up; from the top of an area into the one above."""
+    screen.commit(shift(screen.picked, -1, screen.today, archived=screen.archived))
+
+
+def lower_habit(screen: HabitsScreen) -> None:
+    """Move the habit, or the chosen ones, one row down; from the bottom of an area into the one below."""
+    screen.commit(shift(screen.picked, 1, screen.today, archived=screen.archived))
+
+
+def to_area(screen: HabitsScreen) -> None:
+    """Ask for an area and move the habit, or the chosen ones, to its end."""
+    picked, book = screen.picked, screen.tracker.book
+    here = {book.habit(id).area for id in picked}
+    others = [area.name for area, _ in book.by_area() if area.id not in here]
+
+    def check(text: str) -> str:
+        return f"to the end of {area_called(book, text).name}"
+
+    def answered(text: str) -> None:
+        screen.commit(place(picked, screen.today, area=area_called(screen.tracker.book, text).id))
+        screen.choose_none()
+
+    what = book.habit(picked[0]).name if len(picked) == 1 else f"{len(picked)} habits"
+    hint = f"an area, or a part of its name: {', '.join(others)}"
+    screen.ask(Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint), answered)
+
+
+def archive_label(screen: HabitsScreen) -> str:
+    """Say whether z puts away or brings back."""
+    return "restore" if screen.habit and screen.habit.archived else "archive"
+
+
+def put_away(screen: HabitsScreen) -> None:
+    """Archive the habit, or the chosen ones; restore where the one under the cursor is archived."""
+    change = restore if screen.habit and screen.habit.archived else archive
+    screen.commit(change(screen.picked, screen.today))
+    screen.choose_none()
+
+
+def archived_label(screen: HabitsScreen) -> str:
+    """Say which way the switch goes."""
+    return "hide archived" if screen.archived else "archived"
+
+
+def show_archived(screen: HabitsScreen) -> None:
+    """Show the archived habits among the others, or hide them again."""
+    screen.archived = not screen.archived
+    count = sum(habit.archived is not None for habit in screen.tracker.book.habits)
+    if screen.archived:
+        screen.say(f"{count} archived shown; z brings one back." if count else "Nothing is archived.")
+    else:
+        screen.say("")
+
+
+def take_away(screen: HabitsScreen) -> None:
+    """Delete the habit, or the chosen ones; undo brings everything back."""
+    screen.commit(delete(screen.picked))
+    screen.choose_none()
+
+
+def undo(screen: BookScreen) -> None:
+    """Take the last change back, whoever made it."""
+    _travel(screen, screen.tracker.undo, "Undone", Hint("redo", "U", "redo"))
+
+
+def redo(screen: BookScreen) -> None:
+    """Bring back what was undone."""
+    _travel(screen, screen.tracker.redo, "Redone", Hint("undo", "u", "undo"))
+
+
+def _travel(screen: BookScreen, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
+    outcome = screen.take(deed)
+    if outcome is not None:
+        screen.say(f"{what}: {outcome.act.label}", way, outcome.before)
+
+
+def take_in(screen: HabitsScreen) -> None:
+    """Ask for a file with a list, say what it would do, and take it in."""
+
+    def read(text: str) -> Edit:
+        return import_list(_text_of(text), screen.tracker.book, screen.today)
+
+    def check(text: str) -> str:
+        before = screen.tracker.book
+        return f"{_counted(before, read(text)(before).apply(before), screen)}; Enter takes it in"
+
+    def answered(text: str) -> None:
+        try:
+            screen.commit(read(text))
+        except LetbeError as error:  # the file has changed since it was checked
+            screen.say(str(error))
+
+    hint = "the path of a list such as letbe habits export writes; it adds and updates, and never deletes"
+    screen.ask(Ask("Take in a list from a file", check, example="~/list.json", hint=hint), answered)
+
+
+def _text_of(path: str) -> str:
+    try:
+        with open(os.path.expanduser(path.strip()), encoding="utf-8") as file:
+            return file.read()
+    except UnicodeDecodeError:
+        raise Unreadable("This is not text in UTF-8, so it is no habit list.") from None
+    except OSError as error:
+        raise Refused(f"It cannot be read: {(error.strerror or str(error)).lower()}.") from None
+
+
+def _counted(before: Book, after: Book, screen: HabitsScreen) -> str:
+    found = differences(before, after, screen.today)
+    new = sum(one.new for one in found)
+    counts = ((new, "new"), (len(found) - new, "changed"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing new"
+
+
+def library(screen: RowScreen) -> None:
+    """Show the practices that are not in the list yet."""
+    from tracker.ui.screens.library import Library  # opened now and then
+
+    screen.app.push_screen(Library(screen))
+
+
+def areas(screen: RowScreen) -> None:
+    """Show the areas, to change them."""
+    from tracker.ui.screens.area_list import AreaList  # opened now and then
+
+    screen.app.push_screen(AreaList(screen))
+
+
+def one_area(screen: HabitsScreen) -> str:
+    """Say why nothing can go to another area."""
+    if screen.habit is None:
+        return "There is no habit here yet."
+    return "" if len(screen.tracker.book.areas) > 1 else "There is only one area; A adds another."

@@ -1,0 +1,87 @@
+"""Habits: the list, where habits and areas are added, changed, put in order and put away."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from tracker.service.tracker import Tracker
+from tracker.ui.actions import Action, bindings
+from tracker.ui.screens.habits_actions import ACTIONS, HINTS
+from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.views.habits import Shelf, build_card, build_counts, build_empty, build_shelf, build_strip
+from tracker.ui.views.lines import Line
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.rows import RowList
+
+
+class HabitsScreen(RowScreen):
+    """Shows the list around a cursor, and beside it (below it where room is short) the habit under the cursor."""
+
+    ROOM = "habits"
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
+    HINTS: ClassVar[tuple[str, ...]] = HINTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__(tracker)
+        self.shelf: Shelf | None = None
+        self.archived = False
+
+    @property
+    def shown(self) -> Shelf | None:
+        """The list."""
+        return self.shelf
+
+    def body(self) -> ComposeResult:
+        """Lay the list and the card."""
+        with Horizontal(id="shelf-and-card"):
+            yield RowList(id="shelf")
+            yield Canvas(id="card")
+        yield Canvas(id="detail")
+
+    def headline(self, width: int) -> tuple[Line, Line]:
+        """Tell how many habits there are."""
+        return build_counts(self.scene, width)
+
+    def paint_body(self, width: int) -> None:
+        """Draw the list, and the habit under the cursor."""
+        rows, card, detail = self.query_one(RowList), self.query_one("#card", Canvas), self.query_one("#detail", Canvas)
+        room = rows.size.width or width
+        airy = rows.size.height >= len(self.tracker.book.habits) + 2 * len(self.tracker.book.areas)
+        shelf = build_shelf(self.scene, room, archived=self.archived, airy=airy)
+        if self.cursor.habit not in shelf.habits:
+            before = self.shelf.habits if self.shelf else ()
+            self.cursor = self.cursor._replace(habit=_nearest(self.cursor.habit, before, shelf.habits))
+            shelf = build_shelf(self.scene, room, archived=self.archived, airy=airy)
+        self.shelf = shelf
+        if shelf.habits or self.cursor.filter:
+            rows.show_rows(shelf.rows, self.cursor.habit)
+        else:
+            rows.show([*(row.line for row in shelf.rows), (), *build_empty(room)])
+        card.show(build_card(self.scene, card.size.width, card.size.height))
+        detail.show(build_strip(self.scene, width, detail.size.height))
+
+    def on_row_list_pressed(self, event: RowList.Pressed) -> None:
+        """Go to the row that was pressed; the one under the cursor opens in the form."""
+        if event.id == self.cursor.habit:
+            self.action_act("edit")
+        else:
+            self.move(self.cursor._replace(habit=event.id))
+
+    def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:
+        """Move through the habits with the wheel."""
+        self.action_act("down" if event.rows > 0 else "up")
+
+
+def _nearest(habit: str, before: tuple[str, ...], now: tuple[str, ...]) -> str:
+    """Choose the row to go to when the one under the cursor is gone: the one that follows it, or the last."""
+    if not now:
+        return ""
+    if habit not in before:
+        return now[0]
+    following = (id for id in before[before.index(habit) :] if id in now)
+    return next(following, now[-1])

@@ -1,0 +1,116 @@
+"""The habit form as lines: its fields, the choices of one of them, and what the draft comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tracker.domain.book import Book
+from tracker.domain.judging.judged import Tally
+from tracker.domain.look import COLOURS, GLYPHS
+from tracker.service.drafting import BEGINNING, Draft, Outlook, is_beginning
+from tracker.ui.views.first import wrap
+from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, cut, fit, width
+
+LABEL = 11
+
+
+class Field(NamedTuple):
+    """A field of the form: its label, what it is for, and the choices its arrows step through."""
+
+    label: str
+    hint: str
+    choices: tuple[str, ...] = ()
+
+
+FIELDS: Mapping[str, Field] = {
+    "name": Field("Name", "what you do, in a few words"),
+    "area": Field("Area", "the part of life it belongs to"),
+    "goal": Field("Goal", "what counts", ("check", "at least 30 min", "at most 1 time", "let go")),
+    "schedule": Field(
+        "Schedule",
+        "how often",
+        ("daily", "mon tue wed thu fri", "3/week", "2/month", "every 3 days", "4 in 10 days", "anytime"),
+    ),
+    "since": Field("Holds from", "the day from which the rule holds; any past day will do"),
+    "cue": Field("When", "the plan: when and where, such as after dinner"),
+    "why": Field("Why", "what it is good for"),
+    "small": Field("Small", "the version that takes two minutes"),
+    "glyph": Field("Glyph", "what marks a kept day", ("", *GLYPHS)),
+    "colour": Field("Colour", "its own colour, or that of its area", ("", *COLOURS)),
+}
+
+
+def choices_of(field: str, book: Book, *, new: bool) -> tuple[str, ...]:
+    """Give what the arrows step through in a field; nothing where there is only typing."""
+    if field == "area":
+        return tuple(area.name for area, _ in book.by_area())
+    if field == "since":
+        return ("today", "yesterday") if new else ("today", BEGINNING)
+    return FIELDS[field].choices
+
+
+def build_fields(draft: Draft, old: Draft, problems: Mapping[str, str], cells: int) -> list[Line]:
+    """Build one line for each field; a changed one is marked, and one that cannot stay so warns."""
+    return [
+        cut((*build_label(field, draft, old, problems), *_value(field, getattr(draft, field))), cells)
+        for field in FIELDS
+    ]
+
+
+def build_label(field: str, draft: Draft, old: Draft, problems: Mapping[str, str]) -> Line:
+    """Build a field's label and its mark."""
+    changed = getattr(draft, field) != getattr(old, field)
+    mark = Span("!", "trouble") if field in problems else Span("*", "accent") if changed else Span(" ")
+    return mark, Span(fit(FIELDS[field].label, LABEL), "muted")
+
+
+def _value(field: str, text: str) -> Line:
+    if field == "colour":
+        return (Span(text or "as its area", next((tone for tone in AREA_TONES if tone == text), "faint")),)
+    if not text:
+        return (Span("■" if field == "glyph" else "–", "faint"),)
+    return (Span(text),)
+
+
+def build_choices(field: str, text: str, choices: Sequence[str], cells: int) -> Line:
+    """Build the row of choices around the one that is chosen, or the hint of a field without any."""
+    if not choices:
+        return cut((Span(f" {FIELDS[field].hint}", "faint"),), cells)
+    drawn = [_choice(field, choice, choice.casefold() == text.strip().casefold()) for choice in choices]
+    chosen = next((n for n, choice in enumerate(choices) if choice.casefold() == text.strip().casefold()), 0)
+    start = 0
+    while start < chosen and sum(map(width, drawn[start : chosen + 2])) > cells - 6:
+        start += 1
+    arrow = Span(" ← " if start == 0 else " …  ", "key")
+    return cut((arrow, *(span for line in drawn[start:] for span in line), Span("→", "key")), cells)
+
+
+def _choice(field: str, choice: str, chosen: bool) -> Line:  # noqa: FBT001 - the row's own state
+    words = choice or ("as its area" if field == "colour" else "■")
+    tone: Tone = "strong" if chosen else "muted"
+    if field == "colour" and choice:
+        tone = next((tone for tone in AREA_TONES if tone == choice), tone)
+    return (Span(f"[{words}]" if chosen else f" {words} ", tone), Span(" "))
+
+
+def build_outlook(look: Outlook | None, draft: Draft, problem: str, cells: int) -> list[Line]:
+    """Build what the draft comes to: what is wrong, or the rule in words, what is due next, marks and verdicts."""
+    if problem or look is None:
+        return [(Span(f" {line}", "trouble"),) for line in wrap(problem or "Some field needs another look.", cells - 2)]
+    marks = "one mark stays as it is" if look.marks == 1 else f"all {look.marks:,} marks stay as they are"
+    lines: list[Line] = [(Span(" "), Span(look.rule, "strong"), Span(f"; {look.due}", "muted"))]
+    if look.marks:
+        lines.append((Span(f" {marks}", "muted"),))
+    if look.before is not None:
+        lines.append((Span(f" {_verdicts(look.before, look.after, draft)}", "accent"),))
+    return [cut(line, cells) for line in (*lines, EMPTY, EMPTY)][:3]
+
+
+def _verdicts(before: Tally, after: Tally, draft: Draft) -> str:
+    """Say how many periods are kept and missed, before and after the change of rule."""
+    whence = "the beginning" if is_beginning(draft.since) else draft.since
+    now = f"{after.kept} kept, {after.missed} missed"
+    if (before.kept, before.missed) == (after.kept, after.missed):
+        return f"the new rule holds from {whence}: still {now}"
+    return f"the new rule holds from {whence}: {now}; before {before.kept} and {before.missed}"

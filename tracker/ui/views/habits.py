@@ -1,0 +1,245 @@
+"""The Habits screen as lines: the list by area, the counts above it, and a card of the habit under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tracker.clock import short_day
+from tracker.domain.amounts import format_amount
+from tracker.domain.book import Pause
+from tracker.domain.goal import Aim
+from tracker.domain.habit import Area, Habit, Rule
+from tracker.service.drafting import due_words
+from tracker.ui.views.first import wrap
+from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip, cut
+from tracker.ui.views.own_look import glyph_of, tone_of
+from tracker.ui.views.today import Row, Scene, Writer, shown_name
+
+_FIGURES = 6
+_LONGEST_NAME = 34
+_LONGEST_RULE = 26
+
+
+class Shelf(NamedTuple):
+    """The list: its rows, headings among them."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def habits(self) -> tuple[str, ...]:
+        """The ids of the habits shown, from top to bottom."""
+        return tuple(row.habit for row in self.rows if row.habit)
+
+
+class _Widths(NamedTuple):
+    """The cells that a row gives to the name, the rule and the cue; what does not fit has none."""
+
+    name: int
+    rule: int
+    cue: int
+
+
+def area_tone(area: Area, place: int) -> Tone:
+    """Give the tone of an area: its own colour, or the one of its place."""
+    return next((tone for tone in AREA_TONES if tone == area.colour), AREA_TONES[place % len(AREA_TONES)])
+
+
+def build_shelf(scene: Scene, width: int, *, archived: bool = False, airy: bool = False) -> Shelf:
+    """Build the list for a width: every area with its habits, those that match the filter; blank lines if `airy`."""
+    groups = list(_groups(scene, archived=archived))
+    habits = [habit for _, inside in groups for habit in inside]
+    widths = _share_out(scene, habits, width)
+    rows: list[Row] = []
+    for place, (area, inside) in enumerate(groups):
+        if airy and rows:
+            rows.append(Row("", EMPTY))
+        note = "" if inside else "  nothing here yet"
+        heading = Span(" " + clip(area.name.upper(), width - 2), area_tone(area, place))
+        rows.append(Row("", cut((heading, Span(note, "faint")), width)))
+        rows += [Row(habit.id, _line(scene, habit, area_tone(area, place), widths, width)) for habit in inside]
+    return Shelf(tuple(rows))
+
+
+def _groups(scene: Scene, *, archived: bool) -> Iterator[tuple[Area, list[Habit]]]:
+    words = scene.cursor.filter.casefold().split()
+    for area, inside in scene.book.by_area():
+        kept = [
+            habit
+            for habit in inside
+            if (archived or habit.archived is None)
+            and all(word in f"{habit.name} {area.name}".casefold() for word in words)
+        ]
+        if kept or not words:
+            yield area, kept
+
+
+def _share_out(scene: Scene, habits: list[Habit], width: int) -> _Widths:
+    name = max([cell_len(shown_name(habit, scene.look)) for habit in habits], default=12)
+    rules = [cell_len(_rule(scene, habit, width)) for habit in habits]
+    room = width - 4 - _FIGURES - 1
+    rule = min(max(rules, default=8), _LONGEST_RULE, max(9, room * 2 // 5))
+    name = max(10, min(name, _LONGEST_NAME, room - rule - 2))
+    cue = room - name - rule - 4
+    return _Widths(name, rule, cue if cue >= 16 else 0)
+
+
+def _rule(scene: Scene, habit: Habit, width: int) -> str:
+    """Say how a habit stands in the list: archived, paused, or its rule in short."""
+    roomy = width >= 54
+    if habit.archived is not None:
+        return f"archived {short_day(habit.archived)}" if roomy else "archived"
+    pause = paused(scene, habit)
+    if pause is not None:
+        return f"paused to {short_day(pause.end)}" if pause.end and roomy else "paused"
+    return short_rule(habit.rule_on(scene.today), roomy=roomy)
+
+
+def short_rule(rule: Rule, *, roomy: bool = True) -> str:
+    """Write a rule as short as it can be read: `45 min, 3/week`."""
+    if rule.goal.aim is Aim.LET_GO:
+        return "let go"
+    if not rule.goal.counts:
+        return str(rule.schedule)
+    amount = format_amount(rule.goal.amount, rule.goal.unit)
+    most = "at most " if rule.goal.aim is Aim.AT_MOST else ""
+    return f"{most}{amount}, {rule.schedule}" if roomy else f"{most.replace('at ', '')}{amount}"
+
+
+def paused(scene: Scene, habit: Habit) -> Pause | None:
+    """Give the pause that holds for a habit today, or None."""
+    return next((pause for pause in scene.book.pauses_of(habit) if pause.holds(scene.today)), None)
+
+
+def _line(scene: Scene, habit: Habit, tone: Tone, widths: _Widths, width: int) -> Line:
+    cursor, look, glyphs = scene.cursor, scene.look, scene.look.glyphs
+    here = habit.id == cursor.habit
+    away = habit.archived is not None or paused(scene, habit) is not None
+    line = Writer()
+    if here:
+        line.put(0, glyphs.here, "cursor")
+    if habit.id in cursor.chosen:
+        line.put(1, glyphs.chosen, "accent")
+    mark = glyphs.paused if away and habit.archived is None else glyph_of(habit, glyphs)
+    line.put(2, mark, "faint" if away else tone_of(habit, tone))
+    line.put(4, clip(shown_name(habit, look), widths.name), "strong" if here else "muted" if away else "plain")
+    x = 4 + widths.name + 2
+    line.put(x, clip(_rule(scene, habit, width), widths.rule), "muted")
+    if widths.cue and habit.cue and not look.mask:
+        line.put(x + widths.rule + 2, clip(habit.cue, widths.cue), "faint")
+    strength = None if habit.archived else scene.standing(habit).strength
+    if strength is not None:
+        line.put(width - _FIGURES, f"{round(strength * 100):3}%", "muted" if away else "plain")
+    return line.line()
+
+
+def build_counts(scene: Scene, width: int) -> tuple[Line, Line]:
+    """Build what the header tells: how many habits are active, paused and archived."""
+    live = [habit for habit in scene.book.habits if habit.archived is None]
+    resting = sum(paused(scene, habit) is not None for habit in live)
+    counts = [
+        (len(live) - resting, "active"),
+        (resting, "paused"),
+        (len(scene.book.habits) - len(live), "archived"),
+    ]
+    if width < 60:
+        return (Span(f"{len(live)} habits", "title"),), EMPTY
+    dot = f" {scene.look.glyphs.dot} "
+    return (Span(dot.join(f"{count} {what}" for count, what in counts if count) or "no habits", "title"),), EMPTY
+
+
+def build_empty(width: int) -> list[Line]:
+    """Build what stands in place of an empty list: three keys and a line for the shell."""
+    keys = (("a", "adds a habit: a name, and how often"), ("L", "shows practices to choose from"),
+            ("i", "takes in a list from a file"))  # fmt: skip
+    lines: list[Line] = [(Span(" No habits here yet. One, small enough for a bad day, is a good start.", "strong"),)]
+    lines += [(Span(f"  {key} ", "key"), Span(words, "muted")) for key, words in keys]
+    lines.append((Span(' From the shell: letbe add "Read 20 min" --schedule 3/week', "muted"),))
+    return [cut(line, width) for line in lines]
+
+
+def build_card(scene: Scene, width: int, height: int) -> list[Line]:
+    """Build the card of the habit under the cursor: its plan, its rule and what is next, its look, its marks."""
+    habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
+    if habit is None:
+        return []
+    area = scene.book.area(habit.area)
+    marks = sum(1 for _ in scene.book.log(habit.id))
+    told: list[tuple[str, str]] = [
+        ("Area", area.name),
+        ("Rule", habit.rule_on(scene.today).words),
+        ("", _since(scene, habit)),
+        ("Due", _due(scene, habit)),
+    ]
+    if not scene.look.mask:
+        told += [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small), ("Why", habit.why)]
+    told.append(("Marks", f"{marks:,} recorded, kept whatever is changed here" if marks else "none recorded yet"))
+    lines: list[Line] = [(Span(shown_name(habit, scene.look), "title"),), EMPTY]
+    for label, words in told:
+        lines += _told(label, words, width)
+    return [cut(line, width) for line in (*lines, EMPTY, *_sample(scene, habit))][:height]
+
+
+def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
+    """Build the card in a few lines, for below the list."""
+    habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
+    if habit is None:
+        return []
+    name = Span(f" {shown_name(habit, scene.look)}  ", "title")
+    rule = habit.rule_on(scene.today).words
+    lines: list[Line] = [(name, Span(rule), Span(f"; {_due(scene, habit)}", "muted"))]
+    marks = sum(1 for _ in scene.book.log(habit.id))
+    told = [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small)]
+    since = f"{marks:,} since {_dated(habit.rules[0].since)}, kept whatever is changed here"
+    shown = [("Marks", since)] if scene.look.mask else [*told, ("Marks", since)]
+    lines += [(Span(f" {label:7}", "muted"), Span(words)) for label, words in shown if words]
+    return [cut(line, width - 1) for line in lines[:height]]
+
+
+def _told(label: str, words: str, width: int) -> list[Line]:
+    parts = wrap(words, max(10, width - 7)) if words else []
+    return [(Span(f"{label if not number else '':7}", "muted"), Span(part)) for number, part in enumerate(parts)]
+
+
+def _since(scene: Scene, habit: Habit) -> str:
+    first, held = habit.rules[0].since, habit.rule_on(scene.today).since
+    if first == held:
+        return f"since {_dated(first)}"
+    return f"since {_dated(held)}; before, from {_dated(first)}, another rule"
+
+
+def _dated(day: date) -> str:
+    return f"{short_day(day)} {day.year}"
+
+
+def _due(scene: Scene, habit: Habit) -> str:
+    if habit.archived is not None:
+        return f"archived since {_dated(habit.archived)}; z brings it back"
+    pause = paused(scene, habit)
+    if pause is not None:
+        why = f" ({pause.why})" if pause.why and not scene.look.mask else ""
+        return f"paused {f'to {_dated(pause.end)}' if pause.end else 'until you end it'}{why}; P ends it"
+    return due_words(scene.book, habit, scene.today)
+
+
+def _sample(scene: Scene, habit: Habit) -> list[Line]:
+    """Show the last two weeks as the habit's own glyph and colour draw them, and its strength."""
+    from tracker.ui.views.glyphs import cell  # the list itself does without the cells
+
+    standing, today, glyphs = scene.standing(habit), scene.today.toordinal(), scene.look.glyphs
+    spans: list[Span] = [Span("Looks  ", "muted")]
+    for day, code in enumerate(standing.cells(today - 13, today), today - 13):
+        glyph, tone = cell(code, standing.share(day) if code == "~" else 0, glyphs)
+        kept = code == "#"
+        spans += [
+            Span(glyph_of(habit, scene.look.glyphs) if kept else glyph, tone_of(habit) if kept else tone),
+            Span(" "),
+        ]
+    lines: list[Line] = [tuple(spans)]
+    if standing.strength is not None:
+        drawn = bar(standing.strength, 10, glyphs.full, glyphs.empty)
+        lines.append((Span("Now    ", "muted"), *drawn, Span(f" {round(standing.strength * 100)}% strength", "muted")))
+    return lines

@@ -1,0 +1,20 @@
+"""What a habit's kept days look like: its own glyph and colour, where it has them and the terminal can show them."""
+
+from __future__ import annotations
+
+from tracker.domain.habit import Habit
+from tracker.domain.look import fits_a_cell
+from tracker.ui.views.glyphs import Glyphs
+from tracker.ui.views.lines import AREA_TONES, Tone
+
+
+def glyph_of(habit: Habit, glyphs: Glyphs) -> str:
+    """Give the glyph of a habit's kept days."""
+    if fits_a_cell(habit.glyph) and (habit.glyph.isascii() or not glyphs.kept.isascii()):
+        return habit.glyph
+    return glyphs.kept
+
+
+def tone_of(habit: Habit, otherwise: Tone = "kept") -> Tone:
+    """Give the tone of a habit's kept days: its own colour, or another one."""
+    return next((tone for tone in AREA_TONES if tone == habit.colour), otherwise) if habit.colour else otherwise

@@ -1,0 +1,64 @@
+"""RowList: rows of text on a canvas, one of them marked, scrolled so that it stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+
+from tracker.ui.views.lines import Line, Span
+from tracker.ui.views.today import Row
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.grid import Window, window_on
+
+
+class RowList(Canvas):
+    """Draws rows around the marked one, and reports which was pressed; a row is known by its `habit`, or any id."""
+
+    class Pressed(Message):
+        """A row was pressed."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class Wheeled(Message):
+        """The wheel was turned by so many rows."""
+
+        def __init__(self, rows: int) -> None:
+            super().__init__()
+            self.rows = rows
+
+    _rows: Sequence[Row] = ()
+    _marked = ""
+    _window: Window | None = None
+
+    def show_rows(self, rows: Sequence[Row], marked: str) -> None:
+        """Show rows so that the marked one is within sight."""
+        self._rows, self._marked = rows, marked
+        self._window = window_on([row.habit for row in rows], marked, self.size.height, self._window)
+        top, height = self._window
+        lines: list[Line] = [row.line for row in rows[top : top + height]]
+        below = len(rows) - top - height
+        if below > 0 and len(lines) > 1:
+            lines[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
+        self.show(lines)
+
+    def on_resize(self) -> None:
+        """Show more or fewer rows."""
+        self.show_rows(self._rows, self._marked)
+
+    def on_click(self, event: events.Click) -> None:
+        """Report the row that was pressed."""
+        number = event.y + (self._window.top if self._window else 0)
+        if number < len(self._rows) and self._rows[number].habit:
+            self.post_message(self.Pressed(self._rows[number].habit))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move on by a row."""
+        self.post_message(self.Wheeled(1))
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move back by a row."""
+        self.post_message(self.Wheeled(-1))
