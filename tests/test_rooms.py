@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"textual", "rich", "pendulum", "dataclasses", "platformdirs", "tomlkit", "threading", "difflib"}
+HEAVY = {"textual", "rich", "pendulum", "dataclasses", "platformdirs", "tomlkit", "threading", "difflib", "argparse"}
 
 _PROBE = """
 import sys
@@ -40,9 +40,10 @@ def test_the_command_line_loads_nothing_heavy(words: list[str], tmp_path: Path) 
     assert not loaded & HEAVY
 
 
-@pytest.mark.parametrize("words", [["status"], ["--help"], ["--version"]], ids=" ".join)
-def test_what_a_prompt_asks_for_does_without_argparse(words: list[str], tmp_path: Path) -> None:
-    assert "argparse" not in _loaded(tmp_path, *words)
+def test_a_prompt_that_asks_again_waits_for_no_book(tmp_path: Path) -> None:
+    _loaded(tmp_path, "done", "quiet")
+    assert "tinydb" in _loaded(tmp_path, "status")
+    assert not _loaded(tmp_path, "status") & {"tinydb", "json"}
 
 
 def test_the_contracts_between_the_rooms_hold() -> None:

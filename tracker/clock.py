@@ -4,8 +4,6 @@ A day ends at the day start of the settings, not at midnight: who checks a habit
 the evening before. Reading and saying days is plain calendar arithmetic; pendulum is imported only for spans.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Where things lie, and the personal settings that stay on one machine: a small TOML that people may edit."""
 
-from __future__ import annotations
-
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -150,7 +148,7 @@ def write_preference(path: str, name: str, value: Value) -> None:
         raise SettingsError(f"{clean(path)} was not saved: {_reason(error)}.") from error
 
 
-def _document(path: str) -> TOMLDocument:
+def _document(path: str) -> "TOMLDocument":
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
 from tests.cli.shell import Letbe
@@ -141,3 +145,34 @@ def test_status_is_one_line_for_a_prompt(letbe: Letbe) -> None:
 def test_status_of_an_empty_place_is_quiet(empty: Letbe) -> None:
     assert empty.out("status") == "0/0\n"
     assert empty.bytes is None
+
+
+def test_status_is_recalled_until_the_book_or_the_day_is_another(letbe: Letbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    letbe("done", "quiet")
+    assert letbe.out("status") == "1/6\n"
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.cli.session.Session", None)  # nobody opens the book
+        assert (
+            letbe.out("status", "--format", "{done} of {due}, {open} open on {day}") == "1 of 6, 5 open on 2026-11-22\n"
+        )
+        assert letbe("status", "--format", "{nothing}").code == 2
+    letbe("done", "listen")
+    assert letbe.out("status") == "2/6\n"
+    letbe.now += timedelta(days=1)
+    assert letbe.out("status", "--format", "{done} on {day}") == "0 on 2026-11-23\n"
+
+
+def test_status_keeps_to_the_day_start_when_it_recalls(letbe: Letbe) -> None:
+    letbe("settings", "day-start", "04:00")
+    letbe("done", "quiet")
+    assert letbe.out("status") == letbe.out("status")
+    letbe.now += timedelta(hours=15)  # 03:00, still the same day
+    assert letbe.out("status", "--format", "{done} on {day}") == "1 on 2026-11-22\n"
+
+
+def test_status_counts_anew_when_what_it_remembered_is_spoiled(letbe: Letbe) -> None:
+    usual = letbe.out("status")
+    (remembered,) = Path(os.environ["XDG_STATE_HOME"]).glob("letbe/status")
+    for spoiled in (b"", b"0\n2026-11-22", b"x\n\n\n\xff"):
+        remembered.write_bytes(spoiled)
+        assert letbe.out("status") == usual

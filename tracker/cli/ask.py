@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.openness import open_habits
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import progress_words, record, span_words
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits

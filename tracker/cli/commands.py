@@ -1,7 +1,5 @@
 """Commands: what there is to type, declared once; the help, the dispatch and the tests all read it here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
@@ -30,9 +28,9 @@ class Command(NamedTuple):
     module: str
     effect: Effect = Effect.RECORDS
     lists: bool = False
-    parts: tuple[Command, ...] = ()
+    parts: "tuple[Command, ...]" = ()
 
-    def part(self, words: Sequence[str]) -> Command:
+    def part(self, words: Sequence[str]) -> "Command":
         """Give the part that the first of these words calls, or the command itself."""
         return next((part for part in self.parts if words and part.name == f"{self.name} {words[0]}"), self)
 

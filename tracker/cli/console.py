@@ -1,7 +1,5 @@
 """Console: where a command reads and prints, in the colours and the characters that the terminal can show."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -32,7 +30,7 @@ class Surroundings(NamedTuple):
     stderr: TextIO
     env: Mapping[str, str]
     open_app: OpenApp
-    clock: Clock | None = None
+    clock: "Clock | None" = None
 
 
 class Glyphs(NamedTuple):

@@ -9,7 +9,8 @@ from tracker.cli.said import count_words, percent
 from tracker.cli.session import Session
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
-from tracker.domain.judging import Comeback, Explanation, Standing, Streak
+from tracker.domain.judging import Comeback, Standing, Streak
+from tracker.domain.judging.explain import Explanation
 
 _PERIODS = 14
 _RUNS = 8

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from tracker.cli.columns import cut, in_columns
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.domain.habit import Area, Habit, Rule
 

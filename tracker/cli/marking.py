@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from tracker.cli.openness import open_habits
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import names, record
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits, read_habits_and_amount
@@ -67,6 +65,8 @@ def _all_open(session: Session, arguments: Namespace, days: list[date]) -> None:
         raise Unreadable("--all-open stands for the habits; leave their names out.")
     if len(days) > 1:
         raise Unreadable("--all-open is for one day; give one with --on DAY.")
+    from tracker.cli.openness import open_habits  # who names the habits does without
+
     habits = open_habits(session, days[0])
     if not habits:
         session.console.answer(f"Nothing is open {session.say_day(days[0])}.")

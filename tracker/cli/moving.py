@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import names, record
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits

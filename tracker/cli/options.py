@@ -1,7 +1,5 @@
 """Options: what may stand before or after any command."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple

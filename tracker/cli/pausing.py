@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -10,7 +9,7 @@ from typing import Any
 
 from tracker.cli.columns import in_columns
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.clock import read_coming_day

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import short_day
 from tracker.domain.errors import LetbeError, Refused, Unreadable

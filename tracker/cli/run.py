@@ -15,7 +15,7 @@ INTERRUPTED = 130
 NOT_WRITTEN = 4
 
 _BY_HAND = "status"
-"""The command that reads its words without argparse, for which a shell prompt must not wait."""
+"""The command that reads its words by itself, for which a shell prompt must not wait."""
 
 
 def run(argv: Sequence[str], around: Surroundings) -> int:
@@ -108,13 +108,13 @@ def _check_format(command: Command, options: Options) -> None:
 
 
 def _execute(command: Command, words: list[str], console: Console, around: Surroundings) -> int:
-    from tracker.cli.parser import Parser  # argparse costs as much as a bare Python
+    from tracker.cli.parser import Parser  # the help of all commands does without
     from tracker.cli.session import HOW_TO_START, Session
 
     handler = import_module(f"tracker.cli.{command.module}").HANDLERS[command.name]
     parser = Parser(command)
     handler.arguments(parser)
-    arguments = parser.parse_intermixed_args(words)
+    arguments = parser.parse(words)
     session = Session(console, around)
     console.prefer_ascii(session.preferences.ascii)
     if command.effect is Effect.READS and session.is_new:

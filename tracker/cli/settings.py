@@ -1,8 +1,5 @@
 """The command `settings`: those that travel with the book, and the personal ones of this machine."""
 
-from __future__ import annotations
-
-from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,7 +7,7 @@ from typing import NamedTuple
 from tracker import settings as personal
 from tracker.cli.columns import in_columns
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.clock import read_time

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracker.cli.console import Console, Surroundings
+from tracker.clock import Clock
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import clean, excerpt
+from tracker.service.glance import look, recall, remember
+from tracker.settings import places
 
 _USUAL = "{done}/{due}"
 _PLACE = re.compile(r"\{(\w*)\}")
@@ -39,13 +42,23 @@ def _read_format(words: Sequence[str]) -> str:
             raise Unreadable(f"`letbe status` takes --format only; “{excerpt(' '.join(words))}” means nothing to it.")
 
 
-def _counts(console: Console, around: Surroundings) -> dict[str, int | str]:
+def _counts(console: Console, around: Surroundings) -> Mapping[str, object]:
+    """Count what is done, due and open; where nothing has happened since the last time, remember it."""
+    clock = around.clock or Clock()
+    found = places(console.options.file or around.env.get("LETBE_FILE", ""))
+    known = recall(found, clock)
+    if known is not None:
+        return known
+    looked = look(found)  # before it is read: if it changes meanwhile, what was counted is never recalled
     from tracker.cli.openness import count, is_open
-    from tracker.cli.session import Session
+    from tracker.cli.session import Session  # reading and judging: what a prompt mostly does without
 
     session = Session(console, around)
     active = () if session.is_new else session.book.active
     standings = [session.standing(habit) for habit in active]
     done, due = count(standings, session.today)
     still_open = sum(is_open(standing, session.today) for standing in standings)
-    return {"done": done, "due": due, "open": still_open, "day": session.today.isoformat()}
+    counts = {"done": done, "due": due, "open": still_open, "day": session.today.isoformat()}
+    if looked:
+        remember(found, looked, session.book.settings.day_start, session.today, counts)
+    return counts

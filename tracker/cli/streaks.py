@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from typing import Any
 from tracker.cli.columns import Row, in_columns
 from tracker.cli.explaining import print_periods, print_story
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import count_words, number, percent, streak_words
 from tracker.cli.session import Session
 from tracker.clock import short_day

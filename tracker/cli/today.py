@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +10,7 @@ from tracker.cli.columns import Row, cut, in_columns
 from tracker.cli.console import Console
 from tracker.cli.openness import count, is_done, is_open
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Parser
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import number, percent, progress_words, span_words, streak_words
 from tracker.cli.session import Session
 from tracker.clock import long_day

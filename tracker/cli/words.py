@@ -1,7 +1,5 @@
 """Words: which habits, and which amount, a row of typed words stands for."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -22,7 +22,7 @@ _COUNTED = frozenset(("time", "hour", "minute", "page", "cup", "step", "mile", "
 
 _SECONDS = {"sec": 1, "min": 60, "hour": 3600}
 _NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,6}))?")
-_PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([^\W\d_]*)")
+_PART = r"(\d+(?:[.,]\d+)?) ?([^\W\d_]*)"
 
 
 def read_number(text: str) -> int:
@@ -54,8 +54,8 @@ def read_amount(text: str, unit: str) -> int:
     text = clean(text)
     if text.startswith(("-", "\u2212")) or _NUMBER.fullmatch(text):
         return read_number(text)
-    parts = _PART.findall(text)
-    if not parts or len(parts) > 3 or _PART.sub("", text).strip():
+    parts = re.findall(_PART, text)
+    if not parts or len(parts) > 3 or re.sub(_PART, "", text).strip():
         raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as 20, or 20 {unit}.".rstrip())
     total = 0
     previous = ""

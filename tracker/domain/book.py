@@ -1,7 +1,5 @@
 """Book: everything the user has, as one frozen value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
@@ -37,7 +35,7 @@ class SetMark(NamedTuple):
         others = {id: kept for id, kept in book.logs.items() if id != self.habit}
         return book._replace(logs={**others, self.habit: log} if log else others)
 
-    def inverse(self, book: Book) -> SetMark:
+    def inverse(self, book: Book) -> "SetMark":
         """Give the change that brings the day's mark in `book` back."""
         return SetMark(self.habit, self.day, book.log(self.habit).get(self.day))
 
@@ -51,7 +49,7 @@ class PutHabit(NamedTuple):
         """Give the book with the habit put."""
         return book._replace(habits=_put(book.habits, self.habit))
 
-    def inverse(self, book: Book) -> Change:
+    def inverse(self, book: Book) -> "Change":
         """Give the change that brings the habit as it is in `book` back, or takes it away."""
         old = _find(book.habits, self.habit.id)
         return PutHabit(old) if old else Delete(Kind.HABIT, self.habit.id)
@@ -66,7 +64,7 @@ class PutArea(NamedTuple):
         """Give the book with the area put."""
         return book._replace(areas=_put(book.areas, self.area))
 
-    def inverse(self, book: Book) -> Change:
+    def inverse(self, book: Book) -> "Change":
         """Give the change that brings the area as it is in `book` back, or takes it away."""
         old = _find(book.areas, self.area.id)
         return PutArea(old) if old else Delete(Kind.AREA, self.area.id)
@@ -81,7 +79,7 @@ class PutPause(NamedTuple):
         """Give the book with the pause put."""
         return book._replace(pauses=_put(book.pauses, self.pause))
 
-    def inverse(self, book: Book) -> Change:
+    def inverse(self, book: Book) -> "Change":
         """Give the change that brings the pause as it is in `book` back, or takes it away."""
         old = _find(book.pauses, self.pause.id)
         return PutPause(old) if old else Delete(Kind.PAUSE, self.pause.id)
@@ -96,7 +94,7 @@ class PutReflection(NamedTuple):
         """Give the book with the reflection put."""
         return book._replace(reflections=_put(book.reflections, self.reflection))
 
-    def inverse(self, book: Book) -> Change:
+    def inverse(self, book: Book) -> "Change":
         """Give the change that brings the reflection as it is in `book` back, or takes it away."""
         old = _find(book.reflections, self.reflection.id)
         return PutReflection(old) if old else Delete(Kind.REFLECTION, self.reflection.id)
@@ -111,7 +109,7 @@ class PutSettings(NamedTuple):
         """Give the book with these settings."""
         return book._replace(settings=self.settings)
 
-    def inverse(self, book: Book) -> PutSettings:
+    def inverse(self, book: Book) -> "PutSettings":
         """Give the change that brings the settings of `book` back."""
         return PutSettings(book.settings)
 
@@ -125,7 +123,7 @@ class PutPrompts(NamedTuple):
         """Give the book with these prompts."""
         return book._replace(prompts=self.prompts)
 
-    def inverse(self, book: Book) -> PutPrompts:
+    def inverse(self, book: Book) -> "PutPrompts":
         """Give the change that brings the prompts of `book` back."""
         return PutPrompts(book.prompts)
 
@@ -148,7 +146,7 @@ class Delete(NamedTuple):
             case Kind.REFLECTION:
                 return book._replace(reflections=_without(book.reflections, self.id))
 
-    def inverse(self, book: Book) -> Change:
+    def inverse(self, book: Book) -> "Change":
         """Give the change that puts it back as it is in `book`."""
         match self.kind:
             case Kind.AREA:
@@ -183,7 +181,7 @@ class Move(NamedTuple):
             return book
         return PutHabit(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
 
-    def inverse(self, book: Book) -> Change:
+    def inverse(self, book: Book) -> "Change":
         """Give the change that moves it back to where it is in `book`."""
         if self.kind is Kind.AREA:
             area = _find(book.areas, self.id)
@@ -195,7 +193,7 @@ class Move(NamedTuple):
 class Batch(NamedTuple):
     """Several changes that are made, and undone, as one."""
 
-    changes: tuple[Change, ...] = ()
+    changes: "tuple[Change, ...]" = ()
 
     def apply(self, book: Book) -> Book:
         """Give the book with all changes made, in order."""
@@ -203,7 +201,7 @@ class Batch(NamedTuple):
             book = change.apply(book)
         return book
 
-    def inverse(self, book: Book) -> Batch:
+    def inverse(self, book: Book) -> "Batch":
         """Give the batch that undoes all of them, last first."""
         undone: list[Change] = []
         for change in self.changes:

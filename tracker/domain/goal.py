@@ -1,7 +1,5 @@
 """Goal: what counts as having done it, and its text form."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Area, Habit and Rule: what the user practises, and since when under which rule."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
@@ -75,7 +73,7 @@ class Habit(NamedTuple):
         """The newest rule."""
         return self.rules[-1]
 
-    def under(self, rule: Rule) -> Habit:
+    def under(self, rule: Rule) -> "Habit":
         """Give this habit with `rule` from its day on, in place of any rule from that day or later."""
         kept = tuple(old for old in self.rules if old.since < rule.since)
         return self._replace(rules=(*kept, rule))

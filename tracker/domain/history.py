@@ -1,7 +1,5 @@
 """History: what was changed, in order, and what can be undone or redone next."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -51,7 +49,7 @@ class History:
         """Whether the entries have been asked for already."""
         return "entries" in self.__dict__
 
-    def followed_by(self, entry: Entry) -> History:
+    def followed_by(self, entry: Entry) -> "History":
         """Give the history with one entry more."""
         entries = (*self.entries, entry)
         return History(lambda: entries)

@@ -1,7 +1,5 @@
 """Mark and Log: what the user recorded, kept as lines that read like the grid, a month a line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -73,7 +71,7 @@ class Month(NamedTuple):
         passed, acted = self.urges.get(day, (0, 0))
         return Mark(KINDS[code], self.amounts.get(day, 0), passed, acted, self.notes.get(day, ""), self.at.get(day))
 
-    def marked(self, day: int, mark: Mark | None) -> Month:
+    def marked(self, day: int, mark: Mark | None) -> "Month":
         """Give this month with one day's mark set, or cleared with None."""
         code = BLANK if mark is None else CODES[mark.kind]
         counts = mark is not None and mark.kind is MarkKind.AMOUNT
@@ -108,7 +106,7 @@ class Log:
         self.months = months
 
     @classmethod
-    def of(cls, marks: Mapping[date, Mark]) -> Log:
+    def of(cls, marks: Mapping[date, Mark]) -> "Log":
         """Build a log from marks by day."""
         log = cls()
         for day, mark in marks.items():
@@ -140,7 +138,7 @@ class Log:
         month = self.months.get(month_number(day))
         return month.mark(day.day) if month else None
 
-    def marked(self, day: date, mark: Mark | None) -> Log:
+    def marked(self, day: date, mark: Mark | None) -> "Log":
         """Give this log with one day's mark set, or cleared with None."""
         number = month_number(day)
         old = self.months.get(number) or Month(BLANK * month_length(number))

@@ -1,7 +1,5 @@
 """Schedule: how often a habit is meant to happen, and its text form."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from typing import NamedTuple
@@ -28,9 +26,10 @@ _ALIASES = {
     "any time": "anytime",
     "every other day": "every 2 days",
 }
-_PER = re.compile(r"(\d+) ?(?:x|times)? ?(?:/|a|per|each|every)? ?(week|month)")
-_EVERY = re.compile(r"every (\d+) ?(?:d|days?)")
-_WINDOW = re.compile(r"(\d+) ?(?:x|times)? in (\d+) ?(?:d|days?)")
+# Left uncompiled: most lists know few of them.
+_PER = r"(\d+) ?(?:x|times)? ?(?:/|a|per|each|every)? ?(week|month)"
+_EVERY = r"every (\d+) ?(?:d|days?)"
+_WINDOW = r"(\d+) ?(?:x|times)? in (\d+) ?(?:d|days?)"
 
 
 class Pace(StrEnum):
@@ -130,18 +129,18 @@ def _between(times: int, most: int, span: str) -> None:
 def read_schedule(text: str) -> Schedule:
     """Read a schedule in any of its text forms; raise `Unreadable` with the forms that are accepted."""
     words = clean(text).casefold()
-    for word, digit in _TIMES.items():
-        words = re.sub(rf"^{word}\b", digit, words)
     words = _ALIASES.get(words, words)
     if words == "daily":
         return DAILY
     if words == "anytime":
         return ANYTIME
-    if match := _PER.fullmatch(words):
+    for word, digit in _TIMES.items():
+        words = re.sub(rf"^{word}\b", digit, words)
+    if match := re.fullmatch(_PER, words):
         return (per_week if match[2] == "week" else per_month)(_count(match[1]))
-    if match := _EVERY.fullmatch(words):
+    if match := re.fullmatch(_EVERY, words):
         return in_days(1, _count(match[1]))
-    if match := _WINDOW.fullmatch(words):
+    if match := re.fullmatch(_WINDOW, words):
         return in_days(_count(match[1]), _count(match[2]))
     return _read_weekdays(words, text)
 

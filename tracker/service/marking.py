@@ -3,8 +3,6 @@
 All take habit ids and days, and refuse in a sentence what does not fit the habit's goal on that day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias

@@ -1,7 +1,5 @@
 """Tracker: the book in memory, the one path for every edit, and whom to tell."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable
 from datetime import date

@@ -1,7 +1,5 @@
 """Writer: hands steps to the store in order, at once or behind the screen's back."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple, Protocol

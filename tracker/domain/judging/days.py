@@ -1,7 +1,5 @@
 """Days: the marks of a stretch as a goal reads them, one character a day."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
@@ -48,12 +46,12 @@ class Days(NamedTuple):
     states: str
     amounts: Sequence[int] = ()
 
-    def upto(self, last: int) -> Days:
+    def upto(self, last: int) -> "Days":
         """Give these days without those after an ordinal."""
         count = max(0, last + 1 - self.first)
         return self if count >= len(self.states) else Days(self.first, self.states[:count], self.amounts[:count])
 
-    def only(self, chosen: Iterable[object]) -> Days:
+    def only(self, chosen: Iterable[object]) -> "Days":
         """Give the days for which a flag is set, drawn together."""
         flags = tuple(chosen)
         return Days(self.first, "".join(compress(self.states, flags)), tuple(compress(self.amounts, flags)))

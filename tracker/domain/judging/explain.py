@@ -1,7 +1,5 @@
 """Explanation: why a period got its verdict, in words."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Judged: the periods of one stretch, each with its verdict."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple

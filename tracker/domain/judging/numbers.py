@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker.domain.goal import Aim
 from tracker.domain.judging.days import REACHED, Days, read_days
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.record import Record
 from tracker.domain.judging.streaks import Comeback, Line, Streak, comeback, last_run, lines, longest
-from tracker.domain.judging.strength import Walk, at_first
 from tracker.domain.judging.stretch import ruled
 from tracker.domain.judging.urges import Urges, events
-from tracker.domain.judging.walks import walk_part, walked_days
 from tracker.domain.schedule import Pace
+
+if TYPE_CHECKING:
+    from tracker.domain.judging.strength import Walk
+
+# Strength is imported where it is asked for: a command that says a streak does without it.
 
 
 class Numbers(Record):
@@ -77,6 +81,8 @@ class Numbers(Record):
         """The long-run measure, 0 to 1; None when nothing is due today, or nothing has been judged."""
         if self._is_only_counted:
             return None
+        from tracker.domain.judging.strength import at_first
+
         strength = None
         for _, walk in self._walks():
             strength = walk.after(walk.first if strength is None else strength)
@@ -88,6 +94,8 @@ class Numbers(Record):
     @cached_property
     def curve(self) -> tuple[tuple[int, float], ...]:
         """The strength after each day that was walked, by the day's ordinal."""
+        from tracker.domain.judging.walks import walked_days
+
         points: list[tuple[int, float]] = []
         for part, walk in self._walks():
             course = walk.course(points[-1][1] if points else walk.first)
@@ -96,6 +104,8 @@ class Numbers(Record):
 
     def _walks(self) -> Iterator[tuple[Judged, Walk]]:
         """Give each part that has days to walk, with the walk."""
+        from tracker.domain.judging.walks import walk_part
+
         before: list[Days] = []
         for part, days in zip(self._parts, self._days, strict=True):
             if part is not None and (walk := walk_part(part, before, self._log)):

@@ -1,29 +1,28 @@
 """Standing: how a habit stands on a day, for the command line and the screen."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import cells as grid
 from tracker.domain.judging.days import REACHED, Rest, left_flags, read_days
-from tracker.domain.judging.explain import Explanation, explain
 from tracker.domain.judging.judged import Judged, Tally
 from tracker.domain.judging.numbers import Numbers
 from tracker.domain.judging.single import SingleDays
 from tracker.domain.judging.spans import Spans
-from tracker.domain.judging.strength import pace_of
 from tracker.domain.judging.stretch import ruled
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, UNJUDGED, VERDICTS, Period, Verdict
 from tracker.domain.judging.window import Windows
 from tracker.domain.log import Log
+
+if TYPE_CHECKING:
+    from tracker.domain.judging.explain import Explanation  # explaining is asked for by few
 
 _FOREVER = date.max.toordinal()
 
@@ -112,6 +111,8 @@ class Standing(Numbers):
         done = states.count(REACHED)
         if self._is_only_counted:
             return done, 0
+        from tracker.domain.judging.strength import pace_of  # the streak of a command does without
+
         open_today = last == self._ordinal and states[-1] != REACHED
         left = sum(left_flags(states[:-1] if open_today else states))
         times, days = pace_of(self.rule.schedule)
@@ -142,11 +143,13 @@ class Standing(Numbers):
         last = self._stretches[-1].last if self._stretches else 0
         return grid.Frame(first, last, self._ordinal, owed=self.due)
 
-    def explain(self, count: int | None = None) -> list[Explanation]:
+    def explain(self, count: int | None = None) -> "list[Explanation]":
         """Explain the last `count` judged periods, newest first; all of them with None."""
         return list(islice(self._explanations(), count))
 
-    def _explanations(self) -> Iterator[Explanation]:
+    def _explanations(self) -> "Iterator[Explanation]":
+        from tracker.domain.judging.explain import explain
+
         for part in reversed(self._judged):
             for index in range(len(part.codes) - 1, -1, -1):
                 if part.codes[index] == UNJUDGED:

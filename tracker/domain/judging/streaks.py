@@ -1,7 +1,5 @@
 """Streaks and comebacks: the runs of kept periods, and the way back after a missed one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -4,8 +4,6 @@ Each day that is walked moves strength s toward c, how far the goal was reached,
 s = s·m + c·(1 − m), with m = 0.5 ** (√f / 13), where f is how often a day the habit is due.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """Stretch: the days over which one rule of a habit judges."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

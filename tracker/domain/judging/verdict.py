@@ -1,7 +1,5 @@
 """Verdict and Period: what is said of one obligation, and the figures it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
