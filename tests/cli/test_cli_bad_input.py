@@ -104,14 +104,32 @@ def test_what_was_typed_never_reaches_the_terminal_raw(letbe: Letbe, words: list
     assert "\x07" not in answer.err
 
 
-def test_a_file_that_is_not_json_is_left_as_it_is(letbe: Letbe) -> None:
-    for garbage in (b"not json at all", b"[1, 2", b"\xff\xfe\x00"):
-        Path(letbe.path).write_bytes(garbage)
-        for words in (["done", "quiet"], ["today"], ["status"]):
-            answer = letbe(*words)
-            assert (answer.code, answer.out) == (4, ""), answer
-            assert answer.err.count("\n") == 1
-        assert letbe.bytes == garbage
+GARBAGE = (b"not json at all", b"[1, 2", b"\xff\xfe\x00", b"")
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_a_file_that_is_no_book_and_all_there_is_is_left_as_it_is(garbage: bytes, empty: Letbe) -> None:
+    Path(empty.path).write_bytes(garbage)
+    for words in (["done", "quiet"], ["today"], ["status"], ["undo"]):
+        answer = empty(*words)
+        assert (answer.code, answer.out) == (4, ""), answer
+        assert answer.err.count("\n") == 1
+    assert empty.bytes == garbage
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_a_file_that_was_a_book_is_rebuilt_and_the_user_is_told_once(garbage: bytes, letbe: Letbe) -> None:
+    letbe("redo")
+    letbe("done", "quiet")
+    Path(letbe.path).write_bytes(garbage)
+    answer = letbe("today", "--json")
+    assert answer.code == 0
+    assert '"done"' in answer.out
+    assert answer.err.count("\n") == 1
+    assert "was rebuilt with 1 mark from" in answer.err
+    assert letbe("today").err == ""
+    aside = [path.read_bytes() for path in Path(letbe.path).parent.glob("habits.corrupt-*")]
+    assert aside == ([garbage] if garbage else [])
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

@@ -320,21 +320,6 @@ def test_a_folder_in_the_place_of_the_file_is_said_to_be_one(tmp_path: Path) -> 
         FileStore(str(tmp_path), str(tmp_path), QuickDisk()).read()
 
 
-def test_a_file_that_went_missing_is_never_begun_anew_unasked(path: Path) -> None:
-    store = begun(path)
-    path.rename(path.with_name("elsewhere"))
-    with pytest.raises(StoreError, match="taken away while it was open"):
-        commit(store, done(0))
-    path.with_name("elsewhere").rename(path)
-    commit(store, done(0))
-    path.unlink()
-    for lost in (store, store_at(path)):
-        with pytest.raises(StoreError, match=r"is missing, and habits\.json\.bak"):
-            commit(lost, done(1))
-    path.with_name("habits.json.bak").rename(path)
-    assert commit(store, done(1)).book.log("quiet") == Log.of({on(1): DONE})
-
-
 def test_a_file_that_is_locked_is_said_to_be_in_use(path: Path) -> None:
     class Impatient(QuickDisk):
         def lock(self, path: str, patience: float = 0) -> object:  # type: ignore[override]

@@ -85,18 +85,6 @@ def test_an_entry_whose_save_failed_was_never_made(tmp_path: Path) -> None:
     assert labels(store_at(tmp_path)) == ["begin", "first", "second"]
 
 
-def test_an_older_state_of_the_file_finds_its_own_history(tmp_path: Path) -> None:
-    store = store_at(tmp_path)
-    commit(store, BEGIN, "begin")
-    commit(store, done(0), "first")
-    older = (tmp_path / "habits.json").read_bytes()
-    commit(store, done(1), "second")
-    (tmp_path / "habits.json").write_bytes(older)
-    assert labels(store_at(tmp_path)) == ["begin", "first"]
-    commit(store, done(2), "third")
-    assert labels(store) == ["begin", "first", "third"]
-
-
 def test_two_copies_of_a_book_each_have_their_own_history(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     commit(store, BEGIN, "begin")

@@ -40,7 +40,10 @@ class Session:
     @cached_property
     def tracker(self) -> Tracker:
         """The tracker on the file that was asked for; raises `StoreError` when it cannot be read."""
-        return open_tracker(self.file, self.clock)
+        tracker = open_tracker(self.file, self.clock)
+        for notice in tracker.notices():
+            self.console.complain(notice)
+        return tracker
 
     @property
     def file(self) -> str:

@@ -130,6 +130,10 @@ class Tracker:
         """Bring back what was undone last; raise `Refused` when there is nothing."""
         return self._take(steps.redo)
 
+    def notices(self) -> list[str]:
+        """Take the sentences about what the store mended or brought together since they were last taken."""
+        return self._store.notices()
+
     def look(self) -> None:
         """Notice changes from outside, in the writer's own time."""
         if not self._pending:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from tinydb import Storage
 
@@ -14,9 +14,17 @@ from tracker.storage.disk import Disk, Seen
 from tracker.storage.layout import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
 from tracker.storage.migrations import SCHEMA, Plain, migrate
 from tracker.storage.saving import not_read, replace_file
-from tracker.storage.store import StoreError
+from tracker.storage.store import Damaged
 
 _BOOK_ID = r"[0-9a-z][0-9a-z-]{7,63}"
+
+
+class Held(NamedTuple):
+    """What is known of a file: its tables, what it looked like and the schema it had."""
+
+    tables: Plain
+    seen: Seen | None
+    schema: int
 
 
 class BookFile(Storage):
@@ -49,27 +57,38 @@ class BookFile(Storage):
     def load(self) -> None:
         """Read the file; none, where there was none before, is an empty one.
 
-        Raises `StoreError`, and then keeps what was read before.
+        Raises `StoreError` (`Damaged` for a file that is missing or is no book), and then keeps what was read before.
         """
+        path = self._disk.resolve(self.path)
         try:
-            data, seen = self._disk.read(self._disk.resolve(self.path), SIZE_LIMIT)
+            data, seen = self._disk.read(path, SIZE_LIMIT)
         except FileNotFoundError:
             self._refuse_loss()
             return
         except OSError as error:
             raise not_read(self.path, error) from error
         try:
-            tables = read_text(data)
-            schema = _schema(tables)
+            tables, schema = parse(data)
         except Malformed as wrong:
-            raise self.unreadable(wrong) from None
-        self.tables = {**_empty(), **(tables if schema == SCHEMA else migrate(tables, schema))}
-        self.seen, self.schema = seen, schema
+            raise self.unreadable(wrong, seen, data) from None
+        self.tables, self.seen, self.schema = tables, seen, schema
 
-    def save(self, data: bytes) -> None:
-        """Put the text of the tables in the file's place; raise `Slipped` or `OSError`, and then it is untouched."""
-        self.seen = replace_file(self._disk, self._disk.resolve(self.path), data, self.seen)
+    def save(self, data: bytes, *, keep_old: bool = True) -> None:
+        """Put the text of the tables in the file's place; raise `Slipped` or `OSError`, and then it is untouched.
+
+        The file before stays beside it, unless it is not worth keeping.
+        """
+        self.seen = replace_file(self._disk, self._disk.resolve(self.path), data, self.seen, keep_old=keep_old)
         self.schema = SCHEMA
+
+    @property
+    def held(self) -> Held:
+        """What was read or saved last, to be put back when something goes wrong."""
+        return Held(self.tables, self.seen, self.schema)
+
+    @held.setter
+    def held(self, held: Held) -> None:
+        self.tables, self.seen, self.schema = held
 
     def text(self) -> bytes:
         """Lay the tables out as the text of the file; raise `Malformed` when it is larger than can be read."""
@@ -78,21 +97,24 @@ class BookFile(Storage):
             raise Malformed(f"it would be larger than {SIZE_LIMIT:,} bytes")
         return text
 
-    def unreadable(self, wrong: Malformed) -> StoreError:
+    def unreadable(self, wrong: Malformed, seen: Seen | None, data: bytes | None = None) -> Damaged:
         """Give the error that says what is wrong in the file, and what to do."""
+        if data is None:
+            data, _ = self._disk.read(self._disk.resolve(self.path), SIZE_LIMIT)
         copy = f" or put {self._backup}, the state before the last save, in its place" if self._backup else ""
         why = str(wrong).rstrip(".")
-        return StoreError(f"{self._name} cannot be read: {why}. It was left as it is; mend it in an editor{copy}.")
+        sentence = f"{self._name} cannot be read: {why}. It was left as it is; mend it in an editor{copy}."
+        return Damaged(sentence, data, seen)
 
     def _refuse_loss(self) -> None:
-        """Raise `StoreError` when the file is missing that once was there: nobody begins anew without meaning to."""
+        """Raise `Damaged` when the file is missing that once was there: nobody begins anew without meaning to."""
         if self._backup:
-            raise StoreError(
+            raise Damaged(
                 f"{self._name} is missing, and {self._backup}, the state before its last save, is still there. "
                 "Rename that to go on with it, or take it away to begin anew."
             )
         if self.seen:
-            raise StoreError(f"{self._name} was taken away while it was open. Put it back to go on.")
+            raise Damaged(f"{self._name} was taken away while it was open. Put it back to go on.")
 
     @property
     def _backup(self) -> str:
@@ -109,6 +131,13 @@ class BookFile(Storage):
 
 def _empty() -> Plain:
     return {name: {} for name in KNOWN_TABLES}
+
+
+def parse(data: bytes) -> tuple[Plain, int]:
+    """Read the bytes of a file into tables of today's shape, and tell the schema that they had; raise `Malformed`."""
+    tables = read_text(data)
+    schema = _schema(tables)
+    return {**_empty(), **(tables if schema >= SCHEMA else migrate(tables, schema))}, schema
 
 
 def _schema(tables: Plain) -> int:

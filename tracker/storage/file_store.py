@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
 from tracker.domain.text import clean
-from tracker.storage.book_file import BookFile
+from tracker.storage.book_file import BookFile, Held
 from tracker.storage.device import device_of, name_device
 from tracker.storage.disk import Disk
-from tracker.storage.journal import Journal, next_id
+from tracker.storage.journal import Journal, descends, next_id
 from tracker.storage.layout import Malformed
 from tracker.storage.migrations import SCHEMA
 from tracker.storage.saving import Slipped, not_read, not_saved
 from tracker.storage.stamps import next_stamp, read_stamp
-from tracker.storage.store import Commit, StoreError
-from tracker.storage.tables import Shelves, read_book, write_book
+from tracker.storage.store import Commit, Damaged, StoreError
+from tracker.storage.tables import META, Shelves, read_book, write_book
+from tracker.storage.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from tracker.storage.reunion import Met  # only ever needed where there is another copy
 
 _ATTEMPTS = 10
 
 
 class FileStore:
-    """Keeps a book in the file at `path`, and its history in the folder `state`.
+    """Keeps a book in the file at `path`, and its history and backups in the folder `state`.
 
-    A file that does not exist is an empty book; the first commit makes it, with its folders. Raises `StoreError`
-    as `Store` says.
+    A file that does not exist is an empty book; the first commit makes it, with its folders. A file that is damaged,
+    missing or older than it was is made whole from the journal and the copies; one that was changed elsewhere is
+    brought together with what is known. Raises `StoreError` as `Store` says.
     """
 
-    def __init__(self, path: str, state: str, disk: Disk | None = None) -> None:
+    def __init__(
+        self, path: str, state: str, disk: Disk | None = None, now: Callable[[], int] = lambda: time.time_ns() // 10**6
+    ) -> None:
         self._path = os.path.abspath(path)
+        self._name = clean(self._path)
         self._disk = disk or Disk()
         self._state = state
         self._device = ""
         self._journal = Journal(state, self._disk)
         self._file = BookFile(self._path, self._disk)
         self._shelves = Shelves(storage=lambda: self._file)
+        self._upkeep = Upkeep(self._disk, state, now)
         self._book: Book | None = None
+        self._behind = False
         self._past = History()
 
     @property
@@ -48,36 +59,61 @@ class FileStore:
         return self._path
 
     def read(self) -> Book:
-        """Give the book as the file has it now."""
-        self._refresh()
+        """Give the book as the file has it now, made whole where it has to be."""
+        try:
+            self._refresh()
+        except Damaged:
+            with self._alone():
+                self._freshen()
+        if self._untended():
+            with suppress(StoreError):  # what cannot be tended now is tended later, and nothing of it is lost
+                self._tend()
         return self._known
 
     def changed(self) -> bool:
-        """Whether the file is another one than was last read or saved."""
+        """Whether the file is another one than was last read or saved, or a copy of it was found."""
         try:
-            return self._book is None or self._file.changed()
+            return self._book is None or self._file.changed() or self._untended()
         except OSError as error:
             raise not_read(self._path, error) from error
 
     def commit(self, step: Step, now: int) -> Commit:
         """Run a step on the freshest book and save what comes of it, safe on the disk when this returns."""
         with self._alone():
-            self._name_device()
-            reread = False
+            reread, real = False, self._real
             for _ in range(_ATTEMPTS):
-                reread = self._refresh() or reread
+                reread = self._freshen() or reread
                 self._refuse_newer()
                 try:
-                    return self._make(step, now, reread=reread)
+                    made = self._make(step, now, reread=reread)
                 except Slipped:
                     continue
+                self._upkeep.keep_daily(self._shelves.book_id, real, now)
+                return made
         raise StoreError(f"{self._name} was not saved: another program keeps changing it. Try again later.")
 
     def history(self) -> History:
         """Give the changes that led to the book as it was last read or saved."""
         if self._book is None:
-            self._refresh()
+            self.read()
         return self._past
+
+    def notices(self) -> list[str]:
+        """Take the sentences about what was mended or brought together since they were last taken."""
+        return self._upkeep.take_notices()
+
+    def merge(self, paths: Sequence[str], *, dry: bool = False) -> list[Met]:
+        """Bring other copies of the book into it, and say what came of each; with `dry`, only say it."""
+        from tracker.storage.reunion import bring_in
+
+        with self._alone():
+            self._freshen()
+            self._refuse_newer()
+            tables, met = bring_in(self._file.tables, self._disk, paths)
+            if not dry and any(copy.differences for copy in met):
+                self._upkeep.keep_before_merge(self._shelves.book_id, self._real, met)
+                self._save(tables)
+        return met
 
     def _make(self, step: Step, now: int, *, reread: bool) -> Commit:
         before = self._known
@@ -86,25 +122,31 @@ class FileStore:
         # Taking back what somebody else took back already changes nothing, and must still count as taken back.
         if after == before and act.undoes is None and act.redoes is None:
             return Commit(before, None, reread)
-        entry = Entry(next_id(self._last), now, act, act.change.inverse(before))
+        entry = Entry(next_id(self._shelves.last(self._device)), now, act, act.change.inverse(before))
         self._keep(before, after, entry)
-        self._book = after
+        self._book, self._behind = after, False
         # What somebody has looked at already is not read from the disk again for one entry more.
         self._past = self._past.followed_by(entry) if self._past.is_read else self._unread()
-        self._journal.trim(self._book_id, entry.id)
+        self._journal.trim(self._shelves.book_id, entry.id)
         return Commit(after, entry, reread)
 
     def _keep(self, before: Book, after: Book, entry: Entry) -> None:
         """Journal an entry and save what it leads to, or leave file, tables and journal as they were."""
-        held, last, book = self._file.tables, self._last, self._book_id or os.urandom(8).hex()
+        held, last, book = (
+            self._file.tables,
+            self._shelves.last(self._device),
+            self._shelves.book_id or os.urandom(8).hex(),
+        )
         stamp = next_stamp(read_stamp(self._shelves.meta.get("clock")), entry.at, self._device)
         size: int | None = None
         try:
+            if self._file.schema < SCHEMA:
+                self._upkeep.keep_before_migration(book, self._real)
             write_book(self._shelves, before, after, stamp)
-            ids = {**self._ids, self._device: entry.id}
+            ids = {**self._shelves.last_entries, self._device: entry.id}
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, "clock": str(stamp)})
             text = self._file.text()
-            size = self._journal.append(book, entry, last, str(stamp), self._disk.resolve(self._path))
+            size = self._journal.append(book, entry, last, str(stamp), self._real)
             self._file.save(text)
         except BaseException as error:
             self._file.tables = held
@@ -114,6 +156,20 @@ class FileStore:
                 raise StoreError(f"{self._name} was not saved, as it could not be read again: {error}.") from None
             raise
 
+    def _freshen(self) -> bool:
+        """Under the lock: read the file if it changed, and mend it if it is damaged; say whether the book changed."""
+        if not self._device:
+            self._device = name_device(self._disk, self._state)
+            self._past = self._unread()  # whose last entry could not be told before
+        try:
+            return self._refresh()
+        except Damaged as damaged:
+            known = self._file.tables if self._book is not None else None
+            rebuilt = self._upkeep.rebuild(damaged, self._real, known, self._device)
+            self._file.seen = damaged.seen
+            self._save(rebuilt, keep_old=False)
+            return True
+
     def _refresh(self) -> bool:
         """Read the file if it is another one than is known; say whether something known was replaced."""
         try:
@@ -122,37 +178,90 @@ class FileStore:
         except OSError as error:
             raise not_read(self._path, error) from error
         known = self._book is not None
-        held = self._file.tables, self._file.seen, self._file.schema
-        self._file.load()
-        with suppress(OSError):  # whoever only reads can do without
-            self._device = self._device or device_of(self._disk, self._state)
+        held = self._file.held
         try:
+            self._file.load()
+            self._refuse_loss()
+            with suppress(OSError):  # whoever only reads can do without
+                self._device = self._device or device_of(self._disk, self._state)
+            self._bring_together(held if known else None)
             self._book = read_book(self._shelves)
-            self._past = self._unread()
         except Malformed as wrong:
-            self._file.tables, self._file.seen, self._file.schema = held
-            raise self._file.unreadable(wrong) from None
+            seen = self._file.seen
+            self._file.held = held
+            raise self._file.unreadable(wrong, seen) from None
+        except BaseException:
+            self._file.held = held
+            raise
+        self._past = self._unread()
         return known
 
-    def _name_device(self) -> None:
-        if not self._device:
-            self._device = name_device(self._disk, self._state)
-            self._past = self._unread()  # whose last entry could not be told before
+    def _refuse_loss(self) -> None:
+        if self._file.seen is None and self._journal.book_of(self._real):
+            raise Damaged(f"{self._name} is missing, and the journal of its changes is still there.")
+
+    def _bring_together(self, held: Held | None) -> None:
+        """Bring in what the file should have and does not: of what was known, and of the journal."""
+        if self._file.schema > SCHEMA:
+            return
+        if held and held.tables["meta"].get(META, {}).get("id") == self._shelves.book_id:
+            earlier = held.tables["meta"][META]
+            if not descends(self._shelves.meta, earlier):
+                self._file.tables = self._upkeep.reunite(self._file.tables, held.tables)
+                self._behind = True
+        book, last = self._shelves.book_id, self._shelves.last(self._device)
+        tail = self._journal.tail(book) if book else ("", "")
+        if tail[0] not in ("", last) and tail != self._upkeep.looked_at:
+            tables = self._upkeep.bring_up(self._file.tables, book, self._real, self._device, tail)
+            if tables is not None:
+                self._file.tables, self._behind = tables, True
+
+    def _untended(self) -> bool:
+        """Whether there is something to save that no edit will, or a copy beside the file that was not looked at."""
+        if self._book is None or self._file.schema > SCHEMA or not self._file.seen:
+            return False
+        return self._behind or bool(self._upkeep.copies(self._real))
+
+    def _tend(self) -> None:
+        """Bring the copies beside the file into it, and save what was brought together."""
+        with self._alone():
+            self._freshen()
+            met = self._upkeep.meet(self._file.tables, self._real)
+            if met.copies:
+                self._upkeep.keep_before_merge(self._shelves.book_id, self._real, met.copies)
+            if met.copies or self._behind:
+                self._save(met.tables)
+            self._upkeep.put_away(met.copies)
+
+    def _save(self, tables: Any, *, keep_old: bool = True) -> None:
+        """Save tables that came about without an edit."""
+        held = self._file.held
+        try:
+            self._file.tables = tables
+            self._shelves.put_meta({"schema": SCHEMA})
+            book = read_book(self._shelves)
+            self._file.save(self._file.text(), keep_old=keep_old)
+        except Slipped:
+            self._file.held = held
+            raise StoreError(f"{self._name} was changed by another program at that moment; try again.") from None
+        except BaseException:
+            self._file.held = held
+            raise
+        self._book, self._behind, self._past = book, False, self._unread()
 
     def _unread(self) -> History:
-        book, last = self._book_id, self._last
+        book, last = self._shelves.book_id, self._shelves.last(self._device)
         return History(lambda: self._journal.entries(book, last))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the lock beside the real file, and put what the disk refuses into words."""
         try:
-            path = self._disk.resolve(self._path)
-            mode = self._disk.mode(path)
+            mode = self._disk.mode(self._real)
             if mode is not None and not mode & 0o222:
                 raise StoreError(f"{self._name} was not saved: it is read-only. Allow writing, and try again.")
-            self._disk.make_folder(os.path.dirname(path))
-            with self._disk.lock(path + ".lock"):
+            self._disk.make_folder(os.path.dirname(self._real))
+            with self._disk.lock(self._real + ".lock"):
                 yield
         except OSError as error:
             raise not_saved(self._path, error) from error
@@ -170,20 +279,5 @@ class FileStore:
         return self._book
 
     @property
-    def _book_id(self) -> str:
-        return str(self._shelves.meta.get("id", ""))
-
-    @property
-    def _last(self) -> str | None:
-        """The last entry of this machine's that is in the file; before there were machines, of anybody's."""
-        last = self._ids.get(self._device) or self._ids.get("")
-        return last if isinstance(last, str) else None
-
-    @property
-    def _ids(self) -> dict[str, Any]:
-        ids = self._shelves.meta.get("last")
-        return ids if isinstance(ids, dict) else {}
-
-    @property
-    def _name(self) -> str:
-        return clean(self._path)
+    def _real(self) -> str:
+        return self._disk.resolve(self._path)

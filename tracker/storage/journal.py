@@ -19,6 +19,7 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry
 from tracker.storage.acts import read_entry, write_entry
 from tracker.storage.disk import Disk
+from tracker.storage.layout import Document
 from tracker.storage.saving import write_all, write_new
 
 KEPT = 1000
@@ -27,6 +28,7 @@ KEPT = 1000
 _TRIM_EVERY = 500
 _SIZE_LIMIT = 500_000_000
 _TAIL = 16_384
+_ENDING = ".journal"
 _ID = r"([0-9]{1,12})-[0-9a-f]{6}"
 
 
@@ -34,6 +36,21 @@ def next_id(last: str | None) -> str:
     """Give the id of the entry after another: a running number, and a random part that no other copy will have."""
     match = re.fullmatch(_ID, last or "")
     return f"{int(match[1]) + 1 if match else 1}-{os.urandom(3).hex()}"
+
+
+def entry_order(id: str) -> tuple[int, str]:
+    """Give what the ids of one machine's entries are ordered by: their number, and for two of one number the text."""
+    number = id.partition("-")[0]
+    return (int(number) if number.isdecimal() and len(number) < 13 else 0), id
+
+
+def descends(book: Document, earlier: Document) -> bool:
+    """Whether what one `meta` says of its book comes after all that another one says: it has every entry of it."""
+    own = book.get("last")
+    before = earlier.get("last")
+    if not (isinstance(own, dict) and isinstance(before, dict)):
+        return False
+    return all(entry_order(own.get(device, "")) >= entry_order(id) for device, id in before.items())
 
 
 class Journal:
@@ -50,18 +67,20 @@ class Journal:
         """
         self._disk.make_folder(self._folder)
         handle = self._disk.extend(self._path(book))
+        size = -1
         try:
-            size, torn = self._disk.end(handle)
-            # A line that was cut short stays alone; nothing may be glued to it.
-            line = (b"\n" if torn else b"") + write_entry(entry, after, stamp, file).encode() + b"\n"
             try:
+                size, torn = self._disk.end(handle)
+                # A line that was cut short stays alone; nothing may be glued to it.
+                line = (b"\n" if torn else b"") + write_entry(entry, after, stamp, file).encode() + b"\n"
                 write_all(self._disk, handle, line)
                 self._disk.sync(handle)
-            except BaseException:
-                self._shorten(handle, size)
-                raise
-        finally:
-            self._disk.close(handle)
+            finally:
+                self._disk.close(handle)
+        except BaseException:
+            if size >= 0:
+                self.take_back(book, size)
+            raise
         return size
 
     def take_back(self, book: str, size: int) -> None:
@@ -69,14 +88,10 @@ class Journal:
         with suppress(OSError):
             handle = self._disk.extend(self._path(book))
             try:
-                self._shorten(handle, size)
+                self._disk.shorten(handle, size)
+                self._disk.sync(handle)
             finally:
                 self._disk.close(handle)
-
-    def _shorten(self, handle: int, size: int) -> None:
-        with suppress(OSError):
-            self._disk.shorten(handle, size)
-            self._disk.sync(handle)
 
     def tail(self, book: str) -> tuple[str, str]:
         """Give the id of the last entry and the file it was made for; empty texts where that cannot be told."""
@@ -87,6 +102,15 @@ class Journal:
             return (str(end["id"]), str(end["file"])) if data.endswith(b"\n") else ("", "")
         except (OSError, ValueError, KeyError, TypeError):
             return "", ""
+
+    def book_of(self, file: str) -> str:
+        """Give the id of the book that was last kept in a file; nothing if no journal tells."""
+        try:
+            names = self._disk.names(self._folder)
+        except OSError:
+            return ""
+        books = [name.removesuffix(_ENDING) for name in sorted(names) if name.endswith(_ENDING)]
+        return next((book for book in books if self.tail(book)[1] == file), "")
 
     def entries(self, book: str, last: str | None) -> tuple[Entry, ...]:
         """Give the entries of a book that lead to the one with the id `last`, oldest first."""
@@ -131,4 +155,4 @@ class Journal:
         return lines
 
     def _path(self, book: str) -> str:
-        return os.path.join(self._folder, f"{book}.journal")
+        return os.path.join(self._folder, book + _ENDING)

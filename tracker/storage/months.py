@@ -59,7 +59,7 @@ class Months(Mapping[int, Month]):
     def __getitem__(self, number: int) -> Month:
         made = self._made.get(number)
         if made is None:
-            made = self._made[number] = _read_month(number, self._documents[number])
+            made = self._made[number] = read_month(number, self._documents[number])
         return made
 
     def __iter__(self) -> Iterator[int]:
@@ -120,7 +120,7 @@ def _looked_over(document: Document) -> dict[int, Document]:
 
 def months_of(document: Document) -> dict[int, Document]:
     """Give the documents of a log's months by number."""
-    return {_number(name): month for name, month in document.items() if not name[:1].isalpha()}
+    return {month_number_of(name): month for name, month in document.items() if not name[:1].isalpha()}
 
 
 def write_log(document: Document, before: Log, after: Log, stamp: Stamp) -> dict[str, Any]:
@@ -182,14 +182,15 @@ def write_month(number: int, month: Month) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4096)
-def _number(name: str) -> int:
+def month_number_of(name: str) -> int:
+    """Give the number of a month by the name that a file has for it; raise `Malformed` when it is none."""
     match = re.fullmatch(_MONTH, name)
     if match is None:
         raise Malformed(f"“{excerpt(name)}” is no month such as 2026-11")
     return int(match[1]) * 12 + int(match[2]) - 1
 
 
-def _read_month(number: int, document: Document) -> Month:
+def read_month(number: int, document: Document) -> Month:
     """Make a month of a document that was looked over; what stands beside a day's code counts where it fits it."""
     line = document["days"].ljust(month_length(number))
     if len(document) == 1:

@@ -42,12 +42,12 @@ def write_new(disk: Disk, path: str, data: bytes, mode: int) -> None:
         raise
 
 
-def replace_file(disk: Disk, path: str, data: bytes, expected: Seen | None) -> Seen | None:
+def replace_file(disk: Disk, path: str, data: bytes, expected: Seen | None, *, keep_old: bool = True) -> Seen | None:
     """Put new bytes in the place of a file, whole and safe on the disk, or leave everything as it was.
 
-    The file before stays beside it as `.bak`. `expected` is what the file looked like when it was read (None:
-    there was none). Gives what the new one looks like. Raises `Slipped` when it is another one by now, and
-    `OSError`; in both cases the file was not touched.
+    The file before stays beside it as `.bak`, unless `keep_old` says that it is worth nothing. `expected` is what
+    the file looked like when it was read (None: there was none). Gives what the new one looks like. Raises `Slipped`
+    when it is another one by now, and `OSError`; in both cases the file was not touched.
     """
     new, old = path + ".new", path + ".bak.new"
     mode = disk.mode(path)
@@ -72,9 +72,11 @@ def replace_file(disk: Disk, path: str, data: bytes, expected: Seen | None) -> S
             else:
                 disk.replace(old, path)
         raise
-    if expected is not None:
+    if expected is not None and keep_old:
         with suppress(OSError):  # the save itself is done; the copy merely keeps its other name
             disk.replace(old, path + ".bak")
+    else:
+        _forget(disk, old)
     return made
 
 

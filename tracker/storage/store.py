@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
@@ -13,6 +13,18 @@ class StoreError(LetbeError):
     """The book cannot be read or written; the message says why, and what is safe."""
 
     exit_code = 4
+
+
+class Damaged(StoreError):
+    """The book is missing where one should be, or cannot be read as one.
+
+    `data` is what stands in its place, and `seen` what that looks like to the disk.
+    """
+
+    def __init__(self, sentence: str, data: bytes | None = None, seen: Any = None) -> None:
+        super().__init__(sentence)
+        self.data = data
+        self.seen = seen
 
 
 class Commit(NamedTuple):
@@ -48,3 +60,6 @@ class Store(Protocol):
 
     def history(self) -> History:
         """Give the changes that were made, oldest first; they are read when they are first looked at."""
+
+    def notices(self) -> list[str]:
+        """Take the sentences, for the user, about what was mended or brought together since they were last taken."""

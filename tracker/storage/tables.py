@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from tinydb import TinyDB
+from tinydb.storages import MemoryStorage
 from tinydb.table import Table
 
 from tracker.domain.book import Book, Settings
@@ -14,6 +15,7 @@ from tracker.domain.log import Log
 from tracker.domain.text import NAME_LIMIT, clean, excerpt
 from tracker.storage.fields import differing, with_fields
 from tracker.storage.layout import Document, Malformed
+from tracker.storage.migrations import Plain
 from tracker.storage.months import read_log, write_log
 from tracker.storage.records import (
     AREAS,
@@ -28,7 +30,9 @@ from tracker.storage.records import (
 )
 from tracker.storage.stamps import GONE, NEVER, STAMP, Stamp, set_fields
 
-_META = "book"  # the id of the one document in the table `meta`
+META = "book"
+"""The id of the one document in the table `meta`."""
+
 _NO_LOG = Log()
 _Read = TypeVar("_Read")
 
@@ -64,21 +68,49 @@ class Shelves(TinyDB):
         """Give a table by its name."""
         return cast("Shelf", self.table(name))
 
+    @classmethod
+    def of(cls, tables: Plain) -> Shelves:
+        """Put tables on shelves that no file stands behind."""
+        memory = MemoryStorage()  # type: ignore[no-untyped-call]
+        memory.memory = tables
+        return cls(storage=lambda: memory)
+
+    @property
+    def contents(self) -> Plain:
+        """All tables as they now are."""
+        return self.storage.read() or {}
+
     @property
     def meta(self) -> Document:
         """The one document that says what this file is; empty if there is no file yet."""
         tables = self.storage.read() or {}
-        return cast("Document", tables.get("meta", {}).get(_META, {}))
+        return cast("Document", tables.get("meta", {}).get(META, {}))
+
+    @property
+    def book_id(self) -> str:
+        """The id of the book; empty if there is none yet."""
+        return str(self.meta.get("id", ""))
+
+    @property
+    def last_entries(self) -> dict[str, Any]:
+        """The id of the last entry of every machine's that is in the book."""
+        ids = self.meta.get("last")
+        return ids if isinstance(ids, dict) else {}
+
+    def last(self, device: str) -> str | None:
+        """Give the last entry of one machine's that is in the book; before there were machines, of anybody's."""
+        last = self.last_entries.get(device) or self.last_entries.get("")
+        return last if isinstance(last, str) else None
 
     def put_meta(self, fields: Document) -> None:
         """Set fields of the one document that says what this file is."""
-        self.shelf("meta").put({_META: {**self.meta, **fields}})
+        self.shelf("meta").put({META: {**self.meta, **fields}})
 
 
 def read_book(shelves: Shelves) -> Book:
     """Read the book from its tables; raise `Malformed`, naming the table and the record, when one is wrong."""
     logs = {id: _item("logs", id, document, _read_log) for id, document in shelves.shelf("logs").documents.items()}
-    settings, prompts = _item("meta", _META, shelves.meta, _read_travelling)
+    settings, prompts = _item("meta", META, shelves.meta, _read_travelling)
     return Book(
         areas=_items(shelves.shelf("areas"), AREAS.read),
         habits=_items(shelves.shelf("habits"), HABITS.read),
@@ -99,7 +131,7 @@ def write_book(shelves: Shelves, before: Book, after: Book, stamp: Stamp = NEVER
     _put_changed_logs(shelves, before.logs, after.logs, stamp)
     travelling = differing(write_travelling(before), write_travelling(after))
     if travelling:
-        shelves.shelf("meta").put({_META: set_fields(shelves.meta, travelling, stamp)})
+        shelves.shelf("meta").put({META: set_fields(shelves.meta, travelling, stamp)})
 
 
 def _items(shelf: Shelf, read: Callable[[str, Document], _Read]) -> tuple[_Read, ...]:

@@ -1,0 +1,80 @@
+"""Hypothesis strategies for copies of one book that went ways of their own."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+from tinydb import Storage
+
+from tests.storage.books import changes
+from tracker.domain.book import Book
+from tracker.domain.changes import Change, Delete, Kind, SetMark
+from tracker.domain.errors import LetbeError
+from tracker.storage.layout import KNOWN_TABLES, Malformed
+from tracker.storage.migrations import SCHEMA, Plain
+from tracker.storage.stamps import Stamp
+from tracker.storage.tables import Shelves, read_book, write_book
+
+
+class Held(Storage):
+    """Tables in memory."""
+
+    def __init__(self, tables: Plain | None = None) -> None:
+        self.tables: Plain = tables or {name: {} for name in KNOWN_TABLES}
+
+    def read(self) -> Plain:
+        return dict(self.tables)
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        self.tables = data
+
+
+class Edit(NamedTuple):
+    """A change, and when and on which machine it was made."""
+
+    stamp: Stamp
+    change: Change
+
+
+def book_of(tables: Plain) -> Book:
+    return read_book(Shelves(storage=lambda: Held(tables)))
+
+
+def edited(tables: Plain, edits: list[Edit]) -> Plain:
+    """Make changes to a copy; what could not be read again is left out, as the store leaves it out."""
+    held = Held(tables)
+    shelves = Shelves(storage=lambda: held)
+    last: dict[str, str] = dict(shelves.meta.get("last", {}))
+    for number, (stamp, change) in enumerate(edits, 1):
+        before, kept = read_book(shelves), held.tables
+        try:
+            write_book(shelves, before, change.apply(before), stamp)
+        except (LetbeError, Malformed):
+            held.tables = kept
+            continue
+        last[stamp.device] = f"{number}-{stamp.ms:06}"
+        shelves.put_meta({"schema": SCHEMA, "id": "0123456789abcdef", "last": last, "clock": str(stamp)})
+    return held.tables
+
+
+ids = st.sampled_from(("a", "b"))
+stamps = st.builds(Stamp, st.integers(1, 6), st.integers(0, 1), st.sampled_from(("d1", "d2", "d3")))
+some_changes: st.SearchStrategy[Change] = st.one_of(
+    changes,
+    st.builds(Delete, st.sampled_from(Kind), ids),
+    st.builds(
+        lambda change, habit, day: change._replace(habit=habit, day=change.day.replace(year=2026, month=11, day=day)),
+        changes.filter(lambda change: isinstance(change, SetMark)),
+        ids,
+        st.integers(1, 3),
+    ),
+)
+edits = st.lists(st.builds(Edit, stamps, some_changes), max_size=5)
+
+
+@st.composite
+def copies(draw: st.DrawFn, count: int = 3) -> list[Plain]:
+    """Give copies that began as one."""
+    begun = edited({}, draw(edits))
+    return [edited(begun, draw(edits)) for _ in range(count)]

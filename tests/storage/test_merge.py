@@ -1,0 +1,142 @@
+"""Merge: it does not matter which copy comes first, and nothing that somebody wrote is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from tests.storage.copies import Edit, book_of, copies, edited
+from tests.storage.making import BEGIN, DONE, a_habit, done, on
+from tracker.domain.book import Reflection, Span
+from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutReflection
+from tracker.domain.log import Mark, MarkKind
+from tracker.storage.journal import descends
+from tracker.storage.layout import Layout
+from tracker.storage.merge import merge
+from tracker.storage.migrations import Plain
+from tracker.storage.stamps import Stamp
+
+
+def text(tables: Plain) -> bytes:
+    return Layout().text(tables)
+
+
+def merged(one: Plain, other: Plain) -> Plain:
+    return merge(one, other).tables
+
+
+def check_laws(one: Plain, two: Plain, three: Plain) -> None:
+    """Byte for byte: the order, the grouping and the number of merges make no difference."""
+    both = merged(one, two)
+    assert text(both) == text(merged(two, one))
+    assert text(merged(both, three)) == text(merged(one, merged(two, three)))
+    assert text(merged(both, both)) == text(both) == text(merged(both, one)) == text(merged(two, both))
+    assert text(merged(one, one)) == text(merged(one, {}))
+    book_of(both)
+
+
+@given(copies())
+@settings(max_examples=60)
+def test_the_laws_of_a_merge_hold_for_all_copies(three: list[Plain]) -> None:
+    check_laws(*three)
+
+
+@pytest.mark.campaign
+@given(copies())
+@settings(max_examples=4000)
+def test_the_laws_of_a_merge_hold_for_thousands_of_copies(three: list[Plain]) -> None:
+    check_laws(*three)
+
+
+def at(ms: int, *changes: Change, device: str = "d1") -> list[Edit]:
+    return [Edit(Stamp(ms, number, device), change) for number, change in enumerate(changes)]
+
+
+BEGUN = edited({}, at(1, BEGIN))
+
+
+def test_marks_of_both_copies_come_together() -> None:
+    here, there = edited(BEGUN, at(2, done(0), done(1))), edited(BEGUN, at(3, done(5), device="d2"))
+    both = merge(here, there)
+    assert [day for day, _ in book_of(both.tables).log("quiet")] == [on(0), on(1), on(5)]
+    assert [(each.place, each.second, each.collided) for each in both.differences if each.table == "logs"] == [
+        ("2026-11-01", False, False),
+        ("2026-11-02", False, False),
+        ("2026-11-06", True, False),
+    ]
+
+
+def test_the_later_mark_of_a_day_wins_whichever_copy_it_is_in() -> None:
+    here = edited(BEGUN, at(2, done(0, mark=Mark(MarkKind.SKIP))))
+    there = edited(BEGUN, at(3, done(0), device="d2"))
+    for both in (merge(here, there), merge(there, here)):
+        assert book_of(both.tables).log("quiet").get(on(0)) == DONE
+        assert [each.collided for each in both.differences if each.table == "logs"] == [True]
+
+
+def test_what_was_taken_away_later_stays_away() -> None:
+    begun = edited(BEGUN, at(2, done(0)))
+    cleared = edited(begun, at(3, done(0, mark=None)))
+    assert book_of(merged(begun, cleared)).log("quiet").get(on(0)) is None
+    deleted = edited(begun, at(3, Delete(Kind.HABIT, "quiet")))
+    assert book_of(merged(deleted, begun)).habits == ()
+    back = edited(deleted, at(4, PutHabit(a_habit())))
+    assert book_of(merged(deleted, back)).habits == (a_habit(),)
+
+
+def test_fields_of_one_habit_changed_in_two_copies_are_both_kept() -> None:
+    here = edited(BEGUN, at(2, PutHabit(a_habit()._replace(why="calm"))))
+    there = edited(BEGUN, at(3, PutHabit(a_habit()._replace(name="Quiet")), device="d2"))
+    assert book_of(merged(here, there)).habit("quiet") == a_habit()._replace(why="calm", name="Quiet")
+
+
+def noted(note: str) -> Change:
+    return done(0, mark=Mark(MarkKind.DONE, note=note))
+
+
+def test_of_two_notes_on_a_day_the_one_that_loses_is_kept_beside() -> None:
+    here, there = edited(BEGUN, at(2, noted("rained"))), edited(BEGUN, at(3, noted("a walk"), device="d2"))
+    both = merge(here, there)
+    month = both.tables["logs"]["quiet"]["2026-11"]
+    assert month["notes"] == {"1": "a walk"}
+    assert month["beside"] == {"1": ["rained"]}
+    assert [each.beside for each in both.differences if each.table == "logs"] == [("rained",)]
+    later = edited(both.tables, at(4, done(1)))
+    assert later["logs"]["quiet"]["2026-11"]["beside"] == {"1": ["rained"]}
+
+
+def test_a_note_that_was_only_written_on_is_not_kept_twice() -> None:
+    earlier = edited(BEGUN, at(2, noted("rained")))
+    later = edited(earlier, at(3, noted("rained all day")))
+    assert "beside" not in merged(earlier, later)["logs"]["quiet"]["2026-11"]
+
+
+def test_a_note_is_kept_even_when_the_other_copy_has_none() -> None:
+    both = merged(edited(BEGUN, at(2, noted("rained"))), edited(BEGUN, at(3, done(0), device="d2")))
+    assert both["logs"]["quiet"]["2026-11"]["beside"] == {"1": ["rained"]}
+
+
+def test_an_earlier_state_of_the_same_copy_brings_no_old_notes_back() -> None:
+    earlier = edited(BEGUN, at(2, noted("rained")))
+    later = edited(earlier, at(3, noted("a walk")))
+    assert descends(later["meta"]["book"], earlier["meta"]["book"])
+    assert not descends(earlier["meta"]["book"], edited(earlier, at(3, done(4), device="d2"))["meta"]["book"])
+    assert "beside" not in merge(earlier, later, losers=False).tables["logs"]["quiet"]["2026-11"]
+
+
+def test_of_two_reflections_on_a_day_the_one_that_loses_is_kept_beside() -> None:
+    day = date(2026, 11, 1)
+    here = edited(BEGUN, at(2, PutReflection(Reflection(Span.DAY, day, 4, "easy"))))
+    there = edited(BEGUN, at(3, PutReflection(Reflection(Span.DAY, day, 2, "hard")), device="d2"))
+    both = merged(here, there)
+    assert book_of(both).reflections == (Reflection(Span.DAY, day, 2, "hard"),)
+    assert both["reflections"]["day:2026-11-01"]["beside"] == [{"ease": 4, "text": "easy"}]
+
+
+def test_tables_that_nobody_knows_are_kept() -> None:
+    here, there = {**BEGUN, "dreams": {"1": {"of": "flying"}}}, {**BEGUN, "dreams": {"2": {}}, "odd": {"x": {}}}
+    both = merged(here, there)
+    assert both["dreams"] == {"1": {"of": "flying"}, "2": {}}
+    assert both["odd"] == {"x": {}}

@@ -1,0 +1,197 @@
+"""Merge: two copies of one book become one, mark by mark and field by field; the later stamp wins.
+
+It does not matter which copy comes first, in what order several are merged, or how often. Equal stamps are decided
+by the text of what is stamped. A note that loses against another one is kept beside it, in the field `beside` of its
+month or reflection; a note that stands within another one is kept by that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from tracker.storage.journal import entry_order
+from tracker.storage.layout import KNOWN_TABLES, Document, Sealed, Tables
+from tracker.storage.merge_months import merge_months
+from tracker.storage.migrations import Plain
+from tracker.storage.months import in_order, month_number_of
+from tracker.storage.records import AREAS, HABITS, PAUSES, REFLECTIONS
+from tracker.storage.stamps import GONE, NEVER, STAMP, Stamp, field_stamps, read_stamp, with_stamps
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+class Difference(NamedTuple):
+    """One thing in which two copies differed: in which record and where in it, and what became of it.
+
+    `second` tells that it was taken from the second copy, `collided` that both had set it, and `beside` holds the
+    texts that lost and were kept.
+    """
+
+    table: str
+    id: str
+    place: str
+    second: bool
+    collided: bool = False
+    beside: tuple[str, ...] = ()
+
+
+class Merged(NamedTuple):
+    """What came of a merge."""
+
+    tables: Plain
+    differences: tuple[Difference, ...]
+
+
+def merge(one: Tables, other: Tables, *, losers: bool = True) -> Merged:
+    """Merge the tables of two copies of a book.
+
+    Without `losers` no note that lost is kept: for a copy that is known to be an earlier state of the other.
+    """
+    found: list[Difference] = []
+    tables: Plain = {}
+    for name in [*KNOWN_TABLES, *sorted((one.keys() | other.keys()) - set(KNOWN_TABLES))]:
+        tables[name] = _merge_table(name, one.get(name, {}), other.get(name, {}), found, losers=losers)
+    return Merged(tables, tuple(found))
+
+
+def _merge_table(name: str, one: Any, other: Any, found: list[Difference], *, losers: bool) -> Any:
+    if name not in KNOWN_TABLES and not (isinstance(one, dict) and isinstance(other, dict)):
+        return max(one, other, key=_size)
+    merged = {}
+    for id in sorted({**one, **other}):
+        first, second = one.get(id, {}), other.get(id, {})
+        if name == "logs":
+            merged[id] = _merge_log(id, first, second, found, losers=losers)
+        elif name == "meta" and id == "book":
+            merged[id] = _merge_meta(first, second, found)
+        elif name in _FIELDWISE:
+            merged[id] = _merge_fields(name, id, first, second, found)
+        elif name in _WHOLE:
+            merged[id] = _merge_whole(name, id, first, second, found, losers=losers)
+        else:
+            merged[id] = max(first, second, key=_size)
+    return merged
+
+
+def _size(value: Any) -> tuple[bool, str]:
+    """Order what nobody here understands: nothing at all comes first, and the rest goes by its text."""
+    return bool(value), _encode(value)
+
+
+_FIELDWISE = {"areas": AREAS.fields, "habits": HABITS.fields}
+_WHOLE = {"pauses": PAUSES.fields, "reflections": REFLECTIONS.fields}
+
+
+def _merge_fields(
+    table: str, id: str, one: Document, other: Document, found: list[Difference], known: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Merge two records field by field; a field that was taken away is as good as any other."""
+    stamps, others = field_stamps(one), field_stamps(other)
+    fields: dict[str, Any] = {}
+    merged: dict[str, Stamp] = {}
+    for name in _ordered({**one, **stamps, **other, **others}, _FIELDWISE.get(table, known)):
+        first, second = _weight(one, stamps, name), _weight(other, others, name)
+        merged[name], text = max(first, second)
+        if text:
+            fields[name] = (other if second > first else one)[name]
+        if first[1] != second[1]:
+            collided = first[0] != NEVER != second[0] and bool(one and other)
+            found.append(Difference(table, id, name, second > first, collided))
+    return with_stamps(fields, merged)
+
+
+def _weight(document: Document, stamps: Mapping[str, Stamp], name: str) -> tuple[Stamp, str]:
+    return stamps.get(name, NEVER), _encode(document[name]) if name in document else ""
+
+
+def _ordered(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Put the names of fields in the one order that all files have; those of stamps are no fields."""
+    wanted = set(names) - {"stamps"}
+    ours = [name for name in known if name in wanted]
+    return ours + sorted(wanted.difference(ours))
+
+
+def _merge_whole(
+    table: str, id: str, one: Document, other: Document, found: list[Difference], *, losers: bool
+) -> dict[str, Any]:
+    """Merge two records of which one wins in all; a reflection that loses is kept beside the other."""
+    contents = _content(table, one), _content(table, other)
+    weights = [
+        (read_stamp(document.get(STAMP)), _encode(content))
+        for document, content in zip((one, other), contents, strict=True)
+    ]
+    second = weights[1] > weights[0]
+    winner = contents[second]
+    kept = {_encode(content): content for document in (one, other) for content in _beside(document)}
+    if losers and table == "reflections":
+        kept |= {_encode(content): content for content in contents if content and GONE not in content}
+    kept.pop(_encode(winner), None)
+    if contents[0] != contents[1]:
+        new = [text for text in kept if text == weights[not second][1]]
+        found.append(Difference(table, id, "", second, bool(one and other), tuple(new)))
+    stamp = max(weights)[0]
+    return {
+        **winner,
+        **({} if stamp == NEVER else {STAMP: str(stamp)}),
+        **({"beside": [kept[text] for text in sorted(kept)]} if kept else {}),
+    }
+
+
+def _content(table: str, document: Document) -> dict[str, Any]:
+    return {name: document[name] for name in _ordered(document, _WHOLE[table]) if name not in (STAMP, "beside")}
+
+
+def _beside(document: Document) -> list[dict[str, Any]]:
+    kept = document.get("beside")
+    return [content for content in kept if isinstance(content, dict)] if isinstance(kept, list) else []
+
+
+def _merge_meta(one: Document, other: Document, found: list[Difference]) -> dict[str, Any]:
+    """Merge what says what the files are: every machine's last entry, the later clock, and settings as fields."""
+    known = ("schema", "id", "last", "clock", "settings", "prompts")
+    special = {"schema", "last", "clock"}
+    plain = [{name: value for name, value in document.items() if name not in special} for document in (one, other)]
+    merged = _merge_fields("meta", "book", plain[0], plain[1], found, known)
+    clock = max(read_stamp(one.get("clock")), read_stamp(other.get("clock")))
+    made = {
+        "schema": max(one.get("schema", 0), other.get("schema", 0)),
+        "id": merged.pop("id", ""),
+        "last": dict(sorted(_last_entries(one, other).items())),
+        "clock": str(clock),
+    }
+    return made | merged
+
+
+def _last_entries(one: Document, other: Document) -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for document in (one, other):
+        last = document.get("last")
+        for device, id in last.items() if isinstance(last, dict) else ():
+            if isinstance(id, str):
+                merged[device] = max(merged.get(device, ""), id, key=entry_order)
+    return merged
+
+
+def _merge_log(id: str, one: Document, other: Document, found: list[Difference], *, losers: bool) -> Document:
+    if isinstance(one, Sealed) and isinstance(other, Sealed) and one.text == other.text:
+        return one
+    if isinstance(one, Sealed) and not other:
+        return one
+    if isinstance(other, Sealed) and not one:
+        found.append(Difference("logs", id, "", second=True))
+        return other
+    merged: dict[str, Any] = {}
+    for name in sorted({**one, **other}):
+        first, second = one.get(name, {}), other.get(name, {})
+        if name[:1].isalpha():
+            merged[name] = max(first, second, key=_size)
+        elif first is second or json.dumps(first) == json.dumps(second):
+            merged[name] = in_order(first)
+        else:
+            number = month_number_of(name)
+            month = merge_months(number, first, second, losers=losers)
+            merged[name] = month.document
+            found += [Difference("logs", id, *difference) for difference in month.differences]
+    return merged
