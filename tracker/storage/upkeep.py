@@ -93,7 +93,7 @@ class Upkeep:
         what = "is missing" if damaged.data is None else "could not be read"
         kept = f" What stood there is kept as {clean(aside)}." if aside else ""
         self._notices.append(
-            f"{clean(path)} {what}, and was rebuilt with {rebuilt.marks:,} marks from {_listed(rebuilt.sources)}.{kept}"
+            f"{clean(path)} {what}, and was rebuilt with {_counted(rebuilt.marks, 'mark')} from {_listed(rebuilt.sources)}.{kept}"
         )
         return rebuilt.tables
 
