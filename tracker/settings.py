@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Value = str | bool | None
 """What a personal setting can be; None is its default."""
 
+KEYS = "keys"
+"""The table of the personal settings that gives actions other keys; the screens know what fits in it."""
+
 _APP = "letbe"
 
 
@@ -105,10 +108,24 @@ def read_preferences(path: str) -> tuple[Preferences, list[str]]:
     return _fitting(path, found)
 
 
+def read_keys(path: str) -> dict[str, object]:
+    """Read the keys that the personal settings give to actions, unchecked; none where the file cannot be read."""
+    import tomllib  # only the screens have keys
+
+    try:
+        with open(path, "rb") as file:
+            found = tomllib.load(file).get(KEYS, {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {KEYS: found}
+
+
 def _fitting(path: str, found: dict[str, Any]) -> tuple[Preferences, list[str]]:
     kept: dict[str, Any] = {}
     ignored: list[str] = []
     for name, value in found.items():
+        if name == KEYS:
+            continue
         try:
             kept[name] = checked(name, value)
         except Refused as refused:

@@ -61,13 +61,16 @@ def test_a_field_without_choices_says_what_it_is_for() -> None:
 def test_the_outlook_says_the_rule_the_next_days_the_marks_and_the_verdicts() -> None:
     draft = OLD._replace(schedule="3/week")
     lines = [text(line) for line in build_outlook(outlook(draft, BOOK, WALK, TODAY), draft, "", 80)]
-    assert lines[0].startswith(" 3 times a week; ")
-    assert lines[1] == " all 9 marks stay as they are"
+    assert lines[0] == " 3 times a week"
+    assert lines[1].startswith(" any ")
     assert lines[2].startswith(" the new rule holds from today: still 7 kept, ")
+    assert lines[3] == " all 9 marks stay as they are"
     draft = draft._replace(since="the beginning")
     lines = [text(line) for line in build_outlook(outlook(draft, BOOK, WALK, TODAY), draft, "", 80)]
     assert lines[2].startswith(" the new rule holds from the beginning: ")
     assert "; before 7 and " in lines[2]
+    narrow = build_outlook(outlook(draft, BOOK, WALK, TODAY), draft, "", 40)
+    assert max(cell_len(text(line)) for line in narrow) <= 40
 
 
 def test_what_is_wrong_is_said_in_place_of_the_outlook() -> None:

@@ -66,10 +66,17 @@ class Acting(Screen[None]):
         """Show a sentence where this screen shows what just happened."""
         raise NotImplementedError
 
+    def key_of(self, action: Action) -> str:
+        """Write the key of an action: the user's own, or the usual one."""
+        own: dict[str, str] = getattr(self.app, "own_keys", {})
+        return own.get(action.id, action.shown)
+
     def hints(self) -> list[Hint]:
         """Give the keys that do something now, in the order of the key bar."""
         chosen = [self.action(id) for id in self.HINTS]
-        return [Hint(action.id, action.shown, action.label_on(self)) for action in chosen if not action.off(self)]
+        return [
+            Hint(action.id, self.key_of(action), action.label_on(self)) for action in chosen if not action.off(self)
+        ]
 
 
 class ActionProvider(Provider):
@@ -93,7 +100,7 @@ class ActionProvider(Provider):
         if not isinstance(screen, Acting):
             return []
         offered = [action for action in screen.ACTIONS if not action.off(screen)]
-        return [(action, f"{_capital(action.label_on(screen))}  ({action.shown})") for action in offered]
+        return [(action, f"{_capital(action.label_on(screen))}  ({screen.key_of(action)})") for action in offered]
 
     def _run(self, action: Action) -> Callable[[], None]:
         screen = self.screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -54,6 +54,19 @@ class LetbeApp(App[int]):
             self.register_theme(theme)
         self.theme = preferences.theme if preferences.theme in self.available_themes else DARK
         self.set_class(self.look.glyphs is ASCII, "-ascii")
+        self.own_keys: dict[str, str] = {}
+        self._remarks: list[str] = []
+
+    def take_settings(self, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
+        """Take the user's own keys, and what there is to say of settings that were ignored."""
+        self._remarks = list(remarks)
+        if keys:
+            from tracker.ui.keymap import read_keymap  # few people change keys, and it looks at all screens
+
+            keymap = read_keymap(keys)
+            self.own_keys = keymap.shown
+            self.set_keymap(keymap.keys)
+            self._remarks += keymap.ignored
 
     @property
     def look(self) -> Look:
@@ -80,6 +93,9 @@ class LetbeApp(App[int]):
             self.push_screen(FirstStart(self._starters, self.tracker.place))
         else:
             self._today.offer_yesterday()
+        if self._remarks:
+            more = f" (and {len(self._remarks) - 1} more)" if len(self._remarks) > 1 else ""
+            self._today.say(f"{self._remarks[0]}{more}")
 
     def enter(self, room: str) -> None:
         """Go to a room; from within it, back to Today."""
@@ -170,6 +186,9 @@ def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the com
 
     Raises `StoreError` when the book cannot be read.
     """
-    preferences, _ = settings.read_preferences(settings.places().preferences)
+    path = settings.places().preferences
+    preferences, ignored = settings.read_preferences(path)
     store = demo_store(Clock()) if demo else file_store(file or "")
-    return LetbeApp(store, preferences, demo=demo).run() or 0
+    app = LetbeApp(store, preferences, demo=demo)
+    app.take_settings(settings.read_keys(path), ignored)
+    return app.run() or 0

@@ -90,7 +90,7 @@ class KeysScreen(ModalScreen[str | None]):
         return [a for a in self._of.ACTIONS if all(word in self._text(a).casefold() for word in words)]
 
     def _text(self, action: Action) -> str:
-        return f"{action.shown} {action.label_on(self._of)} {action.tip} {action.group}"
+        return f"{self._of.key_of(action)} {action.label_on(self._of)} {action.tip} {action.group}"
 
     def _paint(self) -> None:
         canvas = self.query_one("#keys-list", Canvas)
@@ -119,7 +119,7 @@ def build_key_list(
         tone: Tone = "faint" if reason else "plain"
         line = (
             Span(f"{glyphs.here} " if number == marked else "  ", "cursor"),
-            Span(fit(action.shown, 6), "key"),
+            Span(fit(screen.key_of(action), 6), "key"),
             Span(fit(action.label_on(screen), 14), "faint" if reason else "strong"),
             Span(f"{action.tip}. {reason}" if reason else action.tip, tone),
         )

@@ -10,7 +10,7 @@ from tracker.domain.judging.judged import Tally
 from tracker.domain.look import COLOURS, GLYPHS
 from tracker.service.drafting import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, cut, fit, width
+from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, cut, fit, width
 
 LABEL = 11
 
@@ -99,12 +99,12 @@ def build_outlook(look: Outlook | None, draft: Draft, problem: str, cells: int) 
     if problem or look is None:
         return [(Span(f" {line}", "trouble"),) for line in wrap(problem or "Some field needs another look.", cells - 2)]
     marks = "one mark stays as it is" if look.marks == 1 else f"all {look.marks:,} marks stay as they are"
-    lines: list[Line] = [(Span(" "), Span(look.rule, "strong"), Span(f"; {look.due}", "muted"))]
-    if look.marks:
-        lines.append((Span(f" {marks}", "muted"),))
+    told: list[tuple[str, Tone]] = [(look.rule, "strong"), (look.due, "muted")]
     if look.before is not None:
-        lines.append((Span(f" {_verdicts(look.before, look.after, draft)}", "accent"),))
-    return [cut(line, cells) for line in (*lines, EMPTY, EMPTY)][:3]
+        told.append((_verdicts(look.before, look.after, draft), "accent"))
+    if look.marks:
+        told.append((marks, "muted"))
+    return [(Span(f" {line}", tone),) for words, tone in told for line in wrap(words, cells - 2)]
 
 
 def _verdicts(before: Tally, after: Tally, draft: Draft) -> str:

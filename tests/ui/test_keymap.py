@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.ui.making import opened, shown, small_book, today_of
+from tracker.settings import read_keys, read_preferences
+from tracker.ui.keymap import _SCREENS, KEPT, _actions_of, read_keymap
+
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+SCREENS = [_actions_of(module, name) for module, name in _SCREENS]
+
+
+def test_an_action_gets_another_key() -> None:
+    keymap = read_keymap({"skip": "f4", "filter": "ctrl+f, !"})
+    assert keymap.keys == {"skip": "f4", "filter": "ctrl+f,exclamation_mark"}
+    assert keymap.shown == {"skip": "f4", "filter": "ctrl+f"}
+    assert keymap.ignored == []
+
+
+@pytest.mark.parametrize(
+    ("id", "wish", "reason"),
+    [
+        ("skipp", "f4", "there is no such action; did you mean “skip”?"),
+        ("qqqqqq", "f4", "docs/settings.md lists the actions"),
+        ("skip", 3, "it should be a text"),
+        ("skip", "", "it should be a text"),
+        ("skip", "hyper", "there is no such key"),
+        ("skip", "ab", "there is no such key"),
+        ("skip", "f99", "there is no such key"),
+        ("skip", "u", "it belongs to “undo”"),
+        ("undo", "s", "it belongs to “skip”"),
+        ("skip", "ctrl+c", "it always leads out"),
+    ],
+)
+def test_a_wish_that_does_not_fit_is_ignored_with_a_sentence(id: str, wish: object, reason: str) -> None:
+    keymap = read_keymap({id: wish})
+    assert keymap.keys == {}
+    assert len(keymap.ignored) == 1
+    assert reason in keymap.ignored[0]
+
+
+def test_two_actions_can_exchange_their_keys() -> None:
+    assert read_keymap({"skip": "x", "missed": "s"}).keys == {"skip": "x", "missed": "s"}
+    alone = read_keymap({"skip": "x", "missed": "nonsense"})
+    assert alone.keys == {}
+    assert len(alone.ignored) == 2
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([action.id for actions in SCREENS for action in actions]),
+        st.sampled_from(["a", "s", "u", "x", "f4", "f5", "ctrl+x", "j,k", "space", "?", ""]),
+        max_size=6,
+    )
+)
+def test_no_key_ever_belongs_to_two_actions_of_a_screen(wanted: dict[str, str]) -> None:
+    keymap = read_keymap(wanted)
+    for actions in SCREENS:
+        keys = [key for action in actions for key in keymap.keys.get(action.id, action.keys).split(",")]
+        twice = {key for key in keys if keys.count(key) > 1}
+        usual = [key for action in actions for key in action.keys.split(",")]
+        assert twice == {key for key in usual if usual.count(key) > 1}
+    assert len(keymap.keys) + len(keymap.ignored) == len(wanted)
+
+
+async def test_the_users_own_keys_work_and_are_shown() -> None:
+    async with opened(small_book()) as (app, pilot):
+        app.take_settings({"skip": "f4"})
+        today_of(app).paint()
+        assert "f4 skip" in shown(app, "keys")
+        habit = today_of(app).cursor.habit
+        await pilot.press("s")
+        assert app.tracker.book.log(habit).get(app.tracker.today) is None
+        await pilot.press("f4")
+        assert app.tracker.book.log(habit).get(app.tracker.today) is not None
+
+
+def test_the_table_of_keys_is_read_and_is_no_unknown_setting(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('mask = true\n[keys]\nskip = "f4"\n')
+    assert read_keys(str(path)) == {"skip": "f4"}
+    preferences, ignored = read_preferences(str(path))
+    assert (preferences.mask, ignored) == (True, [])
+
+
+@pytest.mark.parametrize("text", ["keys = 3", "keys = [", "\x00", ""])
+def test_a_table_that_is_none_keeps_nobody_out(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    assert read_keymap(read_keys(str(path))).keys == {}
+
+
+def test_every_action_is_documented_and_every_documented_one_exists() -> None:
+    table = DOCS.read_text(encoding="utf-8").split("| where | actions |")[1]
+    named = set(re.findall(r"`(\w+)`", table))
+    known = {
+        action.id
+        for name, actions in zip(_SCREENS, SCREENS, strict=True)
+        if name[0] != "first_start"
+        for action in actions
+    }
+    assert named == known
+    assert all(key in DOCS.read_text(encoding="utf-8") for key in KEPT)
