@@ -1,7 +1,7 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -196,18 +196,38 @@ class Batch(NamedTuple):
     changes: "tuple[Change, ...]" = ()
 
     def apply(self, book: Book) -> Book:
-        """Give the book with all changes made, in order."""
+        """Give the book with all changes made, in order; marks that follow one another are set in one stroke."""
+        marks: dict[str, dict[date, Mark | None]] = {}
         for change in self.changes:
-            book = change.apply(book)
-        return book
+            if isinstance(change, SetMark):
+                marks.setdefault(change.habit, {})[change.day] = change.mark
+                continue
+            book = change.apply(_marked(book, marks))
+            marks = {}
+        return _marked(book, marks)
 
     def inverse(self, book: Book) -> "Batch":
         """Give the batch that undoes all of them, last first."""
         undone: list[Change] = []
+        marks: dict[str, dict[date, Mark | None]] = {}
         for change in self.changes:
+            if isinstance(change, SetMark):
+                days = marks.setdefault(change.habit, {})
+                old = days[change.day] if change.day in days else book.log(change.habit).get(change.day)
+                undone.append(change._replace(mark=old))
+                days[change.day] = change.mark
+                continue
+            book, marks = _marked(book, marks), {}
             undone.append(change.inverse(book))
             book = change.apply(book)
         return Batch(tuple(reversed(undone)))
+
+
+def _marked(book: Book, marks: Mapping[str, Mapping[date, Mark | None]]) -> Book:
+    if not marks:
+        return book
+    logs = {**book.logs, **{id: book.log(id).with_marks(days) for id, days in marks.items()}}
+    return book._replace(logs={id: log for id, log in logs.items() if id not in marks or log})
 
 
 Change: TypeAlias = (

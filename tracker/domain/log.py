@@ -84,6 +84,26 @@ class Month(NamedTuple):
             _put(self.at, day, mark.at if mark else None),
         )
 
+    def with_marks(self, marks: Mapping[int, Mark | None]) -> "Month":
+        """Give this month with the marks of several days set, or cleared with None."""
+        line = list(self.line)
+        amounts, urges, notes, at = dict(self.amounts), dict(self.urges), dict(self.notes), dict(self.at)
+        for day, mark in marks.items():
+            for beside in (amounts, urges, notes, at):
+                beside.pop(day, None)
+            line[day - 1] = BLANK if mark is None else CODES[mark.kind]
+            if mark is None:
+                continue
+            if mark.kind is MarkKind.AMOUNT:
+                amounts[day] = mark.amount
+            elif mark.kind is MarkKind.URGES:
+                urges[day] = (mark.passed, mark.acted)
+            if mark.note:
+                notes[day] = mark.note
+            if mark.at is not None:
+                at[day] = mark.at
+        return Month("".join(line), amounts, urges, notes, at)
+
 
 def _put(entries: Mapping[int, _Entry], day: int, value: _Entry | None) -> Mapping[int, _Entry]:
     if value is None and day not in entries:
@@ -108,10 +128,7 @@ class Log:
     @classmethod
     def of(cls, marks: Mapping[date, Mark]) -> "Log":
         """Build a log from marks by day."""
-        log = cls()
-        for day, mark in marks.items():
-            log = log.marked(day, mark)
-        return log
+        return cls().with_marks(marks)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Log) and dict(self.months) == dict(other.months)
@@ -146,6 +163,20 @@ class Log:
         months = {**self.months, number: new}
         if new.line.isspace():
             del months[number]
+        return Log(months)
+
+    def with_marks(self, marks: Mapping[date, Mark | None]) -> "Log":
+        """Give this log with many days' marks set, or cleared with None, each month made anew once."""
+        by_month: dict[int, dict[int, Mark | None]] = {}
+        for day, mark in marks.items():
+            by_month.setdefault(month_number(day), {})[day.day] = mark
+        months = dict(self.months)
+        for number, days in by_month.items():
+            month = (months.get(number) or Month(BLANK * month_length(number))).with_marks(days)
+            if month.line.isspace():
+                months.pop(number, None)
+            else:
+                months[number] = month
         return Log(months)
 
     def line(self, first: int, last: int) -> str:

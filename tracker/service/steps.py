@@ -17,12 +17,12 @@ Edit: TypeAlias = Callable[[Book], Change]
 NOTHING = Batch()
 
 
-def do(edit: Edit) -> Step:
-    """Make a user's own change."""
+def do(edit: Edit, called: str = "") -> Step:
+    """Make a user's own change, called by a label of its own or by what it does."""
 
     def step(book: Book, _: History) -> Act:
         change = edit(book)
-        return Act(change, label(book, change))
+        return Act(change, called or label(book, change))
 
     return step
 

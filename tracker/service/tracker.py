@@ -118,9 +118,12 @@ class Tracker:
         self._standings[habit.id] = _Judged(habit, pauses, day, log, standing)
         return standing
 
-    def commit(self, edit: Edit) -> Outcome:
-        """Make an edit; raises what the edit refuses, and (without a background writer) what the store does."""
-        return self._take(steps.do(edit))
+    def commit(self, edit: Edit, called: str = "") -> Outcome:
+        """Make an edit; raises what the edit refuses, and (without a background writer) what the store does.
+
+        `called` is what the history calls it; without it that is told by what it does.
+        """
+        return self._take(steps.do(edit, called))
 
     def undo(self) -> Outcome:
         """Take the last change back, whoever made it; raise `Refused` when there is none."""

@@ -14,7 +14,7 @@ from tracker.storage.disk import Disk, Seen
 from tracker.storage.layout import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
 from tracker.storage.migrations import SCHEMA, Plain, migrate
 from tracker.storage.saving import not_read, replace_file
-from tracker.storage.store import Damaged
+from tracker.storage.store import Damaged, StoreError
 
 _BOOK_ID = r"[0-9a-z][0-9a-z-]{7,63}"
 
@@ -52,14 +52,14 @@ class BookFile(Storage):
 
     def changed(self) -> bool:
         """Whether the file is another one than was last read or saved; raise `OSError`."""
-        return self._disk.look(self._disk.resolve(self.path)) != self.seen
+        return self._disk.look(self.real) != self.seen
 
     def load(self) -> None:
         """Read the file; none, where there was none before, is an empty one.
 
         Raises `StoreError` (`Damaged` for a file that is missing or is no book), and then keeps what was read before.
         """
-        path = self._disk.resolve(self.path)
+        path = self.real
         try:
             data, seen = self._disk.read(path, SIZE_LIMIT)
         except FileNotFoundError:
@@ -78,7 +78,7 @@ class BookFile(Storage):
 
         The file before stays beside it, unless it is not worth keeping.
         """
-        self.seen = replace_file(self._disk, self._disk.resolve(self.path), data, self.seen, keep_old=keep_old)
+        self.seen = replace_file(self._disk, self.real, data, self.seen, keep_old=keep_old)
         self.schema = SCHEMA
 
     @property
@@ -90,6 +90,19 @@ class BookFile(Storage):
     def held(self, held: Held) -> None:
         self.tables, self.seen, self.schema = held
 
+    @property
+    def real(self) -> str:
+        """The path of the file itself, where links lead to it."""
+        return self._disk.resolve(self.path)
+
+    def refuse_newer(self) -> None:
+        """Raise `StoreError` for a file that a newer letbe wrote: who does not know all of it must not write it."""
+        if self.schema > SCHEMA:
+            raise StoreError(
+                f"{self._name} was written by a newer letbe (schema {self.schema}, and this one knows {SCHEMA}): "
+                "it can be looked at and not changed. Update letbe."
+            )
+
     def text(self) -> bytes:
         """Lay the tables out as the text of the file; raise `Malformed` when it is larger than can be read."""
         text = self._layout.text(self.tables)
@@ -100,7 +113,7 @@ class BookFile(Storage):
     def unreadable(self, wrong: Malformed, seen: Seen | None, data: bytes | None = None) -> Damaged:
         """Give the error that says what is wrong in the file, and what to do."""
         if data is None:
-            data, _ = self._disk.read(self._disk.resolve(self.path), SIZE_LIMIT)
+            data, _ = self._disk.read(self.real, SIZE_LIMIT)
         copy = f" or put {self._backup}, the state before the last save, in its place" if self._backup else ""
         why = str(wrong).rstrip(".")
         sentence = f"{self._name} cannot be read: {why}. It was left as it is; mend it in an editor{copy}."
@@ -119,7 +132,7 @@ class BookFile(Storage):
     @property
     def _backup(self) -> str:
         """The name of the copy beside the file; empty if there is none."""
-        name = self._disk.resolve(self.path) + ".bak"
+        name = self.real + ".bak"
         with suppress(OSError):
             return clean(os.path.basename(name)) if self._disk.look(name) else ""
         return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.book import Book
@@ -17,13 +17,14 @@ from tracker.storage.disk import Disk
 from tracker.storage.journal import Journal, descends, next_id
 from tracker.storage.layout import Malformed
 from tracker.storage.migrations import SCHEMA
-from tracker.storage.saving import Slipped, not_read, not_saved
+from tracker.storage.saving import Slipped, alone, not_read
 from tracker.storage.stamps import next_stamp, read_stamp
 from tracker.storage.store import Commit, Damaged, StoreError
 from tracker.storage.tables import META, Shelves, read_book, write_book
 from tracker.storage.upkeep import Upkeep
 
 if TYPE_CHECKING:
+    from tracker.storage.backups import Backups
     from tracker.storage.reunion import Met  # only ever needed where there is another copy
 
 _ATTEMPTS = 10
@@ -63,7 +64,7 @@ class FileStore:
         try:
             self._refresh()
         except Damaged:
-            with self._alone():
+            with alone(self._disk, self._path):
                 self._freshen()
         if self._untended():
             with suppress(StoreError):  # what cannot be tended now is tended later, and nothing of it is lost
@@ -79,11 +80,11 @@ class FileStore:
 
     def commit(self, step: Step, now: int) -> Commit:
         """Run a step on the freshest book and save what comes of it, safe on the disk when this returns."""
-        with self._alone():
-            reread, real = False, self._real
+        with alone(self._disk, self._path):
+            reread, real = False, self._file.real
             for _ in range(_ATTEMPTS):
                 reread = self._freshen() or reread
-                self._refuse_newer()
+                self._file.refuse_newer()
                 try:
                     made = self._make(step, now, reread=reread)
                 except Slipped:
@@ -106,14 +107,21 @@ class FileStore:
         """Bring other copies of the book into it, and say what came of each; with `dry`, only say it."""
         from tracker.storage.reunion import bring_in
 
-        with self._alone():
+        with alone(self._disk, self._path):
             self._freshen()
-            self._refuse_newer()
+            self._file.refuse_newer()
             tables, met = bring_in(self._file.tables, self._disk, paths)
             if not dry and any(copy.differences for copy in met):
-                self._upkeep.keep_before_merge(self._shelves.book_id, self._real, met)
+                self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
                 self._save(tables)
         return met
+
+    def backups(self) -> Backups:
+        """Give the backups of the book."""
+        from tracker.storage.backups import Backups
+
+        self.read()
+        return Backups(self._disk, self._state, self._shelves.book_id)
 
     def _make(self, step: Step, now: int, *, reread: bool) -> Commit:
         before = self._known
@@ -141,12 +149,12 @@ class FileStore:
         size: int | None = None
         try:
             if self._file.schema < SCHEMA:
-                self._upkeep.keep_before_migration(book, self._real)
+                self._upkeep.keep_before_migration(book, self._file.real)
             write_book(self._shelves, before, after, stamp)
             ids = {**self._shelves.last_entries, self._device: entry.id}
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, "clock": str(stamp)})
             text = self._file.text()
-            size = self._journal.append(book, entry, last, str(stamp), self._real)
+            size = self._journal.append(book, entry, last, str(stamp), self._file.real)
             self._file.save(text)
         except BaseException as error:
             self._file.tables = held
@@ -165,7 +173,7 @@ class FileStore:
             return self._refresh()
         except Damaged as damaged:
             known = self._file.tables if self._book is not None else None
-            rebuilt = self._upkeep.rebuild(damaged, self._real, known, self._device)
+            rebuilt = self._upkeep.rebuild(damaged, self._file.real, known, self._device)
             self._file.seen = damaged.seen
             self._save(rebuilt, keep_old=False)
             return True
@@ -197,7 +205,7 @@ class FileStore:
         return known
 
     def _refuse_loss(self) -> None:
-        if self._file.seen is None and self._journal.book_of(self._real):
+        if self._file.seen is None and self._journal.book_of(self._file.real):
             raise Damaged(f"{self._name} is missing, and the journal of its changes is still there.")
 
     def _bring_together(self, held: Held | None) -> None:
@@ -212,7 +220,7 @@ class FileStore:
         book, last = self._shelves.book_id, self._shelves.last(self._device)
         tail = self._journal.tail(book) if book else ("", "")
         if tail[0] not in ("", last) and tail != self._upkeep.looked_at:
-            tables = self._upkeep.bring_up(self._file.tables, book, self._real, self._device, tail)
+            tables = self._upkeep.bring_up(self._file.tables, book, self._file.real, self._device, tail)
             if tables is not None:
                 self._file.tables, self._behind = tables, True
 
@@ -220,15 +228,15 @@ class FileStore:
         """Whether there is something to save that no edit will, or a copy beside the file that was not looked at."""
         if self._book is None or self._file.schema > SCHEMA or not self._file.seen:
             return False
-        return self._behind or bool(self._upkeep.copies(self._real))
+        return self._behind or bool(self._upkeep.copies(self._file.real))
 
     def _tend(self) -> None:
         """Bring the copies beside the file into it, and save what was brought together."""
-        with self._alone():
+        with alone(self._disk, self._path):
             self._freshen()
-            met = self._upkeep.meet(self._file.tables, self._real)
+            met = self._upkeep.meet(self._file.tables, self._file.real)
             if met.copies:
-                self._upkeep.keep_before_merge(self._shelves.book_id, self._real, met.copies)
+                self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met.copies)
             if met.copies or self._behind:
                 self._save(met.tables)
             self._upkeep.put_away(met.copies)
@@ -253,31 +261,7 @@ class FileStore:
         book, last = self._shelves.book_id, self._shelves.last(self._device)
         return History(lambda: self._journal.entries(book, last))
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold the lock beside the real file, and put what the disk refuses into words."""
-        try:
-            mode = self._disk.mode(self._real)
-            if mode is not None and not mode & 0o222:
-                raise StoreError(f"{self._name} was not saved: it is read-only. Allow writing, and try again.")
-            self._disk.make_folder(os.path.dirname(self._real))
-            with self._disk.lock(self._real + ".lock"):
-                yield
-        except OSError as error:
-            raise not_saved(self._path, error) from error
-
-    def _refuse_newer(self) -> None:
-        if self._file.schema > SCHEMA:
-            raise StoreError(
-                f"{self._name} was written by a newer letbe (schema {self._file.schema}, and this one knows "
-                f"{SCHEMA}): it can be looked at and not changed. Update letbe."
-            )
-
     @property
     def _known(self) -> Book:
         assert self._book is not None  # noqa: S101 - only asked for after a refresh
         return self._book
-
-    @property
-    def _real(self) -> str:
-        return self._disk.resolve(self._path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from tracker.domain.text import clean
 from tracker.storage.disk import Disk, Seen
@@ -14,6 +15,21 @@ from tracker.storage.store import StoreError
 
 class Slipped(Exception):
     """Another program changed the file between reading it and replacing it."""
+
+
+@contextmanager
+def alone(disk: Disk, path: str) -> Iterator[None]:
+    """Hold the lock beside a real file, and put what the disk refuses into words; raises `StoreError`."""
+    try:
+        real = disk.resolve(path)
+        mode = disk.mode(real)
+        if mode is not None and not mode & 0o222:
+            raise StoreError(f"{clean(path)} was not saved: it is read-only. Allow writing, and try again.")
+        disk.make_folder(os.path.dirname(real))
+        with disk.lock(real + ".lock"):
+            yield
+    except OSError as error:
+        raise not_saved(path, error) from error
 
 
 def write_all(disk: Disk, handle: int, data: bytes) -> None:

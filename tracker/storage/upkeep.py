@@ -92,9 +92,8 @@ class Upkeep:
         aside = self._put_aside(path, damaged.data) if damaged.data else ""
         what = "is missing" if damaged.data is None else "could not be read"
         kept = f" What stood there is kept as {clean(aside)}." if aside else ""
-        self._notices.append(
-            f"{clean(path)} {what}, and was rebuilt with {_counted(rebuilt.marks, 'mark')} from {_listed(rebuilt.sources)}.{kept}"
-        )
+        made = f"{_counted(rebuilt.marks, 'mark')} from {_listed(rebuilt.sources)}"
+        self._notices.append(f"{clean(path)} {what}, and was rebuilt with {made}.{kept}")
         return rebuilt.tables
 
     def _put_aside(self, path: str, data: bytes) -> str:

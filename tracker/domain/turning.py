@@ -1,0 +1,84 @@
+"""Turning: the change that leads from one book to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+from tracker.domain.book import Book, Pause, Reflection, Settings
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    Kind,
+    PutArea,
+    PutHabit,
+    PutPause,
+    PutPrompts,
+    PutReflection,
+    PutSettings,
+    SetMark,
+)
+from tracker.domain.habit import Area, Habit
+from tracker.domain.log import Log, Month, month_length
+
+_Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
+
+
+def turn_into(before: Book, after: Book) -> Batch:
+    """Give the change that makes one book another, in everything."""
+    changes: list[Change] = [
+        *(Delete(Kind.AREA, id) for id in _missing(before.areas, after.areas)),
+        *(Delete(Kind.HABIT, id) for id in _missing(before.habits, after.habits)),
+        *(Delete(Kind.PAUSE, id) for id in _missing(before.pauses, after.pauses)),
+        *(Delete(Kind.REFLECTION, id) for id in _missing(before.reflections, after.reflections)),
+        *add_all(before, after).changes,
+    ]
+    if before.settings != after.settings == Settings():
+        changes.append(PutSettings(after.settings))
+    if before.prompts and not after.prompts:
+        changes.append(PutPrompts(()))
+    for id, log in before.logs.items():
+        changes += (change for change in _marks_of(id, log, after.log(id)) if change.mark is None)
+    return Batch(tuple(changes))
+
+
+def add_all(before: Book, other: Book) -> Batch:
+    """Give the change that brings everything of another book into one, and takes nothing away that only it has."""
+    changes: list[Change] = [
+        *(PutArea(area) for area in _different(before.areas, other.areas)),
+        *(PutHabit(habit) for habit in _different(before.habits, other.habits)),
+        *(PutPause(pause) for pause in _different(before.pauses, other.pauses)),
+        *(PutReflection(reflection) for reflection in _different(before.reflections, other.reflections)),
+    ]
+    if other.settings not in (before.settings, Settings()):
+        changes.append(PutSettings(other.settings))
+    if other.prompts and other.prompts != before.prompts:
+        changes.append(PutPrompts(other.prompts))
+    for id, log in other.logs.items():
+        changes += (mark for mark in _marks_of(id, before.log(id), log) if mark.mark is not None)
+    return Batch(tuple(changes))
+
+
+def _missing(before: tuple[_Item, ...], after: tuple[_Item, ...]) -> list[str]:
+    kept = {item.id for item in after}
+    return [item.id for item in before if item.id not in kept]
+
+
+def _different(before: tuple[_Item, ...], after: tuple[_Item, ...]) -> list[_Item]:
+    known = {item.id: item for item in before}
+    return [item for item in after if known.get(item.id) != item]
+
+
+def _marks_of(id: str, before: Log, after: Log) -> Iterator[SetMark]:
+    """Give the marks in which two logs of a habit differ, as the second one has them."""
+    for number in sorted({*before.months, *after.months}):
+        blank = Month(" " * month_length(number))
+        old, new = before.months.get(number, blank), after.months.get(number, blank)
+        if old is new or old == new:
+            continue
+        for day in range(1, month_length(number) + 1):
+            mark = new.mark(day)
+            if old.mark(day) != mark:
+                yield SetMark(id, date(number // 12, number % 12 + 1, day), mark)
