@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from tests.exchange.test_default_list import SCHEMA, complaints
 from tests.service.lists import TODAY, book_of, books, done, order
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused
@@ -15,6 +16,7 @@ from tracker.domain.schedule import per_week
 from tracker.service.list_file import differences, export_list, import_list
 from tracker.service.listing import Details, archive, delete, edit
 from tracker.service.steps import NOTHING
+from tracker.settings import list_schema
 
 HOME = {"name": "Home"}
 
@@ -34,6 +36,14 @@ def test_importing_an_export_changes_nothing(book: Book) -> None:
     text = export_list(book)
     assert import_list(text, book, TODAY)(book) == NOTHING
     assert import_list(text, book, TODAY, whole=True)(book) == NOTHING
+
+
+@settings(max_examples=25)
+@given(books())
+def test_an_export_conforms_to_the_schema_it_names(book: Book) -> None:
+    exported = json.loads(export_list(book))
+    assert exported["$schema"] == list_schema()
+    assert complaints(exported, SCHEMA) == []
 
 
 @settings(max_examples=25)

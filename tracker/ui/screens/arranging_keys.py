@@ -11,23 +11,11 @@ from tracker.service.list_file import differences, import_list
 from tracker.service.listing import archive, area_called, delete, restore
 from tracker.service.ordering import place, shift
 from tracker.service.steps import Edit
-from tracker.service.tracker import Outcome
 from tracker.ui.screens.ask import Ask
-from tracker.ui.views.keys import Hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tracker.ui.screens.book_screen import BookScreen
     from tracker.ui.screens.habits import HabitsScreen
     from tracker.ui.screens.row_screen import RowScreen
-
-
-def edit(screen: RowScreen) -> None:
-    """Open the habit under the cursor in the form."""
-    from tracker.ui.screens.habit_form import HabitForm  # Today is up before anybody wants to edit
-
-    screen.app.push_screen(HabitForm(screen, screen.habit))
 
 
 def raise_habit(screen: HabitsScreen) -> None:
@@ -89,22 +77,6 @@ def take_away(screen: HabitsScreen) -> None:
     """Delete the habit, or the chosen ones; undo brings everything back."""
     screen.commit(delete(screen.picked))
     screen.choose_none()
-
-
-def undo(screen: BookScreen) -> None:
-    """Take the last change back, whoever made it."""
-    _travel(screen, screen.tracker.undo, "Undone", Hint("redo", "U", "redo"))
-
-
-def redo(screen: BookScreen) -> None:
-    """Bring back what was undone."""
-    _travel(screen, screen.tracker.redo, "Redone", Hint("undo", "u", "undo"))
-
-
-def _travel(screen: BookScreen, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
-    outcome = screen.take(deed)
-    if outcome is not None:
-        screen.say(f"{what}: {outcome.act.label}", way, outcome.before)
 
 
 def take_in(screen: HabitsScreen) -> None:

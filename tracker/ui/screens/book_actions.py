@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.ui.actions import Action
 from tracker.ui.rooms import ROOMS, Room
-from tracker.ui.screens import arranging_keys as arrange
+from tracker.ui.screens import editing_keys as change
 from tracker.ui.screens import viewing_keys as view
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def settings(screen: BookScreen) -> None:
 ROOM_ACTIONS: tuple[Action, ...] = tuple(_room(room) for room in ROOMS)
 
 UNDO_ACTIONS: tuple[Action, ...] = (
-    Action("undo", "u", "u", "undo", "Take the last change back, whoever made it", arrange.undo, "List"),
-    Action("redo", "U", "U", "redo", "Bring back what was undone", arrange.redo, "List"),
+    Action("undo", "u", "u", "undo", "Take the last change back, whoever made it", change.undo, "List"),
+    Action("redo", "U", "U", "redo", "Bring back what was undone", change.redo, "List"),
 )
 
 SETTINGS = Action("settings", "S", "S", "settings", "Week, day, theme and more, in one place", settings, "View")

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from tracker.domain.habit import Habit
 from tracker.service.drafting import Draft, Outlook, draft_of, edit_of, outlook, problem, problems
@@ -160,7 +161,8 @@ class HabitForm(Acting, ModalScreen[None]):
         entry = self.query_one(FieldInput)
         with entry.prevent(Input.Changed):
             entry.value = text
-        entry.cursor_position = len(text)
+        # Where there are choices, what is typed takes the place of what is there.
+        entry.selection = Selection(0 if self.choices else len(text), len(text))
 
     def choose(self, direction: int) -> bool:
         """Step to another choice; tell whether there are any."""

@@ -21,9 +21,7 @@ from tracker.ui.views.today import shown_name
 if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen
 
-HINT = (
-    "the last day, such as friday or 1 dec, or both ends: mon..sun; nothing for until you end it; tab: all of an area"
-)
+HINT = "the last day, such as friday or 1 dec, or both: mon..sun; nothing: until you end it; tab: its area, everything"
 
 
 class Target(NamedTuple):

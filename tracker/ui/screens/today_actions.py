@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.ui.actions import Action
-from tracker.ui.screens import arranging_keys as arrange
+from tracker.ui.screens import editing_keys as change
 from tracker.ui.screens import listing_keys as habits
 from tracker.ui.screens import marking_keys as mark
 from tracker.ui.screens import moving_keys as go
@@ -43,7 +43,7 @@ ACTIONS: tuple[Action, ...] = (
            off=go.no_habits),
     Action("unfilter", "escape", "esc", "show all", "Show all habits again", go.unfilter, "Move", off=go.not_filtered),
     Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
-    Action("edit", "e", "e", "edit", "Change the habit in a form", arrange.edit, "List", off=mark.no_habit),
+    Action("edit", "e", "e", "edit", "Change the habit in a form", change.edit, "List", off=mark.no_habit),
     Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
            rest.pause_habit, "List", off=mark.no_habit),
     *ROOM_ACTIONS,
