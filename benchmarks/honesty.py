@@ -85,13 +85,13 @@ def rated(dice: Random, days: int) -> dict[int, int]:
 
 def unrelated(seed: int, habits: int = 20, days: int = 365, least: float = 0) -> Year:
     """Make up a year of habits that have nothing to do with each other."""
-    dice = Random(f"unrelated {seed}")  # noqa: S311 - dice, not secrets
+    dice = Random(f"unrelated {seed}")
     return Year({f"h{n}": a_habit(dice, days, 0.9, least)[0] for n in range(habits)}, rated(dice, days))
 
 
 def growing(seed: int, habits: int = 20, days: int = 365) -> Year:
     """Make up a year in which all habits grow side by side, from two days in five to nine in ten."""
-    dice = Random(f"growing {seed}")  # noqa: S311 - dice, not secrets
+    dice = Random(f"growing {seed}")
     chances = [0.4 + 0.5 * day / days for day in range(days)]
     lines = {f"h{n}": streaky(dice, chances, dice.uniform(0, 0.5)) for n in range(habits)}
     return Year(lines, rated(dice, days))
@@ -101,7 +101,7 @@ def planted(
     seed: int, habits: int = 20, pairs: int = 5, days: int = 180, most: float = 0.3, points: float = 0.25
 ) -> Year:
     """Make up days on which some pairs go together, with a memory of up to `most`, among habits that do not."""
-    dice = Random(f"planted {seed}")  # noqa: S311 - dice, not secrets
+    dice = Random(f"planted {seed}")
     lines: dict[str, Line] = {}
     for n in range(pairs):
         lines[f"a{n}"], memory = a_habit(dice, days, most)

@@ -1,21 +1,19 @@
 """How fast habits are judged: nanoseconds of processor time per habit-day, the least of several runs.
 
-Run it with `python benchmarks/judging.py`. Each habit gets all its verdicts, streaks, rate, strength and
+`python -m benchmarks.judging` shows it rule by rule. Each habit gets all its verdicts, streaks, rate, strength and
 comebacks afresh. The floor is a bare loop over as many days that smooths a float.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import cycle, islice
-from pathlib import Path
 from time import process_time_ns
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from benchmarks.books import RULES
+from benchmarks.figures import Row, plain
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import Habit, Rule
@@ -25,20 +23,6 @@ from tracker.domain.schedule import read_schedule
 
 TODAY = date(2026, 11, 22)
 RUNS = 7
-RULES = (
-    ("daily", "check"),
-    ("daily", "at least 30 min"),
-    ("3/week", "check"),
-    ("daily", "check"),
-    ("mon wed fri", "check"),
-    ("1/week", "at least 100 min"),
-    ("daily", "at most 1 time"),
-    ("every 3 days", "check"),
-    ("anytime", "let go"),
-    ("2/month", "check"),
-    ("3/week", "at least 30 min"),
-    ("4 in 10 days", "check"),
-)
 PAUSES = tuple(Pause(f"p{year}", date(year, 7, 10), date(year, 7, 24)) for year in range(1977, 2027))
 
 
@@ -98,9 +82,17 @@ def least(run: Callable[[], None], days: int) -> float:
 
 def book(habits: int, years: int) -> list[tuple[Habit, Log]]:
     """Make a book of habits under all kinds of rules."""
-    chance = random.Random(7)  # noqa: S311 - only a made-up log
+    chance = random.Random(7)
     made = [make_habit(*rule, years) for rule in islice(cycle(RULES), habits)]
     return [(habit, make_log(habit, chance)) for habit in made]
+
+
+def judging_rows() -> list[Row]:
+    """Measure all streaks, strengths and rates of a book of 20 habits and 10 years."""
+    made = book(20, 10)
+    cost, low = least(lambda: judge_all(made), 20 * 3650), least(lambda: floor(3650), 3650)
+    row = plain("judging, a habit-day, 10 years", [cost], "ns", bar="≤ 150 ns", met=cost <= 150)
+    return [row._replace(floor=low, ratio=cost / low)]
 
 
 def main() -> None:
@@ -113,7 +105,7 @@ def main() -> None:
     print()
     for schedule, goal in dict.fromkeys(RULES):
         habit = make_habit(schedule, goal, 10)
-        chance = random.Random(7)  # noqa: S311 - only a made-up log
+        chance = random.Random(7)
         pair = [(habit, make_log(habit, chance))]
         print(f"{f'{schedule}, {goal}':<28}{least(lambda: judge_all(pair), 3650):4.0f}")  # noqa: B023
 

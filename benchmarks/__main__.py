@@ -1,0 +1,87 @@
+"""The way in: `python -m benchmarks` measures all of letbe from outside and prints a table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import NamedTuple
+
+from benchmarks.commands import command_rows, lock_rows
+from benchmarks.figures import Row, table
+from benchmarks.growth import growth_rows
+from benchmarks.judging import judging_rows
+from benchmarks.place import Place
+from benchmarks.screens import key_rows, memory_rows, review_rows, start_rows
+from benchmarks.steadiness import growth_of_memory_rows, held_key_rows, typed_ahead_rows
+from benchmarks.storage import save_rows
+from tracker.storage.disk import LOCK_PATIENCE
+
+_LIBRARIES = ("textual", "tinydb", "pendulum", "rich", "pyte")
+
+
+class Part(NamedTuple):
+    """A part of the benchmark: quickly, in full, and whether the quick run has it at all."""
+
+    quick: Callable[[Place], list[Row]]
+    full: Callable[[Place], list[Row]]
+    in_quick: bool = True
+
+
+PARTS = {
+    "commands": Part(lambda place: command_rows(place, 7), lambda place: command_rows(place, 40)),
+    "start": Part(lambda place: start_rows(place, 4), lambda place: start_rows(place, 20)),
+    "keys": Part(lambda place: key_rows(place, 20), lambda place: key_rows(place, 200)),
+    "review": Part(lambda place: review_rows(place, 3), lambda place: review_rows(place, 15)),
+    "memory": Part(memory_rows, memory_rows),
+    "saves": Part(lambda place: save_rows(place, 3), lambda place: save_rows(place, 20)),
+    "judging": Part(lambda _: judging_rows(), lambda _: judging_rows()),
+    "ahead": Part(typed_ahead_rows, typed_ahead_rows),
+    "held": Part(lambda place: held_key_rows(place, 2), lambda place: held_key_rows(place, 10)),
+    "lock": Part(lambda place: lock_rows(place, LOCK_PATIENCE), lambda place: lock_rows(place, LOCK_PATIENCE), False),
+    "long": Part(lambda _: [], lambda place: growth_of_memory_rows(place, 1000, 200, 3600), False),
+    "growth": Part(lambda _: [], lambda place: growth_rows(place, 12), False),
+}
+
+
+def main() -> None:
+    """Measure, and print what came of it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions, in about a minute")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="only these parts")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="letbe-benchmark-") as folder:
+        rows = list(measure(Place(folder), asked.part, quick=asked.quick))
+    about = {
+        "date": datetime.now(UTC).isoformat(timespec="minutes"),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+        **{name: version(name) for name in _LIBRARIES},
+    }
+    if asked.json:
+        print(json.dumps({"about": about, "rows": [row._asdict() for row in rows]}, indent=2, ensure_ascii=False))
+    else:
+        print(table(rows))
+        print("\n" + " · ".join(f"{name} {value}" for name, value in about.items()))
+
+
+def measure(place: Place, parts: list[str], *, quick: bool) -> Iterator[Row]:
+    """Measure part by part, saying on stderr which one is on."""
+    for name, part in PARTS.items():
+        if parts and name not in parts:
+            continue
+        if quick and not part.in_quick and name not in parts:
+            continue
+        sys.stderr.write(f"measuring {name}…\n")
+        yield from (part.quick if quick and part.in_quick else part.full)(place)
+
+
+if __name__ == "__main__":
+    main()

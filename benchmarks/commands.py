@@ -1,0 +1,118 @@
+"""What commands cost, from their start to their end."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from benchmarks.books import name_of
+from benchmarks.figures import Row, Samples, against, told
+from benchmarks.place import Place
+
+
+class Contender(NamedTuple):
+    """A command to be measured, and what is done, unmeasured, before each run; it gives the environment."""
+
+    argv: Sequence[str]
+    prepare: Callable[[], Mapping[str, str]]
+
+
+def race(contenders: Mapping[str, Contender], runs: int) -> dict[str, Samples]:
+    """Run commands again and again, each once in every round and in a new order; the first rounds only warm up."""
+    samples = {name: Samples([], []) for name in contenders}
+    for number in range(runs + 2):
+        for name in random.sample(list(contenders), len(contenders)):
+            wall, used = _run(contenders[name])
+            if number >= 2:
+                samples[name].wall.append(wall)
+                samples[name].processor.append(used)
+    return samples
+
+
+def _run(contender: Contender) -> tuple[float, float]:
+    env = contender.prepare()
+    silence = [(os.POSIX_SPAWN_OPEN, handle, os.devnull, os.O_RDWR, 0) for handle in (0, 1)]
+    start = time.perf_counter()
+    process = os.posix_spawn(contender.argv[0], list(contender.argv), env, file_actions=silence)
+    _, status, used = os.wait4(process, 0)
+    wall = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{' '.join(contender.argv)} ended with {os.waitstatus_to_exitcode(status)}")
+    return 1000 * wall, 1000 * (used.ru_utime + used.ru_stime)
+
+
+def command_rows(place: Place, runs: int) -> list[Row]:
+    """Measure what is typed in a shell."""
+    bare = Contender([sys.executable, "-c", "pass"], lambda: place.env)
+    samples = race(
+        {
+            "bare": bare,
+            "done 1": done(place, 20, 1),
+            "done 10": done(place, 20, 10),
+            "status 1": _asked(place, 20, 1, "status"),
+            "status 10": _asked(place, 20, 10, "status"),
+            "status anew": Contender(place.letbe("status"), lambda: place.on(place.copy(20, 1))),
+            "help": _asked(place, 20, 1, "--help"),
+            "version": _asked(place, 20, 1, "--version"),
+        },
+        runs,
+    )
+    floor = samples["bare"]
+    return [
+        against("letbe done, 1 year", samples["done 1"], floor, 4),
+        against("letbe done, 10 years / 1 year", samples["done 10"], samples["done 1"], 1.3),
+        against("letbe status, 1 year", samples["status 1"], floor, 2.8),
+        against("letbe status, 10 years", samples["status 10"], floor, 2.8),
+        against("letbe status, just changed", samples["status anew"], floor, None, "the first look after a change"),
+        against("letbe --help", samples["help"], floor, 2.8),
+        against("letbe --version", samples["version"], floor, 2.8),
+    ]
+
+
+def done(place: Place, habits: int, years: int) -> Contender:
+    """Check a habit off, each time in a fresh copy of the book."""
+    return Contender(place.letbe("done", name_of(0)), lambda: place.on(place.copy(habits, years)))
+
+
+def _asked(place: Place, habits: int, years: int, word: str) -> Contender:
+    path = place.book(habits, years)
+    # The prompt of one shell asks about one book: a state of its own stands for that.
+    env = {**place.on(path), "XDG_STATE_HOME": os.path.join(place.folder, f"state-{years}")}
+    return Contender(place.letbe(word), lambda: env)
+
+
+def lock_rows(place: Place, limit: float) -> list[Row]:
+    """Check a habit off while another program holds the lock: for a second, and for longer than letbe waits."""
+    rows = []
+    for held, code, words in (
+        (1.0, 0, "waits and succeeds"),
+        (limit + 1.5, 4, "says why, in a sentence, and ends with 4"),
+    ):
+        path = place.copy(20, 1)
+        with open(f"{path}.lock", "w", encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            timer = threading.Timer(held, fcntl.flock, (lock, fcntl.LOCK_UN))
+            timer.start()
+            start = time.perf_counter()
+            ran = subprocess.run(
+                place.letbe("done", name_of(0)), env=place.on(path), capture_output=True, text=True, check=False
+            )
+            seconds = time.perf_counter() - start
+            timer.join()
+        said = (ran.stdout + ran.stderr).strip()
+        met = ran.returncode == code and said.count("\n") == 0 and (code != 0 or seconds >= held)
+        rows.append(
+            told(
+                f"lock held {held:g} s: letbe done {words}",
+                f"{seconds:.1f} s, exit {ran.returncode}: {said[:90]}",
+                met=met,
+            )
+        )
+    return rows

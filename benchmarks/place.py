@@ -1,0 +1,59 @@
+"""Place: a folder of its own for a run, with the books, the programs and the environment to start them in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.books import write_book
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).resolve().parent / "floors"
+
+_ENTRY = "import sys\nfrom tracker.__main__ import main\nsys.exit(main())\n"
+_LEFT_OUT = ("PYTHON", "TEXTUAL", "LETBE", "XDG_", "TMUX", "NO_COLOR", "COLUMNS", "LINES")
+
+
+class Place:
+    """Where one run of the benchmark happens; nothing outside the folder is read or written by letbe."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_LEFT_OUT)}
+        homes = {f"XDG_{name}_HOME": os.path.join(folder, name.lower()) for name in ("DATA", "STATE", "CONFIG")}
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        self.env = {**kept, **homes, **terminal, "HOME": folder, "PYTHONPATH": str(ROOT)}
+        self._entry = os.path.join(folder, "letbe")
+        Path(self._entry).write_text(_ENTRY, encoding="utf-8")  # what an installer writes
+        subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "tracker")], check=True)
+
+    def letbe(self, *words: str) -> list[str]:
+        """Give the command that starts letbe."""
+        return [sys.executable, self._entry, *words]
+
+    def floor(self, name: str) -> list[str]:
+        """Give the command that starts a floor."""
+        return [sys.executable, str(FLOORS / f"{name}.py")]
+
+    def book(self, habits: int, years: int) -> str:
+        """Give the path of a book that is only ever copied, made when first asked for."""
+        path = os.path.join(self.folder, f"{habits}-{years}", "habits.json")
+        if not os.path.exists(path):
+            write_book(path, habits, years)
+            # letbe itself brings it into the shape in which it keeps a book.
+            subprocess.run(self.letbe("ease", "3", "--on", "-9"), env=self.on(path), check=True, capture_output=True)
+        return path
+
+    def copy(self, habits: int, years: int, name: str = "work") -> str:
+        """Copy a book to where it may be changed."""
+        path = os.path.join(self.folder, name, "habits.json")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        shutil.copyfile(self.book(habits, years), path)
+        return path
+
+    def on(self, path: str) -> dict[str, str]:
+        """Give the environment in which letbe works on a book."""
+        return {**self.env, "LETBE_FILE": path}

@@ -1,0 +1,153 @@
+"""What the screens cost: the start, a key, another room, and the memory they take."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from itertools import cycle, islice
+from typing import NamedTuple
+
+from benchmarks.figures import Row, Samples, against, plain, told, within
+from benchmarks.place import Place
+from benchmarks.terminal import Terminal
+
+KEPT = "■"
+SIZES = ((120, 40), (80, 24))
+CHECK_OFF, MOVES = (" ",), ("j", "l", "k", "h")
+
+
+def open_floor(place: Place, name: str, size: tuple[int, int] = SIZES[0]) -> Terminal:
+    """Start a floor."""
+    return Terminal(place.floor(name), place.env, size)
+
+
+def open_letbe(place: Place, path: str, size: tuple[int, int] = SIZES[0]) -> Terminal:
+    """Start letbe's screens on a book."""
+    return Terminal(place.letbe(), place.on(path), size)
+
+
+def shows_marks(terminal: Terminal, least: int = 20) -> Callable[[], bool]:
+    """Whether a screen shows at least so many days kept."""
+    return lambda: terminal.count(KEPT) >= least
+
+
+def start_rows(place: Place, runs: int) -> list[Row]:
+    """Measure the time from the start of a program to the first screen with its marks."""
+    books = {f"letbe {years}": place.copy(20, years, f"start-{years}") for years in (1, 10)}
+    samples = {name: Samples([], []) for name in ("smallest", *books)}
+    for number in range(runs + 1):
+        for name in random.sample(list(samples), len(samples)):
+            opened = open_letbe(place, books[name]) if name in books else open_floor(place, name)
+            with closing(opened) as terminal:
+                seen = terminal.until(shows_marks(terminal, 20 if name in books else 1))
+                if number:
+                    samples[name].wall.append(1000 * (seen - terminal.started))
+                    samples[name].processor.append(1000 * terminal.processor())
+    floor = samples.pop("smallest")
+    years = {"letbe 1": "1 year", "letbe 10": "10 years"}
+    return [against(f"start to the first screen, {years[name]}", found, floor, 1.35) for name, found in samples.items()]
+
+
+class Keys(NamedTuple):
+    """What presses of keys came to: the time of each, the processor's time, and the bytes written."""
+
+    wall: list[float]
+    processor: list[float]
+    written: list[float]
+
+    @property
+    def samples(self) -> Samples:
+        """The times alone."""
+        return Samples(self.wall, self.processor)
+
+
+def press(terminal: Terminal, key: str, into: Keys | None, changed: Callable[[], object]) -> None:
+    """Press a key and wait until what is looked at has changed."""
+    before, written, used = changed(), terminal.written, terminal.processor()
+    pressed = terminal.press(key)
+    seen = terminal.until(lambda: changed() != before, 5)
+    terminal.settle(0.04)
+    if into is not None:
+        into.wall.append(1000 * (seen - pressed))
+        into.processor.append(1000 * (terminal.processor() - used))
+        into.written.append(terminal.written - written)
+
+
+def key_rows(place: Place, presses: int) -> list[Row]:
+    """Measure a check-off and a cursor move beside the floor's, key by key in turn."""
+    rows = []
+    for size in SIZES:
+        with (
+            closing(open_floor(place, "grid", size)) as floor,
+            closing(open_letbe(place, place.copy(20, 10), size)) as letbe,
+        ):
+            for terminal in (floor, letbe):
+                terminal.until(shows_marks(terminal))
+                terminal.settle(0.4)
+            at = f"{size[0]}x{size[1]}"
+            marks = _in_turn(floor, letbe, CHECK_OFF, presses, lambda terminal: terminal.count(KEPT))
+            rows += _key_rows(f"check-off, {at}", *marks, 2)
+            moves = _in_turn(floor, letbe, MOVES, presses, Terminal.text)
+            rows += _key_rows(f"cursor move, {at}", *moves, 1.5)[:1]
+    return rows
+
+
+def _in_turn(
+    floor: Terminal, letbe: Terminal, keys: Sequence[str], presses: int, looked_at: Callable[[Terminal], object]
+) -> tuple[Keys, Keys]:
+    found = Keys([], [], []), Keys([], [], [])
+    for number, key in enumerate(islice(cycle(keys), presses + 4)):
+        for terminal, into in zip((floor, letbe), found, strict=True):
+            press(terminal, key, into if number >= 4 else None, lambda terminal=terminal: looked_at(terminal))  # type: ignore[misc]
+    return found
+
+
+def _key_rows(what: str, floor: Keys, letbe: Keys, most: float) -> list[Row]:
+    worst = plain(f"{what}: the worst of {len(letbe.wall)}", letbe.wall, bar="≤ 50 ms", met=max(letbe.wall) <= 50)
+    slow = plain(f"{what}: 95 of 100", letbe.wall, bar="≤ 16 ms")
+    return [
+        against(what, letbe.samples, floor.samples, most),
+        slow._replace(met=slow.p95 <= 16),
+        worst,
+        within(f"{what}: bytes written", letbe.written, 500, "bytes"),
+    ]
+
+
+def review_rows(place: Place, runs: int) -> list[Row]:
+    """Measure how long it takes to open the review, beside a bare screen with one heat map."""
+    from tracker.ui.rooms import ROOMS
+
+    room = next((room for room in ROOMS if room.id == "review"), None)
+    if room is None:
+        return [told("open the review, 10 years", met=False, note="there is no such screen yet")._replace(met=None)]
+    found = Keys([], [], []), Keys([], [], [])
+    with (
+        closing(open_floor(place, "heat")) as floor,
+        closing(open_letbe(place, place.copy(20, 10))) as letbe,
+    ):
+        floor.until(lambda: "ready" in floor.text())
+        letbe.until(shows_marks(letbe))
+        for number in range(runs + 2):
+            for terminal, into, key in zip((floor, letbe), found, ("2", room.key), strict=True):
+                terminal.settle(0.4)
+                pressed = terminal.press(key)
+                seen = terminal.settle(0.4, pressed)
+                if number >= 2:
+                    into.wall.append(1000 * (seen - pressed))
+                terminal.press("q" if terminal is floor else "1")
+                terminal.settle(0.3)
+    return [against("open the review, 10 years", found[1].samples, found[0].samples, 2)]
+
+
+def memory_rows(place: Place) -> list[Row]:
+    """Measure the memory of a screen with ten years of marks, beside the floor's."""
+    used = []
+    for terminal in (open_floor(place, "grid"), open_letbe(place, place.copy(20, 10))):
+        with closing(terminal):
+            terminal.until(shows_marks(terminal))
+            terminal.settle(1.5)
+            used.append(terminal.memory())
+    floor, letbe = used
+    row = plain("resident memory, 10 years", [letbe], "MiB", bar="≤ 1.25 ×", met=letbe <= 1.25 * floor)
+    return [row._replace(floor=floor, ratio=letbe / floor)]
