@@ -207,6 +207,28 @@ AROUND_IT = (
         "status", "[--format TEXT]", "one line for a shell prompt or a status bar",
         ("letbe status", "letbe status --format '{done}/{due}'"), "status", _NEITHER,
     ),
+    Command(
+        "export", "[--format json|csv|markdown] [-o PATH]", "write everything to a file, or to the screen",
+        ("letbe export -o habits-2026.json", "letbe export --format csv > marks.csv", "letbe export -o diary.md"),
+        "transfer", _NEITHER,
+    ),
+    Command(
+        "import", "PATH [--from json|csv] [--create] [--dry-run]", "bring marks or a whole book in; undo takes it back",
+        ("letbe import marks.csv --dry-run", "letbe import marks.csv --create", "letbe import habits-2026.json"),
+        "transfer", _NEITHER,
+    ),
+    Command(
+        "merge", "PATH… [--dry-run]", "bring other copies of this book in; the later of two entries holds",
+        ("letbe merge ~/usb/habits.json --dry-run", "letbe merge ~/usb/habits.json"), "care", _NEITHER,
+    ),
+    Command(
+        "backup", "[list | now | restore ID]", "the backups of the book; each day's first change makes one",
+        ("letbe backup", "letbe backup now", "letbe backup restore 2026-11-20"), "care", _NEITHER, lists=True,
+    ),
+    Command(
+        "doctor", "[--repair]", "how the file and all around it are; mends it after a backup",
+        ("letbe doctor", "letbe doctor --repair"), "care", _NEITHER, lists=True,
+    ),
     Command("path", "", "where the habits lie", ("letbe path",), "place", _NEITHER),
     Command("demo", "", "the app on a made-up year; touches no file", ("letbe demo",), "place", _NEITHER),
 )  # fmt: skip

@@ -111,7 +111,7 @@ class FileStore:
             self._freshen()
             self._file.refuse_newer()
             tables, met = bring_in(self._file.tables, self._disk, paths)
-            if not dry and any(copy.differences for copy in met):
+            if not dry and tables != self._file.tables:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
                 self._save(tables)
         return met

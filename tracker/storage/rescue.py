@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.storage.acts import read_entry
 from tracker.storage.backups import Backups, Occasion
@@ -24,6 +23,7 @@ from tracker.storage.migrations import SCHEMA, Plain
 from tracker.storage.salvage import salvage
 from tracker.storage.stamps import NEVER, read_stamp
 from tracker.storage.tables import Shelves, read_book, write_book
+from tracker.storage.whole import count_marks
 
 
 class Rebuilt(NamedTuple):
@@ -36,11 +36,6 @@ class Rebuilt(NamedTuple):
     def marks(self) -> int:
         """How many marks it holds."""
         return count_marks(read_book(Shelves.of(self.tables)))
-
-
-def count_marks(book: Book) -> int:
-    """Count the marks of a book."""
-    return sum(len(month.line) - month.line.count(" ") for log in book.logs.values() for month in log.months.values())
 
 
 def bring_up(tables: Plain, lines: Mapping[str, Any], file: str, device: str) -> tuple[Plain, int]:

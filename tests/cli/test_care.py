@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import Letbe
+
+
+@pytest.fixture
+def full(letbe: Letbe) -> Letbe:
+    os.chmod(os.environ["XDG_STATE_HOME"] + "/letbe", 0o700)
+    letbe("redo")
+    letbe("done", "quiet")
+    return letbe
+
+
+def test_a_backup_is_made_listed_and_restored_and_the_restore_undone(full: Letbe) -> None:
+    full.now = full.now.replace(hour=13)
+    kept = full.out("backup", "now").split()[2]
+    full("done", "listen", "--on", "yesterday")
+    full("clear", "quiet")
+    assert kept in full.out("backup")
+    assert full.json("backup", "list")[0]["id"] == kept
+    assert full.out("backup", "restore", kept[:17]) == f"The book is as it was in {kept} (undo: letbe undo)\n"
+    assert full.one("log", "quiet")["mark"] == "done"
+    assert full.json("log", "listen") == []
+    assert full.out("backup", "restore", "latest").startswith("The book is as it was")
+    full("undo", "2")
+    assert full.json("log", "quiet") == []
+    assert full("backup", "restore", "1999").code == 3
+    assert full("backup", "restore").code == 2
+    assert full("backup", "shred").code == 2
+
+
+def test_a_restore_is_asked_about_on_a_terminal_only(full: Letbe) -> None:
+    kept = full.out("backup", "now").split()[2]
+    full("clear", "quiet")
+    assert full("backup", "restore", kept, stdin="n\n", terminal=True).code == 1
+    assert full("backup", "restore", kept, stdin="y\n", terminal=True).code == 0
+
+
+def test_where_nobody_has_begun_there_is_nothing_to_look_after(empty: Letbe) -> None:
+    assert empty("backup").err.startswith("There are no backups yet")
+    assert empty("backup", "now").code == 1
+    assert empty.out("doctor").startswith("  There is no file")
+    assert empty.bytes is None
+
+
+def elsewhere(full: Letbe, path: Path, *words: str, patch: pytest.MonkeyPatch) -> None:
+    """Change a copy of the book on another machine."""
+    shutil.copy(full.path, path)
+    with patch.context() as other:
+        other.setenv("XDG_STATE_HOME", str(path.parent / "another state"))
+        Letbe(str(path))(*words)
+
+
+def test_a_copy_is_merged_with_a_report(full: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = tmp_path / "there.json"
+    elsewhere(full, there, "done", "listen", "--note", "a walk", patch=monkeypatch)
+    full("done", "listen", "--note", "rained")
+    before = full.bytes
+    dry = full.out("merge", str(there), "--dry-run")
+    assert "kept beside: " in dry
+    assert "set in both: the later one holds" in dry
+    assert full.bytes == before
+    assert full.out("merge", str(there)) == dry.replace("would come", "came")
+    assert "Kept beside another note in a merge" in full.out("doctor")
+    merged = full.bytes
+    full("merge", str(there))
+    assert full.bytes == merged
+    assert full("merge", str(tmp_path / "nowhere")).code == 4
+
+
+def test_git_merges_two_branches_of_a_book(full: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    shutil.copy(full.path, ours)
+    elsewhere(full, theirs, "done", "listen", patch=monkeypatch)
+    full("done", "mindful", "5")
+    shutil.copy(full.path, ours)
+    assert full("merge", "--git", full.path, str(ours), str(theirs)).code == 0
+    merged = Letbe(str(ours))
+    assert all(len(merged.json("log", name)) == 1 for name in ("quiet", "listen", "mindful"))
+    assert full("merge", "--git", str(ours)).code == 2
+
+
+def test_the_doctor_finds_and_mends_what_is_wrong(full: Letbe) -> None:
+    assert full("doctor").code == 0
+    path = Path(full.path)
+    path.with_name("habits.json.new").write_text("half a sa")
+    path.chmod(0o644)
+    text = path.read_text()
+    path.write_text(text.replace('"area": "communication"', '"area": "nowhere"', 1))
+    shutil.copy(path, path.with_name("habits (1).json"))
+    answer = full("doctor")
+    assert answer.code == 1
+    for words in ("cut short", "read by others", "without an area", "sync program"):
+        assert words in " ".join(answer.out.split())
+    assert full("doctor", "--repair").code == 0
+    assert full("doctor").code == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert not path.with_name("habits (1).json").exists()
+    assert "Found again" in full.out("habits")
+
+
+def test_the_doctor_looks_at_a_damaged_file_without_touching_it(full: Letbe) -> None:
+    path = Path(full.path)
+    path.write_bytes(path.read_bytes()[:500])
+    broken = full.bytes
+    answer = full("doctor")
+    assert (answer.code, full.bytes) == (1, broken)
+    assert "cannot be read" in answer.out
+    assert full("doctor", "--repair").code == 0
+    assert full.one("log", "quiet")["mark"] == "done"
+
+
+def test_a_folder_that_is_synced_is_named(full: Letbe, tmp_path: Path) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    assert "Syncthing" in full.out("doctor")
+
+
+def test_letbe_runs_as_the_merge_driver_that_the_readme_names() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert "letbe merge --git %O %A %B" in readme
+    assert subprocess.run(["git", "--version"], check=False, capture_output=True).returncode == 0

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import Letbe
+
+HEADER = "day,habit,mark,amount,passed,acted,note\n"
+
+
+@pytest.fixture
+def full(letbe: Letbe) -> Letbe:
+    letbe("redo")
+    letbe("done", "quiet", "--note", "=rained")
+    letbe("done", "mindful", "20m", "--on", "yesterday")
+    letbe("skip", "listen", "--on", "-3..-2")
+    letbe("ease", "4")
+    return letbe
+
+
+def emptied(letbe: Letbe, tmp_path: Path) -> Letbe:
+    """A second book, with the same practices and no marks."""
+    other = Letbe(str(tmp_path / "other" / "habits.json"))
+    other("done", "quiet")
+    other("clear", "quiet")
+    return other
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_what_is_exported_comes_back_elsewhere(ending: str, full: Letbe, tmp_path: Path) -> None:
+    path = str(tmp_path / f"out.{ending}")
+    assert full("export", "-o", path).code == 0
+    other = emptied(full, tmp_path)
+    assert other.out("import", path).startswith("4 marks imported")
+    again = str(tmp_path / f"again.{ending}")
+    other("export", "-o", again)
+    same = [Path(each).read_text() for each in (path, again)]
+    if ending == "json":
+        books = [json.loads(text) for text in same]
+        for book in books:
+            del book["meta"]
+        assert books[0]["logs"] == books[1]["logs"]
+        assert books[0]["reflections"] == books[1]["reflections"]
+    else:
+        assert same[0] == same[1]
+    assert "already here" in other.out("import", path)
+
+
+def test_an_import_is_one_change_that_undo_takes_back(full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text(HEADER + "2026-11-01,Quiet time alone,done,,,,\n2026-11-02,quiet time alone,missed,,,,x\n")
+    before = full.out("export", "--format", "csv")
+    assert full.out("import", str(path), "--dry-run") == "2 marks would be imported\n"
+    assert full.out("export", "--format", "csv") == before
+    assert full.out("import", str(path)) == "2 marks imported (undo: letbe undo)\n"
+    assert full.out("undo").startswith("Taken back: Imported 2 marks")
+    assert full.out("export", "--format", "csv") == before
+
+
+def test_a_name_that_is_not_in_the_list_is_refused_or_added(full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text(HEADER + "2026-11-01,Quiet time alone,done,,,,\n2026-11-02,Piano,done,,,,\n")
+    before = full.bytes
+    answer = full("import", str(path))
+    assert (answer.code, full.bytes) == (1, before)
+    assert answer.err.startswith("Line 3: there is no habit “Piano”")
+    assert full.out("import", str(path), "--create") == "2 marks and 1 habit imported (undo: letbe undo)\n"
+    assert full.one("log", "piano")["mark"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("2026-11-23,Quiet time alone,done,,,,\n", "has not come yet"),
+        ("2026-11-01,Quiet time alone,done,,,,\n2026-11-01,Quiet time alone,skip,,,,\n", "line 3 says something else"),
+        ("2026-11-01,Quiet time alone,what,,,,\n", "is not a mark"),
+    ],
+)
+def test_a_file_with_one_bad_row_imports_nothing(content: str, hint: str, full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text(HEADER + "2026-11-05,Quiet time alone,done,,,,\n" + content)
+    before = full.bytes
+    answer = full("import", str(path))
+    assert (answer.out, full.bytes) == ("", before)
+    assert hint in answer.err
+    assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"meta": {}}', "{not json", "\x00", "name,value\n1,2\n"])
+def test_what_is_neither_is_refused_in_a_sentence(content: str, full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "strange"
+    path.write_text(content)
+    before = full.bytes
+    for words in (["--from", "json"], ["--from", "csv"], []):
+        answer = full("import", str(path), *words)
+        assert answer.code == 2, answer
+        assert answer.err.count("\n") == 1
+    assert full.bytes == before
+    assert full("import", str(tmp_path / "nowhere")).code == 4
+    assert full("import", str(path), "--from", "xml").code == 2
+    assert full("export", "--format", "xml").code == 2
+
+
+def test_a_diary_is_for_reading(full: Letbe) -> None:
+    assert "### Quiet time alone" in full.out("export", "--format", "markdown")
+
+
+def test_a_whole_book_begins_an_empty_place(full: Letbe, tmp_path: Path) -> None:
+    path = str(tmp_path / "out.json")
+    full("export", "-o", path)
+    other = Letbe(str(tmp_path / "third" / "habits.json"))
+    assert other("export").code == 1
+    assert other.out("import", path).startswith("4 marks and 6 habits imported")
+    assert [item["name"] for item in other.json("habits")] == [item["name"] for item in full.json("habits")]

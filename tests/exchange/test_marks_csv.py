@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.storage.books import names, notes
+from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError
+from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.log import Log, Mark, MarkKind
+from tracker.exchange.diary_markdown import write_diary
+from tracker.exchange.marks_csv import read_marks, write_marks
+
+DAY = date(2026, 11, 1)
+HEADER = "day,habit,mark,amount,passed,acted,note\n"
+
+counts = st.integers(0, 9999)
+marks = st.one_of(
+    st.builds(
+        lambda kind, note: Mark(kind, note=note), st.sampled_from(("done", "skip", "missed")).map(MarkKind), notes
+    ),
+    st.builds(lambda amount, note: Mark(MarkKind.AMOUNT, amount, note=note), st.integers(0, 1_000_000_000), notes),
+    st.builds(lambda passed, acted, note: Mark(MarkKind.URGES, 0, passed, acted, note), counts, counts, notes),
+    st.builds(lambda note: Mark(MarkKind.NOTE, note=note), notes.filter(bool)),
+)
+
+
+def habit(name: str, id: str = "h") -> Habit:
+    return Habit(id, name, "a", (Rule(DAY),), DAY)
+
+
+@given(names, st.dictionaries(st.dates(date(1900, 1, 1), date(2100, 1, 1)), marks, max_size=8))
+def test_any_marks_come_back_as_they_were(name: str, log: dict[date, Mark]) -> None:
+    text = write_marks(Book(habits=(habit(name),), logs={"h": Log.of(log)}))
+    rows = read_marks(text)
+    assert {row.day: row.mark for row in rows} == log
+    assert {row.habit for row in rows} <= {name}
+
+
+@pytest.mark.parametrize("note", ["=1+1", "+x", "-x", "@x", "'tis", "''", "'=x", 'a, "b"\nc'])
+def test_what_a_spreadsheet_would_take_for_a_formula_is_guarded_and_comes_back(note: str) -> None:
+    text = write_marks(Book(habits=(habit("=cmd"),), logs={"h": Log.of({DAY: Mark(MarkKind.DONE, note=note)})}))
+    cells = text.split("\n", 1)[1].replace('"', "").split(",")
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    assert [(row.habit, row.mark.note) for row in read_marks(text)] == [("=cmd", note)]
+
+
+def test_two_habits_of_one_name_are_told_apart_by_their_ids() -> None:
+    log = Log.of({DAY: Mark(MarkKind.DONE)})
+    book = Book(habits=(habit("Walk", "one"), habit("walk", "two")), logs={"one": log, "two": log})
+    assert [row.habit for row in read_marks(write_marks(book))] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ("2026-02-30,Walk,done,,,,", "line 2: “2026-02-30” is not a day"),
+        ("2026-11-01,Walk,dunno,,,,", "“dunno” is not a mark"),
+        ("2026-11-01,Walk,,abc,,,", "“abc” is not an amount"),
+        ("2026-11-01,Walk,,-5,,,", "cannot be below 0"),
+        ("2026-11-01,Walk,done,5,,,", "no amount and no urges"),
+        ("2026-11-01,Walk,,5,1,,", "not both"),
+        ("2026-11-01,Walk,,,x,,", "not a number of urges"),
+        ("2026-11-01,Walk,,,,,", "no mark in this row"),
+        ('2026-11-01,Walk,done,,,,"open', "not CSV"),
+        (f"2026-11-01,Walk,done,,,,{'x' * 10_001}", "at most 10,000"),
+    ],
+)
+def test_a_row_that_is_wrong_is_named_by_its_line(row: str, hint: str) -> None:
+    with pytest.raises(LetbeError) as refused:
+        read_marks(HEADER + row)
+    assert "line 2" in str(refused.value).casefold()
+    assert hint.casefold() in str(refused.value).casefold()
+
+
+def test_other_orders_of_columns_blank_lines_and_a_byte_order_mark_are_fine() -> None:
+    (row,) = read_marks("\ufeffHabit,Day,Mark\r\n\r\nWalk,2026-11-01,DONE\r\n")
+    assert (row.habit, row.day, row.mark) == ("Walk", DAY, Mark(MarkKind.DONE))
+    with pytest.raises(LetbeError, match="“day” is missing"):
+        read_marks("a,b,c\n1,2,3\n")
+
+
+def test_a_diary_shows_what_was_typed_as_it_was_typed() -> None:
+    log = Log.of({DAY: Mark(MarkKind.AMOUNT, 1500, note="# not a *heading*")})
+    text = write_diary(Book((Area("a", "Self-care"),), (habit("Walk"),), {"h": log}))
+    assert r"- 2026-11-01: 1.5: \# not a \*heading\*" in text
+    assert "2026-11  ~" in text

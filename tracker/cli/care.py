@@ -1,0 +1,147 @@
+"""The commands that look after the book: backup, merge and doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.cli.options import Format
+from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.said import UNDO
+from tracker.cli.session import Session
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.text import clean, excerpt
+from tracker.service.care import Care, Met, Occasion, housing
+
+
+def _care(session: Session) -> Care:
+    return Care(session.file, session.clock)
+
+
+def _for_backup(parser: Parser) -> None:
+    parser.add_argument("words", nargs="*", metavar="list|now|restore ID", help="")
+    parser.add_argument("--yes", action="store_true", help="restore without asking")
+
+
+def _backup(session: Session, arguments: Namespace) -> None:
+    match arguments.words:
+        case [] | ["list"]:
+            _list(session)
+        case ["now"]:
+            kept = _care(session).back_up(Occasion.NOW)
+            session.console.answer(f"Kept as {kept.id} ({kept.size:,} bytes)")
+        case ["restore", id]:
+            _restore(session, id, sure=arguments.yes)
+        case ["restore"]:
+            raise Unreadable("Name the backup to restore; `letbe backup list` shows them.")
+        case words:
+            raise Unreadable(f"`letbe backup` takes list, now or restore ID; “{excerpt(' '.join(words))}” is none.")
+
+
+def _list(session: Session) -> None:
+    console, backups = session.console, _care(session).backups()
+    rows = [(backup.id, str(backup.occasion), backup.size) for backup in reversed(backups)]
+    if console.wants(Format.JSON):
+        console.json([dict(zip(("id", "occasion", "bytes"), row, strict=True)) for row in rows])
+    elif console.wants(Format.PLAIN):
+        console.records(rows)
+    else:
+        for id, _, size in rows:
+            console.print(f"{id:<32} {size:>9,} bytes")
+        if not rows:
+            console.say("There are no backups yet; each day's first change makes one.")
+
+
+def _restore(session: Session, text: str, *, sure: bool) -> None:
+    care = _care(session)
+    backup = care.find_backup(text)
+    edit = care.restoring(backup)
+    change = edit(session.tracker.book)
+    if not getattr(change, "changes", ()):
+        session.console.answer(f"The book is as it was in {backup.id} already")
+        return
+    if not sure and session.console.interactive:
+        answer = session.console.ask(f"Bring the book back to {backup.id}? (y/n) ")
+        if (answer or "").strip().casefold() not in ("y", "yes"):
+            raise Refused("Nothing was restored.")
+    care.back_up(Occasion.RESTORE)
+    session.tracker.commit(edit, f"Restored the backup {backup.id}")
+    session.console.answer(f"The book is as it was in {backup.id} {UNDO}")
+
+
+def _for_merge(parser: Parser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="other copies of this book")
+    parser.add_argument("--dry-run", action="store_true", help="say what would come of it, and change nothing")
+    parser.add_argument(
+        "--git", action="store_true", help="as git's merge driver: PATHs are %%O %%A %%B".replace("%%", "%")
+    )
+
+
+def _merge(session: Session, arguments: Namespace) -> None:
+    if arguments.git:
+        from tracker.service.git_merge import merge_for_git
+
+        merge_for_git(arguments.paths)
+        return
+    met = _care(session).merge(arguments.paths, dry=arguments.dry_run)
+    for copy in met:
+        _report(session, copy, dry=arguments.dry_run)
+
+
+def _report(session: Session, copy: Met, *, dry: bool) -> None:
+    """Say what came from a copy, what both had set, and what was kept beside."""
+    console = session.console
+    if not copy.differences:
+        console.answer(f"{clean(copy.path)}: nothing in it that was not here already")
+        return
+    taken, collided = len(copy.taken), [each for each in copy.differences if each.collided]
+    would = "would come" if dry else "came"
+    console.answer(
+        f"{clean(copy.path)}: {taken:,} of {len(copy.differences):,} differences {would} from it, the rest from here"
+    )
+    for each in copy.differences if len(copy.differences) <= 20 else collided:
+        where = " ".join(filter(None, (each.table, each.id, each.place)))
+        side = "from the copy" if each.second else "from here"
+        both = ", set in both: the later one holds" if each.collided else ""
+        console.answer(f"  {excerpt(where, 80)}: {side}{both}")
+        for text in each.beside:
+            console.answer(f"    kept beside: {excerpt(text, 200)}")
+
+
+def _for_doctor(parser: Parser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what wants mending, after a backup")
+
+
+def _doctor(session: Session, arguments: Namespace) -> int:
+    care, console = _care(session), session.console
+    if arguments.repair:
+        _repair(session, care)
+    findings = care.examine()
+    if console.wants(Format.JSON):
+        console.json([finding._asdict() for finding in findings])
+    else:
+        for finding in findings:
+            console.tell(("! " if finding.mend else "  ") + finding.words)
+    wrong = [finding for finding in findings if finding.mend]
+    if wrong and not console.wants(Format.JSON):
+        console.say("`letbe doctor --repair` would " + "; ".join(dict.fromkeys(each.mend for each in wrong)) + ".")
+    return 1 if wrong else 0
+
+
+def _repair(session: Session, care: Care) -> None:
+    done = care.repair()
+    if getattr(housing(session.tracker.book), "changes", ()):
+        kept = care.back_up(Occasion.REPAIR)
+        session.tracker.commit(housing, "Put habits without an area into one")
+        done.append(f"Habits without an area are in “Found again” {UNDO}; the state before is {kept.id}.")
+    for sentence in done:
+        session.console.tell(sentence)
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "backup": Handler(_for_backup, _backup),
+        "merge": Handler(_for_merge, _merge),
+        "doctor": Handler(_for_doctor, _doctor),
+    }
+)

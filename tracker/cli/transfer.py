@@ -1,0 +1,96 @@
+"""The commands export and import: everything out as a file, and marks or whole books in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.said import UNDO, count_words
+from tracker.cli.session import Session
+from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.text import clean, excerpt
+from tracker.service.care import Care, Occasion
+from tracker.service.transfer import SIZE_LIMIT, Format, export, format_of, read_import
+
+
+class FileTrouble(LetbeError):
+    """A file that was named cannot be read or written."""
+
+    exit_code = 4
+
+
+def _for_export(parser: Parser) -> None:
+    parser.add_argument("--format", metavar="F", help="json (all), csv (marks) or markdown (to read); json if unsaid")
+    parser.add_argument("-o", metavar="PATH", dest="path", help="write to this file, not to the screen")
+
+
+def _export(session: Session, arguments: Namespace) -> None:
+    named = arguments.format or _ending(arguments.path)
+    if named not in set(Format):
+        raise Unreadable(f"“{excerpt(named)}” is no format; there are {', '.join(Format)}.")
+    if session.tracker.book.is_new:
+        raise Refused("There is nothing to export yet.")
+    text = export(session.tracker.book, Format(named))
+    if not arguments.path:
+        session.console.print(text.rstrip("\n"))
+        return
+    try:
+        with open(arguments.path, "w", encoding="utf-8", newline="") as file:
+            os.chmod(arguments.path, 0o600)
+            file.write(text)
+    except OSError as error:
+        raise FileTrouble(f"{clean(arguments.path)} was not written: {error.strerror}.") from None
+    session.console.answer(f"{clean(arguments.path)}: {len(text.encode()):,} bytes written")
+
+
+def _ending(path: str | None) -> str:
+    end = os.path.splitext(path or "")[1].casefold()
+    return {".csv": "csv", ".md": "markdown"}.get(end, "json")
+
+
+def _for_import(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", help="")
+    parser.add_argument("--from", metavar="FORMAT", dest="source", help="json or csv; told by the file if unsaid")
+    parser.add_argument("--create", action="store_true", help="add habits that are not in the list, as daily checks")
+    parser.add_argument("--dry-run", action="store_true", help="say what would come in, and change nothing")
+
+
+def _import(session: Session, arguments: Namespace) -> None:
+    data = _read(session, arguments.path)
+    format = format_of(arguments.path, arguments.source, data)
+    book = session.tracker.book
+    coming = read_import(data, format, book, session.today, create=arguments.create)
+    marks = count_words(coming.marks, "mark")
+    habits = f" and {count_words(coming.habits, 'habit')}" if coming.habits else ""
+    same = f"; {coming.same:,} already here" if coming.same else ""
+    if arguments.dry_run:
+        session.console.answer(f"{marks}{habits} would be imported{same}")
+        return
+    if not book.is_new:
+        Care(session.file, session.clock).back_up(Occasion.IMPORT)
+    outcome = session.tracker.commit(coming.edit, f"Imported {marks}{habits}")
+    if outcome.changed:
+        session.console.answer(f"{marks}{habits} imported{same} {UNDO}")
+    else:
+        session.console.answer(f"Nothing new in it: {count_words(coming.same, 'mark')} already here")
+
+
+def _read(session: Session, path: str) -> str:
+    try:
+        if path == "-":
+            return session.around.stdin.read()
+        if os.path.getsize(path) > SIZE_LIMIT:
+            raise Refused(f"A file to import has at most {SIZE_LIMIT:,} bytes.")
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise FileTrouble(f"{clean(path)} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{clean(path)} is not UTF-8 text; save it as that first.") from None
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {"export": Handler(_for_export, _export), "import": Handler(_for_import, _import)}
+)

@@ -1,0 +1,71 @@
+"""A book as Markdown, to be read by people: its habits, a line for every month, and what was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.domain.amounts import format_amount
+from tracker.domain.book import Book, Span
+from tracker.domain.habit import Habit
+from tracker.domain.log import CODES, Mark, MarkKind
+
+_KEY = ", ".join(f"`{code}` {kind}" for kind, code in CODES.items())
+_ACTS = re.compile(r"([\\`*_{}\[\]<>#|])")
+
+
+def write_diary(book: Book) -> str:
+    """Write everything in a book that a person would want to read."""
+    lines = ["# Habits", "", f"Each month has a character for each day: {_KEY}.", ""]
+    for area, habits in book.by_area():
+        lines += [f"## {_plain(area.name)}", ""]
+        for habit in habits:
+            lines += _habit(book, habit)
+    lines += _reflections(book)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _habit(book: Book, habit: Habit) -> Iterator[str]:
+    archived = f" (archived {habit.archived})" if habit.archived else ""
+    yield from (f"### {_plain(habit.name)}{archived}", "", f"{_plain(habit.rule.words)}, since {habit.rules[0].since}.")
+    said = (("Why", habit.why), ("Cue", habit.cue), ("Small version", habit.small))
+    yield from (f"\n{what}: {_plain(text)}" for what, text in said if text)
+    log = book.log(habit.id)
+    if log:
+        yield from ("", "```text")
+        for number in sorted(log.months):
+            yield f"{number // 12:04}-{number % 12 + 1:02}  {log.months[number].line.rstrip()}"
+        yield "```"
+    told = [(day, words) for day, mark in log if (words := _mark_words(mark, habit))]
+    yield from ("", *(f"- {day}: {words}" for day, words in told), *([""] if told else []))
+
+
+def _mark_words(mark: Mark, habit: Habit) -> str:
+    """Say what the character of a day leaves out."""
+    words = []
+    if mark.kind is MarkKind.AMOUNT:
+        words.append(format_amount(mark.amount, _plain(habit.rule.goal.unit)))
+    if mark.kind is MarkKind.URGES:
+        words.append(f"{mark.passed} let pass, {mark.acted} acted on")
+    if mark.note:
+        words.append(" / ".join(map(_plain, mark.note.split("\n"))))
+    return ": ".join(words)
+
+
+def _reflections(book: Book) -> Iterator[str]:
+    if not book.reflections:
+        return
+    yield from ("## Reflections", "")
+    for reflection in sorted(book.reflections, key=lambda each: (each.day, each.span)):
+        week = "Week of " if reflection.span is Span.WEEK else ""
+        ease = f" (ease {reflection.ease})" if reflection.ease else ""
+        yield from (f"### {week}{reflection.day}{ease}", "")
+        if reflection.text:
+            yield from (_plain(reflection.text), "")
+        for prompt, answer in reflection.answers:
+            yield from (f"**{_plain(prompt)}** {_plain(answer)}", "")
+
+
+def _plain(text: str) -> str:
+    """Give a text so that Markdown shows it as it was typed."""
+    return _ACTS.sub(r"\\\1", text)
