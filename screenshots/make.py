@@ -64,6 +64,17 @@ SCENES = (
     Scene("masked", (80, 24), mask=True),
     Scene("checked", (80, 24), ("j", "j", "j", "j", "space")),
     Scene("amount", (80, 24), ("space", "+", "5")),
+    Scene("review", (120, 40), ("2",)),
+    Scene("review-light", (120, 40), ("2", "y", "pagedown"), theme=LIGHT),
+    Scene("review-monochrome", (120, 40), ("2",), monochrome=True),
+    Scene("review-80x24", (80, 24), ("2", "left", "left")),
+    Scene("review-80x24-ascii", (80, 24), ("2", "down"), ascii=True),
+    Scene("review-40x20", (40, 20), ("2", "Q")),
+    Scene("review-masked", (80, 24), ("2", "pagedown"), mask=True),
+    Scene("habit-page", (120, 40), ("k", "enter", "y")),
+    Scene("habit-page-light", (120, 40), ("k", "enter", "y", "pagedown"), theme=LIGHT),
+    Scene("habit-page-80x24", (80, 24), ("k", "enter", "y")),
+    Scene("habit-page-40x20", (40, 20), ("k", "enter", "y", "down")),
     Scene("habits", (120, 40), ("3", "down")),
     Scene("habits-80x24", (80, 24), ("3", "down")),
     Scene("habits-40x20", (40, 20), ("3", "down")),
@@ -101,6 +112,7 @@ async def _press(app: App[int], pilot: Pilot[int], keys: tuple[str, ...]) -> Non
     await pilot.pause()
     for key in keys:
         await pilot.press(key)
+        await app.workers.wait_for_complete()
         for field in app.screen.query(Input):
             field.cursor_blink = False
     await pilot.pause()

@@ -18,6 +18,8 @@ KEPT = ("ctrl+c", "ctrl+q", "ctrl+z")
 
 _SCREENS = (
     ("today", "TodayScreen"),
+    ("review", "ReviewScreen"),
+    ("habit_page", "HabitPage"),
     ("habits", "HabitsScreen"),
     ("habit_form", "HabitForm"),
     ("area_list", "AreaList"),

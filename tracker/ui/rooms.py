@@ -25,6 +25,7 @@ class Room(NamedTuple):
 
 ROOMS: tuple[Room, ...] = (
     Room("1", "today", "Today"),
+    Room("2", "review", "Review", "review", "ReviewScreen"),
     Room("3", "habits", "Habits", "habits", "HabitsScreen"),
 )
 

@@ -20,7 +20,7 @@ from tracker.service.wording import mark_words
 STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")
 
 _STATES = {
-    "-": "skipped", "=": "paused", ".": "missed", "o": "open", "c": "within the limit", " ": "nothing due",
+    "-": "skipped", "=": "paused", ".": "missed", "o": "open", "c": "within the limit",
 }  # fmt: skip
 
 

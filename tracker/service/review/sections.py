@@ -66,7 +66,7 @@ def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
     longest = {found.habit: found for found in reversed(review.returns)}
     shown = [found for found in review.returns if longest[found.habit] is found and found.habit not in told]
     at_once = sum(found.length == 1 for found in review.returns)
-    summary = f"{count(len(review.returns), 'return')} after a miss, {at_once} of them at the next chance."
+    summary = f"{count(len(review.returns), 'return')}, {at_once} of them at the next chance."
     return [summary, *(f"{return_words(review, found)}." for found in shown[:most])]
 
 
@@ -131,6 +131,11 @@ def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:
     words = f"strength from {percent(known[0])} to {percent(known[-1])}" if known else "no strength yet"
     start, end = (f"{day.day} {MONTHS[day.month - 1]}" for day in (habit.span.start, habit.span.end))
     return Curve(values, words, (start, end))
+
+
+def year_curve(review: Review, habit: HabitReview, most: int) -> tuple[float | None, ...]:
+    """Give the strength over the year that ends with the span."""
+    return HabitReview(habit.course, habit.standing, year_of(review), None).curve(most)
 
 
 def weekday_bars(habit: HabitReview) -> Bars:

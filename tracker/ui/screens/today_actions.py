@@ -10,6 +10,7 @@ from tracker.ui.screens import moving_keys as go
 from tracker.ui.screens import pausing_keys as rest
 from tracker.ui.screens import viewing_keys as view
 from tracker.ui.screens.book_actions import HELP, LOOK_ACTIONS, ROOM_ACTIONS
+from tracker.ui.screens.opening import open_here
 
 ACTIONS: tuple[Action, ...] = (
     Action("toggle", "space", "spc", mark.toggle_label, "Check off, ask for the amount, or let an urge pass",
@@ -23,6 +24,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("less", "minus,hyphen_minus", "-", mark.less_label, "One step less; an urge acted on", mark.less,
            off=mark.no_count),
     Action("note", "n", "n", "note", "Write a note for this day", mark.note, off=mark.no_habit),
+    Action("open", "enter", "enter", "open", "Open the habit's own page", open_here, off=mark.no_habit),
     Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", mark.ease),
     Action("choose", "v", "v", "choose", "Choose several habits for the next act", mark.choose, off=mark.no_habit),
     Action("undo", "u", "u", "undo", "Take the last change back, whoever made it", mark.undo),

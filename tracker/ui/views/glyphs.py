@@ -10,7 +10,7 @@ from tracker.ui.views.lines import Line, Span, Tone
 class Glyphs(NamedTuple):
     """One glyph for every state, so that nothing is said by colour alone.
 
-    `levels` grow with the part of an amount that is there.
+    `levels` grow with the part of an amount that is there, `spark` with a share; `heat` has the five steps of a day.
     """
 
     kept: str = "■"
@@ -19,6 +19,9 @@ class Glyphs(NamedTuple):
     paused: str = "‖"
     open: str = "□"
     levels: tuple[str, ...] = ("▁", "▂", "▄", "▆")
+    spark: tuple[str, ...] = ("▁", "▂", "▃", "▄", "▅", "▆", "▇", "█")
+    heat: tuple[str, ...] = ("·", "▁", "▃", "▅", "■")
+    pointer: str = "◆"
     passed: str = "○"
     acted: str = "●"
     clean: str = "▫"
@@ -38,7 +41,8 @@ class Glyphs(NamedTuple):
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"), passed="p", acted="a",
+    kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"),
+    spark=tuple("01234579"), heat=tuple(".:+*#"), pointer="@", passed="p", acted="a",
     clean="c", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*", ok="*",
     dot="-", ellipsis="~",
 )  # fmt: skip

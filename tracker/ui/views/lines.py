@@ -14,9 +14,13 @@ Tone: TypeAlias = Literal[
     "plain", "muted", "faint", "strong", "title", "accent", "key", "cursor", "today",
     "kept", "part", "missed", "skipped", "open", "passed", "acted", "clean", "good", "trouble",
     "blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey",
+    "heat0", "heat1", "heat2", "heat3", "heat4",
 ]  # fmt: skip
 
 TONES: tuple[Tone, ...] = get_args(Tone)
+
+HEAT_TONES: tuple[Tone, ...] = ("heat0", "heat1", "heat2", "heat3", "heat4")
+"""The five steps of a heat map, none to all."""
 
 AREA_TONES: tuple[Tone, ...] = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey")
 
@@ -100,7 +104,7 @@ def flow(line: Line, cells: int) -> list[Line]:
     return lines
 
 
-_PLAIN = str.maketrans("…–—·×•“”‘’", "~--\x2dx*\"\"''")
+_PLAIN = str.maketrans("…–—−·×•“”‘’", "~---\x2dx*\"\"''")
 
 
 def plain(words: str) -> str:

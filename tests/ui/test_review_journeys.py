@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.odd_books import ODD, TODAY, one_habit
+from tests.ui.making import HeldClock, answer, at_today, opened, shown, today_of
+from tracker.service import marking
+from tracker.service.marking import When
+from tracker.settings import Preferences
+from tracker.ui.app import LetbeApp
+from tracker.ui.screens.habit_page import HabitPage
+from tracker.ui.screens.reading import ReadingScreen
+from tracker.ui.screens.review import ReviewScreen
+
+SPANS = {
+    "y": "2026",
+    "left_square_bracket": "2025",
+    "right_square_bracket": "2026",
+    "Q": "October to December 2026",
+    "w": "Week 47 of 2026",
+    "0": "Everything",
+}
+
+
+def reading(app: LetbeApp) -> ReadingScreen:
+    assert isinstance(app.screen, ReadingScreen)
+    return app.screen
+
+
+async def settled(app: LetbeApp) -> None:
+    """Wait for what is computed beside the screen."""
+    await app.workers.wait_for_complete()
+
+
+async def test_a_key_leads_to_the_review_and_back() -> None:
+    async with opened(ODD["demo"](), size=(120, 40)) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        assert isinstance(app.screen, ReviewScreen)
+        assert "WHAT WENT WELL" in shown(app)
+        await pilot.press("2")
+        assert at_today(app)
+        await pilot.press("2", "q")
+        assert at_today(app)
+
+
+async def test_spans_are_chosen_and_walked_through() -> None:
+    async with opened(ODD["demo"](), size=(120, 40)) as (app, pilot):
+        await pilot.press("2")
+        for key, title in SPANS.items():
+            await pilot.press(key)
+            await settled(app)
+            assert shown(app, "chooser").strip().startswith(title)
+        assert reading(app).review is not None
+
+
+async def test_the_year_is_walked_with_the_arrows_and_leads_to_its_day() -> None:
+    async with opened(one_habit(), size=(120, 40)) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        await pilot.press("left", "up")
+        day = TODAY - timedelta(days=8)
+        assert reading(app).cursor.day == day
+        assert "◆ Sat 14 Nov 2026: 1 of 1, 100%" in shown(app)
+        await pilot.press("enter")
+        assert at_today(app)
+        assert today_of(app).cursor.day == day
+
+
+async def test_a_habit_is_opened_turned_and_left() -> None:
+    async with opened(ODD["demo"](), size=(120, 40)) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        screen = reading(app)
+        screen.move(screen.cursor._replace(stop="habit:quiet"))
+        await pilot.press("enter")
+        await settled(app)
+        assert isinstance(app.screen, HabitPage)
+        assert "Quiet time alone" in shown(app, "header")
+        assert "STRENGTH 89%" in shown(app)
+        await pilot.press("tab")
+        assert "Decide something by myself" in shown(app, "header")
+        await pilot.press("shift+tab", "q")
+        assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_enter_on_today_opens_the_habits_page() -> None:
+    async with opened(one_habit()) as (app, pilot):
+        await pilot.press("enter")
+        await settled(app)
+        assert isinstance(app.screen, HabitPage)
+        assert "At least" not in shown(app)
+        assert "Walk" in shown(app, "header")
+        await pilot.press("q")
+        assert at_today(app)
+
+
+async def test_a_plan_becomes_the_cue_and_stands_in_the_week() -> None:
+    async with opened(one_habit()) as (app, pilot):
+        await pilot.press("enter")
+        await settled(app)
+        await pilot.press("p")
+        await answer(pilot, "after lunch")
+        assert app.tracker.book.habits[0].cue == "after lunch"
+        assert app.tracker.book.reflections[0].answers == (("Plan: Walk", "When: after lunch. Then: Walk."),)
+        await settled(app)
+        assert "after lunch" in shown(app, "sheet")
+        await pilot.press("u")
+        assert app.tracker.book.habits[0].cue == ""
+
+
+async def test_the_screen_is_written_to_a_file(tmp_path: Path) -> None:
+    async with opened(one_habit()) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        for name, begins in (("r.html", "<!DOCTYPE html>"), ("r.md", "# Review: November 2026")):
+            await pilot.press("E")
+            await answer(pilot, str(tmp_path / name))
+            assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+        assert "Written: /" in shown(app, "message")
+        await pilot.press("E")
+        await answer(pilot, str(tmp_path / "none" / "r.html"))
+        assert "Not written" in shown(app, "message")
+
+
+async def test_a_mark_from_elsewhere_is_taken_in() -> None:
+    async with opened(one_habit()) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        before = reading(app).review
+        app.tracker.commit(marking.done(["walk"], [TODAY], When(TODAY)))
+        await settled(app)
+        await pilot.pause()
+        assert reading(app).review is not before
+
+
+async def test_masked_names_are_not_seen() -> None:
+    async with opened(ODD["demo"](), preferences=Preferences(ascii=False, mask=True), size=(120, 40)) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        assert not re.search("Quiet time|Mindful", shown(app))
+        await pilot.press("asterisk")
+        await settled(app)
+        assert "Mindful" in shown(app)
+
+
+async def test_the_day_goes_on() -> None:
+    clock = HeldClock()
+    async with opened(one_habit(), clock=clock) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        clock.pass_by(days=9)
+        reading(app).tick()
+        await settled(app)
+        assert reading(app).cursor.day == TODAY + timedelta(days=9)
+
+
+@pytest.mark.parametrize("name", ["empty", "one day", "only letting go", "everything paused", "200 habits", "hostile"])
+async def test_odd_books_open_and_can_be_walked(name: str) -> None:
+    book = ODD[name]()._replace(prompts=())
+    async with opened(book if not book.is_new else ODD["areas only"](), size=(80, 24)) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        await pilot.press("down", "down", "up", "pagedown", "G", "g", "left", "left_square_bracket")
+        await settled(app)
+        assert reading(app).review is not None

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from tests.odd_books import ODD, TODAY, ago, one_habit
+from tests.ui.making import texts
+from tracker.domain.book import Book
+from tracker.insights import Share, review
+from tracker.service.review.masking import masked
+from tracker.service.review.spans import span_on
+from tracker.ui.views.charts import build_heat, spark, tall
+from tracker.ui.views.glyphs import ASCII, UNICODE
+from tracker.ui.views.habit_page import build_habit_page
+from tracker.ui.views.lines import plain, width
+from tracker.ui.views.reading import DAY, Cursor, Reading, build_chooser
+from tracker.ui.views.review import build_review
+from tracker.ui.views.today import Look, Row
+
+WIDTHS = (40, 80, 120)
+LOOK = Look()
+
+
+@dataclass
+class Drawn:
+    """The review of a book, and the page of each of its first habits, as text at a width."""
+
+    reading: Reading
+    room: int
+
+    @property
+    def pages(self) -> list[list[Row]]:
+        found = self.reading.review
+        habits = [build_habit_page(self.reading, found.of(course), self.room) for course in found.courses[:4]]
+        return [build_review(self.reading, self.room), *habits]
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for page in self.pages for line in texts(row.line for row in page)]
+
+
+def drawn(
+    book: Book, room: int = 80, period: str = "month", look: Look = LOOK, stop: str = DAY, words: str = ""
+) -> Drawn:
+    asked = span_on(book, period, TODAY)
+    return Drawn(Reading(review(book, asked, TODAY), asked, Cursor(stop, TODAY, words), look), room)
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("room", WIDTHS)
+def test_every_book_is_shown_within_every_width(name: str, room: int) -> None:
+    book = ODD[name]()
+    for period in ("week", "year") if name not in ("200 habits", "ten years") else ("month",):
+        for page in drawn(book, room, period).pages:
+            assert page
+            assert [row for row in page if width(row.line) > room] == []
+
+
+@pytest.mark.parametrize("room", WIDTHS)
+def test_poor_terminals_get_plain_characters(room: int) -> None:
+    lines = drawn(one_habit(), room, look=Look(ASCII)).lines
+    assert [line for line in lines if not plain(line).isascii()] == []
+
+
+def test_masked_names_are_nowhere() -> None:
+    book = ODD["demo"]()
+    lines = "\n".join(drawn(masked(book), 120, "year", look=Look(mask=True)).lines)
+    assert [habit.name for habit in book.habits if habit.name in lines] == []
+    assert "watercolours" not in lines
+
+
+def test_hidden_streaks_are_nowhere() -> None:
+    lines = "\n".join(drawn(one_habit(), 120, look=Look(hide_streaks=True)).lines)
+    assert "STREAKS" not in lines
+    assert "4 days" not in lines.replace("4 days in a row", "")
+
+
+def test_the_review_of_one_habit_at_80_columns() -> None:
+    lines = drawn(one_habit()).lines
+    assert "   Walk                                  ▅▇   79%   +8   17 of 21 81%  ▆▆█▆█▆█" in lines
+    assert " A YEAR OF DAYS" in lines
+    assert "   ◆ Sun 22 Nov 2026: nothing due" in lines
+
+
+def test_an_empty_book_offers_a_way_on() -> None:
+    assert any("letbe add" in line for line in drawn(Book()).lines)
+
+
+def test_notes_are_found_by_their_words() -> None:
+    assert any("a quiet morning" in line for line in drawn(one_habit(), words="QUIET morn").lines)
+    lines = drawn(one_habit(), words="loud").lines
+    assert not any("a quiet morning" in line for line in lines)
+    assert any("0 of 1 with “loud”" in line for line in lines)
+
+
+def test_the_stop_is_marked() -> None:
+    page = drawn(one_habit(), stop="habit:walk").pages[0]
+    assert [row.habit for row in page if row.line and row.line[0].text == f" {UNICODE.here} "] == ["habit:walk"]
+
+
+def test_the_chooser_marks_the_span() -> None:
+    line = build_chooser(span_on(Book(), "quarter", TODAY), TODAY, 120)
+    assert [span.text for span in line if span.tone == "title"] == ["Q", " quarter"]
+    assert texts([line])[0].startswith(" October to December 2026  Thu 1 Oct to Sun 22 Nov 2026")
+
+
+def test_a_narrow_heat_map_moves_with_its_cursor() -> None:
+    from tracker.service.review.heat import heat_of_all
+
+    heat = heat_of_all(drawn(one_habit()).reading.review)
+    for day in (TODAY, ago(300), ago(364)):
+        lines = texts(build_heat(heat, day, 36, UNICODE))
+        assert sum(line.count(UNICODE.pointer) for line in lines) == 1
+    assert len(texts(build_heat(heat, date(2020, 1, 1), 36, UNICODE))) == 8
+
+
+def test_charts_draw_shares_in_blocks() -> None:
+    assert spark([None, 0.0, 1.0], UNICODE) == " ▁█"
+    assert tall([0.0, 0.5, 1.0], 2, UNICODE) == ["  █", "▁██"]
+    assert str(Share(1, 2)) == "1 of 2"

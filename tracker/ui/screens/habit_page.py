@@ -1,0 +1,90 @@
+"""HabitPage: one habit over a span of time, opened with Enter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tracker.domain.habit import Habit
+from tracker.insights import HabitReview, Review, Span
+from tracker.service.review.habit_page import habit_page_of
+from tracker.service.review.page import Page
+from tracker.service.review.sections import page_of
+from tracker.service.tracker import Tracker
+from tracker.ui.actions import Action, bindings
+from tracker.ui.screens.reading import ReadingScreen
+from tracker.ui.screens.review_actions import PAGE_ACTIONS, PAGE_HINTS
+from tracker.ui.views.habit_page import build_habit_page
+from tracker.ui.views.lines import Line
+from tracker.ui.views.lines import Span as Text
+from tracker.ui.views.reading import DAY, Cursor, Reading
+from tracker.ui.views.today import Row, shown_name
+
+ID = "habit-page"
+
+
+class HabitPage(ReadingScreen):
+    """Shows one habit; the one before and after it are a key away."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = PAGE_ACTIONS
+    HINTS: ClassVar[tuple[str, ...]] = PAGE_HINTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PAGE_ACTIONS)]
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__(tracker)
+        self.of = ""
+
+    def turn_to(self, habit: str, asked: Span | None, day: date) -> None:
+        """Turn to a habit, in the span and at the day that the reader comes from."""
+        self.of = habit
+        self.asked = asked or self.asked
+        self.cursor = Cursor(DAY, day)
+
+    @property
+    def habit(self) -> Habit | None:
+        """The habit; None once it is deleted."""
+        return next((habit for habit in self.tracker.book.habits if habit.id == self.of), None)
+
+    @property
+    def habit_here(self) -> str:
+        """The habit of the page, wherever the cursor is."""
+        return self.of
+
+    def headline(self, width: int) -> tuple[Line, Line]:
+        """Tell the habit, and which of how many it is."""
+        ids = [habit.id for habit in self.tracker.book.active]
+        place = f"{ids.index(self.of) + 1} of {len(ids)}  " if self.of in ids else ""
+        name = shown_name(self.habit, self.app.look) if self.habit else "deleted"
+        return (Text(name, "strong"),), ((Text(place, "muted"),) if width >= 50 else ())
+
+    def rows(self, reading: Reading, width: int) -> list[Row]:
+        """Build the page."""
+        habit = self._reviewed(reading.review)
+        return build_habit_page(reading, habit, width) if habit else [Row("", (Text("   This habit is gone."),))]
+
+    @property
+    def subject(self) -> str:
+        """The habit, by its id."""
+        return self.of
+
+    def page(self, reading: Reading) -> Page:
+        """Give the habit's page, or that of all where it is gone."""
+        habit = self._reviewed(reading.review)
+        streaks = not reading.look.hide_streaks
+        if habit is None:
+            return page_of(reading.review, reading.asked, streaks=streaks)
+        return habit_page_of(reading.review, habit, reading.asked, streaks=streaks)
+
+    def _reviewed(self, review: Review) -> HabitReview | None:
+        return next((review.of(course) for course in review.courses if course.habit.id == self.of), None)
+
+    def next_habit(self, direction: int) -> None:
+        """Turn to the habit before or after this one."""
+        ids = [habit.id for habit in self.tracker.book.active]
+        if ids:
+            here = ids.index(self.of) if self.of in ids else 0
+            self.of = ids[(here + direction) % len(ids)]
+            self.sheet.to_end(-1)
+            self.paint()

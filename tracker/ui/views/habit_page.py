@@ -1,0 +1,166 @@
+"""A habit's own page as rows: its year, its strength, its weekdays, its streaks, its comebacks and its notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.clock import MONTHS
+from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.insights import ALL, HabitReview, Topic, pairings_of
+from tracker.service.review.entries import entries
+from tracker.service.review.habit_page import comebacks, facts
+from tracker.service.review.heat import heat_of_one, year_of
+from tracker.service.review.sections import pairing_points, year_curve
+from tracker.service.review.spans import month_name
+from tracker.service.review.words import percent, streak_words
+from tracker.ui.views.charts import share_bars, tall
+from tracker.ui.views.lines import Line, Span
+from tracker.ui.views.reading import (
+    Reading,
+    blank,
+    columns,
+    half,
+    heat_block,
+    notes_block,
+    other_half,
+    stop,
+    title,
+    told,
+    within,
+)
+from tracker.ui.views.today import Row, Writer
+
+_TALL = 4
+_RUNS = 6
+PLAN = "plan"
+"""The stop at the habit's plan, which p writes."""
+
+
+def build_habit_page(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    """Build the whole page."""
+    return within(_whole(reading, habit, room), room)
+
+
+def _whole(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    notes = entries(reading.review.book, reading.review.span, [habit.habit])
+    return [
+        *_plan(reading, habit, room),
+        blank(),
+        *heat_block(reading, heat_of_one(reading.review, habit), room, "A year of days"),
+        blank(),
+        *columns(_glance(reading, habit, half(room)), _strength(reading, habit, other_half(room)), room),
+        *columns(_weekdays(reading, habit, half(room)), _time(reading, habit, other_half(room)), room),
+        *columns(_streaks(reading, habit, half(room)), _back(reading, habit, other_half(room)), room),
+        *_together(reading, habit, room),
+        *notes_block(reading, room, notes),
+    ]
+
+
+def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    """Build the plan and why, and what is worth a look or went well."""
+    held = habit.habit
+    cue = Span(held.cue) if held.cue else Span("p makes a plan", "muted")
+    rows = [stop(reading, PLAN, (Span("When  ", "muted"), cue), room)]
+    for name, words in (("Small ", held.small), ("Why   ", held.why)):
+        if words:
+            rows += told(reading, "", words, room, lead=name)
+    for sentence in reading.review.sentences:
+        if sentence.habit == held.id and sentence.topic in (Topic.WELL, Topic.LOOK):
+            rows += told(reading, "", sentence.text.removeprefix(f"{held.name}: "), room, "good")
+    return rows
+
+
+def _glance(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    rows = [title("At a glance")]
+    for words in facts(habit, streaks=not reading.look.hide_streaks):
+        rows += told(reading, "", words, room)
+    return rows
+
+
+def _strength(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    if habit.strength is None:
+        return []
+    most = min(60, room - 12)
+    everything = habit.span.name == ALL
+    values = habit.curve(most) if everything else year_curve(reading.review, habit, most)
+    first = habit.span.start if everything else year_of(reading.review).start
+    rows = [title(f"Strength {percent(habit.strength)}")]
+    for number, drawn in enumerate(tall(values, _TALL, reading.glyphs)):
+        mark = {0: "100%", _TALL - 1: "0%"}.get(number, "")
+        rows.append(Row("", (Span(f"   {mark:>4} ", "muted"), Span(drawn, "kept"))))
+    start, end = (f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in (first, habit.span.end))
+    gap = max(1, len(values) - len(start) - len(end))
+    rows.append(Row("", (Span(f"        {start}{' ' * gap}{end}", "muted"),)))
+    return rows
+
+
+def _weekdays(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    bars = [(WEEKDAY_NAMES[day][:3], share) for day, share in enumerate(habit.weekdays)]
+    rows = [Row("", (Span("   "), *line)) for line in share_bars(bars, 14 if room >= 50 else 8, reading.glyphs)]
+    return [title("By weekday"), *rows] if rows else []
+
+
+def _time(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    """Build month by month what was kept, or the urges over time."""
+    cells = 14 if room >= 50 else 8
+    if habit.urges:
+        bars = [(_short(held.start), held.share) for held in habit.urges]
+        rows = share_bars(bars[-12:], cells, reading.glyphs)
+        name = "Urges let pass"
+    else:
+        bars = [(month_name(month.start), month.share) for month in habit.months[-12:]]
+        rows = share_bars(bars, cells, reading.glyphs)
+        name = "Month by month"
+    return [title(name), *(Row("", (Span("   "), *line)) for line in rows)] if len(rows) > 1 else []
+
+
+def _short(day: date) -> str:
+    return f"{day.day:>2} {MONTHS[day.month - 1]}"
+
+
+def _streaks(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    """Build the line of time with the streaks on it, and the longest ones in words."""
+    if reading.look.hide_streaks or not habit.streaks:
+        return []
+    longest = sorted(habit.streaks, key=lambda run: (run.end - run.start, run.start), reverse=True)[:_RUNS]
+    rows = [title("Streaks"), Row("", _timeline(reading, habit, room))]
+    for run in sorted(longest, key=lambda run: run.start, reverse=True):
+        line = Writer()
+        line.put(3, streak_words(run), "strong" if run == longest[0] else "plain")
+        when = f"{_dated(run.start, run.end.year)} to {_dated(run.end)}"
+        line.put(max(16, 4 + len(streak_words(run))), when, "muted")
+        rows.append(Row("", line.line()))
+    return rows
+
+
+def _dated(day: date, year: int = 0) -> str:
+    """Write a day without its weekday, and without its year if that is given already."""
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year != year else ''}"
+
+
+def _timeline(reading: Reading, habit: HabitReview, room: int) -> Line:
+    cells, span, glyphs = room - 6, habit.span, reading.glyphs
+    held = [False] * cells
+    for run in habit.streaks:
+        low, high = (max(0, (day - span.start).days) for day in (run.start, min(run.end, span.end)))
+        for cell in range(low * cells // span.days, min(cells, high * cells // span.days + 1)):
+            held[cell] = True
+    line = Writer()
+    for cell, kept in enumerate(held):
+        line.put(3 + cell, glyphs.full if kept else glyphs.dot, "kept" if kept else "faint")
+    return line.line()
+
+
+def _back(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    rows = [title("Coming back")]
+    for words in comebacks(habit):
+        rows += told(reading, "", words, room)
+    return rows if len(rows) > 1 else []
+
+
+def _together(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    lines = pairing_points(reading.review, pairings_of(habit.habit, reading.review.pairings)).lines
+    rows = [title("What went with it")]
+    for number, line in enumerate(lines):
+        rows += told(reading, "", line, min(room, 104), "muted" if number == len(lines) - 1 else "plain")
+    return [*rows, blank()] if lines else []

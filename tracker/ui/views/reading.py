@@ -1,0 +1,171 @@
+"""What is read on the Review screen and on a habit's page: rows that can be stopped at, and how they are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from tracker.clock import short_day
+from tracker.insights import ALL, Review, Span
+from tracker.service.review.entries import Entry, entries
+from tracker.service.review.heat import STEPS
+from tracker.service.review.page import HeatMap
+from tracker.service.review.spans import span_days, span_title
+from tracker.ui.views.charts import build_heat
+from tracker.ui.views.first import wrap
+from tracker.ui.views.glyphs import Glyphs
+from tracker.ui.views.lines import EMPTY, HEAT_TONES, Line, Tone, apart, cut, width
+from tracker.ui.views.lines import Span as Text
+from tracker.ui.views.today import Look, Row
+
+DAY = "day"
+"""The stop at the heat map, whose cursor is a day."""
+
+WIDE = 110
+"""From so many cells on, blocks stand side by side."""
+
+CHOICES = (("w", "week"), ("m", "month"), ("Q", "quarter"), ("y", "year"), ("0", ALL))
+
+
+class Cursor(NamedTuple):
+    """Where the reader is: the stop, the day of the heat map, and the words that notes are searched for."""
+
+    stop: str = ""
+    day: date = date.min
+    words: str = ""
+
+
+class Reading(NamedTuple):
+    """All that a page is made from: the review, the whole span that was asked for, the cursor and the look."""
+
+    review: Review
+    asked: Span
+    cursor: Cursor
+    look: Look
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The glyphs to draw with."""
+        return self.look.glyphs
+
+
+def title(words: str, note: str = "", room: int = 0) -> Row:
+    """Build the title of a section, with a remark at its right if there is room."""
+    head = Text(f" {words.upper()}", "title")
+    line: Line = (head,)
+    if note and room:
+        line = apart(line, (Text(f"{note} ", "muted"),), room)
+    return Row("", line)
+
+
+def blank() -> Row:
+    """Build the space between two sections."""
+    return Row("", EMPTY)
+
+
+def stop(reading: Reading, id: str, line: Iterable[Text], room: int) -> Row:
+    """Build a row that can be stopped at; the reader's is marked."""
+    here = bool(id) and reading.cursor.stop == id
+    mark = Text(f" {reading.glyphs.here} ", "cursor") if here else Text("   ")
+    shown = tuple(span._replace(tone="strong") if here and span.tone == "plain" else span for span in line)
+    return Row(id, cut((mark, *shown), room - 1))
+
+
+def told(reading: Reading, id: str, words: str, room: int, tone: Tone = "plain", lead: str = "") -> list[Row]:
+    """Build a sentence, over as many rows as it takes; the first can be stopped at."""
+    lines = wrap(words, max(20, room - 5 - len(lead)))
+    first = stop(reading, id, (Text(lead, "muted"), Text(lines[0], tone)), room)
+    indent = Text(" " * (3 + len(lead)))
+    return [first, *(Row("", (indent, Text(line, tone))) for line in lines[1:])]
+
+
+def beside(left: Sequence[Row], right: Sequence[Row], room: int) -> list[Row]:
+    """Set two blocks side by side in two halves; only the left can be stopped at."""
+    start_at = half(room)
+    rows = []
+    for number in range(max(len(left), len(right))):
+        one = left[number] if number < len(left) else blank()
+        other = right[number].line if number < len(right) else EMPTY
+        start = cut(one.line, start_at - 1)
+        gap = Text(" " * (start_at - width(start)))
+        rows.append(Row(one.habit, (*start, gap, *cut(other, room - start_at - 1))))
+    return rows
+
+
+def columns(left: Sequence[Row], right: Sequence[Row], room: int) -> list[Row]:
+    """Set two blocks side by side where there is room, else one below the other."""
+    if left and right and room >= WIDE:
+        return [*beside(left, right, room), blank()]
+    return [row for block in (left, right) if block for row in (*block, blank())]
+
+
+def half(room: int) -> int:
+    """Give the room of a block that may stand beside another, at the left."""
+    return room * 11 // 20 if room >= WIDE else room
+
+
+def other_half(room: int) -> int:
+    """Give the room of a block that may stand beside another, at the right."""
+    return room - half(room) if room >= WIDE else room
+
+
+def within(rows: Iterable[Row], room: int) -> list[Row]:
+    """Cut what is wider than the room."""
+    return [row if width(row.line) <= room else Row(row.habit, cut(row.line, room)) for row in rows]
+
+
+def build_chooser(asked: Span, today: date, room: int) -> Line:
+    """Build the line that says which span is shown and which others there are."""
+    choices: list[Text] = []
+    for key, name in CHOICES:
+        here = asked.name == name
+        choices.append(Text(key, "title" if here else "key"))
+        if room >= 60:
+            choices.append(Text(f" {name}", "title" if here else "muted"))
+        choices.append(Text("  " if room >= 60 else " "))
+    about: Line = (Text(f" {span_title(asked)}  ", "strong"),)
+    days: Line = (Text(f"{span_days(asked, today)} ", "muted"),)
+    roomy = width(about) + width(days) + width(choices) <= room
+    return apart((*about, *days) if roomy else about, choices, room)
+
+
+def heat_block(reading: Reading, heat: HeatMap, room: int, name: str) -> list[Row]:
+    """Build the section of the heat map, with the day under the cursor spelled out below it."""
+    cursor, glyphs = reading.cursor, reading.glyphs
+    here = cursor.stop == DAY
+    drawn = build_heat(heat, cursor.day, room - 4, glyphs)
+    words = next((day.words for day in heat.days if day.day == cursor.day), short_day(cursor.day))
+    rows = [Row("", (Text("   "), *line)) for line in drawn]
+    rows[1] = Row(DAY, (Text(f" {glyphs.here} ", "cursor") if here else Text("   "), *drawn[1]))
+    spelled = (Text("   "), Text(glyphs.pointer, "cursor"), Text(f" {words}", "strong" if here else "plain"))
+    return [title(name), *rows, Row("", apart(spelled, _legend(glyphs) if room >= 100 else (), room - 1))]
+
+
+def _legend(glyphs: Glyphs) -> Line:
+    parts: list[Text] = []
+    for step, words in enumerate(STEPS):
+        parts += [Text(glyphs.heat[step], HEAT_TONES[step]), Text(f" {words}  ", "muted")]
+    return tuple(parts)
+
+
+def notes_block(reading: Reading, room: int, found: Sequence[Entry]) -> list[Row]:
+    """Build the section of what was written, as far as it holds the words searched for."""
+    words = reading.cursor.words.casefold().split()
+    kept = [entry for entry in found if entry.holds(words)]
+    if not found:
+        return []
+    searched = f"{len(kept)} of {len(found)} with “{reading.cursor.words}”" if words else f"{len(found)}, / searches"
+    rows = [title("In your words", searched, room)]
+    for number, entry in enumerate(kept):
+        day = f"{short_day(entry.day)} {entry.day.year}  "
+        head = (Text(day, "muted"), Text(entry.about, "accent"))
+        rows.append(stop(reading, f"note:{number}:{entry.habit}", head, room))
+        lines = wrap(" / ".join(entry.text.splitlines()), max(20, min(100, room - 8)))
+        rows += [Row("", (Text("     "), Text(line))) for line in lines]
+    return [*rows, blank()]
+
+
+def written(reading: Reading) -> tuple[Entry, ...]:
+    """Give what was written in the span."""
+    return entries(reading.review.book, reading.review.span)

@@ -1,0 +1,223 @@
+"""The Review screen as rows: what went well first, then the year, the habits, and what goes with what."""
+
+from __future__ import annotations
+
+from tracker.clock import short_day
+from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.insights import AreaBalance, HabitReview, Sentence, Topic
+from tracker.service.review.heat import heat_of_all
+from tracker.service.review.sections import coming_back, kept_words, pairing_points, ranked, year_curve
+from tracker.service.review.words import percent, points, streak_words, time_words
+from tracker.ui.views.charts import profile, share_bars, spark
+from tracker.ui.views.lines import AREA_TONES, Span, Tone, bar, clip
+from tracker.ui.views.reading import (
+    WIDE,
+    Reading,
+    blank,
+    columns,
+    half,
+    heat_block,
+    notes_block,
+    other_half,
+    stop,
+    title,
+    told,
+    within,
+    written,
+)
+from tracker.ui.views.today import Row, Writer
+
+_LETTERS = "".join(name[0] for name in WEEKDAY_NAMES)
+
+
+def build_review(reading: Reading, room: int) -> list[Row]:
+    """Build the whole review."""
+    if not reading.review.courses:
+        return within(_nothing(), room)
+    return within(_whole(reading, room), room)
+
+
+def _whole(reading: Reading, room: int) -> list[Row]:
+    wide = room >= WIDE
+    well, back = _well(reading, half(room)), _back(reading, other_half(room))
+    return [
+        *(columns(well, back, room) if wide else _block(well)),
+        *_block(_look(reading, room)),
+        *_block(heat_block(reading, heat_of_all(reading.review), room, "A year of days")),
+        *_block(_habits(reading, room)),
+        *([] if wide else _block(back)),
+        *columns(
+            [*_block(_balance(reading, half(room))), *_ease(reading, half(room))],
+            _rhythm(reading, other_half(room)),
+            room,
+        ),
+        *_block(_together(reading, room)),
+        *notes_block(reading, room, written(reading)),
+    ]
+
+
+def _block(rows: list[Row]) -> list[Row]:
+    return [*rows, blank()] if rows else []
+
+
+def _nothing() -> list[Row]:
+    return [
+        blank(),
+        Row("", (Span("   There is nothing to look back on yet.", "strong"),)),
+        blank(),
+        Row(
+            "",
+            (
+                Span("   1", "key"),
+                Span(" leads to Today, where ", "muted"),
+                Span("a", "key"),
+                Span(" adds one", "muted"),
+            ),
+        ),
+        Row("", (Span('   From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),)),
+    ]
+
+
+def said(reading: Reading, topic: Topic) -> list[Sentence]:
+    """Give the sentences on a topic."""
+    return [sentence for sentence in reading.review.sentences if sentence.topic is topic]
+
+
+def _well(reading: Reading, room: int) -> list[Row]:
+    rows = [title("What went well")]
+    most = 5 if room >= 60 else 3
+    for sentence in said(reading, Topic.WELL)[:most]:
+        rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
+    for sentence in said(reading, Topic.YOUNG):
+        rows += told(reading, "", sentence.text, room, "muted")
+    return rows if len(rows) > 1 else []
+
+
+def _back(reading: Reading, room: int) -> list[Row]:
+    lines = coming_back(reading.review)
+    rows = [title("Coming back")]
+    for line in lines:
+        rows += told(reading, "", line, room)
+    return rows if lines else []
+
+
+def _look(reading: Reading, room: int) -> list[Row]:
+    """Build what is worth a look; each row says what p makes of it."""
+    rows = [title("Worth a look", "p makes a plan", room)]
+    for sentence in said(reading, Topic.LOOK):
+        rows += told(reading, f"look:{sentence.habit}", sentence.text, room)
+    return rows if len(rows) > 1 else []
+
+
+def _habits(reading: Reading, room: int) -> list[Row]:
+    shown = ranked(reading.review)
+    head = Writer()
+    places = _places(room)
+    for x, words in zip(places, ("", "12 months", "now", "+/-", "kept", _LETTERS, "back", "streak"), strict=True):
+        if x:
+            head.put(x, words, "muted")
+    rows = [title("Habits by strength"), Row("", head.line())]
+    return [*rows, *(_habit(reading, habit, places, room) for habit in shown)]
+
+
+def _places(room: int) -> tuple[int, ...]:
+    """Choose where the columns stand: name, curve, strength, change, kept, weekdays, back, streak; 0 has no room."""
+    if room >= 112:
+        return (3, 38, 64, 70, 76, 93, 102, 110)
+    if room >= 76:
+        return (3, 31, 45, 51, 57, 71, 0, 0)
+    return (3, 0, room - 16, room - 10, 0, 0, 0, 0)
+
+
+def _habit(reading: Reading, habit: HabitReview, places: tuple[int, ...], room: int) -> Row:
+    glyphs, line = reading.glyphs, Writer()
+    _, curve, now, change, kept, days, back, streak = places
+    line.put(0, clip(habit.habit.name, (curve or now) - 5))
+    if curve:
+        line.put(curve - 3, spark(year_curve(reading.review, habit, 24 if room >= 112 else 12), glyphs), "part")
+    if habit.strength is not None:
+        line.put(now - 3, f"{percent(habit.strength):>4}", "strong")
+    moved = points(habit.change)
+    line.put(change - 3, f"{moved:>3}", "good" if moved.startswith("+") else "muted")
+    if kept:
+        line.put(kept - 3, clip(_kept(habit), days - kept - 1 if days else 13))
+    if days:
+        line.put(days - 3, profile(habit.weekdays, glyphs), "clean")
+    if back and habit.comeback_in_span.lapses:
+        found = habit.comeback_in_span
+        line.put(back - 3, f"{found.within_one}/{found.lapses}", "muted")
+    if streak and not reading.look.hide_streaks and habit.current and habit.current.length:
+        line.put(streak - 3, clip(streak_words(habit.current).removesuffix(" let pass"), room - streak - 1))
+    return stop(reading, f"habit:{habit.habit.id}", line.line(), room)
+
+
+def _kept(habit: HabitReview) -> str:
+    if habit.urges:
+        urges = habit.urges_in_span
+        return f"{urges} {percent(urges.value)}" if urges.value is not None else "no urge"
+    if habit.share.value is None:
+        return kept_words(habit).removesuffix(" in all")
+    return f"{habit.share} {percent(habit.share.value)}"
+
+
+def _balance(reading: Reading, room: int) -> list[Row]:
+    rows = [title("Areas in balance")]
+    for number, area in enumerate(reading.review.balance.areas):
+        rows += _area(reading, area, number, room)
+    for sentence in said(reading, Topic.BALANCE):
+        rows += told(reading, "", sentence.text, room, "muted")
+    return rows if len(rows) > 1 else []
+
+
+def _area(reading: Reading, area: AreaBalance, number: int, room: int) -> list[Row]:
+    tone: Tone = next((t for t in AREA_TONES if t == area.area.colour), AREA_TONES[number % len(AREA_TONES)])
+    value, glyphs = area.now.share.value, reading.glyphs
+    before = area.before.share.value if area.before else None
+    line = Writer()
+    name = 14 if room < 50 else 18
+    line.put(0, clip(area.area.name, name - 1), tone)
+    if value is not None:
+        line.spans(name, bar(value, 10, glyphs.full, glyphs.empty))
+        line.put(name + 11, percent(value), "strong")
+        if room >= 50:
+            line.put(name + 16, f"was {percent(before)}" if before is not None else "", "muted")
+            line.put(name + 25, time_words(area.now.time) if area.now.time else "", "muted")
+    return [stop(reading, "", line.line(), room)]
+
+
+def _rhythm(reading: Reading, room: int) -> list[Row]:
+    rhythm = reading.review.rhythm
+    rows = [title("Rhythm")]
+    for sentence in said(reading, Topic.RHYTHM):
+        rows += told(reading, "", sentence.text, room)
+    if rhythm.quiet and rhythm.quiet.days > 1:
+        when = f"{short_day(rhythm.quiet.start)} to {short_day(rhythm.quiet.end)}"
+        rows += told(reading, "", f"The longest quiet stretch: {rhythm.quiet.days} days, {when}.", room)
+    bars = [(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays]
+    rows += [Row("", (Span("   "), *line)) for line in share_bars(bars, 10, reading.glyphs)]
+    return rows if len(rows) > 1 else []
+
+
+def _ease(reading: Reading, room: int) -> list[Row]:
+    ease = reading.review.ease
+    if ease.mean.value is None:
+        return []
+    rows = [title("Ease, 1 to 5")]
+    before = f"; before {ease.before.value:.1f} over {ease.before.of}" if ease.before.value is not None else ""
+    rows += told(reading, "", f"Mean {ease.mean.value:.1f} over {ease.mean.of} days{before}.", room)
+    weeks = [(week.ease.value - 1) / 4 for week in ease.weeks if week.ease.value is not None]
+    if len(weeks) > 2:
+        drawn = spark(weeks[-(room - 14) :], reading.glyphs)
+        rows.append(Row("", (Span("   weeks    ", "muted"), Span(drawn, "passed"))))
+    days = [None if mean.value is None else (mean.value - 1) / 4 for mean in ease.weekdays]
+    if ease.mean.of >= 14:
+        rows.append(Row("", (Span(f"   {_LETTERS}  ", "muted"), Span(spark(days, reading.glyphs), "passed"))))
+    return rows
+
+
+def _together(reading: Reading, room: int) -> list[Row]:
+    lines = pairing_points(reading.review, reading.review.pairings[:5]).lines
+    rows = [title("What went together")]
+    for number, line in enumerate(lines):
+        rows += told(reading, "", line, room, "muted" if number == len(lines) - 1 else "plain")
+    return rows if lines else []
