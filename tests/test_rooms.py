@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"textual", "rich", "pendulum", "dataclasses", "platformdirs", "tomlkit", "threading", "difflib", "argparse"}
+HEAVY = {"textual", "rich", "pendulum", "dataclasses", "platformdirs", "tomlkit", "threading", "difflib"}
 
 _PROBE = """
 import sys
@@ -38,6 +38,11 @@ def test_the_command_line_loads_nothing_heavy(words: list[str], tmp_path: Path) 
     loaded = _loaded(tmp_path, *words)
     assert "tracker" in loaded
     assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize("words", [["status"], ["--help"], ["--version"]], ids=" ".join)
+def test_what_a_prompt_asks_for_does_without_argparse(words: list[str], tmp_path: Path) -> None:
+    assert "argparse" not in _loaded(tmp_path, *words)
 
 
 def test_a_prompt_that_asks_again_waits_for_no_book(tmp_path: Path) -> None:

@@ -108,13 +108,13 @@ def _check_format(command: Command, options: Options) -> None:
 
 
 def _execute(command: Command, words: list[str], console: Console, around: Surroundings) -> int:
-    from tracker.cli.parser import Parser  # the help of all commands does without
+    from tracker.cli.parser import Parser  # argparse costs as much as a bare Python
     from tracker.cli.session import HOW_TO_START, Session
 
     handler = import_module(f"tracker.cli.{command.module}").HANDLERS[command.name]
     parser = Parser(command)
     handler.arguments(parser)
-    arguments = parser.parse(words)
+    arguments = parser.parse_intermixed_args(words)
     session = Session(console, around)
     console.prefer_ascii(session.preferences.ascii)
     if command.effect is Effect.READS and session.is_new:
