@@ -167,6 +167,10 @@ class Tracker:
         self.settle()
         return saved
 
+    def put_off(self) -> bool:
+        """After the end, leave what could not be saved for the next start; tell whether that was possible."""
+        return self._writer.put_off()
+
     def _take(self, step: Step) -> Outcome:
         before = self._book
         if self._saves_apart and not self._pending:

@@ -38,6 +38,9 @@ class Writer(Protocol):
     def close(self) -> bool:
         """End; tell whether everything was saved."""
 
+    def put_off(self) -> bool:
+        """After the end, note down what could not be saved, for the next start; tell whether that was possible."""
+
 
 class DirectWriter:
     """Saves at once, in the caller's own time; what fails is raised. For the command line."""
@@ -62,6 +65,10 @@ class DirectWriter:
 
     def close(self) -> bool:
         """Do nothing: all was saved or raised."""
+        return True
+
+    def put_off(self) -> bool:
+        """Do nothing: nothing is left."""
         return True
 
 
@@ -108,6 +115,15 @@ class BackgroundWriter:
             self._bell.notify_all()
             self._bell.wait_for(lambda: self._ended or not self._closing)
         return self._ended
+
+    def put_off(self) -> bool:
+        """Give the store what is left in the line to note down, in order."""
+        try:
+            for item in filter(None, self._waiting):
+                self._store.put_off(*item)
+        except LetbeError:
+            return False
+        return True
 
     def _ring(self, item: tuple[Step, int] | None) -> None:
         with self._bell:

@@ -17,7 +17,7 @@ from tracker.storage.disk import Disk
 from tracker.storage.journal import Journal, descends, next_id
 from tracker.storage.layout import Malformed
 from tracker.storage.migrations import SCHEMA
-from tracker.storage.saving import Slipped, alone, not_read
+from tracker.storage.saving import Slipped, alone, not_read, not_saved
 from tracker.storage.stamps import next_stamp, read_stamp
 from tracker.storage.store import Commit, Damaged, StoreError
 from tracker.storage.tables import META, Shelves, read_book, write_book
@@ -93,6 +93,14 @@ class FileStore:
                 return made
         raise StoreError(f"{self._name} was not saved: another program keeps changing it. Try again later.")
 
+    def put_off(self, step: Step, now: int) -> None:
+        """Write what a step comes to into the journal alone, from where the next read brings it in."""
+        try:
+            self._device = self._device or name_device(self._disk, self._state)
+            self._make(step, now, reread=False, save=False)
+        except OSError as error:
+            raise not_saved(self._path, error) from error
+
     def history(self) -> History:
         """Give the changes that led to the book as it was last read or saved."""
         if self._book is None:
@@ -123,7 +131,7 @@ class FileStore:
         self.read()
         return Backups(self._disk, self._state, self._shelves.book_id)
 
-    def _make(self, step: Step, now: int, *, reread: bool) -> Commit:
+    def _make(self, step: Step, now: int, *, reread: bool, save: bool = True) -> Commit:
         before = self._known
         act = step(before, self.history())
         after = act.change.apply(before)
@@ -131,14 +139,14 @@ class FileStore:
         if after == before and act.undoes is None and act.redoes is None:
             return Commit(before, None, reread)
         entry = Entry(next_id(self._shelves.last(self._device)), now, act, act.change.inverse(before))
-        self._keep(before, after, entry)
+        self._keep(before, after, entry, save=save)
         self._book, self._behind = after, False
         # What somebody has looked at already is not read from the disk again for one entry more.
         self._past = self._past.followed_by(entry) if self._past.is_read else self._unread()
         self._journal.trim(self._shelves.book_id, entry.id)
         return Commit(after, entry, reread)
 
-    def _keep(self, before: Book, after: Book, entry: Entry) -> None:
+    def _keep(self, before: Book, after: Book, entry: Entry, *, save: bool) -> None:
         """Journal an entry and save what it leads to, or leave file, tables and journal as they were."""
         held, last, book = (
             self._file.tables,
@@ -155,7 +163,8 @@ class FileStore:
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, "clock": str(stamp)})
             text = self._file.text()
             size = self._journal.append(book, entry, last, str(stamp), self._file.real)
-            self._file.save(text)
+            if save:
+                self._file.save(text)
         except BaseException as error:
             self._file.tables = held
             if size is not None:

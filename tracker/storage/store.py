@@ -58,6 +58,12 @@ class Store(Protocol):
         error the step itself raises.
         """
 
+    def put_off(self, step: Step, now: int) -> None:
+        """Note down what a step comes to where the next read finds it, although the book cannot be saved now.
+
+        For the last moment of a program. Raises `StoreError` when that fails too.
+        """
+
     def history(self) -> History:
         """Give the changes that were made, oldest first; they are read when they are first looked at."""
 

@@ -18,6 +18,7 @@ from tracker.service.opening import Store, demo_store, file_store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
+from tracker.ui.leaving import heed_signals, put_off
 from tracker.ui.rooms import furnish
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.pick import Pick
@@ -27,6 +28,7 @@ from tracker.ui.views.glyphs import ASCII, UNICODE
 from tracker.ui.views.today import Look
 
 TICK_SECONDS = 1.0
+NOTICE_SECONDS = 30.0
 
 
 class LetbeApp(App[int]):
@@ -84,7 +86,8 @@ class LetbeApp(App[int]):
         return TodayScreen(self.tracker)
 
     def on_mount(self) -> None:
-        """Begin to watch the clock and the file."""
+        """Begin to watch the clock, the file and the signals that end a program."""
+        heed_signals(self)
         self.set_interval(TICK_SECONDS, self._tick)
         self.theme_changed_signal.subscribe(self, lambda theme: self.prefer("theme", theme.name))
         if self._starters:
@@ -96,6 +99,7 @@ class LetbeApp(App[int]):
         if self._remarks:
             more = f" (and {len(self._remarks) - 1} more)" if len(self._remarks) > 1 else ""
             self._today.say(f"{self._remarks[0]}{more}")
+        self._tell_notices()
 
     def enter(self, room: str) -> None:
         """Go to a room; from within it, back to Today."""
@@ -127,6 +131,12 @@ class LetbeApp(App[int]):
     def on_letbe_app_woken(self) -> None:
         """Take in what the writer has to report."""
         self.tracker.settle()
+        self._tell_notices()
+
+    def _tell_notices(self) -> None:
+        """Tell what was mended, or brought together with a copy."""
+        for notice in self.tracker.notices():
+            self.notify(notice, title="The file", timeout=NOTICE_SECONDS, markup=False)
 
     def begin(self, habit_list: HabitList, chosen: frozenset[str]) -> None:
         """Make the first book and show it."""
@@ -152,13 +162,12 @@ class LetbeApp(App[int]):
         if not saving.trouble and self.tracker.close():
             self.exit(0)
             return
-        choices = {"y": "leave, and lose what is not saved"}
+        choices = {"y": "leave; the journal keeps it for the next start, if it can be written"}
         self.push_screen(Pick(f"Not saved: {self.tracker.saving.trouble}", choices), self._leave_all_the_same)
 
     def _leave_all_the_same(self, key: str | None) -> None:
         if key is not None:
-            self.tracker.close()  # one more try
-            self.exit(0)
+            self.exit(0, message=put_off(self.tracker) or None)
 
     async def action_quit(self) -> None:
         """Leave as q does, from wherever ctrl+q is pressed."""

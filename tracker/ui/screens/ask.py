@@ -63,6 +63,12 @@ class Ask(ModalScreen[str | None]):
         if self._understood(event.value):
             self.dismiss(event.value)
 
+    def take_typed(self) -> None:
+        """Give the text as it stands, where somebody has typed one that can be understood; for a program that ends."""
+        value = self.query_one(Input).value
+        if value != self._value and self._understood(value):
+            self.dismiss(value)
+
     def _understood(self, value: str) -> bool:
         try:
             words, fine = self._check(value) or self._hint, True

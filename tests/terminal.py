@@ -1,0 +1,93 @@
+"""A terminal of our own, in which letbe runs as it does for a user."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 30.0
+
+
+class Terminal:
+    """Runs letbe in a pseudo-terminal; what it draws is read all the time, so that it never waits for us."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.main, side = pty.openpty()
+        fcntl.ioctl(self.main, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        env |= {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "STATE", "CONFIG")}
+        env |= {"LETBE_FILE": str(folder / "habits.json"), "TEXTUAL_ANIMATIONS": "none"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tracker", *words],
+            stdin=side, stdout=side, stderr=side, env=env, cwd=folder, start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - a session needs its terminal
+        )  # fmt: skip
+        os.close(side)
+        self.drawn = b""
+        self.closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.close()
+
+    def close(self) -> None:
+        """Close the window."""
+        if not self.closed:
+            os.close(self.main)
+            self.closed = True
+
+    def keys(self, text: str) -> None:
+        """Press keys."""
+        os.write(self.main, text.encode())
+
+    def until(self, holds: Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Read what is drawn until something holds."""
+        end = time.monotonic() + patience
+        while not holds():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain; the last that was drawn: {self.drawn[-800:]!r}")
+            self.read()
+
+    def shows(self, text: str) -> None:
+        """Wait until something has been drawn."""
+        self.until(lambda: text.encode() in self.drawn)
+
+    def read(self, patience: float = 0.02) -> None:
+        """Take in what is drawn at the moment."""
+        if not self.closed and select.select([self.main], [], [], patience)[0]:
+            try:
+                self.drawn += os.read(self.main, 65536)
+            except OSError:
+                time.sleep(patience)
+        elif self.closed:
+            time.sleep(patience)
+
+    def end(self, number: signal.Signals) -> int:
+        """Send a signal, and give the exit code once the program is gone."""
+        self.process.send_signal(number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for the end of the program."""
+        self.until(lambda: self.process.poll() is not None)
+        for _ in range(5):
+            self.read()
+        return self.process.wait()

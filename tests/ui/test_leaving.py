@@ -1,0 +1,87 @@
+"""However the app is ended, what was entered is saved, and the terminal is given back as it was."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.storage.faulty_disk import FaultyDisk, QuickDisk
+from tests.storage.making import BEGIN, commit, done, making, on
+from tests.terminal import Terminal
+from tracker.domain.log import Log, Mark, MarkKind
+from tracker.storage.file_store import FileStore
+from tracker.storage.store import Store, StoreError
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and terminals")
+
+LEFT = b"\x1b[?1049l"
+
+
+def store_at(folder: Path) -> FileStore:
+    return FileStore(str(folder / "habits.json"), str(folder / "state" / "letbe"), QuickDisk())
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    commit(store_at(tmp_path), BEGIN)
+    with Terminal(tmp_path) as terminal:
+        terminal.shows("A quiet hour")
+        yield terminal
+
+
+def the_log(folder: Path) -> Log:
+    return store_at(folder).read().log("quiet")
+
+
+def test_a_note_that_is_being_typed_is_kept_when_the_program_is_told_to_end(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.keys("n")
+    terminal.shows("hat happened")
+    terminal.keys("rained ß")
+    terminal.shows("ß")
+    assert terminal.end(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert [mark.note for _, mark in the_log(tmp_path)] == ["rained ß"]
+    assert LEFT in terminal.drawn
+
+
+def test_a_check_off_is_kept_when_the_terminal_is_closed(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.keys(" ")
+    terminal.shows("today: done")
+    terminal.close()
+    terminal.process.send_signal(signal.SIGHUP)
+    terminal.ended()
+    assert [mark.kind for _, mark in the_log(tmp_path)] == [MarkKind.DONE]
+
+
+def test_ctrl_c_saves_and_gives_the_terminal_back(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.keys(" \x03")
+    assert terminal.ended() == 0
+    assert [mark.kind for _, mark in the_log(tmp_path)] == [MarkKind.DONE]
+    assert LEFT in terminal.drawn
+
+
+def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(tmp_path: Path) -> None:
+    commit(store_at(tmp_path), BEGIN)
+    store: Store = store_at(tmp_path)
+    store.read()
+    for day in (3, 4):
+        store.put_off(making(done(day, mark=Mark(MarkKind.DONE, note="late"))), 5)
+    fresh = store_at(tmp_path)
+    assert [day for day, _ in fresh.read().log("quiet")] == [on(3), on(4)]
+    assert fresh.notices() == ["2 changes that the file did not have came back from the journal."]
+    assert [entry.act.label for entry in fresh.history().entries][1:] == ["a change", "a change"]
+
+
+def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) -> None:
+    class Full(FaultyDisk):
+        def extend(self, path: str) -> int:
+            raise OSError(28, "No space left on device", path)
+
+    commit(store_at(tmp_path), BEGIN)
+    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state" / "letbe"), Full())
+    store.read()
+    with pytest.raises(StoreError, match="disk is full"):
+        store.put_off(making(done(3)), 5)
