@@ -22,7 +22,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
 
 from textual.app import App  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
-from textual.widgets import Input  # noqa: E402
+from textual.widgets import Input, TextArea  # noqa: E402
 
 from tracker.clock import Clock  # noqa: E402
 from tracker.domain.book import Book  # noqa: E402
@@ -75,6 +75,11 @@ SCENES = (
     Scene("habit-page-light", (120, 40), ("k", "enter", "y", "pagedown"), theme=LIGHT),
     Scene("habit-page-80x24", (80, 24), ("k", "enter", "y")),
     Scene("habit-page-40x20", (40, 20), ("k", "enter", "y", "down")),
+    Scene("reflect", (120, 40), ("4", "left_square_bracket", "tab")),
+    Scene("reflect-light", (120, 40), ("4",), theme=LIGHT),
+    Scene("reflect-monochrome", (120, 40), ("4", "left_square_bracket"), monochrome=True),
+    Scene("reflect-80x24", (80, 24), ("4", "left_square_bracket")),
+    Scene("reflect-40x20", (40, 20), ("4", "left_square_bracket")),
     Scene("habits", (120, 40), ("3", "down")),
     Scene("habits-80x24", (80, 24), ("3", "down")),
     Scene("habits-40x20", (40, 20), ("3", "down")),
@@ -113,7 +118,7 @@ async def _press(app: App[int], pilot: Pilot[int], keys: tuple[str, ...]) -> Non
     for key in keys:
         await pilot.press(key)
         await app.workers.wait_for_complete()
-        for field in app.screen.query(Input):
+        for field in (*app.screen.query(Input), *app.screen.query(TextArea)):
             field.cursor_blink = False
     await pilot.pause()
 

@@ -156,8 +156,15 @@ class LetbeApp(App[int]):
         except settings.SettingsError as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    def keep(self) -> None:
+        """Keep what is being written on any screen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BookScreen):
+                screen.keep()
+
     def leave(self) -> None:
         """End, once everything is saved; ask first when something cannot be."""
+        self.keep()
         saving = self.tracker.saving
         if not saving.trouble and self.tracker.close():
             self.exit(0)

@@ -21,6 +21,7 @@ _SCREENS = (
     ("review", "ReviewScreen"),
     ("habit_page", "HabitPage"),
     ("habits", "HabitsScreen"),
+    ("reflect", "ReflectScreen"),
     ("habit_form", "HabitForm"),
     ("area_list", "AreaList"),
     ("library", "Library"),

@@ -41,6 +41,7 @@ async def hang_up(app: LetbeApp, number: int) -> None:
     if isinstance(app.screen, Ask):
         app.screen.take_typed()
         await asyncio.sleep(_MOMENT)
+    app.keep()
     message = "" if app.tracker.close() else put_off(app.tracker)
     _end_for_certain(128 + number)
     app.exit(128 + number, message=message or None)

@@ -27,6 +27,7 @@ ROOMS: tuple[Room, ...] = (
     Room("1", "today", "Today"),
     Room("2", "review", "Review", "review", "ReviewScreen"),
     Room("3", "habits", "Habits", "habits", "HabitsScreen"),
+    Room("4", "reflect", "Reflect", "reflect", "ReflectScreen"),
 )
 
 

@@ -154,6 +154,9 @@ class BookScreen(Acting):
 
         self.app.push_screen(question, take)
 
+    def keep(self) -> None:
+        """Keep what is being written, where the screen has fields; the app calls it before it ends."""
+
     def tick(self) -> None:
         """Notice that a new day has begun."""
         today = self.tracker.today

@@ -25,19 +25,28 @@ class Header(NamedTuple):
 
 def build_header(rooms: Sequence[Room], here: str, about: Line, right: Line, glyphs: Glyphs, cells: int) -> Header:
     """Build the top line; rooms other than this one are named by their keys alone where there is no space."""
+    spans, places = _rooms(rooms, here, glyphs, short=False)
+    if cells < 80 or width(spans) + width(about) + width(right) >= cells:
+        spans, places = _rooms(rooms, here, glyphs, short=True)
+    return Header(apart((*spans, *about), right, cells), places)
+
+
+def _rooms(
+    rooms: Sequence[Room], here: str, glyphs: Glyphs, *, short: bool
+) -> tuple[Line, tuple[tuple[int, int, str], ...]]:
+    """Name the rooms, and say where each name stands; a single room needs no name."""
     spans: list[Span] = [Span(f" {glyphs.badge} ", "accent")]
     places: list[tuple[int, int, str]] = []
-    short = cells < 80
+    for room in rooms if len(rooms) > 1 else ():
+        x = width(spans)
+        if room.id == here:
+            spans.append(Span(room.title, "title"))
+        else:
+            spans.append(Span(room.key, "key"))
+            if not short:
+                spans.append(Span(f" {room.title}", "muted"))
+        places.append((x, x + cell_len(spans[-1].text) + (0 if room.id == here or short else 1), room.id))
+        spans.append(Span(" " if short else "  "))
     if len(rooms) > 1:
-        for room in rooms:
-            x = width(spans)
-            if room.id == here:
-                spans.append(Span(room.title, "title"))
-            else:
-                spans.append(Span(room.key, "key"))
-                if not short:
-                    spans.append(Span(f" {room.title}", "muted"))
-            places.append((x, x + cell_len(spans[-1].text) + (0 if room.id == here or short else 1), room.id))
-            spans.append(Span(" " if short else "  "))
         spans.append(Span(" "))
-    return Header(apart((*spans, *about), right, cells), tuple(places))
+    return tuple(spans), tuple(places)

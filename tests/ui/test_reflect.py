@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.odd_books import ODD, TODAY, ago, one_habit
+from tests.ui.making import HeldClock, at_today, opened, saved, shown, texts
+from tracker.domain.book import Book, Reflection, Span
+from tracker.insights import review
+from tracker.service.reflecting import plan
+from tracker.service.review.masking import masked
+from tracker.service.review.spans import span_on
+from tracker.settings import Preferences
+from tracker.storage.file_store import FileStore
+from tracker.ui.app import LetbeApp
+from tracker.ui.screens.habit_page import HabitPage
+from tracker.ui.screens.reflect import ReflectScreen
+from tracker.ui.views.lines import width
+from tracker.ui.views.reading import Cursor, Reading
+from tracker.ui.views.reflect import build_glance, build_week_line
+from tracker.ui.views.today import Look, Row
+from tracker.ui.widgets.answer import Answer
+
+WEEK = ago(6)
+ASKED = one_habit()._replace(prompts=("What went?", "What next?"))
+
+
+def glance(book: Book, room: int = 60) -> list[Row]:
+    asked = span_on(book, "week", TODAY)
+    return build_glance(Reading(review(book, asked, TODAY), asked, Cursor(), Look()), room)
+
+
+def reflect(app: LetbeApp) -> ReflectScreen:
+    assert isinstance(app.screen, ReflectScreen)
+    return app.screen
+
+
+def week(app: LetbeApp) -> dict[str, str]:
+    kept = app.tracker.book.reflection(Span.WEEK, WEEK)
+    return dict(kept.answers) if kept else {}
+
+
+def writing(app: LetbeApp) -> Answer:
+    assert isinstance(app.focused, Answer)
+    return app.focused
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("room", [40, 66, 80])
+def test_every_book_has_a_week_within_every_width(name: str, room: int) -> None:
+    rows = glance(ODD[name](), room)
+    assert rows
+    assert [row for row in rows if width(row.line) > room] == []
+
+
+def test_a_week_shows_each_day_of_each_habit() -> None:
+    lines = texts(row.line for row in glance(one_habit()))
+    assert "                              M T W T F S S  kept" in lines
+    assert "   Walk                       ■ · ■ ■ ■ ■ □  5 of 6" in lines
+
+
+def test_a_plan_comes_back_with_what_came_of_it() -> None:
+    book = plan("walk", "after lunch", ago(7))(ASKED).apply(ASKED)
+    old = Reflection(Span.WEEK, ago(13), answers=(*book.reflections[0].answers, ("What next?", "Let the list be.")))
+    lines = texts(row.line for row in glance(book._replace(reflections=(old,))))
+    start = lines.index(" LAST WEEK YOU PLANNED")
+    assert lines[start + 1 : start + 4] == [
+        "   When: after lunch. Then: Walk.",
+        "   Since then 5 of 6; 23 of 28 in the four weeks before.",
+        "   What next? Let the list be.",
+    ]
+
+
+def test_the_line_of_the_week_says_what_keys_do() -> None:
+    asked = span_on(ASKED, "week", TODAY)
+    assert "tab write" in texts([build_week_line(asked, TODAY, 100, writing=False)])[0]
+    assert "esc leave the field" in texts([build_week_line(asked, TODAY, 100, writing=True)])[0]
+    assert width(build_week_line(asked, TODAY, 40, writing=True)) <= 40
+
+
+def test_masked_words_are_nowhere() -> None:
+    lines = "\n".join(texts(row.line for row in glance(masked(ODD["demo"]()), 66)))
+    assert not [habit.name for habit in ODD["demo"]().habits if habit.name in lines]
+
+
+async def test_answers_are_saved_as_they_are_written(tmp_path: Path) -> None:
+    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"))
+    async with opened(ASKED) as (app, pilot):
+        await pilot.press("4", "tab", *"1 q")
+        assert writing(app).text == "1 q", "letters and digits are text"
+        reflect(app).tick()
+        reflect(app).tick()
+        assert week(app) == {"What went?": "1 q"}
+        await pilot.press("enter", *"so", "escape")
+        await pilot.pause()
+        assert week(app) == {"What went?": "1 q", "What next?": "so"}
+        assert app.focused is None
+        await pilot.press("4")
+        assert at_today(app)
+        await saved(app)
+    assert store.read().is_new
+
+
+async def test_leaving_the_app_from_a_field_keeps_what_is_in_it() -> None:
+    async with opened(ASKED) as (app, pilot):
+        await pilot.press("4", "tab", *"last words", "ctrl+q")
+        assert week(app) == {"What went?": "last words"}
+        assert app.return_code == 0
+
+
+async def test_earlier_weeks_are_looked_at_and_what_stands_there_is_kept() -> None:
+    old = Reflection(Span.WEEK, ago(13), answers=(("What went?", "Walks"), ("A question of old", "An answer")))
+    async with opened(ASKED._replace(reflections=(old,))) as (app, pilot):
+        await pilot.press("4", "left_square_bracket")
+        await app.workers.wait_for_complete()
+        assert [field.text for field in reflect(app).answers] == ["Walks", "", "An answer"]
+        await pilot.press("i", *"rest", "escape", "right_square_bracket")
+        await pilot.pause()
+        kept = app.tracker.book.reflection(Span.WEEK, ago(13))
+        assert kept
+        assert dict(kept.answers) == {"What went?": "Walks", "What next?": "rest", "A question of old": "An answer"}
+        assert [field.text for field in reflect(app).answers] == ["", ""]
+
+
+async def test_what_is_undone_goes_from_the_field_too() -> None:
+    async with opened(ASKED) as (app, pilot):
+        await pilot.press("4", "tab", *"no", "escape")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert week(app) == {}
+        assert reflect(app).answers[0].text == ""
+
+
+async def test_the_editor_takes_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nprintf "two\\nlines" > "$1"\n', encoding="utf-8")
+    os.chmod(script, 0o700)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(script))
+    async with opened(ASKED) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", lambda: __import__("contextlib").nullcontext())
+        await pilot.press("4", "tab", "ctrl+o")
+        await pilot.pause()
+        assert week(app) == {"What went?": "two\nlines"}
+
+
+async def test_a_habit_of_the_week_is_opened_and_planned_for() -> None:
+    async with opened(ASKED, size=(120, 40)) as (app, pilot):
+        await pilot.press("4")
+        await app.workers.wait_for_complete()
+        screen = reflect(app)
+        screen.move(screen.cursor._replace(stop="habit:walk"))
+        await pilot.press("enter")
+        assert isinstance(app.screen, HabitPage)
+        await pilot.press("q")
+        assert reflect(app) == screen
+
+
+async def test_masked_answers_cannot_be_read() -> None:
+    old = Reflection(Span.WEEK, WEEK, answers=(("What went?", "a secret walk"),))
+    book = ASKED._replace(reflections=(old,))
+    async with opened(book, preferences=Preferences(ascii=False, mask=True)) as (app, pilot):
+        await pilot.press("4")
+        await app.workers.wait_for_complete()
+        assert reflect(app).answers == []
+        assert "secret" not in app.export_screenshot()
+        await pilot.press("tab")
+        assert "masked" in shown(app, "message")
+
+
+async def test_a_new_week_begins() -> None:
+    clock = HeldClock()
+    async with opened(ASKED, clock=clock) as (app, pilot):
+        await pilot.press("4")
+        clock.pass_by(days=1)
+        reflect(app).tick()
+        await app.workers.wait_for_complete()
+        assert reflect(app).asked.start == ago(-1)
+
+
+async def test_a_book_without_questions_says_where_to_add_some() -> None:
+    async with opened(one_habit()) as (app, pilot):
+        await pilot.press("4", "tab")
+        assert "habits edit" in shown(app, "message")

@@ -1,0 +1,164 @@
+"""Reflect: the week at a glance beside a few questions, whose answers are saved as they are written."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.insights import Span
+from tracker.service import reflecting
+from tracker.service.review.masking import MASK
+from tracker.service.review.page import Page
+from tracker.service.review.sections import page_of
+from tracker.service.review.spans import span_on
+from tracker.service.tracker import Tracker
+from tracker.ui.actions import Action, bindings
+from tracker.ui.screens.reading import ReadingScreen
+from tracker.ui.screens.reflect_actions import ACTIONS, HINTS
+from tracker.ui.views.reading import Cursor, Reading
+from tracker.ui.views.reflect import build_glance, build_week_line
+from tracker.ui.views.today import Row
+from tracker.ui.widgets.answer import Answer
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.sheet import Sheet
+
+_BREATH = 5
+"""Seconds after which even somebody who never pauses has what they write saved."""
+
+
+class ReflectScreen(ReadingScreen):
+    """Shows a week, and takes its answers."""
+
+    ROOM = "reflect"
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
+    HINTS: ClassVar[tuple[str, ...]] = HINTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__(tracker)
+        self.asked = span_on(tracker.book, "week", self.today)
+        self.cursor = Cursor("", self.today)
+        self._laid: tuple[object, ...] = ()
+        self._typed = ""
+        self._waited = 0
+
+    def body(self) -> ComposeResult:
+        """Lay the week beside the questions."""
+        yield Canvas(id="chooser")
+        with Container(id="reflecting"):
+            yield Sheet(id="sheet")
+            yield VerticalScroll(id="answers", can_focus=False)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The fields, from top to bottom."""
+        return list(self.query(Answer))
+
+    @property
+    def subject(self) -> str:
+        """The week."""
+        return "reflection"
+
+    def page(self, reading: Reading) -> Page:
+        """Give the week's review as a page."""
+        return page_of(reading.review, reading.asked, streaks=not reading.look.hide_streaks)
+
+    def rows(self, reading: Reading, width: int) -> list[Row]:
+        """Build the week at a glance."""
+        del width
+        return build_glance(reading, self.sheet.size.width or 60)
+
+    def warm(self, found: object) -> None:
+        """Leave the week to be computed where it is drawn: it is small."""
+
+    def paint_body(self, width: int) -> None:
+        """Draw the week and lay its questions."""
+        super().paint_body(width)
+        writing = isinstance(self.focused, Answer)
+        self.query_one("#chooser", Canvas).show([build_week_line(self.asked, self.today, width, writing=writing)])
+        self._lay()
+
+    def _lay(self) -> None:
+        """Lay the fields of the week's questions, or bring those that stand there up to date."""
+        book, week = self.tracker.book, self.asked.start
+        prompts, held = reflecting.prompts_of(book, week), reflecting.answers_of(book, week)
+        wanted = (week, prompts, self.app.look.mask)
+        if wanted == self._laid:
+            for answer in self.answers:
+                answer.bring(held.get(answer.prompt, ""))
+            return
+        self._laid = wanted
+        self.query_one("#answers").remove_children()
+        fields: list[Static | Answer] = []
+        for prompt in prompts:
+            fields += [Static(Content(prompt), classes="prompt"), self._field(prompt, held.get(prompt, ""))]
+        self.query_one("#answers").mount(*fields or [Static(Content("There are no questions yet."), classes="prompt")])
+
+    def _field(self, prompt: str, text: str) -> Answer | Static:
+        if self.app.look.mask:
+            return Static(Content(MASK * 8 if text else ""), classes="answer")
+        return Answer(prompt, text, "nothing written")
+
+    def show_span(self, asked: Span) -> None:
+        """Show another week, once what is written in this one is kept."""
+        self.keep()
+        super().show_span(asked)
+
+    def keep(self) -> None:
+        """Keep what is written, in all fields that have something new."""
+        new = {answer.prompt: answer.text for answer in self.answers if answer.is_new}
+        if not new:
+            return
+        if self.take(lambda: self.tracker.commit(reflecting.answer(self.asked.start, new))) is not None:
+            for answer in self.answers:
+                answer.kept = new.get(answer.prompt, answer.kept)
+            self.say("Saved.")
+
+    def tick(self) -> None:
+        """Keep what is written at every pause for breath."""
+        super().tick()
+        typed = "\0".join(answer.text for answer in self.answers if answer.is_new)
+        self._waited += 1
+        if typed and (typed == self._typed or self._waited >= _BREATH):
+            self.keep()
+        if typed != self._typed:
+            self._typed = typed
+        if not typed:
+            self._waited = 0
+
+    def write(self) -> None:
+        """Go into the first field that is empty, or into the first."""
+        fields = self.answers
+        if fields:
+            next((field for field in fields if not field.text), fields[0]).focus()
+
+    def on_answer_left(self, event: Answer.Left) -> None:
+        """Keep what was written in a field, and say what the keys do now."""
+        del event
+        self.keep()
+        self.call_after_refresh(self.paint)
+
+    def on_descendant_focus(self) -> None:
+        """Say what the keys do in a field."""
+        self.call_after_refresh(self.paint)
+
+    def on_screen_suspend(self) -> None:
+        """Keep what is written when another room is entered."""
+        self.keep()
+
+    def on_answer_editor(self, event: Answer.Editor) -> None:
+        """Write the answer in the user's editor."""
+        from tracker.editor import edit_text  # starting other programs costs nothing before it is wanted
+
+        with self.app.suspend():
+            written = edit_text(event.answer.text)
+        if written is None:
+            self.say("The editor could not be run; $VISUAL or $EDITOR names it.")
+        else:
+            event.answer.text = written
+            self.keep()

@@ -1,0 +1,116 @@
+"""The week at a glance, beside the questions of the Reflect screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.insights import HabitReview, Share, Span, Topic
+from tracker.service.reflecting import answers_of, plans_of
+from tracker.service.review.spans import span_days, span_title
+from tracker.ui.views.glyphs import cell
+from tracker.ui.views.lines import Line, apart, clip, width
+from tracker.ui.views.lines import Span as Text
+from tracker.ui.views.reading import Reading, blank, stop, title, told, within
+from tracker.ui.views.today import Row, Writer
+
+_WELL = 3
+
+
+def build_week_line(asked: Span, today: date, room: int, *, writing: bool) -> Line:
+    """Build the line that says which week this is, and how to write or to go to another one."""
+    days = span_days(asked, today) if room >= 50 else ""
+    about: Line = (Text(f" {span_title(asked)}  ", "strong"), Text(days, "muted"))
+    keys = (("enter", "next"), ("esc", "leave the field")) if writing else (("tab", "write"), ("[ ]", "other weeks"))
+    right = [part for key, words in keys for part in (Text(key, "key"), Text(f" {words}  ", "muted"))]
+    return apart(about, right if width(about) + width(right) < room else (), room)
+
+
+def build_glance(reading: Reading, room: int) -> list[Row]:
+    """Build the week at a glance: what went well, each day of each habit, the ease, what is worth a look, the plans."""
+    return within([*_well(reading, room), *_habits(reading, room), *_look(reading, room), *_plans(reading, room)], room)
+
+
+def _well(reading: Reading, room: int) -> list[Row]:
+    found = [sentence for sentence in reading.review.sentences if sentence.topic is Topic.WELL][:_WELL]
+    rows = [title("What went well")]
+    for sentence in found:
+        rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
+    return [*rows, blank()] if found else []
+
+
+def _habits(reading: Reading, room: int) -> list[Row]:
+    review = reading.review
+    days = [review.span.start + timedelta(days=number) for number in range(7)]
+    at = max(14, min(34, room - 33))
+    head = Writer()
+    for number, day in enumerate(days):
+        head.put(at + 3 + 2 * number, WEEKDAY_NAMES[day.weekday()][0], "today" if day == review.today else "muted")
+    if room >= 52:
+        head.put(at + 18, "kept", "muted")
+    rows = [Row("", head.line())]
+    rows += [_habit(reading, habit, days, at, room) for habit in review.habits if not habit.course.is_archived]
+    return [*rows, *_ease(reading, days, at), blank()]
+
+
+def _habit(reading: Reading, habit: HabitReview, days: Sequence[date], at: int, room: int) -> Row:
+    line, first = Writer(), days[0].toordinal()
+    line.put(0, clip(habit.habit.name, at - 1))
+    codes = habit.standing.cells(first, first + 6)
+    for number, code in enumerate(codes):
+        share = habit.standing.share(first + number) if code == "~" else 0
+        glyph, tone = cell(code, share, reading.glyphs)
+        line.put(at + 2 * number, glyph, tone)
+    urges = habit.urges_in_span
+    if room >= 48:
+        words = f"{urges} passed" if urges.of else str(habit.share) if habit.share.of else ""
+        line.put(at + 15, words, "muted")
+    return stop(reading, f"habit:{habit.habit.id}", line.line(), room)
+
+
+def _ease(reading: Reading, days: Sequence[date], at: int) -> list[Row]:
+    rated = {rate.day: rate.ease for rate in reading.review.ease.days}
+    line = Writer()
+    line.put(3, "Ease, 1 to 5" if at > 15 else "Ease", "muted")
+    for number, day in enumerate(days):
+        line.put(at + 3 + 2 * number, str(rated[day]) if day in rated else " ", "passed")
+    return [blank(), Row("", line.line())] if rated else []
+
+
+def _look(reading: Reading, room: int) -> list[Row]:
+    found = [sentence for sentence in reading.review.sentences if sentence.topic is Topic.LOOK]
+    rows = [title("Worth a look", "p makes a plan", room)]
+    for sentence in found:
+        rows += told(reading, f"look:{sentence.habit}", sentence.text, room)
+    return [*rows, blank()] if found else []
+
+
+def _plans(reading: Reading, room: int) -> list[Row]:
+    """Build the plans of the week before with what came of them, and what was written for this week."""
+    review = reading.review
+    before = review.span.start - timedelta(days=7)
+    rows = [title("Last week you planned")]
+    for name, words in plans_of(review.book, before):
+        rows += told(reading, "", words, room)
+        came = _came_of(reading, name)
+        if came:
+            rows += told(reading, "", came, room, "good")
+    answers = answers_of(review.book, before)
+    last = review.book.prompts[-1] if review.book.prompts else ""
+    if answers.get(last):
+        rows += told(reading, "", f"{last} {' '.join(answers[last].split())}", room)
+    return rows if len(rows) > 1 else []
+
+
+def _came_of(reading: Reading, name: str) -> str:
+    """Say how the habit of a plan went since: this week beside the four before."""
+    review = reading.review
+    course = next((course for course in review.courses if course.habit.name == name), None)
+    if course is None:
+        return ""
+    first = review.span.first
+    week, weeks = course.share(first, review.span.last), course.share(first - 28, first - 1)
+    if week == Share():
+        return "Nothing was due since."
+    return f"Since then {week}; {weeks} in the four weeks before." if weeks.of else f"Since then {week}."
