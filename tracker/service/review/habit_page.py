@@ -72,8 +72,9 @@ def _months(habit: HabitReview) -> Table | None:
             if held.passed or held.acted
         )
         return Table(("from", "let pass", "acted on"), rows) if rows else None
-    rows_ = tuple((month_name(month.start), share_words(month.share)) for month in habit.months if month.share.of)
-    return Table(("month", "kept"), rows_) if len(rows_) > 1 else None
+    months = [month for month in habit.months if month.share.of]
+    kept = tuple((month_name(month.start, year=month is months[0]), share_words(month.share)) for month in months)
+    return Table(("month", "kept"), kept) if len(kept) > 1 else None
 
 
 def _streaks(habit: HabitReview) -> list[Section]:

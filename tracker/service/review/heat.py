@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil
 
 from tracker.clock import say_day, short_day
@@ -35,6 +36,8 @@ def step(share: Share) -> int | None:
     return ceil(4 * share.kept / share.of) if share.of else None
 
 
+# A page is drawn anew at every key; what it shows of a review stays.
+@lru_cache(maxsize=2)
 def heat_of_all(review: Review) -> HeatMap:
     """Give the year of all habits: of what was due or done on a day, how much was done."""
     year = year_of(review)
@@ -55,6 +58,7 @@ def _day_words(day: DayShare) -> str:
     return f"{short_day(day.day)} {day.day.year}: {words}"
 
 
+@lru_cache(maxsize=2)
 def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
     """Give the year of one habit, as the grid shows it."""
     year, standing = year_of(review), habit.standing

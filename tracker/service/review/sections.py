@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tracker.clock import MONTHS, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic
@@ -128,11 +130,12 @@ def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:
     """Give the strength over the span as a picture."""
     values = habit.curve(most)
     known = [value for value in values if value is not None]
-    words = f"strength from {percent(known[0])} to {percent(known[-1])}" if known else "no strength yet"
+    words = f"Strength from {percent(known[0])} to {percent(known[-1])}" if known else "no strength yet"
     start, end = (f"{day.day} {MONTHS[day.month - 1]}" for day in (habit.span.start, habit.span.end))
     return Curve(values, words, (start, end))
 
 
+@lru_cache(maxsize=512)
 def year_curve(review: Review, habit: HabitReview, most: int) -> tuple[float | None, ...]:
     """Give the strength over the year that ends with the span."""
     return HabitReview(habit.course, habit.standing, year_of(review), None).curve(most)

@@ -76,6 +76,7 @@ def span_days(held: Span, today: date) -> str:
     return f"{start} to {short_day(end)} {end.year}"
 
 
-def month_name(day: date) -> str:
-    """Name the month of a day: `Nov`, and `Jan 2026` where a year begins."""
-    return f"{MONTHS[0]} {day.year}" if day.month == 1 else MONTHS[day.month - 1]
+def month_name(day: date, *, year: bool = False) -> str:
+    """Name the month of a day: `Nov`, and `Jan 2026` where a year begins or is wanted."""
+    name = MONTHS[day.month - 1]
+    return f"{name} {day.year}" if year or day.month == 1 else name

@@ -35,6 +35,7 @@ class HabitPage(ReadingScreen):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
         self.of = ""
+        self._known: tuple[Review, str, HabitReview | None] | None = None
 
     def turn_to(self, habit: str, asked: Span | None, day: date) -> None:
         """Turn to a habit, in the span and at the day that the reader comes from."""
@@ -78,7 +79,10 @@ class HabitPage(ReadingScreen):
         return habit_page_of(reading.review, habit, reading.asked, streaks=streaks)
 
     def _reviewed(self, review: Review) -> HabitReview | None:
-        return next((review.of(course) for course in review.courses if course.habit.id == self.of), None)
+        if self._known is None or self._known[:2] != (review, self.of):
+            found = next((review.of(course) for course in review.courses if course.habit.id == self.of), None)
+            self._known = review, self.of, found
+        return self._known[2]
 
     def next_habit(self, direction: int) -> None:
         """Turn to the habit before or after this one."""

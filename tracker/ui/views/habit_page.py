@@ -108,7 +108,8 @@ def _time(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
         rows = share_bars(bars[-12:], cells, reading.glyphs)
         name = "Urges let pass"
     else:
-        bars = [(month_name(month.start), month.share) for month in habit.months[-12:]]
+        months = habit.months[-12:]
+        bars = [(month_name(month.start, year=month is months[0]), month.share) for month in months]
         rows = share_bars(bars, cells, reading.glyphs)
         name = "Month by month"
     return [title(name), *(Row("", (Span("   "), *line)) for line in rows)] if len(rows) > 1 else []
