@@ -140,7 +140,7 @@ def _habit(reading: Reading, habit: HabitReview, places: tuple[int, ...], room: 
     moved = points(habit.change)
     line.put(change - 3, f"{moved:>3}", "good" if moved.startswith("+") else "muted")
     if kept:
-        line.put(kept - 3, clip(_kept(habit), days - kept - 1 if days else 13))
+        line.put(kept - 3, _kept(habit, days - kept - 1))
     if days:
         line.put(days - 3, profile(habit.weekdays, glyphs), "clean")
     if back and habit.comeback_in_span.lapses:
@@ -151,13 +151,13 @@ def _habit(reading: Reading, habit: HabitReview, places: tuple[int, ...], room: 
     return stop(reading, f"habit:{habit.habit.id}", line.line(), room)
 
 
-def _kept(habit: HabitReview) -> str:
-    if habit.urges:
-        urges = habit.urges_in_span
-        return f"{urges} {percent(urges.value)}" if urges.value is not None else "no urge"
-    if habit.share.value is None:
-        return kept_words(habit).removesuffix(" in all")
-    return f"{habit.share} {percent(habit.share.value)}"
+def _kept(habit: HabitReview, room: int) -> str:
+    """Say what was kept; the percentage goes first where there is no room for all."""
+    share = habit.urges_in_span if habit.urges else habit.share
+    if share.value is None:
+        return clip("no urge" if habit.urges else kept_words(habit).removesuffix(" in all"), room)
+    whole = f"{share} {percent(share.value)}"
+    return whole if len(whole) <= room else clip(str(share), room)
 
 
 def _balance(reading: Reading, room: int) -> list[Row]:
