@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import QuickDisk
-from tests.storage.making import BEGIN, commit, done, on
-from tracker.domain.changes import together
+from tests.storage.making import BEGIN, a_habit, commit, done, on
+from tracker.domain.changes import PutHabit, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.copies import is_copy
 from tracker.storage.file_store import FileStore
@@ -101,6 +101,17 @@ def test_a_copy_beside_the_book_is_brought_in_and_put_away(name: str, path: Path
     assert kept == ["copy.json.gz", "daily.json.gz", "merge.json.gz"]
     assert store_at(path).read() == store.read()
     assert not store.changed()
+
+
+def test_a_habit_that_only_the_copy_has_marks_of_is_counted_mark_by_mark(path: Path) -> None:
+    commit(store_at(path), PutHabit(a_habit("other")))
+    there = elsewhere(path, "there.json", 20)
+    far = FileStore(str(there), str(path.parent / "another machine" / "state"), QuickDisk())
+    commit(far, together(done(day, "other") for day in range(10)))
+    there.rename(path.with_name(COPIES[0]))
+    store = store_at(path)
+    store.read()
+    assert "11 things came from it" in store.notices()[0]
 
 
 def test_a_copy_that_comes_while_the_book_is_open_is_noticed(path: Path) -> None:

@@ -8,9 +8,10 @@ month or reflection; a note that stands within another one is kept by that.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tracker.domain.log import BLANK
 from tracker.storage.journal import entry_order
 from tracker.storage.layout import KNOWN_TABLES, Document, Sealed, Tables
 from tracker.storage.merge_months import merge_months
@@ -174,13 +175,19 @@ def _last_entries(one: Document, other: Document) -> dict[str, str]:
     return merged
 
 
+def _marked_days(log: Document) -> Iterator[str]:
+    for name, month in log.items():
+        if not name[:1].isalpha():
+            yield from (f"{name}-{day:02}" for day, code in enumerate(month.get("days", ""), 1) if code != BLANK)
+
+
 def _merge_log(id: str, one: Document, other: Document, found: list[Difference], *, losers: bool) -> Document:
     if isinstance(one, Sealed) and isinstance(other, Sealed) and one.text == other.text:
         return one
     if isinstance(one, Sealed) and not other:
         return one
     if isinstance(other, Sealed) and not one:
-        found.append(Difference("logs", id, "", second=True))
+        found += [Difference("logs", id, place, second=True) for place in _marked_days(other)]
         return other
     merged: dict[str, Any] = {}
     for name in sorted({**one, **other}):

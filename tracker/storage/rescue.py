@@ -109,7 +109,7 @@ class Rescue:
             tables = merge(tables, source, losers=False).tables
         tables, brought = bring_up(_named(tables, book), lines, self._path, self._device)
         words = [word for word, _ in sources]
-        return Rebuilt(tables, [*words, f"{brought:,} changes in the journal"] if brought else words)
+        return Rebuilt(tables, [*words, f"the journal ({brought:,} of its changes)"] if brought else words)
 
     def _backed_up(self, book: str) -> Iterator[tuple[str, Plain]]:
         """Give the newest backup that can be read, and every copy that was merged since it was made."""
