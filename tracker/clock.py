@@ -19,6 +19,9 @@ LONG_MONTHS = (
 )  # fmt: skip
 MONTHS = tuple(name[:3] for name in LONG_MONTHS)
 ACCEPTED = "an ISO date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3"
+EARLIEST = date(1970, 1, 1)
+"""The first day that can be marked: an earlier one is a slip of the fingers, and costs centuries of judging."""
+
 LATEST_DAY_START = 12 * 60
 
 # Left uncompiled: most commands read no day.
@@ -64,8 +67,15 @@ class Clock:
 def read_day(text: str, today: date) -> date:
     """Read a day from an ISO date or from words, looking back: `monday` is the last one, today included.
 
-    Raises `Unreadable` with the forms that are accepted.
+    Raises `Unreadable` with the forms that are accepted, and `Refused` for a day before `EARLIEST`.
     """
+    day = _read_day(text, today)
+    if day < EARLIEST:
+        raise Refused(f"{excerpt(text)} is before {EARLIEST.year}, where letbe's calendar begins; check the year.")
+    return day
+
+
+def _read_day(text: str, today: date) -> date:
     words = clean(text).casefold()
     simple = {"today": 0, "yesterday": 1, "tomorrow": -1, "now": 0}
     if words in simple:

@@ -158,3 +158,10 @@ def test_personal_settings_say_how_to_go_back(letbe: Letbe) -> None:
     assert letbe.out("settings", "theme", "nord") == "theme: nord (undo: letbe settings theme '')\n"
     assert letbe.out("settings", "theme", "") == "theme: letbe’s own (undo: letbe settings theme nord)\n"
     assert letbe("settings", "mask", "perhaps").code == 2
+
+
+def test_ending_a_pause_leaves_the_one_that_is_planned_for_later(letbe: Letbe) -> None:
+    letbe("pause", "--from", "-2", "--to", "tomorrow")
+    letbe("pause", "--from", "2026-12-20", "--to", "2027-01-02", "--why", "a journey")
+    letbe("pause", "--end")
+    assert "20 Dec" in letbe.out("pauses")

@@ -165,3 +165,23 @@ def test_the_day_starts_when_the_user_says(letbe: Letbe) -> None:
     assert letbe.one("log", "quiet")["day"] == "2026-11-22"
     letbe.now = datetime(2026, 11, 23, 3, 0, tzinfo=timezone(timedelta(hours=1)))
     assert letbe.json("today")[0]["day"] == "2026-11-23"
+
+
+def test_a_number_at_the_end_is_an_amount_although_another_name_has_it(letbe: Letbe) -> None:
+    letbe("add", "Read 20 min", "--goal", "at least 20 min")
+    assert letbe.out("done", "hobby", "20").startswith("Time for a hobby that is mine, today: 20 of 30 min")
+    assert letbe.out("done", "read", "5").startswith("Read 20 min, today: 5 of 20 min")
+    assert letbe.out("done", "Read 20 min").startswith("Read 20 min, today: done")
+
+
+def test_a_mark_before_the_first_rule_says_from_when_the_habit_is_counted_now(letbe: Letbe) -> None:
+    letbe("done", "feelings")
+    assert "counted from Sun 1 Nov on" in letbe.out("done", "feelings", "--on", "2026-11-01")
+    assert "counted" not in letbe.out("done", "feelings", "--on", "2026-11-05")
+
+
+def test_a_day_of_long_ago_is_taken_for_a_slip_of_the_fingers(letbe: Letbe) -> None:
+    answer = letbe("done", "quiet", "--on", "0226-11-01")
+    assert (answer.code, answer.err) == (
+        1, "0226-11-01 is before 1970, where letbe's calendar begins; check the year.\n",
+    )  # fmt: skip

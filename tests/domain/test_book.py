@@ -84,3 +84,20 @@ def test_a_habit_knows_the_rule_of_a_day_and_takes_a_new_one() -> None:
     assert habit.rule_on(date(2026, 6, 1)) == habit.rules[1] == habit.rule
     new = Rule(date(2026, 3, 1))
     assert habit.under(new).rules == (habit.rules[0], new)
+
+
+def test_a_name_is_found_however_its_letters_are_composed() -> None:
+    book = BOOK._replace(habits=(*BOOK.habits, _habit("cafe", "Caf\u00e9")))
+    assert find_habit(book, "cafe\u0301").id == "cafe"
+
+
+def test_no_habit_is_hidden_because_its_area_is_gone() -> None:
+    book = BOOK._replace(areas=BOOK.areas[:1])
+    walked = list(book.by_area())
+    assert [area.name for area, _ in walked] == ["Self-care", "Without an area"]
+    assert "quiet" in [habit.id for habit in book.active]
+
+
+def test_a_book_from_which_everything_was_deleted_is_not_a_new_one() -> None:
+    assert not Book(prompts=("What will I let be?",)).is_new
+    assert not Book(pauses=(Pause("1", DAY),)).is_new

@@ -145,7 +145,8 @@ def test_an_amount_that_is_understood_can_be_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "day"), [("mon", 0), ("Tuesdays", 1), ("SUNDAY", 6), ("thurs", 3), ("su", None), ("xyz", None)]
+    ("word", "day"),
+    [("mon", 0), ("Tuesdays", 1), ("SUNDAY", 6), ("thurs", 3), ("su", None), ("sss", None), ("xyz", None)],
 )
 def test_weekdays_are_read_by_their_first_letters(word: str, day: int | None) -> None:
     assert weekday(word) == day

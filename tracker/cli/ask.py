@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from tracker.cli.openness import open_habits
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import progress_words, record, span_words
 from tracker.cli.session import Session
@@ -17,6 +16,7 @@ from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.service import marking
+from tracker.service.openness import open_habits
 from tracker.service.steps import Edit
 from tracker.service.wording import about, mark_words
 
@@ -53,14 +53,14 @@ def _ask(session: Session, arguments: Namespace) -> None:
             recorded += _talk_about(session, habit, day)
     except Stop:
         pass
-    session.console.answer(f"{recorded} recorded, {len(open_habits(session, day))} open.")
+    session.console.answer(f"{recorded} recorded, {len(open_habits(session.book.active, session.standing, day))} open.")
 
 
 def _habits(session: Session, arguments: Namespace, day: date) -> list[Habit]:
     """Choose whom to ask about; letting-go habits only when wanted, since a daily question keeps the thing in mind."""
     if arguments.words:
         return read_habits(session, arguments.words)
-    return list(session.book.active) if arguments.all else open_habits(session, day)
+    return list(session.book.active) if arguments.all else open_habits(session.book.active, session.standing, day)
 
 
 def _talk_about(session: Session, habit: Habit, day: date) -> bool:

@@ -13,6 +13,7 @@ from tracker.domain.errors import LetbeError, Unreadable
 from tracker.domain.text import clean
 from tracker.editor import edit_text
 from tracker.service.list_file import Difference, differences, export_list, import_list
+from tracker.service.output import write_out
 from tracker.service.steps import Edit
 from tracker.settings import places
 
@@ -44,7 +45,7 @@ def _export(session: Session, arguments: Namespace) -> None:
     if not arguments.path:
         session.console.print(text.rstrip("\n"))
         return
-    _write(arguments.path, text)
+    write_out(arguments.path, text, session.tracker.place)
     session.console.answer(f"{clean(arguments.path)}: {len(session.book.active)} habits written")
 
 
@@ -73,7 +74,8 @@ def _edit(session: Session, _: Namespace) -> None:
             edit = import_list(written, book, session.today, whole=True)
             _take(session, edit)
         except LetbeError as error:
-            _write(kept, written)
+            os.makedirs(os.path.dirname(kept), mode=0o700, exist_ok=True)
+            write_out(kept, written, session.tracker.place)
             text = written
             if not _again(session, error, kept):
                 raise type(error)(f"{error} What you typed is kept: `letbe habits edit` goes on with it.") from None
@@ -129,16 +131,6 @@ def _read(path: str) -> str:
     if len(text) > _MOST_BYTES:
         raise Unreadable(f"{clean(path)} is larger than any habit list.")
     return text
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        real = os.path.expanduser(path)
-        os.makedirs(os.path.dirname(os.path.abspath(real)), mode=0o700, exist_ok=True)
-        with open(real, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise FileTrouble(f"{clean(path)} cannot be written: {(error.strerror or str(error)).lower()}.") from None
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

@@ -65,9 +65,9 @@ def _all_open(session: Session, arguments: Namespace, days: list[date]) -> None:
         raise Unreadable("--all-open stands for the habits; leave their names out.")
     if len(days) > 1:
         raise Unreadable("--all-open is for one day; give one with --on DAY.")
-    from tracker.cli.openness import open_habits  # who names the habits does without
+    from tracker.service.openness import open_habits  # who names the habits does without
 
-    habits = open_habits(session, days[0])
+    habits = open_habits(session.book.active, session.standing, days[0])
     if not habits:
         session.console.answer(f"Nothing is open {session.say_day(days[0])}.")
         return

@@ -11,20 +11,15 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import short_day
-from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import clean, excerpt
 from tracker.insights import HabitReview, Review, Span, review
+from tracker.service.output import write_out
 from tracker.service.review.page import Page
 from tracker.service.review.spans import PERIODS, span_on
 
 _PAGES = ("text", "markdown", "html")
 _ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
-
-
-class NotWritten(LetbeError):
-    """The file that was named cannot be written."""
-
-    exit_code = 4
 
 
 def _arguments(parser: Parser) -> None:
@@ -90,7 +85,7 @@ def _give(
     elif not path:
         console.print(_written(format)(page).rstrip("\n"))
     else:
-        _write(path, _written(format)(page))
+        write_out(path, _written(format)(page), session.tracker.place)
         console.answer(f"{clean(path)}: {page.title} written")
 
 
@@ -132,14 +127,6 @@ def _print(session: Session, page: Page) -> None:
             continue
         for number, piece in enumerate(wrap(line.strip(), max(20, console.width - 4)) or [""]):
             console.print(f"{'  ' if line.startswith('  ') else ''}{'  ' if number else ''}{piece}".rstrip())
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        with open(os.path.expanduser(path), "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise NotWritten(f"{clean(path)} cannot be written: {error.strerror or error}.") from None
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"review": Handler(_arguments, _review)})

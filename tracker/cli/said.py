@@ -13,7 +13,7 @@ from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
-from tracker.service.wording import label
+from tracker.service.wording import label, reach_words
 
 UNDO = "(undo: letbe undo)"
 _SPANS = {Pace.WEEK: "this week", Pace.MONTH: "this month"}
@@ -39,7 +39,8 @@ def _state(session: Session, change: Change) -> Iterable[str]:
     habit = session.book.habit(ids.pop())
     standing = session.standing(habit)
     streak = "" if session.preferences.hide_streaks else streak_words(standing, "streak ")
-    return [part for part in (span_words(standing), streak) if part]
+    first = min(mark.day for mark in _marks(change))
+    return [part for part in (span_words(standing), streak, reach_words(standing, first)) if part]
 
 
 def _marks(change: Change) -> Iterable[SetMark]:

@@ -50,8 +50,8 @@ def _counts(console: Console, around: Surroundings) -> Mapping[str, object]:
     if known is not None:
         return known
     looked = look(found)  # before it is read: if it changes meanwhile, what was counted is never recalled
-    from tracker.cli.openness import count, is_open
     from tracker.cli.session import Session  # reading and judging: what a prompt mostly does without
+    from tracker.service.openness import count, is_open
 
     session = Session(console, around)
     active = () if session.is_new else session.book.active

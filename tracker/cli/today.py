@@ -8,7 +8,6 @@ from typing import Any
 
 from tracker.cli.columns import Row, cut, in_columns
 from tracker.cli.console import Console
-from tracker.cli.openness import count, is_done, is_open
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import number, percent, progress_words, span_words, streak_words
@@ -18,6 +17,7 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import Mark, MarkKind
+from tracker.service.openness import count, is_done, is_open
 from tracker.service.wording import amount_words, mark_words
 
 _HEADS: Row = ("", "", "today", "streak", "strength")

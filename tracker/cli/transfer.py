@@ -12,6 +12,7 @@ from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import clean, excerpt
 from tracker.service.care import Care, Occasion
+from tracker.service.output import write_out
 from tracker.service.transfer import SIZE_LIMIT, Format, export, format_of, read_import
 
 
@@ -36,12 +37,7 @@ def _export(session: Session, arguments: Namespace) -> None:
     if not arguments.path:
         session.console.print(text.rstrip("\n"))
         return
-    try:
-        with open(arguments.path, "w", encoding="utf-8", newline="") as file:
-            os.chmod(arguments.path, 0o600)
-            file.write(text)
-    except OSError as error:
-        raise FileTrouble(f"{clean(arguments.path)} was not written: {error.strerror}.") from None
+    write_out(arguments.path, text, session.tracker.place)
     session.console.answer(f"{clean(arguments.path)}: {len(text.encode()):,} bytes written")
 
 

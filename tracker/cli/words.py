@@ -7,7 +7,7 @@ from tracker.cli.session import Session
 from tracker.domain.book import Book
 from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Habit
-from tracker.domain.text import excerpt
+from tracker.domain.text import clean, excerpt
 
 _LONGEST_NAME = 12
 
@@ -27,16 +27,22 @@ def read_habits(session: Session, words: Sequence[str]) -> list[Habit]:
 def read_habits_and_amount(session: Session, words: Sequence[str]) -> Meant:
     """Find the habits that words name, and the amount that may stand last.
 
-    An amount begins with a digit (or a minus sign, to be refused with a reason) and fits no habit. Raises
+    An amount begins with a digit (or a minus sign, to be refused with a reason) and is no habit's whole name. Raises
     `NotFound`, or `Unreadable` for a last word that is neither where an amount would fit.
     """
+    *before, last = words
+    if (
+        before
+        and _begins_an_amount(last)
+        and not _names(session.book, " ".join(words))
+        and not _names(session.book, last)
+    ):
+        return Meant(session.habits(_join_names(session.book, before)), last)
     parts = _join_names(session.book, words)
     last = parts[-1]
     if len(parts) == 1 or _fits(session.book, last):
         return Meant(session.habits(parts))
     habits = session.habits(parts[:-1])
-    if last[:1].isdigit() or last[:1] in "-\u2212":
-        return Meant(habits, last)
     try:
         return Meant([*habits, session.habit(last)])
     except NotFound as error:
@@ -58,7 +64,17 @@ def _join_names(book: Book, words: Sequence[str]) -> list[str]:
     return joined
 
 
+def _begins_an_amount(word: str) -> bool:
+    return word[:1].isdigit() or word[:1] in ("-", "\u2212")
+
+
+def _names(book: Book, text: str) -> bool:
+    """Whether a text is the whole id or name of a habit: “20” in “Read 20 min” is an amount all the same."""
+    wanted = clean(text).casefold()
+    return any(wanted in (habit.id.casefold(), habit.name.casefold()) for habit in book.habits)
+
+
 def _fits(book: Book, text: str) -> bool:
     """Whether a text is the id or a part of the name of any habit."""
-    wanted = " ".join(text.split()).casefold()
+    wanted = clean(text).casefold()
     return any(wanted == habit.id.casefold() or wanted in habit.name.casefold() for habit in book.habits)

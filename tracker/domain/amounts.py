@@ -95,6 +95,7 @@ def format_amount(value: int, unit: str = "") -> str:
     """Print thousandths as the shortest decimal, with the unit after it if there is one: `1.5 hours`."""
     whole, rest = divmod(value, ONE)
     number = f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
-    if unit in _COUNTED and value != ONE:
-        unit += "s"
+    singular = unit.removesuffix("s")
+    if singular in _COUNTED:
+        unit = singular if value == ONE else f"{singular}s"
     return f"{number} {unit}" if unit else number

@@ -1,6 +1,6 @@
 """Book: everything the user has, as one frozen value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log
-from tracker.domain.text import excerpt
+from tracker.domain.text import clean, excerpt
 
 _EMPTY_LOG = Log()
 
@@ -113,14 +113,19 @@ class Book(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        """Whether nobody has begun here yet: no habit and no area."""
-        return not self.habits and not self.areas
+        """Whether nobody has begun here yet: there is nothing at all."""
+        return not (self.habits or self.areas or self.logs or self.pauses or self.reflections or self.prompts)
 
     def by_area(self) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
-        """Walk the areas and, within each, its habits, all in the order of their positions."""
+        """Walk the areas and, within each, its habits, all in the order of their positions.
+
+        Habits whose area is not there (a merge or a hand may have taken it) come last, so that none is ever hidden.
+        """
         for area in sorted(self.areas, key=lambda area: (area.position, area.id)):
-            inside = (habit for habit in self.habits if habit.area == area.id)
-            yield area, tuple(sorted(inside, key=lambda habit: (habit.position, habit.id)))
+            yield area, _in_order(habit for habit in self.habits if habit.area == area.id)
+        known = {area.id for area in self.areas}
+        if strays := _in_order(habit for habit in self.habits if habit.area not in known):
+            yield Area("", "Without an area"), strays
 
     def pauses_of(self, habit: Habit) -> tuple[Pause, ...]:
         """Give the pauses that are about a habit: its own, its area's and those of everything."""
@@ -129,6 +134,10 @@ class Book(NamedTuple):
     def reflection(self, span: Span, day: date) -> Reflection | None:
         """Give the reflection of a span that begins on a day, or None."""
         return next((kept for kept in self.reflections if kept.span is span and kept.day == day), None)
+
+
+def _in_order(habits: Iterable[Habit]) -> tuple[Habit, ...]:
+    return tuple(sorted(habits, key=lambda habit: (habit.position, habit.id)))
 
 
 def find_habit(book: Book, text: str, *, archived: bool = True) -> Habit:
@@ -150,7 +159,7 @@ _Named = TypeVar("_Named", Habit, Area)
 
 
 def _find(pool: list[_Named], text: str, what: str) -> _Named:
-    wanted = " ".join(text.split()).casefold()
+    wanted = clean(text).casefold()
     if not wanted:
         raise Refused(f"Name a {what}: its id, its name or a part of it.")
     for fits in (

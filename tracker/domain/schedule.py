@@ -165,7 +165,7 @@ def _read_weekdays(words: str, text: str) -> Schedule:
 
 def weekday(word: str) -> int | None:
     """Read a weekday from its name or its first letters, three or more (Monday = 0); None if it is none."""
-    word = word.casefold()
-    if len(word) < 3:
+    stem = word.casefold().removesuffix("s") if len(word) > 4 else word.casefold()
+    if len(stem) < 3:
         return None
-    return next((i for i, name in enumerate(WEEKDAY_NAMES) if name.casefold().startswith(word.rstrip("s"))), None)
+    return next((i for i, name in enumerate(WEEKDAY_NAMES) if name.casefold().startswith(stem)), None)

@@ -42,6 +42,8 @@ def end_pause(today: date, *, habit: str = "", area: str = "") -> Edit:
     def edit(book: Book) -> Change:
         running = [kept for kept in book.pauses if kept.end is None or kept.end >= today]
         meant = [kept for kept in running if (kept.habit, kept.area) == (habit, area)]
+        # What is planned for later stays, unless there is nothing else to end.
+        meant = [kept for kept in meant if kept.start <= today] or meant
         if not meant:
             raise Refused(_nothing_paused(book, running, habit, area))
         yesterday = today - timedelta(days=1)

@@ -23,6 +23,7 @@ from tracker.domain.changes import (
 )
 from tracker.domain.history import Act, Entry
 from tracker.domain.log import Mark, MarkKind
+from tracker.domain.text import clean
 from tracker.storage.fields import day_of, needed, number_of
 from tracker.storage.layout import Document, Malformed
 from tracker.storage.records import (
@@ -61,7 +62,7 @@ def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = ""
 
 def read_entry(line: Document) -> Entry:
     """Read an entry from the object of its line; raise `Malformed`, or an error of the domain, when it is wrong."""
-    act = Act(read_change(line["change"]), str(line["label"]), line.get("undoes"), line.get("redoes"))
+    act = Act(read_change(line["change"]), clean(str(line["label"])), line.get("undoes"), line.get("redoes"))
     return Entry(needed(line, "id"), int(line["at"]), act, read_change(line["inverse"]))
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from tracker.cli.session import Session
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Verdict
 
 _OPEN_CELLS = ("o", "~")
 
 
-def open_habits(session: Session, day: date) -> list[Habit]:
+def open_habits(habits: Iterable[Habit], standing: Callable[[Habit, date], Standing], day: date) -> list[Habit]:
     """Give the habits that a day asks for and that are neither kept nor settled on it."""
-    return [habit for habit in session.book.active if is_open(session.standing(habit, day), day)]
+    return [habit for habit in habits if is_open(standing(habit, day), day)]
 
 
 def is_open(standing: Standing, day: date) -> bool:
