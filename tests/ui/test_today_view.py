@@ -61,7 +61,7 @@ def test_the_grid_at_40_columns_in_ascii() -> None:
 
 def test_the_grid_at_120_columns_has_a_bar_and_the_last_30_days() -> None:
     grid = build_grid(scene(small_book()), 120)
-    assert text(grid.head[1]).endswith("strength    streak 30 d")
+    assert text(grid.head[1]).endswith("strength    streak last 30")
     assert text(grid.rows[1].line).endswith("  31% ▰▰▱▱▱    7 d   7/12")
 
 

@@ -106,6 +106,7 @@ class LetbeApp(App[int]):
         while len(self.screen_stack) > 1:
             leaving = self.screen
             self.pop_screen()
+            self._today.hush()
             if isinstance(leaving, BookScreen) and room == leaving.ROOM:
                 return
         if room != TodayScreen.ROOM:

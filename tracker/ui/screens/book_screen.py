@@ -108,6 +108,10 @@ class BookScreen(Acting):
         """Judge a habit as of today."""
         return self.tracker.standing(habit, self.today)
 
+    def hush(self) -> None:
+        """Forget what was said: it would name an undo that is no longer the next."""
+        self._message = ("", None)
+
     @property
     def said(self) -> str:
         """What was said last."""

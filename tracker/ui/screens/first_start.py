@@ -42,10 +42,10 @@ class FirstStart(Acting):
                off=_not_choosing),
         Action("down", "down,j", "j", "down", "The practice below", lambda screen: screen.mark(1), "Steps",
                off=_not_choosing),
-        Action("previous", "left,h,backspace", "h", "back", "The step before", lambda screen: screen.go(-1), "Steps",
-               off=_nothing_before),
-        Action("skip", "s,escape", "s", "skip all this", "Begin at once with the practices that are chosen now",
-               lambda screen: screen.finish(), "Steps"),
+        Action("previous", "escape,left,h,backspace", "esc", "back", "The step before", lambda screen: screen.go(-1),
+               "Steps", off=_nothing_before),
+        Action("skip", "s", "s", lambda screen: f"start with {screen.count}",
+               "Begin at once with the practices that are chosen now", lambda screen: screen.finish(), "Steps"),
         Action("quit", "q,ctrl+q", "q", "quit", "Leave; nothing is written", lambda screen: screen.app.leave(),
                "Steps"),
     )  # fmt: skip
@@ -90,6 +90,11 @@ class FirstStart(Acting):
         """Mark another practice."""
         self._marked = max(0, min(len(self._choices) - 1, self._marked + rows))
         self.paint()
+
+    @property
+    def count(self) -> int:
+        """How many practices are chosen."""
+        return len(self._chosen)
 
     def choose(self) -> None:
         """Choose the marked practice, or no longer."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import Unreadable
 from tracker.domain.goal import Aim, Goal, read_goal
 from tracker.domain.habit import Rule, check_rule
-from tracker.domain.schedule import ANYTIME, DAILY, read_schedule
+from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
 from tracker.domain.text import clean_name
 from tracker.service.listing import Details, add
 from tracker.ui.screens.ask import Ask
@@ -16,7 +16,10 @@ from tracker.ui.screens.ask import Ask
 if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen
 
-RULE_HINT = "daily, mon wed fri, 3/week, anytime; and, if more than a check, a goal: 3/week, at least 20 min"
+RULE_HINT = (
+    "daily, mon wed fri, 3/week, 2/month; with a goal: 3/week, at least 20 min; "
+    "for less of something: at most 1 time, or let go"
+)
 
 
 def new_habit(screen: RowScreen) -> None:
@@ -31,7 +34,7 @@ def new_habit(screen: RowScreen) -> None:
         screen.ask(question, lambda rule: _add(screen, name, rule))
 
     screen.ask(
-        Ask("A new habit", check_name, example="Read 20 min", hint="its name, small enough to do on a bad day"), named
+        Ask("A new habit", check_name, example="Call a friend", hint="its name, small enough to do on a bad day"), named
     )
 
 
@@ -51,7 +54,15 @@ def _rule(text: str) -> Rule:
         try:
             goal = read_goal(part)
         except Unreadable:
-            schedule = read_schedule(part)
+            schedule = _schedule(part)
     chosen = schedule or (ANYTIME if goal.aim is Aim.LET_GO else DAILY)
     check_rule(chosen, goal)
     return Rule(date.min, chosen, goal)
+
+
+def _schedule(text: str) -> Schedule:
+    """Read a schedule; who wanted to do less of something is told which goals are for that."""
+    try:
+        return read_schedule(text)
+    except Unreadable as error:
+        raise Unreadable(f"{error} For less of something: at most 1 time, or let go.") from None

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen
     from tracker.ui.screens.today import TodayScreen
 
+_ENOUGH = {Aim.AT_LEAST: "; Enter alone says that it was reached"}
+
 EASE = {"1": "hard", "2": "rather hard", "3": "so-so", "4": "rather easy", "5": "easy", "0": "take back"}
 
 
@@ -106,7 +108,7 @@ def amount(screen: TodayScreen) -> None:
         lambda text: amount_words(meant(text), goal),
         value=format_amount(old) if old else "",
         example=f"{format_amount(goal.amount)}, or +5 to add" if goal.amount else "1",
-        hint=f"{goal}; a number takes the place of the day's, +5 adds to it",
+        hint=f"{goal.words}; a number takes the place of the day's, +5 adds to it{_ENOUGH.get(goal.aim, '')}",
     )
     screen.ask(question, answered)
 

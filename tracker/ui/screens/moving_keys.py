@@ -6,15 +6,13 @@ from datetime import date as Date  # noqa: N812 - `date` is the name of a key he
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tracker.clock import read_day, say_day
+from tracker.clock import EARLIEST, read_day, say_day
 from tracker.domain.errors import Refused
 from tracker.ui.screens.ask import Ask
 
 if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen
     from tracker.ui.screens.today import TodayScreen
-
-_EARLIEST = Date(1970, 1, 1)
 
 
 def up(screen: RowScreen) -> None:
@@ -138,7 +136,7 @@ def _shown(screen: TodayScreen) -> int:
 
 
 def _within(day: Date, today: Date) -> Date:
-    return max(_EARLIEST, min(day, today))
+    return max(EARLIEST, min(day, today))
 
 
 def at_today(screen: TodayScreen) -> str:

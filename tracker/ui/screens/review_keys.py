@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from tracker.domain.errors import LetbeError
 from tracker.domain.text import slug
 from tracker.insights import ALL
+from tracker.service.output import write_out
 from tracker.service.reflecting import plan as planned
 from tracker.service.reflecting import plan_words
 from tracker.service.review.spans import earlier, later, span_title
@@ -155,12 +157,10 @@ def export(screen: ReadingScreen) -> None:
     name = slug(f"letbe {screen.subject} {span_title(screen.asked)}")
 
     def answered(path: str) -> None:
-        whole = os.path.abspath(os.path.expanduser(path.strip()))
         try:
-            with open(whole, "w", encoding="utf-8") as file:
-                file.write(_text(screen, whole))
-        except OSError as error:
-            screen.say(f"Not written: {error.strerror or error}.")
+            whole = write_out(path.strip(), _text(screen, path.strip()), screen.tracker.place)
+        except LetbeError as error:
+            screen.say(f"Not written: {error}")
         else:
             screen.say(f"Written: {whole}")
 

@@ -10,8 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tracker.domain.changes import Change, SetMark
+from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.service.tracker import Tracker
+from tracker.service.wording import reach_words
 from tracker.ui.actions import Action, bindings
 from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
@@ -63,15 +65,21 @@ class TodayScreen(RowScreen):
         detail.show(build_detail(self.scene, width, detail.size.height))
 
     def _first_open(self, habits: Sequence[str]) -> str:
-        """Choose where to begin: at the first habit that is open today, so that the first key can check it off."""
-        left = (id for id in habits if self.standing(self.tracker.book.habit(id)).cell(self.today) == "o")
-        return next(left, habits[0] if habits else "")
+        """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""
+        known = [self.tracker.book.habit(id) for id in habits]
+        left = [habit for habit in known if self.standing(habit).cell(self.today) == "o"]
+        left.sort(key=lambda habit: habit.rule.goal.aim is not Aim.CHECK)
+        return left[0].id if left else next(iter(habits), "")
 
     def afterword(self, change: Change) -> str:
-        """Say the streak that a mark of today leads to."""
-        if not isinstance(change, SetMark) or change.day != self.today or self.app.look.hide_streaks:
+        """Say the streak that a mark of today leads to, and from when on the habit is counted if that has moved."""
+        if not isinstance(change, SetMark):
             return ""
         standing = self.standing(self.tracker.book.habit(change.habit))
+        if reach := reach_words(standing, change.day):
+            return f" · {reach}"
+        if change.day != self.today or self.app.look.hide_streaks:
+            return ""
         unit = standing.unit if standing.current == 1 else f"{standing.unit}s"
         return f" · streak {standing.current} {unit}" if standing.current and standing.unit != "urge" else ""
 

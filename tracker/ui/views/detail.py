@@ -118,7 +118,7 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
         parts.append(f"{now}, longest {_length(standing.best.length, standing.best.unit)}")
     comeback = standing.comeback
     if comeback.lapses:
-        parts.append(f"back at once {comeback.within_one} of {comeback.lapses}")
+        parts.append(f"after a miss, back at the next chance {comeback.within_one} of {comeback.lapses} times")
     if width >= 100 and standing.counted_from is not None:
         parts.append(f"counted from {short_day(standing.counted_from)} {standing.counted_from.year}")
     return Span("Now   ", "muted"), Span(" · ".join(parts))

@@ -13,8 +13,9 @@ from tracker.clock import MONTHS, long_day, short_day
 from tracker.domain.amounts import ONE
 from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
-from tracker.domain.judging import Standing, Verdict
+from tracker.domain.judging import Standing
 from tracker.domain.schedule import WEEKDAYS
+from tracker.service.openness import count
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip
@@ -143,7 +144,7 @@ def _head(scene: Scene, place: Columns) -> tuple[Line, Line]:
     if place.streak:
         letters.put(place.streak, "streak", "muted")
     if place.month:
-        letters.put(place.month, "30 d", "muted")
+        letters.put(place.month, "last 30", "muted")
     return weeks.line(), letters.line()
 
 
@@ -196,7 +197,7 @@ def _put_figures(line: Writer, standing: Standing, place: Columns, glyphs: Glyph
     if place.month:
         done, due = standing.done_in_last(30)
         if due:
-            line.put(place.month, f"{done:2}/{due}", "muted")
+            line.put(place.month, f"{min(done, due):2}/{due}", "muted")
 
 
 _UNITS = {"day": "d", "week": "wk", "month": "mo"}
@@ -212,20 +213,13 @@ def build_headline(scene: Scene, width: int) -> tuple[Line, Line]:
     """Build what the header tells: the day, and today's count with its bar."""
     glyphs = scene.look.glyphs
     day = long_day(scene.today) if width >= 96 else short_day(scene.today)
-    done, due = today_count(scene)
-    count = Span(f"{done} of {due}" if due else "nothing due", "strong")
+    done, due = count(map(scene.standing, scene.book.active), scene.today)
+    words = Span(f"{done} of {due}" if due else "nothing due", "strong")
     if width < 60:
-        return (Span(day, "title"),), (count, Span(" "))
+        return (Span(day, "title"),), (words, Span(" "))
     cells = 10 if width >= 80 else 6
     progress = (*bar(done / due, cells, glyphs.full, glyphs.empty), Span("  ")) if due else EMPTY
-    return (Span(day, "title"),), (count, Span(" today  ", "muted"), *progress)
-
-
-def today_count(scene: Scene) -> tuple[int, int]:
-    """Count the habits that are due today, and those of them that are kept already."""
-    due = [standing for habit in scene.book.active if (standing := scene.standing(habit)).due]
-    done = sum(standing.verdict_today is Verdict.KEPT or standing.cell(scene.today) == "#" for standing in due)
-    return done, len(due)
+    return (Span(day, "title"),), (words, Span(" today  ", "muted"), *progress)
 
 
 class Writer:
