@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from tracker.ui.views.lines import Line, Span, Tone, width
-from tracker.ui.widgets.canvas import Canvas, changed_cells
+from tracker.ui.widgets.canvas import Canvas, changed_cells, joined_pieces
 
 TONES: tuple[Tone, ...] = ("plain", "muted", "kept")
 LINES = st.lists(
@@ -41,6 +41,15 @@ def test_changed_stretches_stand_in_order_and_apart(before: Line, after: Line) -
 @given(LINES)
 def test_an_unchanged_line_is_not_repainted(line: Line) -> None:
     assert changed_cells(line, line) == []
+
+
+@given(LINES)
+def test_pieces_are_joined_only_where_nobody_can_tell(line: Line) -> None:
+    joined = tuple(joined_pieces(line))
+    cells = width(line)
+    shown = [(char, tone if char.strip() else "") for char, tone in painted(joined, cells)]
+    assert shown == [(char, tone if char.strip() else "") for char, tone in painted(line, cells)]
+    assert len(joined) <= max(1, len(line))
 
 
 def test_one_changed_glyph_repaints_one_cell() -> None:

@@ -6,12 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.clock import Clock
-from tracker.domain.book import Book, Pause
+from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.history import Act, Entry, History, Step
 from tracker.domain.judging import Standing, judge
-from tracker.domain.log import Log
 from tracker.service import steps
 from tracker.service.marking import When
 from tracker.service.steps import NOTHING, Edit
@@ -43,10 +42,19 @@ class _Judged(NamedTuple):
     """A standing, and all it rests on."""
 
     habit: Habit
-    pauses: tuple[Pause, ...]
+    book: Book
     day: date
-    log: Log
     standing: Standing
+
+    def holds(self, habit: Habit, book: Book, day: date) -> bool:
+        """Whether nothing has changed that the standing rests on."""
+        if (habit, day) != (self.habit, self.day):
+            return False
+        # Logs are compared by identity: a walk through ten years would cost what it is meant to save.
+        return book is self.book or (
+            book.log(habit.id) is self.book.log(habit.id)
+            and (book.pauses is self.book.pauses or book.pauses_of(habit) == self.book.pauses_of(habit))
+        )
 
 
 class Tracker:
@@ -108,14 +116,12 @@ class Tracker:
 
     def standing(self, habit: Habit, today: date | None = None) -> Standing:
         """Judge a habit as of today or an earlier day; a habit that nothing has touched is not judged again."""
-        day = today or self.today
-        log, pauses = self._book.log(habit.id), self._book.pauses_of(habit)
+        day, book = today or self.today, self._book
         known = self._standings.get(habit.id)
-        # Logs are compared by identity: a walk through ten years would cost what it is meant to save.
-        if known and known.log is log and known[:3] == (habit, pauses, day):
+        if known and known.holds(habit, book, day):
             return known.standing
-        standing = judge(habit, log, pauses, day)
-        self._standings[habit.id] = _Judged(habit, pauses, day, log, standing)
+        standing = judge(habit, book.log(habit.id), book.pauses_of(habit), day)
+        self._standings[habit.id] = _Judged(habit, book, day, standing)
         return standing
 
     def commit(self, edit: Edit, called: str = "") -> Outcome:

@@ -9,6 +9,8 @@ from tracker.domain.history import Step
 from tracker.storage.store import Commit, Store, StoreError
 
 RETRY_SECONDS = 1.0
+HEAD_START_SECONDS = 0.02
+"""How long the screen has to itself to draw what a key has changed, before it is saved."""
 
 
 class Result(NamedTuple):
@@ -138,6 +140,8 @@ class BackgroundWriter:
                     self._ended = True
                     self._bell.notify_all()
                     return
+                if self._waiting[0] is not None and len(self._waiting) == 1 and not self._closing:
+                    self._bell.wait(HEAD_START_SECONDS)  # two keys in a row, or the end, cut it short
                 item = self._waiting[0]
             result = self._try(item)
             if result is not None:

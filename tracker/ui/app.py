@@ -29,6 +29,8 @@ from tracker.ui.views.today import Look
 
 TICK_SECONDS = 1.0
 NOTICE_SECONDS = 30.0
+PATIENCE_SECONDS = 0.0005
+"""How long the screen waits at most for the thread that saves to let it draw."""
 
 
 class LetbeApp(App[int]):
@@ -203,6 +205,7 @@ def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the com
 
     Raises `StoreError` when the book cannot be read.
     """
+    sys.setswitchinterval(PATIENCE_SECONDS)
     path = settings.places().preferences
     preferences, ignored = settings.read_preferences(path)
     store = demo_store(Clock()) if demo else file_store(file or "")

@@ -48,7 +48,7 @@ class Standing(Numbers):
             part.period(index) for part in self._judged for index, code in enumerate(part.codes) if code != UNJUDGED
         )
 
-    @property
+    @cached_property
     def _now(self) -> tuple[Judged, int] | None:
         """The part and the index of the period that contains today."""
         part = self._judged[-1] if self._judged else None
@@ -131,6 +131,10 @@ class Standing(Numbers):
     def cell(self, day: date) -> str:
         """Give what the grid shows for one day."""
         return self.cells(day.toordinal(), day.toordinal())
+
+    def noted(self, first: int, last: int) -> frozenset[int]:
+        """Give the ordinals of the days with a note, from one day ordinal to another, both included."""
+        return self._log.noted(first, last)
 
     def share(self, ordinal: int) -> float:
         """Give how much of its rule's amount a day's mark holds, 0 to 1."""

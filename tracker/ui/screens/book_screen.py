@@ -18,6 +18,7 @@ from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.wording import label
 from tracker.ui.actions import Acting
+from tracker.ui.narrow import NarrowCompositor
 from tracker.ui.rooms import ROOMS
 from tracker.ui.screens.ask import Ask
 from tracker.ui.views.header import build_header
@@ -47,9 +48,11 @@ class BookScreen(Acting):
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.tracker = tracker
         self.today = tracker.today
         self._message: tuple[str, Hint | None] = ("", None)
+        self._behind = False
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
@@ -73,7 +76,7 @@ class BookScreen(Acting):
 
     def on_mount(self) -> None:
         """Follow the book from now on."""
-        self.tracker.listen(self.paint)
+        self.tracker.listen(self._follow)
 
     def on_resize(self) -> None:
         """Lay the screen out anew once its widgets have their sizes."""
@@ -84,8 +87,19 @@ class BookScreen(Acting):
         self.tick()
         self.call_after_refresh(self.paint)
 
+    def _follow(self) -> None:
+        """Draw what the book has become, once for all that happens in one stroke."""
+        if not self._behind:
+            self._behind = True
+            self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._behind:
+            self.paint()
+
     def paint(self) -> None:
         """Draw everything as it now is; only the cells that differ reach the terminal."""
+        self._behind = False
         if not self.is_mounted or not self.size.width or self._covered:
             return
         width, saving, glyphs = self.size.width, self.tracker.saving, self.app.look.glyphs

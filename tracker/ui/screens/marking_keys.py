@@ -38,7 +38,7 @@ def toggle_label(screen: TodayScreen) -> str:
         return "let pass"
     if goal.counts:
         return "amount"
-    return "undo done" if mark and mark.kind is MarkKind.DONE else "done"
+    return "undo" if mark and mark.kind is MarkKind.DONE else "done"
 
 
 def toggle(screen: TodayScreen) -> None:

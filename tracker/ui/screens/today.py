@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from tracker.domain.book import Book
 from tracker.domain.changes import Change, SetMark
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
@@ -37,6 +38,7 @@ class TodayScreen(RowScreen):
         # A key that is pressed before anything is drawn finds its habit too.
         self.cursor = Cursor(self.today, self.today, self._first_open([habit.id for habit in tracker.book.active]))
         self.grid: Grid | None = None
+        self._told: tuple[Book, object, tuple[Line, Line]] | None = None
 
     def body(self) -> ComposeResult:
         """Lay the grid and the habit under the cursor."""
@@ -50,7 +52,11 @@ class TodayScreen(RowScreen):
 
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the day, and how much of it is done."""
-        return build_headline(self.scene, width)
+        book, about = self.tracker.book, (self.today, self.app.look, width)
+        # Books are compared by identity: a move of the cursor counts nothing anew.
+        if self._told is None or self._told[0] is not book or self._told[1] != about:
+            self._told = book, about, build_headline(self.scene, width)
+        return self._told[2]
 
     def paint_body(self, width: int) -> None:
         """Draw the grid and the habit under the cursor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 DAY = 2
@@ -38,6 +39,7 @@ class Columns(NamedTuple):
         return next((day for day, place in zip(self.days, self.places, strict=True) if abs(place - x) <= 1), None)
 
 
+@lru_cache(maxsize=8)
 def columns(width: int, edge: date, week_start: int, longest: int, *, streaks: bool = True) -> Columns:
     """Share out a width: the name first, then the figures, then as many days up to `edge` as are left room for.
 

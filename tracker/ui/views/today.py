@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from rich.cells import cell_len
 
@@ -118,26 +120,28 @@ def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
             rows.append(Row("", EMPTY))
         rows.append(Row("", (Span(" " + clip(area.name.upper(), width - 2), _area_tone(area, number)),)))
         rows.extend(Row(habit.id, _habit_line(scene, habit, place)) for habit in habits)
-    return Grid(_head(scene, place) if rows else (EMPTY, EMPTY), tuple(rows), place)
+    head = _head(place, scene.book.settings.week_start, scene.today, scene.cursor.day, scene.look.glyphs)
+    return Grid(head if rows else (EMPTY, EMPTY), tuple(rows), place)
 
 
 def _area_tone(area: Area, number: int) -> Tone:
     return next((tone for tone in AREA_TONES if tone == area.colour), AREA_TONES[number % len(AREA_TONES)])
 
 
-def _head(scene: Scene, place: Columns) -> tuple[Line, Line]:
+@lru_cache(maxsize=8)
+def _head(place: Columns, week_start: int, now: date, chosen: date, glyphs: Glyphs) -> tuple[Line, Line]:
     """Build the two lines above the grid: the dates of the weeks, and the letters of the days."""
     weeks, letters = Writer(), Writer()
-    start, today = scene.book.settings.week_start, scene.today.toordinal()
+    today = now.toordinal()
     room = place.place_of(today) or place.strength
     for day, x in zip(place.days, place.places, strict=True):
         date_ = date.fromordinal(day)
         words = f"{date_.day} {MONTHS[date_.month - 1]}"
-        if (day - 1) % 7 == start and x + len(words) < room:
+        if (day - 1) % 7 == week_start and x + len(words) < room:
             weeks.put(x, words, "muted")
         if day == today:
-            weeks.put(x, scene.look.glyphs.today, "today")
-        under_cursor = day == scene.cursor.day.toordinal()
+            weeks.put(x, glyphs.today, "today")
+        under_cursor = day == chosen.toordinal()
         letter = WEEKDAYS[(day - 1) % 7][0].upper()
         letters.put(x, letter, "today" if day == today else "strong" if under_cursor else "muted")
     letters.put(place.strength, "strength" if place.bar else "str", "muted")
@@ -148,28 +152,50 @@ def _head(scene: Scene, place: Columns) -> tuple[Line, Line]:
     return weeks.line(), letters.line()
 
 
+class _Manner(NamedTuple):
+    """All that decides how a habit's row looks, besides its standing; `here` is the cursor's day, 0 on other rows."""
+
+    look: Look
+    place: Columns
+    here: int
+    chosen: bool
+
+
+_drawn: WeakKeyDictionary[Standing, dict[bool, tuple[_Manner, Line]]] = WeakKeyDictionary()
+"""The rows last drawn of each standing, with the cursor and without: few of them change with a key.
+
+They are forgotten with the standing.
+"""
+
+
 def _habit_line(scene: Scene, habit: Habit, place: Columns) -> Line:
-    cursor, look = scene.cursor, scene.look
-    glyphs = look.glyphs
-    here = habit.id == cursor.habit
-    standing = scene.standing(habit)
+    standing, cursor = scene.standing(habit), scene.cursor
+    here = cursor.day.toordinal() if habit.id == cursor.habit else 0
+    manner = _Manner(scene.look, place, here, habit.id in cursor.chosen)
+    rows = _drawn.setdefault(standing, {})
+    known = rows.get(bool(here))
+    if known is None or known[0] != manner:
+        known = rows[bool(here)] = manner, _draw(standing, manner)
+    return known[1]
+
+
+def _draw(standing: Standing, manner: _Manner) -> Line:
+    look, place = manner.look, manner.place
     line = Writer()
-    if here:
-        line.put(0, glyphs.here, "cursor")
-    if habit.id in cursor.chosen:
-        line.put(1, glyphs.chosen, "accent")
-    line.put(2, clip(shown_name(habit, look), place.name), "strong" if here else "plain")
-    _put_cells(line, scene, habit, standing, place)
-    _put_figures(line, standing, place, glyphs)
+    if manner.here:
+        line.put(0, look.glyphs.here, "cursor")
+    if manner.chosen:
+        line.put(1, look.glyphs.chosen, "accent")
+    line.put(2, clip(shown_name(standing.habit, look), place.name), "strong" if manner.here else "plain")
+    _put_cells(line, standing, place, look.glyphs, manner.here)
+    _put_figures(line, standing, place, look.glyphs)
     return line.line()
 
 
-def _put_cells(line: Writer, scene: Scene, habit: Habit, standing: Standing, place: Columns) -> None:
-    glyphs, log = scene.look.glyphs, scene.book.log(habit.id)
-    here = scene.cursor.day.toordinal() if habit.id == scene.cursor.habit else 0
+def _put_cells(line: Writer, standing: Standing, place: Columns, glyphs: Glyphs, here: int) -> None:
     codes = standing.cells(place.days[0], place.days[-1])
-    noted = log.noted(place.days[0], place.days[-1])
-    own = glyph_of(habit, glyphs), tone_of(habit)
+    noted = standing.noted(place.days[0], place.days[-1])
+    own = glyph_of(standing.habit, glyphs), tone_of(standing.habit)
     for day, x, code in zip(place.days, place.places, codes, strict=True):
         glyph, tone = own if code == "#" else cell(code, standing.share(day) if code == "~" else 0, glyphs)
         note = "'" if day in noted and day + 1 != here else ""  # the cursor's bracket needs its place

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,10 +14,18 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.ui.views.lines import EMPTY, TONES, Line, Span, plain
+from tracker.ui.views.lines import EMPTY, TONES, Line, Span, Tone, plain
 
 # Whatever a book says, a terminal is never told to do anything by it.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+_Part: TypeAlias = tuple[str, int]
+"""What stands in one cell: a character, or the so-and-so-many-th part of a text that takes several cells."""
+
+_Cell: TypeAlias = tuple[_Part, Tone]
+_BLANK: _Cell = ((" ", 0), "plain")
+_FAR = 12
+"""So many unchanged cells take a terminal more than a jump across them."""
 
 
 class Canvas(Widget):
@@ -61,7 +70,7 @@ class Canvas(Widget):
             line = _line(self._lines, y)
             if self.app.has_class("-ascii"):
                 line = tuple(Span(plain(span.text), span.tone) for span in line)
-            segments = [Segment(_CONTROL.sub("", span.text), self._style(span.tone)) for span in line]
+            segments = [Segment(_CONTROL.sub("", span.text), self._style(span.tone)) for span in joined_pieces(line)]
             strip = Strip(segments).extend_cell_length(self.size.width, self._style("plain"))
             self._strips[y] = strip
         return strip
@@ -81,16 +90,36 @@ def _line(lines: Sequence[Line], y: int) -> Line:
     return lines[y] if y < len(lines) else EMPTY
 
 
-def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
-    """Give the stretches of cells (start, end) in which two lines differ, span by span."""
-    old, new = set(_placed(before)), set(_placed(after))
-    stretches: list[tuple[int, int]] = []
-    for start, span in sorted(old ^ new):
-        end = start + cell_len(span.text)
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], max(end, stretches[-1][1])
+def joined_pieces(line: Line) -> Iterator[Span]:
+    """Walk a line with the pieces joined that look alike: those of one tone, and blanks, which have no colour."""
+    words: str = ""
+    tone: Tone = "plain"
+    for text, its_tone in line:
+        blank = text.isspace()
+        if its_tone == tone or blank or not words.strip():
+            words += text
+            tone = tone if blank else its_tone
         else:
-            stretches.append((start, end))
+            yield Span(words, tone)
+            words, tone = text, its_tone
+    yield Span(words, tone)
+
+
+def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
+    """Give the stretches of cells (start, end) in which two lines differ.
+
+    Two of them are one where all between is in the same tone: it costs a terminal less than a jump.
+    """
+    spans, new_spans = set(_placed(before)), set(_placed(after))
+    old, new = _cells(spans - new_spans), _cells(new_spans - spans)
+    stretches: list[tuple[int, int]] = []
+    for x in sorted(old.keys() | new.keys()):
+        if old.get(x, _BLANK) == new.get(x, _BLANK):
+            continue
+        if stretches and _is_near(new, stretches[-1][1], x):
+            stretches[-1] = stretches[-1][0], x + 1
+        else:
+            stretches.append((x, x + 1))
     return stretches
 
 
@@ -99,3 +128,21 @@ def _placed(line: Line) -> Iterator[tuple[int, Span]]:
     for span in line:
         yield x, span
         x += cell_len(span.text)
+
+
+def _cells(spans: Iterable[tuple[int, Span]]) -> dict[int, _Cell]:
+    return {x: (part, tone) for start, (text, tone) in spans for x, part in enumerate(_parts(text), start)}
+
+
+def _is_near(cells: Mapping[int, _Cell], start: int, end: int) -> bool:
+    """Whether there is little between two changes, and that in the tone of the first."""
+    tone = cells.get(start - 1, _BLANK)[1]
+    return end - start < _FAR and all(x in cells and cells[x][1] == tone for x in range(start, end))
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> tuple[_Part, ...]:
+    """Give what stands in each cell of a text; wide characters, and letters that join into one, stand in several."""
+    if text.isascii() or all(cell_len(char) == 1 for char in text):
+        return tuple((char, 0) for char in text)
+    return tuple((text, part) for part in range(cell_len(text)))

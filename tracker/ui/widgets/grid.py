@@ -38,7 +38,8 @@ class HabitGrid(Canvas):
 
     def show_grid(self, grid: Grid, habit: str) -> None:
         """Show a grid so that the row of `habit` is within sight."""
-        self.styles.max_height = HEAD + len(grid.rows)
+        if self._grid is None or len(self._grid.rows) != len(grid.rows):  # it has the whole screen laid out anew
+            self.styles.max_height = HEAD + len(grid.rows)
         window = window_on([row.habit for row in grid.rows], habit, self.size.height - HEAD, self._window)
         self._grid, self._window, self._habit = grid, window, habit
         self.show([*grid.head, *shown_rows(grid, window)])

@@ -22,13 +22,16 @@ class Keys(Canvas):
             self.id = id
 
     _bar: KeyBar | None = None
+    _asked: tuple[tuple[Hint, ...], int] = ((), 0)
     _tips: dict[str, str]
 
     def show_keys(self, hints: Sequence[Hint], tips: dict[str, str]) -> None:
         """Show hints, the last of which always stands; `tips` explain them by id."""
         self._tips = tips
-        self._bar = build_key_bar(hints[:-1], hints[-1], self.size.width)
-        self.show([self._bar.line])
+        if (asked := (tuple(hints), self.size.width)) != self._asked:
+            self._asked = asked
+            self._bar = build_key_bar(hints[:-1], hints[-1], self.size.width)
+            self.show([self._bar.line])
 
     def on_click(self, event: events.Click) -> None:
         """Report the action under the pointer."""
