@@ -88,10 +88,8 @@ class Layout:
         for name, table in tables.items():
             if name == "logs":
                 text = logs
-            elif name == "meta" and seal and "book" in table:
-                text = self._by_id(name, {**table, "book": {**table["book"], _SEAL: seal}})
             elif name == "meta":
-                text = self._by_id(name, table)
+                text = self._by_id(name, _sealed(table, seal))
             else:
                 text = self._once((name, ""), table, _by_document)
             parts.append(b"  " + _encode(name).encode() + b": " + text)
@@ -162,10 +160,11 @@ def _read_sealed(data: bytes) -> dict[str, dict[str, Any]] | None:
     A line break never stands inside a JSON text, so these cuts fall between values; and what letbe sealed it had
     looked over before.
     """
-    before, opening, rest = data.partition(_LOGS_BEGIN)
-    inside, closing, after = rest.partition(_LOGS_END)
-    if not (opening and closing):
+    begin = data.find(_LOGS_BEGIN)
+    end = data.find(_LOGS_END, begin)
+    if begin < 0 or end < 0:
         return None
+    before, inside, after = data[:begin], data[begin + len(_LOGS_BEGIN) : end], data[end + len(_LOGS_END) :]
     stand_in = os.urandom(8).hex()
     try:
         tables = decode(f'{before.decode()}\n  "logs": "{stand_in}"{after.decode()}')
@@ -190,14 +189,19 @@ def _unseal(tables: dict[str, dict[str, Any]]) -> Any:
     return book.pop(_SEAL, None) if isinstance(book, dict) else None
 
 
+def _sealed(meta: Mapping[str, Document], seal: str) -> Mapping[str, Document]:
+    return {**meta, "book": {**meta["book"], _SEAL: seal}} if seal and "book" in meta else meta
+
+
 def _seal(logs: bytes) -> str:
     """Give the seal of logs that are laid out; nothing for those that could not be told apart unread."""
-    inside = logs[len(_LOGS_BEGIN) - len(_LOGS_NAME) : -len(_LOGS_END)]
-    sound = _LOGS_NAME + logs == _LOGS_BEGIN + inside + _LOGS_END and _LOGS_END not in inside
-    return _sum(inside) if sound and inside.count(b"\n    },\n") == inside.count(b'\n    "') else ""
+    first = len(_LOGS_BEGIN) - len(_LOGS_NAME)
+    if not logs.endswith(_LOGS_END) or logs.find(_LOGS_END) + len(_LOGS_END) < len(logs) or b"{},\n" in logs:
+        return ""
+    return _sum(memoryview(logs)[first : -len(_LOGS_END)])
 
 
-def _sum(data: bytes) -> str:
+def _sum(data: bytes | memoryview) -> str:
     return f"{crc32(data):08x}"
 
 
