@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,26 @@ def test_letbe_runs_as_the_merge_driver_that_the_readme_names() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert "letbe merge --git %O %A %B" in readme
     assert subprocess.run(["git", "--version"], check=False, capture_output=True).returncode == 0
+
+
+def test_checking_off_loads_nothing_that_is_only_needed_when_something_is_wrong(full: Letbe) -> None:
+    probe = (
+        "import sys; from tracker.__main__ import main; sys.argv = ['letbe', 'done', 'listen']; main(); "
+        "print(*(name for name in sys.modules if name.startswith('tracker.')))"
+    )
+    env = {**os.environ, "LETBE_FILE": full.path, "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run([sys.executable, "-c", probe], env=env, check=True, capture_output=True)  # may make a day's backup
+    ran = subprocess.run([sys.executable, "-c", probe], env=env, check=True, capture_output=True, text=True)
+    loaded = {name.rpartition(".")[2] for name in ran.stdout.splitlines()[-1].split()}
+    assert "file_store" in loaded
+    assert not loaded & {
+        "merge",
+        "merge_months",
+        "rescue",
+        "salvage",
+        "reunion",
+        "examine",
+        "care",
+        "transfer",
+        "whole",
+    }

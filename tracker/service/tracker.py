@@ -165,7 +165,7 @@ class Tracker:
         if not self._pending:
             self._history = self._store.history()
         if before != (self._book, self._saving):
-            self._tell()
+            _tell(self._listeners)
 
     def close(self) -> bool:
         """End the writing; tell whether everything was saved."""
@@ -197,7 +197,7 @@ class Tracker:
             self._book = before
             self._history = self._store.history()
             raise
-        self._tell()
+        _tell(self._listeners)
         self.settle()
         return Outcome(act, before, after)
 
@@ -217,6 +217,7 @@ class Tracker:
             except LetbeError:
                 continue  # the writer reports it when its turn comes
 
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
+
+def _tell(listeners: list[Callable[[], None]]) -> None:
+    for listener in listeners:
+        listener()

@@ -165,21 +165,22 @@ class Disk:
         """
         handle = os.open(path, os.O_RDWR | os.O_CREAT | _AS_BYTES, _PRIVATE_FILE)
         try:
-            self._wait(handle, path, time.monotonic() + patience)
+            _wait(handle, path, time.monotonic() + patience)
             os.ftruncate(handle, 0)
             os.write(handle, b"%d\n" % os.getpid())
             yield
         finally:
             os.close(handle)
 
-    def _wait(self, handle: int, path: str, until: float) -> None:
-        while not _locked(handle):
-            if time.monotonic() >= until:
-                holder = os.read(handle, 20).decode("ascii", "replace").strip()
-                by = f"process {holder}" if holder.isdigit() else "another program"
-                kept = path.removesuffix(".lock")
-                raise StoreError(f"{kept} is in use by {by}; nothing was saved. Try again when it is done.")
-            time.sleep(_PAUSE)
+
+def _wait(handle: int, path: str, until: float) -> None:
+    while not _locked(handle):
+        if time.monotonic() >= until:
+            holder = os.read(handle, 20).decode("ascii", "replace").strip()
+            by = f"process {holder}" if holder.isdigit() else "another program"
+            kept = path.removesuffix(".lock")
+            raise StoreError(f"{kept} is in use by {by}; nothing was saved. Try again when it is done.")
+        time.sleep(_PAUSE)
 
 
 def _seen(status: os.stat_result) -> Seen:

@@ -198,7 +198,8 @@ class FileStore:
         held = self._file.held
         try:
             self._file.load()
-            self._refuse_loss()
+            if self._file.seen is None:
+                self._upkeep.refuse_loss(self._file.real)
             with suppress(OSError):  # whoever only reads can do without
                 self._device = self._device or device_of(self._disk, self._state)
             self._bring_together(held if known else None)
@@ -212,10 +213,6 @@ class FileStore:
             raise
         self._past = self._unread()
         return known
-
-    def _refuse_loss(self) -> None:
-        if self._file.seen is None and self._journal.book_of(self._file.real):
-            raise Damaged(f"{self._name} is missing, and the journal of its changes is still there.")
 
     def _bring_together(self, held: Held | None) -> None:
         """Bring in what the file should have and does not: of what was known, and of the journal."""

@@ -82,6 +82,13 @@ class Upkeep:
 
         Backups(self._disk, self._state, book).keep(data, occasion, self._now())
 
+    def refuse_loss(self, path: str) -> None:
+        """Raise `Damaged` for a file that is not there, while the journal of its changes is."""
+        from tracker.storage.journal import Journal
+
+        if Journal(self._state, self._disk).book_of(path):
+            raise Damaged(f"{clean(path)} is missing, and the journal of its changes is still there.")
+
     def rebuild(self, damaged: Damaged, path: str, known: Plain | None, device: str) -> Plain:
         """Rebuild a damaged or missing book and put the damaged bytes aside; raise `damaged` when nothing is left."""
         from tracker.storage.rescue import Rescue
