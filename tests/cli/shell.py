@@ -4,14 +4,14 @@ import io
 import json
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from tracker.cli.console import Surroundings
 from tracker.cli.run import run
 from tracker.clock import Clock
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NOON = datetime(2026, 11, 22, 12).astimezone()  # noon wherever the tests run
 
 
 class Answer(NamedTuple):
