@@ -25,6 +25,7 @@ from tracker.ui.screens.pick import Pick
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.theme import DARK, THEMES, habit_colours
 from tracker.ui.views.glyphs import ASCII, UNICODE
+from tracker.ui.views.lines import TONES
 from tracker.ui.views.today import Look
 
 TICK_SECONDS = 1.0
@@ -38,6 +39,7 @@ class LetbeApp(App[int]):
 
     CSS_PATH = "letbe.tcss"
     TITLE = "letbe"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES}
     COMMANDS: ClassVar[set[Any]] = {ActionProvider, *App.COMMANDS}
     HORIZONTAL_BREAKPOINTS = [(0, "-phone"), (60, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012 - as App has it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]  # noqa: RUF012 - as App has it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.ui.views.lines import EMPTY, TONES, Line, Span, Tone, plain
+from tracker.ui.views.lines import EMPTY, Line, Span, Tone, plain
 
 # Whatever a book says, a terminal is never told to do anything by it.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -31,10 +31,9 @@ _FAR = 12
 class Canvas(Widget):
     """A widget that shows the lines it is given.
 
-    Tones are component classes named `tone--…`, so that a theme styles them in the stylesheet.
+    Tones are component classes of the app, named `tone--…`, so that a theme styles them in the stylesheet; each of
+    the many canvases asking for them itself would take a good part of the start.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -78,7 +77,7 @@ class Canvas(Widget):
     def _style(self, tone: str) -> Style:
         style = self._styles_by_tone.get(tone)
         if style is None:
-            named = self.get_component_styles(f"tone--{tone}")
+            named = self.app.get_component_styles(f"tone--{tone}")
             # A tone may be translucent: it is mixed with what lies below, since a terminal knows no alpha.
             below = self.background_colors[1]
             style = Style(color=(below + named.color).rich_color, bgcolor=below.rich_color) + named.text_style
@@ -95,13 +94,12 @@ def joined_pieces(line: Line) -> Iterator[Span]:
     words: str = ""
     tone: Tone = "plain"
     for text, its_tone in line:
-        blank = text.isspace()
-        if its_tone == tone or blank or not words.strip():
+        if words.strip() and (its_tone == tone or text.isspace()):
             words += text
-            tone = tone if blank else its_tone
-        else:
+            continue
+        if words:
             yield Span(words, tone)
-            words, tone = text, its_tone
+        words, tone = text, its_tone
     yield Span(words, tone)
 
 
