@@ -229,6 +229,12 @@ AROUND_IT = (
         "doctor", "[--repair]", "how the file and all around it are; mends it after a backup",
         ("letbe doctor", "letbe doctor --repair"), "care", _NEITHER, lists=True,
     ),
+    Command(
+        "completion", "bash | zsh | fish", "let a shell complete commands and the names of habits",
+        ("letbe completion bash > ~/.local/share/bash-completion/completions/letbe",
+         "letbe completion zsh > ~/.zfunc/_letbe", "letbe completion fish > ~/.config/fish/completions/letbe.fish"),
+        "completion", _NEITHER,
+    ),
     Command("path", "", "where the habits lie", ("letbe path",), "place", _NEITHER),
     Command("demo", "", "the app on a made-up year; touches no file", ("letbe demo",), "place", _NEITHER),
 )  # fmt: skip

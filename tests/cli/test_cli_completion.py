@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.cli.shell import Letbe
+from tracker.cli.commands import COMMANDS
+
+_ASKED = """
+{script}
+letbe() {{ printf 'quiet-time\\tQuiet time alone\\nqi-gong\\tQi gong, slowly\\nmy-s\\tMum'"'"'s garden\\n'; }}
+COMP_WORDS=({words}) COMP_CWORD={at}
+_letbe
+printf '%s\\n' "${{COMPREPLY[@]}}"
+"""
+
+needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+
+
+def completed(letbe: Letbe, *words: str) -> list[str]:
+    typed = " ".join("'" + word.replace("'", "'\\''") + "'" for word in ("letbe", *words))
+    script = _ASKED.format(script=letbe.out("completion", "bash"), words=typed, at=len(words))
+    ran = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+    return [line for line in ran.stdout.split("\n") if line]
+
+
+@needs_bash
+def test_bash_completes_commands(letbe: Letbe) -> None:
+    assert completed(letbe, "se") == ["settings"]
+    assert set(completed(letbe, "")) == set(COMMANDS)
+
+
+@needs_bash
+def test_bash_completes_the_names_of_habits(letbe: Letbe) -> None:
+    assert completed(letbe, "done", "Q") == ["Quiet\\ time\\ alone", "Qi\\ gong\\,\\ slowly"]
+    assert completed(letbe, "skip", "Quiet\\ t") == ["Quiet\\ time\\ alone"]
+    assert completed(letbe, "done", "quiet", '"Mum') == ["Mum's garden"]
+    assert completed(letbe, "undo", "Q") == []
+
+
+@needs_bash
+def test_bash_completes_options_and_second_words(letbe: Letbe) -> None:
+    assert completed(letbe, "done", "--no") == ["--no-color", "--note"]
+    assert completed(letbe, "areas", "re") == ["rename"]
+    assert completed(letbe, "completion", "") == ["bash", "zsh", "fish"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_script_knows_every_command_and_leaves_no_place_open(shell: str, letbe: Letbe) -> None:
+    script = letbe.out("completion", shell)
+    assert all(re.search(rf"\b{name}\b", script) for name in COMMANDS)
+    assert not re.search(r"@[a-z]+@", script)
+    if shutil.which(shell):
+        subprocess.run([shell, "-n", "-c" if shell != "bash" else "/dev/stdin", *([script] if shell != "bash" else [])],
+                       input=script, text=True, check=True)  # fmt: skip
+
+
+def test_another_shell_is_refused_with_those_there_are(letbe: Letbe) -> None:
+    answer = letbe("completion", "csh")
+    assert (answer.code, answer.out) == (2, "")
+    assert "bash, zsh, fish" in answer.err
