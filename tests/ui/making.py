@@ -7,19 +7,24 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tracker.clock import Clock
 from tracker.domain.book import Book
+from tracker.domain.changes import PutArea, PutHabit, SetMark, together
 from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
 from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.history import Step
 from tracker.domain.judging import judge
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, per_week
+from tracker.service.steps import do
 from tracker.settings import Preferences
+from tracker.storage.file_store import FileStore
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Store
 from tracker.ui.app import LetbeApp
@@ -161,3 +166,37 @@ async def until(app: LetbeApp, happened: Callable[[], bool]) -> None:
 async def saved(app: LetbeApp) -> None:
     """Wait until everything is kept."""
     await until(app, lambda: not app.tracker.saving.pending)
+
+
+def file_store(folder: Path) -> FileStore:
+    """Give the store of a file in a folder, whether or not it is there."""
+    return FileStore(str(folder / "habits.json"), str(folder / "state"))
+
+
+def mark(app: LetbeApp, habit: str, ago: int = 0) -> Mark | None:
+    """Give a day's mark without the minute at which it was made."""
+    found = app.tracker.book.log(habit).get(back(ago))
+    return found._replace(at=None) if found else None
+
+
+def on(app: LetbeApp, habit: str, ago: int = 0) -> None:
+    """Put the cursor on a cell."""
+    screen = today_of(app)
+    screen.move(screen.cursor._replace(habit=habit, day=back(ago)))
+
+
+def said(app: LetbeApp) -> str:
+    """Read the line that says what just happened."""
+    return texts(today_of(app).query_one("#message", Canvas).lines)[0].strip()
+
+
+def marking_of(book: Book) -> Step:
+    """Give the step that makes a whole book of an empty one."""
+    marks = (SetMark(id, day, mark) for id, log in book.logs.items() for day, mark in log)
+    change = together([*map(PutArea, book.areas), *map(PutHabit, book.habits), *marks])
+    return do(lambda _: change)
+
+
+def hint(app: LetbeApp) -> str:
+    """Read the line below a question."""
+    return str(app.screen.query_one("#ask-hint", Static).content)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ui.making import (
+    at_today,
+    file_store,
+    opened,
+    saved,
+    shown,
+)  # fmt: skip
+from tracker.ui.screens.first_start import FirstStart
+
+
+async def test_the_first_start_takes_three_steps_and_is_kept(tmp_path: Path) -> None:
+    async with opened(file_store(tmp_path)) as (app, pilot):
+        first = app.screen
+        assert isinstance(first, FirstStart)
+        assert "without losing yourself" in shown(app)
+        await pilot.press("enter")
+        assert "Quiet time alone" in shown(app)
+        await pilot.press("space", "j", "space", "enter")
+        assert "You begin with 6 practices." in shown(app)
+        assert "habits.json" in shown(app).replace("\n  ", "")
+        await pilot.press("enter")
+        assert at_today(app)
+        chosen = [habit.name for habit in app.tracker.book.active]
+        assert len(chosen) == 6
+        assert "A step toward my own goal" in chosen
+        assert "Time for a hobby that is mine" not in chosen
+        await saved(app)
+    async with opened(file_store(tmp_path)) as (app, _):
+        assert at_today(app)
+        assert [habit.name for habit in app.tracker.book.active] == chosen
+
+
+async def test_leaving_the_first_start_writes_nothing(tmp_path: Path) -> None:
+    async with opened(file_store(tmp_path)) as (app, pilot):
+        await pilot.press("q")
+        assert app.return_code == 0
+    assert not (tmp_path / "habits.json").exists()
+
+
+async def test_the_first_start_can_be_skipped_with_its_starters(tmp_path: Path) -> None:
+    async with opened(file_store(tmp_path)) as (app, pilot):
+        await pilot.press("s")
+        assert at_today(app)
+        assert app.tracker.book.active

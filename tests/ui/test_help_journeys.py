@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from tests.ui.making import (
+    at_today,
+    mark,
+    opened,
+    shown,
+    small_book,
+)  # fmt: skip
+from tracker.domain.log import Mark, MarkKind
+
+
+async def test_the_keys_screen_finds_an_action_and_does_it() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("question_mark")
+        app.screen.query_one(Input).value = "excuse this day"
+        await pilot.pause()
+        assert "skip" in shown(app)
+        await pilot.press("enter")
+        assert mark(app, "walk") == Mark(MarkKind.SKIP)
+        await pilot.press("question_mark", "question_mark")
+        assert at_today(app)

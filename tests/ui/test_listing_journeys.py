@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input
+
+from tests.ui.making import (
+    TODAY,
+    answer,
+    hint,
+    opened,
+    said,
+    shown,
+    small_book,
+    today_of,
+)  # fmt: skip
+from tracker.ui.screens.ask import Ask
+
+
+async def test_a_habit_is_added_with_a_name_and_a_rule_and_is_in_sight_at_once() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("a")
+        await answer(pilot, "Sing")
+        assert app.screen.query_one(Input).value == "daily"
+        await answer(pilot, "3/week, at least 20 min")
+        assert today_of(app).cursor.habit == "sing"
+        await pilot.pause()
+        assert "▸ Sing" in shown(app, "grid")
+        assert "at least 20 min, 3 times a week" in shown(app, "detail")
+        assert said(app).startswith("Sing: added, at least 20 min, 3 times a week  ")
+        await pilot.press("u")
+        assert "Sing" not in shown(app, "grid")
+
+
+async def test_the_first_habit_of_an_empty_list_is_in_sight_at_once() -> None:
+    async with opened(small_book()._replace(habits=(), logs={})) as (app, pilot):
+        assert "No habits yet" in shown(app)
+        await pilot.press("a")
+        await answer(pilot, "Sing")
+        await pilot.press("enter")
+        assert "▸ Sing" in shown(app, "grid")
+        assert "Sing" in app.export_screenshot()
+
+
+@pytest.mark.parametrize(("name", "refusal"), [("walk outside", "already"), ("x" * 201, "at most 200")])
+async def test_a_name_that_cannot_be_is_refused_where_it_is_typed(name: str, refusal: str) -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("a")
+        await answer(pilot, name)
+        assert isinstance(app.screen, Ask)
+        assert refusal in hint(app)
+
+
+async def test_a_habit_is_paused_and_unpaused_with_one_key() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("P")
+        await answer(pilot, "tomorrow")
+        pause = app.tracker.book.pauses[0]
+        assert (pause.habit, pause.start, pause.end) == ("walk", TODAY, TODAY + timedelta(1))
+        assert "paused" in shown(app, "detail")
+        await pilot.press("P")
+        assert not app.tracker.book.pauses
+        await pilot.press("P", "enter")
+        assert app.tracker.book.pauses[0].end is None

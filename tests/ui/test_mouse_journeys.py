@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from tests.ui.making import (
+    DONE,
+    TODAY,
+    mark,
+    opened,
+    shown,
+    small_book,
+    today_of,
+)  # fmt: skip
+from tracker.domain.log import Mark, MarkKind
+from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.keys import KeysScreen
+from tracker.ui.widgets.grid import HabitGrid
+from tracker.ui.widgets.keys import Keys
+
+
+async def test_a_click_on_a_cell_does_what_space_does_and_the_right_button_asks_for_a_note() -> None:
+    async with opened(small_book()) as (app, pilot):
+        grid = today_of(app).grid
+        assert grid
+        place = grid.columns.place_of(TODAY.toordinal())
+        assert place
+        await pilot.click("#grid", offset=(place, 3))
+        assert mark(app, "walk") == DONE
+        await pilot.click("#grid", offset=(place, 3))
+        assert mark(app, "walk") is None
+        await pilot.click("#grid", offset=(3, 5))
+        assert today_of(app).cursor.habit == "sweets", "a click on a name only goes there"
+        await pilot.click("#grid", offset=(place, 3), button=3)
+        assert isinstance(app.screen, Ask)
+
+
+async def test_a_click_on_a_key_hint_does_what_the_key_does() -> None:
+    async with opened(small_book()) as (app, pilot):
+        bar = shown(app, "keys")
+        await pilot.hover("#keys", offset=(bar.index("skip"), 0))
+        assert today_of(app).query_one(Keys).tooltip == "Excuse this day: it vanishes from every count"
+        await pilot.click("#keys", offset=(bar.index("skip"), 0))
+        assert mark(app, "walk") == Mark(MarkKind.SKIP)
+        await pilot.click("#keys", offset=(shown(app, "keys").index("help"), 0))
+        assert isinstance(app.screen, KeysScreen)
+
+
+async def test_the_wheel_moves_through_the_habits() -> None:
+    async with opened(small_book()) as (app, pilot):
+        screen = today_of(app)
+        for rows, habit in ((1, "read"), (1, "sweets"), (-1, "read")):
+            screen.query_one(HabitGrid).post_message(HabitGrid.Wheeled(rows))
+            await pilot.pause()
+            assert screen.cursor.habit == habit

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.making import (
+    at_today,
+    named,
+    on,
+    opened,
+    shown,
+    small_book,
+    today_of,
+)  # fmt: skip
+
+CODES = "\x1b\x07\x9b"
+HOSTILE = ("[red]x[/]", "[@click=app.quit]x", "a\x1b[31mb\x07\x9b2Jc", "[/]", "$x {y} %s \\d", "日本語" * 60)
+
+
+async def test_hostile_names_are_text_on_every_screen() -> None:
+    book = named(*HOSTILE)
+    book = book._replace(habits=tuple(one._replace(cue=one.name, why=one.name, small=one.name) for one in book.habits))
+    async with opened(book, demo=True) as (app, pilot):
+        for habit in book.habits:
+            on(app, habit.id)
+            today_of(app).action_act("toggle")
+            assert not any(code in app.export_screenshot() for code in CODES)
+        assert all(f"  {name}  " in shown(app, "grid") for name in HOSTILE[:2])
+        for id in ("note", "pause", "ease", "help", "palette", "add", "filter", "date"):
+            on(app, "h2")
+            today_of(app).action_act(id)
+            await pilot.pause()
+            assert not at_today(app)
+            assert not any(code in app.export_screenshot() for code in CODES)
+            app.pop_screen()
+        assert app.is_running
+
+
+@pytest.mark.parametrize("habit", ["h0", "h1"])
+async def test_a_question_about_a_hostile_name_shows_it_as_text(habit: str) -> None:
+    book = named(*HOSTILE)
+    async with opened(book) as (app, pilot):
+        on(app, habit)
+        await pilot.press("n")
+        svg = app.export_screenshot().replace("&#160;", " ")
+        assert f"{book.habit(habit).name}, today" in svg
+
+
+@pytest.mark.parametrize("size", [(30, 8), (1, 1), (40, 9), (300, 80)])
+async def test_no_size_of_terminal_is_too_odd(size: tuple[int, int]) -> None:
+    async with opened(small_book(), size=size) as (app, pilot):
+        for id in ("toggle", "down", "amount", "help"):
+            today_of(app).action_act(id)
+            await pilot.pause()
+            if not at_today(app):
+                app.pop_screen()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "▸ Read a book" in shown(app, "grid")

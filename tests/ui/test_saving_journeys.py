@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.making import (
+    DONE,
+    TODAY,
+    HeldClock,
+    at_today,
+    file_store,
+    mark,
+    marking_of,
+    opened,
+    said,
+    saved,
+    shown,
+    small_book,
+    today_of,
+    until,
+)  # fmt: skip
+from tracker.domain.history import Step
+from tracker.service import marking
+from tracker.service.marking import When
+from tracker.service.tracker import Tracker
+from tracker.storage.memory_store import MemoryStore
+from tracker.storage.store import Commit, StoreError
+from tracker.ui.screens.pick import Pick
+
+
+async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> None:
+    store = file_store(tmp_path)
+    store.commit(marking_of(small_book()), 0)
+    async with opened(store) as (app, _):
+        elsewhere = Tracker(file_store(tmp_path), HeldClock())
+        elsewhere.commit(marking.done(["walk"], [TODAY], When(TODAY)))
+        app._tick()
+        await until(app, lambda: mark(app, "walk") == DONE)
+        assert "1 of 3 today" in shown(app, "header")
+        await app.run_action("act('undo')", today_of(app))
+        await saved(app)
+        elsewhere.look()
+        assert elsewhere.book.log("walk").get(TODAY) is None
+
+
+class Failing(MemoryStore):
+    """A store whose disk is full until it is not."""
+
+    full = True
+
+    def commit(self, step: Step, now: int) -> Commit:
+        if self.full:
+            raise StoreError("habits.json was not saved: the disk is full.")
+        return super().commit(step, now)
+
+
+async def test_what_cannot_be_saved_is_said_held_and_saved_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.service.writer.RETRY_SECONDS", 0.01)
+    store = Failing(small_book())
+    async with opened(store) as (app, pilot):
+        await pilot.press("space")
+        await until(app, lambda: bool(app.tracker.saving.trouble))
+        assert "not saved" in shown(app, "header")
+        assert said(app) == "1 not saved yet: habits.json was not saved: the disk is full."
+        assert mark(app, "walk") == DONE
+        store.full = False
+        await saved(app)
+        assert "saved" in shown(app, "header")
+        assert "not saved" not in shown(app, "header")
+        assert store.read().log("walk").get(TODAY) is not None
+
+
+async def test_leaving_with_something_unsaved_asks_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.service.writer.RETRY_SECONDS", 0.01)
+    store = Failing(small_book())
+    async with opened(store) as (app, pilot):
+        await pilot.press("space")
+        await until(app, lambda: bool(app.tracker.saving.trouble))
+        await pilot.press("q")
+        assert isinstance(app.screen, Pick)
+        await pilot.press("n")
+        assert at_today(app)
+        store.full = False
+        await saved(app)
+        await pilot.press("q")
+        assert app.return_code == 0
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_leaving_saves_first(key: str, tmp_path: Path) -> None:
+    store = file_store(tmp_path)
+    store.commit(marking_of(small_book()), 0)
+    async with opened(store) as (app, pilot):
+        await pilot.press("space", key)
+        assert app.return_code == 0
+    assert file_store(tmp_path).read().log("walk").get(TODAY) is not None
