@@ -9,8 +9,11 @@ from tracker.domain.book import Book
 from tracker.domain.habit import Rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import read_schedule
+from tracker.service import listing
 from tracker.service.drafting import Draft, draft_of, due_words, edit_of, outlook, problems
+from tracker.service.listing import Details
 from tracker.service.steps import NOTHING
+from tracker.service.wording import label
 
 NEW = Draft("Call a friend", "Talk", "check", "2/month")
 
@@ -68,6 +71,19 @@ def test_the_outlook_of_a_new_rule_counts_verdicts_before_and_after() -> None:
     assert from_start.after.kept + from_start.after.missed < 5
     named = outlook(weekly._replace(schedule="daily", name="B"), book, habit, TODAY)
     assert named.before is None
+
+
+def test_rules_from_later_days_are_never_replaced_without_a_word() -> None:
+    before = two_weeks()
+    book = done(before, listing.edit("a", Details(schedule="3/week"), TODAY, TODAY - timedelta(3)))
+    habit = book.habit("a")
+    lost = ", in place of 3 times a week from Sun 9 Feb"
+    draft = draft_of(book, habit, TODAY)._replace(schedule="2/week", since="-7")
+    assert outlook(draft, book, habit, TODAY).replaced == lost
+    assert outlook(draft._replace(since="the beginning"), book, habit, TODAY).replaced == lost
+    assert outlook(draft._replace(since="today"), book, habit, TODAY).replaced == ""
+    edit = edit_of(draft, book, habit, TODAY)
+    assert label(book, edit(book)) == f"A: twice a week from Wed 5 Feb{lost}"
 
 
 @pytest.mark.parametrize(

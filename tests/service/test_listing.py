@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from tracker.domain.habit import Rule
 from tracker.domain.judging import judge
 from tracker.domain.schedule import DAILY, per_week
 from tracker.service import listing, marking, pausing, settling
-from tracker.service.beginning import begin, shipped_list
+from tracker.service.beginning import ListTrouble, begin, shipped_list
 from tracker.service.listing import Details
 from tracker.service.steps import NOTHING
 
@@ -175,7 +176,23 @@ def test_a_book_is_begun_once_with_the_starters_or_with_what_was_chosen() -> Non
     assert after(Book(), begin(shipped, ())).areas
 
 
-def test_a_list_to_begin_with_that_cannot_be_read_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETBE_DEFAULTS", "/nowhere/at/all.json")
-    with pytest.raises(Refused, match="cannot be read"):
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (None, "list.json, no such file or directory; name another with --defaults"),
+        (b"\xff\xfe", "list.json is not text in UTF-8"),
+        (b"{\n oops", "list.json: Line 2, column 2: this is not JSON"),
+        (b'{"habits": [\n{"name": "Piano", "area": "Home"}]}', "list.json: Line 2, habit 1 “Piano”: there is no area"),
+    ],
+)
+def test_a_list_to_begin_with_that_cannot_be_read_is_said_with_its_line_and_the_mend(
+    data: bytes | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.json"
+    if data is not None:
+        path.write_bytes(data)
+    monkeypatch.setenv("LETBE_DEFAULTS", str(path))
+    with pytest.raises(ListTrouble) as trouble:
         shipped_list(TODAY)
+    assert said in str(trouble.value)
+    assert trouble.value.exit_code == 4

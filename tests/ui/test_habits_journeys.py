@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -185,6 +186,14 @@ async def test_practices_are_taken_from_the_library_and_put_back() -> None:
         for _ in range(8):
             await act(app, pilot, "down", "take")
         assert "a few at a time take root more easily" in shown(app, "dialog-message")
+
+
+async def test_a_library_that_cannot_be_read_is_said_and_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETBE_DEFAULTS", "/nowhere/at/all.json")
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("3", "L")
+        assert isinstance(app.screen, HabitsScreen)
+        assert "The list to begin with cannot be read" in shown(app, "message")
 
 
 async def test_a_list_is_taken_in_from_a_file(tmp_path: Path) -> None:

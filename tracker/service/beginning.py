@@ -7,28 +7,40 @@ from datetime import date
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, PutArea, PutHabit, PutPrompts, together
-from tracker.domain.errors import LetbeError, Refused
+from tracker.domain.errors import LetbeError
 from tracker.domain.text import clean
 from tracker.exchange.habit_list import HabitList, read_habit_list
 from tracker.service.steps import NOTHING, Edit
 from tracker.settings import default_list
 
-__all__ = ["HabitList", "begin", "shipped_list"]
+__all__ = ["HabitList", "ListTrouble", "begin", "shipped_list"]
+
+
+class ListTrouble(LetbeError):
+    """The list to begin with cannot be read; the message says where and why."""
+
+    exit_code = 4
 
 
 def shipped_list(since: date, week_start: int = 0, own: str = "") -> HabitList:
     """Read the list that letbe ships with, or one of the user's own: the path given, or what LETBE_DEFAULTS names.
 
-    Its rules hold from `since`. Raises `Refused` or `Unreadable` with the path in front.
+    Its rules hold from `since`. Raises `ListTrouble` with the path, the line where one is to blame, and the mend.
     """
     path = default_list(own)
     try:
         with open(path, encoding="utf-8") as file:
             return read_habit_list(file.read(), since, week_start)
-    except (OSError, UnicodeDecodeError):
-        raise Refused(f"The list to begin with cannot be read: {clean(path)}.") from None
+    except UnicodeDecodeError:
+        raise ListTrouble(f"{clean(path)} is not text in UTF-8, so it is no habit list; {_MEND}.") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ListTrouble(f"The list to begin with cannot be read: {clean(path)}, {reason}; {_MEND}.") from None
     except LetbeError as error:
-        raise type(error)(f"{clean(path)}: {error}") from None
+        raise ListTrouble(f"{clean(path)}: {error}") from None
+
+
+_MEND = "name another with --defaults, or leave LETBE_DEFAULTS unset for the one letbe ships with"
 
 
 def begin(habit_list: HabitList, chosen: Collection[str] | None = None) -> Edit:

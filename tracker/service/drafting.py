@@ -21,6 +21,7 @@ from tracker.domain.text import clean_line, clean_name
 from tracker.service import listing
 from tracker.service.listing import Details, area_called
 from tracker.service.steps import Edit
+from tracker.service.wording import replaced_words
 
 BEGINNING = "the beginning"
 """What is typed for a rule that is to hold as if it always had."""
@@ -46,7 +47,8 @@ class Draft(NamedTuple):
 class Outlook(NamedTuple):
     """What a draft comes to: the rule in words, what is due next, how many marks stay, and the verdicts.
 
-    `before` is None for a new habit and where the rule stays as it is.
+    `before` is None for a new habit and where the rule stays as it is; `replaced` names the rules from later days
+    that the new one would take the place of.
     """
 
     rule: str
@@ -54,6 +56,7 @@ class Outlook(NamedTuple):
     marks: int
     before: Tally | None
     after: Tally
+    replaced: str = ""
 
 
 def draft_of(book: Book, habit: Habit, today: date) -> Draft:
@@ -113,6 +116,7 @@ def outlook(draft: Draft, book: Book, habit: Habit | None, today: date) -> Outlo
         marks,
         _tally(before) if before else None,
         _tally(standing),
+        replaced_words(habit, after) if habit else "",
     )
 
 

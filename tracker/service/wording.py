@@ -198,7 +198,7 @@ def _habit_label(before: Book, habit: Habit) -> str:
     if old is None:
         return f"{habit.name}: added, {habit.rule.words}"
     if old.rules != habit.rules:
-        return f"{habit.name}: {habit.rule.words} from {short_day(habit.rule.since)}"
+        return f"{habit.name}: {habit.rule.words} from {short_day(habit.rule.since)}{replaced_words(old, habit)}"
     if old.archived != habit.archived:
         return f"{habit.name}: {'archived' if habit.archived else 'restored'}"
     if old.name != habit.name:
@@ -206,6 +206,14 @@ def _habit_label(before: Book, habit: Habit) -> str:
     if old.area != habit.area:
         return f"{habit.name}: moved to {before.area(habit.area).name}"
     return f"{habit.name}: changed"
+
+
+def replaced_words(old: Habit, new: Habit) -> str:
+    """Say which rules that began later the newest one has taken the place of; nothing where there were none."""
+    later = [rule for rule in old.rules if rule.since > new.rule.since]
+    if not later:
+        return ""
+    return f", in place of {' and of '.join(f'{rule.words} from {short_day(rule.since)}' for rule in later)}"
 
 
 def _delete_label(before: Book, change: Delete) -> str:

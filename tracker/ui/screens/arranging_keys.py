@@ -120,7 +120,10 @@ def library(screen: RowScreen) -> None:
     """Show the practices that are not in the list yet."""
     from tracker.ui.screens.library import Library  # opened now and then
 
-    screen.app.push_screen(Library(screen))
+    try:
+        screen.app.push_screen(Library(screen))
+    except LetbeError as error:  # a list of the user's own that cannot be read
+        screen.say(str(error))
 
 
 def areas(screen: RowScreen) -> None:

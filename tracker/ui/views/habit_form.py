@@ -101,15 +101,15 @@ def build_outlook(look: Outlook | None, draft: Draft, problem: str, cells: int) 
     marks = "one mark stays as it is" if look.marks == 1 else f"all {look.marks:,} marks stay as they are"
     told: list[tuple[str, Tone]] = [(look.rule, "strong"), (look.due, "muted")]
     if look.before is not None:
-        told.append((_verdicts(look.before, look.after, draft), "accent"))
+        told.append((_verdicts(look.before, look.after, draft, look.replaced), "accent"))
     if look.marks:
         told.append((marks, "muted"))
     return [(Span(f" {line}", tone),) for words, tone in told for line in wrap(words, cells - 2)]
 
 
-def _verdicts(before: Tally, after: Tally, draft: Draft) -> str:
+def _verdicts(before: Tally, after: Tally, draft: Draft, replaced: str) -> str:
     """Say how many periods are kept and missed, before and after the change of rule."""
-    whence = "the beginning" if is_beginning(draft.since) else draft.since
+    whence = f"{'the beginning' if is_beginning(draft.since) else draft.since}{replaced}"
     now = f"{after.kept} kept, {after.missed} missed"
     if (before.kept, before.missed) == (after.kept, after.missed):
         return f"the new rule holds from {whence}: still {now}"
