@@ -69,44 +69,54 @@ class _Taking:
     """Takes a list into a book piece by piece, and remembers the changes."""
 
     def __init__(self, book: Book, today: date, whole: bool) -> None:  # noqa: FBT001 - see import_list
-        self.book = book
         self.changes: list[Change] = []
+        self._book = book
+        self._habits = {habit.id: habit for habit in book.habits}  # a long list is not put into the book one by one
         self._today, self._whole = today, whole
         self._area_ids: dict[str, str] = {}
-        self._taken = {habit.id for habit in book.habits} | set(book.logs)
+        self._taken = set(self._habits) | set(book.logs)
+        self._ends: dict[str, float] = {}
+        for habit in book.habits:
+            self._reach(habit)
+
+    @property
+    def book(self) -> Book:
+        """The book with all that was taken in so far."""
+        return self._book._replace(habits=tuple(sorted(self._habits.values(), key=lambda habit: habit.id)))
 
     def areas(self, areas: Sequence[Area], keys: Keys) -> None:
         order: list[str] = []
-        known = _matched(areas, keys.areas, self.book.areas)
+        known = _matched(areas, keys.areas, self._book.areas)
         for area, said, old in zip(areas, keys.areas, known, strict=True):
             if old is None:
-                id = area.id if "id" in said else slug(area.name, {kept.id for kept in self.book.areas})
-                new = area._replace(id=id, position=_behind(self.book.areas))
+                id = area.id if "id" in said else slug(area.name, {kept.id for kept in self._book.areas})
+                new = area._replace(id=id, position=_behind(self._book.areas))
             else:
                 new = old._replace(name=area.name, colour=area.colour if self._says("colour", said) else old.colour)
             self._area_ids[area.id] = new.id
             order.append(new.id)
             if new != old:
                 self._make(PutArea(new))
-        for id, position in _order(self.book.areas, order).items():
+        for id, position in _order(self._book.areas, order).items():
             self._make(Move(Kind.AREA, id, position))
 
     def habits(self, habits: Sequence[Habit], keys: Keys) -> None:
         order: dict[str, list[str]] = {}
-        known = _matched(habits, keys.habits, self.book.habits)
+        known = _matched(habits, keys.habits, self._book.habits)
         for habit, said, old in zip(habits, keys.habits, known, strict=True):
             area = self._area_ids.get(habit.area, habit.area)
             new = self._new(habit, area, said) if old is None else self._updated(old, habit, area, said)
             order.setdefault(area, []).append(new.id)
             if new != old:
-                self._make(PutHabit(new))
+                self._put(new)
+        now = self._inside()
         for area, ids in order.items():
-            inside = [habit for habit in self.book.habits if habit.area == area]
-            for id, position in _order(inside, ids).items():
-                self._make(Move(Kind.HABIT, id, position))
+            for id, position in _order(now.get(area, []), ids).items():
+                self.changes.append(Move(Kind.HABIT, id, position))
+                self._habits[id] = self._habits[id]._replace(position=position)
 
     def prompts(self, prompts: tuple[str, ...]) -> None:
-        mine = self.book.prompts
+        mine = self._book.prompts
         known = {prompt.casefold() for prompt in mine}
         wanted = prompts if self._whole else (*mine, *(one for one in prompts if one.casefold() not in known))
         if prompts and wanted != mine:
@@ -115,8 +125,7 @@ class _Taking:
     def _new(self, habit: Habit, area: str, said: Said) -> Habit:
         id = habit.id if "id" in said else slug(habit.name, self._taken)
         self._taken.add(id)
-        inside = [kept for kept in self.book.habits if kept.area == area]
-        return habit._replace(id=id, area=area, position=_behind(inside), created=self._today)
+        return habit._replace(id=id, area=area, position=self._ends.get(area, 0), created=self._today)
 
     def _updated(self, old: Habit, habit: Habit, area: str, said: Said) -> Habit:
         texts = {key: getattr(habit, key) for key in _TEXTS if self._says(key, said)}
@@ -129,7 +138,7 @@ class _Taking:
         if area != old.area:
             for change in keep_excused(self.book, old, area, self._today):
                 self._make(change)
-            new = new._replace(area=area, position=_behind([kept for kept in self.book.habits if kept.area == area]))
+            new = new._replace(area=area, position=self._ends.get(area, 0))
         return new
 
     def _ruled(self, habit: Habit, rule: Rule, said: Said) -> Habit:
@@ -150,7 +159,22 @@ class _Taking:
 
     def _make(self, change: Change) -> None:
         self.changes.append(change)
-        self.book = change.apply(self.book)
+        self._book = change.apply(self._book)
+
+    def _put(self, habit: Habit) -> None:
+        self.changes.append(PutHabit(habit))
+        self._habits[habit.id] = habit
+        self._reach(habit)
+
+    def _reach(self, habit: Habit) -> None:
+        """Remember the position behind the last habit of each area."""
+        self._ends[habit.area] = max(self._ends.get(habit.area, 0), habit.position + 1)
+
+    def _inside(self) -> dict[str, list[Habit]]:
+        found: dict[str, list[Habit]] = {}
+        for habit in self._habits.values():
+            found.setdefault(habit.area, []).append(habit)
+        return found
 
 
 def _matched(found: Sequence[_Named], said: Sequence[Said], kept: Iterable[_Named]) -> list[_Named | None]:
@@ -165,7 +189,7 @@ def _matched(found: Sequence[_Named], said: Sequence[Said], kept: Iterable[_Name
     return meant
 
 
-def _behind(kept: Iterable[Area] | Iterable[Habit]) -> float:
+def _behind(kept: Iterable[Area]) -> float:
     return max((item.position + 1 for item in kept), default=0)
 
 
