@@ -77,6 +77,20 @@ def test_a_copy_is_merged_with_a_report(full: Letbe, tmp_path: Path, monkeypatch
     assert full("merge", str(tmp_path / "nowhere")).code == 4
 
 
+def test_an_undo_after_a_merge_keeps_what_the_merge_brought(
+    full: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there.json"
+    elsewhere(full, there, "edit", "quiet", "--why", "calm", patch=monkeypatch)
+    full("edit", "quiet", "--name", "Silence")
+    full("merge", str(there))
+    assert "calm" in full.out("habits", "export")
+    full("undo")
+    exported = full.out("habits", "export")
+    assert "Quiet time alone" in exported
+    assert "calm" in exported
+
+
 def test_git_merges_two_branches_of_a_book(full: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
     shutil.copy(full.path, ours)

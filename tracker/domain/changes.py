@@ -51,7 +51,7 @@ class PutHabit(NamedTuple):
 
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the habit as it is in `book` back, or takes it away."""
-        old = _find(book.habits, self.habit.id)
+        old = find(book.habits, self.habit.id)
         return PutHabit(old) if old else Delete(Kind.HABIT, self.habit.id)
 
 
@@ -66,7 +66,7 @@ class PutArea(NamedTuple):
 
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the area as it is in `book` back, or takes it away."""
-        old = _find(book.areas, self.area.id)
+        old = find(book.areas, self.area.id)
         return PutArea(old) if old else Delete(Kind.AREA, self.area.id)
 
 
@@ -81,7 +81,7 @@ class PutPause(NamedTuple):
 
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the pause as it is in `book` back, or takes it away."""
-        old = _find(book.pauses, self.pause.id)
+        old = find(book.pauses, self.pause.id)
         return PutPause(old) if old else Delete(Kind.PAUSE, self.pause.id)
 
 
@@ -96,7 +96,7 @@ class PutReflection(NamedTuple):
 
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the reflection as it is in `book` back, or takes it away."""
-        old = _find(book.reflections, self.reflection.id)
+        old = find(book.reflections, self.reflection.id)
         return PutReflection(old) if old else Delete(Kind.REFLECTION, self.reflection.id)
 
 
@@ -150,16 +150,16 @@ class Delete(NamedTuple):
         """Give the change that puts it back as it is in `book`."""
         match self.kind:
             case Kind.AREA:
-                area = _find(book.areas, self.id)
+                area = find(book.areas, self.id)
                 return PutArea(area) if area else Batch()
             case Kind.HABIT:
-                habit = _find(book.habits, self.id)
+                habit = find(book.habits, self.id)
                 return PutHabit(habit) if habit else Batch()
             case Kind.PAUSE:
-                pause = _find(book.pauses, self.id)
+                pause = find(book.pauses, self.id)
                 return PutPause(pause) if pause else Batch()
             case Kind.REFLECTION:
-                reflection = _find(book.reflections, self.id)
+                reflection = find(book.reflections, self.id)
                 return PutReflection(reflection) if reflection else Batch()
 
 
@@ -174,9 +174,9 @@ class Move(NamedTuple):
     def apply(self, book: Book) -> Book:
         """Give the book with the area or habit moved; a book that does not have it stays as it is."""
         if self.kind is Kind.AREA:
-            moved_area = _find(book.areas, self.id)
+            moved_area = find(book.areas, self.id)
             return PutArea(moved_area._replace(position=self.position)).apply(book) if moved_area else book
-        moved = _find(book.habits, self.id)
+        moved = find(book.habits, self.id)
         if moved is None:
             return book
         return PutHabit(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
@@ -184,10 +184,10 @@ class Move(NamedTuple):
     def inverse(self, book: Book) -> "Change":
         """Give the change that moves it back to where it is in `book`."""
         if self.kind is Kind.AREA:
-            area = _find(book.areas, self.id)
+            area = find(book.areas, self.id)
             return Move(self.kind, self.id, area.position) if area else Batch()
-        habit = _find(book.habits, self.id)
-        return Move(self.kind, self.id, habit.position, habit.area) if habit else Batch()
+        habit = find(book.habits, self.id)
+        return Move(self.kind, self.id, habit.position, habit.area if self.area else "") if habit else Batch()
 
 
 class Batch(NamedTuple):
@@ -241,7 +241,8 @@ def together(changes: Iterable[Change]) -> Change:
     return made[0] if len(made) == 1 else Batch(made)
 
 
-def _find(items: tuple[_Item, ...], id: str) -> _Item | None:
+def find(items: tuple[_Item, ...], id: str) -> _Item | None:
+    """Give the item with an id, or None."""
     return next((item for item in items if item.id == id), None)
 
 

@@ -27,17 +27,21 @@ def do(edit: Edit, called: str = "") -> Step:
     return step
 
 
-def undo(_: Book, history: History) -> Act:
+def undo(book: Book, history: History) -> Act:
     """Take the user's last change back; raise `Refused` when there is none."""
+    from tracker.domain.refitting import refitted  # checking a habit off does without it
+
     if not history.undoable:
         raise Refused("There is nothing to undo.")
     entry = history.undoable[-1]
-    return Act(entry.inverse, entry.act.label, undoes=entry.id)
+    return Act(refitted(entry.inverse, entry.act.change, book), entry.act.label, undoes=entry.id)
 
 
-def redo(_: Book, history: History) -> Act:
+def redo(book: Book, history: History) -> Act:
     """Bring back what was undone last; raise `Refused` when there is nothing."""
+    from tracker.domain.refitting import refitted  # as above
+
     if not history.redoable:
         raise Refused("There is nothing to redo.")
     entry = history.redoable[-1]
-    return Act(entry.act.change, entry.act.label, redoes=entry.id)
+    return Act(refitted(entry.act.change, entry.inverse, book), entry.act.label, redoes=entry.id)
