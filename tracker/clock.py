@@ -7,11 +7,11 @@ the evening before. Reading and saying days is plain calendar arithmetic; pendul
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.schedule import WEEKDAY_NAMES, weekday
 from tracker.domain.text import clean, excerpt
+from tracker.domain.tuples import NamedTuple
 
 LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
+
+from tracker.domain.tuples import NamedTuple
 
 
 class Effect(Enum):

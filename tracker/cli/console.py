@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from tracker.cli.options import Format, Options
+from tracker.domain.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tracker.clock import Clock  # `--version` and `--help` do without the calendar

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from tracker.domain.errors import Unreadable
+from tracker.domain.tuples import NamedTuple
 
 
 class Format(StrEnum):

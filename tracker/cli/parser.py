@@ -6,13 +6,14 @@ import argparse
 import re
 from argparse import Namespace
 from collections.abc import Callable
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from tracker.cli.commands import Command
 from tracker.cli.help import call, introduce
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import excerpt
+from tracker.domain.tuples import NamedTuple
 
 __all__ = ["Handler", "Namespace", "Parser"]
 

@@ -1,13 +1,13 @@
 """Words: which habits, and which amount, a row of typed words stands for."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracker.cli.session import Session
 from tracker.domain.book import Book
 from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import clean, excerpt
+from tracker.domain.tuples import NamedTuple
 
 _LONGEST_NAME = 12
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log
 from tracker.domain.text import clean, excerpt
+from tracker.domain.tuples import NamedTuple
 
 _EMPTY_LOG = Log()
 

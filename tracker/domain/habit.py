@@ -1,11 +1,11 @@
 """Area, Habit and Rule: what the user practises, and since when under which rule."""
 
 from datetime import date
-from typing import NamedTuple
 
 from tracker.domain.errors import Refused
 from tracker.domain.goal import CHECK, Aim, Goal
 from tracker.domain.schedule import ANYTIME, DAILY, Pace, Schedule
+from tracker.domain.tuples import NamedTuple
 
 
 class Area(NamedTuple):

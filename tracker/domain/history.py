@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Change
+from tracker.domain.tuples import NamedTuple
 
 
 class Act(NamedTuple):

@@ -5,7 +5,9 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from tracker.domain.tuples import NamedTuple
 
 _Entry = TypeVar("_Entry")
 _LAST_MONTH = 9999 * 12 + 11

@@ -2,10 +2,10 @@
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import clean, excerpt
+from tracker.domain.tuples import NamedTuple
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from tracker.domain.tuples import NamedTuple
 
 Said: TypeAlias = frozenset[str]
 

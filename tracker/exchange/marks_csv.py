@@ -11,7 +11,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from tracker.domain.amounts import format_amount, read_number
 from tracker.domain.book import Book
@@ -19,6 +18,7 @@ from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import NOTE_LIMIT, clean, clean_note, excerpt
+from tracker.domain.tuples import NamedTuple
 
 HEADER = ("day", "habit", "mark", "amount", "passed", "acted", "note")
 ROW_LIMIT = 1_000_000

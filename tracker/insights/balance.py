@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from tracker.domain.habit import Area
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.share import Share
 from tracker.insights.span import Span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from tracker.domain.book import Book
 from tracker.domain.book import Span as Looked
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.share import Mean, mean
 from tracker.insights.span import Span
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.chance import chance
 from tracker.insights.course import Course
 from tracker.insights.pairs import EASE, Kind, Pair, Side, pairs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
-from typing import NamedTuple
 
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.daycodes import DONE, NOT_DONE
 from tracker.insights.span import Span

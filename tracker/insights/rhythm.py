@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import sqrt
-from typing import NamedTuple
 
 from tracker.domain.goal import Aim
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.daycodes import DONE, DUE_KEPT, DUE_MISSED, FREE_DONE, OUT
 from tracker.insights.share import Share

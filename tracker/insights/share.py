@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import sqrt
-from typing import NamedTuple
+
+from tracker.domain.tuples import NamedTuple
 
 
 class Share(NamedTuple):

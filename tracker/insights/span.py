@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from tracker.domain.log import month_before, month_number
+from tracker.domain.tuples import NamedTuple
 
 ALL = "all"
 """The name of the span that holds everything; nothing lies before it."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import mul
-from typing import NamedTuple
+
+from tracker.domain.tuples import NamedTuple
 
 TIDE = 56
 """The days of a tide: slower changes than these are taken out, since two habits that both grow are no pair."""

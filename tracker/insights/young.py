@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.daycodes import OUT
 from tracker.insights.span import Span

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from tracker.clock import Clock
 from tracker.domain.book import Book
@@ -13,6 +12,7 @@ from tracker.domain.changes import Batch, Change, PutArea, PutHabit
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.habit import Area
 from tracker.domain.text import clean, excerpt
+from tracker.domain.tuples import NamedTuple
 from tracker.domain.turning import turn_into
 from tracker.service.steps import Edit
 from tracker.settings import places

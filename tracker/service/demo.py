@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from tracker.domain.amounts import ONE
 from tracker.domain.book import Book, Pause, Reflection, Settings, Span
@@ -12,6 +11,7 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
+from tracker.domain.tuples import NamedTuple
 from tracker.exchange.habit_list import HabitList
 from tracker.service.demo_words import ANSWERS, DAYS, NOTES, PUT_OFF, SKIPPED
 

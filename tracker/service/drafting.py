@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tracker.clock import read_day, say_day, short_day
 from tracker.domain.book import Book
@@ -18,6 +17,7 @@ from tracker.domain.log import Mark, MarkKind
 from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.schedule import Pace, read_schedule
 from tracker.domain.text import clean_line, clean_name
+from tracker.domain.tuples import NamedTuple
 from tracker.service import listing
 from tracker.service.listing import Details, area_called
 from tracker.service.steps import Edit

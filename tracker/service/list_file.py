@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
@@ -14,6 +14,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.text import excerpt, slug
+from tracker.domain.tuples import NamedTuple
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
 from tracker.exchange.habit_list_keys import Keys, Said, read_keys
 from tracker.service.listing import ruled, while_away

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from tracker.clock import short_day
 from tracker.domain.book import Book, Pause, find_area
@@ -15,6 +14,7 @@ from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
 from tracker.domain.text import clean_line, clean_name, excerpt, slug
+from tracker.domain.tuples import NamedTuple
 from tracker.service.pausing import keep_excused, pause_id
 from tracker.service.steps import NOTHING, Edit
 

@@ -5,7 +5,7 @@ All take habit ids and days, and refuse in a sentence what does not fit the habi
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from tracker.clock import short_day
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
@@ -16,6 +16,7 @@ from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import clean_line, clean_note
+from tracker.domain.tuples import NamedTuple
 from tracker.service.steps import NOTHING, Edit
 
 MOST_URGES = 999

@@ -2,10 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import Step
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.store import Commit, Store, StoreError
 
 RETRY_SECONDS = 1.0

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.disk import Disk
 from tracker.storage.layout import SIZE_LIMIT
 from tracker.storage.saving import write_new

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from tinydb import Storage
 
 from tracker.domain.text import clean
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.disk import Disk, Seen
 from tracker.storage.layout import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
 from tracker.storage.migrations import SCHEMA, Plain, migrate

@@ -9,8 +9,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.store import StoreError
 
 LOCK_PATIENCE = 5.0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.backups import Backup, Backups
 from tracker.storage.book_file import parse
 from tracker.storage.copies import find_copies

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.domain.log import BLANK
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.journal import entry_order
 from tracker.storage.layout import KNOWN_TABLES, Document, Sealed, Tables
 from tracker.storage.merge_months import merge_months

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.domain.log import BLANK, Mark, Month, month_length
 from tracker.domain.text import clean
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.layout import Document
 from tracker.storage.month_checks import month_name
 from tracker.storage.month_stamps import read_stamps, write_stamps

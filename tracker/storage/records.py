@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings, Span
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.schedule import WEEKDAY_NAMES, read_schedule, weekday
 from tracker.domain.text import clean_name, excerpt
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.fields import (
     day_of,
     day_or_none,

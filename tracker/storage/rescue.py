@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.domain.errors import LetbeError
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.acts import read_entry
 from tracker.storage.backups import Backups, Occasion
 from tracker.storage.book_file import parse

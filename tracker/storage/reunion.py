@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import clean
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.disk import Disk
 from tracker.storage.journal import descends
 from tracker.storage.layout import SIZE_LIMIT, Malformed

@@ -8,8 +8,9 @@ name; under the empty name stands the one of all fields that are not named. A st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.fields import with_fields
 
 STAMPS = "stamps"

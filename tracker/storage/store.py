@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry, History, Step
+from tracker.domain.tuples import NamedTuple
 
 
 class StoreError(LetbeError):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
+from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.keys import Hint
 
 

@@ -8,13 +8,14 @@ of Textual, whose version is therefore held below the next great one.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.color import Color, ColorSystem
 from rich.console import Console
 from rich.control import Control
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor
+
+from tracker.domain.tuples import NamedTuple
 
 _RESET = "\x1b[0m"
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
 from operator import sub
-from typing import NamedTuple
 
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.log import Log
+from tracker.domain.tuples import NamedTuple
 
 REACHED, PART, OVER, MISSED, SKIPPED, PAUSED, URGE, NOTHING = "#~>.-=o "
 """What a day says: done (or its amount reached the goal), an amount short of the goal, an amount over the limit,

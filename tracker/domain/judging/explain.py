@@ -1,7 +1,6 @@
 """Explanation: why a period got its verdict, in words."""
 
 from datetime import date
-from typing import NamedTuple
 
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim, Goal
@@ -9,6 +8,7 @@ from tracker.domain.habit import Rule
 from tracker.domain.judging.days import PAUSED
 from tracker.domain.judging.verdict import Period, Verdict, ceiling
 from tracker.domain.schedule import Pace
+from tracker.domain.tuples import NamedTuple
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

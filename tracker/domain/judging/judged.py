@@ -2,11 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracker.domain.judging.days import Days
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.verdict import UNJUDGED, Period
+from tracker.domain.tuples import NamedTuple
 
 
 class Tally(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
@@ -20,6 +20,7 @@ from tracker.domain.judging.stretch import ruled
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, UNJUDGED, VERDICTS, Period, Verdict
 from tracker.domain.judging.window import Windows
 from tracker.domain.log import Log
+from tracker.domain.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tracker.domain.judging.explain import Explanation  # explaining is asked for by few

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, groupby
-from typing import NamedTuple
 
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED
+from tracker.domain.tuples import NamedTuple
 
 _RUN = re.compile(f"{KEPT}(?:[{KEPT}{EXCUSED}{UNJUDGED}]*{KEPT})?")
 _ONLY_KEPT_AND_MISSED = str.maketrans("", "", EXCUSED + OPEN + UNJUDGED)

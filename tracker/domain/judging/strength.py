@@ -7,13 +7,14 @@ s = s·m + c·(1 − m), with m = 0.5 ** (√f / 13), where f is how often a day
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import REACHED, STATES
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.schedule import Pace, Schedule
+from tracker.domain.tuples import NamedTuple
 
 _HALVING_DAYS = 13
 """After so many daily repetitions the distance to the goal is half of what it was."""

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import Log
+from tracker.domain.tuples import NamedTuple
 
 _FOREVER = date.max.toordinal()
 _SOMETHING = re.compile("[#~o]")

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+
+from tracker.domain.tuples import NamedTuple
 
 
 class Verdict(StrEnum):

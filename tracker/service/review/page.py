@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from tracker.domain.tuples import NamedTuple
 from tracker.insights import Share
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tracker.clock import read_coming_day, short_day
 from tracker.domain.book import Pause
 from tracker.domain.changes import together
+from tracker.domain.tuples import NamedTuple
 from tracker.service.pausing import end_pause, pause
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rich.cells import cell_len
 
 from tracker.domain.habit import Area, Habit
+from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, cut, fit
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.lines import Line, Span, Tone
 
 

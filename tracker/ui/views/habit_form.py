@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from tracker.domain.book import Book
 from tracker.domain.judging.judged import Tally
 from tracker.domain.look import COLOURS, GLYPHS
+from tracker.domain.tuples import NamedTuple
 from tracker.service.drafting import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, cut, fit, width

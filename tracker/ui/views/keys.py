@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.lines import Line, Span
 
 

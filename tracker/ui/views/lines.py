@@ -6,9 +6,11 @@ A tone names what a piece of text is (kept, muted, a title…); the theme says h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from rich.cells import cell_len, set_cell_size
+
+from tracker.domain.tuples import NamedTuple
 
 Tone: TypeAlias = Literal[
     "plain", "muted", "faint", "strong", "title", "accent", "key", "cursor", "today",
