@@ -33,7 +33,7 @@ def test_what_is_exported_comes_back_elsewhere(ending: str, full: Letbe, tmp_pat
     path = str(tmp_path / f"out.{ending}")
     assert full("export", "-o", path).code == 0
     other = emptied(full, tmp_path)
-    assert other.out("import", path).startswith("4 marks imported")
+    assert other.out("import", path).startswith("Imported 4 new marks")
     again = str(tmp_path / f"again.{ending}")
     other("export", "-o", again)
     same = [Path(each).read_text() for each in (path, again)]
@@ -45,18 +45,36 @@ def test_what_is_exported_comes_back_elsewhere(ending: str, full: Letbe, tmp_pat
         assert books[0]["reflections"] == books[1]["reflections"]
     else:
         assert same[0] == same[1]
-    assert "already here" in other.out("import", path)
+    assert other.out("import", path) == "Nothing new in it: 4 marks here already\n"
 
 
 def test_an_import_is_one_change_that_undo_takes_back(full: Letbe, tmp_path: Path) -> None:
     path = tmp_path / "marks.csv"
     path.write_text(HEADER + "2026-11-01,Quiet time alone,done,,,,\n2026-11-02,quiet time alone,missed,,,,x\n")
     before = full.out("export", "--format", "csv")
-    assert full.out("import", str(path), "--dry-run") == "2 marks would be imported\n"
+    assert full.out("import", str(path), "--dry-run") == "It would bring 2 new marks\n"
     assert full.out("export", "--format", "csv") == before
-    assert full.out("import", str(path)) == "2 marks imported (undo: letbe undo)\n"
-    assert full.out("undo").startswith("Taken back: Imported 2 marks")
+    assert full.out("import", str(path)) == "Imported 2 new marks (undo: letbe undo)\n"
+    assert full.out("undo").startswith("Taken back: Imported marks.csv: 2 new marks")
     assert full.out("export", "--format", "csv") == before
+
+
+def test_what_an_import_takes_the_place_of_is_counted_and_no_note_is_lost(full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text(
+        HEADER
+        + "2026-11-22,Quiet time alone,missed,,,,then it cleared\n"
+        + "2026-11-21,Mindful minutes,,20,,,\n"
+        + "2026-11-20,Quiet time alone,done,,,,new\n"
+    )
+    brings = "1 new mark, 1 mark in place of another, 1 note joined to the one that was there, 1 mark here already"
+    assert full.out("import", str(path), "--dry-run") == f"It would bring {brings}\n"
+    assert full.out("import", str(path)) == f"Imported {brings} (undo: letbe undo)\n"
+    assert full.json("log", "quiet")[-1]["note"] == "=rained\nthen it cleared"
+    assert full.out("import", str(path)) == "Nothing new in it: 3 marks here already\n"
+    assert f"Imported marks.csv: {brings}" in full.out("history")
+    full("undo")
+    assert (full.one("log", "quiet")["mark"], full.one("log", "quiet")["note"]) == ("done", "=rained")
 
 
 def test_a_name_that_is_not_in_the_list_is_refused_or_added(full: Letbe, tmp_path: Path) -> None:
@@ -66,7 +84,7 @@ def test_a_name_that_is_not_in_the_list_is_refused_or_added(full: Letbe, tmp_pat
     answer = full("import", str(path))
     assert (answer.code, full.bytes) == (1, before)
     assert answer.err.startswith("Line 3: there is no habit “Piano”")
-    assert full.out("import", str(path), "--create") == "2 marks and 1 habit imported (undo: letbe undo)\n"
+    assert full.out("import", str(path), "--create") == "Imported 2 new marks, 1 new habit (undo: letbe undo)\n"
     assert full.one("log", "piano")["mark"] == "done"
 
 
@@ -112,5 +130,5 @@ def test_a_whole_book_begins_an_empty_place(full: Letbe, tmp_path: Path) -> None
     full("export", "-o", path)
     other = Letbe(str(tmp_path / "third" / "habits.json"))
     assert other("export").code == 1
-    assert other.out("import", path).startswith("4 marks and 6 habits imported")
+    assert other.out("import", path).startswith("Imported 4 new marks, 3 areas, 6 new habits, 1 reflection")
     assert [item["name"] for item in other.json("habits")] == [item["name"] for item in full.json("habits")]

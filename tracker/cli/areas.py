@@ -13,7 +13,7 @@ from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.look import COLOURS
-from tracker.domain.text import excerpt
+from tracker.domain.text import counted, excerpt
 from tracker.service.areas import add_area, colour_area, delete_area, rename_area
 from tracker.service.listing import area_called
 from tracker.service.ordering import place_area, shift_area
@@ -60,7 +60,7 @@ def _areas(session: Session, _: Namespace) -> None:
     elif console.wants(Format.PLAIN):
         console.records((area.id, area.name, area.colour, n) for (area, _), n in zip(areas, counts, strict=True))
     else:
-        said = [f"{count} habit{'' if count == 1 else 's'}" for count in counts]
+        said = [counted(count, "habit") for count in counts]
         rows = [(area.name, n, area.colour, area.id) for (area, _), n in zip(areas, said, strict=True)]
         for line in in_columns(rows, console.width, widest=0):
             console.print(line)

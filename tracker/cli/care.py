@@ -65,7 +65,7 @@ def _restore(session: Session, text: str, *, sure: bool) -> None:
         if (answer or "").strip().casefold() not in ("y", "yes"):
             raise Refused("Nothing was restored.")
     care.back_up(Occasion.RESTORE)
-    session.tracker.commit(edit, f"Restored the backup {backup.id}")
+    session.tracker.commit(edit, lambda *_: f"Restored the backup {backup.id}")
     session.console.answer(f"The book is as it was in {backup.id} {UNDO}")
 
 
@@ -132,7 +132,7 @@ def _repair(session: Session, care: Care) -> None:
     done = care.repair()
     if getattr(housing(session.tracker.book), "changes", ()):
         kept = care.back_up(Occasion.REPAIR)
-        session.tracker.commit(housing, "Put habits without an area into one")
+        session.tracker.commit(housing, lambda *_: "Put habits without an area into one")
         done.append(f"Habits without an area are in “Found again” {UNDO}; the state before is {kept.id}.")
     for sentence in done:
         session.console.tell(sentence)

@@ -10,7 +10,7 @@ from tracker.cli.columns import in_columns
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Unreadable
-from tracker.domain.text import clean
+from tracker.domain.text import clean, counted
 from tracker.editor import edit_text
 from tracker.service.list_file import Difference, differences, export_list, import_list
 from tracker.service.output import write_out
@@ -46,7 +46,7 @@ def _export(session: Session, arguments: Namespace) -> None:
         session.console.print(text.rstrip("\n"))
         return
     write_out(arguments.path, text, session.tracker.place)
-    session.console.answer(f"{clean(arguments.path)}: {len(session.book.active)} habits written")
+    session.console.answer(f"{clean(arguments.path)}: {counted(len(session.book.active), 'habit')} written")
 
 
 def _import(session: Session, arguments: Namespace) -> None:

@@ -11,7 +11,7 @@ from tracker.cli.session import Session
 from tracker.cli.words import read_habits
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
-from tracker.domain.text import excerpt
+from tracker.domain.text import counted, excerpt
 from tracker.service.listing import area_called, delete
 from tracker.service.ordering import place, shift
 from tracker.service.steps import Edit
@@ -82,7 +82,7 @@ def _delete(session: Session, arguments: Namespace) -> None:
 def _with_marks(session: Session, habits: Sequence[Habit]) -> str:
     marks = sum(1 for habit in habits for _ in session.book.log(habit.id))
     what = f"“{excerpt(habits[0].name)}”" if len(habits) == 1 else f"{len(habits)} habits"
-    return f"{what} with {marks:,} marks" if marks != 1 else f"{what} with one mark"
+    return f"{what} with {counted(marks, 'mark')}"
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

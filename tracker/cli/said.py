@@ -11,6 +11,7 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
+from tracker.domain.text import counted
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
 from tracker.service.wording import label, reach_words
@@ -62,7 +63,7 @@ def count_words(count: int, unit: str) -> str:
     """Say a number of days, weeks, months or urges."""
     if unit == "urge":
         return f"{count} let pass"
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return counted(count, unit)
 
 
 def span_words(standing: Standing) -> str:

@@ -13,7 +13,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.habit import Habit
 from tracker.domain.history import Act
 from tracker.domain.judging import Standing
-from tracker.domain.text import clean
+from tracker.domain.text import clean, counted
 from tracker.service.marking import When
 from tracker.service.opening import open_tracker
 from tracker.service.steps import NOTHING, Edit
@@ -117,9 +117,9 @@ class Session:
         if self.is_new:
             if edit(self.book) == NOTHING:
                 return Outcome(Act(NOTHING, ""), self.book, self.book)
-            count = len(self.tracker.commit(self._beginning).after.habits)
+            begun = counted(len(self.tracker.commit(self._beginning).after.habits), "practice")
             place = clean(self.tracker.place)
-            self.console.say(f"Began a new list with {count} practices in {place}; `letbe habits` shows them.")
+            self.console.say(f"Began a new list with {begun} in {place}; `letbe habits` shows them.")
         return self.tracker.commit(edit)
 
     def habits(self, texts: Sequence[str]) -> list[Habit]:

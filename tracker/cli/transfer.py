@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import UNDO, count_words
+from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Refused, Unreadable
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import clean, counted, excerpt
 from tracker.service.care import Care, Occasion
 from tracker.service.output import write_out
+from tracker.service.steps import NOTHING
 from tracker.service.transfer import SIZE_LIMIT, Format, export, format_of, read_import
 
 
@@ -38,7 +39,7 @@ def _export(session: Session, arguments: Namespace) -> None:
         session.console.print(text.rstrip("\n"))
         return
     write_out(arguments.path, text, session.tracker.place)
-    session.console.answer(f"{clean(arguments.path)}: {len(text.encode()):,} bytes written")
+    session.console.answer(f"{clean(arguments.path)}: {counted(len(text.encode()), 'byte')} written")
 
 
 def _ending(path: str | None) -> str:
@@ -55,22 +56,22 @@ def _for_import(parser: Parser) -> None:
 
 def _import(session: Session, arguments: Namespace) -> None:
     data = _read(session, arguments.path)
-    format = format_of(arguments.path, arguments.source, data)
-    book = session.tracker.book
-    coming = read_import(data, format, book, session.today, create=arguments.create)
-    marks = count_words(coming.marks, "mark")
-    habits = f" and {count_words(coming.habits, 'habit')}" if coming.habits else ""
-    same = f"; {coming.same:,} already here" if coming.same else ""
+    coming = read_import(
+        data, format_of(arguments.path, arguments.source, data), session.today, create=arguments.create
+    )
+    before = session.tracker.book
+    brings = coming.tally(before).words
     if arguments.dry_run:
-        session.console.answer(f"{marks}{habits} would be imported{same}")
+        session.console.answer(f"It would bring {brings}")
         return
-    if not book.is_new:
+    if coming.edit(before) != NOTHING and not before.is_new:
         Care(session.file, session.clock).back_up(Occasion.IMPORT)
-    outcome = session.tracker.commit(coming.edit, f"Imported {marks}{habits}")
+    name = "standard input" if arguments.path == "-" else clean(os.path.basename(arguments.path))
+    outcome = session.tracker.commit(coming.edit, lambda book, _: f"Imported {name}: {coming.tally(book).words}")
     if outcome.changed:
-        session.console.answer(f"{marks}{habits} imported{same} {UNDO}")
+        session.console.answer(f"Imported {brings} {UNDO}")
     else:
-        session.console.answer(f"Nothing new in it: {count_words(coming.same, 'mark')} already here")
+        session.console.answer(f"Nothing new in it: {brings}")
 
 
 def _read(session: Session, path: str) -> str:

@@ -81,6 +81,11 @@ def excerpt(text: str, limit: int = 40) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def counted(count: int, thing: str) -> str:
+    """Say a number of things: `1 mark`, `1,234 marks`."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 def slug(name: str, taken: frozenset[str] | set[str] = frozenset()) -> str:
     """Derive a short id from a name: lower-case words joined by hyphens, unique among `taken`."""
     words = "".join(c if c.isalnum() else " " for c in clean(name).casefold()).split()

@@ -16,13 +16,16 @@ Edit: TypeAlias = Callable[[Book], Change]
 
 NOTHING = Batch()
 
+Calling: TypeAlias = Callable[[Book, Change], str]
+"""Says in one line what a change does to a book."""
 
-def do(edit: Edit, called: str = "") -> Step:
-    """Make a user's own change, called by a label of its own or by what it does."""
+
+def do(edit: Edit, called: Calling = label) -> Step:
+    """Make a user's own change, and call it by what it does."""
 
     def step(book: Book, _: History) -> Act:
         change = edit(book)
-        return Act(change, called or label(book, change))
+        return Act(change, called(book, change))
 
     return step
 

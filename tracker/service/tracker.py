@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from tracker.clock import Clock
 from tracker.domain.book import Book
@@ -11,9 +10,11 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.history import Act, Entry, History, Step
 from tracker.domain.judging import Standing, judge
+from tracker.domain.tuples import NamedTuple
 from tracker.service import steps
 from tracker.service.marking import When
-from tracker.service.steps import NOTHING, Edit
+from tracker.service.steps import NOTHING, Calling, Edit
+from tracker.service.wording import label
 from tracker.service.writer import DirectWriter, Writer
 from tracker.storage.store import Store
 
@@ -124,10 +125,10 @@ class Tracker:
         self._standings[habit.id] = _Judged(habit, book, day, standing)
         return standing
 
-    def commit(self, edit: Edit, called: str = "") -> Outcome:
+    def commit(self, edit: Edit, called: Calling = label) -> Outcome:
         """Make an edit; raises what the edit refuses, and (without a background writer) what the store does.
 
-        `called` is what the history calls it; without it that is told by what it does.
+        `called` says what the history calls it.
         """
         return self._take(steps.do(edit, called))
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
 
-from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Change, PutArea, PutHabit, SetMark
+from tracker.domain.book import Book, Reflection
+from tracker.domain.changes import Batch, Change, PutArea, PutHabit, PutPause, PutReflection, SetMark, find
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Mark
-from tracker.domain.text import clean_name, excerpt, slug
+from tracker.domain.text import clean_name, clean_note, counted, excerpt, slug
+from tracker.domain.tuples import NamedTuple
 from tracker.domain.turning import add_all
 from tracker.exchange.diary_markdown import write_diary
 from tracker.exchange.marks_csv import Row, read_marks, write_marks
-from tracker.service.steps import Edit
 from tracker.storage.whole import count_marks, read_whole, write_whole
 
 SIZE_LIMIT = 50_000_000
@@ -30,13 +31,58 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Coming(NamedTuple):
-    """What an import would bring: the edit, and how many marks and habits it sets."""
+class Tally(NamedTuple):
+    """What an import comes to: so many marks are new, take the place of another or are here already, and what else.
 
-    edit: Edit
-    marks: int
-    habits: int
+    `joined` counts the notes that were put behind the one that was there.
+    """
+
+    new: int
+    replacing: int
     same: int
+    joined: int
+    others: Mapping[str, int]
+
+    @property
+    def words(self) -> str:
+        """The counts in a row: `3 new marks, 1 in place of another, 12 here already`."""
+        said = [
+            (self.new, counted(self.new, "new mark")),
+            (self.replacing, f"{counted(self.replacing, 'mark')} in place of another"),
+            (self.joined, f"{counted(self.joined, 'note')} joined to the one that was there"),
+            *((count, counted(count, thing)) for thing, count in self.others.items()),
+            (self.same, f"{counted(self.same, 'mark')} here already"),
+        ]
+        return ", ".join(words for count, words in said if count) or "nothing"
+
+
+class Import:
+    """A file that was read, and can be taken into a book in one change.
+
+    Nothing that only the book has is taken away. A mark takes the place of another one on its day, and a note that
+    says something else than the one that was there is put behind it.
+    """
+
+    def __init__(self, marks: int, into: Callable[[Book], Iterable[Change]]) -> None:
+        self._marks = marks
+        self._into = into
+        self._known: tuple[Book, Batch] | None = None
+
+    def edit(self, book: Book) -> Batch:
+        """Give the change that takes the file in; raise `Refused`, with the line, for what does not fit the book."""
+        if self._known is None or self._known[0] is not book:  # whoever says what it does asks as well
+            self._known = book, Batch(tuple(self._into(book)))
+        return self._known[1]
+
+    def tally(self, book: Book) -> Tally:
+        """Count what that change does."""
+        changes = self.edit(book).changes
+        marks = [change for change in changes if isinstance(change, SetMark)]
+        old = [book.log(change.habit).get(change.day) for change in marks]
+        joined = sum(_is_joined(was, change.mark) for was, change in zip(old, marks, strict=True))
+        replacing = len(marks) - old.count(None)
+        others = Counter(_thing(book, change) for change in changes if not isinstance(change, SetMark))
+        return Tally(old.count(None), replacing, self._marks - len(marks), joined, others)
 
 
 def export(book: Book, format: Format) -> str:
@@ -61,26 +107,66 @@ def format_of(path: str, named: str | None, data: str) -> Format:
     return Format.JSON if path.casefold().endswith(".json") or data.lstrip()[:1] == "{" else Format.CSV
 
 
-def read_import(data: str, format: Format, book: Book, today: date, *, create: bool = False) -> Coming:
-    """Read what is to be imported into a book; raise `Unreadable` or `Refused`, naming the line, if any of it is wrong.
-
-    What is there already stays, and counts as the same; nothing that only the book has is taken away.
-    """
+def read_import(data: str, format: Format, today: date, *, create: bool = False) -> Import:
+    """Read what is to be imported; raise `Unreadable` or `Refused`, naming the line, if any of it is wrong."""
     if format is Format.JSON:
         other = read_whole(data)
         last = max((log.span[1] for log in other.logs.values() if log.span), default=0)
         if last > today.toordinal():
             raise Refused(f"It has a mark on {date.fromordinal(last)}, and that day has not come yet.")
-        change, total = add_all(book, other), count_marks(other)
-    else:
-        rows = read_marks(data)
-        change, total = _rows_into(book, rows, today, create=create), len(rows)
-    marks = sum(isinstance(each, SetMark) for each in change.changes)
-    habits = sum(isinstance(each, PutHabit) for each in change.changes)
-    return Coming(lambda _: change, marks, habits, total - marks)
+        return Import(count_marks(other), lambda book: _fitting(book, add_all(book, other).changes))
+    rows = read_marks(data)
+    return Import(len(rows), lambda book: _fitting(book, _rows_into(book, rows, today, create=create)))
 
 
-def _rows_into(book: Book, rows: list[Row], today: date, *, create: bool) -> Batch:
+def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
+    """Walk changes that come in, with the notes that are there already, and without those that would change nothing."""
+    for change in changes:
+        if isinstance(change, SetMark) and change.mark:
+            old = book.log(change.habit).get(change.day)
+            mark = change.mark._replace(note=_joined(old.note, change.mark.note)) if old else change.mark
+            if old is None or old[:-1] != mark[:-1]:  # whenever it was recorded
+                yield change._replace(mark=mark)
+        elif isinstance(change, PutReflection):
+            there = find(book.reflections, change.reflection.id)
+            reflection = _with_texts(there, change.reflection)
+            if reflection != there:
+                yield PutReflection(reflection)
+        else:
+            yield change
+
+
+def _joined(old: str, new: str) -> str:
+    """Join two notes; one that stands within the other is kept by that."""
+    if new in old or old in new:
+        return max(old, new, key=len)
+    return clean_note(f"{old}\n{new}")
+
+
+def _is_joined(old: Mark | None, new: Mark | None) -> bool:
+    return bool(old and new and old.note and new.note.startswith(f"{old.note}\n"))
+
+
+def _with_texts(old: Reflection | None, new: Reflection) -> Reflection:
+    """Give a reflection that comes in, with the texts of the one that it takes the place of."""
+    if old is None:
+        return new
+    mine, theirs = dict(old.answers), dict(new.answers)
+    answers = tuple((prompt, _joined(mine.get(prompt, ""), theirs.get(prompt, ""))) for prompt in {**mine, **theirs})
+    return new._replace(ease=new.ease or old.ease, text=_joined(old.text, new.text), answers=answers)
+
+
+_THINGS: Mapping[type, str] = MappingProxyType({PutArea: "area", PutPause: "pause", PutReflection: "reflection"})
+
+
+def _thing(book: Book, change: Change) -> str:
+    """Name what a change is about that sets no mark."""
+    if isinstance(change, PutHabit):
+        return "changed habit" if find(book.habits, change.habit.id) else "new habit"
+    return _THINGS.get(type(change), "setting")
+
+
+def _rows_into(book: Book, rows: list[Row], today: date, *, create: bool) -> list[Change]:
     made, ids = _made(book, rows) if create else ([], {})
     known = {**_by_name(book), **ids}
     marks: dict[tuple[str, date], tuple[int, Mark]] = {}
@@ -95,14 +181,7 @@ def _rows_into(book: Book, rows: list[Row], today: date, *, create: bool) -> Bat
         first, mark = marks.setdefault((id, row.day), (row.line, row.mark))
         if mark != row.mark:
             raise Refused(f"Line {row.line}: line {first} says something else of the same day and habit.")
-    new = (SetMark(id, day, mark) for (id, day), (_, mark) in marks.items() if not _is_so(book, id, day, mark))
-    return Batch((*made, *new))
-
-
-def _is_so(book: Book, id: str, day: date, mark: Mark) -> bool:
-    """Whether a day has this mark already, whenever that was recorded."""
-    old = book.log(id).get(day)
-    return old is not None and old._replace(at=None) == mark
+    return [*made, *(SetMark(id, day, mark) for (id, day), (_, mark) in marks.items())]
 
 
 def _by_name(book: Book) -> dict[str, str]:

@@ -9,9 +9,10 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tracker.domain.text import clean
+from tracker.domain.text import clean, counted
+from tracker.domain.tuples import NamedTuple
 from tracker.storage.copies import find_copies
 from tracker.storage.disk import Disk, Seen
 from tracker.storage.layout import SIZE_LIMIT
@@ -99,7 +100,7 @@ class Upkeep:
         aside = self._put_aside(path, damaged.data) if damaged.data else ""
         what = "is missing" if damaged.data is None else "could not be read"
         kept = f" What stood there is kept as {clean(aside)}." if aside else ""
-        made = f"{_counted(rebuilt.marks, 'mark')} from {_listed(rebuilt.sources)}"
+        made = f"{counted(rebuilt.marks, 'mark')} from {_listed(rebuilt.sources)}"
         self._notices.append(f"{clean(path)} {what}, and was rebuilt with {made}.{kept}")
         return rebuilt.tables
 
@@ -123,7 +124,7 @@ class Upkeep:
         if count:
             what = "an older state" if earlier else "another copy"
             self._notices.append(
-                f"The file was replaced by {what} of it from outside; {_counted(count, 'thing')} that it lacks "
+                f"The file was replaced by {what} of it from outside; {counted(count, 'thing')} that it lacks "
                 "stayed as it was here."
             )
         return merged.tables
@@ -137,7 +138,7 @@ class Upkeep:
         brought_up, count = bring_up(tables, Journal(self._state, self._disk).lines(book), path, device)
         if not count:
             return None
-        self._notices.append(f"{_counted(count, 'change')} that the file did not have came back from the journal.")
+        self._notices.append(f"{counted(count, 'change')} that the file did not have came back from the journal.")
         return brought_up
 
     def copies(self, path: str) -> list[str]:
@@ -173,15 +174,11 @@ class Upkeep:
             with suppress(OSError):
                 self._disk.unlink(copy.path)
             kept = copy.kept_beside
-            beside = f", and {_counted(kept, 'note')} that lost against another kept beside it" if kept else ""
+            beside = f", and {counted(kept, 'note')} that lost against another kept beside it" if kept else ""
             self._notices.append(
                 f"{clean(os.path.basename(copy.path))}, a copy left by a sync program, was merged: "
-                f"{_counted(len(copy.taken), 'thing')} came from it{beside}. It lies among the backups now."
+                f"{counted(len(copy.taken), 'thing')} came from it{beside}. It lies among the backups now."
             )
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _listed(words: Sequence[str]) -> str:

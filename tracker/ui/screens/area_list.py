@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tracker.domain.look import COLOURS
-from tracker.domain.text import clean_name
+from tracker.domain.text import clean_name, counted
 from tracker.service.areas import add_area, colour_area, delete_area, refuse_area, rename_area
 from tracker.service.listing import area_called
 from tracker.service.ordering import shift_area
@@ -107,7 +107,10 @@ class AreaList(Dialog):
             return f"to {area_called(book, text).name}; u brings the area back"
 
         question = Ask(
-            f"Delete {area.name}; its {count} habits go to", check, value=others[0], hint=f"one of {', '.join(others)}"
+            f"Delete {area.name}; its {counted(count, 'habit')} go to",
+            check,
+            value=others[0],
+            hint=f"one of {', '.join(others)}",
         )
         self.ask(
             question,

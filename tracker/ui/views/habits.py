@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -13,6 +12,8 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.text import counted
+from tracker.domain.tuples import NamedTuple
 from tracker.service.drafting import due_words
 from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip, cut
@@ -146,7 +147,7 @@ def build_counts(scene: Scene, width: int) -> tuple[Line, Line]:
         (len(scene.book.habits) - len(live), "archived"),
     ]
     if width < 60:
-        return (Span(f"{len(live)} habits", "title"),), EMPTY
+        return (Span(counted(len(live), "habit"), "title"),), EMPTY
     dot = f" {scene.look.glyphs.dot} "
     return (Span(dot.join(f"{count} {what}" for count, what in counts if count) or "no habits", "title"),), EMPTY
 
