@@ -56,7 +56,7 @@ def test_deleting_brings_nothing_about_in_a_pipe_that_undo_does_not_take_back(le
 def test_deleting_asks_on_a_terminal(letbe: Letbe) -> None:
     letbe.out("done", "quiet")
     answer = letbe("delete", "quiet", stdin="n\n", terminal=True)
-    assert "Delete “Quiet time alone” with one mark? Undo brings all back. [y/N]" in answer.out
+    assert "Delete “Quiet time alone” with 1 mark? Undo brings all back. [y/N]" in answer.out
     assert "Nothing was changed." in answer.out
     assert "quiet" in order(letbe)
     assert "deleted" in letbe("delete", "quiet", "--yes", terminal=True).out
