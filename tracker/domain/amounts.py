@@ -21,7 +21,8 @@ _COUNTED = frozenset(("time", "hour", "minute", "page", "cup", "step", "mile", "
 """The units that take an s where there is not exactly one of them."""
 
 _SECONDS = {"sec": 1, "min": 60, "hour": 3600}
-_NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,6}))?")
+# Left uncompiled: most amounts are whole, and need no pattern.
+_NUMBER = r"(\d{1,12})(?:[.,](\d{1,6}))?"
 _PART = r"(\d+(?:[.,]\d+)?) ?([^\W\d_]*)"
 
 
@@ -32,9 +33,11 @@ def read_number(text: str) -> int:
     a thousandth.
     """
     text = text.strip()
-    if text.startswith(("-", "\u2212")) and _NUMBER.fullmatch(text[1:].strip()):
+    if text.isdecimal() and len(text) < 7:
+        return int(text) * ONE
+    if text.startswith(("-", "\u2212")) and re.fullmatch(_NUMBER, text[1:].strip()):
         raise Refused(f"An amount cannot be below 0, and {excerpt(text)} is; to correct a day, replace its amount.")
-    match = _NUMBER.fullmatch(text)
+    match = re.fullmatch(_NUMBER, text)
     if match is None:
         raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as 20 or 1.5.")
     decimals = (match[2] or "").rstrip("0")
@@ -52,7 +55,7 @@ def read_amount(text: str, unit: str) -> int:
     Hours, minutes and seconds are converted into one another. Raises `Unreadable` or `Refused`.
     """
     text = clean(text)
-    if text.startswith(("-", "\u2212")) or _NUMBER.fullmatch(text):
+    if text.startswith(("-", "\u2212")) or re.fullmatch(_NUMBER, text):
         return read_number(text)
     parts = re.findall(_PART, text)
     if not parts or len(parts) > 3 or re.sub(_PART, "", text).strip():

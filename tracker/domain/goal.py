@@ -1,7 +1,9 @@
 """Goal: what counts as having done it, and its text form."""
 
-import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from itertools import takewhile
+from types import MappingProxyType
 
 from tracker.domain.amounts import format_amount, read_number
 from tracker.domain.errors import Refused, Unreadable
@@ -61,6 +63,11 @@ def at_most(amount: int, unit: str = "") -> Goal:
     return Goal(Aim.AT_MOST, amount, _unit(unit))
 
 
+_BUILDERS: Mapping[str, Callable[[int, str], Goal]] = MappingProxyType(
+    {"at least": at_least, "at most": at_most, ">=": at_least, "<=": at_most, "min": at_least, "max": at_most}
+)
+
+
 def _unit(text: str) -> str:
     unit = clean(text)
     if len(unit) > _UNIT_LIMIT:
@@ -76,11 +83,11 @@ def read_goal(text: str) -> Goal:
             return CHECK
         case "let go" | "letgo" | "let-go":
             return LET_GO
-    match = re.match(r"(?i)(at least|at most|>=|<=|min|max)\s+(.+)", words)
-    if match is None:
+    said = next((said for said in _BUILDERS if words[: len(said) + 1].casefold() == f"{said} "), None)
+    if said is None:
         raise Unreadable(f"“{excerpt(text)}” is not a goal; write {ACCEPTED}.")
-    number = re.match(r"[-\u2212]?[\d.,]+", match[2])
-    if number is None:
+    amount = words[len(said) + 1 :]
+    number = "".join(takewhile(lambda c: c.isdecimal() or c in "-\u2212.,", amount))
+    if not number:
         raise Unreadable(f"“{excerpt(text)}” has no amount; write {ACCEPTED}.")
-    build = at_least if match[1].casefold() in ("at least", ">=", "min") else at_most
-    return build(read_number(number[0]), match[2][number.end() :])
+    return _BUILDERS[said](read_number(number), amount[len(number) :])

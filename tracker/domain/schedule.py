@@ -1,7 +1,9 @@
 """Schedule: how often a habit is meant to happen, and its text form."""
 
 import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import clean, excerpt
@@ -14,6 +16,7 @@ ACCEPTED = "daily, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or a
 
 _WINDOW_LIMIT = 366
 _TIMES = {"once": "1", "twice": "2"}
+_WORDS = r"\d+|/|[a-z]+"
 _ALIASES = {
     "daily": "daily",
     "every day": "daily",
@@ -26,10 +29,6 @@ _ALIASES = {
     "any time": "anytime",
     "every other day": "every 2 days",
 }
-# Left uncompiled: most lists know few of them.
-_PER = r"(\d+) ?(?:x|times)? ?(?:/|a|per|each|every)? ?(week|month)"
-_EVERY = r"every (\d+) ?(?:d|days?)"
-_WINDOW = r"(\d+) ?(?:x|times)? in (\d+) ?(?:d|days?)"
 
 
 class Pace(StrEnum):
@@ -134,15 +133,27 @@ def read_schedule(text: str) -> Schedule:
         return DAILY
     if words == "anytime":
         return ANYTIME
-    for word, digit in _TIMES.items():
-        words = re.sub(rf"^{word}\b", digit, words)
-    if match := re.fullmatch(_PER, words):
-        return (per_week if match[2] == "week" else per_month)(_count(match[1]))
-    if match := re.fullmatch(_EVERY, words):
-        return in_days(1, _count(match[1]))
-    if match := re.fullmatch(_WINDOW, words):
-        return in_days(_count(match[1]), _count(match[2]))
-    return _read_weekdays(words, text)
+    return _read_times(words) or _read_weekdays(words, text)
+
+
+_PER: Mapping[str, Callable[[int], Schedule]] = MappingProxyType({"week": per_week, "month": per_month})
+
+
+def _read_times(words: str) -> Schedule | None:
+    """Read how many times in a week, a month or some days; None if it is about weekdays, or nothing."""
+    parts = re.findall(_WORDS, words)
+    if "".join(parts) != words.replace(" ", ""):
+        return None
+    if parts[1:2] in (["x"], ["times"]):
+        del parts[1]
+    match [_TIMES.get(part, part) for part in parts]:
+        case [times, ("/" | "a" | "per" | "each" | "every"), span] | [times, span] if times.isdecimal():
+            return _PER[span](_count(times)) if span in _PER else None
+        case ["every", days, "d" | "day" | "days"] if days.isdecimal():
+            return in_days(1, _count(days))
+        case [times, "in", days, "d" | "day" | "days"] if times.isdecimal() and days.isdecimal():
+            return in_days(_count(times), _count(days))
+    return None
 
 
 def _count(digits: str) -> int:

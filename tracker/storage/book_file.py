@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from typing import Any
 
@@ -16,8 +15,6 @@ from tracker.storage.layout import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, 
 from tracker.storage.migrations import SCHEMA, Plain, migrate
 from tracker.storage.saving import not_read, replace_file
 from tracker.storage.store import Damaged, StoreError
-
-_BOOK_ID = r"[0-9a-z][0-9a-z-]{7,63}"
 
 
 class Held(NamedTuple):
@@ -96,13 +93,15 @@ class BookFile(Storage):
         """The path of the file itself, where links lead to it."""
         return self._disk.resolve(self.path)
 
-    def refuse_newer(self) -> None:
-        """Raise `StoreError` for a file that a newer letbe wrote: who does not know all of it must not write it."""
-        if self.schema > SCHEMA:
-            raise StoreError(
-                f"{self._name} was written by a newer letbe (schema {self.schema}, and this one knows {SCHEMA}): "
-                "it can be looked at and not changed. Update letbe."
-            )
+    @property
+    def read_only(self) -> str:
+        """Why a file of a newer letbe's is not written: who does not know all of it could lose some of it."""
+        if self.schema <= SCHEMA:
+            return ""
+        return (
+            f"{self._name} was written by a newer letbe (schema {self.schema}, and this one knows {SCHEMA}): "
+            "it can be looked at and not changed. Update letbe."
+        )
 
     def text(self) -> bytes:
         """Lay the tables out as the text of the file; raise `Malformed` when it is larger than can be read."""
@@ -160,6 +159,12 @@ def _schema(tables: Plain) -> int:
     schema, id = meta.get("schema"), meta.get("id")
     if type(schema) is not int or schema < 1:
         raise Malformed("it is not a book of letbe’s, for its “meta” names no schema")
-    if not isinstance(id, str) or not re.fullmatch(_BOOK_ID, id):
+    if not isinstance(id, str) or not _is_book_id(id):
         raise Malformed("the id of the book in “meta” is missing or odd")
     return schema
+
+
+def _is_book_id(text: str) -> bool:
+    """Whether a text can be the id of a book, which names files too: small letters and digits, parted by hyphens."""
+    plain = text.replace("-", "")
+    return 8 <= len(text) <= 64 and text[0] != "-" and plain.isascii() and plain.isalnum() and plain == plain.lower()

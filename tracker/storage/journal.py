@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from contextlib import suppress
 from typing import Any
 
@@ -29,13 +28,11 @@ _TRIM_EVERY = 500
 _SIZE_LIMIT = 500_000_000
 _TAIL = 16_384
 _ENDING = ".journal"
-_ID = r"([0-9]{1,12})-[0-9a-f]{6}"
 
 
 def next_id(last: str | None) -> str:
     """Give the id of the entry after another: a running number, and a random part that no other copy will have."""
-    match = re.fullmatch(_ID, last or "")
-    return f"{int(match[1]) + 1 if match else 1}-{os.urandom(3).hex()}"
+    return f"{entry_order(last or '')[0] + 1}-{os.urandom(3).hex()}"
 
 
 def entry_order(id: str) -> tuple[int, str]:
