@@ -8,10 +8,15 @@ from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.text import clean, excerpt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tomlkit import TOMLDocument
 
-Value = str | bool | None
+Value = str | bool | tuple[str, ...] | None
 """What a personal setting can be; None is its default."""
+
+COLUMNS = ("strength", "streak", "last-30")
+"""The columns that can stand at the right of Today, in their order."""
 
 KEYS = "keys"
 """The table of the personal settings that gives actions other keys; the screens know what fits in it."""
@@ -81,13 +86,15 @@ class Preferences(NamedTuple):
     """How letbe looks on this machine.
 
     `theme` is a theme's name, or empty for letbe's own; `ascii` draws with plain characters (None: as the
-    terminal needs it); `hide_streaks` leaves streak numbers out; `mask` hides names and notes from onlookers.
+    terminal needs it); `hide_streaks` leaves streak numbers out; `mask` hides names and notes from onlookers;
+    `columns` are those at the right of Today.
     """
 
     theme: str = ""
     ascii: bool | None = None
     hide_streaks: bool = False
     mask: bool = False
+    columns: tuple[str, ...] = COLUMNS
 
 
 def read_preferences(path: str) -> tuple[Preferences, list[str]]:
@@ -141,9 +148,18 @@ def checked(name: str, value: object) -> Value:
         if not isinstance(value, str):
             raise Refused("“theme” should be the name of a theme.")
         return excerpt(value)
+    if name == "columns":
+        return _columns(value)
     if not isinstance(value, bool):
         raise Refused(f"“{name}” should be true or false.")
     return value
+
+
+def _columns(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or any(one not in COLUMNS for one in value):
+        there = ", ".join(f'"{column}"' for column in COLUMNS)
+        raise Refused(f"“columns” should be a list of what stands at the right of Today, of [{there}].")
+    return tuple(column for column in COLUMNS if column in value)
 
 
 def write_preference(path: str, name: str, value: Value) -> None:
@@ -152,13 +168,38 @@ def write_preference(path: str, name: str, value: Value) -> None:
     Raises `Refused` for an unknown name or an unfit value, and `SettingsError` when the file cannot be written.
     """
     kept = checked(name, value) if value is not None or name not in Preferences._fields else None
-    real = os.path.realpath(path)  # people link their configuration from elsewhere
-    try:
-        document = _document(real)
+
+    def change(document: "TOMLDocument") -> None:
         if kept is None:
             document.pop(name, None)
         else:
-            document[name] = kept
+            document[name] = list(kept) if isinstance(kept, tuple) else kept
+
+    _write(path, change)
+
+
+def write_key(path: str, action: str, key: str | None) -> None:
+    """Give an action another key, or its usual one with None; raises `SettingsError` when that cannot be written."""
+
+    def change(document: "TOMLDocument") -> None:
+        table = document.setdefault(KEYS, {})
+        if not isinstance(table, dict):
+            raise SettingsError(f"“{KEYS}” in {clean(path)} is no table, so nothing was changed in it; mend it first.")
+        if key is None:
+            table.pop(action, None)
+        else:
+            table[action] = key
+        if not table:
+            document.pop(KEYS)
+
+    _write(path, change)
+
+
+def _write(path: str, change: "Callable[[TOMLDocument], None]") -> None:
+    real = os.path.realpath(path)  # people link their configuration from elsewhere
+    try:
+        document = _document(real)
+        change(document)
         os.makedirs(os.path.dirname(real), mode=0o700, exist_ok=True)
         _replace(real, document.as_string().encode())
     except OSError as error:

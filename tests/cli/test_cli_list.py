@@ -135,7 +135,7 @@ def test_pausing_needs_one_thing_to_pause(letbe: Letbe) -> None:
 
 def test_settings_are_listed_with_what_they_mean(letbe: Letbe) -> None:
     names = [item["name"] for item in letbe.json("settings")]
-    assert names == ["week-start", "day-start", "theme", "ascii", "hide-streaks", "mask"]
+    assert names == ["week-start", "day-start", "theme", "ascii", "hide-streaks", "mask", "columns"]
     assert "the weekday on which a week begins" in letbe.out("settings", "week-start")
     assert letbe.out("settings", "--plain").startswith("week-start\tmonday\t")
 
@@ -158,6 +158,19 @@ def test_personal_settings_say_how_to_go_back(letbe: Letbe) -> None:
     assert letbe.out("settings", "theme", "nord") == "theme: nord (undo: letbe settings theme '')\n"
     assert letbe.out("settings", "theme", "") == "theme: letbe’s own (undo: letbe settings theme nord)\n"
     assert letbe("settings", "mask", "perhaps").code == 2
+
+
+def test_the_columns_of_today_are_chosen(letbe: Letbe) -> None:
+    back = "(undo: letbe settings columns strength streak last-30)"
+    assert letbe.out("settings", "columns", "last-30,", "strength") == f"columns: strength last-30 {back}\n"
+    assert letbe.out("settings", "columns", "none") == "columns: none (undo: letbe settings columns strength last-30)\n"
+    assert letbe.json("settings", "columns")[0]["value"] == "none"
+    letbe("settings", "columns", "all")
+    assert letbe.out("settings", "columns", "strength streak last-30").endswith("already\n")
+    wrong = letbe("settings", "columns", "strenght")
+    assert (wrong.code, wrong.err) == (
+        2, "“strenght” is no column of Today; there are strength, streak, last-30, all and none.\n",
+    )  # fmt: skip
 
 
 def test_ending_a_pause_leaves_the_one_that_is_planned_for_later(letbe: Letbe) -> None:

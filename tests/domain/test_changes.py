@@ -84,6 +84,16 @@ def test_a_change_leaves_the_book_it_was_made_from_alone(book: Book, change: Cha
     assert book == same
 
 
+@given(BOOKS, st.lists(SINGLE | st.builds(PutHabit, HABITS), max_size=6))
+def test_a_batch_does_and_undoes_what_its_changes_do_one_after_another(book: Book, changes: list[Change]) -> None:
+    undone, now = list[Change](), book
+    for change in changes:
+        undone.insert(0, change.inverse(now))
+        now = change.apply(now)
+    assert Batch(tuple(changes)).apply(book) == now
+    assert Batch(tuple(changes)).inverse(book) == Batch(tuple(undone))
+
+
 def test_a_deleted_habit_comes_back_with_its_log() -> None:
     day = date(2026, 11, 1)
     habit = Habit("walk", "Walk", "care", (), day)

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.settings import COLUMNS
 from tracker.ui.views.columns import Columns, columns
 
+LESS = ("strength", "last-30")
 EDGES = st.integers(0, 5000).map(lambda days: date(2020, 1, 1) + timedelta(days))
 SHARES = st.builds(
     columns,
@@ -15,7 +17,7 @@ SHARES = st.builds(
     EDGES,
     st.sampled_from((0, 5, 6)),
     st.integers(0, 250),
-    streaks=st.booleans(),
+    wanted=st.sets(st.sampled_from(COLUMNS)).map(lambda some: tuple(one for one in COLUMNS if one in some)),
 )
 
 
@@ -29,14 +31,14 @@ def figures(place: Columns) -> list[tuple[int, int]]:
 def test_days_stand_in_order_between_the_name_and_the_figures(place: Columns) -> None:
     assert list(place.places) == sorted(set(place.places))
     assert place.places[0] >= 2 + place.name + 1, "there is room for the cursor's bracket after the name"
-    assert place.places[-1] + 1 < place.strength, "and before the figures"
+    assert place.places[-1] + 1 < place.figures, "and before the figures"
 
 
 @given(SHARES)
 def test_figures_stand_side_by_side_within_the_width(place: Columns) -> None:
     shown = figures(place)
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(shown))
-    assert shown[-1][1] <= place.width
+    assert not shown or shown[-1][1] <= place.width
 
 
 @given(SHARES)
@@ -69,7 +71,9 @@ def test_weeks_are_set_apart_where_they_begin() -> None:
     assert set(gaps.values()) == {2, 3}
 
 
-def test_hidden_streaks_leave_their_room_to_the_days() -> None:
-    with_streaks, without = (columns(80, date(2026, 11, 22), 0, 20, streaks=shown) for shown in (True, False))
-    assert without.streak == 0
-    assert len(without.days) > len(with_streaks.days)
+def test_columns_that_are_not_wanted_leave_their_room_to_others_and_to_the_days() -> None:
+    every, two, none = (columns(80, date(2026, 11, 22), 0, 20, wanted=figures) for figures in (COLUMNS, LESS, ()))
+    assert (every.strength > 0, every.streak > 0, every.month > 0) == (True, True, False)
+    assert (two.strength > 0, two.streak > 0, two.month > 0) == (True, False, True)
+    assert len(none.days) > len(two.days) == len(every.days)
+    assert columns(40, date(2026, 11, 22), 0, 20, wanted=("streak",)).streak

@@ -219,7 +219,12 @@ async def test_settings_hold_at_once_and_are_remembered(settings_file: Path) -> 
         await act(app, pilot, "more")
         assert app.look.hide_streaks
         assert "letbe/settings.toml" in shown(app, "dialog-about")
-    assert read_preferences(str(settings_file))[0].hide_streaks
+        for _ in range(4):
+            await act(app, pilot, "down")
+        await act(app, pilot, "more", "up", "up", "less", "leave")
+        assert "str" not in shown(app, "grid").splitlines()[1]
+    kept = read_preferences(str(settings_file))[0]
+    assert (kept.hide_streaks, kept.columns) == (True, ("streak",))
 
 
 async def test_a_click_selects_and_another_one_edits() -> None:

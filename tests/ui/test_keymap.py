@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from tests.ui.making import opened, shown, small_book, today_of
 from tracker.settings import read_keys, read_preferences
-from tracker.ui.keymap import _SCREENS, KEPT, _actions_of, read_keymap
+from tracker.ui.keymap import KEPT, PLACES, read_keymap
+from tracker.ui.screens.key_list import KeyList
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
-SCREENS = [_actions_of(module, name) for module, name in _SCREENS]
+SCREENS = [place.actions for place in PLACES]
 
 
 def test_an_action_gets_another_key() -> None:
@@ -29,12 +30,12 @@ def test_an_action_gets_another_key() -> None:
         ("qqqqqq", "f4", "docs/settings.md lists the actions"),
         ("skip", 3, "it should be a text"),
         ("skip", "", "it should be a text"),
-        ("skip", "hyper", "there is no such key"),
-        ("skip", "ab", "there is no such key"),
-        ("skip", "f99", "there is no such key"),
-        ("skip", "u", "it belongs to “undo”"),
-        ("undo", "s", "it belongs to “skip”"),
-        ("skip", "ctrl+c", "it always leads out"),
+        ("skip", "hyper", "there is no key “hyper”"),
+        ("skip", "ab", "there is no key “ab”"),
+        ("skip", "f99", "there is no key “f99”"),
+        ("skip", "u", "u belongs to “undo”"),
+        ("undo", "s", "s belongs to “skip”"),
+        ("skip", "ctrl+c", "ctrl+c always leads out"),
     ],
 )
 def test_a_wish_that_does_not_fit_is_ignored_with_a_sentence(id: str, wish: object, reason: str) -> None:
@@ -98,11 +99,36 @@ def test_a_table_that_is_none_keeps_nobody_out(tmp_path: Path, text: str) -> Non
 def test_every_action_is_documented_and_every_documented_one_exists() -> None:
     table = DOCS.read_text(encoding="utf-8").split("| where | actions |")[1]
     named = set(re.findall(r"`(\w+)`", table))
-    known = {
-        action.id
-        for name, actions in zip(_SCREENS, SCREENS, strict=True)
-        if name[0] != "first_start"
-        for action in actions
-    }
+    known = {action.id for place in PLACES if place.module != "first_start" for action in place.actions}
     assert named == known
     assert all(key in DOCS.read_text(encoding="utf-8") for key in KEPT)
+
+
+async def test_a_key_is_changed_and_given_back_on_the_screen(settings_file: Path) -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("S", "up", "up", *["down"] * 9, "enter")
+        assert isinstance(app.screen, KeyList)
+        assert "TODAY" in shown(app, "dialog-list")
+        await pilot.press("down", "enter", "u")
+        assert "U belongs to “undo” on the same screen" in shown(app, "dialog-message")
+        await pilot.press("enter", "escape")
+        assert read_keys(str(settings_file)) == {}
+        await pilot.press("enter", "f4")
+        assert read_keys(str(settings_file)) == {"skip": "f4"}
+        await pilot.press("q")
+        assert "1 of your own" in shown(app, "dialog-list")
+        await pilot.press("q", "f4")
+        assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is not None
+        await pilot.press("u", "S", *["down"] * 9, "enter", "down", "backspace")
+        assert read_keys(str(settings_file)) == {}
+        await pilot.press("q", "q", "f4")
+        assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is None
+
+
+async def test_the_demo_changes_keys_and_remembers_none(settings_file: Path) -> None:
+    async with opened(small_book(), demo=True) as (app, pilot):
+        await pilot.press("S", *["down"] * 9, "enter", "enter", "/")
+        assert "/ belongs to “filter”" in shown(app, "dialog-message")
+        await pilot.press("enter", "!")
+        assert app.own_keys == {"toggle": "!"}
+    assert read_keys(str(settings_file)) == {}

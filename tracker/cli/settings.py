@@ -41,6 +41,7 @@ _PERSONAL = {
     "ascii": "plain characters: on, off, or auto (as the terminal needs it)",
     "hide_streaks": "leave streak numbers out of today and of the app",
     "mask": "hide names and notes in the app from onlookers",
+    "columns": f"what stands at the right of Today: {', '.join(personal.COLUMNS)}, all or none",
 }
 
 
@@ -72,7 +73,7 @@ _TRAVELLING = {
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="")
-    parser.add_argument("value", nargs="?", metavar="VALUE", help="")
+    parser.add_argument("value", nargs="*", metavar="VALUE", help="")
 
 
 def _settings(session: Session, arguments: Namespace) -> None:
@@ -85,12 +86,13 @@ def _settings(session: Session, arguments: Namespace) -> None:
     if known is None:
         names = ", ".join(setting.name for setting in listed)
         raise Unreadable(f"There is no setting “{excerpt(arguments.name)}”; there are {names}.")
-    if arguments.value is None:
+    value = " ".join(arguments.value)
+    if not arguments.value:
         _print(session, [known])
     elif name in _TRAVELLING:
-        record(session, _TRAVELLING[name].edit(session, arguments.value), f"{name}: {known.value} already")
+        record(session, _TRAVELLING[name].edit(session, value), f"{name}: {known.value} already")
     else:
-        _prefer(session, known, arguments.value)
+        _prefer(session, known, value)
 
 
 def _listed(session: Session) -> list[Shown]:
@@ -106,22 +108,15 @@ def _listed(session: Session) -> list[Shown]:
 def _say(value: personal.Value) -> str:
     if value is None:
         return "auto"
+    if isinstance(value, tuple):
+        return " ".join(value) or "none"
     return value if isinstance(value, str) else "on" if value else "off"
 
 
 def _prefer(session: Session, known: Shown, text: str) -> None:
     """Write a personal setting, which lies in a file of its own that undo does not reach."""
-    name, word = known.name.replace("-", "_"), text.strip()
-    value: personal.Value = word
-    if name != "theme":
-        if word.casefold() == "auto" and name == "ascii":
-            value = None
-        elif word.casefold() in _YES:
-            value = _YES[word.casefold()]
-        else:
-            raise Unreadable(f"“{excerpt(text)}” is neither on nor off.")
-    elif not word:
-        value = None
+    name = known.name.replace("-", "_")
+    value = _read(name, text.strip())
     said = _say(value) if name == "ascii" or value is not None else ""
     if said == known.value:
         session.console.answer(f"{known.name}: {known.value or 'letbe’s own'} already")
@@ -129,6 +124,30 @@ def _prefer(session: Session, known: Shown, text: str) -> None:
     personal.write_preference(personal.places(session.file).preferences, name, value)
     back = f"letbe settings {known.name} {known.value or repr('')}"
     session.console.answer(f"{known.name}: {excerpt(said) or 'letbe’s own'} (undo: {back})")
+
+
+def _read(name: str, word: str) -> personal.Value:
+    """Read a personal setting as it is typed; None is its default."""
+    if name == "theme":
+        return word or None
+    if name == "columns":
+        return _columns(word.casefold())
+    if word.casefold() == "auto" and name == "ascii":
+        return None
+    if word.casefold() in _YES:
+        return _YES[word.casefold()]
+    raise Unreadable(f"“{excerpt(word)}” is neither on nor off.")
+
+
+def _columns(words: str) -> tuple[str, ...]:
+    if words in ("all", "none"):
+        return personal.COLUMNS if words == "all" else ()
+    named = words.replace(",", " ").split()
+    for word in named:
+        if word not in personal.COLUMNS:
+            there = ", ".join(personal.COLUMNS)
+            raise Unreadable(f"“{excerpt(word)}” is no column of Today; there are {there}, all and none.")
+    return tuple(column for column in personal.COLUMNS if column in named)
 
 
 def _print(session: Session, settings: list[Shown]) -> None:

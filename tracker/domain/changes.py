@@ -1,14 +1,16 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias, TypeVar
+from itertools import groupby
+from typing import Any, TypeAlias, TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark
+from tracker.domain.tuples import NamedTuple
 
 _Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
 
@@ -196,36 +198,56 @@ class Batch(NamedTuple):
     changes: "tuple[Change, ...]" = ()
 
     def apply(self, book: Book) -> Book:
-        """Give the book with all changes made, in order; marks that follow one another are set in one stroke."""
-        marks: dict[str, dict[date, Mark | None]] = {}
-        for change in self.changes:
-            if isinstance(change, SetMark):
-                marks.setdefault(change.habit, {})[change.day] = change.mark
-                continue
-            book = change.apply(_marked(book, marks))
-            marks = {}
-        return _marked(book, marks)
+        """Give the book with all changes made, in order; marks or habits that follow one another in one stroke."""
+        for kind, run in groupby(self.changes, type):
+            book = _made(book, kind, tuple(run))
+        return book
 
     def inverse(self, book: Book) -> "Batch":
         """Give the batch that undoes all of them, last first."""
         undone: list[Change] = []
-        marks: dict[str, dict[date, Mark | None]] = {}
-        for change in self.changes:
-            if isinstance(change, SetMark):
-                days = marks.setdefault(change.habit, {})
-                old = days[change.day] if change.day in days else book.log(change.habit).get(change.day)
-                undone.append(change._replace(mark=old))
-                days[change.day] = change.mark
-                continue
-            book, marks = _marked(book, marks), {}
-            undone.append(change.inverse(book))
-            book = change.apply(book)
+        for kind, same in groupby(self.changes, type):
+            run = tuple(same)
+            undone += _undone(book, kind, run)
+            book = _made(book, kind, run)
         return Batch(tuple(reversed(undone)))
 
 
-def _marked(book: Book, marks: Mapping[str, Mapping[date, Mark | None]]) -> Book:
-    if not marks:
-        return book
+def _made(book: Book, kind: type, run: "tuple[Any, ...]") -> Book:
+    """Give the book with changes of one kind made."""
+    if kind is SetMark:
+        return _marked(book, run)
+    if kind is PutHabit:
+        return book._replace(habits=_put_all(book.habits, [change.habit for change in run]))
+    for change in run:
+        book = change.apply(book)
+    return book
+
+
+def _undone(book: Book, kind: type, run: "tuple[Any, ...]") -> "Iterator[Change]":
+    """Walk what undoes each of several changes of one kind."""
+    if kind is SetMark:
+        days: dict[tuple[str, date], Mark | None] = {}
+        for change in run:
+            place = change.habit, change.day
+            yield change._replace(mark=days[place] if place in days else book.log(change.habit).get(change.day))
+            days[place] = change.mark
+    elif kind is PutHabit:
+        known = {habit.id: habit for habit in book.habits}
+        for change in run:
+            id = change.habit.id
+            yield PutHabit(known[id]) if id in known else Delete(Kind.HABIT, id)
+            known[id] = change.habit
+    else:
+        for change in run:
+            yield change.inverse(book)
+            book = change.apply(book)
+
+
+def _marked(book: Book, changes: "Iterable[SetMark]") -> Book:
+    marks: dict[str, dict[date, Mark | None]] = {}
+    for change in changes:
+        marks.setdefault(change.habit, {})[change.day] = change.mark
     logs = {**book.logs, **{id: book.log(id).with_marks(days) for id, days in marks.items()}}
     return book._replace(logs={id: log for id, log in logs.items() if id not in marks or log})
 
@@ -253,6 +275,15 @@ def _put(items: tuple[_Item, ...], new: _Item) -> tuple[_Item, ...]:
             return items[:place] + (new,) + items[place + 1 :]  # noqa: RUF005 - mypy loses the type of a splat
     place = bisect_left(items, new.id, key=lambda item: item.id)
     return items[:place] + (new,) + items[place:]  # noqa: RUF005 - the same
+
+
+def _put_all(items: tuple[_Item, ...], new: Iterable[_Item]) -> tuple[_Item, ...]:
+    """Put several items, as `_put` would one after another."""
+    latest = {item.id: item for item in new}
+    placed = [latest.pop(item.id, item) for item in items]
+    for item in latest.values():
+        insort(placed, item, key=lambda item: item.id)
+    return tuple(placed)
 
 
 def _without(items: tuple[_Item, ...], id: str) -> tuple[_Item, ...]:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from tracker import settings
 from tracker.clock import Clock
 from tracker.service.beginning import HabitList, begin, shipped_list
+from tracker.domain.text import excerpt
 from tracker.service.opening import Store, demo_store, file_store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
@@ -65,21 +66,20 @@ class LetbeApp(App[int]):
 
     def take_settings(self, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
         """Take the user's own keys, and what there is to say of settings that were ignored."""
+        if (theme := self.preferences.theme) and theme not in self.available_themes:
+            self._remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
         self._remarks = list(remarks)
         if keys:
-            from tracker.ui.keymap import read_keymap  # few people change keys, and it looks at all screens
+            from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
 
-            keymap = read_keymap(keys)
-            self.own_keys = keymap.shown
-            self.set_keymap(keymap.keys)
-            self._remarks += keymap.ignored
+            self._remarks += wear(self, keys).ignored
 
     @property
     def look(self) -> Look:
         """How the user wants things shown."""
         chosen = self.preferences
         glyphs = ASCII if (poor_terminal() if chosen.ascii is None else chosen.ascii) else UNICODE
-        return Look(glyphs, hide_streaks=chosen.hide_streaks, mask=chosen.mask)
+        return Look(glyphs, hide_streaks=chosen.hide_streaks, mask=chosen.mask, columns=chosen.columns)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the colours of habits to themes that do not bring their own."""

@@ -6,27 +6,47 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, format_key
 
 from tracker.domain.text import excerpt
+from tracker.domain.tuples import NamedTuple
 from tracker.ui.actions import Action
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
 
 KEPT = ("ctrl+c", "ctrl+q", "ctrl+z")
 """Keys that always lead out."""
 
-_SCREENS = (
-    ("today", "TodayScreen"),
-    ("review", "ReviewScreen"),
-    ("habit_page", "HabitPage"),
-    ("habits", "HabitsScreen"),
-    ("reflect", "ReflectScreen"),
-    ("habit_form", "HabitForm"),
-    ("area_list", "AreaList"),
-    ("library", "Library"),
-    ("settings", "SettingsList"),
-    ("first_start", "FirstStart"),
+
+class Place(NamedTuple):
+    """A screen with keys: what it is called, and where its class is found."""
+
+    title: str
+    module: str
+    screen: str
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What its keys do."""
+        actions: tuple[Action, ...] = getattr(import_module(f"tracker.ui.screens.{self.module}"), self.screen).ACTIONS
+        return actions
+
+
+PLACES = (
+    Place("Today", "today", "TodayScreen"),
+    Place("Habits", "habits", "HabitsScreen"),
+    Place("Review", "review", "ReviewScreen"),
+    Place("A habit's page", "habit_page", "HabitPage"),
+    Place("Reflect", "reflect", "ReflectScreen"),
+    Place("A habit's form", "habit_form", "HabitForm"),
+    Place("Areas", "area_list", "AreaList"),
+    Place("Library", "library", "Library"),
+    Place("Settings", "settings", "SettingsList"),
+    Place("Keys", "key_list", "KeyList"),
+    Place("First start", "first_start", "FirstStart"),
 )
 _NAMED = (
     "enter tab space escape backspace delete insert home end pageup pagedown up down left right "
@@ -35,18 +55,31 @@ _NAMED = (
 
 
 class Keymap(NamedTuple):
-    """The keys of actions by their ids, as Textual names them and as people write them, and what was ignored."""
+    """The keys of actions by their ids, as Textual names them and as people write them, and why others were ignored."""
 
     keys: dict[str, str]
     shown: dict[str, str]
-    ignored: list[str]
+    troubles: dict[str, str]
+
+    @property
+    def ignored(self) -> list[str]:
+        """A sentence for each wish that was ignored."""
+        return [f"The key of “{excerpt(id)}” was ignored: {trouble}" for id, trouble in self.troubles.items()]
 
 
 def read_keymap(wanted: Mapping[str, object]) -> Keymap:
     """Take the wishes that can be fulfilled, and a sentence for each that cannot; nothing here is fatal."""
     if not wanted:
-        return Keymap({}, {}, [])
-    return fit_keymap(wanted, [_actions_of(module, name) for module, name in _SCREENS])
+        return Keymap({}, {}, {})
+    return fit_keymap(wanted, [place.actions for place in PLACES])
+
+
+def wear(app: LetbeApp, wanted: Mapping[str, object]) -> Keymap:
+    """Give the app the keys that are wished for, as far as they fit."""
+    keymap = read_keymap(wanted)
+    app.own_keys = keymap.shown
+    app.set_keymap(keymap.keys)
+    return keymap
 
 
 def fit_keymap(wanted: Mapping[str, object], screens: Sequence[tuple[Action, ...]]) -> Keymap:
@@ -54,24 +87,19 @@ def fit_keymap(wanted: Mapping[str, object], screens: Sequence[tuple[Action, ...
     known = {action.id for actions in screens for action in actions}
     keys: dict[str, str] = {}
     shown: dict[str, str] = {}
-    ignored: list[str] = []
+    troubles: dict[str, str] = {}
     for id, wish in wanted.items():
-        trouble = _unknown(id, known) or _unfit(id, wish)
+        trouble = _unknown(id, known) or _unfit(wish)
         if trouble:
-            ignored.append(trouble)
+            troubles[id] = trouble
             continue
         words = [word.strip() or word for word in _parts(str(wish))]
         keys[id], shown[id] = ",".join(map(_key, words)), words[0]
     while stolen := next(_stolen(keys, screens), None):
         id, trouble = stolen
         del keys[id], shown[id]
-        ignored.append(trouble)
-    return Keymap(keys, shown, ignored)
-
-
-def _actions_of(module: str, name: str) -> tuple[Action, ...]:
-    actions: tuple[Action, ...] = getattr(import_module(f"tracker.ui.screens.{module}"), name).ACTIONS
-    return actions
+        troubles[id] = trouble
+    return Keymap(keys, shown, troubles)
 
 
 def _parts(wish: str) -> list[str]:
@@ -84,18 +112,18 @@ def _unknown(id: str, known: Iterable[str]) -> str:
         return ""
     near = get_close_matches(id[:50], list(known), n=1)
     hint = f"did you mean “{near[0]}”?" if near else "docs/settings.md lists the actions."
-    return f"The key of “{excerpt(id)}” was ignored: there is no such action; {hint}"
+    return f"there is no such action; {hint}"
 
 
-def _unfit(id: str, wish: object) -> str:
+def _unfit(wish: object) -> str:
     if not isinstance(wish, str) or not wish.strip(" "):
-        return f'The key of “{excerpt(id)}” was ignored: it should be a text such as "x" or "ctrl+x".'
+        return 'it should be a text such as "x" or "ctrl+x".'
     for word in _parts(wish):
         key = _key(word.strip() or word)
         if key in KEPT:
-            return f"The key “{key}” of “{excerpt(id)}” was ignored: it always leads out."
+            return f"{key} always leads out."
         if not _is_key(word.strip() or word):
-            return f"The key “{excerpt(word)}” of “{excerpt(id)}” was ignored: there is no such key."
+            return f"there is no key “{excerpt(word)}”."
     return ""
 
 
@@ -119,4 +147,7 @@ def _stolen(keys: Mapping[str, str], screens: Sequence[tuple[Action, ...]]) -> I
             for other, others in held.items():
                 if id in keys and id != other and own & others:
                     key = min(own & others)
-                    yield id, f"The key “{key}” of “{excerpt(id)}” was ignored: it belongs to “{other}”."
+                    yield (
+                        id,
+                        f"{format_key(key)} belongs to “{other}” on the same screen; give that one another key first.",
+                    )

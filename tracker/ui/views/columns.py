@@ -6,12 +6,16 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.settings import COLUMNS
+
 DAY = 2
 """Cells a day takes: its glyph and the gap before it."""
 
 _SHORTEST_NAME = 12
 _LONGEST_NAME = 34
 _FEWEST_DAYS = 5
+_WIDE_ENOUGH = (0, 72, 96)
+"""From which width on there is room for one figure, for two and for three."""
 
 
 class Columns(NamedTuple):
@@ -30,6 +34,11 @@ class Columns(NamedTuple):
     streak: int = 0
     month: int = 0
 
+    @property
+    def figures(self) -> int:
+        """The cell at which the figures begin; the width where there are none."""
+        return self.strength or self.streak or self.month or self.width
+
     def place_of(self, day: int) -> int | None:
         """Give the cell of a day's glyph, or None when the day is not shown."""
         return self.places[day - self.days[0]] if self.days and self.days[0] <= day <= self.days[-1] else None
@@ -40,15 +49,17 @@ class Columns(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def columns(width: int, edge: date, week_start: int, longest: int, *, streaks: bool = True) -> Columns:
+def columns(width: int, edge: date, week_start: int, longest: int, *, wanted: tuple[str, ...] = COLUMNS) -> Columns:
     """Share out a width: the name first, then the figures, then as many days up to `edge` as are left room for.
 
-    `longest` is the width of the longest name. The days never shrink below five and grow to ten weeks.
+    `longest` is the width of the longest name, `wanted` the figures that should stand where there is room. The days
+    never shrink below five and grow to ten weeks.
     """
-    bar = 7 if width >= 112 else 0
-    month = 7 if width >= 96 else 0
-    streak = 7 if streaks and width >= 72 else 0
-    figures = 6 + bar + month + streak
+    shown = [figure for figure, least in zip(wanted, _WIDE_ENOUGH, strict=False) if width >= least]
+    strength = 5 if "strength" in shown else 0
+    bar = 7 if strength and width >= 112 else 0
+    streak, month = (7 if figure in shown else 0 for figure in ("streak", "last-30"))
+    figures = 1 + strength + bar + streak + month
     name = max(_SHORTEST_NAME, min(longest, _LONGEST_NAME, width * 2 // 5 + (0 if width >= 60 else 1)))
     start = 2 + name
     room = min(width - start - figures - 1, 70 * DAY + 10)
@@ -62,11 +73,11 @@ def columns(width: int, edge: date, week_start: int, longest: int, *, streaks: b
         x += DAY
     # Where days were left out for want of more, the figures stay beside them.
     x = min(width - figures, x + 3)
-    at_strength = x + 1
-    at_bar = x + 6 if bar else 0
-    at_streak = x + 6 + bar if streak else 0
-    at_month = x + 6 + bar + streak if month else 0
-    return Columns(width, name, tuple(range(first, last + 1)), tuple(places), at_strength, at_bar, at_streak, at_month)
+    at: list[int] = []
+    for cells in (strength, bar, streak, month):
+        at.append(x + 1 if cells else 0)
+        x += cells
+    return Columns(width, name, tuple(range(first, last + 1)), tuple(places), *at)
 
 
 def _first_day(room: int, last: int, week_start: int) -> int:

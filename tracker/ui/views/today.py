@@ -18,6 +18,7 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.schedule import WEEKDAYS
 from tracker.service.openness import count
+from tracker.settings import COLUMNS
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip
@@ -32,6 +33,12 @@ class Look(NamedTuple):
     glyphs: Glyphs = UNICODE
     hide_streaks: bool = False
     mask: bool = False
+    columns: tuple[str, ...] = COLUMNS
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The columns that stand at the right of the grid."""
+        return tuple(column for column in self.columns if column != "streak" or not self.hide_streaks)
 
 
 class Cursor(NamedTuple):
@@ -112,7 +119,7 @@ def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
         scene.cursor.edge,
         scene.book.settings.week_start,
         max(names, default=12),
-        streaks=not scene.look.hide_streaks,
+        wanted=scene.look.figures,
     )
     rows: list[Row] = []
     for number, (area, habits) in enumerate(shown):
@@ -133,7 +140,7 @@ def _head(place: Columns, week_start: int, now: date, chosen: date, glyphs: Glyp
     """Build the two lines above the grid: the dates of the weeks, and the letters of the days."""
     weeks, letters = Writer(), Writer()
     today = now.toordinal()
-    room = place.place_of(today) or place.strength
+    room = place.place_of(today) or place.figures
     for day, x in zip(place.days, place.places, strict=True):
         date_ = date.fromordinal(day)
         words = f"{date_.day} {MONTHS[date_.month - 1]}"
@@ -144,7 +151,8 @@ def _head(place: Columns, week_start: int, now: date, chosen: date, glyphs: Glyp
         under_cursor = day == chosen.toordinal()
         letter = WEEKDAYS[(day - 1) % 7][0].upper()
         letters.put(x, letter, "today" if day == today else "strong" if under_cursor else "muted")
-    letters.put(place.strength, "strength" if place.bar else "str", "muted")
+    if place.strength:
+        letters.put(place.strength, "strength" if place.bar else "str", "muted")
     if place.streak:
         letters.put(place.streak, "streak", "muted")
     if place.month:
@@ -210,13 +218,8 @@ def _put_cells(line: Writer, standing: Standing, place: Columns, glyphs: Glyphs,
 
 
 def _put_figures(line: Writer, standing: Standing, place: Columns, glyphs: Glyphs) -> None:
-    strength = standing.strength
-    if strength is not None:
-        line.put(place.strength, f"{round(strength * 100):3}%", "plain")
-        if place.bar:
-            line.spans(place.bar, bar(strength, 5, glyphs.full, glyphs.empty))
-    elif standing.total:
-        line.put(place.strength, f"{_count(standing):>4}", "muted")
+    if place.strength:
+        _put_strength(line, standing, place, glyphs)
     if place.streak and standing.current_streak is not None and standing.current:
         unit = _UNITS.get(standing.current_streak.unit, glyphs.passed)
         line.put(place.streak, f"{standing.current:3} {unit}")
@@ -224,6 +227,16 @@ def _put_figures(line: Writer, standing: Standing, place: Columns, glyphs: Glyph
         done, due = standing.done_in_last(30)
         if due:
             line.put(place.month, f"{min(done, due):2}/{due}", "muted")
+
+
+def _put_strength(line: Writer, standing: Standing, place: Columns, glyphs: Glyphs) -> None:
+    strength = standing.strength
+    if strength is not None:
+        line.put(place.strength, f"{round(strength * 100):3}%", "plain")
+        if place.bar:
+            line.spans(place.bar, bar(strength, 5, glyphs.full, glyphs.empty))
+    elif standing.total:
+        line.put(place.strength, f"{_count(standing):>4}", "muted")
 
 
 _UNITS = {"day": "d", "week": "wk", "month": "mo"}
