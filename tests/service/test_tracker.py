@@ -135,6 +135,17 @@ def test_a_disk_that_fails_gives_the_edit_back() -> None:
     assert (tracker.book, tracker.saving, tracker.history.entries) == (BOOK, Saving(), ())
 
 
+def test_a_book_that_can_only_be_looked_at_takes_no_edit_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MemoryStore, "read_only", "A newer letbe wrote this. Update letbe.")
+    tracker = Tracker(MemoryStore(BOOK), NOON)
+    assert tracker.saving == Saving(read_only="A newer letbe wrote this. Update letbe.")
+    with pytest.raises(StoreError, match="Update letbe"):
+        tracker.commit(done("quiet"))
+    with pytest.raises(StoreError, match="Update letbe"):
+        tracker.undo()
+    assert tracker.book == BOOK
+
+
 def test_two_terminals_that_each_add_twenty_minutes_end_with_forty() -> None:
     store = SharedStore(BOOK)
     tracker = Tracker(store, NOON)

@@ -291,6 +291,7 @@ def test_a_newer_schema_can_be_looked_at_and_not_changed(path: Path) -> None:
     before = path.read_bytes()
     store = store_at(path)
     assert store.read() == BEGIN.apply(Book())
+    assert store.read_only.startswith("Read-only: a newer letbe wrote this file; update letbe to change it.")
     with pytest.raises(StoreError, match="newer letbe"):
         commit(store, done(0))
     assert path.read_bytes() == before

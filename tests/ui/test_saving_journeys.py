@@ -87,6 +87,29 @@ async def test_leaving_with_something_unsaved_asks_first(monkeypatch: pytest.Mon
         assert app.return_code == 0
 
 
+def _of_a_newer_letbe(path: Path) -> None:
+    path.write_text(path.read_text().replace('"schema": 2', '"schema": 3'))
+
+
+async def test_a_file_of_a_newer_letbe_is_shown_and_said_to_be_read_only(tmp_path: Path) -> None:
+    store = file_store(tmp_path)
+    store.commit(marking_of(small_book()), 0)
+    _of_a_newer_letbe(Path(store.place))
+    async with opened(file_store(tmp_path)) as (app, pilot):
+        (told,) = app._notifications
+        assert told.title == "Read-only"
+        assert "a newer letbe wrote this file; update letbe to change it" in told.message
+        assert "Walk outside" in shown(app)
+        before = app.tracker.book
+        await pilot.press("space")
+        assert said(app).startswith("Read-only: a newer letbe wrote this file; update letbe to change it.")
+        assert app.tracker.book == before
+        assert "read-only" in shown(app, "header")
+        assert "saved" not in shown(app, "header")
+        await pilot.press("q")
+        assert app.return_code == 0
+
+
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
 async def test_leaving_saves_first(key: str, tmp_path: Path) -> None:
     store = file_store(tmp_path)

@@ -16,14 +16,18 @@ from tracker.service.marking import When
 from tracker.service.steps import NOTHING, Calling, Edit
 from tracker.service.wording import label
 from tracker.service.writer import DirectWriter, Writer
-from tracker.storage.store import Store
+from tracker.storage.store import Store, StoreError
 
 
 class Saving(NamedTuple):
-    """How the book stands with the disk: how many changes are not yet saved, and what is in the way."""
+    """How the book stands with the disk: how many changes are not yet saved, and what is in the way.
+
+    `read_only` says why the book can only be looked at; empty where it can be changed.
+    """
 
     pending: int = 0
     trouble: str = ""
+    read_only: str = ""
 
 
 class Outcome(NamedTuple):
@@ -89,7 +93,7 @@ class Tracker:
     @property
     def saving(self) -> Saving:
         """How the book stands with the disk."""
-        return self._saving
+        return self._saving._replace(read_only=self._store.read_only)
 
     @property
     def place(self) -> str:
@@ -180,6 +184,8 @@ class Tracker:
 
     def _take(self, step: Step) -> Outcome:
         before = self._book
+        if self._store.read_only:
+            raise StoreError(self._store.read_only)
         if self._saves_apart and not self._pending:
             _ = self._history.entries  # read while the writer is idle, so that nothing is counted twice
         act = step(before, self._history)

@@ -14,7 +14,7 @@ from tracker.storage.disk import Disk, Seen
 from tracker.storage.layout import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
 from tracker.storage.migrations import SCHEMA, Plain, migrate
 from tracker.storage.saving import not_read, replace_file
-from tracker.storage.store import Damaged, StoreError
+from tracker.storage.store import Damaged
 
 
 class Held(NamedTuple):
@@ -99,8 +99,8 @@ class BookFile(Storage):
         if self.schema <= SCHEMA:
             return ""
         return (
-            f"{self._name} was written by a newer letbe (schema {self.schema}, and this one knows {SCHEMA}): "
-            "it can be looked at and not changed. Update letbe."
+            "Read-only: a newer letbe wrote this file; update letbe to change it. "
+            f"({self._name} has schema {self.schema}, and this one knows {SCHEMA}.)"
         )
 
     def text(self) -> bytes:

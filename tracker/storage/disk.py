@@ -179,7 +179,7 @@ def _wait(handle: int, path: str, until: float) -> None:
             holder = os.read(handle, 20).decode("ascii", "replace").strip()
             by = f"process {holder}" if holder.isdigit() else "another program"
             kept = path.removesuffix(".lock")
-            raise StoreError(f"{kept} is in use by {by}; nothing was saved. Try again when it is done.")
+            raise StoreError(f"The file is in use by {by}; try again when it is done. {kept} was not saved.")
         time.sleep(_PAUSE)
 
 

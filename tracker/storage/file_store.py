@@ -59,6 +59,11 @@ class FileStore:
         """The path of the file."""
         return self._path
 
+    @property
+    def read_only(self) -> str:
+        """Why the book can only be looked at: a newer letbe wrote the file."""
+        return self._file.read_only
+
     def read(self) -> Book:
         """Give the book as the file has it now, made whole where it has to be."""
         try:
@@ -84,14 +89,14 @@ class FileStore:
             reread, real = False, self._file.real
             for _ in range(_ATTEMPTS):
                 reread = self._freshen() or reread
-                self._file.refuse_newer()
+                self._refuse_read_only()
                 try:
                     made = self._make(step, now, reread=reread)
                 except Slipped:
                     continue
                 self._upkeep.keep_daily(self._shelves.book_id, real, now)
                 return made
-        raise StoreError(f"{self._name} was not saved: another program keeps changing it. Try again later.")
+        raise StoreError(f"Another program keeps changing the file; try again later. {self._name} was not saved.")
 
     def put_off(self, step: Step, now: int) -> None:
         """Write what a step comes to into the journal alone, from where the next read brings it in."""
@@ -117,7 +122,7 @@ class FileStore:
 
         with alone(self._disk, self._path):
             self._freshen()
-            self._file.refuse_newer()
+            self._refuse_read_only()
             tables, met = bring_in(self._file.tables, self._disk, paths)
             if not dry and tables != self._file.tables:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
@@ -170,7 +175,7 @@ class FileStore:
             if size is not None:
                 self._journal.take_back(book, size)
             if isinstance(error, Malformed):
-                raise StoreError(f"{self._name} was not saved, as it could not be read again: {error}.") from None
+                raise StoreError(f"It could not be read again: {error}. {self._name} was not saved.") from None
             raise
 
     def _freshen(self) -> bool:
@@ -262,6 +267,10 @@ class FileStore:
             self._file.held = held
             raise
         self._book, self._behind, self._past = book, False, self._unread()
+
+    def _refuse_read_only(self) -> None:
+        if self.read_only:
+            raise StoreError(self.read_only)
 
     def _unread(self) -> History:
         book, last = self._shelves.book_id, self._shelves.last(self._device)

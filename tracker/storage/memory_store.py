@@ -20,6 +20,11 @@ class MemoryStore:
         """Where the book lies, in a word."""
         return "memory"
 
+    @property
+    def read_only(self) -> str:
+        """Why the book can only be looked at: it can always be changed."""
+        return ""
+
     def read(self) -> Book:
         """Give the book."""
         return self._book

@@ -24,7 +24,7 @@ def alone(disk: Disk, path: str) -> Iterator[None]:
         real = disk.resolve(path)
         mode = disk.mode(real)
         if mode is not None and not mode & 0o222:
-            raise StoreError(f"{clean(path)} was not saved: it is read-only. Allow writing, and try again.")
+            raise StoreError(f"The file is read-only; allow writing. {clean(path)} was not saved.")
         disk.make_folder(os.path.dirname(real))
         with disk.lock(real + ".lock"):
             yield
@@ -116,8 +116,14 @@ def _forget(disk: Disk, path: str) -> None:
 
 
 def not_saved(path: str, error: OSError) -> StoreError:
-    """Give the error that says, in plain words, why a file could not be written."""
-    return StoreError(f"{clean(path)} was not saved: {_reason(error)}. What was saved before is untouched.")
+    """Give the error that says, in plain words, why a file could not be written.
+
+    The reason comes first: a narrow screen has no room for more.
+    """
+    reason = _reason(error)
+    return StoreError(
+        f"{reason[:1].upper()}{reason[1:]}. {clean(path)} was not saved; what was saved before is untouched."
+    )
 
 
 def not_read(path: str, error: OSError) -> StoreError:
@@ -128,7 +134,7 @@ def not_read(path: str, error: OSError) -> StoreError:
 def _reason(error: OSError) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return "the disk is full; free some space and try again"
+            return "the disk is full; free some space"
         case errno.EACCES | errno.EPERM:
             place = f"“{clean(os.fsdecode(error.filename))}”" if error.filename else "its place"
             return f"there is no permission for {place}; grant it, or choose another place with --file"

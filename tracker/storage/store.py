@@ -46,6 +46,10 @@ class Store(Protocol):
     def place(self) -> str:
         """Where the book lies, for people: a path, or a word such as “memory”."""
 
+    @property
+    def read_only(self) -> str:
+        """Why the book can only be looked at, and how to mend that, in a sentence; empty where it can be changed."""
+
     def read(self) -> Book:
         """Give the book as it is kept; an empty `Book` if there is none yet. Raises `StoreError`."""
 

@@ -104,6 +104,8 @@ class LetbeApp(App[int]):
             more = f" (and {len(self._remarks) - 1} more)" if len(self._remarks) > 1 else ""
             self._today.say(f"{self._remarks[0]}{more}")
         self._tell_notices()
+        if why := self.tracker.saving.read_only:
+            self.notify(why, title="Read-only", severity="warning", timeout=NOTICE_SECONDS, markup=False)
 
     def enter(self, room: str) -> None:
         """Go to a room; from within it, back to Today."""

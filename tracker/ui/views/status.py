@@ -10,6 +10,8 @@ from tracker.ui.views.lines import Line, Span, apart
 
 def saving_words(saving: Saving, glyphs: Glyphs, width: int, *, kept: bool = True) -> Line:
     """Say whether all is saved; a book in memory (`kept` is False) says that nothing is kept."""
+    if saving.read_only:
+        return (Span("read-only ", "trouble"),)
     if saving.trouble:
         return (Span("not saved ", "trouble"),)
     if not kept:
