@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-from typing import ClassVar
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,9 +60,6 @@ def test_one_changed_glyph_repaints_one_cell() -> None:
 
 class OneCanvas(App[None]):
     """A canvas and nothing else."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES}
-    DEFAULT_CSS = "\n".join(f".tone--{tone} {{ color: white; }}" for tone in TONES)
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="canvas")

@@ -24,7 +24,7 @@ def drawn(scene: Scene, cells: int) -> list[str]:
     """Give every line of the Today screen that tells of the book."""
     grid = build_grid(scene, cells)
     right, left = build_headline(scene, cells)
-    details = [build_detail(scene._replace(cursor=scene.cursor._replace(habit=id)), cells, 7) for id in grid.habits]
+    details = [build_detail(scene._replace(cursor=scene.cursor._replace(habit=id)), cells) for id in grid.habits]
     return texts([*grid.head, *(row.line for row in grid.rows), right, left, *(line for d in details for line in d)])
 
 
@@ -70,7 +70,7 @@ def test_every_line_of_the_demo_fits_its_width(demo: Book, cells: int) -> None:
     for book in (demo, small_book()):
         for look in (Look(), Look(ASCII), Look(mask=True), Look(hide_streaks=True)):
             assert max(width(row.line) for row in build_grid(scene(book, look), cells).rows) <= cells
-            details = (build_detail(scene(book, look, habit=habit.id), cells, 7) for habit in book.active)
+            details = (build_detail(scene(book, look, habit=habit.id), cells) for habit in book.active)
             assert max(width(line) for detail in details for line in detail) <= cells
             assert sum(map(width, build_headline(scene(book, look), cells))) < cells
 
@@ -125,13 +125,13 @@ def test_without_habits_there_is_no_heading_over_nothing() -> None:
     empty = Book(areas=(Area("care", "Self-care"),))
     assert build_grid(scene(empty), 80).head == ((), ())
     for cells in WIDTHS:
-        lines = build_detail(scene(empty), cells, 7)
+        lines = build_detail(scene(empty), cells)
         assert "No habits yet" in text(lines[0])
         assert max(map(width, lines)) <= cells
 
 
 def test_a_filter_that_fits_nothing_says_how_to_leave_it() -> None:
-    lines = build_detail(scene(small_book(), habit="", filter="zzz"), 80, 3)
+    lines = build_detail(scene(small_book(), habit="", filter="zzz"), 80)
     assert texts(lines) == [" Nothing fits “zzz”. Esc shows all habits again."]
 
 
@@ -176,18 +176,18 @@ def test_the_headline_counts_what_is_due_today() -> None:
 
 
 def test_the_strip_tells_the_days_state_plan_numbers_and_words() -> None:
-    assert texts(build_detail(scene(small_book(), day=back(2)), 80, 7)) == [
+    assert texts(build_detail(scene(small_book(), day=back(2)), 80)) == [
         " Walk outside  Fri 20 Nov  done                                      every day",
-        " Plan  after lunch: Walk outside",
-        " Now   strength 31% · streak 7 days, longest 7 days",
         " Note  rained, took the long way",
+        " Now   strength 31% · streak 7 days, longest 7 days",
+        " Plan  after lunch: Walk outside",
         " Small Step out of the door.",
         " Why   A clear head.",
     ]
 
 
 def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
-    lines = texts(build_detail(scene(small_book(), day=back(2)), 80, 2))
+    lines = texts(build_detail(scene(small_book(), day=back(2)), 80))
     assert lines[1] == " Note  rained, took the long way"
 
 
@@ -209,13 +209,13 @@ def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
     ],
 )
 def test_the_strip_says_how_a_day_stands(habit: str, ago: int, state: str) -> None:
-    assert state in text(build_detail(scene(small_book(), habit=habit, day=back(ago)), 100, 3)[0])
+    assert state in text(build_detail(scene(small_book(), habit=habit, day=back(ago)), 100)[0])
 
 
 def test_a_note_of_several_lines_stands_on_one() -> None:
     book = small_book()
     log = Log.of({TODAY: Mark(MarkKind.NOTE, note="one\ntwo")})
-    lines = texts(build_detail(scene(book._replace(logs={"walk": log})), 80, 7))
+    lines = texts(build_detail(scene(book._replace(logs={"walk": log})), 80))
     assert " Note  one / two" in lines
 
 

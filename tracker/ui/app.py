@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import sys
 from collections.abc import Iterable, Mapping
@@ -24,9 +25,8 @@ from tracker.ui.rooms import furnish
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.pick import Pick
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.theme import DARK, THEMES, habit_colours
+from tracker.ui.theme import DARK, THEMES
 from tracker.ui.views.glyphs import ASCII, UNICODE
-from tracker.ui.views.lines import TONES
 from tracker.ui.views.today import Look
 
 TICK_SECONDS = 1.0
@@ -40,7 +40,6 @@ class LetbeApp(App[int]):
 
     CSS_PATH = "letbe.tcss"
     TITLE = "letbe"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES}
     COMMANDS: ClassVar[set[Any]] = {ActionProvider, *App.COMMANDS}
     HORIZONTAL_BREAKPOINTS = [(0, "-phone"), (60, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012 - as App has it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]  # noqa: RUF012 - as App has it
@@ -59,7 +58,7 @@ class LetbeApp(App[int]):
         self._starters = shipped_list(self.tracker.today) if self.tracker.book.is_new else None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = preferences.theme if preferences.theme in self.available_themes else DARK
+        self._dress(preferences.theme if preferences.theme in self.available_themes else DARK)
         self.set_class(self.look.glyphs is ASCII, "-ascii")
         self.own_keys: dict[str, str] = {}
         self._remarks: list[str] = []
@@ -81,9 +80,13 @@ class LetbeApp(App[int]):
         glyphs = ASCII if (poor_terminal() if chosen.ascii is None else chosen.ascii) else UNICODE
         return Look(glyphs, hide_streaks=chosen.hide_streaks, mask=chosen.mask, columns=chosen.columns)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the colours of habits to themes that do not bring their own."""
-        return habit_colours(dark=self.current_theme.dark)
+    def _dress(self, theme: str) -> None:
+        """Begin in a theme; to change to it would have Textual read the stylesheet and draw everything twice."""
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark})
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Open on Today; where there is no book yet, the first start lies upon it."""
@@ -106,6 +109,12 @@ class LetbeApp(App[int]):
         self._tell_notices()
         if why := self.tracker.saving.read_only:
             self.notify(why, title="Read-only", severity="warning", timeout=NOTICE_SECONDS, markup=False)
+
+    def on_ready(self) -> None:
+        """Look for garbage again, which the start has no time for, but not in what it has made: that stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def enter(self, room: str) -> None:
         """Go to a room; from within it, back to Today."""

@@ -100,9 +100,10 @@ class BookScreen(Acting):
     def paint(self) -> None:
         """Draw everything as it now is; only the cells that differ reach the terminal."""
         self._behind = False
-        if not self.is_mounted or not self.size.width or self._covered:
+        width = self.app.size.width
+        if not self.children or not width or self._covered:
             return
-        width, saving, glyphs = self.size.width, self.tracker.saving, self.app.look.glyphs
+        saving, glyphs = self.tracker.saving, self.app.look.glyphs
         self.paint_body(width)
         about, right = self.headline(width)
         kept = saving_words(saving, glyphs, width, kept=not self.app.demo)

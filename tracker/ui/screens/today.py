@@ -58,17 +58,20 @@ class TodayScreen(RowScreen):
             self._told = book, about, build_headline(self.scene, width)
         return self._told[2]
 
+    def on_mount(self) -> None:
+        """Draw everything before the first frame: nothing here depends on how the screen is laid out."""
+        self.paint()
+
     def paint_body(self, width: int) -> None:
         """Draw the grid and the habit under the cursor."""
-        airy = self.size.height >= len(self.tracker.book.active) + 24
+        airy = self.app.size.height >= len(self.tracker.book.active) + 24
         grid = build_grid(self.scene, width, airy=airy)
         if self.cursor.habit not in grid.habits:
             self.cursor = self.cursor._replace(habit=self._first_open(grid.habits))
             grid = build_grid(self.scene, width, airy=airy)
         self.grid = grid
         self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)
-        detail = self.query_one("#detail", Canvas)
-        detail.show(build_detail(self.scene, width, detail.size.height))
+        self.query_one("#detail", Canvas).show(build_detail(self.scene, width))
 
     def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""

@@ -17,18 +17,16 @@ from tracker.ui.views.lines import width as cells
 from tracker.ui.views.today import MASK, Look, Scene, shown_name
 
 
-def build_detail(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
-    """Build what is known of the habit under the cursor, the most useful lines first, as many as there is room."""
+def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
+    """Build what is known of the habit under the cursor, the most useful lines first."""
     habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
     if habit is None:
-        return tuple(cut(line, width - 1) for line in _nothing(scene)[:height])
+        return tuple(cut(line, width - 1) for line in _nothing(scene))
     standing = scene.standing(habit)
-    note = _note(scene, habit)
-    lines = [_title(scene, habit, standing, width), _plan(habit, scene.look), _numbers(scene, standing, width)]
-    lines += [line for line in (note, _small(habit, scene.look), _why(habit, scene.look)) if line]
-    if note and height < 4:
-        lines[1:2] = [note]
-    return tuple(cut((Span(" "), *line), width - 1) for line in lines[:height])
+    note, plan = _note(scene, habit), _plan(habit, scene.look)
+    lines = [_title(scene, habit, standing, width), note or plan, _numbers(scene, standing, width)]
+    lines += [plan if note else EMPTY, _small(habit, scene.look), _why(habit, scene.look)]
+    return tuple(cut((Span(" "), *line), width - 1) for line in lines if line)
 
 
 def _nothing(scene: Scene) -> tuple[Line, ...]:

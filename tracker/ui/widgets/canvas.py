@@ -10,10 +10,11 @@ from typing import TypeAlias
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tracker.ui.theme import style_of
 from tracker.ui.views.lines import EMPTY, Line, Span, Tone, plain
 
 # Whatever a book says, a terminal is never told to do anything by it.
@@ -29,17 +30,14 @@ _FAR = 12
 
 
 class Canvas(Widget):
-    """A widget that shows the lines it is given.
-
-    Tones are component classes of the app, named `tone--…`, so that a theme styles them in the stylesheet; each of
-    the many canvases asking for them itself would take a good part of the start.
-    """
+    """A widget that shows the lines it is given, or as much of them as `fit` finds room for."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
         self._strips: dict[int, Strip] = {}
-        self._styles_by_tone: dict[str, Style] = {}
+        self._styles_by_tone: dict[Tone, Style] = {}
+        self._fitted = Size()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -56,16 +54,28 @@ class Canvas(Widget):
             self._strips.pop(y, None)
             self.refresh(*(Region(start, y, end - start, 1) for start, end in changed_cells(before, after)))
 
+    def fit(self) -> Sequence[Line]:
+        """Give the lines that there is room for; asked when the canvas is first drawn, and when its size changes."""
+        return self._lines
+
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old theme."""
         super().notify_style_update()
         self._strips.clear()
         self._styles_by_tone.clear()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines within a region."""
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self._lines = tuple(self.fit())
+            self._strips.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         strip = self._strips.get(y)
-        if strip is None or strip.cell_length < self.size.width:
+        if strip is None:
             line = _line(self._lines, y)
             if self.app.has_class("-ascii"):
                 line = tuple(Span(plain(span.text), span.tone) for span in line)
@@ -74,14 +84,11 @@ class Canvas(Widget):
             self._strips[y] = strip
         return strip
 
-    def _style(self, tone: str) -> Style:
+    def _style(self, tone: Tone) -> Style:
         style = self._styles_by_tone.get(tone)
         if style is None:
-            named = self.app.get_component_styles(f"tone--{tone}")
-            # A tone may be translucent: it is mixed with what lies below, since a terminal knows no alpha.
-            below = self.background_colors[1]
-            style = Style(color=(below + named.color).rich_color, bgcolor=below.rich_color) + named.text_style
-            self._styles_by_tone[tone] = style
+            dark, below = self.app.current_theme.dark, self.background_colors[1]
+            style = self._styles_by_tone[tone] = style_of(tone, self.app.theme_variables, below, dark=dark)
         return style
 
 

@@ -40,14 +40,17 @@ class HabitGrid(Canvas):
         """Show a grid so that the row of `habit` is within sight."""
         if self._grid is None or len(self._grid.rows) != len(grid.rows):  # it has the whole screen laid out anew
             self.styles.max_height = HEAD + len(grid.rows)
-        window = window_on([row.habit for row in grid.rows], habit, self.size.height - HEAD, self._window)
-        self._grid, self._window, self._habit = grid, window, habit
-        self.show([*grid.head, *shown_rows(grid, window)])
+        self._grid, self._habit = grid, habit
+        if self.size:
+            self.show(self.fit())
 
-    def on_resize(self) -> None:
-        """Show more or fewer rows."""
-        if self._grid is not None:
-            self.show_grid(self._grid, self._habit)
+    def fit(self) -> list[Line]:
+        """Choose the rows within sight."""
+        if self._grid is None:
+            return []
+        habits = [row.habit for row in self._grid.rows]
+        self._window = window_on(habits, self._habit, self.size.height - HEAD, self._window)
+        return [*self._grid.head, *shown_rows(self._grid, self._window)]
 
     def on_click(self, event: events.Click) -> None:
         """Report the habit and the day that were pressed."""

@@ -8,6 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tracker.ui.views.keys import Hint, KeyBar, build_key_bar
+from tracker.ui.views.lines import Line
 from tracker.ui.widgets.canvas import Canvas
 
 
@@ -22,16 +23,23 @@ class Keys(Canvas):
             self.id = id
 
     _bar: KeyBar | None = None
-    _asked: tuple[tuple[Hint, ...], int] = ((), 0)
+    _hints: tuple[Hint, ...] = ()
     _tips: dict[str, str]
 
     def show_keys(self, hints: Sequence[Hint], tips: dict[str, str]) -> None:
         """Show hints, the last of which always stands; `tips` explain them by id."""
         self._tips = tips
-        if (asked := (tuple(hints), self.size.width)) != self._asked:
-            self._asked = asked
-            self._bar = build_key_bar(hints[:-1], hints[-1], self.size.width)
-            self.show([self._bar.line])
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            if self.size:
+                self.show(self.fit())
+
+    def fit(self) -> list[Line]:
+        """Choose the hints that there is room for."""
+        if not self._hints:
+            return []
+        self._bar = build_key_bar(self._hints[:-1], self._hints[-1], self.size.width)
+        return [self._bar.line]
 
     def on_click(self, event: events.Click) -> None:
         """Report the action under the pointer."""

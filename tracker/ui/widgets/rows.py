@@ -37,17 +37,18 @@ class RowList(Canvas):
     def show_rows(self, rows: Sequence[Row], marked: str) -> None:
         """Show rows so that the marked one is within sight."""
         self._rows, self._marked = rows, marked
-        self._window = window_on([row.habit for row in rows], marked, self.size.height, self._window)
+        if self.size:
+            self.show(self.fit())
+
+    def fit(self) -> list[Line]:
+        """Choose the rows within sight."""
+        self._window = window_on([row.habit for row in self._rows], self._marked, self.size.height, self._window)
         top, height = self._window
-        lines: list[Line] = [row.line for row in rows[top : top + height]]
-        below = len(rows) - top - height
+        lines: list[Line] = [row.line for row in self._rows[top : top + height]]
+        below = len(self._rows) - top - height
         if below > 0 and len(lines) > 1:
             lines[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
-        self.show(lines)
-
-    def on_resize(self) -> None:
-        """Show more or fewer rows."""
-        self.show_rows(self._rows, self._marked)
+        return lines
 
     def on_click(self, event: events.Click) -> None:
         """Report the row that was pressed."""
