@@ -40,6 +40,14 @@ def one_habit(days: int = 60) -> Book:
     return Book(AREAS, (habit("walk", Rule(since)),), {"walk": Log.of(marks)})
 
 
+def struggling() -> Book:
+    """Give a habit that has gone down for weeks, with a cue and a small version."""
+    held = one_habit(120)
+    habit = held.habits[0]._replace(cue="after dinner", small="to the gate")
+    marks = {ago(back): DONE for back in range(29, 120) if back % 5} | {ago(back): DONE for back in (2, 9, 16, 23)}
+    return held._replace(habits=(habit,), logs={"walk": Log.of(marks)}, prompts=("What went?",))
+
+
 def one_day() -> Book:
     return Book(AREAS, (habit("walk", Rule(TODAY)),), {"walk": Log.of({TODAY: DONE})})
 

@@ -92,3 +92,20 @@ def test_the_sentences_begin_with_what_went_well_and_end_with_a_look() -> None:
     topics = [sentence.topic for sentence in review(made, WHOLE, day(DAYS)).sentences]
     assert topics[0] is Topic.WELL
     assert topics[-1] is Topic.LOOK
+
+
+def test_an_old_comeback_does_not_lead_a_year() -> None:
+    made = book((habit("quiet"), "#.........#" + "###." * 80), (habit("listen"), "#" * 330))
+    wells = review(made, span(0, 329), day(330)).went_well
+    assert wells[0].habit == "listen"
+    assert not any(well.is_fresh for well in wells)
+
+
+def test_a_limit_of_a_few_days_does_not_lead() -> None:
+    made = book((habit("sweets", goal="at most 1 time", since=24), ""), (habit("listen"), "#" * 28))
+    assert review(made, span(0, 27), day(28)).went_well[0].habit == "listen"
+
+
+def test_a_comeback_that_did_not_hold_is_not_told() -> None:
+    made = book((habit("quiet"), "#" * 7 + "....#" + "." * 16))
+    assert all(well.good is not Good.COMEBACK for well in review(made, span(0, 27), day(28)).went_well)

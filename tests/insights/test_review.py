@@ -11,18 +11,21 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Comeback, Standing, judge
 from tracker.insights import (
     EASE,
+    Act,
     Given,
+    Good,
     Lapse,
     Mean,
     Quiet,
     Return,
     Review,
     Share,
+    Taken,
     UrgeCount,
-    follow_up,
     review,
     review_habit,
 )
+from tracker.insights.acts import follow_up
 
 OWN, CARE, TALK = (area.id for area in AREAS)
 
@@ -153,8 +156,8 @@ def test_who_came_back() -> None:
 
 def test_what_came_of_an_act() -> None:
     seen = course(habit(), "#......" * 4 + "#.#.#.#", 35)
-    found = follow_up(seen, day(28))
-    assert (found.before, found.after) == (Share(4, 28), Share(4, 7))
+    found = follow_up(seen, Taken("walk", Act.PLAN, day(21), "after lunch"), day(34))
+    assert (found.before, found.after) == (Share(3, 21), Share(4, 7))
 
 
 def test_a_given_judge_is_asked_once_a_habit() -> None:
@@ -165,10 +168,21 @@ def test_a_given_judge_is_asked_once_a_habit() -> None:
         asked.append(habit.id)
         return judge(habit, seen.book.log(habit.id), (), seen.today)
 
-    again = review(seen.book, span(7, 13), seen.today, stand)
-    assert [one.share for one in again.habits] == [one.share for one in seen.habits]
-    assert again.went_well == seen.went_well
+    whole, again = (review(seen.book, span(7, 14), seen.today, judged) for judged in (None, stand))
+    assert [one.share for one in again.habits] == [one.share for one in whole.habits]
+    assert again.went_well == whole.went_well
     assert asked == ["play", "quiet", "listen"]
+
+
+def test_a_past_span_is_judged_as_of_its_end() -> None:
+    made = book((habit("read"), "#######" + "......." + "#######"))
+    past = review(made, span(0, 6), day(21))
+    (read,) = past.habits
+    assert (read.current.length if read.current else 0, read.best == read.current) == (7, True)
+    assert read.comeback.lapses == 0
+    assert [well.good for well in past.went_well] == [Good.WHOLE]
+    (read,) = review(made, span(7, 13), day(21)).habits
+    assert read.current is None, "its last day is over"
 
 
 def test_ease_has_no_id() -> None:

@@ -4,8 +4,8 @@ from datetime import date
 
 from tests.odd_books import AREAS, TODAY, one_habit
 from tracker.domain.book import Book, Reflection, Settings, Span
-from tracker.service.reflecting import answer, answers_of, plan, plans_of, prompts_of, week_of
-from tracker.service.review.masking import masked
+from tracker.service.acting import plan
+from tracker.service.reflecting import answer, answers_of, prompts_of, week_of
 from tracker.service.steps import NOTHING, Edit
 
 WEEK = date(2026, 11, 16)
@@ -41,15 +41,8 @@ def test_an_answer_outlives_its_question() -> None:
     assert answers_of(after(book, answer(WEEK, {"What next?": "Rest"})), WEEK)["What went?"] == "Walks"
 
 
-def test_a_plan_is_the_habits_cue_and_stands_in_the_week() -> None:
+def test_an_act_on_a_habit_is_no_question() -> None:
     book = after(one_habit(), plan("walk", "after lunch", TODAY))
     assert book.habits[0].cue == "after lunch"
-    assert plans_of(book, WEEK) == [("Walk", "When: after lunch. Then: Walk.")]
     assert prompts_of(book, WEEK) == ()
     assert plan("walk", "after lunch", TODAY)(book) == NOTHING
-
-
-def test_a_plan_is_masked_with_its_habit() -> None:
-    hidden = masked(after(one_habit(), plan("walk", "after lunch", TODAY)))
-    ((name, words),) = plans_of(hidden, WEEK)
-    assert (name, set(words)) == ("W•••", {"•"})

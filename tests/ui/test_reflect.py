@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.odd_books import ODD, TODAY, ago, one_habit
+from tests.odd_books import ODD, TODAY, ago, one_habit, struggling
 from tests.ui.making import HeldClock, at_today, opened, saved, shown, texts
 from tracker.domain.book import Book, Reflection, Span
-from tracker.insights import review
-from tracker.service.reflecting import plan
+from tracker.insights import review, way_prompt
+from tracker.service.acting import plan
 from tracker.service.review.masking import masked
 from tracker.service.review.spans import span_on
 from tracker.settings import Preferences
@@ -65,12 +65,14 @@ def test_a_plan_comes_back_with_what_came_of_it() -> None:
     book = plan("walk", "after lunch", ago(7))(ASKED).apply(ASKED)
     old = Reflection(Span.WEEK, ago(13), answers=(*book.reflections[0].answers, ("What next?", "Let the list be.")))
     lines = texts(row.line for row in glance(book._replace(reflections=(old,))))
-    start = lines.index(" LAST WEEK YOU PLANNED")
-    assert lines[start + 1 : start + 4] == [
-        "   When: after lunch. Then: Walk.",
-        "   Since then 5 of 6; 23 of 28 in the four weeks before.",
-        "   What next? Let the list be.",
+    start = lines.index(" WHAT CAME OF IT")
+    assert lines[start + 1 : start + 5] == [
+        "   Walk, last week you made a plan: When: after lunch.",
+        "   Then: Walk.",
+        "     Since then 5 of 6, 83%; 22 of 28, 79% in the four",
+        "     weeks before.",
     ]
+    assert "   Last week you wrote. What next? Let the list be." in lines
 
 
 def test_the_line_of_the_week_says_what_keys_do() -> None:
@@ -185,3 +187,14 @@ async def test_a_book_without_questions_says_where_to_add_some() -> None:
     async with opened(one_habit()) as (app, pilot):
         await pilot.press("4", "tab")
         assert "habits edit" in shown(app, "message")
+
+
+async def test_what_got_in_the_way_is_asked_below_the_questions() -> None:
+    async with opened(struggling(), size=(120, 40)) as (app, pilot):
+        await pilot.press("4")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [answer.prompt for answer in reflect(app).answers] == ["What went?", way_prompt("walk")]
+        await pilot.press("tab", *"so", "enter", *"rain", "escape")
+        await pilot.pause()
+        assert week(app) == {"What went?": "so", way_prompt("walk"): "rain"}

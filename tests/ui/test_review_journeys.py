@@ -5,16 +5,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
-from tests.odd_books import ODD, TODAY, one_habit
-from tests.ui.making import HeldClock, answer, at_today, opened, shown, today_of
+from tests.odd_books import DONE, ODD, TODAY, ago, one_habit, struggling
+from tests.ui.making import HeldClock, answer, at_today, mark, opened, shown, today_of
+from tracker.domain.book import Span
+from tracker.domain.log import Mark, MarkKind
+from tracker.insights import Act, acts_of
 from tracker.service import marking
 from tracker.service.marking import When
 from tracker.settings import Preferences
 from tracker.ui.app import LetbeApp
 from tracker.ui.screens.habit_page import HabitPage
+from tracker.ui.screens.menu import Menu
 from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.screens.review import ReviewScreen
+from tracker.ui.views.lines import text
 
 SPANS = {
     "y": "2026",
@@ -55,7 +61,7 @@ async def test_spans_are_chosen_and_walked_through() -> None:
             await pilot.press(key)
             await settled(app)
             assert shown(app, "chooser").strip().startswith(title)
-        assert reading(app).review is not None
+        assert reading(app).reviewing.review is not None
 
 
 async def test_the_year_is_walked_with_the_arrows_and_leads_to_its_day() -> None:
@@ -106,11 +112,121 @@ async def test_a_plan_becomes_the_cue_and_stands_in_the_week() -> None:
         await pilot.press("p")
         await answer(pilot, "after lunch")
         assert app.tracker.book.habits[0].cue == "after lunch"
-        assert app.tracker.book.reflections[0].answers == (("Plan: Walk", "When: after lunch. Then: Walk."),)
+        assert app.tracker.book.reflections[0].answers == (("Plan: walk", "When: after lunch. Then: Walk."),)
         await settled(app)
         assert "after lunch" in shown(app, "sheet")
         await pilot.press("u")
         assert app.tracker.book.habits[0].cue == ""
+
+
+async def on_the_look(app: LetbeApp, pilot: Pilot[int], room: str = "2") -> None:
+    await pilot.press(room)
+    await settled(app)
+    screen = reading(app)
+    screen.move(screen.cursor._replace(stop="look:walk"))
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(app.screen, Menu)
+
+
+@pytest.mark.parametrize("room", ["2", "4"])
+@pytest.mark.parametrize(
+    ("key", "words", "act"),
+    [
+        ("p", "after lunch", Act.PLAN),
+        ("s", "out of the door", Act.SHRINK),
+        ("c", "after lunch", Act.CUE),
+        ("P", "1 dec", Act.PAUSE),
+        ("z", None, Act.LET_GO),
+        ("k", None, Act.KEEP),
+    ],
+)
+async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: str | None, act: Act) -> None:
+    book = struggling()
+    async with opened(book) as (app, pilot):
+        await on_the_look(app, pilot, room)
+        await pilot.press(key)
+        if words is not None:
+            await answer(pilot, words)
+        await settled(app)
+        assert [taken.act for taken in acts_of(app.tracker.book, ago(6))] == [act]
+        assert "Walk: " in shown(app, "message")
+        await pilot.press("u")
+        assert (app.tracker.book.habits, app.tracker.book.pauses) == (book.habits, ())
+        assert acts_of(app.tracker.book, ago(6)) == ()
+
+
+async def test_the_menu_is_walked_with_the_arrows_and_left_with_esc() -> None:
+    async with opened(struggling()) as (app, pilot):
+        await on_the_look(app, pilot)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.press("c", *["down"] * 5, "enter")
+        await settled(app)
+        assert [taken.act for taken in acts_of(app.tracker.book, ago(6))] == [Act.KEEP]
+        assert "This week you kept it." in shown(app, "sheet")
+
+
+async def test_what_got_in_the_way_is_written_down() -> None:
+    async with opened(struggling()) as (app, pilot):
+        await on_the_look(app, pilot)
+        await pilot.press("w")
+        await answer(pilot, "meetings")
+        kept = app.tracker.book.reflection(Span.WEEK, ago(6))
+        assert kept is not None
+        assert kept.answers == (("In the way: walk", "meetings"),)
+
+
+async def test_a_day_is_marked_on_a_habits_row_and_on_its_page() -> None:
+    async with opened(one_habit(), size=(120, 40)) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        await pilot.press("space")
+        assert "Go to a habit first" in shown(app, "message")
+        screen = reading(app)
+        screen.move(screen.cursor._replace(stop="habit:walk"))
+        await pilot.press("space")
+        assert mark(app, "walk") == DONE
+        await settled(app)
+        await pilot.press("left", "left", "s")
+        assert mark(app, "walk", 2) == Mark(MarkKind.SKIP)
+        await settled(app)
+        await pilot.press("enter", "x")
+        assert mark(app, "walk", 2) == Mark(MarkKind.MISSED)
+        await settled(app)
+        await pilot.press("n")
+        await answer(pilot, "rain")
+        assert mark(app, "walk", 2) == Mark(MarkKind.MISSED, note="rain")
+
+
+async def test_the_key_of_the_review_leads_from_a_page_to_the_review() -> None:
+    async with opened(one_habit()) as (app, pilot):
+        await pilot.press("enter", "2")
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.press("2")
+        assert at_today(app)
+        await pilot.press("2")
+        await settled(app)
+        screen = reading(app)
+        screen.move(screen.cursor._replace(stop="habit:walk"))
+        await pilot.press("enter", "2")
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.press("enter", "q", "q")
+        assert at_today(app)
+
+
+async def test_what_takes_long_is_said_to_be_still_computed() -> None:
+    async with opened(ODD["demo"](), size=(120, 40)) as (app, pilot):
+        await pilot.press("2")
+        await settled(app)
+        screen = reading(app)
+        assert screen.reviewing.is_complete
+        screen.reviewing.is_complete = False
+        screen.paint()
+        await pilot.press("E")
+        assert "still being computed" in shown(app, "message")
+        assert screen.reading is not None
+        assert any("Still being computed" in text(row.line) for row in screen.rows(screen.reading, 120))
 
 
 async def test_the_screen_is_written_to_a_file(tmp_path: Path) -> None:
@@ -131,11 +247,11 @@ async def test_a_mark_from_elsewhere_is_taken_in() -> None:
     async with opened(one_habit()) as (app, pilot):
         await pilot.press("2")
         await settled(app)
-        before = reading(app).review
+        before = reading(app).reviewing.review
         app.tracker.commit(marking.done(["walk"], [TODAY], When(TODAY)))
         await settled(app)
         await pilot.pause()
-        assert reading(app).review is not before
+        assert reading(app).reviewing.review is not before
 
 
 async def test_masked_names_are_not_seen() -> None:
@@ -167,4 +283,4 @@ async def test_odd_books_open_and_can_be_walked(name: str) -> None:
         await settled(app)
         await pilot.press("down", "down", "up", "pagedown", "G", "g", "left", "left_square_bracket")
         await settled(app)
-        assert reading(app).review is not None
+        assert reading(app).reviewing.review is not None

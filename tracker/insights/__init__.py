@@ -4,12 +4,13 @@
 what is called a pattern has passed a test that streaks cannot fool (docs/patterns.md).
 """
 
+from tracker.insights.acts import Act, FollowUp, Taken, act_prompt, acts_of, habit_of, way_prompt
 from tracker.insights.balance import AreaBalance, Balance, Beside, Given
 from tracker.insights.comebacks import Lapse, Return
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import DayEase, Ease, WeekEase
 from tracker.insights.habits import HabitReview, MonthShare, UrgeCount
-from tracker.insights.look import Act, FollowUp, Good, Look, Well, follow_up
+from tracker.insights.look import Good, Look, Well
 from tracker.insights.pairings import Contrast, Pairing
 from tracker.insights.pairs import EASE, Kind
 from tracker.insights.review import Review, pairings_of, review, review_habit
@@ -48,15 +49,19 @@ __all__ = [
     "Sentence",
     "Share",
     "Span",
+    "Taken",
     "Topic",
     "UrgeCount",
     "WeekEase",
     "WeekdayShare",
     "Well",
     "Young",
+    "act_prompt",
+    "acts_of",
     "course_of",
-    "follow_up",
+    "habit_of",
     "pairings_of",
     "review",
     "review_habit",
+    "way_prompt",
 ]

@@ -8,7 +8,7 @@ from operator import mul
 
 from tracker.insights.surprise import Row
 
-_PLAINLY_NOTHING = 1.5
+PLAINLY_NOTHING = 1.5
 """A rough z below this has no need of an exact one: nothing so likely by chance is ever shown."""
 
 
@@ -20,8 +20,10 @@ def chance(told: Row, telling: Row, days: int, later: int = 0) -> float:
     (Cornish and Fisher 1938).
     """
     r = _correlation(told, telling, days, later)
+    if r is None:
+        return 1.0
     worth = effective(days, told.surprises.echoes, telling.freed.echoes) - told.lost - 4
-    if r is None or worth < 8:
+    if worth < 8:
         return 1.0
     z = atanh(max(-0.999999, min(0.999999, r))) * sqrt(worth)
     return erfc(abs(_unskewed(z, told.surprises.skew * telling.freed.skew / sqrt(days))) / sqrt(2))
@@ -33,16 +35,15 @@ def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> fl
 
 
 def _correlation(told: Row, telling: Row, days: int, later: int) -> float | None:
-    """Correlate over the common days; None where one of the rows does not vary on them."""
+    """Correlate over the common days; None where there is plainly nothing, or one of the rows does not vary on them."""
     ones, others = told.surprises.values[later:], telling.freed.values
     product = _dot(ones, others)
-    rough = product / sqrt(told.surprises.square * telling.freed.square)
+    rough = product / sqrt(told.surprises.square * telling.freed.square) * sqrt(told.days * telling.days) / days
+    if abs(rough) * sqrt(days) < PLAINLY_NOTHING:
+        return None
     if days + later >= max(told.days, telling.days):
-        return rough
+        return product / sqrt(told.surprises.square * telling.freed.square)
     # Each row has been centred on all its days, and these are a part of them.
-    rough *= sqrt(told.days * telling.days) / days
-    if abs(rough) * sqrt(days) < _PLAINLY_NOTHING:
-        return max(-1.0, min(1.0, rough))
     known = told.known[later:]
     total, other_total = _dot(ones, telling.known), _dot(others, known)
     square = _dot(told.surprises.squares[later:], telling.known) - total**2 / days

@@ -70,12 +70,15 @@ class Course:
     @property
     def is_archived(self) -> bool:
         """Whether it has been put away, as of the day."""
-        return self.habit.archived is not None and self.habit.archived.toordinal() <= self.today
+        return self.is_archived_on(self.today)
 
-    @property
-    def rests_today(self) -> bool:
-        """Whether a pause covers today."""
-        return any(low <= self.today <= high for low, high in self._rests)
+    def is_archived_on(self, day: int) -> bool:
+        """Whether it has been put away by a day, by its ordinal."""
+        return self.habit.archived is not None and self.habit.archived.toordinal() <= day
+
+    def rests_on(self, day: int) -> bool:
+        """Whether a pause covers a day, by its ordinal."""
+        return any(low <= day <= high for low, high in self._rests)
 
     def touches(self, first: int, last: int) -> bool:
         """Whether the habit was judged on any day between two ordinals, both included."""

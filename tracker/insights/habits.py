@@ -16,6 +16,7 @@ from tracker.insights.course import Course
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share
 from tracker.insights.span import Span
+from tracker.insights.young import ENOUGH
 
 _WEEKS_UP_TO = 190
 """Urges are shown week by week in a span of up to so many days, and month by month beyond."""
@@ -44,7 +45,8 @@ class UrgeCount(NamedTuple):
 class HabitReview:
     """How one habit went in a span, beside the span before.
 
-    `span` ends today at the latest. A share counts periods kept, out of those kept or missed.
+    `span` ends today at the latest, and `standing` is how the habit stood by then. A share counts periods kept, out
+    of those kept or missed.
     """
 
     def __init__(
@@ -106,13 +108,24 @@ class HabitReview:
         return 1.0 if self.habit.rules[0].goal.aim is Aim.AT_MOST else 0.0
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it had been judged for four weeks by the end of the span; before that a strength says little."""
+        return self.days >= ENOUGH
+
+    @property
+    def days(self) -> int:
+        """The days for which it had been judged by the end of the span."""
+        first = self.course.first
+        return 0 if first is None else max(0, min(self.course.last, self.span.last) + 1 - first)
+
+    @property
     def current(self) -> Streak | None:
-        """The streak that goes on today."""
+        """The streak that goes on at the end of the span."""
         return self.standing.current_streak
 
     @property
     def best(self) -> Streak | None:
-        """The best streak of all time."""
+        """The best streak up to the end of the span."""
         return self.standing.best
 
     @cached_property
@@ -130,7 +143,7 @@ class HabitReview:
 
     @property
     def comeback(self) -> Comeback:
-        """How soon the habit returned, over all time."""
+        """How soon the habit returned, ever since it began."""
         return self.standing.comeback
 
     @cached_property

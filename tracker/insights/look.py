@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
 
 from tracker.domain.goal import Aim
+from tracker.insights.acts import Act
 from tracker.insights.comebacks import unit_of
 from tracker.insights.course import Course
 from tracker.insights.habits import HabitReview
@@ -24,16 +24,8 @@ _MONTHS = 93
 _CLEARLY = 2
 _CLEARLY_OF_SEVEN = 2.5
 _LONG = 42
-
-
-class Act(StrEnum):
-    """What one can do about a habit that wants something else."""
-
-    PLAN = "make an if-then plan"
-    SHRINK = "shrink it to the small version"
-    CUE = "try another cue"
-    PAUSE = "pause it"
-    LET_GO = "let it go"
+_LONG_AGO = 240
+"""Days after which a comeback is news no more."""
 
 
 class Look(NamedTuple):
@@ -67,7 +59,8 @@ class Well(NamedTuple):
     """Something that went well with a habit.
 
     `length` is that of the lapse before a comeback, or of a streak, in `unit`; `gain` how much strength grew;
-    `share` the periods kept in the span, or the urges let pass.
+    `share` the periods kept in the span, or the urges let pass. `is_fresh` tells a comeback of the last four weeks of
+    the span.
     """
 
     habit: str
@@ -77,19 +70,20 @@ class Well(NamedTuple):
     length: int = 0
     unit: str = ""
     gain: float = 0.0
+    is_fresh: bool = False
 
 
 def worth_a_look(courses: Iterable[Course], span: Span) -> tuple[Look, ...]:
     """Choose at most three habits that have gone down, or stayed below half, for three weeks up to a span's end.
 
-    Habits that are archived or paused by then are left in peace.
+    Habits that are archived or paused, by then or by now, are left in peace.
     """
     found = [look for course in courses if (look := _look(course, min(span.last, course.today)))]
     return tuple(sorted(found, key=lambda look: (-look.weight, look.habit))[:MOST])
 
 
 def _look(course: Course, last: int) -> Look | None:
-    if course.is_archived or course.rests_today or course.first is None:
+    if course.first is None or any(course.is_archived_on(day) or course.rests_on(day) for day in (last, course.today)):
         return None
     days = _MONTHS if any(part.judged and part.judged.unit == "month" for part in course.parts[-1:]) else _RECENT
     recent = course.share(last + 1 - days, last)
@@ -137,59 +131,55 @@ def _act(course: Course, last: int, recent: Share, weekday: int | None) -> Act:
     return Act.SHRINK if course.habit.small and 2 * recent.kept < recent.of else Act.CUE
 
 
-class FollowUp(NamedTuple):
-    """What came of an act: the periods kept in the weeks before it, and since."""
-
-    habit: str
-    since: date
-    before: Share
-    after: Share
-
-
-def follow_up(course: Course, since: date) -> FollowUp:
-    """Hold the time since an act against the four weeks before it."""
-    day = since.toordinal()
-    before, after = course.share(day - _RECENT, day - 1), course.share(day, course.today)
-    return FollowUp(course.habit.id, since, before, after)
-
-
 def went_well(habits: Sequence[HabitReview]) -> tuple[Well, ...]:
-    """Find what went well in the span, comebacks first, then by weight; each habit at most once."""
+    """Find what went well in the span, each habit at most once: fresh comebacks first, then what weighs most.
+
+    The weight is effect by evidence: how much it was, and over how many days it has shown.
+    """
     best: dict[str, Well] = {}
     for habit in habits:
         for well in _wells(habit):
             held = best.get(well.habit)
             if held is None or well.weight > held.weight:
                 best[well.habit] = well
-    return tuple(sorted(best.values(), key=lambda well: (well.good is not Good.COMEBACK, -well.weight, well.habit)))
+    return tuple(sorted(best.values(), key=lambda well: (not well.is_fresh, -well.weight, well.habit)))
 
 
 def _wells(review: HabitReview) -> Iterable[Well]:
-    id, share = review.habit.id, review.share
+    id, share, aim = review.habit.id, review.share, review.course.rule.goal.aim
+    doing = 0.5 if aim is Aim.AT_MOST else 1.0  # a limit is kept by doing nothing, from the first day on
     yield from _comebacks(review)
     streak, record = review.current, review.best
     if streak and streak.length >= 3 and streak.unit != "urge":
         days = (streak.end - streak.start).days + 1
         good = Good.BEST if streak == record and days >= 14 else Good.STREAK
-        yield Well(id, good, share, min(5.0, days**0.5 / 2) + (good is Good.BEST), streak.length, streak.unit)
-    lets_go = review.course.rule.goal.aim is Aim.LET_GO  # its strength is little else than the share let pass
-    if review.change is not None and review.change >= 0.05 and not lets_go:
-        yield Well(id, Good.STRENGTH, share, 4 * review.change, gain=review.change)
+        weight = doing * min(5.0, days**0.5 / 2) + (good is Good.BEST)
+        yield Well(id, good, share, weight, streak.length, streak.unit)
+    # The strength of urges is little else than the share let pass, and that of a new habit can only grow.
+    if review.change is not None and review.change >= 0.05 and aim is not Aim.LET_GO:
+        weight = 4 * review.change * (1.0 if review.is_settled else 0.5)
+        yield Well(id, Good.STRENGTH, share, weight, gain=review.change)
     if share.of >= 3 and share.kept == share.of:
-        yield Well(id, Good.WHOLE, share, share.of**0.5 / 1.5)
+        yield Well(id, Good.WHOLE, share, doing * share.of**0.5 / 1.5)
     urges = review.urges_in_span
     if urges.of >= 5 and 2 * urges.kept >= urges.of:
         yield Well(id, Good.URGES, urges, urges.kept**0.5 / 2)
 
 
 def _comebacks(review: HabitReview) -> Iterable[Well]:
-    """Find the longest way back in the span; with urges there is no being away."""
-    returned = [
-        (lapse.length, unit)
-        for lapse in review.lapses
-        if lapse.back and review.span.start <= lapse.back <= review.span.end
-        if (unit := unit_of(review.course, lapse.back)) != "urge"
-    ]
-    length, unit = max(returned, default=(0, ""))
-    if length >= 3 or (length == 2 and unit == "week"):
-        yield Well(review.habit.id, Good.COMEBACK, review.share, 2.5 + length**0.5, length, unit)
+    """Find the most telling way back in the span, long and lately; with urges there is no being away."""
+    span = review.span
+    found = []
+    for lapse in review.lapses:
+        if lapse.back is None or not span.start <= lapse.back <= span.end:
+            continue
+        unit = unit_of(review.course, lapse.back)
+        held = review.course.share(lapse.back.toordinal(), span.last)
+        if (lapse.length < 3 and (lapse.length, unit) != (2, "week")) or unit == "urge" or 2 * held.kept < held.of:
+            continue
+        age = span.last - lapse.back.toordinal()
+        weight = (2.5 + lapse.length**0.5) * max(0.25, 1 - age / _LONG_AGO)
+        found.append(
+            Well(review.habit.id, Good.COMEBACK, review.share, weight, lapse.length, unit, is_fresh=age < _RECENT)
+        )
+    yield from sorted(found, key=lambda well: well.weight)[-1:]

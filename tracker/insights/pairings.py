@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.domain.tuples import NamedTuple
-from tracker.insights.chance import chance
+from tracker.insights.chance import PLAINLY_NOTHING, chance
 from tracker.insights.course import Course
 from tracker.insights.pairs import EASE, Kind, Pair, Side, pairs
 from tracker.insights.share import Mean, Share, difference, mean
@@ -78,8 +78,11 @@ def pairings(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> 
 def _chance(pair: Pair) -> float:
     """Test a pair by the surprises of the less streaky side; on the next day by those of the later one.
 
-    What a later day's own yesterday told is no surprise, so a next day is no echo of the day before.
+    What a later day's own yesterday told is no surprise, so a next day is no echo of the day before. Where the counts
+    themselves show next to nothing, there is nothing to be said, whatever a test makes of it.
     """
+    if not pair.is_of_ease and pair.cells.lean < PLAINLY_NOTHING:
+        return 1.0
     first, second, days = pair.first.row, pair.second.row, sum(pair.cells)
     if pair.kind is Kind.NEXT_DAY or abs(second.memory) < abs(first.memory):
         return chance(second, first, days, later=int(pair.kind is Kind.NEXT_DAY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
+from math import sqrt
 
 from tracker.domain.tuples import NamedTuple
 from tracker.insights.course import Course
@@ -61,6 +62,13 @@ class Cells(NamedTuple):
         rarest = min(ones, days - ones) * min(others, days - others)
         return days >= ENOUGH and min(self) >= IN_EACH_CELL and rarest >= IN_EACH_CELL * days
 
+    @property
+    def lean(self) -> float:
+        """How far the two go together by these counts alone, as the z of their fourfold table."""
+        days, ones, others = sum(self), self.both + self.first, self.both + self.second
+        spread = ones * (days - ones) * others * (days - others)
+        return abs(self.both * days - ones * others) * sqrt(days / spread)
+
 
 class Pair(NamedTuple):
     """Two sides and their cells; on the next day, the second is a day later than the first."""
@@ -78,7 +86,12 @@ class Pair(NamedTuple):
     @property
     def family(self) -> tuple[Kind, bool]:
         """The pairs among which this one stands: of its kind, with ease or not."""
-        return self.kind, EASE in self.names
+        return self.kind, self.is_of_ease
+
+    @property
+    def is_of_ease(self) -> bool:
+        """Whether one of the two is the ease."""
+        return not (self.first.id and self.second.id)
 
 
 def pairs(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Iterator[Pair]:
@@ -117,5 +130,5 @@ def _cells(first: Side, second: Side, kind: Kind) -> Cells:
     later = _A_DAY if kind is Kind.NEXT_DAY else 0
     known = (first.known >> later) & second.known
     ones, others = (first.high >> later) & known, second.high & known
-    days, one, other, both = (bits.bit_count() for bits in (known, ones, others, ones & others))
+    days, one, other, both = known.bit_count(), ones.bit_count(), others.bit_count(), (ones & others).bit_count()
     return Cells(both, one - both, other - both, days - one - other + both)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeAlias
 
 from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing, judge
+from tracker.insights.acts import FollowUp, follow_ups
 from tracker.insights.balance import Balance, balance
 from tracker.insights.comebacks import Return, returns
 from tracker.insights.course import Course, course_of
@@ -18,7 +19,7 @@ from tracker.insights.habits import HabitReview
 from tracker.insights.look import Look, Well, went_well, worth_a_look
 from tracker.insights.pairings import Pairing, pairings
 from tracker.insights.rhythm import Rhythm, rhythm
-from tracker.insights.sentences import Sentence, sentences
+from tracker.insights.sentences import Sentence, Topic, said, sentences
 from tracker.insights.span import Span, year_until
 from tracker.insights.young import Young, young
 
@@ -39,7 +40,15 @@ class Review:
         self.span = span.until(today)
         self.before = span.before(today)
         self.year = year_until(span, today)
-        self._stand = stand or (lambda habit: judge(habit, book.log(habit.id), book.pauses_of(habit), today))
+        self._stand = stand if stand and self.span.end >= today else self._stood
+
+    def _stood(self, habit: Habit) -> Standing:
+        """Judge a habit as it stood when the span ended; a past span's last day is over, and nothing came after it."""
+        log, day = self.book.log(habit.id), self.span.end
+        if day < self.today:
+            day += timedelta(days=1)
+            log = log.marked(day, None) if log.get(day) else log
+        return judge(habit, log, self.book.pauses_of(habit), day)
 
     @cached_property
     def _areas(self) -> tuple[tuple[Area, tuple[Course, ...]], ...]:
@@ -107,9 +116,18 @@ class Review:
         return worth_a_look(self.courses, self.span)
 
     @cached_property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """What came of the acts of earlier weeks, the latest first."""
+        return follow_ups(self.book, self.courses, self.span)
+
+    @cached_property
     def young(self) -> Young | None:
         """How far a young book has come toward its first patterns; None once it is old enough."""
         return young(self.courses, self.span)
+
+    def said(self, topic: Topic) -> tuple[Sentence, ...]:
+        """What there is to say on a topic."""
+        return said(self, topic)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -120,7 +138,8 @@ class Review:
 def review(book: Book, span: Span, today: date, stand: Stand | None = None) -> Review:
     """Review a span of a book as of a day.
 
-    `stand` judges a habit as of `today`; without it each habit is judged afresh when it is first asked about.
+    `stand` judges a habit as of `today`; without it, and for a span that ended before, each habit is judged afresh
+    when it is first asked about.
     """
     return Review(book, span, today, stand)
 

@@ -5,14 +5,16 @@ What went well comes first, then patterns, then what is worth a look. Nothing co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.insights.acts import Act
 from tracker.insights.balance import AreaBalance, Given
-from tracker.insights.look import Act, Good, Look, Well
+from tracker.insights.look import Good, Look, Well
 from tracker.insights.pairings import Pairing
 from tracker.insights.pairs import EASE, Kind
 from tracker.insights.share import Share, clearly_more
@@ -26,14 +28,14 @@ NO_CAUSE = "A pattern in your past, not a cause."
 
 
 class Topic(StrEnum):
-    """What a sentence is about."""
+    """What a sentence is about, in the order in which they are said."""
 
     WELL = "went well"
     BALANCE = "balance"
+    YOUNG = "not enough yet"
     RHYTHM = "rhythm"
     PAIRING = "went together"
     LOOK = "worth a look"
-    YOUNG = "not enough yet"
 
 
 class Sentence(NamedTuple):
@@ -46,30 +48,63 @@ class Sentence(NamedTuple):
 
 def sentences(review: Review) -> tuple[Sentence, ...]:
     """Say what a review shows."""
+    return tuple(sentence for topic in Topic for sentence in said(review, topic))
+
+
+def said(review: Review, topic: Topic) -> tuple[Sentence, ...]:
+    """Say what a review shows on one topic; a young book has no patterns yet."""
+    if review.young and topic in (Topic.RHYTHM, Topic.PAIRING, Topic.LOOK):
+        return ()
     names = {habit.id: habit.name for habit in review.book.habits}
-    return tuple(_said(review, names))
+    return tuple(_SAY[topic](review, names))
 
 
-def _said(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
+def _well(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
     for well in _most_telling(review.went_well):
         yield Sentence(Topic.WELL, say_well(well, names[well.habit]), well.habit)
+
+
+def _balanced(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
     for text in islice(_balance(review), 2):
         yield Sentence(Topic.BALANCE, text)
+
+
+def _young(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
     if review.young:
         yield Sentence(Topic.YOUNG, f"Not enough yet for patterns: {review.young.days} of {review.young.enough} days.")
-        return
+
+
+def _rhythmic(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
     for text in _rhythm(review):
         yield Sentence(Topic.RHYTHM, text)
+
+
+def _paired(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
     for pairing in review.pairings[:_MOST_PAIRINGS]:
         yield Sentence(Topic.PAIRING, f"{say_pairing(pairing, names)} {NO_CAUSE}", pairing.first or pairing.second)
+
+
+def _looked(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
     for look in review.worth_a_look:
         yield Sentence(Topic.LOOK, say_look(look, names[look.habit]), look.habit)
 
 
+_SAY: Mapping[Topic, Callable[[Review, dict[str, str]], Iterator[Sentence]]] = MappingProxyType(
+    {
+        Topic.WELL: _well,
+        Topic.BALANCE: _balanced,
+        Topic.YOUNG: _young,
+        Topic.RHYTHM: _rhythmic,
+        Topic.PAIRING: _paired,
+        Topic.LOOK: _looked,
+    }
+)
+
+
 def _most_telling(wells: tuple[Well, ...]) -> list[Well]:
-    """Choose a few of what went well: comebacks first, but not comebacks alone."""
-    backs = [well for well in wells if well.good is Good.COMEBACK]
-    others = [well for well in wells if well.good is not Good.COMEBACK]
+    """Choose a few of what went well: fresh comebacks first, but not comebacks alone."""
+    backs = [well for well in wells if well.is_fresh]
+    others = [well for well in wells if not well.is_fresh]
     return [*backs[: max(_MOST_WELL // 2, _MOST_WELL - len(others))], *others][:_MOST_WELL]
 
 
@@ -77,7 +112,8 @@ def say_well(well: Well, name: str) -> str:
     """Say what went well with a habit."""
     match well.good:
         case Good.COMEBACK:
-            return f"{name}: you came back after {_many(well.length, well.unit)} away."
+            held = "" if well.is_fresh else ", and it has held since"
+            return f"{name}: you came back after {_many(well.length, well.unit)} away{held}."
         case Good.BEST:
             return f"{name}: your best streak yet, {_many(well.length, well.unit)}."
         case Good.STREAK:

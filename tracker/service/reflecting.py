@@ -1,4 +1,4 @@
-"""Reflecting: the edits of the week's journal, and the plans that a week makes for the next."""
+"""Reflecting: what a week's journal holds, and the edit that writes its answers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tracker.domain.book import Book, Reflection, Span
-from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutReflection, together
-from tracker.domain.habit import Habit
-from tracker.domain.text import clean_line, clean_name, clean_note
+from tracker.domain.changes import Change, Delete, Kind, PutReflection
+from tracker.domain.text import clean_note
 from tracker.service.steps import NOTHING, Edit
-
-PLAN = "Plan: "
-"""Before the name of a habit: the plan that was made for it in a week."""
 
 
 def week_of(book: Book, day: date) -> date:
@@ -27,8 +23,10 @@ def answers_of(book: Book, week: date) -> dict[str, str]:
 
 
 def prompts_of(book: Book, week: date) -> tuple[str, ...]:
-    """Give the prompts of a week: those of the book, then others that were answered in it; plans are none."""
-    old = (prompt for prompt, text in answers_of(book, week).items() if text and not prompt.startswith(PLAN))
+    """Give the prompts of a week: those of the book, then others that were answered in it; acts on habits are none."""
+    from tracker.insights import habit_of  # `letbe ease` does without
+
+    old = (prompt for prompt, text in answers_of(book, week).items() if text and not habit_of(prompt)[1])
     return tuple(dict.fromkeys((*book.prompts, *old)))
 
 
@@ -37,12 +35,13 @@ def answer(week: date, answers: Mapping[str, str]) -> Edit:
     cleaned = {prompt: clean_note(text).strip() for prompt, text in answers.items()}
 
     def edit(book: Book) -> Change:
-        return _written(book, week, cleaned)
+        return written(book, week, cleaned)
 
     return edit
 
 
-def _written(book: Book, week: date, answers: Mapping[str, str]) -> Change:
+def written(book: Book, week: date, answers: Mapping[str, str]) -> Change:
+    """Write answers into a book's journal of a week, as the change that takes."""
     old = book.reflection(Span.WEEK, week)
     kept = old or Reflection(Span.WEEK, week)
     merged = {prompt: text for prompt, text in {**dict(kept.answers), **answers}.items() if text}
@@ -52,32 +51,3 @@ def _written(book: Book, week: date, answers: Mapping[str, str]) -> Change:
     if new == kept:
         return NOTHING
     return PutReflection(new) if ordered or new.text else Delete(Kind.REFLECTION, new.id)
-
-
-def plan(habit: str, cue: str, today: date, act: str = "") -> Edit:
-    """Give a habit another cue, and write the plan into the journal of the week, so that it can be looked at later.
-
-    `act` is what is done at the cue, if that is less than the habit itself.
-    """
-    when = clean_name(cue, "cue")
-    small = clean_line(act)
-
-    def edit(book: Book) -> Change:
-        old = book.habit(habit)
-        new = old._replace(cue=when)
-        written = _written(book, week_of(book, today), {f"{PLAN}{old.name}": plan_words(new, small)})
-        changes = [change for change in (PutHabit(new) if new != old else NOTHING, written) if change != NOTHING]
-        return together(changes) if changes else NOTHING
-
-    return edit
-
-
-def plan_words(habit: Habit, act: str = "") -> str:
-    """Say a habit's plan: `When it is after dinner, then time at the piano`."""
-    return f"When: {habit.cue}. Then: {act or habit.name}."
-
-
-def plans_of(book: Book, week: date) -> list[tuple[str, str]]:
-    """Give the plans made in a week, each with the name of its habit."""
-    held = answers_of(book, week).items()
-    return [(prompt.removeprefix(PLAN), text) for prompt, text in held if prompt.startswith(PLAN)]

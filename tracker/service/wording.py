@@ -86,7 +86,7 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
                 f"{_capital(say(reflection.day))}: ease {reflection.ease}" if reflection.ease else "Day's line written"
             )
         case PutReflection(reflection):
-            return f"Reflection on the week of {short_day(reflection.day)}"
+            return _act_label(before, change) or f"Reflection on the week of {short_day(reflection.day)}"
         case PutSettings(settings):
             hours, minutes = divmod(settings.day_start, 60)
             return f"Settings: week from {WEEKDAY_NAMES[settings.week_start]}, day from {hours:02}:{minutes:02}"
@@ -106,6 +106,8 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
     marks = [change for change in changes if isinstance(change, SetMark)]
     if len(marks) == len(changes):
         return _mark_label(before, marks, say)
+    if act := next((said for change in changes if (said := _act_label(before, change))), ""):
+        return act
     if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
         return label(before, settings, say)  # the rules of habits only follow it
     if deleted := [change for change in changes if isinstance(change, Delete) and change.kind is not Kind.PAUSE]:
@@ -120,6 +122,21 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
         return label(before, habits[0], say)  # a pause for the time it was away only follows it
     first = label(before, changes[0], say)
     return first if len(changes) == 1 else f"{first} (and {len(changes) - 1} more)"
+
+
+def _act_label(before: Book, change: Change) -> str:
+    """Say which act on a habit was written into the journal of a week; nothing for any other change."""
+    if not isinstance(change, PutReflection) or change.reflection.span is not Span.WEEK:
+        return ""
+    from tracker.insights import habit_of  # acts are rare, and most commands know nothing of insights
+
+    old = before.reflection(Span.WEEK, change.reflection.day)
+    for prompt, text in set(change.reflection.answers) - set(old.answers if old else ()):
+        what, id = habit_of(prompt)
+        name = next((habit.name for habit in before.habits if habit.id == id), "")
+        if name:
+            return f"{name}: {what[:1].lower()}{what[1:]}: {text}"
+    return ""
 
 
 def _moved_label(before: Book, moves: list[Move]) -> str:

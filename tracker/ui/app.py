@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from tracker import settings
 from tracker.clock import Clock
-from tracker.service.beginning import HabitList, begin, shipped_list
 from tracker.domain.text import excerpt
+from tracker.service.beginning import HabitList, begin, shipped_list
 from tracker.service.opening import Store, demo_store, file_store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
@@ -65,9 +65,9 @@ class LetbeApp(App[int]):
 
     def take_settings(self, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
         """Take the user's own keys, and what there is to say of settings that were ignored."""
+        self._remarks = list(remarks)
         if (theme := self.preferences.theme) and theme not in self.available_themes:
             self._remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
-        self._remarks = list(remarks)
         if keys:
             from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
 
@@ -117,16 +117,16 @@ class LetbeApp(App[int]):
             gc.enable()
 
     def enter(self, room: str) -> None:
-        """Go to a room; from within it, back to Today."""
+        """Go to a room; from itself, but not from a page that lies upon it, back to Today."""
+        here = self.screen
         while len(self.screen_stack) > 1:
-            leaving = self.screen
             self.pop_screen()
             self._today.hush()
-            if isinstance(leaving, BookScreen) and room == leaving.ROOM:
-                return
-        if room != TodayScreen.ROOM:
-            if not self.is_screen_installed(room):
-                self.install_screen(furnish(room, self.tracker), room)
+        if room == TodayScreen.ROOM:
+            return
+        if not self.is_screen_installed(room):
+            self.install_screen(furnish(room, self.tracker), room)
+        if self.get_screen(room) is not here:
             self.push_screen(room)
 
     @property

@@ -10,7 +10,7 @@ from tracker.domain.book import Book, Reflection
 from tracker.domain.book import Span as Looked
 from tracker.domain.habit import Habit
 from tracker.domain.log import month_before, month_number
-from tracker.insights import Span
+from tracker.insights import Span, habit_of
 
 
 class Entry(NamedTuple):
@@ -35,7 +35,9 @@ def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tu
     chosen = book.habits if habits is None else tuple(habits)
     found = [entry for habit in chosen for entry in _notes(book, habit, span)]
     if habits is None:
-        found += [entry for kept in book.reflections if span.start <= kept.day <= span.end for entry in _journal(kept)]
+        found += [
+            entry for kept in book.reflections if span.start <= kept.day <= span.end for entry in _journal(book, kept)
+        ]
     return tuple(sorted(found, key=lambda entry: entry.day, reverse=True))
 
 
@@ -50,7 +52,7 @@ def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Entry]:
                 yield Entry(date.fromordinal(month_before(number) + day), habit.name, note, habit.id)
 
 
-def _journal(kept: Reflection) -> Iterator[Entry]:
+def _journal(book: Book, kept: Reflection) -> Iterator[Entry]:
     if kept.span is Looked.DAY:
         if kept.text:
             yield Entry(kept.day, f"ease {kept.ease}" if kept.ease else "the day", kept.text)
@@ -59,4 +61,10 @@ def _journal(kept: Reflection) -> Iterator[Entry]:
         yield Entry(kept.day, "the week", kept.text)
     for prompt, answer in kept.answers:
         if answer:
-            yield Entry(kept.day, prompt, answer)
+            yield Entry(kept.day, asked(book, prompt), answer)
+
+
+def asked(book: Book, prompt: str) -> str:
+    """Say what an answer is about: the question, or an act on a habit by the name it has today."""
+    what, id = habit_of(prompt)
+    return f"{what}: {next((habit.name for habit in book.habits if habit.id == id), id)}" if id else prompt

@@ -10,6 +10,7 @@ from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
 from tracker.service.review.sections import curve, pairing_points, weekday_bars, written
 from tracker.service.review.spans import month_name, span_days, span_title, span_words
+from tracker.service.review.tried import came_words, tried_words
 from tracker.service.review.words import (
     back_words,
     count,
@@ -28,6 +29,7 @@ def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: b
     mine = [s.text for s in review.sentences if s.habit == habit.habit.id and s.topic is not Topic.PAIRING]
     sections = [
         *section("At a glance", Points((*mine, *facts(habit, streaks=streaks)))),
+        *section("What came of it", Points(tuple(came_of(review, habit)))),
         *section(f"A year of days, {span_days(year_of(review), review.today)}", heat_of_one(review, habit)),
         *section("Strength", curve(habit) if habit.strength is not None else None),
         *section("By weekday", _weekdays(habit)),
@@ -40,9 +42,16 @@ def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: b
     return Page(f"{name}: {span_title(asked)}", span_words(asked, review.today), tuple(sections))
 
 
+def came_of(review: Review, habit: HabitReview) -> list[str]:
+    """Say what was tried with the habit in earlier weeks, and what came of it."""
+    mine = [found for found in review.follow_ups if found.taken.habit == habit.habit.id]
+    return [f"{tried_words(review, found)} {came_words(found)}" for found in mine]
+
+
 def facts(habit: HabitReview, *, streaks: bool = True) -> list[str]:
     """Say the numbers of a habit, a sentence each."""
-    lines = [habit.habit.rule_on(habit.standing.today).words[:1].upper() + habit.habit.rule.words[1:]]
+    words = habit.habit.rule_on(habit.span.end).words
+    lines = [words[:1].upper() + words[1:]]
     if habit.strength is not None:
         lines.append(f"Strength {percent(habit.strength)}, {points(habit.change) or '0'} over the span")
     if habit.share.of:

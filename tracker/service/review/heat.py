@@ -7,7 +7,6 @@ from functools import lru_cache
 from math import ceil
 
 from tracker.clock import say_day, short_day
-from tracker.domain.book import Book
 from tracker.domain.goal import Aim
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
@@ -64,7 +63,7 @@ def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
     year, standing = year_of(review), habit.standing
     codes = standing.cells(year.first, year.last)
     days = tuple(
-        Day(date.fromordinal(day), _step_of(standing, code, day), day_words(review.book, standing, day, code))
+        Day(date.fromordinal(day), _step_of(standing, code, day), day_words(review, standing, day, code))
         for day, code in enumerate(codes, year.first)
     )
     done = sum(day.step == 4 for day in days)
@@ -83,10 +82,10 @@ def _step_of(standing: Standing, code: str, day: int) -> int | None:
             return None
 
 
-def day_words(book: Book, standing: Standing, day: int, code: str) -> str:
+def day_words(review: Review, standing: Standing, day: int, code: str) -> str:
     """Spell a day of a habit out: what was recorded, else how it stands, and its note."""
     when = date.fromordinal(day)
-    mark = book.log(standing.habit.id).get(when)
+    mark = review.book.log(standing.habit.id).get(when)
     goal = standing.habit.rule_on(when).goal
     if mark is not None and mark.kind is not MarkKind.NOTE:
         words = mark_words(mark, goal)
@@ -95,4 +94,4 @@ def day_words(book: Book, standing: Standing, day: int, code: str) -> str:
     else:
         words = _STATES.get(code, "nothing recorded")
     note = f", “{' '.join(mark.note.split())}”" if mark and mark.note else ""
-    return f"{say_day(when, standing.today)}: {words}{note}"
+    return f"{say_day(when, review.today)}: {words}{note}"

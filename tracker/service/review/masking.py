@@ -44,14 +44,8 @@ def _log(log: Log) -> Log:
 
 
 def _reflection(entry: Reflection) -> Reflection:
-    answers = tuple((_prompt(prompt), _dots(text)) for prompt, text in entry.answers)
+    answers = tuple((prompt, _dots(text)) for prompt, text in entry.answers)
     return entry._replace(text=_dots(entry.text), answers=answers)
-
-
-def _prompt(prompt: str) -> str:
-    from tracker.service.reflecting import PLAN  # what a plan is called names its habit
-
-    return f"{PLAN}{masked_name(prompt.removeprefix(PLAN))}" if prompt.startswith(PLAN) else prompt
 
 
 def _dots(text: str) -> str:

@@ -12,6 +12,7 @@ from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
 from tracker.service.review.page import Bars, Cell, Curve, Note, Notes, Page, Points, Section, Table, section
 from tracker.service.review.spans import span_days, span_title, span_words
+from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.review.words import (
     count,
     percent,
@@ -31,7 +32,7 @@ CURVE_POINTS = 52
 def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
     """Lay out the review of all habits; `asked` is the whole span, also the part that has not come yet."""
     title = f"Review: {span_title(asked)}"
-    parts = (_nothing, _well, _back, _young, _look, _balance, _year)
+    parts = (_nothing, _well, _back, _young, _look, _tried, _balance, _year)
     sections = [found for part in parts for found in part(review)]
     sections += [*_habits(review, streaks=streaks), *_rhythm(review), *_ease(review), *_together(review)]
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
@@ -39,7 +40,7 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
 
 def said(review: Review, topic: Topic) -> Points:
     """Give the sentences on a topic."""
-    return Points(tuple(sentence.text for sentence in review.sentences if sentence.topic is topic))
+    return Points(tuple(sentence.text for sentence in review.said(topic)))
 
 
 def _nothing(review: Review) -> list[Section]:
@@ -73,7 +74,16 @@ def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
 
 
 def _look(review: Review) -> list[Section]:
-    return section("Worth a look", said(review, Topic.LOOK))
+    lines = []
+    for sentence in review.said(Topic.LOOK):
+        lines += [sentence.text, *(f"This week {act_words(taken)}" for taken in taken_now(review, sentence.habit))]
+    return section("Worth a look", Points(tuple(lines)))
+
+
+def _tried(review: Review) -> list[Section]:
+    return section(
+        "What came of it", Points(tuple(f"{tried_words(review, one)} {came_words(one)}" for one in tried(review)))
+    )
 
 
 def _balance(review: Review) -> list[Section]:
@@ -94,8 +104,10 @@ def _year(review: Review) -> list[Section]:
 
 
 def ranked(review: Review) -> list[HabitReview]:
-    """Give the habits of a review, the strongest first, those without a strength last."""
-    return sorted(review.habits, key=lambda habit: (habit.strength is None, -(habit.strength or 0.0)))
+    """Give the habits of a review, the strongest first; those too new to tell come behind, those without one last."""
+    return sorted(
+        review.habits, key=lambda habit: (habit.strength is None, not habit.is_settled, -(habit.strength or 0.0))
+    )
 
 
 def _habits(review: Review, *, streaks: bool) -> list[Section]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import ModalScreen
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
@@ -20,7 +21,6 @@ from tracker.service.wording import label
 from tracker.ui.actions import Acting
 from tracker.ui.narrow import NarrowCompositor
 from tracker.ui.rooms import ROOMS
-from tracker.ui.screens.ask import Ask
 from tracker.ui.views.header import build_header
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.lines import Line
@@ -164,8 +164,8 @@ class BookScreen(Acting):
             self.say(str(error))
             return None
 
-    def ask(self, question: Ask, answered: Callable[[str], object]) -> None:
-        """Ask for a text at the bottom of the screen, and go on with the answer if there is one."""
+    def ask(self, question: ModalScreen[str | None], answered: Callable[[str], object]) -> None:
+        """Ask for something at the bottom of the screen, and go on with the answer if there is one."""
 
         def take(text: str | None) -> None:
             if text is not None:

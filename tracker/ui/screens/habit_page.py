@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tracker.domain.habit import Habit
 from tracker.insights import HabitReview, Review, Span
 from tracker.service.review.habit_page import habit_page_of
 from tracker.service.review.page import Page
@@ -34,24 +33,17 @@ class HabitPage(ReadingScreen):
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
-        self.of = ""
         self._known: tuple[Review, str, HabitReview | None] | None = None
 
     def turn_to(self, habit: str, asked: Span | None, day: date) -> None:
         """Turn to a habit, in the span and at the day that the reader comes from."""
-        self.of = habit
         self.asked = asked or self.asked
-        self.cursor = Cursor(DAY, day)
+        self.cursor = Cursor(DAY, day, of=habit)
 
     @property
-    def habit(self) -> Habit | None:
-        """The habit; None once it is deleted."""
-        return next((habit for habit in self.tracker.book.habits if habit.id == self.of), None)
-
-    @property
-    def habit_here(self) -> str:
-        """The habit of the page, wherever the cursor is."""
-        return self.of
+    def of(self) -> str:
+        """The id of the habit whose page it is."""
+        return self.cursor.of
 
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the habit, and which of how many it is."""
@@ -89,6 +81,5 @@ class HabitPage(ReadingScreen):
         ids = [habit.id for habit in self.tracker.book.active]
         if ids:
             here = ids.index(self.of) if self.of in ids else 0
-            self.of = ids[(here + direction) % len(ids)]
             self.sheet.to_end(-1)
-            self.paint()
+            self.move(self.cursor._replace(of=ids[(here + direction) % len(ids)]))

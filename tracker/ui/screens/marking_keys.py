@@ -1,9 +1,10 @@
-"""What the marking keys of the Today screen do."""
+"""What the marking keys do, on every screen whose cursor is on a day of a habit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from tracker.clock import say_day
 from tracker.domain.amounts import format_amount, read_amount
@@ -14,7 +15,8 @@ from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import clean_note
 from tracker.service import marking
-from tracker.service.tracker import Outcome
+from tracker.service.steps import Edit
+from tracker.service.tracker import Outcome, Tracker
 from tracker.service.wording import amount_words
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.moving_keys import go_to
@@ -23,6 +25,9 @@ from tracker.ui.views.keys import Hint
 from tracker.ui.views.today import shown_name
 
 if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
+    from tracker.ui.app import LetbeApp
     from tracker.ui.screens.row_screen import RowScreen
     from tracker.ui.screens.today import TodayScreen
 
@@ -31,7 +36,37 @@ _ENOUGH = {Aim.AT_LEAST: "; Enter alone says that it was reached"}
 EASE = {"1": "hard", "2": "rather hard", "3": "so-so", "4": "rather easy", "5": "easy", "0": "take back"}
 
 
-def toggle_label(screen: TodayScreen) -> str:
+class Cell(Protocol):
+    """A day of a habit, by its id, and the habits that are chosen beside it."""
+
+    @property
+    def habit(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def chosen(self) -> frozenset[str]: ...
+
+
+class OnACell(Protocol):
+    """A screen whose cursor is on a day of a habit: Today, the Review and a habit's page."""
+
+    app: LetbeApp
+    tracker: Tracker
+    today: date
+
+    @property
+    def cursor(self) -> Cell: ...
+    @property
+    def habit(self) -> Habit | None: ...
+    @property
+    def picked(self) -> list[str]: ...
+    def choose_none(self) -> None: ...
+    def commit(self, edit: Edit) -> Outcome | None: ...
+    def ask(self, question: ModalScreen[str | None], answered: Callable[[str], object]) -> None: ...
+    def say(self, words: str, way: Hint | None = None) -> None: ...
+
+
+def toggle_label(screen: OnACell) -> str:
     """Say what space does to the habit under the cursor."""
     goal, mark = _goal(screen), _mark(screen)
     if goal.aim is Aim.LET_GO:
@@ -41,7 +76,7 @@ def toggle_label(screen: TodayScreen) -> str:
     return "undo" if mark and mark.kind is MarkKind.DONE else "done"
 
 
-def toggle(screen: TodayScreen) -> None:
+def toggle(screen: OnACell) -> None:
     """Do the sensible thing for the kind of habit; with several chosen, mark them all done."""
     if screen.cursor.chosen:
         habits = _plain(screen)
@@ -56,13 +91,13 @@ def toggle(screen: TodayScreen) -> None:
         screen.commit(marking.toggle(screen.cursor.habit, screen.cursor.day, screen.tracker.when))
 
 
-def _plain(screen: TodayScreen) -> list[str]:
+def _plain(screen: OnACell) -> list[str]:
     """Give the picked habits that can be marked done without a number."""
     habits = [screen.tracker.book.habit(id) for id in screen.picked]
     return [h.id for h in habits if h.rule_on(screen.cursor.day).goal.aim in (Aim.CHECK, Aim.AT_LEAST)]
 
 
-def skip(screen: TodayScreen) -> None:
+def skip(screen: OnACell) -> None:
     """Excuse the day, or take the excuse back."""
     mark = _mark(screen)
     skipped = mark is not None and mark.kind is MarkKind.SKIP and not screen.cursor.chosen
@@ -71,7 +106,7 @@ def skip(screen: TodayScreen) -> None:
     screen.choose_none()
 
 
-def missed(screen: TodayScreen) -> None:
+def missed(screen: OnACell) -> None:
     """Record that it was not done, or take that back."""
     mark = _mark(screen)
     already = mark is not None and mark.kind is MarkKind.MISSED and not screen.cursor.chosen
@@ -80,13 +115,13 @@ def missed(screen: TodayScreen) -> None:
     screen.choose_none()
 
 
-def clear(screen: TodayScreen) -> None:
+def clear(screen: OnACell) -> None:
     """Take the mark away."""
     screen.commit(marking.clear(screen.picked, [screen.cursor.day], screen.tracker.when))
     screen.choose_none()
 
 
-def amount(screen: TodayScreen) -> None:
+def amount(screen: OnACell) -> None:
     """Ask for the day's amount, in place of the one it has; a leading + adds to it."""
     habit, goal = _habit(screen), _goal(screen)
     day, id = screen.cursor.day, habit.id
@@ -113,27 +148,27 @@ def amount(screen: TodayScreen) -> None:
     screen.ask(question, answered)
 
 
-def more_label(screen: TodayScreen) -> str:
+def more_label(screen: OnACell) -> str:
     """Say what + does to the habit under the cursor."""
     return "let pass" if _goal(screen).aim is Aim.LET_GO else "more"
 
 
-def less_label(screen: TodayScreen) -> str:
+def less_label(screen: OnACell) -> str:
     """Say what - does to the habit under the cursor."""
     return "acted on" if _goal(screen).aim is Aim.LET_GO else "less"
 
 
-def more(screen: TodayScreen) -> None:
+def more(screen: OnACell) -> None:
     """Let an urge pass, or raise the amount by a step."""
     _step(screen, 1)
 
 
-def less(screen: TodayScreen) -> None:
+def less(screen: OnACell) -> None:
     """Note an urge that was acted on, or lower the amount by a step."""
     _step(screen, -1)
 
 
-def _step(screen: TodayScreen, direction: int) -> None:
+def _step(screen: OnACell, direction: int) -> None:
     id, day, when = screen.cursor.habit, screen.cursor.day, screen.tracker.when
     if _goal(screen).aim is Aim.LET_GO:
         passed, acted = (1, 0) if direction > 0 else (0, 1)
@@ -142,7 +177,7 @@ def _step(screen: TodayScreen, direction: int) -> None:
         screen.commit(marking.step(id, day, when, direction))
 
 
-def note(screen: TodayScreen) -> None:
+def note(screen: OnACell) -> None:
     """Ask for the day's note; a note of several lines opens in the editor with ctrl+o."""
     habit, mark = _habit(screen), _mark(screen)
     day, id = screen.cursor.day, habit.id
@@ -208,12 +243,12 @@ def _travel(screen: TodayScreen, deed: Callable[[], Outcome], what: str, way: Hi
     screen.say(f"{what}: {outcome.act.label}", way, outcome.before)
 
 
-def no_habit(screen: RowScreen) -> str:
+def no_habit(screen: OnACell) -> str:
     """Say that there is no habit under the cursor."""
     return "" if screen.habit else "There is no habit here yet."
 
 
-def cannot_be_missed(screen: TodayScreen) -> str:
+def cannot_be_missed(screen: OnACell) -> str:
     """Say why a habit that counts what happens is not marked missed."""
     if screen.habit is None or screen.cursor.chosen:
         return no_habit(screen)
@@ -224,33 +259,33 @@ def cannot_be_missed(screen: TodayScreen) -> str:
     return kinds.get(_goal(screen).aim, "")
 
 
-def no_mark(screen: TodayScreen) -> str:
+def no_mark(screen: OnACell) -> str:
     """Say that the day has no mark to take away."""
     return "" if screen.cursor.chosen or (screen.habit and _mark(screen)) else "There is no mark on this day."
 
 
-def no_amount(screen: TodayScreen) -> str:
+def no_amount(screen: OnACell) -> str:
     """Say why no amount can be typed."""
     return no_habit(screen) or ("" if _goal(screen).counts else "This habit takes no amount; space checks it off.")
 
 
-def no_count(screen: TodayScreen) -> str:
+def no_count(screen: OnACell) -> str:
     """Say why there is nothing to step."""
     counts = screen.habit and (_goal(screen).counts or _goal(screen).aim is Aim.LET_GO)
     return no_habit(screen) or ("" if counts else "This habit is a plain check; space checks it off.")
 
 
-def _habit(screen: TodayScreen) -> Habit:
+def _habit(screen: OnACell) -> Habit:
     return screen.tracker.book.habit(screen.cursor.habit)
 
 
-def _goal(screen: TodayScreen) -> Goal:
+def _goal(screen: OnACell) -> Goal:
     return screen.habit.rule_on(screen.cursor.day).goal if screen.habit else Goal(Aim.CHECK)
 
 
-def _mark(screen: TodayScreen) -> Mark | None:
+def _mark(screen: OnACell) -> Mark | None:
     return screen.tracker.book.log(screen.cursor.habit).get(screen.cursor.day)
 
 
-def _about(screen: TodayScreen, habit: Habit) -> str:
+def _about(screen: OnACell, habit: Habit) -> str:
     return f"{shown_name(habit, screen.app.look)}, {say_day(screen.cursor.day, screen.today)}"

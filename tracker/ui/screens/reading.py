@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import NamedTuple
-
-from textual import work
 from textual.app import ComposeResult
 
-from tracker.domain.book import Book
-from tracker.insights import ALL, Review, Span, review
-from tracker.service.review.masking import masked
+from tracker.domain.habit import Habit
+from tracker.insights import ALL, Review, Span
 from tracker.service.review.page import Page
 from tracker.service.review.spans import span_on
 from tracker.service.tracker import Tracker
 from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.reviewing import Reviewing, Wanted
 from tracker.ui.views.lines import Line
 from tracker.ui.views.lines import Span as Text
 from tracker.ui.views.reading import DAY, Cursor, Reading, blank, build_chooser
@@ -23,21 +19,8 @@ from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.sheet import Sheet
 
 
-class Wanted(NamedTuple):
-    """What a review is computed from; another one is wanted when any of it has changed."""
-
-    book: Book
-    asked: Span
-    today: date
-    mask: bool
-
-    def same(self, other: Wanted | None) -> bool:
-        """Whether nothing has changed. Books are told apart by identity: reading ten years would take too long."""
-        return other is not None and self.book is other.book and self[1:] == other[1:]
-
-
 class ReadingScreen(BookScreen):
-    """A page on a span of time. It is computed beside the screen, so that no key ever waits for it."""
+    """A page on a span of time, with a cursor on a row of it and on a day."""
 
     ROOM = "review"
 
@@ -45,9 +28,7 @@ class ReadingScreen(BookScreen):
         super().__init__(tracker)
         self.asked = span_on(tracker.book, "month", self.today)
         self.cursor = Cursor(DAY, self.today)
-        self.review: Review | None = None
-        self._shown: Wanted | None = None
-        self._computing: Wanted | None = None
+        self.reviewing = Reviewing(self)
 
     def body(self) -> ComposeResult:
         """Lay the line of spans and the page."""
@@ -70,9 +51,11 @@ class ReadingScreen(BookScreen):
     @property
     def reading(self) -> Reading | None:
         """All that the page is made from; None until it is computed."""
-        if self.review is None:
-            return None
-        return Reading(self.review, self.asked, self.cursor, self.app.look)
+        found = self.reviewing.review
+        return self._reading(found, whole=self.reviewing.is_complete) if found else None
+
+    def _reading(self, found: Review, *, whole: bool) -> Reading:
+        return Reading(found, self.asked, self.cursor, self.app.look, whole)
 
     @property
     def sheet(self) -> Sheet:
@@ -87,36 +70,16 @@ class ReadingScreen(BookScreen):
     def paint_body(self, width: int) -> None:
         """Draw the page as it is known, and have it computed anew where something has changed."""
         self.query_one("#chooser", Canvas).show([build_chooser(self.asked, self.today, width)])
-        self._want()
+        self.reviewing.want(Wanted(self.tracker.book, self.asked, self.today, self.app.look.mask))
         reading = self.reading
         if reading is None:
             self.sheet.show_rows([blank(), Row("", (Text("   Looking back …", "muted"),))])
         else:
             self.sheet.show_rows(self.rows(reading, width))
 
-    def _want(self) -> None:
-        wanted = Wanted(self.tracker.book, self.asked, self.today, self.app.look.mask)
-        if wanted.same(self._shown) or wanted.same(self._computing):
-            return
-        if self._shown is not None and self._shown.mask != wanted.mask:
-            self.review = None  # a name is not to be seen a moment longer
-        self._computing = wanted
-        self._compute(wanted)
-
-    @work(thread=True)
-    def _compute(self, wanted: Wanted) -> None:
-        found = review(masked(wanted.book) if wanted.mask else wanted.book, wanted.asked, wanted.today)
-        self.warm(found)
-        self.app.call_from_thread(self._take, wanted, found)
-
     def warm(self, found: Review) -> None:
-        """Compute all that the page asks for, so that drawing it is quick."""
-        self.rows(Reading(found, self.asked, self.cursor, self.app.look), 120)
-
-    def _take(self, wanted: Wanted, found: Review) -> None:
-        if wanted.same(self._computing):
-            self._shown, self.review = wanted, found
-            self.paint()
+        """Compute all that the page asks for but the pairings, so that drawing it is quick."""
+        self.rows(self._reading(found, whole=False), 120)
 
     def day_changed(self, old: object) -> None:
         """Go along with the day where it was the last one shown."""
@@ -140,26 +103,18 @@ class ReadingScreen(BookScreen):
         self.cursor = cursor
         self.paint()
 
-    def move_day(self, days: int) -> None:
-        """Move the day of the heat map, within the year it shows."""
-        end = min(self.asked.end, self.today)
-        day = self.cursor.day + timedelta(days=days)
-        self.move(self.cursor._replace(stop=DAY, day=max(end - timedelta(days=364), min(end, day))))
-
-    def step(self, direction: int) -> None:
-        """Go to the stop above or below; within the heat map to the day above or below."""
-        if self.cursor.stop == DAY:
-            week_start = self.tracker.book.settings.week_start
-            row = (self.cursor.day.weekday() - week_start) % 7 + direction
-            if 0 <= row <= 6 and (direction < 0 or self.cursor.day < min(self.asked.end, self.today)):
-                self.move_day(direction)
-                return
-        self.move(self.cursor._replace(stop=self.sheet.next_stop(self.cursor.stop, direction)))
+    @property
+    def habit(self) -> Habit | None:
+        """The habit under the cursor; None where the row is about none, or it is deleted."""
+        return next((habit for habit in self.tracker.book.habits if habit.id == self.cursor.habit), None)
 
     @property
-    def habit_here(self) -> str:
-        """The id of the habit that the cursor's row is about; empty if it is about none."""
-        return self.cursor.stop.rpartition(":")[2] if ":" in self.cursor.stop else ""
+    def picked(self) -> list[str]:
+        """The ids of the habits that an act is for."""
+        return [self.cursor.habit]
+
+    def choose_none(self) -> None:
+        """Stay as it is: here nothing is chosen beside the habit under the cursor."""
 
     def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
         """Go to the row that was pressed; open it if the cursor was there already."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Container
 
-from tracker.insights import Span
+from tracker.insights import Span, way_prompt
 from tracker.service import reflecting
 from tracker.service.review.masking import MASK
 from tracker.service.review.page import Page
@@ -22,8 +21,9 @@ from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.screens.reflect_actions import ACTIONS, HINTS
 from tracker.ui.views.reading import Cursor, Reading
 from tracker.ui.views.reflect import build_glance, build_week_line
-from tracker.ui.views.today import Row
+from tracker.ui.views.today import Row, shown_name
 from tracker.ui.widgets.answer import Answer
+from tracker.ui.widgets.answers import Answers, Question
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.sheet import Sheet
 
@@ -38,12 +38,12 @@ class ReflectScreen(ReadingScreen):
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
     HINTS: ClassVar[tuple[str, ...]] = HINTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    AUTO_FOCUS = ""  # keys are keys until somebody goes to write
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
         self.asked = span_on(tracker.book, "week", self.today)
         self.cursor = Cursor("", self.today)
-        self._laid: tuple[object, ...] = ()
         self._typed = ""
         self._waited = 0
 
@@ -52,12 +52,12 @@ class ReflectScreen(ReadingScreen):
         yield Canvas(id="chooser")
         with Container(id="reflecting"):
             yield Sheet(id="sheet")
-            yield VerticalScroll(id="answers", can_focus=False)
+            yield Answers(id="answers")
 
     @property
     def answers(self) -> list[Answer]:
         """The fields, from top to bottom."""
-        return list(self.query(Answer))
+        return self.query_one(Answers).fields
 
     @property
     def subject(self) -> str:
@@ -73,36 +73,23 @@ class ReflectScreen(ReadingScreen):
         del width
         return build_glance(reading, self.sheet.size.width or 60)
 
-    def warm(self, found: object) -> None:
-        """Leave the week to be computed where it is drawn: it is small."""
-
     def paint_body(self, width: int) -> None:
         """Draw the week and lay its questions."""
         super().paint_body(width)
         writing = isinstance(self.focused, Answer)
         self.query_one("#chooser", Canvas).show([build_week_line(self.asked, self.today, width, writing=writing)])
-        self._lay()
+        held = reflecting.answers_of(self.tracker.book, self.asked.start)
+        hidden = MASK * 8 if self.app.look.mask else ""
+        self.query_one(Answers).show_questions(self.asked.start, self._questions(held), held, hidden)
 
-    def _lay(self) -> None:
-        """Lay the fields of the week's questions, or bring those that stand there up to date."""
-        book, week = self.tracker.book, self.asked.start
-        prompts, held = reflecting.prompts_of(book, week), reflecting.answers_of(book, week)
-        wanted = (week, prompts, self.app.look.mask)
-        if wanted == self._laid:
-            for answer in self.answers:
-                answer.bring(held.get(answer.prompt, ""))
-            return
-        self._laid = wanted
-        self.query_one("#answers").remove_children()
-        fields: list[Static | Answer] = []
-        for prompt in prompts:
-            fields += [Static(Content(prompt), classes="prompt"), self._field(prompt, held.get(prompt, ""))]
-        self.query_one("#answers").mount(*fields or [Static(Content("There are no questions yet."), classes="prompt")])
-
-    def _field(self, prompt: str, text: str) -> Answer | Static:
-        if self.app.look.mask:
-            return Static(Content(MASK * 8 if text else ""), classes="answer")
-        return Answer(prompt, text, "nothing written")
+    def _questions(self, held: Mapping[str, str]) -> tuple[Question, ...]:
+        """Give the questions of the week: the book's, then what got in the way of what is worth a look."""
+        book, week, found, look = self.tracker.book, self.asked.start, self.reviewing.review, self.app.look
+        looks = [seen.habit for seen in found.worth_a_look] if found and found.span.start == week else []
+        ways = [habit for habit in book.habits if habit.id in looks or held.get(way_prompt(habit.id))]
+        asked = [Question(prompt, prompt) for prompt in reflecting.prompts_of(book, week)]
+        told = (Question(way_prompt(one.id), f"What got in the way of “{shown_name(one, look)}”?") for one in ways)
+        return (*asked, *told)
 
     def show_span(self, asked: Span) -> None:
         """Show another week, once what is written in this one is kept."""
@@ -111,7 +98,7 @@ class ReflectScreen(ReadingScreen):
 
     def keep(self) -> None:
         """Keep what is written, in all fields that have something new."""
-        new = {answer.prompt: answer.text for answer in self.answers if answer.is_new}
+        new = self.query_one(Answers).new
         if not new:
             return
         if self.take(lambda: self.tracker.commit(reflecting.answer(self.asked.start, new))) is not None:
@@ -122,7 +109,7 @@ class ReflectScreen(ReadingScreen):
     def tick(self) -> None:
         """Keep what is written at every pause for breath."""
         super().tick()
-        typed = "\0".join(answer.text for answer in self.answers if answer.is_new)
+        typed = "\0".join(self.query_one(Answers).new.values())
         self._waited += 1
         if typed and (typed == self._typed or self._waited >= _BREATH):
             self.keep()

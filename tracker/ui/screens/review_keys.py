@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import slug
-from tracker.insights import ALL
 from tracker.service.output import write_out
-from tracker.service.reflecting import plan as planned
-from tracker.service.reflecting import plan_words
-from tracker.service.review.spans import earlier, later, span_title
+from tracker.service.review.spans import span_title
+from tracker.ui.screens.act_keys import act
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.opening import open_page
 from tracker.ui.views.reading import DAY
-from tracker.ui.views.today import shown_name
 
 if TYPE_CHECKING:
     from tracker.ui.screens.habit_page import HabitPage
@@ -24,95 +20,12 @@ if TYPE_CHECKING:
     from tracker.ui.screens.today import TodayScreen
 
 
-def show(name: str) -> Callable[[ReadingScreen], None]:
-    """Make what shows the week, month, quarter, year or everything."""
-    return lambda screen: screen.ask_for(name)
-
-
-def back(screen: ReadingScreen) -> None:
-    """Show the span before."""
-    screen.show_span(earlier(screen.tracker.book, screen.asked))
-
-
-def on(screen: ReadingScreen) -> None:
-    """Show the span after."""
-    screen.show_span(later(screen.tracker.book, screen.asked, screen.today))
-
-
-def now(screen: ReadingScreen) -> None:
-    """Go back to today."""
-    screen.cursor = screen.cursor._replace(day=screen.today)
-    screen.asked = screen.asked._replace(start=screen.today, end=screen.today)
-    screen.ask_for(screen.asked.name)
-
-
-def everything(screen: ReadingScreen) -> str:
-    """Say that everything is shown."""
-    return "Everything is shown; w, m, Q and y choose a part of it." if screen.asked.name == ALL else ""
-
-
-def at_now(screen: ReadingScreen) -> str:
-    """Say that there is no later span."""
-    return everything(screen) or ("This is the latest there is." if screen.asked.end >= screen.today else "")
-
-
-def up(screen: ReadingScreen) -> None:
-    """Go to the row above."""
-    screen.step(-1)
-
-
-def down(screen: ReadingScreen) -> None:
-    """Go to the row below."""
-    screen.step(1)
-
-
-def week_back(screen: ReadingScreen) -> None:
-    """Go a week back in the heat map."""
-    screen.move_day(-7)
-
-
-def week_on(screen: ReadingScreen) -> None:
-    """Go a week on in the heat map."""
-    screen.move_day(7)
-
-
-def page_up(screen: ReadingScreen) -> None:
-    """Scroll a screenful up."""
-    screen.sheet.scroll_by(2 - screen.sheet.size.height)
-
-
-def page_down(screen: ReadingScreen) -> None:
-    """Scroll a screenful down."""
-    screen.sheet.scroll_by(screen.sheet.size.height - 2)
-
-
-def top(screen: ReadingScreen) -> None:
-    """Go to the top."""
-    screen.sheet.to_end(-1)
-
-
-def bottom(screen: ReadingScreen) -> None:
-    """Go to the end."""
-    screen.sheet.to_end(1)
-
-
-def search(screen: ReadingScreen) -> None:
-    """Show only the notes that hold some words, while they are typed."""
-    before = screen.cursor.words
-
-    def heard(words: str) -> None:
-        screen.move(screen.cursor._replace(words=words))
-        screen.sheet.to_end(1)
-
-    hint = "words of notes, answers and lines about days; empty shows them all"
-    question = Ask("Search what was written", lambda _: "", value=before, example="quiet", hint=hint, heard=heard)
-    screen.app.push_screen(question, lambda text: heard(before if text is None else text))
-
-
 def open_here(screen: ReadingScreen) -> None:
-    """Open the habit under the cursor, or Today at the day under it."""
-    if screen.habit_here:
-        open_page(screen, screen.habit_here, screen.cursor.day, screen.asked)
+    """Offer what helps with what is worth a look; open another row's habit, or Today at the day under the cursor."""
+    if screen.cursor.is_worth_a_look:
+        act(screen)
+    elif screen.habit:
+        open_page(screen, screen.habit.id, screen.cursor.day, screen.asked)
     elif screen.cursor.stop == DAY:
         _to_day(screen)
 
@@ -127,29 +40,17 @@ def _to_day(screen: ReadingScreen) -> None:
 
 def nothing_here(screen: ReadingScreen) -> str:
     """Say that the row leads nowhere."""
-    return "" if screen.habit_here or screen.cursor.stop == DAY else "There is nothing to open on this row."
+    return "" if screen.habit or screen.cursor.stop == DAY else "There is nothing to open on this row."
 
 
-def no_habit_here(screen: ReadingScreen) -> str:
-    """Say that the row is about no habit."""
-    return "" if screen.habit_here else "Go to a habit first: a plan is made for one."
+def not_on_a_look(screen: HabitPage) -> str:
+    """Say that the cursor is not on what is worth a look."""
+    return "" if screen.cursor.is_worth_a_look else "There is nothing to open on this row."
 
 
-def plan(screen: ReadingScreen) -> None:
-    """Ask when and where, and make a plan of it that next week comes back to."""
-    habit = screen.tracker.book.habit(screen.habit_here)
-    look = screen.app.look
-
-    def check(text: str) -> str:
-        planned(habit.id, text, screen.today)
-        return plan_words(habit._replace(cue=" ".join(text.split()), name=shown_name(habit, look)))
-
-    hint = "when and where it fits, such as: after lunch on Fridays; the week's reflection asks what came of it"
-    value = "" if look.mask else habit.cue
-    question = Ask(
-        f"A plan: when … then {shown_name(habit, look)}", check, value=value, example="after lunch", hint=hint
-    )
-    screen.ask(question, lambda text: screen.commit(planned(habit.id, text, screen.today)))
+def open_label(screen: ReadingScreen) -> str:
+    """Say what enter does on the row."""
+    return "what helps" if screen.cursor.is_worth_a_look else "open"
 
 
 def export(screen: ReadingScreen) -> None:
@@ -187,7 +88,7 @@ def _text(screen: ReadingScreen, path: str) -> str:
 
 def not_computed(screen: ReadingScreen) -> str:
     """Say that there is nothing to write yet."""
-    return "" if screen.review else "It is still being computed."
+    return "" if screen.reviewing.is_complete else "It is still being computed."
 
 
 def next_habit(screen: HabitPage) -> None:

@@ -10,20 +10,11 @@ from tracker.ui.screens import moving_keys as go
 from tracker.ui.screens import pausing_keys as rest
 from tracker.ui.screens import viewing_keys as view
 from tracker.ui.screens.book_actions import HELP, LOOK_ACTIONS, ROOM_ACTIONS
+from tracker.ui.screens.marking_actions import MARK_ACTIONS
 from tracker.ui.screens.opening import open_here
 
 ACTIONS: tuple[Action, ...] = (
-    Action("toggle", "space", "spc", mark.toggle_label, "Check off, ask for the amount, or let an urge pass",
-           mark.toggle, off=mark.no_habit),
-    Action("skip", "s", "s", "skip", "Excuse this day: it vanishes from every count", mark.skip, off=mark.no_habit),
-    Action("missed", "x", "x", "missed", "Record that it was not done", mark.missed, off=mark.cannot_be_missed),
-    Action("clear", "backspace,delete", "bksp", "clear", "Take the mark away", mark.clear, off=mark.no_mark),
-    Action("amount", "equals_sign,equal", "=", "type it", "Type the day's amount", mark.amount, off=mark.no_amount),
-    Action("more", "plus,plus_sign", "+", mark.more_label, "One step more; an urge let pass", mark.more,
-           off=mark.no_count),
-    Action("less", "minus,hyphen_minus", "-", mark.less_label, "One step less; an urge acted on", mark.less,
-           off=mark.no_count),
-    Action("note", "n", "n", "note", "Write a note for this day", mark.note, off=mark.no_habit),
+    *MARK_ACTIONS,
     Action("open", "enter", "enter", "open", "Open the habit's own page", open_here, off=mark.no_habit),
     Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", mark.ease),
     Action("choose", "v", "v", "choose", "Choose several habits for the next act", mark.choose, off=mark.no_habit),

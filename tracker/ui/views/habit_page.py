@@ -8,7 +8,7 @@ from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import ALL, HabitReview, Topic, pairings_of
 from tracker.service.review.entries import entries
-from tracker.service.review.habit_page import comebacks, facts
+from tracker.service.review.habit_page import came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.sections import pairing_points, year_curve
 from tracker.service.review.spans import month_name
@@ -16,6 +16,7 @@ from tracker.service.review.words import percent, streak_words
 from tracker.ui.views.charts import share_bars, tall
 from tracker.ui.views.lines import Line, Span
 from tracker.ui.views.reading import (
+    LOOK,
     Reading,
     blank,
     columns,
@@ -64,9 +65,12 @@ def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     for name, words in (("Small ", held.small), ("Why   ", held.why)):
         if words:
             rows += told(reading, "", words, room, lead=name)
-    for sentence in reading.review.sentences:
-        if sentence.habit == held.id and sentence.topic in (Topic.WELL, Topic.LOOK):
-            rows += told(reading, "", sentence.text.removeprefix(f"{held.name}: "), room, "good")
+    for topic, id in ((Topic.WELL, ""), (Topic.LOOK, f"{LOOK}{held.id}")):
+        for sentence in reading.review.said(topic):
+            if sentence.habit == held.id:
+                rows += told(reading, id, sentence.text.removeprefix(f"{held.name}: "), room, "good")
+    for words in came_of(reading.review, habit):
+        rows += told(reading, "", words.removeprefix(f"{held.name}, "), room, "good")
     return rows
 
 
@@ -160,6 +164,8 @@ def _back(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
 
 
 def _together(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    if not reading.whole:
+        return []
     lines = pairing_points(reading.review, pairings_of(habit.habit, reading.review.pairings)).lines
     rows = [title("What went with it")]
     for number, line in enumerate(lines):

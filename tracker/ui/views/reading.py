@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from tracker.clock import short_day
+from tracker.domain.tuples import NamedTuple
 from tracker.insights import ALL, Review, Span
 from tracker.service.review.entries import Entry, entries
 from tracker.service.review.heat import STEPS
@@ -22,6 +22,9 @@ from tracker.ui.views.today import Look, Row
 DAY = "day"
 """The stop at the heat map, whose cursor is a day."""
 
+LOOK = "look:"
+"""Before the id of a habit: the stop at what is worth a look."""
+
 WIDE = 110
 """From so many cells on, blocks stand side by side."""
 
@@ -29,20 +32,48 @@ CHOICES = (("w", "week"), ("m", "month"), ("Q", "quarter"), ("y", "year"), ("0",
 
 
 class Cursor(NamedTuple):
-    """Where the reader is: the stop, the day of the heat map, and the words that notes are searched for."""
+    """Where the reader is: the stop, the day of the heat map, and the words that notes are searched for.
+
+    `of` is the habit whose page it is, by its id; empty on a page of all.
+    """
 
     stop: str = ""
     day: date = date.min
     words: str = ""
+    of: str = ""
+
+    @property
+    def habit(self) -> str:
+        """The id of the habit under the cursor: the page's, or the row's; empty if it is about none."""
+        return self.of or (self.stop.rpartition(":")[2] if ":" in self.stop else "")
+
+    @property
+    def is_on_a_row(self) -> bool:
+        """Whether it is on the row of a habit, among others."""
+        return not self.of and bool(self.habit)
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        """Whether it is on something that is worth a look."""
+        return self.stop.startswith(LOOK)
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The habits chosen for the next act; none beside the one under the cursor."""
+        return frozenset()
 
 
 class Reading(NamedTuple):
-    """All that a page is made from: the review, the whole span that was asked for, the cursor and the look."""
+    """All that a page is made from: the review, the whole span that was asked for, the cursor and the look.
+
+    A review is `whole` once it knows what went together, which takes longest.
+    """
 
     review: Review
     asked: Span
     cursor: Cursor
     look: Look
+    whole: bool = True
 
     @property
     def glyphs(self) -> Glyphs:

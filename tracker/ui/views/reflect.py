@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.insights import HabitReview, Share, Span, Topic
-from tracker.service.reflecting import answers_of, plans_of
+from tracker.insights import HabitReview, Span, Topic
+from tracker.service.reflecting import answers_of
 from tracker.service.review.spans import span_days, span_title
 from tracker.ui.views.glyphs import cell
 from tracker.ui.views.lines import Line, apart, clip, width
 from tracker.ui.views.lines import Span as Text
+from tracker.ui.views.look import look_block, tried_block
 from tracker.ui.views.reading import Reading, blank, stop, title, told, within
 from tracker.ui.views.today import Row, Writer
 
@@ -28,12 +29,14 @@ def build_week_line(asked: Span, today: date, room: int, *, writing: bool) -> Li
 
 
 def build_glance(reading: Reading, room: int) -> list[Row]:
-    """Build the week at a glance: what went well, each day of each habit, the ease, what is worth a look, the plans."""
-    return within([*_well(reading, room), *_habits(reading, room), *_look(reading, room), *_plans(reading, room)], room)
+    """Build the week at a glance: what went well, each day of each habit, the ease, what is worth a look."""
+    look = look_block(reading, room)
+    parts = (_well(reading, room), _habits(reading, room), [*look, blank()] if look else [], _tried(reading, room))
+    return within([row for part in parts for row in part], room)
 
 
 def _well(reading: Reading, room: int) -> list[Row]:
-    found = [sentence for sentence in reading.review.sentences if sentence.topic is Topic.WELL][:_WELL]
+    found = reading.review.said(Topic.WELL)[:_WELL]
     rows = [title("What went well")]
     for sentence in found:
         rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
@@ -78,39 +81,13 @@ def _ease(reading: Reading, days: Sequence[date], at: int) -> list[Row]:
     return [blank(), Row("", line.line())] if rated else []
 
 
-def _look(reading: Reading, room: int) -> list[Row]:
-    found = [sentence for sentence in reading.review.sentences if sentence.topic is Topic.LOOK]
-    rows = [title("Worth a look", "p makes a plan", room)]
-    for sentence in found:
-        rows += told(reading, f"look:{sentence.habit}", sentence.text, room)
-    return [*rows, blank()] if found else []
-
-
-def _plans(reading: Reading, room: int) -> list[Row]:
-    """Build the plans of the week before with what came of them, and what was written for this week."""
-    review = reading.review
-    before = review.span.start - timedelta(days=7)
-    rows = [title("Last week you planned")]
-    for name, words in plans_of(review.book, before):
-        rows += told(reading, "", words, room)
-        came = _came_of(reading, name)
-        if came:
-            rows += told(reading, "", came, room, "good")
-    answers = answers_of(review.book, before)
-    last = review.book.prompts[-1] if review.book.prompts else ""
+def _tried(reading: Reading, room: int) -> list[Row]:
+    """Build what came of the acts of earlier weeks, and what the last one wrote for this."""
+    rows = tried_block(reading, room)
+    book = reading.review.book
+    answers = answers_of(book, reading.review.span.start - timedelta(days=7))
+    last = book.prompts[-1] if book.prompts else ""
     if answers.get(last):
-        rows += told(reading, "", f"{last} {' '.join(answers[last].split())}", room)
-    return rows if len(rows) > 1 else []
-
-
-def _came_of(reading: Reading, name: str) -> str:
-    """Say how the habit of a plan went since: this week beside the four before."""
-    review = reading.review
-    course = next((course for course in review.courses if course.habit.name == name), None)
-    if course is None:
-        return ""
-    first = review.span.first
-    week, weeks = course.share(first, review.span.last), course.share(first - 28, first - 1)
-    if week == Share():
-        return "Nothing was due since."
-    return f"Since then {week}; {weeks} in the four weeks before." if weeks.of else f"Since then {week}."
+        rows = rows or [title("What came of it")]
+        rows += told(reading, "", f"Last week you wrote. {last} {' '.join(answers[last].split())}", room)
+    return rows

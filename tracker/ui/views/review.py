@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.clock import short_day
+from tracker.clock import say_day, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.insights import AreaBalance, HabitReview, Sentence, Topic
+from tracker.insights import AreaBalance, HabitReview, Topic
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import coming_back, kept_words, pairing_points, ranked, year_curve
 from tracker.service.review.words import percent, points, streak_words, time_words
 from tracker.ui.views.charts import profile, share_bars, spark
 from tracker.ui.views.lines import AREA_TONES, Span, Tone, bar, clip
+from tracker.ui.views.look import look_block, tried_block
 from tracker.ui.views.reading import (
     WIDE,
     Reading,
@@ -27,6 +28,7 @@ from tracker.ui.views.reading import (
 )
 from tracker.ui.views.today import Row, Writer
 
+COMPUTING = "Still being computed: every two habits are held against each other …"
 _LETTERS = "".join(name[0] for name in WEEKDAY_NAMES)
 
 
@@ -42,7 +44,8 @@ def _whole(reading: Reading, room: int) -> list[Row]:
     well, back = _well(reading, half(room)), _back(reading, other_half(room))
     return [
         *(columns(well, back, room) if wide else _block(well)),
-        *_block(_look(reading, room)),
+        *_block(look_block(reading, room)),
+        *_block(tried_block(reading, room)),
         *_block(heat_block(reading, heat_of_all(reading.review), room, "A year of days")),
         *_block(_habits(reading, room)),
         *([] if wide else _block(back)),
@@ -78,17 +81,12 @@ def _nothing() -> list[Row]:
     ]
 
 
-def said(reading: Reading, topic: Topic) -> list[Sentence]:
-    """Give the sentences on a topic."""
-    return [sentence for sentence in reading.review.sentences if sentence.topic is topic]
-
-
 def _well(reading: Reading, room: int) -> list[Row]:
     rows = [title("What went well")]
     most = 5 if room >= 60 else 3
-    for sentence in said(reading, Topic.WELL)[:most]:
+    for sentence in reading.review.said(Topic.WELL)[:most]:
         rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
-    for sentence in said(reading, Topic.YOUNG):
+    for sentence in reading.review.said(Topic.YOUNG):
         rows += told(reading, "", sentence.text, room, "muted")
     return rows if len(rows) > 1 else []
 
@@ -101,14 +99,6 @@ def _back(reading: Reading, room: int) -> list[Row]:
     return rows if lines else []
 
 
-def _look(reading: Reading, room: int) -> list[Row]:
-    """Build what is worth a look; each row says what p makes of it."""
-    rows = [title("Worth a look", "p makes a plan", room)]
-    for sentence in said(reading, Topic.LOOK):
-        rows += told(reading, f"look:{sentence.habit}", sentence.text, room)
-    return rows if len(rows) > 1 else []
-
-
 def _habits(reading: Reading, room: int) -> list[Row]:
     shown = ranked(reading.review)
     head = Writer()
@@ -116,7 +106,8 @@ def _habits(reading: Reading, room: int) -> list[Row]:
     for x, words in zip(places, ("", "12 months", "now", "+/-", "kept", _LETTERS, "back", "streak"), strict=True):
         if x:
             head.put(x, words, "muted")
-    rows = [title("Habits by strength"), Row("", head.line())]
+    day = say_day(reading.cursor.day, reading.review.today)
+    rows = [title("Habits by strength", f"space marks {day}", room), Row("", head.line())]
     return [*rows, *(_habit(reading, habit, places, room) for habit in shown)]
 
 
@@ -164,7 +155,7 @@ def _balance(reading: Reading, room: int) -> list[Row]:
     rows = [title("Areas in balance")]
     for number, area in enumerate(reading.review.balance.areas):
         rows += _area(reading, area, number, room)
-    for sentence in said(reading, Topic.BALANCE):
+    for sentence in reading.review.said(Topic.BALANCE):
         rows += told(reading, "", sentence.text, room, "muted")
     return rows if len(rows) > 1 else []
 
@@ -188,7 +179,7 @@ def _area(reading: Reading, area: AreaBalance, number: int, room: int) -> list[R
 def _rhythm(reading: Reading, room: int) -> list[Row]:
     rhythm = reading.review.rhythm
     rows = [title("Rhythm")]
-    for sentence in said(reading, Topic.RHYTHM):
+    for sentence in reading.review.said(Topic.RHYTHM):
         rows += told(reading, "", sentence.text, room)
     if rhythm.quiet and rhythm.quiet.days > 1:
         when = f"{short_day(rhythm.quiet.start)} to {short_day(rhythm.quiet.end)}"
@@ -216,6 +207,10 @@ def _ease(reading: Reading, room: int) -> list[Row]:
 
 
 def _together(reading: Reading, room: int) -> list[Row]:
+    if reading.review.young:
+        return []
+    if not reading.whole:
+        return [title("What went together"), *told(reading, "", COMPUTING, room, "muted")]
     lines = pairing_points(reading.review, reading.review.pairings[:5]).lines
     rows = [title("What went together")]
     for number, line in enumerate(lines):

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from tests.odd_books import TODAY, ago, one_habit
+from tests.service.test_reflecting import after
+from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError, Refused
+from tracker.domain.goal import at_least
+from tracker.domain.habit import Rule
+from tracker.domain.schedule import DAILY
+from tracker.insights import Act, Taken, acts_of
+from tracker.service import acting
+from tracker.service.listing import Details, edit
+from tracker.service.review.entries import entries
+from tracker.service.review.masking import masked
+from tracker.service.review.spans import span_on
+from tracker.service.steps import NOTHING, Edit, do
+
+WEEK = ago(6)
+EACH: dict[Act, Callable[[Book], Edit]] = {
+    Act.PLAN: lambda _: acting.plan("walk", "after lunch", TODAY),
+    Act.CUE: lambda _: acting.recue("walk", "after lunch", TODAY),
+    Act.SHRINK: lambda book: acting.shrink(book.habit("walk"), "to the gate", TODAY),
+    Act.PAUSE: lambda _: acting.rest("walk", TODAY, TODAY + timedelta(days=9), TODAY),
+    Act.LET_GO: lambda _: acting.let_go("walk", TODAY),
+    Act.KEEP: lambda _: acting.keep("walk", TODAY),
+}
+WORDS = {
+    Act.PLAN: "When: after lunch. Then: Walk.",
+    Act.CUE: "after lunch",
+    Act.SHRINK: "to the gate",
+    Act.PAUSE: "paused from Sun 22 Nov to Tue 1 Dec",
+    Act.LET_GO: "put away",
+    Act.KEEP: "as it is",
+}
+
+
+def reading() -> Book:
+    """Give a habit of thirty minutes."""
+    held = one_habit()
+    return held._replace(habits=(held.habits[0]._replace(rules=(Rule(ago(60), DAILY, at_least(30_000, "min")),)),))
+
+
+@pytest.mark.parametrize("act", Act)
+def test_every_act_is_written_into_its_week_and_taken_back_whole(act: Act) -> None:
+    book = one_habit()
+    change = EACH[act](book)(book)
+    acted = change.apply(book)
+    assert acts_of(acted, WEEK) == (Taken("walk", act, WEEK, WORDS[act]),)
+    assert (acted.habits, acted.pauses) != (book.habits, book.pauses) or act is Act.KEEP
+    assert change.inverse(book).apply(acted) == book
+    assert EACH[act](acted)(acted) == NOTHING, "the same act again changes nothing"
+
+
+@pytest.mark.parametrize("act", Act)
+def test_the_history_names_the_act_and_its_habit(act: Act) -> None:
+    book = one_habit()
+    label = do(EACH[act](book))(book, None).label  # type: ignore[arg-type]
+    assert label.startswith("Walk: ")
+    assert label.endswith(WORDS[act])
+
+
+def test_an_amount_is_made_smaller_from_today() -> None:
+    book = reading()
+    shrunk = after(book, acting.shrink(book.habit("walk"), "10", TODAY))
+    old, new = shrunk.habit("walk").rules
+    assert (old.goal, new.since, new.goal) == (at_least(30_000, "min"), TODAY, at_least(10_000, "min"))
+    assert acts_of(shrunk, WEEK)[0].words == "at least 10 min, in place of at least 30 min"
+
+
+@pytest.mark.parametrize("words", ["30", "0", "2 hours", "less", ""])
+def test_no_smaller_amount_is_refused(words: str) -> None:
+    with pytest.raises(LetbeError):
+        acting.shrink(reading().habit("walk"), words, TODAY)
+
+
+def test_a_cue_is_asked_for() -> None:
+    with pytest.raises(Refused):
+        acting.plan("walk", " ", TODAY)
+
+
+def test_an_act_outlives_a_new_name_and_is_said_under_it() -> None:
+    book = after(one_habit(), EACH[Act.PLAN](one_habit()), edit("walk", Details(name="Stroll"), TODAY))
+    assert [taken.habit for taken in acts_of(book, WEEK)] == ["walk"]
+    assert "Plan: Stroll" in [entry.about for entry in entries(book, span_on(book, "week", TODAY))]
+
+
+def test_what_got_in_the_way_stands_with_the_act() -> None:
+    book = after(one_habit(), acting.in_the_way("walk", " meetings ", TODAY), EACH[Act.CUE](one_habit()))
+    assert acts_of(book, WEEK) == (Taken("walk", Act.CUE, WEEK, "after lunch", "meetings"),)
+
+
+def test_an_act_on_a_habit_that_is_gone_is_passed_over() -> None:
+    book = after(one_habit(), EACH[Act.PLAN](one_habit()))
+    assert acts_of(book._replace(habits=()), WEEK) == ()
+    assert acts_of(book, date(2020, 1, 6)) == ()
+
+
+def test_masked_acts_say_nothing() -> None:
+    hidden = masked(after(one_habit(), EACH[Act.PLAN](one_habit())))
+    assert set(acts_of(hidden, WEEK)[0].words) == {"•"}
+    assert "Plan: W•••" in [entry.about for entry in entries(hidden, span_on(hidden, "week", TODAY))]

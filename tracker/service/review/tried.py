@@ -1,0 +1,62 @@
+"""Tried: what was done about a habit in an earlier week, and what came of it, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.clock import short_day
+from tracker.insights import Act, FollowUp, Review, Share, Taken, acts_of
+from tracker.service.reflecting import week_of
+from tracker.service.review.words import share_words
+
+_DID = {
+    Act.PLAN: "you made a plan",
+    Act.SHRINK: "you made it smaller",
+    Act.CUE: "you tried another cue",
+    Act.PAUSE: "you gave it a rest",
+    Act.LET_GO: "you let it go",
+    Act.KEEP: "you kept it",
+}
+_MOST = 6
+
+
+def tried_words(review: Review, found: FollowUp) -> str:
+    """Say what was tried and when: `Walk, last week you made a plan. When: after lunch. Then: Walk.`."""
+    taken = found.taken
+    name = review.book.habit(taken.habit).name
+    return f"{name}, {_when(taken.week, week_of(review.book, review.span.end))} {act_words(taken)}"
+
+
+def act_words(taken: Taken) -> str:
+    """Say which act was taken, and what was said to have got in the way."""
+    way = f" In the way: {' '.join(taken.way.split())}." if taken.way else ""
+    if taken.act in (Act.LET_GO, Act.KEEP):
+        return f"{_DID[taken.act]}.{way}"
+    return f"{_DID[taken.act]}: {taken.words.rstrip('.')}.{way}"
+
+
+def _when(week: date, this: date) -> str:
+    weeks = (this - week).days // 7
+    if weeks <= 4:
+        return {1: "last week", 2: "two weeks before", 3: "three weeks before"}.get(weeks, "four weeks before")
+    return f"in the week of {short_day(week)}"
+
+
+def came_words(found: FollowUp) -> str:
+    """Say what came of it: `Since then 5 of 6, 83%; 23 of 28, 82% in the four weeks before.`."""
+    if found.taken.act is Act.LET_GO:
+        return "It is off the list, with all it has recorded."
+    if found.after == Share():
+        return "Nothing was due since."
+    before = f"; {share_words(found.before)} in the four weeks before" if found.before.of else ""
+    return f"Since then {share_words(found.after)}{before}."
+
+
+def tried(review: Review, most: int = _MOST) -> tuple[FollowUp, ...]:
+    """Give the acts to come back to, the latest first."""
+    return review.follow_ups[:most]
+
+
+def taken_now(review: Review, habit: str) -> tuple[Taken, ...]:
+    """Give what was done about a habit in the week in which the review ends."""
+    return tuple(taken for taken in acts_of(review.book, week_of(review.book, review.span.end)) if taken.habit == habit)

@@ -1,0 +1,154 @@
+"""What the keys do about a habit that may want something else: a plan, a smaller size, another cue, a rest.
+
+Each is an edit that `u` takes back, and that a later review comes back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.clock import short_day
+from tracker.domain.amounts import format_amount
+from tracker.domain.goal import Aim
+from tracker.domain.habit import Habit
+from tracker.insights import way_prompt
+from tracker.service import acting
+from tracker.service.reflecting import answers_of, week_of
+from tracker.service.steps import Edit
+from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.menu import Choice, Menu
+from tracker.ui.screens.opening import open_page
+from tracker.ui.views.today import shown_name
+
+if TYPE_CHECKING:
+    from tracker.ui.screens.reading import ReadingScreen
+
+_LATER = "; next week comes back to it"
+
+
+class _Doing(NamedTuple):
+    """A choice of the menu: what it is called for a habit, and what it does."""
+
+    label: Callable[[Habit], str]
+    run: Callable[[ReadingScreen, Habit], None]
+
+
+def act(screen: ReadingScreen) -> None:
+    """Offer what can be done about the habit under the cursor."""
+    habit = screen.tracker.book.habit(screen.cursor.habit)
+    plain = habit._replace(small="", cue="") if screen.app.look.mask else habit
+    choices = [Choice(key, doing.label(plain)) for key, doing in _MENU.items()]
+    menu = Menu(f"{shown_name(habit, screen.app.look)}: what would help?", choices)
+    screen.ask(menu, lambda key: _MENU[key].run(screen, habit))
+
+
+def no_habit(screen: ReadingScreen) -> str:
+    """Say that the row is about no habit."""
+    return "" if screen.habit else "Go to a habit first, with the arrows."
+
+
+def plan(screen: ReadingScreen) -> None:
+    """Ask when and where, and make a plan of it for the habit under the cursor."""
+    _plan(screen, screen.tracker.book.habit(screen.cursor.habit))
+
+
+def _plan(screen: ReadingScreen, habit: Habit) -> None:
+    name = shown_name(habit, screen.app.look)
+
+    def words(text: str) -> str:
+        return acting.plan_words(habit._replace(cue=" ".join(text.split()), name=name))
+
+    hint = f"when and where it fits, such as: after lunch on Fridays{_LATER}"
+    title = f"A plan: when … then {name}"
+    _ask(screen, title, hint, habit.cue, lambda text: acting.plan(habit.id, text, screen.today), words)
+
+
+def _shrink(screen: ReadingScreen, habit: Habit) -> None:
+    name, goal = shown_name(habit, screen.app.look), habit.rule_on(screen.today).goal
+    if goal.aim is Aim.AT_LEAST:
+        unit = f" {goal.unit}" if goal.unit else ""
+        hint = f"less than {format_amount(goal.amount, goal.unit)}, from today; the past keeps what it had{_LATER}"
+        title, value = f"Make {name} smaller: at least how many{unit}?", format_amount(goal.amount // 2)
+    else:
+        hint = f"what counts on a day with no room for more{_LATER}"
+        title, value = f"The small version of {name}", habit.small
+    _ask(screen, title, hint, value, lambda text: acting.shrink(habit, text, screen.today))
+
+
+def _recue(screen: ReadingScreen, habit: Habit) -> None:
+    title = f"Another cue for {shown_name(habit, screen.app.look)}"
+    hint = f"what it comes after, or where it happens{_LATER}"
+    _ask(screen, title, hint, habit.cue, lambda text: acting.recue(habit.id, text, screen.today))
+
+
+def _rest(screen: ReadingScreen, habit: Habit) -> None:
+    from tracker.ui.screens.pausing_keys import read_stretch
+
+    def edit(text: str) -> Edit:
+        return acting.rest(habit.id, *read_stretch(text, screen.today), screen.today)
+
+    def words(text: str) -> str:
+        end = read_stretch(text, screen.today)[1]
+        return f"paused to {short_day(end)}" if end else "paused until you end it, with P on Today"
+
+    title = f"Give {shown_name(habit, screen.app.look)} a rest until"
+    _ask(screen, title, f"the last day, such as friday or 1 dec; nothing: until you end it{_LATER}", "", edit, words)
+
+
+def _let_go(screen: ReadingScreen, habit: Habit) -> None:
+    screen.commit(acting.let_go(habit.id, screen.today))
+
+
+def _keep(screen: ReadingScreen, habit: Habit) -> None:
+    screen.commit(acting.keep(habit.id, screen.today))
+
+
+def _way(screen: ReadingScreen, habit: Habit) -> None:
+    week = week_of(screen.tracker.book, screen.today)
+    known = answers_of(screen.tracker.book, week).get(way_prompt(habit.id), "")
+    title = f"What got in the way of {shown_name(habit, screen.app.look)}?"
+    _ask(screen, title, "a line for this week's journal; empty takes it away", known,
+         lambda text: acting.in_the_way(habit.id, text, screen.today))  # fmt: skip
+
+
+def _open(screen: ReadingScreen, habit: Habit) -> None:
+    open_page(screen, habit.id, screen.cursor.day, screen.asked)
+
+
+def _ask(
+    screen: ReadingScreen,
+    title: str,
+    hint: str,
+    value: str,
+    edit: Callable[[str], Edit],
+    words: Callable[[str], str] = lambda _: "Enter keeps it",
+) -> None:
+    """Ask for the words of an act, and commit it; while names are masked, words that are there stay unseen."""
+
+    def check(text: str) -> str:
+        edit(text)
+        return words(text)
+
+    question = Ask(title, check, value="" if screen.app.look.mask else value, example="after lunch", hint=hint)
+    screen.ask(question, lambda text: screen.commit(edit(text)))
+
+
+def _quoted(words: str, after: str) -> str:
+    return f"{after}, now “{words}”" if words else after
+
+
+_MENU: Mapping[str, _Doing] = MappingProxyType(
+    {
+        "p": _Doing(lambda _: "make an if-then plan", _plan),
+        "s": _Doing(lambda habit: _quoted(habit.small, "shrink it to the small version"), _shrink),
+        "c": _Doing(lambda habit: _quoted(habit.cue, "try another cue"), _recue),
+        "P": _Doing(lambda _: "pause it for a while", _rest),
+        "z": _Doing(lambda _: "let it go: put it away, with all it has recorded", _let_go),
+        "k": _Doing(lambda _: "keep it as it is", _keep),
+        "w": _Doing(lambda _: "write down what got in the way", _way),
+        "o": _Doing(lambda _: "open its page", _open),
+    }
+)
+"""By letter; where an act has a key of its own on other screens, it is the same."""
