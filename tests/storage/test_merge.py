@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from tests.storage.copies import Edit, book_of, copies, edited
 from tests.storage.making import BEGIN, DONE, a_habit, done, on
 from tracker.domain.book import Reflection, Span
-from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutReflection
+from tracker.domain.changes import Change, Delete, Kind, Move, PutArea, PutHabit, PutReflection
+from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.journal import descends
 from tracker.storage.layout import Layout
@@ -34,7 +35,11 @@ def check_laws(one: Plain, two: Plain, three: Plain) -> None:
     assert text(merged(both, three)) == text(merged(one, merged(two, three)))
     assert text(merged(both, both)) == text(both) == text(merged(both, one)) == text(merged(two, both))
     assert text(merged(one, one)) == text(merged(one, {}))
-    book_of(both)
+    book = book_of(both)
+    homes = {habit.area for habit in book.habits}.intersection(
+        id for id in both["areas"] if both["areas"][id].get("name")
+    )
+    assert homes <= {area.id for area in book.areas}
 
 
 @given(copies())
@@ -90,6 +95,20 @@ def test_fields_of_one_habit_changed_in_two_copies_are_both_kept() -> None:
     here = edited(BEGUN, at(2, PutHabit(a_habit()._replace(why="calm"))))
     there = edited(BEGUN, at(3, PutHabit(a_habit()._replace(name="Quiet")), device="d2"))
     assert book_of(merged(here, there)).habit("quiet") == a_habit()._replace(why="calm", name="Quiet")
+
+
+def test_an_area_outlives_its_deletion_as_long_as_a_habit_of_another_copy_lives_in_it() -> None:
+    begun = edited(BEGUN, at(2, PutArea(Area("home", "Home"))))
+    here = edited(begun, at(3, Delete(Kind.AREA, "home")))
+    there = edited(begun, at(4, Move(Kind.HABIT, "quiet", 0, "home"), device="d2"))
+    both = merged(here, there)
+    assert [area.id for area in book_of(both).areas] == ["home", "self-care"]
+    assert text(both) == text(merged(there, here))
+    moved_on = edited(there, at(5, Move(Kind.HABIT, "quiet", 0, "self-care"), device="d2"))
+    assert [area.id for area in book_of(merged(both, moved_on)).areas] == ["self-care"]
+    changed = edited(both, at(6, done(0)))
+    assert "gone" not in changed["areas"]["home"]
+    assert [area.id for area in book_of(merged(changed, moved_on)).areas] == ["home", "self-care"]
 
 
 def noted(note: str) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar, cast
 
 from tinydb import TinyDB
@@ -109,11 +109,12 @@ class Shelves(TinyDB):
 
 def read_book(shelves: Shelves) -> Book:
     """Read the book from its tables; raise `Malformed`, naming the table and the record, when one is wrong."""
+    habits = _items(shelves.shelf("habits"), HABITS.read)
     logs = {id: _item("logs", id, document, _read_log) for id, document in shelves.shelf("logs").documents.items()}
     settings, prompts = _item("meta", META, shelves.meta, _read_travelling)
     return Book(
-        areas=_items(shelves.shelf("areas"), AREAS.read),
-        habits=_items(shelves.shelf("habits"), HABITS.read),
+        areas=_items(shelves.shelf("areas"), AREAS.read, lived_in={habit.area for habit in habits}),
+        habits=habits,
         logs={id: log for id, log in logs.items() if log},
         pauses=_items(shelves.shelf("pauses"), PAUSES.read),
         reflections=_items(shelves.shelf("reflections"), REFLECTIONS.read),
@@ -134,9 +135,17 @@ def write_book(shelves: Shelves, before: Book, after: Book, stamp: Stamp = NEVER
         shelves.shelf("meta").put({META: set_fields(shelves.meta, travelling, stamp)})
 
 
-def _items(shelf: Shelf, read: Callable[[str, Document], _Read]) -> tuple[_Read, ...]:
-    documents = sorted(shelf.documents.items())
-    return tuple(_item(shelf.name, id, document, read) for id, document in documents if not document.get(GONE))
+def _items(shelf: Shelf, read: Callable[[str, Document], _Read], lived_in: Collection[str] = ()) -> tuple[_Read, ...]:
+    """Read the items of a table that were not deleted.
+
+    An area that was deleted in one copy while a habit came into it in another is there as long as a habit is: the
+    tombstone stays what it is, so that merging keeps its laws, and goes with the next change.
+    """
+    return tuple(
+        _item(shelf.name, id, document, read)
+        for id, document in sorted(shelf.documents.items())
+        if not document.get(GONE) or (id in lived_in and "name" in document)
+    )
 
 
 def _item(table: str, id: str, document: Document, read: Callable[[str, Document], _Read]) -> _Read:
@@ -163,17 +172,16 @@ def _read_travelling(_: str, document: Document) -> tuple[Settings, tuple[str, .
 def _put_changed(
     shelf: Shelf, form: Form[AnyItem], before: tuple[AnyItem, ...], after: tuple[AnyItem, ...], stamp: Stamp
 ) -> None:
-    if before is after:
+    table = shelf.documents
+    if before is after and not any(GONE in table[item.id] for item in after if item.id in table):
         return
     old, new = {item.id: item for item in before}, {item.id: item for item in after}
-    table = shelf.documents
     changed: dict[str, Document | None] = {
         id: _set(form, table.get(id, {}), {GONE: True}, stamp) for id in old if id not in new
     }
     for id, item in new.items():
-        kept = old.get(id)
-        if kept is not item:
-            document = table.get(id, {})
+        kept, document = old.get(id), table.get(id, {})
+        if kept is not item or GONE in document:
             was = form.write(kept) if kept else {name: document[name] for name in form.fields if name in document}
             back = {GONE: None} if GONE in document else {}
             document = _set(form, document, differing(was, form.write(item)) | back, stamp)
