@@ -56,7 +56,7 @@ def default_list(own: str = "") -> str:
 
 def list_schema() -> str:
     """Say where editors find the JSON Schema of the habit list, as an address."""
-    from urllib.request import pathname2url  # only ever written into an export
+    from urllib.request import pathname2url  # only ever needed for an editor
 
     here = os.path.dirname(os.path.abspath(__file__))
     return "file://" + pathname2url(os.path.join(here, "exchange", "habit_list.schema.json"))

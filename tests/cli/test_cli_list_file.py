@@ -45,11 +45,13 @@ def test_an_export_taken_in_again_changes_nothing(letbe: Letbe, tmp_path: Path) 
     assert letbe.bytes == before
 
 
-def test_an_export_names_the_schema_that_is_installed(letbe: Letbe) -> None:
-    found = exported(letbe)
-    assert found["$schema"] == list_schema()
-    schema = json.loads(Path(found["$schema"].removeprefix("file://")).read_text())
-    assert schema["title"] == "letbe habit list"
+def test_an_editor_is_told_the_schema_that_is_installed_and_an_export_names_no_place_of_ours(
+    letbe: Letbe, editor: Any
+) -> None:
+    assert "$schema" not in exported(letbe)
+    assert json.loads(Path(list_schema().removeprefix("file://")).read_text())["title"] == "letbe habit list"
+    editor(list_schema(), '"')  # with which it is no JSON any more
+    assert letbe("habits", "edit").code == 2
 
 
 def test_the_schema_names_the_colours_there_are(letbe: Letbe) -> None:

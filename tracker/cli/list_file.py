@@ -15,7 +15,7 @@ from tracker.editor import edit_text
 from tracker.service.list_file import Difference, differences, export_list, import_list
 from tracker.service.output import write_out
 from tracker.service.steps import Edit
-from tracker.settings import places
+from tracker.settings import list_schema, places
 
 UNDO = "(undo: letbe undo)"
 _MOST_BYTES = 10_000_000
@@ -63,7 +63,7 @@ def _edit(session: Session, _: Namespace) -> None:
     """Let the user edit the list until it can be read, or until they leave it; what was typed is kept."""
     book = session.book
     kept = os.path.join(places(session.file).state, "habits-being-edited.json")
-    text = _read(kept) if os.path.exists(kept) else export_list(book)
+    text = _read(kept) if os.path.exists(kept) else export_list(book, list_schema())
     if os.path.exists(kept):
         session.console.say(f"Going on with what was typed last time; delete {clean(kept)} to begin anew.")
     while True:

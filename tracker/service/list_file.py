@@ -20,16 +20,18 @@ from tracker.exchange.habit_list_keys import Keys, Said, read_keys
 from tracker.service.listing import ruled, while_away
 from tracker.service.pausing import keep_excused
 from tracker.service.steps import NOTHING, Edit
-from tracker.settings import list_schema
 
 _Named = TypeVar("_Named", Area, Habit)
 
 _TEXTS = ("name", "why", "cue", "small", "glyph", "colour")
 
 
-def export_list(book: Book) -> str:
-    """Write the areas, the habits that are not archived, and the prompts of a book as JSON for people."""
-    return write_habit_list(HabitList.of(book), list_schema())
+def export_list(book: Book, schema: str = "") -> str:
+    """Write the areas, the habits that are not archived, and the prompts of a book as JSON for people.
+
+    `schema` is where an editor on this machine finds what the file may hold; a file that is given away names none.
+    """
+    return write_habit_list(HabitList.of(book), schema)
 
 
 def import_list(text: str, book: Book, today: date, *, whole: bool = False) -> Edit:
