@@ -173,6 +173,14 @@ def test_a_merge_that_is_asked_for_says_what_came_of_it(path: Path) -> None:
     assert path.read_bytes() == once
 
 
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_merge_that_is_refused_leaves_nothing_behind(dry: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a case
+    store = store_at(tmp_path / "data" / "habits.json")
+    with pytest.raises(StoreError, match="no such file"):
+        store.merge([str(tmp_path / "nowhere.json")], dry=dry)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_machines_that_merge_one_anothers_copies_end_with_the_same_bytes(path: Path, tmp_path: Path) -> None:
     there = tmp_path / "there" / "habits.json"
     there.parent.mkdir()

@@ -120,11 +120,16 @@ class FileStore:
         """Bring other copies of the book into it, and say what came of each; with `dry`, only say it."""
         from tracker.storage.reunion import bring_in
 
+        self.read()
+        self._refuse_read_only()
+        _, met = bring_in(self._file.tables, self._disk, paths)  # what cannot be read is refused before all else
+        if dry:
+            return met
         with alone(self._disk, self._path):
             self._freshen()
             self._refuse_read_only()
             tables, met = bring_in(self._file.tables, self._disk, paths)
-            if not dry and tables != self._file.tables:
+            if tables != self._file.tables:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
                 self._save(tables)
         return met
