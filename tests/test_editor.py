@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.ui.editor import edit_text
+from tracker.editor import edit_text
 
 WRITES = "import sys; path = sys.argv[1]; text = open(path).read(); open(path, 'w').write(text + ' and more\\n\\n')"
 

@@ -62,7 +62,7 @@ async def test_the_number_keys_lead_there_and_back() -> None:
 
 
 async def test_a_habit_is_added_with_two_answers_and_its_rule_changed_in_the_form() -> None:
-    async with opened(small_book()) as (app, pilot):
+    async with opened(small_book(), size=(120, 40)) as (app, pilot):
         await pilot.press("3", "a")
         await typed(pilot, "Read 20 min", "enter")
         await typed(pilot, "3/week", "enter")
@@ -76,7 +76,7 @@ async def test_a_habit_is_added_with_two_answers_and_its_rule_changed_in_the_for
 
 
 async def test_a_rule_from_the_beginning_shows_what_it_does_and_undo_takes_it_back() -> None:
-    async with opened(small_book()) as (app, pilot):
+    async with opened(small_book(), size=(120, 40)) as (app, pilot):
         before = app.tracker.book
         await pilot.press("3", "e", "down", "down", "down")
         await typed(pilot, "3/week", "enter", "right")
@@ -92,7 +92,7 @@ async def test_a_rule_from_the_beginning_shows_what_it_does_and_undo_takes_it_ba
 
 
 async def test_the_form_says_what_is_wrong_and_restores_a_field() -> None:
-    async with opened(small_book()) as (app, pilot):
+    async with opened(small_book(), size=(120, 40)) as (app, pilot):
         before = app.tracker.book
         await pilot.press("3", "e")
         taken = app.tracker.book.habit("read").name
@@ -108,7 +108,7 @@ async def test_the_form_says_what_is_wrong_and_restores_a_field() -> None:
 
 
 async def test_letting_go_takes_its_schedule_along_in_the_form() -> None:
-    async with opened(small_book()) as (app, pilot):
+    async with opened(small_book(), size=(120, 40)) as (app, pilot):
         await pilot.press("3", "e", "down", "down")
         await typed(pilot, "let go")
         assert isinstance(app.screen, HabitForm)

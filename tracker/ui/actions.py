@@ -35,10 +35,18 @@ class Action(NamedTuple):
         return self.label if isinstance(self.label, str) else self.label(screen)
 
 
-def bindings(actions: Iterable[Action]) -> list[Binding]:
-    """Bind the keys of actions; each binding has its action's id, so that a keymap can name it."""
+def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]:
+    """Bind the keys of actions, before those of a field if `first`; each has its action's id for a keymap to name."""
     return [
-        Binding(action.keys, f"act({action.id!r})", action.tip, show=False, id=action.id, key_display=action.shown)
+        Binding(
+            action.keys,
+            f"act({action.id!r})",
+            action.tip,
+            show=False,
+            id=action.id,
+            key_display=action.shown,
+            priority=first,
+        )
         for action in actions
     ]
 

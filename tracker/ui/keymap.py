@@ -42,6 +42,7 @@ PLACES = (
     Place("A habit's page", "habit_page", "HabitPage"),
     Place("Reflect", "reflect", "ReflectScreen"),
     Place("A habit's form", "habit_form", "HabitForm"),
+    Place("A habit's row", "inline_form", "InlineForm"),
     Place("Areas", "area_list", "AreaList"),
     Place("Library", "library", "Library"),
     Place("Settings", "settings", "SettingsList"),

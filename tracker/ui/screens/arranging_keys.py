@@ -12,10 +12,22 @@ from tracker.service.listing import archive, area_called, delete, restore
 from tracker.service.ordering import place, shift
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.editing_keys import edit
 
 if TYPE_CHECKING:
     from tracker.ui.screens.habits import HabitsScreen
     from tracker.ui.screens.row_screen import RowScreen
+
+
+def edit_here(screen: HabitsScreen) -> None:
+    """Edit the habit in the form beside the list, or in its row where there is no room for one."""
+    habit = screen.habit
+    if screen.beside or habit is None:
+        edit(screen)
+        return
+    from tracker.ui.screens.inline_form import InlineForm  # the list is up before anybody wants to edit
+
+    screen.app.push_screen(InlineForm(screen, habit))
 
 
 def raise_habit(screen: HabitsScreen) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +14,9 @@ from textual.widgets import Input, Static
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import clean
-from tracker.ui.editor import edit_text
+from tracker.editor import edit_text
+from tracker.ui.views.choices import Choice, build_choice_row, next_choice
+from tracker.ui.widgets.choices import Choices
 
 
 class Ask(ModalScreen[str | None]):
@@ -22,12 +24,14 @@ class Ask(ModalScreen[str | None]):
 
     `check` says in words what the text would do, or raises a `LetbeError`; the text is only taken when it does
     not. `heard` is told each text as it is typed. A `value` stands in the field at first; if it is a `draft`, it is
-    written on, else what is typed takes its place.
+    written on, else what is typed takes its place. The arrows up and down step through `choices`, where there are any.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave it"),
         Binding("ctrl+o", "editor", "write in $EDITOR"),
+        Binding("down", "choose(1)", "the next choice"),
+        Binding("up", "choose(-1)", "the choice before"),
     ]
 
     def __init__(
@@ -40,20 +44,48 @@ class Ask(ModalScreen[str | None]):
         hint: str = "",
         draft: bool = False,
         heard: Callable[[str], None] | None = None,
+        choices: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._title, self._check, self._heard = clean(title), check, heard
         self._value, self._example, self._hint, self._draft = value, example, hint, draft
+        self._choices = tuple(choices)
 
     def compose(self) -> ComposeResult:
         """Lay the title, the field and the hint at the bottom."""
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
             yield Input(self._value, id="ask-field", placeholder=self._example, select_on_focus=not self._draft)
+            if self._choices:
+                yield Choices(id="ask-choices")
             yield Static(Content(self._hint), id="ask-hint")
+
+    def on_resize(self) -> None:
+        """Lay the choices out anew."""
+        self.call_after_refresh(self._show_choices)
+
+    def _show_choices(self) -> None:
+        for row in self.query(Choices):
+            choices = [Choice(text, text) for text in self._choices]
+            row.show_row(build_choice_row(choices, self.query_one(Input).value, row.size.width, ("↑↓", "")))
+
+    def action_choose(self, direction: int) -> None:
+        """Put another choice into the field."""
+        if self._choices:
+            self._put(next_choice(self.query_one(Input).value, self._choices, direction))
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Put the choice that was clicked into the field."""
+        self._put(event.text)
+
+    def _put(self, text: str) -> None:
+        field = self.query_one(Input)
+        field.value = text
+        field.cursor_position = len(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how the text is understood while it is typed."""
+        self._show_choices()
         if self._heard is not None:
             self._heard(event.value)
         self._understood(event.value)

@@ -8,17 +8,21 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tracker.domain.habit import Habit
-from tracker.service.drafting import Draft, Outlook, draft_of, edit_of, outlook, problem, problems
+from tracker.editor import edit_text
+from tracker.service.drafting import Draft
 from tracker.ui.actions import Acting, Action, bindings
-from tracker.ui.editor import edit_text
+from tracker.ui.screens.drafting import Drafting
+from tracker.ui.views.choices import next_choice
 from tracker.ui.views.habit_form import FIELDS, build_choices, build_fields, build_label, build_outlook, choices_of
 from tracker.ui.views.lines import Line, Span, apart, cut
 from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.choices import Choices
 from tracker.ui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -31,18 +35,29 @@ _ORDER = tuple(FIELDS)
 class FieldInput(Input):
     """The field that is being filled; where there are choices, the arrows step through them."""
 
+    class Stepped(Message):
+        """An arrow asks for the choice before (-1) or the next one (1)."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+
+    chooses = False
+    """Whether there are choices."""
+
     def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as Input has it
         """Choose the one before, or move the cursor."""
-        if not self._choose(-1):
+        if self.chooses:
+            self.post_message(self.Stepped(-1))
+        else:
             super().action_cursor_left(select)
 
     def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as Input has it
         """Choose the next one, or move the cursor."""
-        if not self._choose(1):
+        if self.chooses:
+            self.post_message(self.Stepped(1))
+        else:
             super().action_cursor_right(select)
-
-    def _choose(self, direction: int) -> bool:
-        return isinstance(self.screen, HabitForm) and self.screen.choose(direction)
 
 
 class HabitForm(Acting, ModalScreen[None]):
@@ -64,16 +79,12 @@ class HabitForm(Acting, ModalScreen[None]):
     HINTS: ClassVar[tuple[str, ...]] = ("next", "save", "choices", "previous", "editor", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    def __init__(self, host: RowScreen, habit: Habit | None) -> None:
+    def __init__(self, host: RowScreen, habit: Habit | None, draft: Draft | None = None) -> None:
         super().__init__()
-        self.host, self.habit = host, habit
-        book = host.tracker.book
-        first = next((area.name for area, _ in book.by_area()), "")
-        self.old = draft_of(book, habit, host.today) if habit else Draft(area=first)
-        self.draft = self.old
+        self.host = host
+        self.drafting = Drafting(host, habit, draft)
         self.field = "name"
         self._said = ""
-        self._known: tuple[tuple[str, ...], Outlook] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the fields above the one that is being filled, it, those below, and what the draft comes to."""
@@ -84,7 +95,7 @@ class HabitForm(Acting, ModalScreen[None]):
                 yield Canvas(id="form-label")
                 yield FieldInput(self.draft.name, id="form-input", select_on_focus=False)
             yield Canvas(id="form-below")
-            yield Canvas(id="form-choices")
+            yield Choices(id="form-choices")
             yield Canvas(id="form-outlook")
             yield Keys(id="form-keys")
 
@@ -98,9 +109,14 @@ class HabitForm(Acting, ModalScreen[None]):
         self.call_after_refresh(self.paint)
 
     @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self.drafting.draft
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """What the arrows step through in this field."""
-        return choices_of(self.field, self.host.tracker.book, new=self.habit is None)
+        return choices_of(self.field, self.host.tracker.book, new=self.drafting.habit is None)
 
     def say(self, words: str) -> None:
         """Say why something cannot be."""
@@ -111,35 +127,26 @@ class HabitForm(Acting, ModalScreen[None]):
         """Draw everything as it now stands."""
         if not self.is_mounted:
             return
-        book, today = self.host.tracker.book, self.host.today
-        found = problems(self.draft, book, self.habit, today)
+        draft, old, found = self.draft, self.drafting.old, self.drafting.problems()
         above = self.query_one("#form-above", Canvas)
         width = above.size.width or self.query_one("#form-keys").size.width
         at = _ORDER.index(self.field)
-        lines = build_fields(self.draft, self.old, found, width)
+        lines = build_fields(draft, old, found, width)
         self.query_one("#form-title", Canvas).show([self._title(width)])
         above.show(lines[:at])
         self.query_one("#form-below", Canvas).show(lines[at + 1 :])
-        self.query_one("#form-label", Canvas).show([build_label(self.field, self.draft, self.old, found)])
-        value = getattr(self.draft, self.field)
-        self.query_one("#form-choices", Canvas).show([build_choices(self.field, value, self.choices, width)])
+        self.query_one("#form-label", Canvas).show([build_label(self.field, draft, old, found)])
+        self.query_one(Choices).show_row(build_choices(self.field, getattr(draft, self.field), self.choices, width))
         words = self._said or found.get(self.field, "")
-        look = None if found else self._outlook()
-        self.query_one("#form-outlook", Canvas).show(build_outlook(look, self.draft, words, width))
+        look = None if found else self.drafting.outlook()
+        self.query_one("#form-outlook", Canvas).show(build_outlook(look, draft, words, width))
         self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
 
     def _title(self, width: int) -> Line:
-        words = f"Edit {self.habit.name}" if self.habit else "A new habit"
-        changed = sum(new != old for new, old in zip(self.draft, self.old, strict=True))
+        habit, changed = self.drafting.habit, self.drafting.changed
+        words = f"Edit {habit.name}" if habit else "A new habit"
         right = (Span(f"{changed} changed ", "accent"),) if changed else ()
         return cut(apart((Span(f" {words}", "title"),), right, width), width)
-
-    def _outlook(self) -> Outlook:
-        """Judge the habit under the draft's rule, once for each rule that is tried."""
-        rule = (self.draft.goal, self.draft.schedule, self.draft.since, self.draft.area)
-        if self._known is None or self._known[0] != rule:
-            self._known = rule, outlook(self.draft, self.host.tracker.book, self.habit, self.host.today)
-        return self._known[1]
 
     def go(self, fields: int) -> None:
         """Go to another field; from the last one on, save."""
@@ -159,40 +166,40 @@ class HabitForm(Acting, ModalScreen[None]):
 
     def _fill(self, text: str) -> None:
         entry = self.query_one(FieldInput)
+        entry.chooses = bool(self.choices)
         with entry.prevent(Input.Changed):
             entry.value = text
         # Where there are choices, what is typed takes the place of what is there.
-        entry.selection = Selection(0 if self.choices else len(text), len(text))
+        entry.selection = Selection(0 if entry.chooses else len(text), len(text))
 
-    def choose(self, direction: int) -> bool:
-        """Step to another choice; tell whether there are any."""
-        choices = self.choices
-        if not choices:
-            return False
-        now = getattr(self.draft, self.field).strip().casefold()
-        at = next((place for place, choice in enumerate(choices) if choice.casefold() == now), None)
-        chosen = choices[0] if at is None else choices[(at + direction) % len(choices)]
-        self._type(chosen)
-        self._fill(chosen)
-        return True
+    def choose(self, direction: int) -> None:
+        """Step to another choice."""
+        self._put(next_choice(getattr(self.draft, self.field), self.choices, direction))
+
+    def _put(self, text: str) -> None:
+        self._type(text)
+        self._fill(text)
 
     def _type(self, text: str) -> None:
         self._said = ""
-        self.draft = self.draft._replace(**{self.field: text})
-        if self.field == "goal":  # an urge keeps no timetable
-            letting_go = text.strip().casefold() == "let go"
-            if letting_go != (self.draft.schedule == "anytime") and (letting_go or self.old.schedule != "anytime"):
-                usual = self.old.schedule if self.old.schedule != "anytime" else "daily"
-                self.draft = self.draft._replace(schedule="anytime" if letting_go else usual)
+        self.drafting.write(self.field, text)
         self.paint()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take in what is typed."""
         self._type(event.value)
 
+    def on_field_input_stepped(self, event: FieldInput.Stepped) -> None:
+        """Step to the choice that an arrow asks for."""
+        self.choose(event.direction)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Take the choice that was clicked."""
+        self._put(event.text)
+
     def on_input_submitted(self) -> None:
         """Go on to the next field, unless this one cannot stay so."""
-        wrong = problem(self.field, self.draft, self.host.tracker.book, self.habit, self.host.today)
+        wrong = self.drafting.problem(self.field)
         if wrong:
             self.say(wrong)
         else:
@@ -210,32 +217,26 @@ class HabitForm(Acting, ModalScreen[None]):
 
     def save(self) -> None:
         """Keep the draft; where something cannot stay so, go there and say why."""
-        book, today = self.host.tracker.book, self.host.today
-        found = problems(self.draft, book, self.habit, today)
+        found = self.drafting.problems()
         if found:
             self._enter(next(iter(found)))
             self.say(next(iter(found.values())))
             return
         self.dismiss(None)
-        if self.draft == self.old:
-            self.host.say("Nothing was changed.")
-        else:
-            self.host.commit(edit_of(self.draft, book, self.habit, today))
+        self.drafting.keep()
 
     def editor(self) -> None:
         """Write the field in the user's editor."""
         with self.app.suspend():
             written = edit_text(getattr(self.draft, self.field))
         if written is not None:
-            self._type(" ".join(written.split()))
-            self._fill(" ".join(written.split()))
+            self._put(" ".join(written.split()))
 
     def leave(self) -> None:
         """Restore the field, or leave where it is as it was."""
-        old = getattr(self.old, self.field)
+        old = getattr(self.drafting.old, self.field)
         if getattr(self.draft, self.field) != old:
-            self._type(old)
-            self._fill(old)
+            self._put(old)
         else:
             self.dismiss(None)
-            self.host.say("Left as it was." if self.draft != self.old else "")
+            self.drafting.drop()

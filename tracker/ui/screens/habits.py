@@ -30,6 +30,7 @@ class HabitsScreen(RowScreen):
         super().__init__(tracker)
         self.shelf: Shelf | None = None
         self.archived = False
+        self._gap = 0
 
     @property
     def shown(self) -> Shelf | None:
@@ -59,11 +60,23 @@ class HabitsScreen(RowScreen):
             shelf = build_shelf(self.scene, room, archived=self.archived, airy=airy)
         self.shelf = shelf
         if shelf.habits or self.cursor.filter:
-            rows.show_rows(shelf.rows, self.cursor.habit)
+            rows.show_rows(shelf.with_gap(self.cursor.habit, self._gap), self.cursor.habit, self._gap)
         else:
             rows.show([*(row.line for row in shelf.rows), (), *build_empty(room)])
         card.show(build_card(self.scene, card.size.width, card.size.height))
         detail.show(build_strip(self.scene, width, detail.size.height))
+
+    def make_room(self, rows: int) -> int:
+        """Show blank rows below the habit under the cursor; give the line of the screen on which its own row is."""
+        self._gap = rows
+        self.paint()
+        shelf = self.query_one(RowList)
+        return shelf.region.y + shelf.line_of(self.cursor.habit)
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is room for a form beside the list."""
+        return self.query_one("#card").display
 
     def on_row_list_pressed(self, event: RowList.Pressed) -> None:
         """Go to the row that was pressed; the one under the cursor opens in the form."""

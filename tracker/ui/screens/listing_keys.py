@@ -2,67 +2,76 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from tracker.domain.errors import Unreadable
-from tracker.domain.goal import Aim, Goal, read_goal
-from tracker.domain.habit import Rule, check_rule
-from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tracker.domain.habit import Area
 from tracker.domain.text import clean_name
+from tracker.service.drafting import Draft, outlook
 from tracker.service.listing import Details, add
+from tracker.service.rule_line import EXAMPLES, read_rule_line
 from tracker.ui.screens.ask import Ask
 
 if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen
 
-RULE_HINT = (
-    "daily, mon wed fri, 3/week, 2/month; with a goal: 3/week, at least 20 min; "
-    "for less of something: at most 1 time, or let go"
-)
+_NAME_HINT = "its name, small enough to do on a bad day; to do less of something, name what you would let go of"
+
+
+class RuleAsk(Ask):
+    """Asks how often, and for which goal; Tab goes on to the next area."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "another", "another area", priority=True)]
+
+    def __init__(self, screen: RowScreen, name: str) -> None:
+        self._host, self._habit = screen, clean_name(name)
+        self._areas = [area for area, _ in screen.tracker.book.by_area()]
+        here = screen.habit.area if screen.habit else ""
+        self.area: Area | None = next((a for a in self._areas if a.id == here), next(iter(self._areas), None))
+        super().__init__(self._asked(), self._meant, value="daily", choices=EXAMPLES)
+
+    def action_another(self) -> None:
+        """Go on to the next area."""
+        if self.area is not None:
+            self.area = self._areas[(self._areas.index(self.area) + 1) % len(self._areas)]
+            self.query_one("#ask-title", Static).update(Content(self._asked()))
+            self._understood(self.query_one(Input).value)
+
+    def details(self, text: str) -> Details:
+        """Give the new habit as the answer describes it."""
+        schedule, goal = read_rule_line(text)
+        return Details(self._habit, self.area and self.area.name, str(schedule), str(goal))
+
+    def _asked(self) -> str:
+        return f"How often: {self._habit}, in {self.area.name}" if self.area else f"How often: {self._habit}"
+
+    def _meant(self, text: str) -> str:
+        meant, book, today = self.details(text), self._host.tracker.book, self._host.today
+        draft = Draft(self._habit, meant.area or "", meant.goal or "", meant.schedule or "")
+        look = outlook(draft, book, None, today)
+        another = "; tab: another area" if len(self._areas) > 1 else ""
+        return f"{look.rule}; {look.due}\nEnter adds it{another}; with a goal too: 3/week, 20 min"
 
 
 def new_habit(screen: RowScreen) -> None:
-    """Ask for a name, then for a rule, and add the habit to the area under the cursor."""
+    """Ask for a name, then for a rule and, if it is to be another one, the area, and add the habit."""
 
     def check_name(text: str) -> str:
         add(Details(text), screen.today)(screen.tracker.book)  # whatever would refuse it later does so now
         return "Enter goes on to how often"
 
     def named(name: str) -> None:
-        question = Ask(f"How often: {clean_name(name)}", lambda text: _rule(text).words, value="daily", hint=RULE_HINT)
-        screen.ask(question, lambda rule: _add(screen, name, rule))
+        question = RuleAsk(screen, name)
+        screen.ask(question, lambda rule: _add(screen, question.details(rule)))
 
-    screen.ask(
-        Ask("A new habit", check_name, example="Call a friend", hint="its name, small enough to do on a bad day"), named
-    )
+    screen.ask(Ask("A new habit", check_name, example="Call a friend", hint=_NAME_HINT), named)
 
 
-def _add(screen: RowScreen, name: str, text: str) -> None:
-    rule, here = _rule(text), screen.habit
-    details = Details(name, here.area if here else None, str(rule.schedule), str(rule.goal))
+def _add(screen: RowScreen, details: Details) -> None:
     before = {habit.id for habit in screen.tracker.book.habits}
     screen.commit(add(details, screen.today))
     new = next((habit.id for habit in screen.tracker.book.habits if habit.id not in before), screen.cursor.habit)
     screen.move(screen.cursor._replace(habit=new, filter=""))
-
-
-def _rule(text: str) -> Rule:
-    """Read a rule typed as a schedule, a goal, or both with a comma between them."""
-    schedule, goal = None, Goal(Aim.CHECK)
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        try:
-            goal = read_goal(part)
-        except Unreadable:
-            schedule = _schedule(part)
-    chosen = schedule or (ANYTIME if goal.aim is Aim.LET_GO else DAILY)
-    check_rule(chosen, goal)
-    return Rule(date.min, chosen, goal)
-
-
-def _schedule(text: str) -> Schedule:
-    """Read a schedule; who wanted to do less of something is told which goals are for that."""
-    try:
-        return read_schedule(text)
-    except Unreadable as error:
-        raise Unreadable(f"{error} For less of something: at most 1 time, or let go.") from None

@@ -9,8 +9,9 @@ from tracker.domain.judging.judged import Tally
 from tracker.domain.look import COLOURS, GLYPHS
 from tracker.domain.tuples import NamedTuple
 from tracker.service.drafting import BEGINNING, Draft, Outlook, is_beginning
+from tracker.ui.views.choices import Choice, ChoiceRow, build_choice_row
 from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, cut, fit, width
+from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, cut, fit
 
 LABEL = 11
 
@@ -73,25 +74,17 @@ def _value(field: str, text: str) -> Line:
     return (Span(text),)
 
 
-def build_choices(field: str, text: str, choices: Sequence[str], cells: int) -> Line:
+def build_choices(field: str, text: str, choices: Sequence[str], cells: int) -> ChoiceRow:
     """Build the row of choices around the one that is chosen, or the hint of a field without any."""
     if not choices:
-        return cut((Span(f" {FIELDS[field].hint}", "faint"),), cells)
-    drawn = [_choice(field, choice, choice.casefold() == text.strip().casefold()) for choice in choices]
-    chosen = next((n for n, choice in enumerate(choices) if choice.casefold() == text.strip().casefold()), 0)
-    start = 0
-    while start < chosen and sum(map(width, drawn[start : chosen + 2])) > cells - 6:
-        start += 1
-    arrow = Span(" ← " if start == 0 else " …  ", "key")
-    return cut((arrow, *(span for line in drawn[start:] for span in line), Span("→", "key")), cells)
+        return ChoiceRow(cut((Span(f" {FIELDS[field].hint}", "faint"),), cells))
+    return build_choice_row([_choice(field, choice) for choice in choices], text, cells)
 
 
-def _choice(field: str, choice: str, chosen: bool) -> Line:  # noqa: FBT001 - the row's own state
-    words = choice or ("as its area" if field == "colour" else "■")
-    tone: Tone = "strong" if chosen else "muted"
-    if field == "colour" and choice:
-        tone = next((tone for tone in AREA_TONES if tone == choice), tone)
-    return (Span(f"[{words}]" if chosen else f" {words} ", tone), Span(" "))
+def _choice(field: str, choice: str) -> Choice:
+    if field != "colour":
+        return Choice(choice, choice or "■")
+    return Choice(choice, choice or "as its area", next((tone for tone in AREA_TONES if tone == choice), "muted"))
 
 
 def build_outlook(look: Outlook | None, draft: Draft, problem: str, cells: int) -> list[Line]:
@@ -105,6 +98,12 @@ def build_outlook(look: Outlook | None, draft: Draft, problem: str, cells: int) 
     if look.marks:
         told.append((marks, "muted"))
     return [(Span(f" {line}", tone),) for words, tone in told for line in wrap(words, cells - 2)]
+
+
+def build_short_outlook(look: Outlook, cells: int) -> Line:
+    """Build what a draft comes to whose rule holds from today: the rule in words, and what is due next if it stays."""
+    told = Span(look.due, "muted") if look.before is None else Span("from today; what was before stays", "accent")
+    return cut((Span(f"    {look.rule}; ", "strong"), told), cells)
 
 
 def _verdicts(before: Tally, after: Tally, draft: Draft, replaced: str) -> str:

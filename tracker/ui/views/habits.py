@@ -35,6 +35,11 @@ class Shelf(NamedTuple):
         """The ids of the habits shown, from top to bottom."""
         return tuple(row.habit for row in self.rows if row.habit)
 
+    def with_gap(self, habit: str, gap: int) -> tuple[Row, ...]:
+        """Give the rows with some blank ones below a habit's."""
+        below = next((place + 1 for place, row in enumerate(self.rows) if row.habit == habit), 0)
+        return (*self.rows[:below], *[Row("", EMPTY)] * gap, *self.rows[below:])
+
 
 class _Widths(NamedTuple):
     """The cells that a row gives to the name, the rule and the cue; what does not fit has none."""

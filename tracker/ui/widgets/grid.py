@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual import events
 from textual.message import Message
 
+from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.lines import Line, Span
 from tracker.ui.views.today import Grid
 from tracker.ui.widgets.canvas import Canvas
@@ -77,8 +76,11 @@ class Window(NamedTuple):
     height: int
 
 
-def window_on(habits: list[str], habit: str, height: int, old: Window | None = None) -> Window:
-    """Choose the rows within sight: moved as little as it takes to show the habit's row and its area's name."""
+def window_on(habits: list[str], habit: str, height: int, old: Window | None = None, gap: int = 0) -> Window:
+    """Choose the rows within sight: moved as little as it takes to show the habit's row and its area's name.
+
+    So many rows below it as `gap` says come into sight too.
+    """
     height = max(1, height)
     top = old.top if old else 0
     if habit in habits:
@@ -86,7 +88,7 @@ def window_on(habits: list[str], habit: str, height: int, old: Window | None = N
         heading = row - 1 if row and not habits[row - 1] else row
         top = min(top, heading)
         # The bottom line may be needed to say what lies below.
-        last = row + (1 if row + 1 < len(habits) and height > 1 else 0)
+        last = row + gap + (1 if row + gap + 1 < len(habits) and height > 1 else 0)
         top = max(top, last - height + 1)
     return Window(max(0, min(top, len(habits) - height)), height)
 

@@ -32,23 +32,30 @@ class RowList(Canvas):
 
     _rows: Sequence[Row] = ()
     _marked = ""
+    _gap = 0
     _window: Window | None = None
 
-    def show_rows(self, rows: Sequence[Row], marked: str) -> None:
-        """Show rows so that the marked one is within sight."""
-        self._rows, self._marked = rows, marked
+    def show_rows(self, rows: Sequence[Row], marked: str, gap: int = 0) -> None:
+        """Show rows so that the marked one is within sight, with the gap below it."""
+        self._rows, self._marked, self._gap = rows, marked, gap
         if self.size:
             self.show(self.fit())
 
     def fit(self) -> list[Line]:
         """Choose the rows within sight."""
-        self._window = window_on([row.habit for row in self._rows], self._marked, self.size.height, self._window)
+        ids = [row.habit for row in self._rows]
+        self._window = window_on(ids, self._marked, self.size.height, self._window, self._gap)
         top, height = self._window
         lines: list[Line] = [row.line for row in self._rows[top : top + height]]
         below = len(self._rows) - top - height
         if below > 0 and len(lines) > 1:
             lines[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
         return lines
+
+    def line_of(self, id: str) -> int:
+        """Give the line, from the top of this list, on which a row is."""
+        place = next((place for place, row in enumerate(self._rows) if row.habit == id), 0)
+        return place - (self._window.top if self._window else 0)
 
     def on_click(self, event: events.Click) -> None:
         """Report the row that was pressed."""
