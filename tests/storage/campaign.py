@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.storage.faulty_disk import Fault, FaultyDisk, QuickDisk, dying, failing, short
-from tests.storage.making import BEGIN, adding, commit, done, making, on
+from tests.storage.making import BEGIN, adding, commit, done, making, on, still
 from tests.storage.test_odd_files import ODD
 from tracker.domain.changes import Change, Delete, Kind, together
 from tracker.domain.log import Mark, MarkKind
@@ -41,7 +41,7 @@ Trial = Callable[[Path, random.Random], Outcome]
 
 
 def store_in(folder: Path, disk: Disk | None = None) -> FileStore:
-    return FileStore(str(folder / "habits.json"), str(folder / "state"), disk or QuickDisk())
+    return FileStore(str(folder / "habits.json"), str(folder / "state"), still, disk or QuickDisk())
 
 
 def begun(folder: Path, marks: int = 0) -> FileStore:
@@ -247,7 +247,7 @@ def _replaced_at(folder: Path, number: int, *, dies: bool) -> int:
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
     shutil.copy(folder / "habits.json", elsewhere)
-    commit(FileStore(str(elsewhere / "habits.json"), str(elsewhere / "state"), QuickDisk()), done(9))
+    commit(FileStore(str(elsewhere / "habits.json"), str(elsewhere / "state"), still, QuickDisk()), done(9))
 
     def slip(_: str, real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         os.replace(elsewhere / "habits.json", folder / "habits.json")

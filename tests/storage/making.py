@@ -22,6 +22,14 @@ def a_habit(id: str = "quiet") -> Habit:
 BEGIN = together([PutArea(Area("self-care", "Self-care")), PutHabit(a_habit())])
 
 
+NOW = 1_760_000_000_000
+
+
+def still() -> int:
+    """The time, which stands still."""
+    return NOW
+
+
 def on(offset: int) -> date:
     return FIRST + timedelta(offset)
 
@@ -35,7 +43,7 @@ def making(change: Change, label: str = "a change") -> Step:
 
 
 def commit(store: Store, change: Change, label: str = "a change") -> Commit:
-    return store.commit(making(change, label), 1_760_000_000_000)
+    return store.commit(making(change, label), NOW)
 
 
 def commit_made(store: Store, change: Change, label: str = "a change") -> Entry:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk, failing
-from tests.storage.making import BEGIN, commit, done, making
+from tests.storage.making import BEGIN, commit, done, making, still
 from tracker.storage.backups import Backup, Backups, Occasion, unwanted
 from tracker.storage.file_store import FileStore
 
@@ -75,7 +75,7 @@ def test_what_cannot_be_read_back_is_no_backup(tmp_path: Path) -> None:
 
 def test_each_day_has_one_and_a_full_disk_stops_no_save(tmp_path: Path) -> None:
     def store(disk: QuickDisk | None = None) -> FileStore:
-        return FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), disk or QuickDisk())
+        return FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), still, disk or QuickDisk())
 
     def backups() -> int:
         return len(list((tmp_path / "state" / "backups").rglob("*.gz")))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import QuickDisk
-from tests.storage.making import BEGIN, a_habit, commit, done, on
+from tests.storage.making import BEGIN, a_habit, commit, done, on, still
 from tracker.domain.changes import PutHabit, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.copies import is_copy
@@ -68,7 +68,7 @@ def test_what_somebody_named_so_is_left_alone(name: str) -> None:
 
 
 def store_at(path: Path) -> FileStore:
-    return FileStore(str(path), str(path.parent / "state"), QuickDisk())
+    return FileStore(str(path), str(path.parent / "state"), still, QuickDisk())
 
 
 def elsewhere(path: Path, name: str, *days: int, folder: str = "another machine") -> Path:
@@ -76,7 +76,7 @@ def elsewhere(path: Path, name: str, *days: int, folder: str = "another machine"
     there = path.parent / folder
     there.mkdir(exist_ok=True)
     (there / "habits.json").write_bytes(path.read_bytes())
-    commit(FileStore(str(there / "habits.json"), str(there / "state"), QuickDisk()), together(map(done, days)))
+    commit(FileStore(str(there / "habits.json"), str(there / "state"), still, QuickDisk()), together(map(done, days)))
     return (there / "habits.json").rename(path.with_name(name))
 
 
@@ -106,7 +106,7 @@ def test_a_copy_beside_the_book_is_brought_in_and_put_away(name: str, path: Path
 def test_a_habit_that_only_the_copy_has_marks_of_is_counted_mark_by_mark(path: Path) -> None:
     commit(store_at(path), PutHabit(a_habit("other")))
     there = elsewhere(path, "there.json", 20)
-    far = FileStore(str(there), str(path.parent / "another machine" / "state"), QuickDisk())
+    far = FileStore(str(there), str(path.parent / "another machine" / "state"), still, QuickDisk())
     commit(far, together(done(day, "other") for day in range(10)))
     there.rename(path.with_name(COPIES[0]))
     store = store_at(path)
@@ -126,7 +126,7 @@ def test_a_copy_that_comes_while_the_book_is_open_is_noticed(path: Path) -> None
 
 def test_two_notes_that_meet_are_both_kept(path: Path) -> None:
     there = elsewhere(path, "there.json", 3)
-    later = FileStore(str(there), str(path.parent / "another machine" / "state"), QuickDisk())
+    later = FileStore(str(there), str(path.parent / "another machine" / "state"), still, QuickDisk())
     commit(later, done(0, mark=Mark(MarkKind.DONE, note="a walk")))
     commit(store_at(path), done(0, mark=Mark(MarkKind.DONE, note="rained")))
     there.rename(path.with_name(COPIES[0]))
@@ -150,7 +150,7 @@ def test_what_is_no_copy_of_this_book_is_passed_over(content: bytes, path: Path)
 
 def test_a_book_of_its_own_is_not_merged(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / "habits.json"
-    commit(FileStore(str(other), str(tmp_path / "other" / "state"), QuickDisk()), BEGIN)
+    commit(FileStore(str(other), str(tmp_path / "other" / "state"), still, QuickDisk()), BEGIN)
     copy = other.rename(path.with_name(COPIES[0]))
     store = store_at(path)
     store.read()
@@ -181,11 +181,20 @@ def test_a_merge_that_is_refused_leaves_nothing_behind(dry: bool, tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_merge_into_an_empty_place_begins_the_same_book_there(path: Path, tmp_path: Path) -> None:
+    new = store_at(tmp_path / "new machine" / "habits.json")
+    new.merge([str(path)])
+    assert new.read() == store_at(path).read()
+    commit(new, done(5))
+    (met,) = store_at(path).merge([str(tmp_path / "new machine" / "habits.json")])
+    assert [each.place for each in met.taken if each.table == "logs"] == ["2026-11-06"]
+
+
 def test_machines_that_merge_one_anothers_copies_end_with_the_same_bytes(path: Path, tmp_path: Path) -> None:
     there = tmp_path / "there" / "habits.json"
     there.parent.mkdir()
     there.write_bytes(path.read_bytes())
-    far = FileStore(str(there), str(tmp_path / "there" / "state"), QuickDisk())
+    far = FileStore(str(there), str(tmp_path / "there" / "state"), still, QuickDisk())
     commit(far, together([done(3), done(4)]))
     commit(store_at(path), together([done(4, mark=Mark(MarkKind.SKIP)), done(5)]))
     here_before, there_before = path.read_bytes(), there.read_bytes()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import Fault, FaultyDisk, QuickDisk, dying, failing, short
-from tests.storage.making import BEGIN, adding, commit, done, making, on, undoing
+from tests.storage.making import BEGIN, adding, commit, done, making, on, still, undoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Kind
 from tracker.domain.log import Mark, MarkKind
@@ -39,7 +39,7 @@ class Trial:
         self.after = change.apply(self.before)
 
     def store(self, disk: FaultyDisk | None = None) -> FileStore:
-        return FileStore(str(self.folder / "habits.json"), str(self.folder / "state"), disk or QuickDisk())
+        return FileStore(str(self.folder / "habits.json"), str(self.folder / "state"), still, disk or QuickDisk())
 
     def check(self, *, saved: bool | None) -> None:
         """Look with a fresh program: `saved` is what was acknowledged, None if nothing was said either way."""
@@ -69,7 +69,7 @@ class Trial:
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("source")
-    store = FileStore(str(folder / "habits.json"), str(folder / "state"), QuickDisk())
+    store = FileStore(str(folder / "habits.json"), str(folder / "state"), still, QuickDisk())
     commit(store, BEGIN, "begin")
     commit(store, done(0), "first")
     return folder
@@ -161,21 +161,21 @@ def in_a_process(work: Callable[[], object]) -> bool:
 
 def test_the_first_save_of_all_is_as_safe_as_any(tmp_path: Path) -> None:
     counting = FaultyDisk()
-    commit(FileStore(str(tmp_path / "c" / "habits.json"), str(tmp_path / "c" / "state"), counting), BEGIN)
+    commit(FileStore(str(tmp_path / "c" / "habits.json"), str(tmp_path / "c" / "state"), still, counting), BEGIN)
     for number in range(len(counting.calls)):
         for fault in (failing(errno.ENOSPC), dying(0.5)):
             folder = tmp_path / f"{number}"
             shutil.rmtree(folder, ignore_errors=True)
-            store = FileStore(str(folder / "habits.json"), str(folder / "state"), FaultyDisk(number, fault))
+            store = FileStore(str(folder / "habits.json"), str(folder / "state"), still, FaultyDisk(number, fault))
             saved = in_a_process(partial(commit, store, BEGIN))
-            fresh = FileStore(str(folder / "habits.json"), str(folder / "state"), QuickDisk())
+            fresh = FileStore(str(folder / "habits.json"), str(folder / "state"), still, QuickDisk())
             assert fresh.read() in ((BEGIN.apply(Book()),) if saved else (BEGIN.apply(Book()), Book()))
             assert commit(fresh, BEGIN).book == BEGIN.apply(Book())
 
 
 def test_processes_that_save_at_once_lose_nothing(tmp_path: Path) -> None:
     def store() -> FileStore:
-        return FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), QuickDisk())
+        return FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), still, QuickDisk())
 
     def work(worker: int) -> None:
         mine = store()

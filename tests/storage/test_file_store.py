@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.storage.books import books, changes
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk
-from tests.storage.making import BEGIN, DONE, a_habit, adding, commit, done, on, undoing
+from tests.storage.making import BEGIN, DONE, a_habit, adding, commit, done, on, still, undoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Move, PutArea, PutHabit, SetMark, together
 from tracker.domain.changes import Kind as What
@@ -38,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def store_at(path: Path, disk: Disk | None = None) -> FileStore:
-    return FileStore(str(path), str(path.parent.parent / "state"), disk or QuickDisk())
+    return FileStore(str(path), str(path.parent.parent / "state"), still, disk or QuickDisk())
 
 
 def begun(path: Path) -> FileStore:
@@ -76,7 +76,7 @@ def of_whole_book(path: str, book: Book) -> None:
 def test_any_book_comes_back_from_the_file_as_it_was(book: Book) -> None:
     with tempfile.TemporaryDirectory() as folder:
         of_whole_book(f"{folder}/habits.json", book)
-        again = FileStore(f"{folder}/habits.json", folder, QuickDisk()).read()
+        again = FileStore(f"{folder}/habits.json", folder, still, QuickDisk()).read()
         assert again == book
         assert {id: dict(log) for id, log in again.logs.items()} == {id: dict(log) for id, log in book.logs.items()}
         file = BookFile(f"{folder}/habits.json", QuickDisk())
@@ -89,10 +89,10 @@ def test_any_book_comes_back_from_the_file_as_it_was(book: Book) -> None:
 def test_what_a_commit_gives_is_what_a_fresh_program_reads(book: Book, wanted: list[Change]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         of_whole_book(f"{folder}/habits.json", book)
-        store = FileStore(f"{folder}/habits.json", folder, QuickDisk())
+        store = FileStore(f"{folder}/habits.json", folder, still, QuickDisk())
         for change in wanted:
             made = commit(store, change)
-        other = FileStore(f"{folder}/habits.json", folder, QuickDisk())
+        other = FileStore(f"{folder}/habits.json", folder, still, QuickDisk())
         assert other.read() == made.book == together(wanted).apply(book)
         if made.entry:
             assert other.history().entries[-1] == made.entry
@@ -142,7 +142,7 @@ def test_ten_years_of_twenty_habits_stay_small(tmp_path: Path) -> None:
     logs = {f"habit-{n}": file.tables["logs"]["habit"] for n in range(20)}
     file.tables = {**file.tables, "logs": logs, "meta": {"book": {"schema": SCHEMA, "id": "0123456789abcdef"}}}
     file.save(file.text())
-    assert FileStore(str(path), str(tmp_path), QuickDisk()).read().log("habit-7") == book.log("habit")
+    assert FileStore(str(path), str(tmp_path), still, QuickDisk()).read().log("habit-7") == book.log("habit")
     assert path.stat().st_size < 1_100_000
 
 
@@ -211,7 +211,7 @@ def test_a_link_stays_a_link_and_the_file_behind_it_changes(path: Path, tmp_path
     begun(path)
     link = tmp_path / "linked.json"
     link.symlink_to(path)
-    store = FileStore(str(link), str(tmp_path / "state"), QuickDisk())
+    store = FileStore(str(link), str(tmp_path / "state"), still, QuickDisk())
     commit(store, done(0))
     assert link.is_symlink()
     assert store_at(path).read().log("quiet").get(on(0)) == DONE
@@ -318,7 +318,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_file_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a folder"):
-        FileStore(str(tmp_path), str(tmp_path), QuickDisk()).read()
+        FileStore(str(tmp_path), str(tmp_path), still, QuickDisk()).read()
 
 
 def test_a_file_that_is_locked_is_said_to_be_in_use(path: Path) -> None:
@@ -336,7 +336,10 @@ def test_a_file_that_is_replaced_in_mid_save_is_read_and_the_step_run_again(path
     begun(path)
 
     def slip(_: str, link: object, args: tuple[object, ...]) -> object:
-        commit(FileStore(str(path.with_name("other.json")), str(path.parent), QuickDisk()), together([BEGIN, done(9)]))
+        commit(
+            FileStore(str(path.with_name("other.json")), str(path.parent), still, QuickDisk()),
+            together([BEGIN, done(9)]),
+        )
         os.replace(path.with_name("other.json"), path)
         return link(*args)  # type: ignore[operator]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.storage.books import books, changes
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk, failing
-from tests.storage.making import BEGIN, DONE, commit, commit_made, done, redoing, undoing
+from tests.storage.making import BEGIN, DONE, commit, commit_made, done, redoing, still, undoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change, Delete, Kind, Move, SetMark
 from tracker.domain.history import Act, Entry
@@ -33,7 +33,7 @@ any_change = st.one_of(
 
 
 def store_at(folder: Path, disk: Disk | None = None) -> FileStore:
-    return FileStore(str(folder / "habits.json"), str(folder / "state"), disk or QuickDisk())
+    return FileStore(str(folder / "habits.json"), str(folder / "state"), still, disk or QuickDisk())
 
 
 def journal_of(folder: Path) -> Path:
@@ -89,7 +89,7 @@ def test_two_copies_of_a_book_each_have_their_own_history(tmp_path: Path) -> Non
     store = store_at(tmp_path)
     commit(store, BEGIN, "begin")
     shutil.copy(tmp_path / "habits.json", tmp_path / "copy.json")
-    copy = FileStore(str(tmp_path / "copy.json"), str(tmp_path / "state"), QuickDisk())
+    copy = FileStore(str(tmp_path / "copy.json"), str(tmp_path / "state"), still, QuickDisk())
     commit(copy, done(0), "in the copy")
     commit(store, done(1), "here")
     assert labels(copy) == ["begin", "in the copy"]

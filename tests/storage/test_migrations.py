@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import QuickDisk
-from tests.storage.making import DONE, commit
+from tests.storage.making import DONE, commit, still
 from tracker.domain.book import Reflection, Settings, Span
 from tracker.domain.changes import SetMark
 from tracker.domain.log import Mark, MarkKind
@@ -57,7 +57,7 @@ NEW_YEAR = date(2026, 1, 1)
 
 def opened(schema: int, folder: Path) -> FileStore:
     shutil.copy(FILES / f"schema-{schema}.json", folder / "habits.json")
-    return FileStore(str(folder / "habits.json"), str(folder / "state"), QuickDisk())
+    return FileStore(str(folder / "habits.json"), str(folder / "state"), still, QuickDisk())
 
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
@@ -75,7 +75,7 @@ def test_a_file_of_every_schema_is_read_whole_and_goes_on_being_written(schema: 
     assert book.settings == Settings(6, 180)
     assert len(book.prompts) == 2
     made = commit(store, SetMark("quiet", date(2026, 1, 2), DONE))
-    again = FileStore(store.place, str(tmp_path / "state"), QuickDisk())
+    again = FileStore(store.place, str(tmp_path / "state"), still, QuickDisk())
     assert again.read() == made.book
     assert f'"schema": {SCHEMA}' in (tmp_path / "habits.json").read_text()
     assert again.history().entries[-1:] == (made.entry,)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.storage.faulty_disk import QuickDisk
-from tests.storage.making import BEGIN, commit, done
+from tests.storage.making import BEGIN, commit, done, still
 from tracker.domain.errors import LetbeError
 from tracker.storage.file_store import FileStore
 from tracker.storage.layout import SIZE_LIMIT, Malformed, read_text
@@ -117,7 +117,7 @@ def test_an_odd_file_is_refused_in_a_sentence_and_left_alone(name: str, tmp_path
     data, sentence = ODD[name]
     path = tmp_path / "habits.json"
     path.write_bytes(data)
-    store = FileStore(str(path), str(tmp_path / "state"), QuickDisk())
+    store = FileStore(str(path), str(tmp_path / "state"), still, QuickDisk())
     for touch in (store.read, store.history, lambda: commit(store, done(0))):
         with pytest.raises(LetbeError) as refused:
             touch()
@@ -135,7 +135,7 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(SIZE_LIMIT + 1)
     with pytest.raises(StoreError, match="larger than is allowed"):
-        FileStore(str(path), str(tmp_path), QuickDisk()).read()
+        FileStore(str(path), str(tmp_path), still, QuickDisk()).read()
 
 
 LOGS = {"walk": {"2026-11": {"days": "#"}}}
@@ -151,10 +151,10 @@ OTHER_LAYOUTS = (
 def test_a_sound_book_is_read_however_it_is_laid_out(text: str, tmp_path: Path) -> None:
     path = tmp_path / "habits.json"
     path.write_text(text)
-    store = FileStore(str(path), str(tmp_path / "state"), QuickDisk())
+    store = FileStore(str(path), str(tmp_path / "state"), still, QuickDisk())
     assert len(list(store.read().log("walk"))) == 1
     made = commit(store, done(5, "walk"))
-    assert FileStore(str(path), str(tmp_path), QuickDisk()).read() == made.book
+    assert FileStore(str(path), str(tmp_path), still, QuickDisk()).read() == made.book
     assert len(list(made.book.log("walk"))) == 2
 
 
@@ -168,7 +168,7 @@ def test_a_sound_book_is_read_however_it_is_laid_out(text: str, tmp_path: Path) 
 )
 def test_what_stands_twice_is_found_in_our_own_layout_too(old: str, new: str, tmp_path: Path) -> None:
     path = tmp_path / "habits.json"
-    store = FileStore(str(path), str(tmp_path / "state"), QuickDisk())
+    store = FileStore(str(path), str(tmp_path / "state"), still, QuickDisk())
     commit(store, BEGIN)
     commit(store, done(0))
     text = path.read_text()
@@ -181,14 +181,14 @@ def test_a_table_that_looks_like_the_logs_is_not_taken_for_them(tmp_path: Path) 
     inner = '{\n  "logs": {\n    "quiet": {\n      "2026-11": {"days": "#"}\n    }\n  }\n}'
     path = tmp_path / "habits.json"
     path.write_text('{"meta": ' + json.dumps(META) + ', "dreams": ' + inner + ', "logs": {}}')
-    assert FileStore(str(path), str(tmp_path), QuickDisk()).read().logs == {}
+    assert FileStore(str(path), str(tmp_path), still, QuickDisk()).read().logs == {}
 
 
 def test_marks_set_by_hand_are_read_as_they_stand(tmp_path: Path) -> None:
     path = tmp_path / "habits.json"
     notes = {"4": "a\x1b[2Jb", "3": "on a blank day"}
     path.write_bytes(month(days="#- .", amounts="1=20 3=5", urges="2=1/1", notes=notes, at="5,,7"))
-    log = FileStore(str(path), str(tmp_path), QuickDisk()).read().log("walk")
+    log = FileStore(str(path), str(tmp_path), still, QuickDisk()).read().log("walk")
     assert [(day.day, str(mark.kind), mark.amount, mark.note) for day, mark in log] == [
         (1, "done", 0, ""),
         (2, "skip", 0, ""),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk, dying
-from tests.storage.making import BEGIN, a_habit, commit, done, on, undoing
+from tests.storage.making import BEGIN, a_habit, commit, done, on, still, undoing
 from tests.storage.test_faults import in_a_process
 from tests.storage.test_odd_files import ODD
 from tracker.domain.changes import PutHabit, together
@@ -40,7 +40,7 @@ class Place:
         self.book = commit(store, LAST, "last").book
 
     def store(self, disk: Disk | None = None) -> FileStore:
-        return FileStore(str(self.path), str(self.folder / "state"), disk or QuickDisk(), lambda: NOW)
+        return FileStore(str(self.path), str(self.folder / "state"), lambda: NOW, disk or QuickDisk())
 
     @property
     def aside(self) -> list[Path]:
@@ -126,11 +126,11 @@ def test_where_there_is_nothing_to_rebuild_from_the_file_is_left_alone(place: Pl
 
 @pytest.mark.parametrize("name", ODD)
 def test_any_odd_file_in_the_place_of_a_book_is_put_aside(name: str, tmp_path: Path) -> None:
-    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), QuickDisk(), lambda: NOW)
+    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), lambda: NOW, QuickDisk())
     commit(store, BEGIN)
     book = commit(store, done(0)).book
     (tmp_path / "habits.json").write_bytes(ODD[name][0])
-    fresh = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), QuickDisk(), lambda: NOW)
+    fresh = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), lambda: NOW, QuickDisk())
     assert fresh.read().logs["quiet"] == book.logs["quiet"]
     assert commit(fresh, done(1)).book.log("quiet").get(on(0))
     assert [each.read_bytes() for each in tmp_path.glob("habits.corrupt-*")] == [ODD[name][0]] * bool(ODD[name][0])
@@ -183,7 +183,7 @@ def test_what_was_done_in_a_copy_elsewhere_on_the_disk_stays_there(place: Place)
     copy = place.folder / "elsewhere" / "habits.json"
     copy.parent.mkdir()
     copy.write_bytes(place.path.read_bytes())
-    commit(FileStore(str(copy), str(place.folder / "state"), QuickDisk()), done(28))
+    commit(FileStore(str(copy), str(place.folder / "state"), still, QuickDisk()), done(28))
     store = place.store()
     assert (store.read(), store.notices()) == (place.book, [])
 

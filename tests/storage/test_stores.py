@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import QuickDisk
-from tests.storage.making import BEGIN, DONE, NOTHING, a_habit, commit, commit_made, done, on, redoing, undoing
+from tests.storage.making import BEGIN, DONE, NOTHING, a_habit, commit, commit_made, done, on, redoing, still, undoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Delete, Kind, PutHabit, SetMark
 from tracker.domain.errors import Refused
@@ -20,7 +20,7 @@ from tracker.storage.store import Store
 
 
 def in_a_file(folder: Path) -> Store:
-    return FileStore(str(folder / "data" / "habits.json"), str(folder / "state"), QuickDisk())
+    return FileStore(str(folder / "data" / "habits.json"), str(folder / "state"), still, QuickDisk())
 
 
 def in_memory(_: Path) -> Store:

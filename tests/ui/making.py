@@ -170,7 +170,7 @@ async def saved(app: LetbeApp) -> None:
 
 def file_store(folder: Path) -> FileStore:
     """Give the store of a file in a folder, whether or not it is there."""
-    return FileStore(str(folder / "habits.json"), str(folder / "state"))
+    return FileStore(str(folder / "habits.json"), str(folder / "state"), HeldClock().milliseconds)
 
 
 def mark(app: LetbeApp, habit: str, ago: int = 0) -> Mark | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk
-from tests.storage.making import BEGIN, commit, done, making, on
+from tests.storage.making import BEGIN, commit, done, making, on, still
 from tests.terminal import Terminal
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.storage.file_store import FileStore
@@ -22,7 +22,7 @@ LEFT = b"\x1b[?1049l"
 
 
 def store_at(folder: Path) -> FileStore:
-    return FileStore(str(folder / "habits.json"), str(folder / "state" / "letbe"), QuickDisk())
+    return FileStore(str(folder / "habits.json"), str(folder / "state" / "letbe"), still, QuickDisk())
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) 
             raise OSError(28, "No space left on device", path)
 
     commit(store_at(tmp_path), BEGIN)
-    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state" / "letbe"), Full())
+    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state" / "letbe"), still, Full())
     store.read()
     with pytest.raises(StoreError, match="disk is full"):
         store.put_off(making(done(3)), 5)

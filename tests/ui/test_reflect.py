@@ -88,7 +88,7 @@ def test_masked_words_are_nowhere() -> None:
 
 
 async def test_answers_are_saved_as_they_are_written(tmp_path: Path) -> None:
-    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"))
+    store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state"), HeldClock().milliseconds)
     async with opened(ASKED) as (app, pilot):
         await pilot.press("4", "tab", *"1 q")
         assert writing(app).text == "1 q", "letters and digits are text"

@@ -42,7 +42,7 @@ class Care:
         found = places(file)
         self._path, self._state, self._clock = found.book, found.state, clock
         self._disk = Disk()
-        self._store = FileStore(found.book, found.state, self._disk, clock.milliseconds)
+        self._store = FileStore(found.book, found.state, clock.milliseconds, self._disk)
 
     def backups(self) -> list[Backup]:
         """Give the backups, oldest first."""

@@ -10,12 +10,12 @@ from tracker.storage.store import Store
 __all__ = ["Store", "demo_store", "file_store", "open_demo", "open_tracker"]
 
 
-def file_store(file: str) -> Store:
+def file_store(file: str, clock: Clock) -> Store:
     """Give the store of a file (empty: the usual one)."""
     from tracker.storage.file_store import FileStore  # TinyDB, which the made-up year does without
 
     found = places(file)
-    return FileStore(found.book, found.state)
+    return FileStore(found.book, found.state, clock.milliseconds)
 
 
 def demo_store(clock: Clock) -> Store:
@@ -30,7 +30,7 @@ def demo_store(clock: Clock) -> Store:
 
 def open_tracker(file: str, clock: Clock) -> Tracker:
     """Open a file for the command line, saving each change at once; raises `StoreError`."""
-    return Tracker(file_store(file), clock)
+    return Tracker(file_store(file, clock), clock)
 
 
 def open_demo(clock: Clock) -> Tracker:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -38,9 +37,8 @@ class FileStore:
     brought together with what is known. Raises `StoreError` as `Store` says.
     """
 
-    def __init__(
-        self, path: str, state: str, disk: Disk | None = None, now: Callable[[], int] = lambda: time.time_ns() // 10**6
-    ) -> None:
+    def __init__(self, path: str, state: str, now: Callable[[], int], disk: Disk | None = None) -> None:
+        """`now` tells the time, in milliseconds since 1970 (UTC), by which backups and damaged files are named."""
         self._path = os.path.abspath(path)
         self._name = clean(self._path)
         self._disk = disk or Disk()
@@ -129,8 +127,9 @@ class FileStore:
             self._freshen()
             self._refuse_read_only()
             tables, met = bring_in(self._file.tables, self._disk, paths)
-            if tables != self._file.tables:
+            if tables != self._file.tables and self._file.seen:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
+            if tables != self._file.tables:
                 self._save(tables)
         return met
 

@@ -221,7 +221,7 @@ def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the com
     sys.setswitchinterval(PATIENCE_SECONDS)
     path = settings.places().preferences
     preferences, ignored = settings.read_preferences(path)
-    store = demo_store(Clock()) if demo else file_store(file or "")
+    store = demo_store(Clock()) if demo else file_store(file or "", Clock())
     app = LetbeApp(store, preferences, demo=demo)
     app.take_settings(settings.read_keys(path), ignored)
     return app.run() or 0

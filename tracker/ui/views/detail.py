@@ -11,6 +11,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
 from tracker.domain.schedule import Pace
+from tracker.domain.text import counted
 from tracker.service.wording import mark_words
 from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
 from tracker.ui.views.lines import width as cells
@@ -112,8 +113,8 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
         return Span("Total ", "muted"), Span(f"{total} so far")
     parts = [f"strength {round(standing.strength * 100)}%"]
     if not scene.look.hide_streaks and standing.best is not None:
-        now = f"streak {_length(standing.current, standing.unit)}" if standing.current else "no streak under way"
-        parts.append(f"{now}, longest {_length(standing.best.length, standing.best.unit)}")
+        now = f"streak {counted(standing.current, standing.unit)}" if standing.current else "no streak under way"
+        parts.append(f"{now}, longest {counted(standing.best.length, standing.best.unit)}")
     comeback = standing.comeback
     if comeback.lapses:
         parts.append(f"after a miss, back at the next chance {comeback.within_one} of {comeback.lapses} times")
@@ -127,7 +128,3 @@ def _urges(standing: Standing, look: Look) -> Line:
     if standing.current and not look.hide_streaks:
         parts.append(f"the last {standing.current} in a row")
     return Span("Now   ", "muted"), Span(" · ".join(parts))
-
-
-def _length(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
