@@ -216,24 +216,28 @@ BOOKS: dict[str, Callable[[int], Year]] = {
     "… all with a memory of 0.9": partial(unrelated, least=0.9),
     "… all growing side by side": growing,
     "25 points, 180 days: a pair alone": partial(planted, habits=2, pairs=1),
-    "… a pair in 6 habits": partial(planted, habits=6, pairs=1),
-    "… 3 pairs in 12 habits": partial(planted, habits=12, pairs=3),
-    "… 5 pairs in 20 habits": planted,
-    "25 points, a year: 3 pairs in 12 habits": partial(planted, habits=12, pairs=3, days=365),
-    "25 points, a year: 5 pairs in 20 habits": partial(planted, days=365),
-    "… with a memory of up to 0.9": partial(planted, days=365, most=0.9),
-    "40 points, 180 days: 5 pairs in 20 habits": partial(planted, points=0.4),
+    "… a pair among 5 habits": partial(planted, habits=5, pairs=1),
+    "… a pair among 10 habits": partial(planted, habits=10, pairs=1),
+    "… a pair among 20 habits": partial(planted, pairs=1),
+    "… 5 pairs among 20 habits": planted,
+    "25 points, a year: a pair alone": partial(planted, habits=2, pairs=1, days=365),
+    "… a pair among 5 habits ": partial(planted, habits=5, pairs=1, days=365),
+    "… a pair among 10 habits ": partial(planted, habits=10, pairs=1, days=365),
+    "… a pair among 20 habits ": partial(planted, pairs=1, days=365),
+    "… 5 pairs among 20 habits ": partial(planted, days=365),
+    "… 5 pairs, a memory of up to 0.9": partial(planted, days=365, most=0.9),
+    "40 points, 180 days: 5 pairs among 20 habits": partial(planted, points=0.4),
 }
 
 
 def main(years: int = 200) -> None:
     """Print the table."""
     print(f"{years} made-up years a row; “chance”: years that show a pair which is none, and such pairs a year\n")
-    print(f"{'':<44}{'test':<18}{'chance':>8}{'a year':>8}{'found':>8}")
+    print(f"{'':<46}{'test':<18}{'chance':>8}{'a year':>8}{'found':>8}")
     for name, make in BOOKS.items():
         for test, seen in measure(make, years).items():
             found = "" if seen.found is None else f"{seen.found:.0%}"
-            print(f"{name:<44}{test:<18}{seen.any:>8.1%}{seen.mean:>8.2f}{found:>8}", flush=True)
+            print(f"{name:<46}{test:<18}{seen.any:>8.1%}{seen.mean:>8.2f}{found:>8}", flush=True)
             name = ""  # noqa: PLW2901 - said once
 
 

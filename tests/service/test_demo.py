@@ -12,7 +12,10 @@ from tracker.domain.habit import check_rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 from tracker.exchange.habit_list import HabitList, read_habit_list
-from tracker.service.demo import _imagine, demo_book
+from tracker.insights import habit_of, review
+from tracker.service.demo import demo_book
+from tracker.service.demo_year import imagine
+from tracker.service.review.spans import span_on
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(1)
@@ -82,13 +85,13 @@ def test_every_day_of_the_year_ends_a_sound_one(days: int, week_start: int) -> N
     for reflection in book.reflections:
         assert start <= reflection.day < today
         assert reflection.span is Span.DAY or (reflection.day.weekday() - week_start) % 7 == 0
-        assert {prompt for prompt, _ in reflection.answers} <= set(book.prompts)
+        assert {prompt for prompt, _ in reflection.answers if not habit_of(prompt)[1]} <= set(book.prompts)
     assert len({reflection.id for reflection in book.reflections}) == len(book.reflections)
 
 
 def test_the_holiday_and_the_lapse_find_their_place_in_every_year() -> None:
     for days in range(4 * 366):
-        year = _imagine(TODAY + timedelta(days), 0)
+        year = imagine(TODAY + timedelta(days), 0)
         for stretch in (year.holiday, year.lapse, year.sore):
             assert year.first + 20 < stretch[0]
             assert stretch[-1] < year.today - 10
@@ -176,3 +179,18 @@ def test_a_list_of_ones_own_gives_a_year_as_well() -> None:
 
 def test_an_empty_list_gives_an_empty_year() -> None:
     assert not demo_book(TODAY, HabitList()).logs
+
+
+@pytest.mark.parametrize("days", range(0, 366, 61))
+def test_every_part_of_the_review_has_something_to_show(days: int) -> None:
+    today = TODAY + timedelta(days)
+    book = demo_book(today, defaults())
+    seen = review(book, span_on(book, "year", today), today)
+    assert seen.went_well
+    assert "feelings" in {look.habit for look in seen.worth_a_look}
+    assert ("quiet", "heat") in {(pairing.first, pairing.second) for pairing in seen.pairings}
+    (planned,) = review(book, span_on(book, "week", today), today).follow_ups
+    assert planned.taken.habit == "mindful"
+    assert planned.taken.way
+    assert planned.after.of
+    assert (planned.after.value or 0) > (planned.before.value or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.domain.amounts import ONE
@@ -11,78 +11,23 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
-from tracker.domain.tuples import NamedTuple
 from tracker.exchange.habit_list import HabitList
-from tracker.service.demo_words import ANSWERS, DAYS, NOTES, PUT_OFF, SKIPPED
+from tracker.insights import Act, act_prompt, way_prompt
+from tracker.service.acting import plan_words
+from tracker.service.demo_words import ANSWERS, DAYS, IN_THE_WAY, NOTES, PUT_OFF, SKIPPED
+from tracker.service.demo_year import PLANNED, PLANS, USUAL, Plan, Year, imagine
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_SUMMER = ((7, 18), (6, 13), (8, 22))
-_LATE_WINTER = ((2, 17), (1, 20), (3, 24))
 _LEFT_OPEN = "listen"  # the one habit of which yesterday says nothing yet
 _TOLD = (MarkKind.DONE, MarkKind.AMOUNT, MarkKind.URGES)
 
 _Marks = dict[int, Mark]
 
 
-class _Plan(NamedTuple):
-    """How a habit goes: the chance of a day at first and now, what a weekend or quiet time adds, when it began."""
-
-    first: float = 0.5
-    now: float = 0.85
-    weekend: float = 0
-    calm: float = 0
-    hour: int = 20
-    begins: int = 0
-
-
-_PLANS = {
-    "hobby": _Plan(0.6, 0.95, weekend=0.15),
-    "quiet": _Plan(0.45, 0.84, weekend=-0.12, hour=18),
-    "decide": _Plan(0.4, 0.7, hour=12, begins=40),
-    "mindful": _Plan(0.5, 0.88, weekend=-0.18, hour=7),
-    "feelings": _Plan(0.4, 0.85, hour=7, begins=63),
-    "rest": _Plan(0.6, 0.85, hour=13, begins=21),
-    "reassurance": _Plan(0.35, 0.22, hour=21, begins=14),
-    "fix": _Plan(0.5, 0.38, weekend=0.1, hour=8),
-    "listen": _Plan(0.5, 0.86, weekend=0.08),
-    "honest": _Plan(0.4, 0.85, begins=28),
-    "heat": _Plan(0.08, 0.12, calm=0.3, hour=21, begins=10),
-    "agreements": _Plan(0.3, 0.6, weekend=0.1, hour=11),
-    "checking": _Plan(0.6, 0.22, weekend=-0.1, hour=22),
-}
-"""The practices that the demo's person has chosen."""
-
-_USUAL = _Plan()
-
-
-class _Year(NamedTuple):
-    """The year that is made up: its days as ordinals, what happened in it, and the dice."""
-
-    first: int
-    today: int
-    week_start: int
-    holiday: range
-    lapse: range
-    sore: range
-    draw: Callable[[], float]
-
-    def share(self, day: int) -> float:
-        """Tell how far into the year a day is, 0 to 1."""
-        return (day - self.first) / (self.today - self.first)
-
-    def likely(self, chance: float) -> bool:
-        """Throw the dice."""
-        return self.draw() < chance
-
-    def week(self, day: int) -> int:
-        """Give the first day of the week that holds a day."""
-        return day - ((day - 1 - self.week_start) % 7)
-
-
 def demo_book(today: date, habit_list: HabitList) -> Book:
     """Make up a year that ends today, from the practices of a habit list."""
-    chosen = [habit for habit in habit_list.habits if habit.id in _PLANS] or habit_list.habits[: len(_PLANS)]
-    year = _imagine(today, chosen[0].rule.week_start if chosen else 0)
+    chosen = [habit for habit in habit_list.habits if habit.id in PLANS] or habit_list.habits[: len(PLANS)]
+    year = imagine(today, chosen[0].rule.week_start if chosen else 0)
     habits = tuple(_begun(habit, year) for habit in chosen)
     lived: dict[str, _Marks] = {}
     for habit in habits:
@@ -92,39 +37,19 @@ def demo_book(today: date, habit_list: HabitList) -> Book:
         habits=habits,
         logs={id: _log(marks) for id, marks in lived.items() if marks},
         pauses=tuple(_pauses(habits, year)),
-        reflections=(*_eases(year, _calm(lived)), *_weeks(year, habit_list.prompts)),
+        reflections=(*_eases(year, _calm(lived)), *_weeks(year, habit_list.prompts, _planned(habits))),
         settings=Settings(week_start=year.week_start),
         prompts=habit_list.prompts,
     )
 
 
-def _imagine(today: date, week_start: int) -> _Year:
-    """Lay out the year: ten days away in summer, a lapse in late winter, a week with a sore wrist."""
-    from random import Random  # only the demo plays dice
-
-    end = today.toordinal()
-    holiday, lapse = _stretch(today, _SUMMER, 10), _stretch(today, _LATE_WINTER, 11)
-    busy = {*holiday, *lapse}
-    sore = next(range(end - back, end - back + 6) for back in (75, 130, 190) if not busy & {end - back, end - back + 5})
-    draw = Random(end).random  # noqa: S311 - dice, not secrets
-    return _Year(end - 364, end, week_start, holiday, lapse, sore, draw)
-
-
-def _stretch(today: date, starts: tuple[tuple[int, int], ...], length: int) -> range:
-    """Find the first of these dates that lies well inside the year; they are so far apart that one always does."""
-    end = today.toordinal()
-    ordinals = (date(today.year - back, month, day).toordinal() for month, day in starts for back in (0, 1))
-    start = next(start for start in ordinals if end - 344 < start < end - 28)
-    return range(start, start + length)
-
-
-def _begun(habit: Habit, year: _Year) -> Habit:
+def _begun(habit: Habit, year: Year) -> Habit:
     """Let a habit begin on its day of the year, with the rules it has had since."""
-    begin = date.fromordinal(year.first + _PLANS.get(habit.id, _USUAL).begins)
+    begin = date.fromordinal(year.first + PLANS.get(habit.id, USUAL).begins)
     return habit._replace(created=begin, rules=_rules(habit, begin, year))
 
 
-def _rules(habit: Habit, begin: date, year: _Year) -> tuple[Rule, ...]:
+def _rules(habit: Habit, begin: date, year: Year) -> tuple[Rule, ...]:
     rule = habit.rule._replace(since=begin)
     match habit.id, rule.goal.aim:
         case "hobby", Aim.AT_LEAST:  # it grew
@@ -137,15 +62,19 @@ def _rules(habit: Habit, begin: date, year: _Year) -> tuple[Rule, ...]:
     return (rule,)
 
 
-def _marks(habit: Habit, year: _Year, calm: frozenset[int]) -> _Marks:
+def _marks(habit: Habit, year: Year, calm: frozenset[int]) -> _Marks:
     """Live the year with one habit, day by day."""
-    plan = _PLANS.get(habit.id, _USUAL)
+    plan = PLANS.get(habit.id, USUAL)
     marks: _Marks = {}
     for day in range(year.first + plan.begins, year.today):
         rule = habit.rule_on(date.fromordinal(day))
         chance = plan.first + (plan.now - plan.first) * year.share(day)
         chance += plan.weekend * ((day - 1) % 7 > 4) + plan.calm * (day in calm)
-        mark = _mark(rule, year, day, chance, marks, left_open=habit.id == _LEFT_OPEN)
+        spirit = year.spirit(habit.id, day)
+        if rule.goal.aim is Aim.LET_GO:
+            mark = _urges(year, day, chance, spirit)
+        else:
+            mark = _mark(rule, year, day, chance * spirit, marks, left_open=habit.id == _LEFT_OPEN)
         if mark and not (habit.id == "hobby" and day in year.sore):
             marks[day] = mark._replace(at=_recorded(plan, year, day))
     _write_notes(habit.id, marks, year)
@@ -156,10 +85,8 @@ def _marks(habit: Habit, year: _Year, calm: frozenset[int]) -> _Marks:
     return marks
 
 
-def _mark(rule: Rule, year: _Year, day: int, chance: float, marks: _Marks, *, left_open: bool) -> Mark | None:
+def _mark(rule: Rule, year: Year, day: int, chance: float, marks: _Marks, *, left_open: bool) -> Mark | None:
     """Decide what, if anything, is recorded on a day."""
-    if rule.goal.aim is Aim.LET_GO:
-        return _urges(year, day, chance)
     if rule.goal.aim is Aim.AT_MOST:
         return _slips(year, day, chance)
     chance = _pressed(rule, year, day, chance, marks)
@@ -174,7 +101,7 @@ def _mark(rule: Rule, year: _Year, day: int, chance: float, marks: _Marks, *, le
     return None
 
 
-def _pressed(rule: Rule, year: _Year, day: int, chance: float, marks: _Marks) -> float:
+def _pressed(rule: Rule, year: Year, day: int, chance: float, marks: _Marks) -> float:
     """Adapt the chance of a day to what the schedule asks for, and to what was done before."""
     schedule = rule.schedule
     match schedule.pace:
@@ -193,7 +120,7 @@ def _pressed(rule: Rule, year: _Year, day: int, chance: float, marks: _Marks) ->
             return chance
 
 
-def _success(rule: Rule, year: _Year, day: int) -> Mark:
+def _success(rule: Rule, year: Year, day: int) -> Mark:
     """Record a day on which it was done: a check, or an amount that is now and then a short one."""
     if rule.goal.aim is Aim.CHECK or year.likely(0.15):
         return Mark(MarkKind.DONE)
@@ -204,15 +131,16 @@ def _success(rule: Rule, year: _Year, day: int) -> Mark:
     return Mark(MarkKind.AMOUNT, max(step, round(amount / step) * step) * ONE)
 
 
-def _urges(year: _Year, day: int, chance: float) -> Mark | None:
+def _urges(year: Year, day: int, chance: float, spirit: float) -> Mark | None:
+    """Count the urges of a day; more of them are let pass as the year goes on."""
     if not year.likely(chance * (0.4 if day in year.holiday else 1)):
         return None
     count = 1 + year.likely(0.35) + year.likely(0.15)
-    passed = sum(year.likely(0.35 + 0.45 * year.share(day)) for _ in range(count))
+    passed = sum(year.likely((0.35 + 0.45 * year.share(day)) * spirit) for _ in range(count))
     return Mark(MarkKind.URGES, passed=passed, acted=count - passed)
 
 
-def _slips(year: _Year, day: int, chance: float) -> Mark | None:
+def _slips(year: Year, day: int, chance: float) -> Mark | None:
     """Count what should stay few; it is more in the weeks in which the rest lapses."""
     chance = chance * 0.4 if day in year.holiday else chance + 0.25 * (day in year.lapse)
     if not year.likely(chance):
@@ -220,7 +148,7 @@ def _slips(year: _Year, day: int, chance: float) -> Mark | None:
     return Mark(MarkKind.AMOUNT, (1 + year.likely(chance * 0.6) + year.likely(chance * 0.3)) * ONE)
 
 
-def _recorded(plan: _Plan, year: _Year, day: int) -> int:
+def _recorded(plan: Plan, year: Year, day: int) -> int:
     """Make up the minute at which a day was recorded: mostly the same evening, at times the morning after."""
     minutes = plan.hour * 60 + int(year.draw() * 80)
     if year.likely(0.07) and day < year.today - 1:
@@ -228,7 +156,7 @@ def _recorded(plan: _Plan, year: _Year, day: int) -> int:
     return (day - _EPOCH) * 1440 + minutes
 
 
-def _write_notes(habit: str, marks: _Marks, year: _Year) -> None:
+def _write_notes(habit: str, marks: _Marks, year: Year) -> None:
     """Spread the notes of a habit over the days on which it went well."""
     well = [day for day, mark in marks.items() if mark.kind in _TOLD and not mark.acted]
     notes = NOTES.get(habit, ())
@@ -266,7 +194,7 @@ def _month(number: int, days: _Marks) -> Month:
     )
 
 
-def _pauses(habits: tuple[Habit, ...], year: _Year) -> Iterator[Pause]:
+def _pauses(habits: tuple[Habit, ...], year: Year) -> Iterator[Pause]:
     first, last = (date.fromordinal(year.holiday[end]) for end in (0, -1))
     yield Pause("holiday", first, last, why="Ten days by the sea, without a list")
     if any(habit.id == "hobby" for habit in habits):
@@ -274,7 +202,7 @@ def _pauses(habits: tuple[Habit, ...], year: _Year) -> Iterator[Pause]:
         yield Pause("wrist", first, last, habit="hobby", why="My wrist needs a rest")
 
 
-def _eases(year: _Year, calm: frozenset[int]) -> Iterator[Reflection]:
+def _eases(year: Year, calm: frozenset[int]) -> Iterator[Reflection]:
     """Rate most days; those with quiet time come easier."""
     lines = {name: iter(texts) for name, texts in DAYS.items()}
     for day in range(year.first, year.today):
@@ -287,12 +215,19 @@ def _eases(year: _Year, calm: frozenset[int]) -> Iterator[Reflection]:
             yield Reflection(Span.DAY, date.fromordinal(day), rated, text)
 
 
-def _weeks(year: _Year, prompts: tuple[str, ...]) -> Iterator[Reflection]:
-    """Look back at every third week or so, at two questions a time, until all answers are given."""
+def _planned(habits: tuple[Habit, ...]) -> tuple[tuple[str, str], ...]:
+    """Write down the plan of last week, and what had got in the way."""
+    habit = next((habit for habit in habits if habit.id == PLANNED), None)
+    return ((way_prompt(habit.id), IN_THE_WAY), (act_prompt(Act.PLAN, habit.id), plan_words(habit))) if habit else ()
+
+
+def _weeks(year: Year, prompts: tuple[str, ...], planned: tuple[tuple[str, str], ...]) -> Iterator[Reflection]:
+    """Look back at every third week or so, at two questions a time, until all answers are given; last week planned."""
     week = year.week(year.today) - 7
     waiting = [pair for answers in zip(*ANSWERS, strict=True) for pair in zip(prompts, answers, strict=False)]
     while waiting and week > year.first:
         if week not in year.lapse and week not in year.holiday:
-            yield Reflection(Span.WEEK, date.fromordinal(week), answers=tuple(waiting[:2]))
+            yield Reflection(Span.WEEK, date.fromordinal(week), answers=(*waiting[:2], *planned))
             del waiting[:2]
+            planned = ()
         week -= 7 * (2 + int(year.draw() * 3))

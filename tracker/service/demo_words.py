@@ -79,6 +79,9 @@ SKIPPED = (
     "Visitors until late, and glad of it.",
 )
 
+IN_THE_WAY = "The phone, before my feet were on the floor."
+"""What had got in the way of the habit for which last week made a plan."""
+
 DAYS = {
     "low": (
         "Everything too close today.",

@@ -62,14 +62,18 @@ def _back(review: Review) -> list[Section]:
 
 
 def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
-    """Say how often habits came back, and those returns that what went well has not told of already."""
-    if not review.returns:
+    """Say how often habits came back, and those returns that what went well has not told of already.
+
+    An urge let pass after others is none of them: with urges there is no being away.
+    """
+    returns = [found for found in review.returns if found.unit != "urge"]
+    if not returns:
         return []
     told = {well.habit for well in review.went_well if well.good is Good.COMEBACK}
-    longest = {found.habit: found for found in reversed(review.returns)}
-    shown = [found for found in review.returns if longest[found.habit] is found and found.habit not in told]
-    at_once = sum(found.length == 1 for found in review.returns)
-    summary = f"{count(len(review.returns), 'return')}, {at_once} of them at the next chance."
+    longest = {found.habit: found for found in reversed(returns)}
+    shown = [found for found in returns if longest[found.habit] is found and found.habit not in told]
+    at_once = sum(found.length == 1 for found in returns)
+    summary = f"{count(len(returns), 'return')}, {at_once} of them at the next chance."
     return [summary, *(f"{return_words(review, found)}." for found in shown[:most])]
 
 

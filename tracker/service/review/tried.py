@@ -29,7 +29,7 @@ def tried_words(review: Review, found: FollowUp) -> str:
 
 def act_words(taken: Taken) -> str:
     """Say which act was taken, and what was said to have got in the way."""
-    way = f" In the way: {' '.join(taken.way.split())}." if taken.way else ""
+    way = f" In the way: {' '.join(taken.way.split()).rstrip('.')}." if taken.way else ""
     if taken.act in (Act.LET_GO, Act.KEEP):
         return f"{_DID[taken.act]}.{way}"
     return f"{_DID[taken.act]}: {taken.words.rstrip('.')}.{way}"

@@ -48,8 +48,6 @@ def back_words(comeback: Comeback) -> str:
 def return_words(review: Review, found: Return) -> str:
     """Say who came back when: `Quiet time alone: back on Tue 10 Nov, after 3 days away`."""
     name = review.book.habit(found.habit).name
-    if found.unit == "urge":
-        return f"{name}: an urge let pass on {short_day(found.back)}, after {count(found.length, 'day')} acted on"
     return f"{name}: back on {short_day(found.back)}, after {count(found.length, found.unit)} away"
 
 
