@@ -1,12 +1,9 @@
-"""BookScreen: what every screen on the book shares: its frame, its edits, its questions and its messages."""
+"""BookScreen: what every screen on the book does: edits, questions, messages, and following the day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tracker.clock import say_day
@@ -18,106 +15,24 @@ from tracker.domain.judging import Standing
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.wording import label
-from tracker.ui.actions import Acting
-from tracker.ui.narrow import NarrowCompositor
-from tracker.ui.rooms import ROOMS
-from tracker.ui.views.header import build_header
+from tracker.ui.screens.framed_screen import FramedScreen
 from tracker.ui.views.keys import Hint
-from tracker.ui.views.lines import Line
-from tracker.ui.views.status import message_line, saving_words
 from tracker.ui.views.today import unnamed
-from tracker.ui.widgets.canvas import Canvas
-from tracker.ui.widgets.header import HeaderLine
-from tracker.ui.widgets.keys import Keys
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
 
 UNDO = Hint("undo", "u", "undo")
 
 
-class BookScreen(Acting):
-    """A screen on the book: a header, a body, a line for what just happened and a line of keys.
-
-    A screen of this kind says what its body is made of (`body`), what its header tells (`headline`) and how the body
-    is drawn (`paint_body`).
-    """
-
-    app: LetbeApp
-    ROOM: ClassVar[str] = ""
+class BookScreen(FramedScreen):
+    """A screen on the book, as of today."""
 
     def __init__(self, tracker: Tracker) -> None:
-        super().__init__()
-        self._compositor = NarrowCompositor()
-        self.tracker = tracker
+        super().__init__(tracker)
         self.today = tracker.today
-        self._message: tuple[str, Hint | None] = ("", None)
-        self._behind = False
-
-    def compose(self) -> ComposeResult:
-        """Lay the frame around the body."""
-        yield HeaderLine(id="header")
-        yield from self.body()
-        with Vertical(id="foot"):
-            yield Canvas(id="message")
-            yield Keys(id="keys")
-
-    def body(self) -> ComposeResult:
-        """Lay the body."""
-        raise NotImplementedError
-
-    def headline(self, width: int) -> tuple[Line, Line]:
-        """Say what the header tells, after the names of the rooms and before the state of the disk."""
-        raise NotImplementedError
-
-    def paint_body(self, width: int) -> None:
-        """Draw the body."""
-        raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """Follow the book from now on."""
-        self.tracker.listen(self._follow)
-
-    def on_resize(self) -> None:
-        """Lay the screen out anew once its widgets have their sizes."""
-        self.call_after_refresh(self.paint)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen lay on top."""
         self.tick()
         self.call_after_refresh(self.paint)
-
-    def _follow(self) -> None:
-        """Draw what the book has become, once for all that happens in one stroke."""
-        if not self._behind:
-            self._behind = True
-            self.call_later(self._catch_up)
-
-    def _catch_up(self) -> None:
-        if self._behind:
-            self.paint()
-
-    def paint(self) -> None:
-        """Draw everything as it now is; only the cells that differ reach the terminal."""
-        self._behind = False
-        width = self.app.size.width
-        if not self.children or not width or self._covered:
-            return
-        saving, glyphs = self.tracker.saving, self.app.look.glyphs
-        self.paint_body(width)
-        about, right = self.headline(width)
-        kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
-        header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
-        self.query_one(HeaderLine).show_header(header)
-        words, way = self._message
-        self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
-
-    @property
-    def _covered(self) -> bool:
-        """Whether another room lies on top; a question leaves what is below it in sight."""
-        stack = self.app.screen_stack
-        return self not in stack or any(isinstance(above, BookScreen) for above in stack[stack.index(self) + 1 :])
 
     def standing(self, habit: Habit) -> Standing:
         """Judge a habit as of today."""
@@ -125,12 +40,12 @@ class BookScreen(Acting):
 
     def hush(self) -> None:
         """Forget what was said: it would name an undo that is no longer the next."""
-        self._message = ("", None)
+        self.message = ("", None)
 
     @property
     def said(self) -> str:
         """What was said last."""
-        return self._message[0]
+        return self.message[0]
 
     def say(self, words: str, way: Hint | None = None, before: Book | None = None) -> None:
         """Say what just happened, with the key that leads back, if there is one.
@@ -138,7 +53,7 @@ class BookScreen(Acting):
         `before` is the book as it was: it may know names, to be masked, that the book no longer has.
         """
         habits = (*self.tracker.book.habits, *(before.habits if before else ()))
-        self._message = (unnamed(words, habits, self.app.look), way)
+        self.message = (unnamed(words, habits, self.app.look), way)
         self.paint()
 
     def commit(self, edit: Edit) -> Outcome | None:
@@ -186,11 +101,3 @@ class BookScreen(Acting):
 
     def day_changed(self, old: object) -> None:
         """Follow the day, where the screen has to; `old` is the day before."""
-
-    def on_header_line_entered(self, event: HeaderLine.Entered) -> None:
-        """Go to the room whose name was clicked."""
-        self.app.enter(event.room)
-
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)

@@ -9,24 +9,30 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tracker.domain.habit import Habit
 from tracker.editor import edit_text
 from tracker.service.drafting import Draft
-from tracker.ui.actions import Acting, Action, bindings
-from tracker.ui.screens.drafting import Drafting
+from tracker.ui.actions import Action, bindings
+from tracker.ui.screens.draft_form import DraftForm
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.choices import next_choice
-from tracker.ui.views.habit_form import FIELDS, build_choices, build_fields, build_label, build_outlook, choices_of
-from tracker.ui.views.lines import Line, Span, apart, cut
+from tracker.ui.views.habit_form import (
+    FIELDS,
+    build_choices,
+    build_fields,
+    build_label,
+    build_outlook,
+    build_title,
+    choices_of,
+)
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.choices import Choices
 from tracker.ui.widgets.keys import Keys
 
 if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
     from tracker.ui.screens.row_screen import RowScreen
 
 _ORDER = tuple(FIELDS)
@@ -60,10 +66,9 @@ class FieldInput(Input):
             super().action_cursor_right(select)
 
 
-class HabitForm(Acting, ModalScreen[None]):
+class HabitForm(DraftForm[RowScreen]):
     """Takes a habit (None: a new one) apart into fields; saving makes one change through the screen below."""
 
-    app: LetbeApp
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("next", "down,tab", "enter", "next", "The next field; from the last one, save",
                lambda form: form.go(1), "Form"),
@@ -80,11 +85,8 @@ class HabitForm(Acting, ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, host: RowScreen, habit: Habit | None, draft: Draft | None = None) -> None:
-        super().__init__()
-        self.host = host
-        self.drafting = Drafting(host, habit, draft)
+        super().__init__(host, habit, draft)
         self.field = "name"
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Lay the fields above the one that is being filled, it, those below, and what the draft comes to."""
@@ -109,19 +111,9 @@ class HabitForm(Acting, ModalScreen[None]):
         self.call_after_refresh(self.paint)
 
     @property
-    def draft(self) -> Draft:
-        """The draft as it stands."""
-        return self.drafting.draft
-
-    @property
     def choices(self) -> tuple[str, ...]:
         """What the arrows step through in this field."""
         return choices_of(self.field, self.host.tracker.book, new=self.drafting.habit is None)
-
-    def say(self, words: str) -> None:
-        """Say why something cannot be."""
-        self._said = words
-        self.paint()
 
     def paint(self) -> None:
         """Draw everything as it now stands."""
@@ -132,21 +124,15 @@ class HabitForm(Acting, ModalScreen[None]):
         width = above.size.width or self.query_one("#form-keys").size.width
         at = _ORDER.index(self.field)
         lines = build_fields(draft, old, found, width)
-        self.query_one("#form-title", Canvas).show([self._title(width)])
+        self.query_one("#form-title", Canvas).show([build_title(self.drafting.habit, self.drafting.changed, width)])
         above.show(lines[:at])
         self.query_one("#form-below", Canvas).show(lines[at + 1 :])
         self.query_one("#form-label", Canvas).show([build_label(self.field, draft, old, found)])
         self.query_one(Choices).show_row(build_choices(self.field, getattr(draft, self.field), self.choices, width))
-        words = self._said or found.get(self.field, "")
+        words = self.said or found.get(self.field, "")
         look = None if found else self.drafting.outlook()
         self.query_one("#form-outlook", Canvas).show(build_outlook(look, draft, words, width))
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
-
-    def _title(self, width: int) -> Line:
-        habit, changed = self.drafting.habit, self.drafting.changed
-        words = f"Edit {habit.name}" if habit else "A new habit"
-        right = (Span(f"{changed} changed ", "accent"),) if changed else ()
-        return cut(apart((Span(f" {words}", "title"),), right, width), width)
+        self.paint_keys()
 
     def go(self, fields: int) -> None:
         """Go to another field; from the last one on, save."""
@@ -157,7 +143,7 @@ class HabitForm(Acting, ModalScreen[None]):
             self._enter(_ORDER[at])
 
     def _enter(self, field: str) -> None:
-        self.field, self._said = field, ""
+        self.field, self.said = field, ""
         at = _ORDER.index(field)
         self.query_one("#form-above").styles.height = at
         self.query_one("#form-below").styles.height = len(_ORDER) - at - 1
@@ -181,7 +167,7 @@ class HabitForm(Acting, ModalScreen[None]):
         self._fill(text)
 
     def _type(self, text: str) -> None:
-        self._said = ""
+        self.said = ""
         self.drafting.write(self.field, text)
         self.paint()
 
@@ -211,10 +197,6 @@ class HabitForm(Acting, ModalScreen[None]):
         if event.widget is not None and event.widget.id in fields:
             self._enter(_ORDER[fields[event.widget.id] + event.y])
 
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)
-
     def save(self) -> None:
         """Keep the draft; where something cannot stay so, go there and say why."""
         found = self.drafting.problems()
@@ -222,8 +204,7 @@ class HabitForm(Acting, ModalScreen[None]):
             self._enter(next(iter(found)))
             self.say(next(iter(found.values())))
             return
-        self.dismiss(None)
-        self.drafting.keep()
+        self.keep()
 
     def editor(self) -> None:
         """Write the field in the user's editor."""
@@ -238,5 +219,4 @@ class HabitForm(Acting, ModalScreen[None]):
         if getattr(self.draft, self.field) != old:
             self._put(old)
         else:
-            self.dismiss(None)
-            self.drafting.drop()
+            self.drop()

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tracker.domain.errors import LetbeError
@@ -16,8 +15,8 @@ from tracker.domain.goal import read_goal
 from tracker.domain.habit import Habit
 from tracker.domain.schedule import read_schedule
 from tracker.service.rule_line import EXAMPLES, read_rule_line, write_rule_line
-from tracker.ui.actions import Acting, Action, bindings
-from tracker.ui.screens.drafting import Drafting
+from tracker.ui.actions import Action, bindings
+from tracker.ui.screens.draft_form import DraftForm
 from tracker.ui.views.choices import next_choice
 from tracker.ui.views.habit_form import build_short_outlook
 from tracker.ui.views.lines import Span, cut
@@ -25,7 +24,6 @@ from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
 
 if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
     from tracker.ui.screens.habits import HabitsScreen
 
 _LABELS = {"name": "", "rule": "", "cue": "when", "small": "small"}
@@ -45,10 +43,9 @@ class Field(Input):
         self.holds = name
 
 
-class InlineForm(Acting, ModalScreen[None]):
+class InlineForm(DraftForm["HabitsScreen"]):
     """Lies upon a habit's row and the gap that the list makes below it."""
 
-    app: LetbeApp
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("next", "tab", "tab", "next", "The next field", lambda form: form.focus_next(Field), "Form"),
         Action("save", "enter,ctrl+s", "enter", "save", "Keep all of it", lambda form: form.save(), "Form"),
@@ -68,9 +65,7 @@ class InlineForm(Acting, ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, first=True)]
 
     def __init__(self, host: HabitsScreen, habit: Habit) -> None:
-        super().__init__()
-        self.host = host
-        self.drafting = Drafting(host, habit)
+        super().__init__(host, habit)
         draft = self.drafting.old
         rule = write_rule_line(read_schedule(draft.schedule), read_goal(draft.goal))
         self._old = {"name": draft.name, "rule": rule, "cue": draft.cue, "small": draft.small}
@@ -117,17 +112,12 @@ class InlineForm(Acting, ModalScreen[None]):
         if not self.is_mounted:
             return
         canvas = self.query_one("#inline-outlook", Canvas)
-        found = self._unread or next(iter(self.drafting.problems().values()), "")
+        found = self.said or self._unread or next(iter(self.drafting.problems().values()), "")
         if found:
             canvas.show([cut((Span(f"    {found}", "trouble"),), canvas.size.width)])
         else:
             canvas.show([build_short_outlook(self.drafting.outlook(), canvas.size.width)])
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
-
-    def say(self, words: str) -> None:
-        """Say why something cannot be."""
-        canvas = self.query_one("#inline-outlook", Canvas)
-        canvas.show([cut((Span(f"    {words}", "trouble"),), canvas.size.width)])
+        self.paint_keys()
 
     @property
     def field(self) -> Field:
@@ -149,7 +139,7 @@ class InlineForm(Acting, ModalScreen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the field."""
-        self.paint()
+        self.say("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take in what is typed."""
@@ -159,7 +149,7 @@ class InlineForm(Acting, ModalScreen[None]):
             self._read_rule(event.value)
         else:
             self.drafting.write(field.holds, event.value)
-        self.paint()
+        self.say("")
 
     def _read_rule(self, text: str) -> None:
         try:
@@ -176,31 +166,26 @@ class InlineForm(Acting, ModalScreen[None]):
         if self._unread or self.drafting.problems():
             self.paint()
             return
-        self._end()
-        self.drafting.keep()
+        self.keep()
 
     def all_fields(self) -> None:
         """Go on with the draft in the form."""
         from tracker.ui.screens.habit_form import HabitForm  # opened now and then
 
-        self._end()
-        self.app.push_screen(HabitForm(self.host, self.drafting.habit, self.drafting.draft))
+        self.end()
+        self.app.push_screen(HabitForm(self.host, self.drafting.habit, self.draft))
 
     def leave(self) -> None:
         """Restore the field, or leave the habit as it was."""
         if self.field.value != self._old[self.field.holds]:
             self._put(self._old[self.field.holds])
         else:
-            self._end()
-            self.drafting.drop()
+            self.drop()
 
-    def _end(self) -> None:
-        self.dismiss(None)
+    def end(self) -> None:
+        """Have the list close up again."""
+        super().end()
         self.host.make_room(0)
-
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)
 
     def on_click(self, event: events.Click) -> None:
         """Leave where a place outside is clicked and nothing was changed."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.domain.book import Book
+from tracker.domain.habit import Habit
 from tracker.domain.judging.judged import Tally
 from tracker.domain.look import COLOURS, GLYPHS
 from tracker.domain.tuples import NamedTuple
 from tracker.service.drafting import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.choices import Choice, ChoiceRow, build_choice_row
 from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, cut, fit
+from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, apart, cut, fit
 
 LABEL = 11
 
@@ -49,6 +50,13 @@ def choices_of(field: str, book: Book, *, new: bool) -> tuple[str, ...]:
     if field == "since":
         return ("today", "yesterday") if new else ("today", BEGINNING)
     return FIELDS[field].choices
+
+
+def build_title(habit: Habit | None, changed: int, cells: int) -> Line:
+    """Build the form's title, with how many fields are changed."""
+    words = f"Edit {habit.name}" if habit else "A new habit"
+    right = (Span(f"{changed} changed ", "accent"),) if changed else ()
+    return cut(apart((Span(f" {words}", "title"),), right, cells), cells)
 
 
 def build_fields(draft: Draft, old: Draft, problems: Mapping[str, str], cells: int) -> list[Line]:

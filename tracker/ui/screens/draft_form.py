@@ -1,0 +1,67 @@
+"""DraftForm: what the forms for a habit share: the draft in them, what is said of it, and how they end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.screen import ModalScreen
+
+from tracker.domain.habit import Habit
+from tracker.service.drafting import Draft
+from tracker.ui.actions import Acting
+from tracker.ui.screens.drafting import Drafting
+from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+
+_Host = TypeVar("_Host", bound=RowScreen)
+
+
+class DraftForm(Acting, ModalScreen[None], Generic[_Host]):
+    """A form over a screen with habits in rows, through which it keeps its draft as one change."""
+
+    app: LetbeApp
+
+    def __init__(self, host: _Host, habit: Habit | None, draft: Draft | None = None) -> None:
+        super().__init__()
+        self.host = host
+        self.drafting = Drafting(host, habit, draft)
+        self.said = ""
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self.drafting.draft
+
+    def paint(self) -> None:
+        """Draw everything as it now stands."""
+        raise NotImplementedError
+
+    def say(self, words: str) -> None:
+        """Say why something cannot be."""
+        self.said = words
+        self.paint()
+
+    def end(self) -> None:
+        """Leave the screen to the one below."""
+        self.dismiss(None)
+
+    def keep(self) -> None:
+        """Keep the draft, and end."""
+        self.end()
+        self.drafting.keep()
+
+    def drop(self) -> None:
+        """Leave the habit as it was, and end."""
+        self.end()
+        self.drafting.drop()
+
+    def paint_keys(self) -> None:
+        """Show what the keys do now."""
+        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+
+    def on_keys_clicked(self, event: Keys.Clicked) -> None:
+        """Do what the clicked key does."""
+        self.action_act(event.id)

@@ -1,0 +1,109 @@
+"""FramedScreen: what frames every screen on the book: a header, a line for what just happened, and a line of keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tracker.service.tracker import Tracker
+from tracker.ui.actions import Acting
+from tracker.ui.narrow import NarrowCompositor
+from tracker.ui.rooms import ROOMS
+from tracker.ui.views.header import build_header
+from tracker.ui.views.keys import Hint
+from tracker.ui.views.lines import Line
+from tracker.ui.views.status import message_line, saving_words
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.header import HeaderLine
+from tracker.ui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+
+
+class FramedScreen(Acting):
+    """A frame around a body, drawn anew whenever the book has changed.
+
+    A screen of this kind says what its body is made of (`body`), what its header tells (`headline`) and how the body
+    is drawn (`paint_body`).
+    """
+
+    app: LetbeApp
+    ROOM: ClassVar[str] = ""
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._compositor = NarrowCompositor()
+        self.tracker = tracker
+        self.message: tuple[str, Hint | None] = ("", None)
+        self._behind = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the frame around the body."""
+        yield HeaderLine(id="header")
+        yield from self.body()
+        with Vertical(id="foot"):
+            yield Canvas(id="message")
+            yield Keys(id="keys")
+
+    def body(self) -> ComposeResult:
+        """Lay the body."""
+        raise NotImplementedError
+
+    def headline(self, width: int) -> tuple[Line, Line]:
+        """Say what the header tells, after the names of the rooms and before the state of the disk."""
+        raise NotImplementedError
+
+    def paint_body(self, width: int) -> None:
+        """Draw the body."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Follow the book from now on."""
+        self.tracker.listen(self._follow)
+
+    def on_resize(self) -> None:
+        """Lay the screen out anew once its widgets have their sizes."""
+        self.call_after_refresh(self.paint)
+
+    def _follow(self) -> None:
+        """Draw what the book has become, once for all that happens in one stroke."""
+        if not self._behind:
+            self._behind = True
+            self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._behind:
+            self.paint()
+
+    def paint(self) -> None:
+        """Draw everything as it now is; only the cells that differ reach the terminal."""
+        self._behind = False
+        width = self.app.size.width
+        if not self.children or not width or self._covered:
+            return
+        saving, glyphs = self.tracker.saving, self.app.look.glyphs
+        self.paint_body(width)
+        about, right = self.headline(width)
+        kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
+        header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
+        self.query_one(HeaderLine).show_header(header)
+        words, way = self.message
+        self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
+        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+
+    @property
+    def _covered(self) -> bool:
+        """Whether another room lies on top; a question leaves what is below it in sight."""
+        stack = self.app.screen_stack
+        return self not in stack or any(isinstance(above, FramedScreen) for above in stack[stack.index(self) + 1 :])
+
+    def on_header_line_entered(self, event: HeaderLine.Entered) -> None:
+        """Go to the room whose name was clicked."""
+        self.app.enter(event.room)
+
+    def on_keys_clicked(self, event: Keys.Clicked) -> None:
+        """Do what the clicked key does."""
+        self.action_act(event.id)
