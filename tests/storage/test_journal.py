@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -136,6 +138,37 @@ def test_the_journal_keeps_the_last_thousand_entries(tmp_path: Path) -> None:
     journal.trim("book", "1500-aaaaaa")
     assert (tmp_path / "book.journal").read_text().splitlines() == lines[500:]
     assert [entry.id for entry in journal.entries("book", "1500-aaaaaa")][::999] == ["501-aaaaaa", "1500-aaaaaa"]
+
+
+def test_a_copy_of_the_book_drops_no_line_of_another_ones(tmp_path: Path) -> None:
+    journal = Journal(str(tmp_path), QuickDisk())
+    entry = Entry("ID", 1, Act(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch())
+    here, there = (write_entry(entry, "AFTER", file=file) for file in ("here", "there"))
+    mine = [here.replace("ID", f"{n}-aaaaaa").replace("AFTER", f"{n - 1}-aaaaaa") for n in range(1, 11)]
+    theirs = [there.replace("ID", f"{n}-bbbbbb").replace("AFTER", f"{n - 1}-bbbbbb") for n in range(1, 1501)]
+    (tmp_path / "book.journal").write_text("\n".join([*mine, *theirs]) + "\n")
+    journal.trim("book", "1500-bbbbbb")
+    assert len(journal.entries("book", "10-aaaaaa")) == 10
+    assert len(journal.entries("book", "1500-bbbbbb")) == KEPT
+
+
+def test_a_failed_save_takes_back_no_line_of_a_copy_that_was_waiting(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    commit(store, BEGIN, "begin")
+    shutil.copy(tmp_path / "habits.json", tmp_path / "copy.json")
+    copy = FileStore(str(tmp_path / "copy.json"), str(tmp_path / "state"), still, QuickDisk())
+    counting = FaultyDisk()
+    commit(store_at(tmp_path, counting), done(0), "first")
+
+    def interrupting(_: str, real: Any, args: Any) -> Any:
+        with pytest.raises(StoreError, match="in use"):
+            copy._disk.lock(f"{journal_of(tmp_path)}.lock", 0).__enter__()
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(StoreError):
+        commit(store_at(tmp_path, FaultyDisk(counting.calls.index("replace"), interrupting)), done(1), "never")
+    commit(copy, done(2), "in the copy")
+    assert labels(copy) == ["begin", "in the copy"]
 
 
 def test_ids_count_upwards_and_two_copies_never_share_one() -> None:

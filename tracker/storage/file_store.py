@@ -152,7 +152,6 @@ class FileStore:
         self._book, self._behind = after, False
         # What somebody has looked at already is not read from the disk again for one entry more.
         self._past = self._past.followed_by(entry) if self._past.is_read else self._unread()
-        self._journal.trim(self._shelves.book_id, entry.id)
         return Commit(after, entry, reread)
 
     def _keep(self, before: Book, after: Book, entry: Entry, *, save: bool) -> None:
@@ -163,7 +162,6 @@ class FileStore:
             self._shelves.book_id or os.urandom(8).hex(),
         )
         stamp = next_stamp(read_stamp(self._shelves.meta.get("clock")), entry.at, self._device)
-        size: int | None = None
         try:
             if self._file.schema < SCHEMA:
                 self._upkeep.keep_before_migration(book, self._file.real)
@@ -171,13 +169,11 @@ class FileStore:
             ids = {**self._shelves.last_entries, self._device: entry.id}
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, "clock": str(stamp)})
             text = self._file.text()
-            size = self._journal.append(book, entry, last, str(stamp), self._file.real)
-            if save:
-                self._file.save(text)
+            with self._journal.holding(book, entry, last, str(stamp), self._file.real):
+                if save:
+                    self._file.save(text)
         except BaseException as error:
             self._file.tables = held
-            if size is not None:
-                self._journal.take_back(book, size)
             if isinstance(error, Malformed):
                 raise StoreError(f"It could not be read again: {error}. {self._name} was not saved.") from None
             raise

@@ -3,15 +3,18 @@
 An entry is written here before the file is saved, so a line alone proves nothing: the save may have failed, or
 the machine may have stopped between the two. Therefore the file itself names the last entry that is in it, and
 every line names the one before it. What can be reached from the file along these names was made; any other line
-was not, or not in this copy of the book, and is passed over. Nothing has to be taken back or repaired, two copies
-of one book may share a journal, and a file that was put back to an older state finds its own, older history.
+was not, or not in this copy of the book, and is passed over. Nothing has to be taken back or repaired, and a file
+that was put back to an older state finds its own, older history. Copies of one book share a journal; each holds it
+alone while it saves, and drops no line of another one's to make room for its own.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from tracker.domain.errors import LetbeError
@@ -22,7 +25,7 @@ from tracker.storage.layout import Document
 from tracker.storage.saving import write_all, write_new
 
 KEPT = 1000
-"""How many entries are kept at least."""
+"""How many entries are kept at least, for every copy of the book."""
 
 _TRIM_EVERY = 500
 _SIZE_LIMIT = 500_000_000
@@ -57,31 +60,42 @@ class Journal:
         self._folder = folder
         self._disk = disk
 
-    def append(self, book: str, entry: Entry, after: str | None, stamp: str = "", file: str = "") -> int:
-        """Add an entry to the journal of a book and wait until it has reached the disk; raise `OSError`.
+    @contextmanager
+    def holding(self, book: str, entry: Entry, after: str | None, stamp: str = "", file: str = "") -> Iterator[None]:
+        """Hold an entry in the journal of a book, safe on the disk, while it is saved; take it back where that fails.
 
-        Gives the size that the journal had before, with which `take_back` undoes this.
+        Other copies of the book wait meanwhile. Raises `OSError`, or `StoreError` when one of them takes too long.
         """
         self._disk.make_folder(self._folder)
+        with self._disk.lock(self._path(book) + ".lock"):
+            size = self._append(book, write_entry(entry, after, stamp, file).encode() + b"\n")
+            try:
+                yield
+            except BaseException:
+                self._take_back(book, size)
+                raise
+            self.trim(book, entry.id)
+
+    def _append(self, book: str, line: bytes) -> int:
+        """Add a line and wait until it has reached the disk; give the size that the journal had before."""
         handle = self._disk.extend(self._path(book))
         size = -1
         try:
             try:
                 size, torn = self._disk.end(handle)
                 # A line that was cut short stays alone; nothing may be glued to it.
-                line = (b"\n" if torn else b"") + write_entry(entry, after, stamp, file).encode() + b"\n"
-                write_all(self._disk, handle, line)
+                write_all(self._disk, handle, b"\n" + line if torn else line)
                 self._disk.sync(handle)
             finally:
                 self._disk.close(handle)
         except BaseException:
             if size >= 0:
-                self.take_back(book, size)
+                self._take_back(book, size)
             raise
         return size
 
-    def take_back(self, book: str, size: int) -> None:
-        """Take the last entry back, whose save failed: nobody may find it here later and think it was made."""
+    def _take_back(self, book: str, size: int) -> None:
+        """Take the last line back, whose save failed: nobody may find it here later and think it was made."""
         with suppress(OSError):
             handle = self._disk.extend(self._path(book))
             try:
@@ -132,9 +146,9 @@ class Journal:
         path = self._path(book)
         with suppress(OSError):
             data, _ = self._disk.read(path, _SIZE_LIMIT)
-            lines = data.splitlines(keepends=True)
-            if len(lines) > KEPT:
-                write_new(self._disk, path + ".new", b"".join(lines[-KEPT:]), 0o600)
+            texts = data.splitlines(keepends=True)
+            if len(texts) > KEPT:
+                write_new(self._disk, path + ".new", b"".join(_newest(texts)), 0o600)
                 self._disk.replace(path + ".new", path)
 
     def lines(self, book: str) -> dict[str, Any]:
@@ -143,13 +157,27 @@ class Journal:
             data, _ = self._disk.read(self._path(book), _SIZE_LIMIT)
         except OSError:
             return {}
-        lines: dict[str, Any] = {}
-        for text in data.split(b"\n"):
-            with suppress(ValueError, RecursionError):
-                line = json.loads(text)
-                if isinstance(line, dict) and isinstance(line.get("id"), str):
-                    lines[line["id"]] = line
-        return lines
+        return {line["id"]: line for line in map(_read_line, data.split(b"\n")) if line}
 
     def _path(self, book: str) -> str:
         return os.path.join(self._folder, book + _ENDING)
+
+
+def _newest(texts: Sequence[bytes]) -> list[bytes]:
+    """Give the newest lines of every file that is a copy of the book; what cannot be read counts as of one file."""
+    kept: list[bytes] = []
+    counts: Counter[str] = Counter()
+    for text in reversed(texts):
+        file = str((_read_line(text) or {}).get("file"))
+        counts[file] += 1
+        if counts[file] <= KEPT:
+            kept.append(text)
+    return kept[::-1]
+
+
+def _read_line(text: bytes) -> dict[str, Any] | None:
+    with suppress(ValueError, RecursionError):
+        line = json.loads(text)
+        if isinstance(line, dict) and isinstance(line.get("id"), str):
+            return line
+    return None
