@@ -10,13 +10,14 @@ from tracker.domain.look import COLOURS
 from tracker.domain.text import clean_name, counted
 from tracker.service.areas import add_area, colour_area, delete_area, refuse_area, rename_area
 from tracker.service.listing import area_called
-from tracker.service.ordering import shift_area
+from tracker.service.ordering import place_area, shift_area
 from tracker.ui.actions import Action, bindings
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.dialog import Dialog, redo, undo
 from tracker.ui.views.habits import area_tone
 from tracker.ui.views.lines import Line, Span, cut, fit
 from tracker.ui.views.today import Row
+from tracker.ui.widgets.rows import RowList
 
 
 def _one_left(dialog: AreaList) -> str:
@@ -86,6 +87,15 @@ class AreaList(Dialog):
     def shift(self, direction: int) -> None:
         """Move the area."""
         self.commit(shift_area(self.marked, direction))
+
+    def on_row_list_dragged(self, event: RowList.Dragged) -> None:
+        """Put an area where it was dragged to."""
+        ids = [area.id for area, _ in self.host.tracker.book.by_area()]
+        there = ids[event.over]
+        if event.dropped and there != event.id:
+            down = ids.index(event.id) < event.over
+            self.marked = event.id
+            self.commit(place_area(event.id, after=there) if down else place_area(event.id, before=there))
 
     def colour(self) -> None:
         """Give the area the next colour."""

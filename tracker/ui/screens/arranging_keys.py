@@ -13,6 +13,7 @@ from tracker.service.ordering import place, shift
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.editing_keys import edit
+from tracker.ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from tracker.ui.screens.habits import HabitsScreen
@@ -56,6 +57,28 @@ def to_area(screen: HabitsScreen) -> None:
     what = book.habit(picked[0]).name if len(picked) == 1 else f"{len(picked)} habits"
     hint = f"an area, or a part of its name: {', '.join(others)}"
     screen.ask(Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint), answered)
+
+
+def drag(screen: HabitsScreen, habit: str, over: int, *, dropped: bool) -> None:
+    """Point to where a habit is dragged, or put it there; the chosen ones go along with one of them."""
+    shelf, book = screen.shelf, screen.tracker.book
+    if shelf is None or over >= len(shelf.rows):
+        return
+    together = habit in screen.cursor.chosen
+    moving = [id for id in shelf.habits if id in screen.cursor.chosen] if together else [habit]
+    landing = shelf.landing(habit, over)
+    beside = landing.before or landing.after
+    if beside in moving:
+        screen.say("")
+    elif dropped:
+        screen.commit(place(moving, screen.today, **landing._asdict()))
+        screen.move(screen.cursor._replace(habit=habit, chosen=frozenset()))
+    else:
+        where = f"{'before' if landing.before else 'after'} {book.habit(beside).name}" if beside else "to the end"
+        area = book.area(book.habit(beside).area if beside else landing.area)
+        what = book.habit(habit).name if len(moving) == 1 else f"{len(moving)} habits"
+        screen.say(f"{what}: {where}, in {area.name}")
+        screen.query_one(RowList).show_rows(shelf.pointed(over, screen.app.look.glyphs.here), screen.cursor.habit)
 
 
 def archive_label(screen: HabitsScreen) -> str:

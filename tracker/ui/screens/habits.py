@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 
 from tracker.service.tracker import Tracker
 from tracker.ui.actions import Action, bindings
+from tracker.ui.screens import arranging_keys as arrange
 from tracker.ui.screens.habits_actions import ACTIONS, HINTS
 from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.habits import Shelf, build_card, build_counts, build_empty, build_shelf, build_strip
@@ -84,6 +85,10 @@ class HabitsScreen(RowScreen):
             self.action_act("edit")
         else:
             self.move(self.cursor._replace(habit=event.id))
+
+    def on_row_list_dragged(self, event: RowList.Dragged) -> None:
+        """Say where a row would come to stand, or put it there; the chosen ones go along with one of them."""
+        arrange.drag(self, event.id, event.over, dropped=event.dropped)
 
     def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:
         """Move through the habits with the wheel."""

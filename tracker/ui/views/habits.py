@@ -25,15 +25,43 @@ _LONGEST_NAME = 34
 _LONGEST_RULE = 26
 
 
+class Landing(NamedTuple):
+    """Where a row that is dragged would come to stand: before or after a habit, or at the end of an area."""
+
+    before: str = ""
+    after: str = ""
+    area: str = ""
+
+
 class Shelf(NamedTuple):
-    """The list: its rows, headings among them."""
+    """The list: its rows, headings among them, and the area that each of them belongs to."""
 
     rows: tuple[Row, ...]
+    areas: tuple[str, ...] = ()
 
     @property
     def habits(self) -> tuple[str, ...]:
         """The ids of the habits shown, from top to bottom."""
         return tuple(row.habit for row in self.rows if row.habit)
+
+    def landing(self, habit: str, over: int) -> Landing:
+        """Say where a habit comes to stand that is let go over a row: in that row's place."""
+        row, area = self.rows[over], self.areas[over]
+        if row.habit:
+            return Landing(after=row.habit) if self._place(habit) < over else Landing(before=row.habit)
+        if over + 1 < len(self.rows) and self.areas[over + 1] == area and self.rows[over + 1].habit:
+            return Landing(before=self.rows[over + 1].habit)
+        return Landing(area=area)
+
+    def pointed(self, over: int, glyph: str) -> tuple[Row, ...]:
+        """Give the rows with a pointer at the one that something is dragged over."""
+        row = self.rows[over]
+        first, *rest = row.line or (Span(" "),)
+        line = (Span(glyph, "cursor"), Span(first.text[1:], first.tone), *rest)
+        return (*self.rows[:over], Row(row.habit, line), *self.rows[over + 1 :])
+
+    def _place(self, habit: str) -> int:
+        return next((place for place, row in enumerate(self.rows) if row.habit == habit), 0)
 
     def with_gap(self, habit: str, gap: int) -> tuple[Row, ...]:
         """Give the rows with some blank ones below a habit's."""
@@ -60,14 +88,17 @@ def build_shelf(scene: Scene, width: int, *, archived: bool = False, airy: bool 
     habits = [habit for _, inside in groups for habit in inside]
     widths = _share_out(scene, habits, width)
     rows: list[Row] = []
+    areas: list[str] = []
     for place, (area, inside) in enumerate(groups):
         if airy and rows:
             rows.append(Row("", EMPTY))
+            areas.append(areas[-1])
         note = "" if inside else "  nothing here yet"
         heading = Span(" " + clip(area.name.upper(), width - 2), area_tone(area, place))
         rows.append(Row("", cut((heading, Span(note, "faint")), width)))
         rows += [Row(habit.id, _line(scene, habit, area_tone(area, place), widths, width)) for habit in inside]
-    return Shelf(tuple(rows))
+        areas += [area.id] * (1 + len(inside))
+    return Shelf(tuple(rows), tuple(areas))
 
 
 def _groups(scene: Scene, *, archived: bool) -> Iterator[tuple[Area, list[Habit]]]:

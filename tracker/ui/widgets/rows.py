@@ -23,6 +23,13 @@ class RowList(Canvas):
             super().__init__()
             self.id = id
 
+    class Dragged(Message):
+        """A row is held over another one, named by its number, or was let go there."""
+
+        def __init__(self, id: str, over: int, *, dropped: bool) -> None:
+            super().__init__()
+            self.id, self.over, self.dropped = id, over, dropped
+
     class Wheeled(Message):
         """The wheel was turned by so many rows."""
 
@@ -33,6 +40,8 @@ class RowList(Canvas):
     _rows: Sequence[Row] = ()
     _marked = ""
     _gap = 0
+    _held = ""
+    _dragging = False
     _window: Window | None = None
 
     def show_rows(self, rows: Sequence[Row], marked: str, gap: int = 0) -> None:
@@ -57,11 +66,39 @@ class RowList(Canvas):
         place = next((place for place, row in enumerate(self._rows) if row.habit == id), 0)
         return place - (self._window.top if self._window else 0)
 
+    def _row_at(self, y: int) -> int:
+        """Give the number of the row on a line, or of the nearest one."""
+        line = max(0, min(self.size.height - 1, y))
+        return max(0, min(len(self._rows) - 1, line + (self._window.top if self._window else 0)))
+
+    def _id_at(self, y: int) -> str:
+        number = y + (self._window.top if self._window else 0)
+        return self._rows[number].habit if number < len(self._rows) else ""
+
     def on_click(self, event: events.Click) -> None:
-        """Report the row that was pressed."""
-        number = event.y + (self._window.top if self._window else 0)
-        if number < len(self._rows) and self._rows[number].habit:
-            self.post_message(self.Pressed(self._rows[number].habit))
+        """Report the row that was pressed, unless it has just been dragged."""
+        dragged, self._dragging = self._dragging, False
+        if not dragged and (id := self._id_at(event.y)):
+            self.post_message(self.Pressed(id))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a row."""
+        self._dragging = False
+        self._held = self._id_at(event.y) if event.button == 1 else ""
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the row that is held."""
+        if self._held and (self._dragging or self._id_at(event.y) != self._held):
+            self._dragging = True
+            self.capture_mouse()
+            self.post_message(self.Dragged(self._held, self._row_at(event.y), dropped=False))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of it."""
+        held, self._held = self._held, ""
+        if held and self._dragging:
+            self.release_mouse()
+            self.post_message(self.Dragged(held, self._row_at(event.y), dropped=True))
 
     def on_mouse_scroll_down(self) -> None:
         """Move on by a row."""
