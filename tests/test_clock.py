@@ -17,7 +17,9 @@ from tracker.clock import (
     read_day,
     read_days,
     read_time,
+    say_date,
     say_day,
+    say_range,
     short_day,
     span,
 )
@@ -245,3 +247,12 @@ def test_another_span_is_unreadable() -> None:
 def test_the_past_is_told_from_now(before: int, words: str) -> None:
     now = 1_800_000_000_000
     assert ago(now - before, now) == words
+
+
+def test_a_day_of_another_year_says_so() -> None:
+    today = date(2026, 11, 22)
+    assert say_date(date(2026, 1, 3), today) == "Sat 3 Jan"
+    assert say_date(date(2025, 1, 3), today) == "Fri 3 Jan 2025"
+    assert say_range(date(2026, 1, 3), date(2026, 1, 9), today) == "Sat 3 Jan to Fri 9 Jan"
+    assert say_range(date(2025, 1, 3), date(2025, 1, 9), today) == "Fri 3 Jan to Thu 9 Jan 2025"
+    assert say_range(date(2025, 12, 30), date(2026, 1, 2), today) == "Tue 30 Dec 2025 to Fri 2 Jan 2026"

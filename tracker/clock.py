@@ -171,7 +171,20 @@ def say_day(day: date, today: date) -> str:
         return "today"
     if day == today - timedelta(days=1):
         return "yesterday"
+    return say_date(day, today)
+
+
+def say_date(day: date, today: date) -> str:
+    """Write a day as `Sun 22 Nov`, with the year if it is another one than today's."""
     return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
+def say_range(first: date, last: date, today: date) -> str:
+    """Write a stretch of days as `Sun 1 Nov to Sun 22 Nov`, with the years where one is not today's."""
+    if first.year == last.year == today.year:
+        return f"{short_day(first)} to {short_day(last)}"
+    start = short_day(first) if first.year == last.year else f"{short_day(first)} {first.year}"
+    return f"{start} to {short_day(last)} {last.year}"
 
 
 def short_day(day: date) -> str:

@@ -75,7 +75,8 @@ def test_lapses_sum_up_to_the_comeback(
     habit: Habit, log: Log, pauses: list[Pause], today: date, span: tuple[int, int]
 ) -> None:
     book = Book(AREAS, (habit,), {habit.id: log}, tuple(pauses))
-    seen = review_habit(book, habit, Span("own", *map(date.fromordinal, span)), today)
+    until_now = Span("own", date.fromordinal(span[0]), max(today, date.fromordinal(span[1])))
+    seen = review_habit(book, habit, until_now, today)
     ended = sorted(lapse.length for lapse in seen.lapses if lapse.back)
     open_ones = [lapse.length for lapse in seen.lapses if not lapse.back]
     comeback = seen.comeback

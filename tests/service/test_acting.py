@@ -33,7 +33,7 @@ WORDS = {
     Act.PLAN: "When: after lunch. Then: Walk.",
     Act.CUE: "after lunch",
     Act.SHRINK: "to the gate",
-    Act.PAUSE: "paused from Sun 22 Nov to Tue 1 Dec",
+    Act.PAUSE: "paused Sun 22 Nov to Tue 1 Dec",
     Act.LET_GO: "put away",
     Act.KEEP: "as it is",
 }

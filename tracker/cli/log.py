@@ -11,7 +11,7 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import number
 from tracker.cli.session import Session
-from tracker.clock import short_day
+from tracker.clock import say_date, short_day
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.wording import mark_words
@@ -27,7 +27,7 @@ def _log(session: Session, arguments: Namespace) -> None:
     console, habit = session.console, session.habit(" ".join(arguments.habit))
     first, last = session.day(arguments.first) if arguments.first else date.min, session.day(arguments.last)
     if last < first:
-        raise Refused(f"{short_day(last)} is before {short_day(first)}; give --from the earlier day.")
+        raise Refused(f"{say_date(last, first)} is before {say_date(first, last)}; give --from the earlier day.")
     marks = [(day, mark) for day, mark in session.book.log(habit.id) if first <= day <= last]
     if console.wants(Format.JSON):
         console.json([_fields(day, mark) for day, mark in marks])

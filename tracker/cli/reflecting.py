@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
-from tracker.clock import long_day, short_day
+from tracker.clock import long_day, say_date
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import excerpt
 from tracker.service import marking, reflecting
@@ -46,7 +46,7 @@ def _reflect(session: Session, arguments: Namespace) -> None:
 
     day = session.day(arguments.week)
     if day > session.today:
-        raise Refused(f"{short_day(day)} has not come yet; --week looks at this week or an earlier one.")
+        raise Refused(f"{say_date(day, session.today)} has not come yet; --week looks at this week or an earlier one.")
     book = session.book
     week = reflecting.week_of(book, day)
     prompts = reflecting.prompts_of(book, week)

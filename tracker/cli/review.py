@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import clean, excerpt
 from tracker.insights import HabitReview, Review, Span, review
@@ -34,7 +34,7 @@ def _arguments(parser: Parser) -> None:
 def _review(session: Session, arguments: Namespace) -> None:
     day = session.day(arguments.as_of)
     if day > session.today:
-        raise Refused(f"{short_day(day)} has not come yet; --as-of looks back.")
+        raise Refused(f"{say_date(day, session.today)} has not come yet; --as-of looks back.")
     format = _format(arguments)
     if session.is_new:
         _say_how_to_start(session, arguments.period, day)

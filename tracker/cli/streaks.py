@@ -13,7 +13,7 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import count_words, number, percent, streak_words
 from tracker.cli.session import Session
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
@@ -31,7 +31,7 @@ def _streaks(session: Session, arguments: Namespace) -> None:
     console = session.console
     day = session.day(arguments.as_of)
     if day > session.today:
-        raise Refused(f"{short_day(day)} has not come yet; --as-of looks back.")
+        raise Refused(f"{say_date(day, session.today)} has not come yet; --as-of looks back.")
     chosen = session.habit(" ".join(arguments.habit)) if arguments.habit else None
     if arguments.explain:
         if chosen is None:

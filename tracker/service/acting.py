@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from tracker.clock import short_day
+from tracker.clock import say_date, say_range
 from tracker.domain.amounts import format_amount, read_amount
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change, PutHabit, together
@@ -75,7 +75,7 @@ def shrink(habit: Habit, words: str, today: date) -> Edit:
 
 def rest(habit: str, start: date, end: date | None, today: date) -> Edit:
     """Pause a habit, until a day or until it is ended."""
-    until = f"from {short_day(start)} to {short_day(end)}" if end else f"from {short_day(start)} on"
+    until = say_range(start, end, today) if end else f"from {say_date(start, today)} on"
     return _noted(Act.PAUSE, habit, today, lambda _: f"paused {until}", pausing.pause(start, end, habit=habit))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.domain.book import Book, Pause, find_area
 from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutPause, together
 from tracker.domain.errors import NotFound, Refused
@@ -192,4 +192,4 @@ def refuse_taken(book: Book, name: str, but: str = "") -> None:
 def refuse_future(since: date, today: date) -> None:
     """Raise `Refused` for a rule that would hold from a day to come."""
     if since > today:
-        raise Refused(f"{short_day(since)} has not come yet; a rule holds from today or from a past day.")
+        raise Refused(f"{say_date(since, today)} has not come yet; a rule holds from today or from a past day.")

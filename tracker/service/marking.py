@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
 from tracker.domain.book import Book, Reflection, Span
 from tracker.domain.changes import Batch, Change, PutReflection, SetMark, together
@@ -38,7 +38,7 @@ def _mark(habits: Sequence[str], days: Iterable[date], when: When, remark: Remar
     chosen = list(days)
     for day in chosen:
         if day > when.today:
-            raise Refused(f"{short_day(day)} has not come yet; marks go on today and on past days.")
+            raise Refused(f"{say_date(day, when.today)} has not come yet; marks go on today and on past days.")
 
     def edit(book: Book) -> Change:
         changes: list[Change] = []
@@ -175,7 +175,7 @@ def note(habits: Sequence[str], days: Iterable[date], when: When, text: str) -> 
 def ease(day: date, when: When, value: int | None, text: str | None = None) -> Edit:
     """Record how easy a day felt, 1 to 5 (None takes it back), and a line if one is given."""
     if day > when.today:
-        raise Refused(f"{short_day(day)} has not come yet; ease is for today and past days.")
+        raise Refused(f"{say_date(day, when.today)} has not come yet; ease is for today and past days.")
     if value is not None and not 1 <= value <= 5:
         raise Refused(f"Ease goes from 1 (hard) to 5 (easy); {value} is outside.")
     line = None if text is None else clean_line(text)

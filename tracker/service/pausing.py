@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.domain.book import Book, Pause
 from tracker.domain.changes import Change, Delete, Kind, PutPause, together
 from tracker.domain.errors import Refused
@@ -19,7 +19,7 @@ def pause(start: date, end: date | None = None, *, habit: str = "", area: str = 
     Raises `Refused` when the end lies before the start. Nothing changes when a pause covers all of it already.
     """
     if end is not None and end < start:
-        raise Refused(f"The pause would end before it begins: {short_day(end)} is before {short_day(start)}.")
+        raise Refused(f"The pause would end before it begins: {say_date(end, start)} is before {say_date(start, end)}.")
     reason = clean_line(why, "reason")
 
     def edit(book: Book) -> Change:

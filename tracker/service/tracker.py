@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Callable
 from datetime import date
 
-from tracker.clock import Clock
+from tracker.clock import Clock, say_date
 from tracker.domain.book import Book
+from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.history import Act, Entry, History, Step
@@ -129,12 +130,15 @@ class Tracker:
         self._standings[habit.id] = _Judged(habit, book, day, standing)
         return standing
 
-    def commit(self, edit: Edit, called: Calling = label) -> Outcome:
+    def commit(self, edit: Edit, called: Calling | None = None) -> Outcome:
         """Make an edit; raises what the edit refuses, and (without a background writer) what the store does.
 
-        `called` says what the history calls it.
+        `called` says what the history calls it, if that is another than what the change does.
         """
-        return self._take(steps.do(edit, called))
+        return self._take(steps.do(edit, called or self._call))
+
+    def _call(self, book: Book, change: Change) -> str:
+        return label(book, change, lambda day: say_date(day, self.today))
 
     def undo(self) -> Outcome:
         """Take the last change back, whoever made it; raise `Refused` when there is none."""

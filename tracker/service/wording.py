@@ -189,8 +189,8 @@ def _days(days: list[date], say: SayDay) -> str:
     if len(days) == 1:
         return say(days[0])
     if days[-1] - days[0] == timedelta(days=len(days) - 1):
-        return f"{short_day(days[0])} to {short_day(days[-1])}"
-    return f"{len(days)} days from {short_day(days[0])} to {short_day(days[-1])}"
+        return f"{say(days[0])} to {say(days[-1])}"
+    return f"{len(days)} days from {say(days[0])} to {say(days[-1])}"
 
 
 def _area_label(before: Book, area: Area) -> str:
@@ -203,11 +203,24 @@ def _area_label(before: Book, area: Area) -> str:
 
 
 def _habits_label(before: Book, habits: list[Habit]) -> str:
-    """Say what was done to several habits, in one word if it is the same."""
+    """Say what was done to several habits, in one word if it is the same; what is new apart from what was changed."""
     done = {_habit_label(before, habit).rpartition(": ")[2] for habit in habits}
+    if len(done) == 1:
+        return f"{_list(habit.name for habit in habits)}: {done.pop()}"
     known = {habit.id for habit in before.habits}
-    verb = done.pop() if len(done) == 1 else "" if any(habit.id in known for habit in habits) else "added"
-    return f"{_list(habit.name for habit in habits)}: {verb}" if verb else f"{len(habits)} habits: changed"
+    new, old = ([habit.name for habit in habits if (habit.id in known) is there] for there in (False, True))
+    parts = ((new, "added"), (old, "changed"))
+    return "; ".join(f"{_list(names)}: {verb}" for names, verb in parts if names)
+
+
+_FIELDS = {
+    "why": "why",
+    "cue": "cue",
+    "small": "small version",
+    "glyph": "glyph",
+    "colour": "colour",
+    "position": "place",
+}
 
 
 def _habit_label(before: Book, habit: Habit) -> str:
@@ -222,7 +235,8 @@ def _habit_label(before: Book, habit: Habit) -> str:
         return f"{old.name}: renamed to {habit.name}"
     if old.area != habit.area:
         return f"{habit.name}: moved to {before.area(habit.area).name}"
-    return f"{habit.name}: changed"
+    changed = [words for field, words in _FIELDS.items() if getattr(old, field) != getattr(habit, field)]
+    return f"{habit.name}: {' and '.join(changed)} changed" if changed else f"{habit.name}: as it was"
 
 
 def replaced_words(old: Habit, new: Habit) -> str:
@@ -255,7 +269,13 @@ def _paused(book: Book, habit: str, area: str) -> str:
 def _from_to(start: date, end: date | None, say: SayDay) -> str:
     if end is None:
         return f"from {say(start)} on"
-    return f"on {short_day(start)}" if start == end else f"from {say(start)} to {short_day(end)}"
+    return f"on {_dated(start, say)}" if start == end else f"from {say(start)} to {_dated(end, say)}"
+
+
+def _dated(day: date, say: SayDay) -> str:
+    """Write a day as a date, with its year where `say` gives one, also where it would say `today`."""
+    words = say(day)
+    return words if words.startswith(short_day(day)) else short_day(day)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tracker.clock import MONTHS, short_day
+from tracker.clock import MONTHS, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic
 from tracker.insights.sentences import NO_CAUSE, say_pairing
@@ -170,9 +170,7 @@ def _rhythm(review: Review) -> list[Section]:
         lines.append(f"All that was due was kept on {rhythm.perfect} days.")
     if rhythm.quiet and rhythm.quiet.days > 1 and not any("quiet" in line for line in lines):
         quiet = rhythm.quiet
-        lines.append(
-            f"Longest quiet stretch: {quiet.days} days from {short_day(quiet.start)} to {short_day(quiet.end)}."
-        )
+        lines.append(f"Longest quiet stretch: {quiet.days} days, {say_range(quiet.start, quiet.end, review.today)}.")
     bars = tuple((WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays if day.share.of)
     words = "; ".join(f"{name} {share_words(share)}" for name, share in bars)
     return section("Rhythm", Points(tuple(lines)), Bars(bars, f"By weekday: {words}") if bars else None)

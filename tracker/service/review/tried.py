@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.insights import Act, FollowUp, Review, Share, Taken, acts_of
 from tracker.service.reflecting import week_of
 from tracker.service.review.words import share_words
@@ -24,7 +24,7 @@ def tried_words(review: Review, found: FollowUp) -> str:
     """Say what was tried and when: `Walk, last week you made a plan. When: after lunch. Then: Walk.`."""
     taken = found.taken
     name = review.book.habit(taken.habit).name
-    return f"{name}, {_when(taken.week, week_of(review.book, review.span.end))} {act_words(taken)}"
+    return f"{name}, {_when(review, taken.week)} {act_words(taken)}"
 
 
 def act_words(taken: Taken) -> str:
@@ -35,11 +35,11 @@ def act_words(taken: Taken) -> str:
     return f"{_DID[taken.act]}: {taken.words.rstrip('.')}.{way}"
 
 
-def _when(week: date, this: date) -> str:
-    weeks = (this - week).days // 7
+def _when(review: Review, week: date) -> str:
+    weeks = (week_of(review.book, review.span.end) - week).days // 7
     if weeks <= 4:
         return {1: "last week", 2: "two weeks before", 3: "three weeks before"}.get(weeks, "four weeks before")
-    return f"in the week of {short_day(week)}"
+    return f"in the week of {say_date(week, review.today)}"
 
 
 def came_words(found: FollowUp) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Comeback, Streak
 from tracker.domain.schedule import WEEKDAY_NAMES
@@ -48,7 +48,7 @@ def back_words(comeback: Comeback) -> str:
 def return_words(review: Review, found: Return) -> str:
     """Say who came back when: `Quiet time alone: back on Tue 10 Nov, after 3 days away`."""
     name = review.book.habit(found.habit).name
-    return f"{name}: back on {short_day(found.back)}, after {count(found.length, found.unit)} away"
+    return f"{name}: back on {say_date(found.back, review.today)}, after {count(found.length, found.unit)} away"
 
 
 def time_words(thousandths: int) -> str:

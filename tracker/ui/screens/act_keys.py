@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.clock import short_day
+from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
@@ -91,7 +91,7 @@ def _rest(screen: ReadingScreen, habit: Habit) -> None:
 
     def words(text: str) -> str:
         end = read_stretch(text, screen.today)[1]
-        return f"paused to {short_day(end)}" if end else "paused until you end it, with P on Today"
+        return f"paused to {say_date(end, screen.today)}" if end else "paused until you end it, with P on Today"
 
     title = f"Give {shown_name(habit, screen.app.look)} a rest until"
     _ask(screen, title, f"the last day, such as friday or 1 dec; nothing: until you end it{_LATER}", "", edit, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.clock import short_day
+from tracker.clock import say_date, short_day
 from tracker.domain.tuples import NamedTuple
 from tracker.insights import ALL, Review, Span
 from tracker.service.review.entries import Entry, entries
@@ -166,7 +166,7 @@ def heat_block(reading: Reading, heat: HeatMap, room: int, name: str) -> list[Ro
     cursor, glyphs = reading.cursor, reading.glyphs
     here = cursor.stop == DAY
     drawn = build_heat(heat, cursor.day, room - 4, glyphs)
-    words = next((day.words for day in heat.days if day.day == cursor.day), short_day(cursor.day))
+    words = next((day.words for day in heat.days if day.day == cursor.day), say_date(cursor.day, reading.review.today))
     rows = [Row("", (Text("   "), *line)) for line in drawn]
     rows[1] = Row(DAY, (Text(f" {glyphs.here} ", "cursor") if here else Text("   "), *drawn[1]))
     spelled = (Text("   "), Text(glyphs.pointer, "cursor"), Text(f" {words}", "strong" if here else "plain"))

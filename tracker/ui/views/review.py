@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.clock import say_day, short_day
+from tracker.clock import say_day, say_range
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import AreaBalance, HabitReview, Topic
 from tracker.service.review.heat import heat_of_all
@@ -182,7 +182,7 @@ def _rhythm(reading: Reading, room: int) -> list[Row]:
     for sentence in reading.review.said(Topic.RHYTHM):
         rows += told(reading, "", sentence.text, room)
     if rhythm.quiet and rhythm.quiet.days > 1:
-        when = f"{short_day(rhythm.quiet.start)} to {short_day(rhythm.quiet.end)}"
+        when = say_range(rhythm.quiet.start, rhythm.quiet.end, reading.review.today)
         rows += told(reading, "", f"The longest quiet stretch: {rhythm.quiet.days} days, {when}.", room)
     bars = [(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays]
     rows += [Row("", (Span("   "), *line)) for line in share_bars(bars, 10, reading.glyphs)]
