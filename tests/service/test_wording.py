@@ -7,7 +7,7 @@ import pytest
 from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after
 from tracker.clock import say_day
 from tracker.domain.book import Book, Reflection, Span
-from tracker.domain.changes import Batch, Delete, Kind, Move, PutArea, PutPrompts, PutReflection
+from tracker.domain.changes import Batch, Delete, Kind, Move, PutArea, PutHabit, PutPrompts, PutReflection
 from tracker.domain.habit import Area
 from tracker.service import listing, marking, pausing, settling
 from tracker.service.beginning import begin, shipped_list
@@ -44,7 +44,7 @@ def said(edit: Edit, book: Book = BOOK) -> str:
         (listing.add(Details("Yoga", schedule="2/week"), TODAY), "Yoga: added, twice a week"),
         (listing.edit("quiet", Details(schedule="3/week"), TODAY), "Quiet time alone: 3 times a week from Sun 22 Nov"),
         (listing.edit("quiet", Details(name="Quiet"), TODAY), "Quiet time alone: renamed to Quiet"),
-        (listing.edit("quiet", Details(cue="at dawn"), TODAY), "Quiet time alone: changed"),
+        (listing.edit("quiet", Details(cue="at dawn"), TODAY), "Quiet time alone: cue changed"),
         (listing.archive(["quiet"], TODAY), "Quiet time alone: archived"),
         (listing.archive(["quiet", "walk"], TODAY), "Quiet time alone, Walk: archived"),
         (pausing.pause(TODAY, habit="quiet"), "Quiet time alone: paused from today on"),
@@ -71,6 +71,14 @@ def test_a_change_is_said_in_one_line(edit: Edit, words: str) -> None:
 def test_a_beginning_names_its_practices() -> None:
     words = said(begin(shipped_list(TODAY)), Book())
     assert words == "Time for a hobby that is mine, Quiet time alone, Mindful minutes and 3 more: added"
+
+
+def test_several_habits_are_named_the_new_ones_apart_from_the_changed() -> None:
+    quiet, walk = BOOK.habit("quiet"), BOOK.habit("walk")
+    mixed = Batch((PutHabit(quiet._replace(why="calm")), PutHabit(walk._replace(name="Go out"))))
+    assert said(lambda _: mixed) == "Quiet time alone, Go out: changed"
+    new = PutHabit(quiet._replace(id="yoga", name="Yoga"))
+    assert said(lambda _: Batch((new, *mixed.changes))) == "Yoga: added; Quiet time alone, Go out: changed"
 
 
 def test_coming_back_is_said_without_the_pause_that_follows_it() -> None:
