@@ -8,9 +8,13 @@ from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after
 from tracker.clock import say_day
 from tracker.domain.book import Book, Reflection, Span
 from tracker.domain.changes import Batch, Delete, Kind, Move, PutArea, PutHabit, PutPrompts, PutReflection
-from tracker.domain.habit import Area
+from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.judging import judge
+from tracker.domain.log import Log
+from tracker.domain.schedule import per_week
 from tracker.service import listing, marking, pausing, settling
 from tracker.service.beginning import begin, shipped_list
+from tracker.service.counted import within_words
 from tracker.service.listing import Details
 from tracker.service.steps import Edit
 from tracker.service.wording import label
@@ -91,3 +95,12 @@ def test_a_removed_note_and_a_cleared_mark_are_told_apart() -> None:
     assert said(marking.note(["quiet"], [TODAY], WHEN, ""), book) == "Quiet time alone, today: note removed"
     bare = after(BOOK, marking.done(["quiet"], [TODAY], WHEN))
     assert said(marking.clear(["quiet"], [TODAY], WHEN), bare) == "Quiet time alone, today: cleared"
+
+
+def test_a_week_that_was_cut_owes_its_share_and_says_so() -> None:
+    def words(since: date) -> str:
+        habit = Habit("call", "Call", "care", (Rule(since, per_week(3)),), since)
+        return within_words(judge(habit, Log(), (), date(2026, 11, 22)))
+
+    assert words(date(2026, 11, 9)) == "this week"
+    assert words(date(2026, 11, 19)) == "since Thu, its share of this week"

@@ -12,12 +12,12 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
+from tracker.service.counted import reach_words, within_words
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
-from tracker.service.wording import label, reach_words
+from tracker.service.wording import label
 
 UNDO = "(undo: letbe undo)"
-_SPANS = {Pace.WEEK: "this week", Pace.MONTH: "this month"}
 
 
 def record(session: Session, edit: Edit, already: str) -> Outcome:
@@ -66,13 +66,12 @@ def count_words(count: int, unit: str) -> str:
     return counted(count, unit)
 
 
-def span_words(standing: Standing) -> str:
+def span_words(standing: Standing, *, briefly: bool = False) -> str:
     """Say how far a week, a month or a window has come: `1 of 3 this week`; nothing for a single day."""
     schedule, progress = standing.rule.schedule, standing.progress
     if progress is None or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS, Pace.ANYTIME):
         return ""
-    within = _SPANS.get(schedule.pace, f"in {schedule.days} days")
-    return f"{progress_words(standing, progress)} {within}"
+    return f"{progress_words(standing, progress)} {within_words(standing, briefly=briefly)}"
 
 
 def progress_words(standing: Standing, progress: Progress) -> str:

@@ -103,7 +103,7 @@ def _state(session: Session, habit: Habit, standing: Standing) -> str:
         words = "" if span_words(standing) else progress_words(standing, standing.progress)
     else:
         words = _WORDS.get(cell, "" if span_words(standing) else "–")
-    return ", ".join(part for part in (words, span_words(standing)) if part)
+    return ", ".join(part for part in (words, span_words(standing, briefly=True)) if part)
 
 
 def _glyph(console: Console, cell: str) -> str:

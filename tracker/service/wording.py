@@ -25,7 +25,6 @@ from tracker.domain.changes import (
 )
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Area, Habit
-from tracker.domain.judging import Standing
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.schedule import WEEKDAY_NAMES
 
@@ -50,15 +49,6 @@ def mark_words(mark: Mark | None, goal: Goal) -> str:
             return ", ".join(f"{count} {what}" for count, what in counts if count) or "no urge"
         case MarkKind.AMOUNT:
             return amount_words(mark.amount, goal)
-
-
-def reach_words(standing: Standing, day: date) -> str:
-    """Say that a mark has moved the day from which its habit is counted; nothing for any other mark.
-
-    The days in between are judged from then on, and nobody should learn that from the numbers alone.
-    """
-    moved = standing.counted_from == day < standing.habit.rules[0].since
-    return f"counted from {short_day(day)} on" if moved else ""
 
 
 def amount_words(amount: int, goal: Goal) -> str:

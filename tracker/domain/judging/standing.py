@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.domain.judging import cells as grid
 from tracker.domain.judging.days import REACHED, Rest, left_flags, read_days
 from tracker.domain.judging.judged import Judged, Tally
 from tracker.domain.judging.numbers import Numbers
-from tracker.domain.judging.single import SingleDays
-from tracker.domain.judging.spans import Spans
 from tracker.domain.judging.stretch import ruled
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, UNJUDGED, VERDICTS, Period, Verdict
-from tracker.domain.judging.window import Windows
 from tracker.domain.log import Log
 from tracker.domain.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from tracker.domain.judging.explain import Explanation  # explaining is asked for by few
+    # What few commands ask for is imported where they do.
+    from tracker.domain.judging.cells import Frame
+    from tracker.domain.judging.explain import Explanation
 
 _FOREVER = date.max.toordinal()
 
@@ -79,6 +77,13 @@ class Standing(Numbers):
         adds = self.rule.goal.counts and self.rule.schedule.times == 1
         return Progress(period.have, period.need, self.rule.goal.unit if adds else "day")
 
+    @property
+    def cut_since(self) -> date | None:
+        """The first day of today's week or month where a beginning or a change of rule has cut it; else None."""
+        period = self._now[0].period(self._now[1]) if self._now else None
+        is_cut = period is not None and period.unit in ("week", "month") and period.days < period.whole
+        return date.fromordinal(period.first) if period and is_cut else None
+
     def tally_between(self, first: date, last: date) -> Tally:
         """Count the kept, missed and excused periods that end within a span (an early-kept one today)."""
         low, high = first.toordinal(), last.toordinal()
@@ -98,7 +103,7 @@ class Standing(Numbers):
         """
         last = self._ordinal
         part = self._judged[-1] if self._judged else None
-        if self._is_only_counted or (isinstance(part, Spans | Windows) and not part.adds):
+        if self._is_only_counted or (part and part.counts_days):
             return self._days_done(last + 1 - count, last)
         tally = self.tally_between(date.fromordinal(max(1, last + 1 - count)), self.today)
         return tally.kept, tally.kept + tally.missed
@@ -125,9 +130,10 @@ class Standing(Numbers):
         The characters are those of `cells.py`: `#` done, `.` missed, `-` skipped, `=` paused, `~` an amount in
         part, `p` urges let pass, `a` acted on, `o` open, `c` clean under a limit, and a blank.
         """
-        frame = self._frame
+        from tracker.domain.judging.cells import cells
+
         pieces = ruled(self.habit, self._ordinal, first, last)
-        return "".join(grid.cells(rule, self._log, self._rests, low, high, frame) for rule, low, high in pieces)
+        return "".join(cells(rule, self._log, self._rests, low, high, self._frame) for rule, low, high in pieces)
 
     def cell(self, day: date) -> str:
         """Give what the grid shows for one day."""
@@ -139,14 +145,18 @@ class Standing(Numbers):
 
     def share(self, ordinal: int) -> float:
         """Give how much of its rule's amount a day's mark holds, 0 to 1."""
+        from tracker.domain.judging.cells import share
+
         day = date.fromordinal(ordinal)
-        return grid.share(self.habit.rule_on(day).goal, self._log.get(day) if day <= self.today else None)
+        return share(self.habit.rule_on(day).goal, self._log.get(day) if day <= self.today else None)
 
     @cached_property
-    def _frame(self) -> grid.Frame:
+    def _frame(self) -> "Frame":
+        from tracker.domain.judging.cells import Frame
+
         first = self._stretches[0].first if self._stretches else _FOREVER
         last = self._stretches[-1].last if self._stretches else 0
-        return grid.Frame(first, last, self._ordinal, owed=self.due)
+        return Frame(first, last, self._ordinal, owed=self.due)
 
     def explain(self, count: int | None = None) -> "list[Explanation]":
         """Explain the last `count` judged periods, newest first; all of them with None."""
@@ -159,8 +169,7 @@ class Standing(Numbers):
             for index in range(len(part.codes) - 1, -1, -1):
                 if part.codes[index] == UNJUDGED:
                     continue
-                state = part.days.states[index] if isinstance(part, SingleDays) else ""
-                yield explain(part.stretch.rule, part.period(index), state)
+                yield explain(part.stretch.rule, part.period(index), part.state(index))
 
 
 def judge(habit: Habit, log: Log, pauses: Sequence[Pause], today: date) -> Standing:

@@ -13,8 +13,8 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, SetMark
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
+from tracker.service.counted import reach_words
 from tracker.service.tracker import Tracker
-from tracker.service.wording import reach_words
 from tracker.ui.actions import Action, bindings
 from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.screens.today_actions import ACTIONS, HINTS

@@ -12,6 +12,7 @@ from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
+from tracker.service.counted import within_words
 from tracker.service.wording import mark_words
 from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
 from tracker.ui.views.lines import width as cells
@@ -70,7 +71,7 @@ def _progress(standing: Standing) -> str:
     progress, schedule = standing.progress, standing.rule.schedule
     if progress is None or standing.rule.goal.aim is Aim.AT_MOST or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
         return ""
-    span = f"this {schedule.pace}" if schedule.pace in (Pace.WEEK, Pace.MONTH) else f"in {schedule.days} days"
+    span = within_words(standing)
     if progress.unit == "day":
         return f"; {progress.have} of {progress.need} {span}"
     return f"; {format_amount(progress.have)} of {format_amount(progress.need, progress.unit)} {span}"

@@ -1,0 +1,30 @@
+"""Counted: from when a habit is counted, and which days a count such as `1 of 3` is of, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.clock import short_day
+from tracker.domain.judging import Standing
+from tracker.domain.schedule import Pace
+
+
+def reach_words(standing: Standing, day: date) -> str:
+    """Say that a mark has moved the day from which its habit is counted; nothing for any other mark.
+
+    The days in between are judged from then on, and nobody should learn that from the numbers alone.
+    """
+    moved = standing.counted_from == day < standing.habit.rules[0].since
+    return f"counted from {short_day(day)} on" if moved else ""
+
+
+def within_words(standing: Standing, *, briefly: bool = False) -> str:
+    """Say which days a count such as `1 of 3` is of: `this week`; a week that was cut owes its share, and says so."""
+    schedule = standing.rule.schedule
+    if schedule.pace not in (Pace.WEEK, Pace.MONTH):
+        return f"in {schedule.days} days"
+    since = standing.cut_since
+    if since is None:
+        return f"this {schedule.pace}"
+    day = short_day(since)[:3] if schedule.pace is Pace.WEEK else short_day(since)
+    return f"since {day}" if briefly else f"since {day}, its share of this {schedule.pace}"
