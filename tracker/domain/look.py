@@ -6,11 +6,12 @@ The colours are told apart by the colour-blind, and no glyph is one that the gri
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
 from tracker.domain.errors import Refused
 from tracker.domain.text import clean, excerpt
 
-COLOURS = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey")
+COLOURS: Final = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey")
 GLYPHS = ("■", "◆", "▲", "★", "♥", "♣", "♪", "☼")
 
 _STATES = "·–-‖□▁▂▄▆○●▫.=~opac'[]"

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, get_args
 
 from rich.cells import cell_len, set_cell_size
 
+from tracker.domain.look import COLOURS
 from tracker.domain.tuples import NamedTuple
 
 Tone: TypeAlias = Literal[
@@ -24,7 +25,8 @@ TONES: tuple[Tone, ...] = get_args(Tone)
 HEAT_TONES: tuple[Tone, ...] = ("heat0", "heat1", "heat2", "heat3", "heat4")
 """The five steps of a heat map, none to all."""
 
-AREA_TONES: tuple[Tone, ...] = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey")
+AREA_TONES: tuple[Tone, ...] = COLOURS
+"""The tones of the colours that areas and habits can have."""
 
 
 class Span(NamedTuple):
