@@ -191,20 +191,12 @@ class Log:
         skipped = start.day - 1
         return "".join(lines)[skipped : skipped + last - first + 1]
 
-    def values(self, first: int, last: int) -> list[int]:
-        """Give the recorded amounts from one day ordinal to another, both included; 0 where there is none."""
-        if last < first:
-            return []
-        start, end = date.fromordinal(first), date.fromordinal(last)
-        values: list[int] = []
-        for number in range(month_number(start), month_number(end) + 1):
-            row = [0] * month_length(number)
-            if month := self.months.get(number):
-                for day, amount in month.amounts.items():
-                    row[day - 1] = amount
-            values += row
-        skipped = start.day - 1
-        return values[skipped : skipped + last - first + 1]
+    def within(self, first: int, last: int) -> Iterator[tuple[int, Month]]:
+        """Walk the months with days from one ordinal to another, each behind the ordinal of the day before it."""
+        if first <= last:
+            for number in range(month_number(date.fromordinal(first)), month_number(date.fromordinal(last)) + 1):
+                if month := self.months.get(number):
+                    yield month_before(number), month
 
     def amounts(self) -> Iterator[tuple[int, int]]:
         """Walk the recorded amounts as (day ordinal, thousandths), in no particular order."""
@@ -222,8 +214,7 @@ class Log:
 
     def noted(self, first: int, last: int) -> frozenset[int]:
         """Give the ordinals of the days with a note, from one day ordinal to another, both included."""
-        numbers = range(month_number(date.fromordinal(first)), month_number(date.fromordinal(last)) + 1)
-        noted = (month_before(n) + day for n in numbers if (month := self.months.get(n)) for day in month.notes)
+        noted = (before + day for before, month in self.within(first, last) for day in month.notes)
         return frozenset(day for day in noted if first <= day <= last)
 
     @property

@@ -7,7 +7,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.judging.making import grid, habit, rule
@@ -45,6 +45,26 @@ def is_excused(day: date, log: Log, resting: list[Pause], tracked: Habit) -> boo
     mark = log.get(day)
     paused = any(pause.covers(tracked) and pause.holds(day) for pause in resting)
     return paused or (mark is not None and mark.kind is MarkKind.SKIP)
+
+
+@settings(max_examples=30)
+@given(st.text("##  .-", min_size=1, max_size=60), rules(), st.integers(0, 40))
+def test_what_strength_forgets_no_digit_of_it_shows(piece: str, held: Rule, rest: int) -> None:
+    text = piece * (4000 // len(piece))
+    tracked = habit(held._replace(since=EPOCH))
+    resting = [Pause("p", EPOCH + 3900 * DAY, EPOCH + (3900 + rest) * DAY)]
+    standing = judge(tracked, grid(text, EPOCH), resting, EPOCH + len(text) * DAY)
+    assert standing.strength == pytest.approx(standing.curve[-1][1] if standing.curve else standing.strength, abs=1e-14)
+
+
+@given(habits(), st.data())
+def test_the_best_streak_is_the_one_of_most_days(tracked: Habit, data: st.DataObject) -> None:
+    standing = judge(
+        tracked, data.draw(logs(tracked.rules[0].goal.aim)), data.draw(st.lists(pauses())), data.draw(days())
+    )
+    assert standing.best == max(
+        standing.streaks, key=lambda streak: (streak.end - streak.start, streak.length, streak.start), default=None
+    )
 
 
 def no_worse(more: Standing, less: Standing) -> bool:

@@ -11,7 +11,7 @@ from tracker.domain.judging import days as state
 from tracker.domain.judging.days import Rest, read_days
 from tracker.domain.judging.single import due_flags
 from tracker.domain.judging.urges import events
-from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.log import CODES, Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 
 DONE, MISSED, SKIPPED, PAUSED, PART, PASSED, ACTED, OPEN, CLEAN, NOTHING = "#.-=~paoc "
@@ -87,11 +87,11 @@ def _with_paused_amounts(shown: str, log: Log, first: int, last: int) -> str:
     """Show what was done in part on a paused day, although it does not count for that day."""
     if PAUSED not in shown:
         return shown
-    line, amounts = log.line(first, last).ljust(len(shown)), log.values(first, last)
-    return "".join(
-        PART if cell == PAUSED and (code == "#" or (code == "~" and amounts[offset])) else cell
-        for offset, (cell, code) in enumerate(zip(shown, line, strict=True))
-    )
+    line = log.line(first, last).ljust(len(shown))
+    done = {first + offset for offset, code in enumerate(line) if code == CODES[MarkKind.DONE]}
+    for before, month in log.within(first, last):
+        done.update(before + day for day, amount in month.amounts.items() if amount)
+    return "".join(PART if cell == PAUSED and day in done else cell for day, cell in enumerate(shown, first))
 
 
 def share(goal: Goal, mark: Mark | None) -> float:

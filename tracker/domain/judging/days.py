@@ -1,13 +1,12 @@
 """Days: the marks of a stretch as a goal reads them, one character a day."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
 from operator import sub
 
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
-from tracker.domain.log import Log
+from tracker.domain.log import CODES, Log, MarkKind
 from tracker.domain.tuples import NamedTuple
 
 REACHED, PART, OVER, MISSED, SKIPPED, PAUSED, URGE, NOTHING = "#~>.-=o "
@@ -16,10 +15,13 @@ explicitly missed, excused by a skip, excused by a pause, an urge, nothing."""
 
 STATES = REACHED + PART + OVER + MISSED + SKIPPED + PAUSED + URGE + NOTHING
 
+_AMOUNT = CODES[MarkKind.AMOUNT]
+_LONGEST_MONTH = 31
+
 _TO_STATES = {
-    Aim.CHECK: str.maketrans("'o", "  "),
-    Aim.AT_LEAST: str.maketrans("#~'o", "    "),
-    Aim.AT_MOST: str.maketrans("#~'o.", "     "),
+    Aim.CHECK: str.maketrans("~'o", "   "),
+    Aim.AT_LEAST: str.maketrans("~'o", "   "),
+    Aim.AT_MOST: str.maketrans("~'o.", "    "),
     Aim.LET_GO: str.maketrans("#~'.", "    "),
 }
 # A pause never takes away what was done; a limit and an urge are nothing to be done.
@@ -27,8 +29,8 @@ _PAUSED_BUT_DONE = str.maketrans({PART: PAUSED, MISSED: PAUSED, NOTHING: PAUSED}
 _PAUSED_ALL = str.maketrans(dict.fromkeys((REACHED, PART, OVER, MISSED, URGE, NOTHING), PAUSED))
 
 _IS_REACHED = bytes(code == ord(REACHED) for code in range(256))
-_IS_LEFT = bytes(code not in (ord(SKIPPED), ord(PAUSED)) for code in range(256))
-EXCUSED_RUN = re.compile(f"[{SKIPPED}{PAUSED}]+")
+_IS_EXCUSED = bytes(code in (ord(SKIPPED), ord(PAUSED)) for code in range(256))
+_IS_LEFT = bytes(not excused for excused in _IS_EXCUSED)
 _WITHOUT_EXCUSED = str.maketrans("", "", SKIPPED + PAUSED)
 
 Rest = tuple[int, int]
@@ -51,6 +53,11 @@ class Days(NamedTuple):
         count = max(0, last + 1 - self.first)
         return self if count >= len(self.states) else Days(self.first, self.states[:count], self.amounts[:count])
 
+    def last_left(self, count: int) -> "Days":
+        """Give the last days, at least so many of which are left."""
+        start = len(self.states) - count - self.states.count(SKIPPED) - self.states.count(PAUSED)
+        return self if start <= 0 else Days(self.first + start, self.states[start:], self.amounts[start:])
+
     def only(self, chosen: Iterable[object]) -> "Days":
         """Give the days for which a flag is set, drawn together."""
         flags = tuple(chosen)
@@ -60,14 +67,14 @@ class Days(NamedTuple):
 def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int, today: int) -> Days:
     """Read the days from `first` to `last` under a goal; marks after `today` do not exist, pauses do."""
     length = last + 1 - first
-    line = log.line(first, min(last, today)).ljust(length)
-    states = line.translate(_TO_STATES[goal.aim])
+    line = log.line(first, min(last, today))
     amounts: list[int] = []
-    if goal.aim is Aim.CHECK and PART in states:
-        states = _done_by_amount(states, _recorded(log, first, last, today))
-    elif goal.counts:
-        amounts = _worth(goal, line, _recorded(log, first, last, today)) if line.strip() else [0] * length
-        states = _weighed(goal, states, amounts)
+    if goal.counts or (goal.aim is Aim.CHECK and _AMOUNT in line):
+        states, amounts = _weighed(goal, log, line, first)
+        amounts += [0] * (length - len(line))
+    else:
+        states = line.translate(_TO_STATES[goal.aim])
+    states = states.ljust(length)
     to_do = goal.aim in (Aim.CHECK, Aim.AT_LEAST)
     for begin, end in rests:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
@@ -79,35 +86,42 @@ def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int
     return Days(first, states, amounts)
 
 
-def _recorded(log: Log, first: int, last: int, today: int) -> list[int]:
-    return log.values(first, min(last, today)) + [0] * (last - max(today, first - 1))
+def _weighed(goal: Goal, log: Log, line: str, first: int) -> tuple[str, list[int]]:
+    """Give the states of days whose amounts are compared with a goal, and the amounts, from the days' line on.
 
-
-def _done_by_amount(states: str, amounts: Sequence[int]) -> str:
-    """Read amounts under a check goal: any above 0 is done."""
-    read = zip(states, amounts, strict=True)
-    return "".join([state if state != PART else REACHED if amount else NOTHING for state, amount in read])
-
-
-def _worth(goal: Goal, line: str, amounts: list[int]) -> list[int]:
-    """Give the amount of each day; `done` counts as the target, or as 1 under a limit."""
-    if REACHED not in line:
-        return amounts
-    worth = goal.amount if goal.aim is Aim.AT_LEAST else ONE
-    return [worth if code == REACHED else amount for code, amount in zip(line, amounts, strict=True)]
-
-
-def _weighed(goal: Goal, states: str, amounts: Sequence[int]) -> str:
-    """Mark the days whose amount reached the goal, exceeded the limit, or did neither."""
-    full, bound = (REACHED, goal.amount) if goal.aim is Aim.AT_LEAST else (OVER, goal.amount + 1)
-    return "".join(
-        [full if amount >= bound else PART if amount else state for state, amount in zip(states, amounts, strict=True)]
-    )
+    `done` is worth the target, or 1 under a limit; where a check is asked for, any amount above 0 is done.
+    """
+    worth, bound, full = {
+        Aim.AT_LEAST: (goal.amount, goal.amount, REACHED),
+        Aim.AT_MOST: (ONE, goal.amount + 1, OVER),
+    }.get(goal.aim, (ONE, 1, REACHED))
+    plain = line.translate(_TO_STATES[goal.aim]).replace(REACHED, full if worth >= bound else PART)
+    # Whole months are laid out, and what lies beyond the first and the last day is cut off again.
+    beyond = NOTHING * _LONGEST_MONTH
+    states = bytearray(beyond + plain + beyond, "ascii")
+    amounts = [0] * len(states)
+    reached, part = ord(full), ord(PART)
+    for before, month in log.within(first, first + len(line) - 1):
+        start = before - first + _LONGEST_MONTH
+        for day, amount in month.amounts.items():
+            amounts[start + day] = amount
+            if amount:
+                states[start + day] = reached if amount >= bound else part
+    shown = slice(_LONGEST_MONTH, _LONGEST_MONTH + len(line))
+    amounts = amounts[shown]
+    for offset in compress(range(len(line)), reached_flags(line)):
+        amounts[offset] = worth
+    return states[shown].decode(), amounts
 
 
 def left_flags(states: str) -> bytes:
     """Give one truth value a day: whether it is left, that is not excused."""
     return states.encode().translate(_IS_LEFT)
+
+
+def excused_flags(states: str) -> bytes:
+    """Give one truth value a day: whether it is excused."""
+    return states.encode().translate(_IS_EXCUSED)
 
 
 def reached_flags(states: str) -> bytes:
@@ -120,11 +134,37 @@ def drop_excused(states: str) -> str:
     return states.translate(_WITHOUT_EXCUSED)
 
 
-def rolling(worth: Iterable[int], states: str, length: int) -> list[int]:
-    """Sum what days are worth over the last `length` days that are left, for each day that is left.
+def worth_left(days: Days) -> Sequence[int]:
+    """Give the amounts of the days that are left; what was done on an excused day counts with the next one."""
+    left = left_flags(days.states)
+    worth = list(compress(days.amounts, left))
+    if sum(worth) == sum(days.amounts):
+        return worth
+    totals = [0, *compress(accumulate(days.amounts), left)]
+    return list(map(sub, totals[1:], totals))
 
-    What an excused day is worth counts with the next day that is left.
-    """
+
+def rolling(worth: Sequence[int], length: int) -> Sequence[int]:
+    """Sum what days are worth over the last `length` days, for each day."""
+    if isinstance(worth, bytes) and length < 256:
+        return _rolling_counts(worth, length)
     totals = [0] * length
-    totals.extend(compress(accumulate(worth), left_flags(states)))
+    totals.extend(accumulate(worth))
     return list(map(sub, totals[length:], totals))
+
+
+def _rolling_counts(flags: bytes, length: int) -> bytes:
+    """Count the flags of the last `length` days, for each day, in a few strokes for all of them.
+
+    A row of flags is one long number with a byte a day. Added to itself, moved on by a day, it holds in each byte
+    the count of two days; that, moved on by two, the count of four; the powers of two in `length` are put together.
+    """
+    counts, covered = 0, 0
+    power, size = int.from_bytes(flags, "little"), 1
+    while size <= length:
+        if length & size:
+            counts += power << 8 * covered
+            covered += size
+        power += power << 8 * size
+        size *= 2
+    return counts.to_bytes(len(flags) + 2 * length, "little")[: len(flags)]

@@ -21,7 +21,8 @@ class Judged(ABC):
     """The periods of a stretch in order: a code of `verdict.py` for each, their first and their last days.
 
     A period that is not judged after all keeps its place, with a blank for a code.
-    `worth` says what each adds to a streak, and is empty where that is 1.
+    `worth` says what each adds to a streak, and is empty where that is 1; `counts_days` whether days are counted
+    that can be chosen freely.
     """
 
     def __init__(self, stretch: Stretch, days: Days, unit: str, firsts: Sequence[int], lasts: Sequence[int]) -> None:
@@ -32,6 +33,7 @@ class Judged(ABC):
         self.lasts = lasts
         self.codes = ""
         self.worth: Sequence[int] = ()
+        self.counts_days = False
 
     @abstractmethod
     def period(self, index: int) -> Period:
@@ -41,6 +43,15 @@ class Judged(ABC):
     def owed(self) -> bool:
         """Whether the period that contains today is not kept by what was done on other days."""
         return False
+
+    @property
+    def broken_today(self) -> bool:
+        """Whether what was recorded today has ended the streak, although the day is not over."""
+        return False
+
+    def state(self, index: int) -> str:  # noqa: ARG002 - few have one
+        """Give what the day of a period itself says, where it is one day; else nothing."""
+        return ""
 
     @property
     def now(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.record import Record
 from tracker.domain.judging.streaks import Comeback, Line, Streak, comeback, last_run, lines, longest
 from tracker.domain.judging.stretch import ruled
-from tracker.domain.judging.urges import Urges, events
 from tracker.domain.schedule import Pace
 
 if TYPE_CHECKING:
@@ -43,13 +42,13 @@ class Numbers(Record):
     @cached_property
     def streaks(self) -> tuple[Streak, ...]:
         """All maximal runs of kept periods, in order of time."""
-        return tuple(line.streak(start, stop) for line in self._lines for start, stop in line.bounds)
+        return tuple(line.streak(start, stop) for line in self._lines for start, stop in line.runs)
 
     @cached_property
     def current_streak(self) -> Streak | None:
         """The last streak, if no missed period follows it and no urge was acted on today."""
         last = self._judged[-1] if self._judged else None
-        return None if isinstance(last, Urges) and last.acted_today else last_run(self._lines)
+        return None if last and last.broken_today else last_run(self._lines)
 
     @property
     def current(self) -> int:
@@ -84,10 +83,10 @@ class Numbers(Record):
         from tracker.domain.judging.strength import at_first
 
         strength = None
-        for _, walk in self._walks():
+        for _, walk in self._walks(whole=False):
             strength = walk.after(walk.first if strength is None else strength)
         if strength is None:
-            due = (part.stretch for part in self._judged if not isinstance(part, Urges))
+            due = (part.stretch for part in self._judged if part.unit != "urge")
             return next(map(at_first, due), None)
         return strength
 
@@ -97,18 +96,18 @@ class Numbers(Record):
         from tracker.domain.judging.walks import walked_days
 
         points: list[tuple[int, float]] = []
-        for part, walk in self._walks():
+        for part, walk in self._walks(whole=True):
             course = walk.course(points[-1][1] if points else walk.first)
             points += zip(walked_days(part), course, strict=False)
         return tuple(points)
 
-    def _walks(self) -> Iterator[tuple[Judged, Walk]]:
-        """Give each part that has days to walk, with the walk."""
+    def _walks(self, *, whole: bool) -> Iterator[tuple[Judged, Walk]]:
+        """Give each part that has days to walk, with the walk of all of them or of those that still count."""
         from tracker.domain.judging.walks import walk_part
 
         before: list[Days] = []
         for part, days in zip(self._parts, self._days, strict=True):
-            if part is not None and (walk := walk_part(part, before, self._log)):
+            if part is not None and (walk := walk_part(part, before, self._log, whole=whole)):
                 yield part, walk
             before.append(days)
 
@@ -135,9 +134,15 @@ class Numbers(Record):
     @cached_property
     def passed(self) -> int:
         """The urges let pass."""
-        return sum(passed for _, passed, _ in events(self._log, 1, self._ordinal))
+        return sum(passed for _, passed, _ in self._urges)
 
     @cached_property
     def acted(self) -> int:
         """The urges acted on."""
-        return sum(acted for _, _, acted in events(self._log, 1, self._ordinal))
+        return sum(acted for _, _, acted in self._urges)
+
+    @cached_property
+    def _urges(self) -> Sequence[tuple[int, int, int]]:
+        from tracker.domain.judging.urges import events
+
+        return events(self._log, 1, self._ordinal)

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from tracker.domain.goal import Aim
 from tracker.domain.judging.days import Days, Rest, read_days
 from tracker.domain.judging.judged import Judged
-from tracker.domain.judging.single import SingleDays
-from tracker.domain.judging.spans import Spans, whole_spans
 from tracker.domain.judging.stretch import Stretch
-from tracker.domain.judging.urges import Urges, events
-from tracker.domain.judging.window import Windows
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
+
+# Each kind is imported where a rule asks for it: a command that checks a habit off needs one of them.
 
 
 def days_of(stretch: Stretch, log: Log, rests: Sequence[Rest]) -> Days:
     """Read the days of a stretch: through today, or to the end of the week or month that contains it."""
     last = stretch.through
     if stretch.rule.schedule.pace in (Pace.WEEK, Pace.MONTH):
+        from tracker.domain.judging.spans import whole_spans
+
         last = min(stretch.last, whole_spans(stretch.rule, last, last)[1][0])
     return read_days(stretch.rule.goal, log, rests, stretch.first, last, stretch.today)
 
@@ -27,13 +27,21 @@ def days_of(stretch: Stretch, log: Log, rests: Sequence[Rest]) -> Days:
 def judge_stretch(stretch: Stretch, days: Days, log: Log) -> Judged | None:
     """Judge the periods of a stretch; None where nothing is ever due."""
     if stretch.rule.goal.aim is Aim.LET_GO:
+        from tracker.domain.judging.urges import Urges, events
+
         return Urges(stretch, days, events(log, stretch.first, stretch.through))
     match stretch.rule.schedule.pace:
         case Pace.ANYTIME:
             return None
         case Pace.WEEK | Pace.MONTH:
+            from tracker.domain.judging.spans import Spans
+
             return Spans(stretch, days)
         case Pace.WINDOW:
+            from tracker.domain.judging.window import Windows
+
             return Windows(stretch, days)
         case _:
+            from tracker.domain.judging.single import SingleDays
+
             return SingleDays(stretch, days)

@@ -48,6 +48,9 @@ class SingleDays(Judged):
             return OPEN
         return {state.REACHED: KEPT, state.MISSED: MISSED}.get(today, OPEN)
 
+    def state(self, index: int) -> str:
+        return self.days.states[index]
+
     @property
     def owed(self) -> bool:
         return self.now is not None and self.codes[-1] != EXCUSED and self.stretch.rule.goal.aim is not Aim.AT_MOST

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from operator import sub
 
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
-from tracker.domain.judging.days import PAUSED, REACHED, SKIPPED, Days
+from tracker.domain.judging.days import Days, excused_flags, reached_flags, rolling
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
@@ -30,30 +31,29 @@ class Spans(Judged):
 
     def __init__(self, stretch: Stretch, days: Days) -> None:
         firsts, lasts = whole_spans(stretch.rule, stretch.first, stretch.through)
-        self._wholes = list(map(sub, lasts, map((-1).__add__, firsts)))
+        self._wholes = [last + 1 - first for first, last in zip(firsts, lasts, strict=True)]
+        self._beyond = days.first - firsts[0], lasts[-1] + 1 - days.first - len(days.states)
         firsts[0], lasts[-1] = max(firsts[0], stretch.first), min(lasts[-1], stretch.last)
         super().__init__(stretch, days, str(stretch.rule.schedule.pace), firsts, lasts)
         self._parts = self._wholes.copy()
         for index in (0, -1):
             self._parts[index] = lasts[index] + 1 - firsts[index]
-        self._states = days.states.replace(PAUSED, SKIPPED)
-        self.adds = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
+        self._adds = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
+        self.counts_days = not self._adds
         self._limit = stretch.rule.goal.aim is Aim.AT_MOST
-        self._have, self._left = self._count()
+        self._worth = days.amounts if self._adds else reached_flags(days.states)
+        self._have = self._by_span(self._worth)
+        self._left = list(map(sub, self._parts, self._by_span(excused_flags(days.states))))
         self._owes, self._over = self._owing()
         self.codes = self._judge()
 
-    def _count(self) -> tuple[list[int], list[int]]:
-        """Count the done days (or sum the amounts) of each span, and its days that are not excused."""
-        before, amounts, count = self.days.first, self.days.amounts, self._states.count
-        bounds = [(first - before, last + 1 - before) for first, last in zip(self.firsts, self.lasts, strict=True)]
-        if self.adds:
-            have = [sum(amounts[start:stop]) for start, stop in bounds]
-        else:
-            have = [count(REACHED, start, stop) for start, stop in bounds]
-        if SKIPPED not in self._states:
-            return have, self._parts
-        return have, [stop - start - count(SKIPPED, start, stop) for start, stop in bounds]
+    def _by_span(self, row: Sequence[int]) -> Sequence[int]:
+        """Sum a row of days over each span."""
+        if isinstance(row, bytes) and self.unit == Pace.WEEK:
+            before, behind = self._beyond
+            return rolling(bytes(before) + row + bytes(behind), 7)[6::7]
+        begin = self.days.first
+        return [sum(row[first - begin : last + 1 - begin]) for first, last in zip(self.firsts, self.lasts, strict=True)]
 
     def _owing(self) -> tuple[list[int], list[int]]:
         """Give what each span owes for every day left, as numerators and denominators.
@@ -61,7 +61,7 @@ class Spans(Judged):
         Thousandths shrink with all days that are missing; times are rounded for the days that are cut off first.
         """
         goal, times = self.stretch.rule.goal, self.stretch.rule.schedule.times
-        if self.adds:
+        if self._adds:
             return [goal.amount] * len(self._wholes), self._wholes
         owes = [times] * len(self._wholes) if times <= 28 else [min(times, whole) for whole in self._wholes]
         for index in (0, -1):
@@ -96,10 +96,8 @@ class Spans(Judged):
         if self.now is None or self._limit or self.codes[-1] == EXCUSED:
             return False
         index = self.stretch.today - self.days.first
-        if self._states[index] == SKIPPED:
-            return False
-        today = self.days.amounts[index] if self.adds else int(self._states[index] == REACHED)
-        return self._have[-1] - today < self._need(-1)
+        excused = excused_flags(self.days.states[index])[0]
+        return not excused and self._have[-1] - self._worth[index] < self._need(-1)
 
     def period(self, index: int) -> Period:
         part = self._parts[index]

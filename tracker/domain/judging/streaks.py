@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain, groupby
 
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED
 from tracker.domain.tuples import NamedTuple
 
-_RUN = re.compile(f"{KEPT}(?:[{KEPT}{EXCUSED}{UNJUDGED}]*{KEPT})?")
-_ONLY_KEPT_AND_MISSED = str.maketrans("", "", EXCUSED + OPEN + UNJUDGED)
+_BRIDGES = EXCUSED + OPEN + UNJUDGED
+_RUN = f"{KEPT}(?:[{KEPT}{_BRIDGES}]*{KEPT})?"
+_MISSED_BREAKS = str.maketrans(MISSED + OPEN + UNJUDGED, " " + EXCUSED + EXCUSED)
+_ONLY_KEPT_AND_MISSED = str.maketrans("", "", _BRIDGES)
 
 
 class Streak(NamedTuple):
@@ -25,19 +28,32 @@ class Streak(NamedTuple):
     unit: str
 
 
-class Line(NamedTuple):
+class Line:
     """Periods of one unit in a row, whatever rules they stand under, and the runs of kept ones among them.
 
-    `bounds` give each run by its first index and the one after its last; `worth` is what each period adds to
-    a streak, and empty where that is 1.
+    A run is bounded by its first index and the one after its last; periods that are neither kept nor missed
+    bridge it. `worth` is what each period adds to a streak, and empty where that is 1.
     """
 
-    unit: str
-    codes: str
-    firsts: Sequence[int]
-    lasts: Sequence[int]
-    worth: Sequence[int]
-    bounds: Sequence[tuple[int, int]]
+    def __init__(
+        self, unit: str, codes: str, firsts: Sequence[int], lasts: Sequence[int], worth: Sequence[int] = ()
+    ) -> None:
+        self.unit = unit
+        self.codes = codes
+        self.firsts = firsts
+        self.lasts = lasts
+        self.worth = worth
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """The bounds of all runs, in order."""
+        return [match.span() for match in re.finditer(_RUN, self.codes)]
+
+    @property
+    def last(self) -> tuple[int, int] | None:
+        """The bounds of the last run."""
+        stop = self.codes.rfind(KEPT) + 1
+        return (self.codes.index(KEPT, self.codes.rfind(MISSED, 0, stop) + 1), stop) if stop else None
 
     def streak(self, start: int, stop: int) -> Streak:
         """Give the streak of a run."""
@@ -46,14 +62,25 @@ class Line(NamedTuple):
         return Streak(date.fromordinal(first), date.fromordinal(last), length, self.unit)
 
     def longest(self) -> list[Streak]:
-        """Give the streaks that cover most calendar days."""
-        firsts, lasts = self.firsts, self.lasts
-        if isinstance(firsts, range):
-            extents = [stop - start for start, stop in self.bounds]
-        else:
-            extents = [lasts[stop - 1] - firsts[start] for start, stop in self.bounds]
+        """Give the streaks that cover most calendar days; of days in a row, the one that is chosen among them."""
+        if isinstance(self.firsts, range):
+            found = _longest_run(self.codes)
+            return [self.streak(*found)] if found else []
+        extents = [self.lasts[stop - 1] - self.firsts[start] for start, stop in self.runs]
         most = max(extents, default=0)
-        return [self.streak(*run) for run, extent in zip(self.bounds, extents, strict=True) if extent == most]
+        return [self.streak(*run) for run, extent in zip(self.runs, extents, strict=True) if extent == most]
+
+
+def _longest_run(codes: str) -> tuple[int, int] | None:
+    """Find the run of most periods; among equals that with most kept ones, then the last."""
+    bridged = codes.translate(_MISSED_BREAKS)
+    runs = [run.strip(EXCUSED) for run in bridged.split()]
+    most = max(map(len, runs), default=0)
+    if not most:
+        return None
+    best = max((run for run in runs if len(run) == most), key=lambda run: run.count(KEPT))
+    start = bridged.rfind(best)
+    return start, start + most
 
 
 def lines(judged: Iterable[Judged], today: int) -> tuple[Line, ...]:
@@ -70,15 +97,14 @@ def _line(unit: str, parts: Sequence[Judged], today: int) -> Line:
         )
     if lasts and lasts[-1] > today:
         lasts = [*lasts[:-1], today]
-    worth = [*chain.from_iterable(part.worth for part in parts)]
-    return Line(unit, codes, firsts, lasts, worth, [match.span() for match in _RUN.finditer(codes)])
+    return Line(unit, codes, firsts, lasts, [*chain.from_iterable(part.worth for part in parts)])
 
 
 def last_run(found: Sequence[Line]) -> Streak | None:
     """Give the last run of all if no missed period follows it."""
     for line in reversed(found):
-        if line.bounds:
-            start, stop = line.bounds[-1]
+        if line.last:
+            start, stop = line.last
             return None if MISSED in line.codes[stop:] else line.streak(start, stop)
         if MISSED in line.codes:
             break

@@ -7,6 +7,8 @@ s = s·m + c·(1 − m), with m = 0.5 ** (√f / 13), where f is how often a day
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
+from math import ceil, log
+from sys import float_info
 from typing import Any
 
 from tracker.domain.goal import Aim, Goal
@@ -81,6 +83,12 @@ def fade(schedule: Schedule) -> float:
         times, days = pace_of(schedule)
         exponent = (times / days) ** 0.5 / _HALVING_DAYS
     return float(0.5**exponent)
+
+
+@cache
+def memory(schedule: Schedule) -> int:
+    """Count the walked days after which the strength before them is forgotten: no digit of a float shows it."""
+    return ceil(log(float_info.epsilon) / log(fade(schedule)))
 
 
 def gains_of(rule: Rule) -> Callable[[Any], Iterable[float]]:

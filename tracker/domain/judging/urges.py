@@ -41,8 +41,7 @@ class Urges(Judged):
         return MISSED if acted else KEPT
 
     @property
-    def acted_today(self) -> bool:
-        """Whether an urge was acted on today: that ends the streak at once."""
+    def broken_today(self) -> bool:
         return self.now is not None and self.codes[-1] == OPEN and self.events[-1][2] > 0
 
     def period(self, index: int) -> Period:

@@ -16,22 +16,27 @@ from tracker.domain.judging.days import (
     reached_flags,
     read_days,
     rolling,
+    worth_left,
 )
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.single import SingleDays
-from tracker.domain.judging.strength import Walk, adds, at_first, fade, gains_of, window
+from tracker.domain.judging.strength import Walk, adds, at_first, fade, gains_of, memory, window
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.urges import Urges
 from tracker.domain.log import Log
 
 
-def walk_part(part: Judged, before: Sequence[Days], log: Log) -> Walk | None:
-    """Walk the days of a part; None if there are none. `before` are the days of all stretches before it."""
+def walk_part(part: Judged, before: Sequence[Days], log: Log, *, whole: bool = True) -> Walk | None:
+    """Walk the days of a part; None if there are none. `before` are the days of all stretches before it.
+
+    Unless it is to be walked as a `whole`, the days that are forgotten by the last one are passed over.
+    """
     rule = part.stretch.rule
     if isinstance(part, Urges):
         return _walk_urges(part)
     days = part.days.upto(part.stretch.through)
-    shown = _shown(rule, days, _earlier(part.stretch, before, log))
+    recent = days if whole else days.last_left(memory(rule.schedule) + window(rule)[1])
+    shown = _shown(rule, recent, _earlier(part.stretch, before, log) if recent is days else Days(recent.first, ""))
     gains = gains_of(rule)
     today = None
     if _has_open_day(part, days):
@@ -70,9 +75,9 @@ def _shown(rule: Rule, days: Days, earlier: Days) -> Sequence[int] | str:
     length = window(rule)[1]
     if length == 1:
         return list(compress(days.amounts, left_flags(days.states))) if adds(rule) else drop_excused(days.states)
-    states = earlier.states + days.states
-    worth = [*earlier.amounts, *days.amounts] if adds(rule) else reached_flags(states)
-    return rolling(worth, states, length)[sum(left_flags(earlier.states)) :]
+    both = Days(earlier.first, earlier.states + days.states, [*earlier.amounts, *days.amounts])
+    worth = worth_left(both) if adds(rule) else reached_flags(drop_excused(both.states))
+    return rolling(worth, length)[sum(left_flags(earlier.states)) :]
 
 
 def _earlier(stretch: Stretch, before: Sequence[Days], log: Log) -> Days:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.domain.goal import Aim
-from tracker.domain.judging.days import EXCUSED_RUN, PART, REACHED, Days, left_flags, reached_flags, rolling
 from tracker.domain.judging.days import MISSED as MARKED_MISSED
+from tracker.domain.judging.days import (
+    PART,
+    PAUSED,
+    REACHED,
+    SKIPPED,
+    Days,
+    drop_excused,
+    left_flags,
+    reached_flags,
+    rolling,
+    worth_left,
+)
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
@@ -21,9 +34,10 @@ class Windows(Judged):
         super().__init__(stretch, days, "day", span, span)
         self._length = stretch.rule.schedule.days
         self._limit = stretch.rule.goal.aim is Aim.AT_MOST
-        self.adds = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
-        self._worth = days.amounts if self.adds else reached_flags(days.states)
-        self._have = rolling(self._worth, days.states, self._length)
+        self._adds = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
+        self.counts_days = not self._adds
+        self._worth = days.amounts if self._adds else reached_flags(days.states)
+        self._have = rolling(worth_left(days) if self._adds else reached_flags(drop_excused(days.states)), self._length)
         self.codes = self._judge()
 
     def _owes(self, days: int) -> tuple[int, int]:
@@ -31,20 +45,23 @@ class Windows(Judged):
         goal, times = self.stretch.rule.goal, self.stretch.rule.schedule.times
         if self._limit:
             return goal.amount, 1
-        if self.adds:
+        if self._adds:
             return goal.amount * days, self._length
         return share(times, days, self._length), 1
 
     def _judge(self) -> str:
         cut = min(self._length - 1, len(self._have))
         begun = [KEPT if self._keeps(have, days) else UNJUDGED for days, have in enumerate(self._have[:cut], 1)]
-        owed = ceiling(*self._owes(self._length))
-        if self._limit:
-            full = [KEPT if have <= owed else MISSED for have in self._have[cut:]]
-        else:
-            full = [KEPT if have >= owed else MISSED for have in self._have[cut:]]
-        codes = self._spread("".join(begun) + "".join(full))
+        codes = self._spread("".join(begun) + self._judge_full(self._have[cut:]))
         return codes[:-1] + self._open(codes[-1]) if self.stretch.holds_today else codes
+
+    def _judge_full(self, have: Sequence[int]) -> str:
+        """Judge windows of the whole length by what each of them has."""
+        if isinstance(have, bytes):
+            says = bytes(ord(KEPT if self._keeps(count, self._length) else MISSED) for count in range(256))
+            return have.translate(says).decode()
+        owed = ceiling(*self._owes(self._length))
+        return "".join([KEPT if (each <= owed if self._limit else each >= owed) else MISSED for each in have])
 
     def _keeps(self, have: int, days: int) -> bool:
         owed, over = self._owes(days)
@@ -53,12 +70,11 @@ class Windows(Judged):
     def _spread(self, codes: str) -> str:
         """Put the excused days back between the others."""
         pieces: list[str] = []
-        begin = taken = 0
-        for match in EXCUSED_RUN.finditer(self.days.states):
-            start, stop = match.span()
-            pieces += codes[taken : taken + start - begin], EXCUSED * (stop - start)
-            taken, begin = taken + start - begin, stop
-        return "".join([*pieces, codes[taken:]])
+        taken = 0
+        for piece in self.days.states.replace(PAUSED, SKIPPED).split(SKIPPED):
+            pieces.append(codes[taken : taken + len(piece)])
+            taken += len(piece)
+        return EXCUSED.join(pieces)
 
     def _open(self, closed: str) -> str:
         """Judge today: it is kept once something of its own keeps it, and until it is over else open."""
@@ -67,7 +83,7 @@ class Windows(Judged):
         today = self.days.states[-1]
         if today == MARKED_MISSED and not self._limit:
             return closed
-        acted = today == REACHED or (today == PART and self.adds)
+        acted = today == REACHED or (today == PART and self._adds)
         return KEPT if closed == KEPT and acted and not self._limit else OPEN
 
     def _rank(self, index: int) -> int:
