@@ -59,7 +59,7 @@ _LIGHT_HABITS = {
     "heat-3": "#2f73b5",
     "heat-4": "#08376b",
     "area-blue": "#1460d8",
-    "area-orange": "#804600",
+    "area-orange": "#7a4400",
     "area-teal": "#0a8058",
     "area-purple": "#45108c",
     "area-yellow": "#807110",
