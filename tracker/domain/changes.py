@@ -230,7 +230,7 @@ def _undone(book: Book, kind: type, run: "tuple[Any, ...]") -> "Iterator[Change]
         days: dict[tuple[str, date], Mark | None] = {}
         for change in run:
             place = change.habit, change.day
-            yield change._replace(mark=days[place] if place in days else book.log(change.habit).get(change.day))
+            yield SetMark(*place, days[place] if place in days else book.log(change.habit).get(change.day))
             days[place] = change.mark
     elif kind is PutHabit:
         known = {habit.id: habit for habit in book.habits}

@@ -66,17 +66,24 @@ class Import:
     def __init__(self, marks: int, into: Callable[[Book], Iterable[Change]]) -> None:
         self._marks = marks
         self._into = into
-        self._known: tuple[Book, Batch] | None = None
+        self._known: tuple[Book, Batch, Tally] | None = None
 
     def edit(self, book: Book) -> Batch:
         """Give the change that takes the file in; raise `Refused`, with the line, for what does not fit the book."""
-        if self._known is None or self._known[0] is not book:  # whoever says what it does asks as well
-            self._known = book, Batch(tuple(self._into(book)))
-        return self._known[1]
+        return self._taken(book)[1]
 
     def tally(self, book: Book) -> Tally:
         """Count what that change does."""
-        changes = self.edit(book).changes
+        return self._taken(book)[2]
+
+    def _taken(self, book: Book) -> tuple[Book, Batch, Tally]:
+        """Take the file into a book, once for all who ask."""
+        if self._known is None or self._known[0] is not book:
+            changes = tuple(self._into(book))
+            self._known = book, Batch(changes), self._count(book, changes)
+        return self._known
+
+    def _count(self, book: Book, changes: tuple[Change, ...]) -> Tally:
         marks = [change for change in changes if isinstance(change, SetMark)]
         old = [book.log(change.habit).get(change.day) for change in marks]
         joined = sum(_is_joined(was, change.mark) for was, change in zip(old, marks, strict=True))
@@ -126,7 +133,7 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
             old = book.log(change.habit).get(change.day)
             mark = change.mark._replace(note=_joined(old.note, change.mark.note)) if old else change.mark
             if old is None or old[:-1] != mark[:-1]:  # whenever it was recorded
-                yield change._replace(mark=mark)
+                yield SetMark(change.habit, change.day, mark)
         elif isinstance(change, PutReflection):
             there = find(book.reflections, change.reflection.id)
             reflection = _with_texts(there, change.reflection)
