@@ -69,6 +69,15 @@ def test_a_page_for_others_has_no_names(lived: Letbe) -> None:
         assert "Q••••••••" in out
 
 
+def test_the_setting_masks_pages_and_leaves_what_is_printed_or_read_by_programs_whole(lived: Letbe) -> None:
+    lived("settings", "mask", "on")
+    assert "Quiet time" not in lived.out("review", "--format", "html")
+    assert "Quiet time" not in lived.out("review", "--format", "markdown")
+    for words in ((), ("--json",), ("--plain",)):
+        assert "Quiet time" in lived.out("review", *words)
+        assert "Quiet time" not in lived.out("review", *words, "--mask")
+
+
 def test_what_cannot_be_is_said_in_a_sentence(lived: Letbe) -> None:
     assert lived("review", "--period", "decade").code == 2
     assert lived("review", "--format", "pdf").code == 2

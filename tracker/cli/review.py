@@ -41,7 +41,7 @@ def _review(session: Session, arguments: Namespace) -> None:
         return
     chosen = session.habit(" ".join(arguments.habit)) if arguments.habit else None
     book = session.book
-    if arguments.mask or session.preferences.mask:
+    if arguments.mask or (session.preferences.mask and _is_a_page(session, arguments.path, format)):
         from tracker.service.review.masking import masked  # few reviews are for other people's eyes
 
         book = masked(book)
@@ -49,6 +49,13 @@ def _review(session: Session, arguments: Namespace) -> None:
     found = review(book, asked, day)
     habit = next((found.of(course) for course in found.courses if chosen and course.habit.id == chosen.id), None)
     _give(session, arguments.path, format, found, habit, asked)
+
+
+def _is_a_page(session: Session, path: str | None, format: str) -> bool:
+    """Whether it is for looking at, and maybe for others: what is typed for oneself, or for a program, stays whole."""
+    if session.console.wants(Format.JSON) or session.console.wants(Format.PLAIN):
+        return False
+    return format != "text" or path is not None
 
 
 def _say_how_to_start(session: Session, period: str, day: date) -> None:

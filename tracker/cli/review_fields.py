@@ -9,6 +9,7 @@ from tracker.domain.judging import Comeback, Streak
 from tracker.insights import (
     EASE,
     AreaBalance,
+    FollowUp,
     Given,
     HabitReview,
     Look,
@@ -38,6 +39,7 @@ def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
         "comebacks": [_return(back) for back in review.returns if habit is None or back.habit == habit.habit.id],
         "went_well": [_well(well) for well in review.went_well if habit is None or well.habit == habit.habit.id],
         "worth_a_look": [_look(look) for look in review.worth_a_look if habit is None or look.habit == habit.habit.id],
+        "tried": [_tried(found) for found in review.follow_ups if habit is None or found.taken.habit == habit.habit.id],
         "ease": {"mean": review.ease.mean.value, "days": review.ease.mean.of, "before": review.ease.before.value},
         "perfect_days": _share(review.rhythm.perfect),
         "sentences": [
@@ -152,6 +154,19 @@ def _return(back: Return) -> dict[str, Any]:
 
 def _well(well: Well) -> dict[str, Any]:
     return {"habit": well.habit, "what": str(well.good), **_share(well.share)}
+
+
+def _tried(found: FollowUp) -> dict[str, Any]:
+    taken = found.taken
+    return {
+        "habit": taken.habit,
+        "act": str(taken.act),
+        "week": taken.week.isoformat(),
+        "words": taken.words,
+        "in_the_way": taken.way or None,
+        "before": _share(found.before),
+        "after": _share(found.after),
+    }
 
 
 def _look(look: Look) -> dict[str, Any]:
