@@ -2,10 +2,12 @@
 
 Some fifty such classes are on the way of every command, and making them was a sixth of its time: for each of them
 the standard library looks over names and types, and writes and compiles a constructor. Here types are left to mypy,
-and the constructor, which is the same, is written when somebody needs it. Few are needed in one run.
+and a constructor is compiled once for each number of fields and then given the names of each class.
 """
 
 import sys
+from functools import cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["NamedTuple"]
@@ -15,30 +17,30 @@ if TYPE_CHECKING or sys.version_info >= (3, 14):  # where annotations wait until
 else:
     from collections import _tuplegetter
 
+    @cache
+    def _constructor(count: int) -> CodeType:
+        """Compile a function that makes a tuple of so many values."""
+        values = "".join(f"_{index}, " for index in range(count))
+        code: CodeType = eval(f"lambda _cls, {values}: _new(_cls, ({values}))").__code__  # noqa: S307
+        return code
+
     class _Making(type):
         """Makes a class whose annotated names are the fields of a tuple, in order."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
             fields = tuple(body.get("__annotations__", ()))
-            body["_field_defaults"] = {field: body[field] for field in fields if field in body}
-            body["_fields"] = body["__match_args__"] = fields
+            defaults = {field: body[field] for field in fields if field in body}
+            code = _constructor(len(fields)).replace(co_varnames=("_cls", *fields), co_name=name)
+            body["__new__"] = FunctionType(code, {"_new": tuple.__new__}, name, tuple(defaults.values()))
             body["__slots__"] = ()
+            body["__match_args__"] = body["_fields"] = fields
+            body["_field_defaults"] = defaults
             for index, field in enumerate(fields):
                 body[field] = _tuplegetter(index, field)
             return super().__new__(cls, name, bases, body)
 
     class NamedTuple(tuple, metaclass=_Making):  # noqa: SLOT001 - the metaclass sees to it
         """A tuple whose fields have names."""
-
-        def __new__(cls, *values: Any, **named: Any) -> Any:
-            """Take a value for each field; where some are named or left out, write the constructor that knows how."""
-            if len(values) == len(cls._fields) and not named:
-                return tuple.__new__(cls, values)
-            fields = ", ".join(cls._fields)
-            new = eval(f"lambda _cls, {fields}: _new(_cls, ({fields},))", {"_new": tuple.__new__})  # noqa: S307
-            new.__defaults__ = tuple(cls._field_defaults.values())
-            cls.__new__ = new
-            return cls(*values, **named)
 
         def _asdict(self) -> dict[str, Any]:
             return dict(zip(self._fields, self, strict=True))
