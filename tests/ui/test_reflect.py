@@ -67,7 +67,7 @@ def test_a_plan_comes_back_with_what_came_of_it() -> None:
     lines = texts(row.line for row in glance(book._replace(reflections=(old,))))
     start = lines.index(" WHAT CAME OF IT")
     assert lines[start + 1 : start + 5] == [
-        "   Walk, last week you made a plan: When: after lunch.",
+        "   Walk, last week you made a plan. When: after lunch.",
         "   Then: Walk.",
         "     Since then 5 of 6, 83%; 22 of 28, 79% in the four",
         "     weeks before.",

@@ -71,7 +71,9 @@ def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
         return []
     told = {well.habit for well in review.went_well if well.good is Good.COMEBACK}
     longest = {found.habit: found for found in reversed(returns)}
-    shown = [found for found in returns if longest[found.habit] is found and found.habit not in told]
+    shown = [
+        found for found in returns if longest[found.habit] is found and found.habit not in told and found.length > 1
+    ]
     at_once = sum(found.length == 1 for found in returns)
     summary = f"{count(len(returns), 'return')}, {at_once} of them at the next chance."
     return [summary, *(f"{return_words(review, found)}." for found in shown[:most])]

@@ -32,7 +32,8 @@ def act_words(taken: Taken) -> str:
     way = f" In the way: {' '.join(taken.way.split()).rstrip('.')}." if taken.way else ""
     if taken.act in (Act.LET_GO, Act.KEEP):
         return f"{_DID[taken.act]}.{way}"
-    return f"{_DID[taken.act]}: {taken.words.rstrip('.')}.{way}"
+    between = "." if taken.act is Act.PLAN else ":"
+    return f"{_DID[taken.act]}{between} {taken.words.rstrip('.')}.{way}"
 
 
 def _when(review: Review, week: date) -> str:

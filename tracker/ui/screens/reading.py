@@ -27,7 +27,7 @@ class ReadingScreen(BookScreen):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
         self.asked = span_on(tracker.book, "month", self.today)
-        self.cursor = Cursor(DAY, self.today)
+        self.cursor = Cursor("", self.today)
         self.reviewing = Reviewing(self)
 
     def body(self) -> ComposeResult:

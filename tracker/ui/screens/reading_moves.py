@@ -72,12 +72,12 @@ def _step(screen: ReadingScreen, direction: int) -> None:
 
 def week_back(screen: ReadingScreen) -> None:
     """Go a week back in the heat map; on a habit's row, a day."""
-    _move_day(screen, -7 if screen.cursor.stop == DAY else -1)
+    _move_day(screen, -1 if screen.cursor.is_on_a_row else -7)
 
 
 def week_on(screen: ReadingScreen) -> None:
     """Go a week on in the heat map; on a habit's row, a day."""
-    _move_day(screen, 7 if screen.cursor.stop == DAY else 1)
+    _move_day(screen, 1 if screen.cursor.is_on_a_row else 7)
 
 
 def _move_day(screen: ReadingScreen, days: int) -> None:

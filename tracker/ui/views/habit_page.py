@@ -68,10 +68,14 @@ def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     for topic, id in ((Topic.WELL, ""), (Topic.LOOK, f"{LOOK}{held.id}")):
         for sentence in reading.review.said(topic):
             if sentence.habit == held.id:
-                rows += told(reading, id, sentence.text.removeprefix(f"{held.name}: "), room, "good")
+                rows += told(reading, id, _capital(sentence.text.removeprefix(f"{held.name}: ")), room, "good")
     for words in came_of(reading.review, habit):
-        rows += told(reading, "", words.removeprefix(f"{held.name}, "), room, "good")
+        rows += told(reading, "", _capital(words.removeprefix(f"{held.name}, ")), room, "good")
     return rows
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _glance(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
