@@ -17,7 +17,7 @@ from tracker.domain.text import excerpt, slug
 from tracker.domain.tuples import NamedTuple
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
 from tracker.exchange.habit_list_keys import Keys, Said, read_keys
-from tracker.service.listing import ruled, while_away
+from tracker.service.listing import ruled_anew, while_away
 from tracker.service.pausing import keep_excused
 from tracker.service.steps import NOTHING, Edit
 
@@ -155,7 +155,8 @@ class _Taking:
             check_rule(schedule, goal)
         except Refused as error:
             raise Refused(f"{habit.name}: {error}") from None
-        return ruled(habit, Rule(self._today, schedule, goal, self.book.settings.week_start))
+        rule = Rule(self._today, schedule, goal, self._book.settings.week_start)
+        return ruled_anew(self._book, habit, rule, self._today)
 
     def _says(self, key: str, said: Said) -> bool:
         return self._whole or key in said

@@ -11,6 +11,7 @@ from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutPause, tog
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.goal import CHECK, Aim, Goal, read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
+from tracker.domain.judging import judge
 from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
 from tracker.domain.text import clean_line, clean_name, excerpt, slug
@@ -76,7 +77,8 @@ def edit(habit: str, details: Details, today: date, since: date | None = None, *
             kept = keep_excused(book, old, area.id, today)
         if details.schedule is not None or details.goal is not None or from_start or since is not None:
             begun = old.rules[0].since if from_start else since or today
-            new = ruled(new, _rule(book, old, details, begun), from_start=from_start)
+            rule = _rule(book, old, details, begun)
+            new = ruled(new, rule, from_start=True) if from_start else ruled_anew(book, new, rule, today)
         return NOTHING if new == old else together([*kept, PutHabit(new)])
 
     return edit
@@ -144,6 +146,20 @@ def _rule(book: Book, habit: Habit, details: Details, since: date) -> Rule:
     schedule = _schedule(details, goal, held.schedule)
     check_rule(schedule, goal)
     return Rule(since, schedule, goal, book.settings.week_start)
+
+
+def ruled_anew(book: Book, habit: Habit, rule: Rule, today: date) -> Habit:
+    """Give the habit under a rule, with every day before it judged as it was.
+
+    A mark from before the first rule has that rule reach back to it; such days keep it, and do not fall to the new one.
+    """
+    if ruled(habit, rule).rules == habit.rules:
+        return habit
+    counted = judge(habit, book.log(habit.id), book.pauses_of(habit), today).counted_from
+    first = habit.rules[0]
+    if counted is not None and counted < first.since:
+        habit = habit._replace(rules=(first._replace(since=counted), *habit.rules[1:]))
+    return ruled(habit, rule)
 
 
 def ruled(habit: Habit, rule: Rule, *, from_start: bool = False) -> Habit:

@@ -9,6 +9,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, PutHabit, PutSettings, together
 from tracker.domain.errors import Refused
 from tracker.domain.schedule import WEEKDAY_NAMES, Pace
+from tracker.service.listing import ruled_anew
 from tracker.service.steps import NOTHING, Edit
 
 WEEK_STARTS = (0, 6, 5)
@@ -26,7 +27,8 @@ def start_week_on(weekday: int, today: date) -> Edit:
             return NOTHING
         weekly = [habit for habit in book.habits if habit.archived is None and habit.rule.schedule.pace is Pace.WEEK]
         cut_anew = [
-            habit.under(habit.rule._replace(since=max(today, habit.rule.since), week_start=weekday)) for habit in weekly
+            ruled_anew(book, habit, habit.rule._replace(since=max(today, habit.rule.since), week_start=weekday), today)
+            for habit in weekly
         ]
         settings = PutSettings(book.settings._replace(week_start=weekday))
         return together([settings, *map(PutHabit, cut_anew)])
