@@ -120,7 +120,8 @@ class AreaList(Dialog):
             f"Delete {area.name}; its {counted(count, 'habit')} go to",
             check,
             value=others[0],
-            hint=f"one of {', '.join(others)}",
+            hint="another area, or a part of its name",
+            choices=others,
         )
         self.ask(
             question,

@@ -55,8 +55,9 @@ def to_area(screen: HabitsScreen) -> None:
         screen.choose_none()
 
     what = book.habit(picked[0]).name if len(picked) == 1 else f"{len(picked)} habits"
-    hint = f"an area, or a part of its name: {', '.join(others)}"
-    screen.ask(Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint), answered)
+    hint = "an area, or a part of its name"
+    question = Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint, choices=others)
+    screen.ask(question, answered)
 
 
 def drag(screen: HabitsScreen, habit: str, over: int, *, dropped: bool) -> None:

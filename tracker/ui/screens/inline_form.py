@@ -39,7 +39,9 @@ class Field(Input):
     """A field in the row; its id is `inline-` and the name of what it holds."""
 
     def __init__(self, name: str, value: str) -> None:
-        super().__init__(value, id=f"inline-{name}", placeholder=_HINTS[name], select_on_focus=False, compact=True)
+        # A rule is rather written anew than written on.
+        anew = name == "rule"
+        super().__init__(value, id=f"inline-{name}", placeholder=_HINTS[name], select_on_focus=anew, compact=True)
         self.holds = name
 
 
