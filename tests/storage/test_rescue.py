@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import os
 import stat
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -163,6 +165,40 @@ def test_an_older_state_put_under_an_open_program_is_brought_together_with_what_
     assert store.read() == place.book
     assert "replaced by an older state" in store.notices()[0]
     assert place.store().read() == place.book
+
+
+class Paused(QuickDisk):
+    """A disk on which a save stops, when its entry is journaled, until somebody lets it go on."""
+
+    def __init__(self) -> None:
+        self.journaled, self.going_on = threading.Event(), threading.Event()
+
+    def create(self, path: str) -> int:
+        self.journaled.set()
+        assert self.going_on.wait(20)
+        return super().create(path)
+
+
+class Waiting(QuickDisk):
+    """A disk on which others go on as soon as somebody waits for them."""
+
+    def __init__(self, going_on: threading.Event) -> None:
+        self._going_on = going_on
+
+    def lock(self, path: str, patience: float = 20) -> Any:
+        self._going_on.set()
+        return super().lock(path, patience)
+
+
+def test_an_entry_that_is_just_being_saved_is_waited_for_and_none_that_was_lost(place: Place) -> None:
+    slow = Paused()
+    saving = threading.Thread(target=lambda: commit(place.store(slow), done(20)))
+    saving.start()
+    assert slow.journaled.wait(20)
+    store = place.store(Waiting(slow.going_on))
+    assert store.read().log("quiet").get(on(20))
+    saving.join()
+    assert store.notices() == []
 
 
 def test_an_entry_that_was_journaled_and_never_saved_comes_in_once(place: Place) -> None:

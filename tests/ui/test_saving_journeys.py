@@ -97,7 +97,7 @@ async def test_a_file_of_a_newer_letbe_is_shown_and_said_to_be_read_only(tmp_pat
     _of_a_newer_letbe(Path(store.place))
     async with opened(file_store(tmp_path)) as (app, pilot):
         (told,) = app._notifications
-        assert told.title == "Read-only"
+        assert told.title == "The file"
         assert "a newer letbe wrote this file; update letbe to change it" in told.message
         assert "Walk outside" in shown(app)
         before = app.tracker.book

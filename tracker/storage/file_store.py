@@ -207,6 +207,10 @@ class FileStore:
                 self._upkeep.refuse_loss(self._file.real)
             with suppress(OSError):  # whoever only reads can do without
                 self._device = self._device or device_of(self._disk, self._state)
+            if self._journaled_last():
+                self._journal.wait(self._shelves.book_id)  # for who may be just about to save it
+                self._file.load()
+            self._behind = False
             self._bring_together(held if known else None)
             self._book = read_book(self._shelves)
         except Malformed as wrong:
@@ -228,12 +232,18 @@ class FileStore:
             if not descends(self._shelves.meta, earlier):
                 self._file.tables = self._upkeep.reunite(self._file.tables, held.tables)
                 self._behind = True
-        book, last = self._shelves.book_id, self._shelves.last(self._device)
-        tail = self._journal.tail(book) if book else ("", "")
-        if tail[0] not in ("", last) and tail != self._upkeep.looked_at:
-            tables = self._upkeep.bring_up(self._file.tables, book, self._file.real, self._device, tail)
+        if tail := self._journaled_last():
+            book, file = self._shelves.book_id, self._file.real
+            tables = self._upkeep.bring_up(self._file.tables, book, file, self._device, tail)
             if tables is not None:
                 self._file.tables, self._behind = tables, True
+
+    def _journaled_last(self) -> tuple[str, str] | None:
+        """Give the end of the journal where the file does not have it and nobody looked into that yet."""
+        book = self._shelves.book_id
+        tail = self._journal.tail(book) if book and self._file.schema <= SCHEMA else ("", "")
+        known = ("", self._shelves.last(self._device))
+        return tail if tail[0] not in known and tail != self._upkeep.looked_at else None
 
     def _untended(self) -> bool:
         """Whether there is something to save that no edit will, or a copy beside the file that was not looked at."""

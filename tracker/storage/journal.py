@@ -23,6 +23,7 @@ from tracker.storage.acts import read_entry, write_entry
 from tracker.storage.disk import Disk
 from tracker.storage.layout import Document
 from tracker.storage.saving import write_all, write_new
+from tracker.storage.store import StoreError
 
 KEPT = 1000
 """How many entries are kept at least, for every copy of the book."""
@@ -75,6 +76,11 @@ class Journal:
                 self._take_back(book, size)
                 raise
             self.trim(book, entry.id)
+
+    def wait(self, book: str) -> None:
+        """Wait until nobody holds an entry any more; who cannot do that goes on."""
+        with suppress(OSError, StoreError), self._disk.lock(self._path(book) + ".lock"):
+            pass
 
     def _append(self, book: str, line: bytes) -> int:
         """Add a line and wait until it has reached the disk; give the size that the journal had before."""

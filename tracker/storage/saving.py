@@ -139,7 +139,7 @@ def _reason(error: OSError) -> str:
             place = f"“{clean(os.fsdecode(error.filename))}”" if error.filename else "its place"
             return f"there is no permission for {place}; grant it, or choose another place with --file"
         case errno.EROFS:
-            return "the disk is read-only; choose another place with --file"
+            return "the disk is read-only; make it writable, or choose another place with --file"
         case errno.EFBIG:
             return "it would be larger than is allowed"
         case errno.EISDIR:

@@ -125,7 +125,7 @@ class Upkeep:
             what = "an older state" if earlier else "another copy"
             self._notices.append(
                 f"The file was replaced by {what} of it from outside; {counted(count, 'thing')} that it lacks "
-                "stayed as it was here."
+                f"stayed as {'it was' if count == 1 else 'they were'} here."
             )
         return merged.tables
 

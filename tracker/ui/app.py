@@ -108,7 +108,7 @@ class LetbeApp(App[int]):
             self._today.say(f"{self._remarks[0]}{more}")
         self._tell_notices()
         if why := self.tracker.saving.read_only:
-            self.notify(why, title="Read-only", severity="warning", timeout=NOTICE_SECONDS, markup=False)
+            self.notify(why, title="The file", severity="warning", timeout=NOTICE_SECONDS, markup=False)
 
     def on_ready(self) -> None:
         """Look for garbage again, which the start has no time for, but not in what it has made: that stays."""
