@@ -162,6 +162,46 @@ def test_status_is_recalled_until_the_book_or_the_day_is_another(letbe: Letbe, m
     assert letbe.out("status", "--format", "{done} on {day}") == "0 on 2026-11-23\n"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("done", "listen"),
+        ("done", "quiet", "listen"),
+        ("skip", "listen", "--on", "yesterday..today"),
+        ("clear", "quiet"),
+        ("undo",),
+        ("undo", "2"),
+    ],
+)
+def test_status_follows_the_marks_that_are_set_without_counting_all_anew(
+    letbe: Letbe, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    every = ("status", "--format", "{done} {due} {open} {day}")
+    letbe("done", "mindful")
+    letbe("done", "quiet")
+    letbe("status")
+    letbe(*words)
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.cli.session.Session", None)  # nobody opens the book
+        followed = letbe.out(*every)
+    _remembered().unlink()
+    assert letbe.out(*every) == followed
+
+
+def test_status_does_not_follow_what_others_have_changed(letbe: Letbe) -> None:
+    letbe("status")
+    kept = _remembered().read_bytes()
+    letbe("done", "quiet")
+    _remembered().write_bytes(kept)  # as if that had been done elsewhere
+    letbe("done", "listen")
+    assert letbe.out("status") == "2/6\n"
+
+
+def _remembered() -> Path:
+    (remembered,) = Path(os.environ["XDG_STATE_HOME"]).glob("letbe/status")
+    return remembered
+
+
 def test_status_keeps_to_the_day_start_when_it_recalls(letbe: Letbe) -> None:
     letbe("settings", "day-start", "04:00")
     letbe("done", "quiet")
@@ -172,7 +212,6 @@ def test_status_keeps_to_the_day_start_when_it_recalls(letbe: Letbe) -> None:
 
 def test_status_counts_anew_when_what_it_remembered_is_spoiled(letbe: Letbe) -> None:
     usual = letbe.out("status")
-    (remembered,) = Path(os.environ["XDG_STATE_HOME"]).glob("letbe/status")
     for spoiled in (b"", b"0\n2026-11-22", b"x\n\n\n\xff"):
-        remembered.write_bytes(spoiled)
+        _remembered().write_bytes(spoiled)
         assert letbe.out("status") == usual

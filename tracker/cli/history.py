@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -28,16 +29,21 @@ def _stepping(step: Callable[[Tracker], Outcome], said: str, way_back: str) -> C
 
     def run(session: Session, arguments: Namespace) -> None:
         count = _count(arguments.count, 1)
-        labels = [step(session.tracker).act.label]
-        for _ in range(count - 1):
-            try:
-                labels.append(step(session.tracker).act.label)
-            except Refused:
-                break  # that was all there is
+        labels = [_step(session, step)]
+        with suppress(Refused):  # that was all there is
+            for _ in range(count - 1):
+                labels.append(_step(session, step))  # noqa: PERF401 - those before the end are kept
         number, again = (f" {len(labels)} changes", f" {len(labels)}") if len(labels) > 1 else ("", "")
-        session.console.answer(f"{said}{number}: {'; '.join(labels)} ({way_back}{again})")
+        all_there_is = "" if len(labels) == count else ", all there is"
+        session.console.answer(f"{said}{number}{all_there_is}: {'; '.join(labels)} ({way_back}{again})")
 
     return run
+
+
+def _step(session: Session, step: Callable[[Tracker], Outcome]) -> str:
+    outcome = step(session.tracker)
+    session.follow(outcome)
+    return outcome.act.label
 
 
 def _history(session: Session, arguments: Namespace) -> None:

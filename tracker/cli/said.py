@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from tracker.cli.session import Session
 from tracker.domain.amounts import ONE, format_amount
-from tracker.domain.changes import Batch, Change, SetMark
+from tracker.domain.changes import Change
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.counted import reach_words, within_words
+from tracker.service.marking import set_marks
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
 from tracker.service.wording import label
@@ -34,22 +35,15 @@ def record(session: Session, edit: Edit, already: str) -> Outcome:
 
 def _state(session: Session, change: Change) -> Iterable[str]:
     """Say how the one habit that was marked now stands."""
-    ids = {mark.habit for mark in _marks(change)}
+    marks = set_marks(change) or []
+    ids = {mark.habit for mark in marks}
     if len(ids) != 1:
         return []
     habit = session.book.habit(ids.pop())
     standing = session.standing(habit)
     streak = "" if session.preferences.hide_streaks else streak_words(standing, "streak ")
-    first = min(mark.day for mark in _marks(change))
+    first = min(mark.day for mark in marks)
     return [part for part in (span_words(standing), streak, reach_words(standing, first)) if part]
-
-
-def _marks(change: Change) -> Iterable[SetMark]:
-    if isinstance(change, SetMark):
-        yield change
-    elif isinstance(change, Batch):
-        for part in change.changes:
-            yield from _marks(part)
 
 
 def streak_words(standing: Standing, before: str = "") -> str:

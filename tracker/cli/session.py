@@ -14,7 +14,8 @@ from tracker.domain.habit import Habit
 from tracker.domain.history import Act
 from tracker.domain.judging import Standing
 from tracker.domain.text import clean, counted
-from tracker.service.marking import When
+from tracker.service import glance
+from tracker.service.marking import When, set_marks
 from tracker.service.opening import open_tracker
 from tracker.service.steps import NOTHING, Edit
 from tracker.service.tracker import Outcome, Tracker
@@ -34,12 +35,14 @@ class Session:
         self.console = console
         self.around = around
         self.clock = around.clock or Clock()
+        self._looked = ""
         if tracker is not None:
             self.tracker = tracker
 
     @cached_property
     def tracker(self) -> Tracker:
         """The tracker on the file that was asked for; raises `StoreError` when it cannot be read."""
+        self._looked = glance.look(places(self.file))
         tracker = open_tracker(self.file, self.clock)
         for notice in tracker.notices():
             self.console.complain(notice)
@@ -120,7 +123,24 @@ class Session:
             begun = counted(len(self.tracker.commit(self._beginning).after.habits), "practice")
             place = clean(self.tracker.place)
             self.console.say(f"Began a new list with {begun} in {place}; `letbe habits` shows them.")
-        return self.tracker.commit(edit)
+        outcome = self.tracker.commit(edit)
+        self.follow(outcome)
+        return outcome
+
+    def follow(self, outcome: Outcome) -> None:
+        """Let what a prompt remembers follow marks that were set, unless others have changed the book meanwhile."""
+        marked = set_marks(outcome.act.change)
+        if marked is None or self.book is not outcome.after:
+            self._looked = ""
+            return
+        from tracker.service.openness import say
+
+        ids, where = {mark.habit for mark in marked}, places(self.file)
+        habits = [habit for habit in self.book.active if habit.id in ids]
+        glance.follow(
+            where, self._looked, self.today, lambda: {h.id: say(self.standing(h), self.today) for h in habits}
+        )
+        self._looked = glance.look(where)
 
     def habits(self, texts: Sequence[str]) -> list[Habit]:
         """Find several habits, each once, in the order they were named."""

@@ -9,7 +9,7 @@ from tracker.cli.console import Console, Surroundings
 from tracker.clock import Clock
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import clean, excerpt
-from tracker.service.glance import look, recall, remember
+from tracker.service.glance import Glance, look, recall, remember
 from tracker.settings import places
 
 _USUAL = "{done}/{due}"
@@ -46,19 +46,16 @@ def _counts(console: Console, around: Surroundings) -> Mapping[str, object]:
     """Count what is done, due and open; where nothing has happened since the last time, remember it."""
     clock = around.clock or Clock()
     found = places(console.options.file or around.env.get("LETBE_FILE", ""))
-    known = recall(found, clock)
-    if known is not None:
-        return known
+    if known := recall(found, clock):
+        return known.counts
     looked = look(found)  # before it is read: if it changes meanwhile, what was counted is never recalled
     from tracker.cli.session import Session  # reading and judging: what a prompt mostly does without
-    from tracker.service.openness import count, is_open
+    from tracker.service.openness import say
 
     session = Session(console, around)
     active = () if session.is_new else session.book.active
-    standings = [session.standing(habit) for habit in active]
-    done, due = count(standings, session.today)
-    still_open = sum(is_open(standing, session.today) for standing in standings)
-    counts = {"done": done, "due": due, "open": still_open, "day": session.today.isoformat()}
+    habits = {habit.id: say(session.standing(habit), session.today) for habit in active}
+    glance = Glance(session.book.settings.day_start, session.today, looked, habits)
     if looked:
-        remember(found, looked, session.book.settings.day_start, session.today, counts)
-    return counts
+        remember(found, glance)
+    return glance.counts

@@ -1,17 +1,34 @@
 """Glance: how today stands, remembered for a shell prompt that asks again and again.
 
-What was counted is kept in a few lines of text beside the journals, under the day it was counted for and what the
-book looked like. As soon as one of them is another, it means nothing any more.
+What was found is kept in a few lines of text beside the journals: the day start and the day it was found for, what the
+book looked like, and for each habit what the day says of it. As soon as the day or the book is another, it means
+nothing any more; but whoever sets a mark lets it follow, so that the next prompt need not count all habits anew.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 
 from tracker import __version__
 from tracker.clock import Clock
+from tracker.domain.tuples import NamedTuple
 from tracker.settings import Places
+
+
+class Glance(NamedTuple):
+    """What the day says of each habit, by its id: any of `due`, `done` and `open`, with commas between."""
+
+    day_start: int
+    day: date
+    looked: str
+    habits: Mapping[str, str]
+
+    @property
+    def counts(self) -> dict[str, object]:
+        """How many habits are done, due and open, and the day."""
+        said = [words.split(",") for words in self.habits.values()]
+        return {**{name: sum(name in words for words in said) for name in ("done", "due", "open")}, "day": self.day}
 
 
 def look(places: Places) -> str:
@@ -23,30 +40,40 @@ def look(places: Places) -> str:
     return f"{__version__} {found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {places.book!r}"
 
 
-def recall(places: Places, clock: Clock) -> dict[str, str] | None:
+def recall(places: Places, clock: Clock) -> Glance | None:
     """Give what was remembered, or None when it does not hold any more."""
-    try:
-        with open(_path(places), encoding="utf-8") as file:
-            day_start, day, looked, *lines = file.read().split("\n")
-        holds = looked == look(places) and day == clock.today(int(day_start)).isoformat()
-        return {name: value for name, _, value in (line.partition(" ") for line in lines)} if holds else None
-    except (OSError, ValueError):
-        return None
+    known = _read(places)
+    holds = known and known.looked == look(places) and known.day == clock.today(known.day_start)
+    return known if holds else None
 
 
-def remember(places: Places, looked: str, day_start: int, day: date, counts: Mapping[str, object]) -> None:
-    """Remember what was counted in a book that looked so before it was read.
+def follow(places: Places, before: str, day: date, marked: Callable[[], Mapping[str, str]]) -> None:
+    """Let what was remembered of a book that looked so before follow the habits that were marked since, if it held."""
+    known = _read(places)
+    if known and before and (known.looked, known.day) == (before, day):
+        remember(places, known._replace(looked=look(places), habits={**known.habits, **marked()}))
 
-    Where that cannot be done, the next look only takes longer.
-    """
-    lines = [str(day_start), day.isoformat(), looked, *(f"{name} {value}" for name, value in counts.items())]
+
+def remember(places: Places, glance: Glance) -> None:
+    """Remember what was found; where that cannot be done, the next look only takes longer."""
+    habits = (f"{words} {id}" for id, words in glance.habits.items())
     path = _path(places)
     new = f"{path}.{os.getpid()}"
     with suppress(OSError):
         os.makedirs(places.state, mode=0o700, exist_ok=True)
         with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write("\n".join(lines))
+            file.write("\n".join((str(glance.day_start), glance.day.isoformat(), glance.looked, *habits)))
         os.replace(new, path)
+
+
+def _read(places: Places) -> Glance | None:
+    try:
+        with open(_path(places), encoding="utf-8") as file:
+            day_start, day, looked, *lines = file.read().split("\n")
+        habits = {id: words for words, _, id in (line.partition(" ") for line in lines)}
+        return Glance(int(day_start), date.fromisoformat(day), looked, habits)
+    except (OSError, ValueError):
+        return None
 
 
 def _path(places: Places) -> str:

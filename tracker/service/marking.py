@@ -201,6 +201,13 @@ def also(first: Edit, second: Edit) -> Edit:
     return edit
 
 
+def set_marks(change: Change) -> list[SetMark] | None:
+    """Give the marks that a change sets; None if it changes anything else."""
+    parts = list(_parts(change))
+    marks = [part for part in parts if isinstance(part, SetMark)]
+    return marks if len(marks) == len(parts) else None
+
+
 def _parts(change: Change) -> Iterator[Change]:
     if isinstance(change, Batch):
         for part in change.changes:

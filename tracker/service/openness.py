@@ -26,6 +26,14 @@ def is_done(standing: Standing, day: date) -> bool:
     return standing.verdict_today is Verdict.KEPT or standing.cell(day) == "#"
 
 
+def say(standing: Standing, day: date) -> str:
+    """Say of a day whether it asks for a habit, and whether that is done or open: `due,done`."""
+    if not standing.due:
+        return ""
+    said = {"due": True, "done": is_done(standing, day), "open": is_open(standing, day)}
+    return ",".join(word for word, holds in said.items() if holds)
+
+
 def count(standings: Iterable[Standing], day: date) -> tuple[int, int]:
     """Count the habits that are done and those that are due."""
     due = [standing for standing in standings if standing.due]
