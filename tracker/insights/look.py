@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
@@ -32,7 +33,8 @@ class Look(NamedTuple):
     """A habit worth a look, and the act it suggests.
 
     `recent` counts the periods of the last `days` days, `earlier` those of the twelve weeks before; `weekday`
-    is the day that a plan could be for (Monday = 0), if one stands out.
+    is the day that a plan could be for (Monday = 0), if one stands out. A period is a `unit`: a day, a week, a
+    month, or a day with urges ("urge").
     """
 
     habit: str
@@ -42,6 +44,7 @@ class Look(NamedTuple):
     days: int
     weekday: int | None
     weight: float
+    unit: str = "day"
 
 
 class Good(StrEnum):
@@ -95,7 +98,8 @@ def _look(course: Course, last: int) -> Look | None:
         return None
     weekday = _gentle_weekday(course, last)
     weight = fell + (0.5 - recent.value) * sqrt(recent.of) / 2
-    return Look(course.habit.id, _act(course, last, recent, weekday), recent, earlier, days, weekday, weight)
+    act, unit = _act(course, last, recent, weekday), unit_of(course, date.fromordinal(last))
+    return Look(course.habit.id, act, recent, earlier, days, weekday, weight, unit)
 
 
 def _lasts(course: Course, last: int, days: int) -> bool:

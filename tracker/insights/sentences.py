@@ -185,7 +185,8 @@ def say_look(look: Look, name: str) -> str:
     plan = look.act is Act.PLAN and look.weekday is not None
     target = f" for {WEEKDAY_NAMES[look.weekday or 0]}s" if plan else ""
     weeks = "four weeks" if look.days == 28 else "three months"
-    return f"{name}: {look.recent} in the last {weeks}{earlier}. You could {look.act}{target}."
+    what = {"urge": " days with urges all let pass", "week": " weeks", "month": " months"}.get(look.unit, "")
+    return f"{name}: {look.recent}{what} in the last {weeks}{earlier}. You could {look.act}{target}."
 
 
 def _many(count: int, unit: str) -> str:

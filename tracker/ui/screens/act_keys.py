@@ -13,7 +13,7 @@ from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.insights import way_prompt
+from tracker.insights import Act, way_prompt
 from tracker.service import acting
 from tracker.service.reflecting import answers_of, week_of
 from tracker.service.steps import Edit
@@ -40,7 +40,10 @@ def act(screen: ReadingScreen) -> None:
     habit = screen.tracker.book.habit(screen.cursor.habit)
     plain = habit._replace(small="", cue="") if screen.app.look.mask else habit
     choices = [Choice(key, doing.label(plain)) for key, doing in _MENU.items()]
-    menu = Menu(f"{shown_name(habit, screen.app.look)}: what would help?", choices)
+    found = screen.reviewing.review
+    suggested = next((look.act for look in found.worth_a_look if look.habit == habit.id), None) if found else None
+    title = f"{shown_name(habit, screen.app.look)}: what would help?"
+    menu = Menu(title, choices, _KEYS[suggested] if suggested else "")
     screen.ask(menu, lambda key: _MENU[key].run(screen, habit))
 
 
@@ -152,3 +155,6 @@ _MENU: Mapping[str, _Doing] = MappingProxyType(
     }
 )
 """By letter; where an act has a key of its own on other screens, it is the same."""
+
+_KEYS = {Act.PLAN: "p", Act.SHRINK: "s", Act.CUE: "c", Act.PAUSE: "P", Act.LET_GO: "z", Act.KEEP: "k"}
+"""The letters of the acts that may be suggested."""

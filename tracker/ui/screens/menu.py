@@ -29,15 +29,17 @@ class Menu(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave it")]
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], marked: str = "") -> None:
         super().__init__()
-        self._title, self._choices = clean(title), choices
+        self._title, self._choices, self._marked = clean(title), choices, marked
 
     def compose(self) -> ComposeResult:
-        """Lay the title and the choices, the first of them marked."""
+        """Lay the title and the choices, the marked one or the first of them under the cursor."""
+        menu = OptionList(*map(_option, self._choices), id="menu")
+        menu.highlighted = next((n for n, choice in enumerate(self._choices) if choice.key == self._marked), 0)
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
-            yield OptionList(*map(_option, self._choices), id="menu")
+            yield menu
             yield Static(Content("Enter or the letter chooses; esc leaves it as it is."), id="ask-hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -72,7 +72,7 @@ REVIEW_ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 REVIEW_HINTS = (
-    "open", "plan", "toggle", "act", "span_back", "span_on", "now", "search", "export", "undo", "back", "help",
+    "open", "plan", "toggle", "act", "down", "span_back", "span_on", "now", "search", "export", "undo", "back", "help",
 )  # fmt: skip
 
 PAGE_ACTIONS: tuple[Action, ...] = (

@@ -14,7 +14,7 @@ from tracker.service.review.sections import pairing_points, year_curve
 from tracker.service.review.spans import month_name
 from tracker.service.review.words import percent, streak_words
 from tracker.ui.views.charts import share_bars, tall
-from tracker.ui.views.lines import Line, Span
+from tracker.ui.views.lines import Line, Span, Tone
 from tracker.ui.views.reading import (
     LOOK,
     Reading,
@@ -33,6 +33,9 @@ from tracker.ui.views.today import Row, Writer
 
 _TALL = 4
 _RUNS = 6
+_REMARKS: tuple[tuple[Topic, str, Tone], ...] = ((Topic.WELL, "", "good"), (Topic.LOOK, LOOK, "plain"))
+"""What is said at the top of a page: the topic, the stop if it is one, and the tone."""
+
 PLAN = "plan"
 """The stop at the habit's plan, which p writes."""
 
@@ -65,10 +68,11 @@ def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     for name, words in (("Small ", held.small), ("Why   ", held.why)):
         if words:
             rows += told(reading, "", words, room, lead=name)
-    for topic, id in ((Topic.WELL, ""), (Topic.LOOK, f"{LOOK}{held.id}")):
+    for topic, id, tone in _REMARKS:
         for sentence in reading.review.said(topic):
             if sentence.habit == held.id:
-                rows += told(reading, id, _capital(sentence.text.removeprefix(f"{held.name}: ")), room, "good")
+                words = _capital(sentence.text.removeprefix(f"{held.name}: "))
+                rows += told(reading, f"{id}{held.id}" if id else "", words, room, tone)
     for words in came_of(reading.review, habit):
         rows += told(reading, "", _capital(words.removeprefix(f"{held.name}, ")), room, "good")
     return rows
