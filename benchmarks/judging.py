@@ -22,7 +22,7 @@ from tracker.domain.log import CODES, Log, MarkKind, Month, month_length, month_
 from tracker.domain.schedule import read_schedule
 
 TODAY = date(2026, 11, 22)
-RUNS = 7
+RUNS = 40
 
 
 def make_pauses(years: int) -> tuple[Pause, ...]:

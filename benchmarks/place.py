@@ -48,12 +48,12 @@ class Place:
         return path
 
     def copy(self, habits: int, years: int, name: str = "work") -> str:
-        """Copy a book to where it may be changed."""
-        path = os.path.join(self.folder, name, "habits.json")
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        shutil.copyfile(self.book(habits, years), path)
-        return path
+        """Copy a book to where it may be changed, with its journal: without that it would be brought up from it."""
+        folder = os.path.join(self.folder, name)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(os.path.dirname(self.book(habits, years)), folder)
+        return os.path.join(folder, "habits.json")
 
     def on(self, path: str) -> dict[str, str]:
         """Give the environment in which letbe works on a book."""
-        return {**self.env, "LETBE_FILE": path}
+        return {**self.env, "LETBE_FILE": path, "XDG_STATE_HOME": os.path.join(os.path.dirname(path), "state")}
