@@ -6,9 +6,10 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual._compositor import ChopsUpdate
 from textual.strip import Strip
 
-from tracker.ui.narrow import NarrowUpdate, Pen, pen_of
+from tracker.ui.narrow import NarrowUpdate, Pen, pen_of, pieces_of
 
 GREEN, RED, BOLD = Style.parse("green on black"), Style.parse("red on black"), Style.parse("bold red on black")
 ROW = Strip([Segment("ab", GREEN), Segment("cd", RED), Segment("ef", GREEN)])
@@ -16,7 +17,8 @@ ROW = Strip([Segment("ab", GREEN), Segment("cd", RED), Segment("ef", GREEN)])
 
 def sent(*spans: tuple[int, int, int], rows: int = 1) -> str:
     console = Console(force_terminal=True, color_system="standard")
-    return NarrowUpdate([{0: ROW}] * rows, list(spans), [[6]] * rows).render_segments(console)
+    whole = ChopsUpdate([{0: ROW}] * rows, list(spans), [[6]] * rows)
+    return NarrowUpdate(pieces_of(whole)).render_segments(console)
 
 
 def words(text: str) -> str:
@@ -39,8 +41,8 @@ def test_a_colour_is_named_once_until_another_comes() -> None:
 
 def test_what_is_bold_no_longer_is_put_down_before_the_next() -> None:
     bold, plain = pen_of(BOLD, ColorSystem.STANDARD), pen_of(RED, ColorSystem.STANDARD)
-    assert bold.taken_after(Pen()) == "\x1b[0m\x1b[1m\x1b[31;40m"
-    assert plain.taken_after(bold) == "\x1b[0m\x1b[31;40m"
+    assert bold.taken_after(Pen()) == "\x1b[1;31;40m"
+    assert plain.taken_after(bold) == "\x1b[0;31;40m"
     assert plain.taken_after(plain) == ""
 
 

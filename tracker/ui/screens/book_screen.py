@@ -60,11 +60,18 @@ class BookScreen(FramedScreen):
         """Make an edit and say what came of it, or why it was refused."""
         outcome = self.take(lambda: self.tracker.commit(edit))
         if outcome is not None and outcome.changed:
-            words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
-            self.say(f"{words}{self.afterword(outcome.act.change)}", UNDO, outcome.before)
+            if self.app.screen is self:
+                self.paint_first()
+                self.call_later(self._tell, outcome)
+            else:  # whoever lies on top wants to say it too
+                self._tell(outcome)
         elif outcome is not None:
             self.say("Nothing to change: it is so already.")
         return outcome
+
+    def _tell(self, outcome: Outcome) -> None:
+        words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
+        self.say(f"{words}{self.afterword(outcome.act.change)}", UNDO, outcome.before)
 
     def afterword(self, change: Change) -> str:
         """Say what a change has led to, behind what it did."""

@@ -60,16 +60,27 @@ class FramedScreen(Acting):
         """Draw the body."""
         raise NotImplementedError
 
+    def paint_around(self, width: int) -> None:
+        """Draw what is told around the body."""
+        saving, glyphs = self.tracker.saving, self.app.look.glyphs
+        about, right = self.headline(width)
+        kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
+        header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
+        self.query_one(HeaderLine).show_header(header)
+        words, way = self.message
+        self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
+        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+
     def on_mount(self) -> None:
         """Follow the book from now on."""
-        self.tracker.listen(self._follow)
+        self.tracker.listen(self.follow)
 
     def on_resize(self) -> None:
         """Lay the screen out anew once its widgets have their sizes."""
         self.call_after_refresh(self.paint)
 
-    def _follow(self) -> None:
-        """Draw what the book has become, once for all that happens in one stroke."""
+    def follow(self) -> None:
+        """Draw everything soon, once for all that happens in one stroke."""
         if not self._behind:
             self._behind = True
             self.call_later(self._catch_up)
@@ -81,18 +92,24 @@ class FramedScreen(Acting):
     def paint(self) -> None:
         """Draw everything as it now is; only the cells that differ reach the terminal."""
         self._behind = False
-        width = self.app.size.width
-        if not self.children or not width or self._covered:
-            return
-        saving, glyphs = self.tracker.saving, self.app.look.glyphs
-        self.paint_body(width)
-        about, right = self.headline(width)
-        kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
-        header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
-        self.query_one(HeaderLine).show_header(header)
-        words, way = self.message
-        self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+        if self._in_sight:
+            self.paint_body(self.app.size.width)
+            self.paint_around(self.app.size.width)
+
+    def paint_first(self) -> None:
+        """Draw the body and send it to the terminal at once: it is what the eye is on when a key is pressed.
+
+        What is told around it is drawn afterwards, with `paint` or `follow`.
+        """
+        self._behind = False
+        if self._in_sight:
+            self.paint_body(self.app.size.width)
+            self._dirty_widgets.update(self.query(Canvas))
+            self._on_timer_update()
+
+    @property
+    def _in_sight(self) -> bool:
+        return bool(self.children and self.app.size.width) and not self._covered
 
     @property
     def _covered(self) -> bool:

@@ -49,7 +49,8 @@ class RowScreen(BookScreen):
     def move(self, cursor: Cursor) -> None:
         """Move the cursor."""
         self.cursor = cursor
-        self.paint()
+        self.paint_first()
+        self.follow()
 
     def choose_none(self) -> None:
         """Choose no habit any more."""

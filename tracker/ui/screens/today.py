@@ -63,7 +63,7 @@ class TodayScreen(RowScreen):
         self.paint()
 
     def paint_body(self, width: int) -> None:
-        """Draw the grid and the habit under the cursor."""
+        """Draw the grid."""
         airy = self.app.size.height >= len(self.tracker.book.active) + 24
         grid = build_grid(self.scene, width, airy=airy)
         if self.cursor.habit not in grid.habits:
@@ -71,7 +71,11 @@ class TodayScreen(RowScreen):
             grid = build_grid(self.scene, width, airy=airy)
         self.grid = grid
         self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)
+
+    def paint_around(self, width: int) -> None:
+        """Draw the habit under the cursor, and the frame."""
         self.query_one("#detail", Canvas).show(build_detail(self.scene, width))
+        super().paint_around(width)
 
     def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""

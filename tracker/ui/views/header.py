@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from tracker.domain.tuples import NamedTuple
 from tracker.ui.rooms import Room
 from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.lines import Line, Span, apart, width
+from tracker.ui.views.lines import Line, Span, apart, cell_len, width
 
 
 class Header(NamedTuple):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
-
 from tracker.domain.tuples import NamedTuple
-from tracker.ui.views.lines import Line, Span
+from tracker.ui.views.lines import Line, Span, cell_len
 
 
 class Hint(NamedTuple):

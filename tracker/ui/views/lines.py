@@ -6,9 +6,11 @@ A tone names what a piece of text is (kept, muted, a title…); the theme says h
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, TypeAlias, get_args
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len as measure
+from rich.cells import set_cell_size
 
 from tracker.domain.look import COLOURS
 from tracker.domain.tuples import NamedTuple
@@ -27,6 +29,10 @@ HEAT_TONES: tuple[Tone, ...] = ("heat0", "heat1", "heat2", "heat3", "heat4")
 
 AREA_TONES: tuple[Tone, ...] = COLOURS
 """The tones of the colours that areas and habits can have."""
+
+
+cell_len = lru_cache(maxsize=4096)(measure)
+"""Count the terminal cells that a text takes: the same few texts are asked about a thousand times for every key."""
 
 
 class Span(NamedTuple):

@@ -9,8 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from rich.cells import cell_len
-
 from tracker.clock import MONTHS, long_day, short_day
 from tracker.domain.amounts import ONE
 from tracker.domain.book import Book
@@ -21,7 +19,7 @@ from tracker.service.openness import count
 from tracker.settings import COLUMNS
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
-from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip
+from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, cell_len, clip
 from tracker.ui.views.own_look import glyph_of, tone_of
 
 MASK = "•"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.ui.theme import style_of
-from tracker.ui.views.lines import EMPTY, Line, Span, Tone, plain
+from tracker.ui.views.lines import EMPTY, Line, Span, Tone, cell_len, plain
 
 # Whatever a book says, a terminal is never told to do anything by it.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -63,6 +63,7 @@ class Canvas(Widget):
         super().notify_style_update()
         self._strips.clear()
         self._styles_by_tone.clear()
+        self.__dict__.pop("_below", None)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines within a region."""
@@ -76,24 +77,54 @@ class Canvas(Widget):
         """Draw one line."""
         strip = self._strips.get(y)
         if strip is None:
-            line = _line(self._lines, y)
-            if self.app.has_class("-ascii"):
-                line = tuple(Span(plain(span.text), span.tone) for span in line)
-            segments = [Segment(_CONTROL.sub("", span.text), self._style(span.tone)) for span in joined_pieces(line)]
-            strip = Strip(segments).extend_cell_length(self.size.width, self._style("plain"))
-            self._strips[y] = strip
+            strip = self._strips[y] = self._drawn(_line(self._lines, y), self.size.width)
         return strip
+
+    def cut_out(self, y: int, start: int, end: int) -> Strip:
+        """Draw a part of a line alone, from a cell up to another."""
+        first, part = part_of(_line(self._lines, y), start, end)
+        strip = self._drawn(part, end - first).crop(start - first, end - first)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self._below)
+        return strip
+
+    def _drawn(self, line: Line, cells: int) -> Strip:
+        if self.app.has_class("-ascii"):
+            line = tuple(Span(plain(span.text), span.tone) for span in line)
+        segments = [Segment(_CONTROL.sub("", span.text), self._style(span.tone)) for span in joined_pieces(line)]
+        return Strip(segments).extend_cell_length(cells, self._style("plain"))
 
     def _style(self, tone: Tone) -> Style:
         style = self._styles_by_tone.get(tone)
         if style is None:
-            dark, below = self.app.current_theme.dark, self.background_colors[1]
-            style = self._styles_by_tone[tone] = style_of(tone, self.app.theme_variables, below, dark=dark)
+            dark, colours = self.app.current_theme.dark, self.app.theme_variables
+            style = self._styles_by_tone[tone] = style_of(tone, colours, self._below, dark=dark)
         return style
+
+    @cached_property
+    def _below(self) -> Color:
+        """What tones are mixed with."""
+        return self.background_colors[1]
 
 
 def _line(lines: Sequence[Line], y: int) -> Line:
     return lines[y] if y < len(lines) else EMPTY
+
+
+def part_of(line: Line, start: int, end: int) -> tuple[int, Line]:
+    """Give the spans of a line that reach into a stretch of cells, and the cell at which the first of them begins."""
+    part = []
+    x = first = 0
+    for span in line:
+        if x >= end:
+            break
+        width = cell_len(span.text)
+        if x + width > start:
+            part.append(span)
+        else:
+            first = x + width
+        x += width
+    return first, tuple(part)
 
 
 def joined_pieces(line: Line) -> Iterator[Span]:
@@ -115,8 +146,7 @@ def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
 
     Two of them are one where all between is in the same tone: it costs a terminal less than a jump.
     """
-    spans, new_spans = set(_placed(before)), set(_placed(after))
-    old, new = _cells(spans - new_spans), _cells(new_spans - spans)
+    old, new = _different_cells(before, after)
     stretches: list[tuple[int, int]] = []
     for x in sorted(old.keys() | new.keys()):
         if old.get(x, _BLANK) == new.get(x, _BLANK):
@@ -128,15 +158,28 @@ def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
     return stretches
 
 
-def _placed(line: Line) -> Iterator[tuple[int, Span]]:
-    x = 0
-    for span in line:
-        yield x, span
-        x += cell_len(span.text)
+def _different_cells(before: Line, after: Line) -> tuple[dict[int, _Cell], dict[int, _Cell]]:
+    """Walk two lines side by side, and give the cells of each without those of the pieces that they share."""
+    old: dict[int, _Cell] = {}
+    new: dict[int, _Cell] = {}
+    i = j = x = y = 0  # how far the walk has come: the number of the piece and its cell, in the one and in the other
+    while i < len(before) or j < len(after):
+        if x == y and i < len(before) and j < len(after) and before[i] == after[j]:
+            x = y = x + cell_len(before[i].text)
+            i, j = i + 1, j + 1
+        elif j == len(after) or (i < len(before) and x <= y):
+            x = _put(old, x, before[i])
+            i += 1
+        else:
+            y = _put(new, y, after[j])
+            j += 1
+    return old, new
 
 
-def _cells(spans: Iterable[tuple[int, Span]]) -> dict[int, _Cell]:
-    return {x: (part, tone) for start, (text, tone) in spans for x, part in enumerate(_parts(text), start)}
+def _put(cells: dict[int, _Cell], x: int, span: Span) -> int:
+    parts = _parts(span.text)
+    cells.update((place, (part, span.tone)) for place, part in enumerate(parts, x))
+    return x + len(parts)
 
 
 def _is_near(cells: Mapping[int, _Cell], start: int, end: int) -> bool:
