@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from tests.storage.campaign import Outcome, _fork, in_child
 from tests.storage.test_odd_files import ODD
+from tests.storage.trials import Outcome, forked, in_child
 
 MARKS = 30_000  # as many as ten years of twenty habits have in half of their days
 
@@ -87,7 +87,7 @@ def several_writers(folder: Path, _: random.Random, entries: int) -> Outcome:
                 except Exception:  # noqa: BLE001, S112 - half-written by another; it goes on as a user would
                     continue
 
-    children = [_fork(partial(write, worker)) for worker in range(4)]
+    children = [forked(partial(write, worker)) for worker in range(4)]
     for child in children:
         os.waitpid(child, 0)
     found = days(path) or set()

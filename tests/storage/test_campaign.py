@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.campaign import FAULTS, at_the_rename
+from tests.storage.campaign import FAULTS
+from tests.storage.foreign_hands import at_the_rename
 from tests.storage.plain_tinydb import PLAIN
 
 SEED = 20_261_122
