@@ -107,6 +107,12 @@ def test_a_pause_excuses_and_ends(letbe: Letbe) -> None:
     assert "pause taken back" in letbe.out("pause", "--end", "--area", "self")
 
 
+def test_next_week_is_paused_by_its_weekdays_also_on_a_sunday(letbe: Letbe) -> None:
+    words = "Everything: paused from Mon 23 Nov to Sun 29 Nov"
+    assert letbe.out("pause", "--from", "monday", "--to", "sunday").startswith(words)
+    assert letbe("pause", "--from", "monday", "--to", "today").code == 1
+
+
 def test_ending_a_pause_makes_today_count_again(letbe: Letbe) -> None:
     letbe("pause", "--from", "2026-11-20")
     letbe("pause", "--end")

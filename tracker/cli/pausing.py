@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +14,7 @@ from tracker.cli.session import Session
 from tracker.clock import read_coming_day
 from tracker.domain.book import Pause, find_area
 from tracker.domain.errors import Unreadable
-from tracker.service.pausing import end_pause, pause, paused_what
+from tracker.service.pausing import end_pause, pause, paused_what, read_last_day
 
 
 def _for_pause(parser: Parser) -> None:
@@ -41,15 +40,12 @@ def _pause(session: Session, arguments: Namespace) -> None:
             raise Unreadable("--end ends the pause today; leave --from and --to out.")
         record(session, end_pause(session.today, habit=habit, area=area), "Nothing is paused")
         return
-    first = _planned(arguments.first, session) or session.today
-    edit = pause(first, _planned(arguments.last, session), habit=habit, area=area, why=arguments.why or "")
+    # In a plan `friday` is the coming one.
+    first = read_coming_day(arguments.first, session.today) if arguments.first else session.today
+    last = read_last_day(arguments.last, first, session.today) if arguments.last else None
+    edit = pause(first, last, habit=habit, area=area, why=arguments.why or "")
     what = paused_what(session.book, Pause("", session.today, habit=habit, area=area))
     record(session, edit, f"{what[:1].upper()}{what[1:]}: paused already")
-
-
-def _planned(text: str | None, session: Session) -> date | None:
-    """Read a day of a plan, where `friday` is the coming one; None when none was given."""
-    return read_coming_day(text, session.today) if text else None
 
 
 def _pauses(session: Session, _: Namespace) -> None:

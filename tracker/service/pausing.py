@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tracker.clock import say_date
+from tracker.clock import read_coming_day, say_date
 from tracker.domain.book import Book, Pause
 from tracker.domain.changes import Change, Delete, Kind, PutPause, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Habit
+from tracker.domain.schedule import weekday
 from tracker.domain.text import clean_line, excerpt
 from tracker.service.steps import NOTHING, Edit
 
@@ -31,6 +32,16 @@ def pause(start: date, end: date | None = None, *, habit: str = "", area: str = 
         return PutPause(Pause(pause_id(start, habit or area, taken), start, end, habit, area, reason))
 
     return edit
+
+
+def read_last_day(text: str, first: date, today: date) -> date:
+    """Read the last day of a pause; a weekday is the first one that does not lie before the pause.
+
+    Raises `Unreadable` for what is no day.
+    """
+    day = read_coming_day(text, today)
+    names_a_weekday = weekday(text.strip().casefold().removeprefix("next ")) is not None
+    return read_coming_day(text, first) if day < first and names_a_weekday else day
 
 
 def end_pause(today: date, *, habit: str = "", area: str = "") -> Edit:

@@ -14,7 +14,7 @@ from tracker.clock import read_coming_day, short_day
 from tracker.domain.book import Pause
 from tracker.domain.changes import together
 from tracker.domain.tuples import NamedTuple
-from tracker.service.pausing import end_pause, pause
+from tracker.service.pausing import end_pause, pause, read_last_day
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask
 from tracker.ui.views.today import shown_name
@@ -117,7 +117,7 @@ def read_stretch(text: str, today: date) -> tuple[date, date | None]:
     if not dots:
         return today, read_coming_day(words, today) if words.strip() else None
     start = read_coming_day(first, today) if first.strip() else today
-    return start, read_coming_day(last, start) if last.strip() else None
+    return start, read_last_day(last, start, today) if last.strip() else None
 
 
 def _each(target: Target, edit: Callable[[str, str], Edit]) -> Edit:
