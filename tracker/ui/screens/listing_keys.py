@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _NAME_HINT = "its name, small enough to do on a bad day; to do less of something, name what you would let go of"
 
+_LESS = ("stop", "no", "not", "don't", "don’t", "less", "quit", "avoid", "never", "without", "fewer")
+"""How names begin of what somebody wants to do less of."""
+
 
 class RuleAsk(Ask):
     """Asks how often, and for which goal; Tab goes on to the next area."""
@@ -28,6 +31,7 @@ class RuleAsk(Ask):
 
     def __init__(self, screen: RowScreen, name: str) -> None:
         self._host, self._habit = screen, clean_name(name)
+        self._less = self._habit.casefold().partition(" ")[0] in _LESS
         self._areas = [area for area, _ in screen.tracker.book.by_area()]
         here = screen.habit.area if screen.habit else ""
         self.area: Area | None = next((a for a in self._areas if a.id == here), next(iter(self._areas), None))
@@ -53,7 +57,10 @@ class RuleAsk(Ask):
         draft = Draft(self._habit, meant.area or "", meant.goal or "", meant.schedule or "")
         look = outlook(draft, book, None, today)
         another = "; tab: another area" if len(self._areas) > 1 else ""
-        return f"{look.rule}; {look.due}\nEnter adds it{another}; with a goal too: 3/week, 20 min"
+        further = "with a goal too: 3/week, 20 min"
+        if self._less:
+            further = "for less of it: at most 1 time, or let go"
+        return f"{look.rule}; {look.due}\nEnter adds it{another}; {further}"
 
 
 def new_habit(screen: RowScreen) -> None:

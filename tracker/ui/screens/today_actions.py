@@ -46,6 +46,6 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 HINTS = (
-    "toggle", "skip", "missed", "more", "less", "note", "unfilter", "undo", "page_back", "page_on", "today",
-    "filter", "ease", "add", "edit", "room_habits", "palette", "quit", "help",
+    "toggle", "skip", "missed", "more", "less", "note", "unfilter", "undo", "add", "page_back", "page_on", "today",
+    "filter", "ease", "edit", "room_habits", "palette", "quit", "help",
 )  # fmt: skip
