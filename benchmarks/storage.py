@@ -1,17 +1,23 @@
-"""What a save costs, each time in a fresh process: `python -m benchmarks.storage BOOK STATE` measures one of them.
+"""What a save costs: `python -m benchmarks.storage BOOK STATE RUNS` measures it in a process of its own.
 
-The floor is what no save can do without: serialise, write, fsync, rename and folder fsync of the same bytes.
+The floor is what no save can do without: serialise, write, fsync, rename and folder fsync of the same tables. Beside
+it stands TinyDB with its own storage, which reads the file and writes it anew in place, and waits for no folder.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import pairwise
+from typing import Any
+
+from tinydb.storages import JSONStorage
 
 from benchmarks.figures import Row, Samples, against, plain
 from benchmarks.place import Place
@@ -20,60 +26,76 @@ from tracker.domain.history import Act
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file_store import FileStore
 
-STEPS = ("read", "all months", "save", "next save", "floor")
+SIZES = {"0.1 MB": (20, 2), "1 MB": (36, 10), "5 MB": (180, 10)}
+"""So many habits with so many years of marks make a book of this size."""
 
 
 def save_rows(place: Place, runs: int) -> list[Row]:
-    """Measure a save that another one came before, and reading the book."""
+    """Measure a save that another one came before, and reading the book, in books of three sizes."""
     rows = []
-    for years in (1, 10):
-        found: dict[str, list[float]] = {step: [] for step in STEPS}
-        for _ in range(runs):
-            path = place.copy(20, years)
-            command = [sys.executable, "-m", "benchmarks.storage", path, os.path.join(place.folder, "saves")]
+    for size, (habits, years) in SIZES.items():
+        path = place.copy(habits, years)
+        with tempfile.TemporaryDirectory(dir=place.folder) as state:
+            command = [sys.executable, "-m", "benchmarks.storage", path, state, str(runs)]
             said = subprocess.run(command, env=place.env, check=True, capture_output=True).stdout
-            for step, value in zip(STEPS, json.loads(said), strict=True):
-                found[step].append(value)
-        when = f"{years} year{'s' if years > 1 else ''}"
-        size = f"{os.path.getsize(path):,} bytes"
-        rows.append(against(f"one save, {when}", Samples(found["next save"], []), Samples(found["floor"], []), 2, size))
-        rows.append(plain(f"reading the book, {when}", found["read"]))
+        found = {name: Samples(*samples) for name, samples in json.loads(said).items()}
+        about = f"{os.path.getsize(path):,} bytes"
+        rows.append(against(f"one save, {size}", found["save"], found["floor"], 2, about))
+        rows.append(against(f"… by plain TinyDB, {size}", found["tinydb"], found["floor"], None))
+        rows.append(plain(f"reading the book, {size}", found["read"].wall))
     return rows
 
 
-def measure(path: str, state: str) -> list[float]:
-    """Measure one process's reading and saving of a book, in milliseconds."""
+def measure(path: str, state: str, runs: int) -> dict[str, Samples]:
+    """Measure reading, and in turns the floor, our save and that of plain TinyDB, in milliseconds."""
+    found = {name: Samples([], []) for name in ("read", "floor", "save", "tinydb")}
     store = FileStore(path, state, lambda: time.time_ns() // 10**6)
-    moments = [time.perf_counter()]
-    book = store.read()
-    moments.append(time.perf_counter())
-    for log in book.logs.values():
-        list(log.months.values())
-    moments.append(time.perf_counter())
-    for day in (date.today(), date.today() - timedelta(days=1)):
-        mark = Mark(MarkKind.DONE, note=f"{time.monotonic_ns()}")
-        change = SetMark("habit-03", day, mark)
-        store.commit(lambda _book, _history, change=change: Act(change, "checked off"), 0)  # type: ignore[misc]
-        moments.append(time.perf_counter())
-    return [*(1000 * (after - before) for before, after in pairwise(moments)), floor(path)]
-
-
-def floor(path: str) -> float:
-    """Do what no save can do without, and say how many milliseconds it took."""
     with open(path, encoding="utf-8") as file:
         tables = json.load(file)
-    moment = time.perf_counter()
+    shutil.copyfile(path, path + ".tinydb")
+    _time(found["read"], store.read)
+    _check_off(store, 0)  # the first save of a day makes a backup
+    for run in range(1, runs + 1):
+        _time(found["floor"], lambda: _floor(tables, path + ".floor"))
+        _time(found["save"], lambda run=run: _check_off(store, run))  # type: ignore[misc]
+        _time(found["tinydb"], lambda: _rewrite(path + ".tinydb"))
+    return found
+
+
+def _time(samples: Samples, work: Callable[[], object]) -> None:
+    clock, processor = time.perf_counter(), time.process_time()
+    work()
+    samples.processor.append(1000 * (time.process_time() - processor))
+    samples.wall.append(1000 * (time.perf_counter() - clock))
+
+
+def _check_off(store: FileStore, run: int) -> None:
+    change = SetMark("habit-03", date.today() - timedelta(days=run), Mark(MarkKind.DONE, note=f"{time.monotonic_ns()}"))
+    store.commit(lambda _book, _history: Act(change, "checked off"), time.time_ns() // 10**6)
+
+
+def _floor(tables: dict[str, Any], path: str) -> None:
+    """Do what no save can do without."""
     data = json.dumps(tables, ensure_ascii=False).encode()
-    handle = os.open(path + ".floor", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.write(handle, data)
     os.fsync(handle)
     os.close(handle)
-    os.replace(path + ".floor", path + ".floored")
+    os.replace(path, path + "ed")
     folder = os.open(os.path.dirname(path), os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)
-    return 1000 * (time.perf_counter() - moment)
+
+
+def _rewrite(path: str) -> None:
+    """Do what TinyDB as it comes does for each change of a document."""
+    storage = JSONStorage(path, encoding="utf-8")
+    tables = storage.read() or {}
+    tables["meta"]["book"]["changed"] = time.monotonic_ns()
+    storage.write(tables)
+    storage.close()
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(*sys.argv[1:])))
+    book, folder, times = sys.argv[1:]
+    print(json.dumps(measure(book, folder, int(times))))
