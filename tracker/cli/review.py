@@ -132,7 +132,7 @@ def _print(session: Session, page: Page) -> None:
         if line in titles:
             console.print(console.paint(line, "bold"))
             continue
-        for number, piece in enumerate(wrap(line.strip(), max(20, console.width - 4)) or [""]):
+        for number, piece in enumerate(wrap(line.strip(), max(20, console.width - 4), break_on_hyphens=False) or [""]):
             console.print(f"{'  ' if line.startswith('  ') else ''}{'  ' if number else ''}{piece}".rstrip())
 
 

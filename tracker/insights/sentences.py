@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _MOST_WELL = 5
 _MOST_PAIRINGS = 3
+_ENOUGH = 7
+"""Out of fewer than these, an earlier share is nothing to hold a recent one against."""
 NO_CAUSE = "A pattern in your past, not a cause."
 
 
@@ -181,7 +183,7 @@ def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:
 
 def say_look(look: Look, name: str) -> str:
     """Say what is worth a look, and what one could do."""
-    earlier = f", {look.earlier} in the twelve weeks before" if look.earlier.of else ""
+    earlier = f", {look.earlier} in the twelve weeks before" if look.earlier.of >= _ENOUGH else ""
     plan = look.act is Act.PLAN and look.weekday is not None
     target = f" for {WEEKDAY_NAMES[look.weekday or 0]}s" if plan else ""
     weeks = "four weeks" if look.days == 28 else "three months"

@@ -53,6 +53,10 @@ dl { margin: 0; }
 dt { color: var(--quiet); font-size: 0.85rem; margin-top: 0.9rem; }
 dd { margin: 0; white-space: pre-line; }
 footer { margin-top: 3rem; color: var(--quiet); font-size: 0.85rem; }
+@media (max-width: 64rem) {
+  td { white-space: normal; }
+  tbody th { min-width: 8rem; }
+}
 @media print {
   :root { --paper: #fff; }
   body { max-width: none; padding: 0; font-size: 11pt; }
