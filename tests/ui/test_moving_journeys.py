@@ -7,6 +7,7 @@ from tests.ui.making import (
     HeldClock,
     answer,
     back,
+    mark,
     on,
     opened,
     said,
@@ -71,6 +72,22 @@ async def test_a_filter_narrows_while_typing_and_esc_shows_all_again() -> None:
         assert isinstance(app.screen, Ask), "a filter that fits nothing can be changed"
         await pilot.press("escape", "escape")
         assert "Walk outside" in shown(app)
+
+
+async def test_a_filter_that_hides_the_cursors_habit_gives_it_back() -> None:
+    async with opened(small_book()) as (app, pilot):
+        on(app, "sweets")
+        await pilot.press("slash", *"fix")
+        assert today_of(app).cursor.habit == "fixing"
+        await pilot.press("escape")
+        assert today_of(app).cursor.habit == "sweets"
+        await pilot.press("slash")
+        await answer(pilot, "zzz")
+        await pilot.press("space")
+        assert said(app) == "There is no habit here yet."
+        await pilot.press("escape")
+        assert today_of(app).cursor.habit == "sweets"
+        assert mark(app, "sweets") is None
 
 
 async def test_yesterdays_gaps_are_offered_on_a_morning_only() -> None:

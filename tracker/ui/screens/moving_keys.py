@@ -13,6 +13,7 @@ from tracker.ui.screens.ask import Ask
 if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen
     from tracker.ui.screens.today import TodayScreen
+    from tracker.ui.views.today import Cursor
 
 
 def up(screen: RowScreen) -> None:
@@ -55,8 +56,8 @@ def page_on(screen: TodayScreen) -> None:
 def _page(screen: TodayScreen, direction: int) -> None:
     days = timedelta(days=direction * max(7, (_shown(screen) // 7) * 7))
     edge = _within(screen.cursor.edge + days, screen.today)
-    screen.move(screen.cursor._replace(day=_within(screen.cursor.day + days, screen.today), edge=edge))
-    _bring_in(screen)
+    cursor = screen.cursor._replace(day=_within(screen.cursor.day + days, screen.today), edge=edge)
+    screen.move(_in_sight(screen, cursor))
 
 
 def today(screen: TodayScreen) -> None:
@@ -95,15 +96,15 @@ def yesterday(screen: TodayScreen) -> None:
 
 def filter(screen: RowScreen) -> None:
     """Show only the habits that contain some words, while they are typed."""
-    before = screen.cursor.filter
+    before = screen.cursor
 
     def heard(words: str) -> None:
-        screen.move(screen.cursor._replace(filter=words))
+        screen.move(before._replace(filter=words))
 
     question = Ask(
-        "Filter", lambda _: "", value=before, example="quiet", hint="words of a habit or its area", heard=heard
+        "Filter", lambda _: "", value=before.filter, example="quiet", hint="words of a habit or its area", heard=heard
     )
-    screen.app.push_screen(question, lambda text: heard(before if text is None else text))
+    screen.app.push_screen(question, lambda text: heard(before.filter if text is None else text))
 
 
 def unfilter(screen: RowScreen) -> None:
@@ -113,26 +114,23 @@ def unfilter(screen: RowScreen) -> None:
 
 def go_to(screen: TodayScreen, day: Date) -> None:
     """Put the cursor on a day, and move the days shown as little as it takes."""
-    screen.move(screen.cursor._replace(day=_within(day, screen.today)))
-    _bring_in(screen)
+    screen.move(_in_sight(screen, screen.cursor._replace(day=_within(day, screen.today))))
 
 
-def _bring_in(screen: TodayScreen) -> None:
-    """Show the cursor's day again where it has left the days shown."""
-    if screen.grid is None:
-        return
-    days, day = screen.grid.columns.days, screen.cursor.day.toordinal()
+def _in_sight(screen: TodayScreen, cursor: Cursor) -> Cursor:
+    """Move the days shown as little as it takes to have the cursor's day among them."""
+    day, days = cursor.day.toordinal(), screen.days_shown(cursor)
     if day > days[-1]:
-        screen.move(screen.cursor._replace(edge=screen.cursor.day))
-    elif day < days[0]:
-        edge = Date.fromordinal(day + len(days) - 1)
-        screen.move(screen.cursor._replace(edge=_within(edge, screen.today)))
-        if screen.grid and day < screen.grid.columns.days[0]:  # a week's gap more has taken a day's room
-            screen.move(screen.cursor._replace(edge=screen.cursor.edge - timedelta(days=1)))
+        return cursor._replace(edge=cursor.day)
+    while day < days[0]:  # once more where a week's gap more has taken a day's room
+        edge = min(days[-1] - 1, day + len(days) - 1)
+        cursor = cursor._replace(edge=Date.fromordinal(edge))
+        days = screen.days_shown(cursor)
+    return cursor
 
 
 def _shown(screen: TodayScreen) -> int:
-    return len(screen.grid.columns.days) if screen.grid else 7
+    return len(screen.days_shown(screen.cursor))
 
 
 def _within(day: Date, today: Date) -> Date:

@@ -20,7 +20,7 @@ from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.detail import build_detail
 from tracker.ui.views.lines import Line
-from tracker.ui.views.today import Cursor, Grid, build_grid, build_headline
+from tracker.ui.views.today import Cursor, Grid, build_grid, build_headline, place_columns
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import HabitGrid
 
@@ -50,6 +50,15 @@ class TodayScreen(RowScreen):
         """The grid."""
         return self.grid
 
+    @property
+    def habit(self) -> Habit | None:
+        """The habit under the cursor, unless a filter hides it."""
+        return None if self.grid and self.cursor.habit not in self.grid.habits else super().habit
+
+    def days_shown(self, cursor: Cursor) -> tuple[int, ...]:
+        """Give the ordinals of the days that are shown around a cursor."""
+        return place_columns(self.scene._replace(cursor=cursor), self.app.size.width).days
+
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the day, and how much of it is done."""
         book, about = self.tracker.book, (self.today, self.app.look, width)
@@ -66,7 +75,7 @@ class TodayScreen(RowScreen):
         """Draw the grid."""
         airy = self.app.size.height >= len(self.tracker.book.active) + 24
         grid = build_grid(self.scene, width, airy=airy)
-        if self.cursor.habit not in grid.habits:
+        if grid.habits and self.cursor.habit not in grid.habits:  # where a filter hides all of them, it waits
             self.cursor = self.cursor._replace(habit=self._first_open(grid.habits))
             grid = build_grid(self.scene, width, airy=airy)
         self.grid = grid
@@ -74,7 +83,8 @@ class TodayScreen(RowScreen):
 
     def paint_around(self, width: int) -> None:
         """Draw the habit under the cursor, and the frame."""
-        self.query_one("#detail", Canvas).show(build_detail(self.scene, width))
+        scene = self.scene if self.habit else self.scene._replace(cursor=self.cursor._replace(habit=""))
+        self.query_one("#detail", Canvas).show(build_detail(scene, width))
         super().paint_around(width)
 
     def _first_open(self, habits: Sequence[str]) -> str:

@@ -108,19 +108,18 @@ def groups(scene: Scene) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
             yield area, kept
 
 
+def place_columns(scene: Scene, width: int) -> Columns:
+    """Choose the days and figures that the grid has room for in a width."""
+    names = [cell_len(shown_name(habit, scene.look)) for _, habits in groups(scene) for habit in habits]
+    week_start = scene.book.settings.week_start
+    return columns(width, scene.cursor.edge, week_start, max(names, default=12), wanted=scene.look.figures)
+
+
 def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
     """Build the grid for a width: one row a habit, under its area's name, with a blank line before it if `airy`."""
-    shown = tuple(groups(scene))
-    names = [cell_len(shown_name(habit, scene.look)) for _, habits in shown for habit in habits]
-    place = columns(
-        width,
-        scene.cursor.edge,
-        scene.book.settings.week_start,
-        max(names, default=12),
-        wanted=scene.look.figures,
-    )
+    place = place_columns(scene, width)
     rows: list[Row] = []
-    for number, (area, habits) in enumerate(shown):
+    for number, (area, habits) in enumerate(groups(scene)):
         if airy and rows:
             rows.append(Row("", EMPTY))
         rows.append(Row("", (Span(" " + clip(area.name.upper(), width - 2), _area_tone(area, number)),)))
