@@ -5,8 +5,7 @@ from __future__ import annotations
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Comeback, Streak
-from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.insights import HabitReview, Return, Review, Share, WeekdayShare
+from tracker.insights import HabitReview, Return, Review, Share
 
 
 def percent(value: float) -> str:
@@ -55,11 +54,6 @@ def time_words(thousandths: int) -> str:
     """Say an amount of minutes as hours: `2 h 5 min`."""
     hours, minutes = divmod(round(thousandths / 1000), 60)
     return f"{hours} h {minutes} min" if hours and minutes else f"{hours} h" if hours else f"{minutes} min"
-
-
-def weekday_words(day: WeekdayShare) -> str:
-    """Say how a weekday went: `Monday 40 of 52, 77%`."""
-    return f"{WEEKDAY_NAMES[day.weekday]} {share_words(day.share)}"
 
 
 def urge_words(habit: HabitReview) -> str:

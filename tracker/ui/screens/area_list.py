@@ -55,15 +55,15 @@ class AreaList(Dialog):
     def rows(self, width: int) -> list[Row]:
         """Give the areas in their order."""
         glyphs = self.app.look.glyphs
-        rows = []
+        rows, roomy = [], width >= 50
         for place, (area, habits) in enumerate(self.host.tracker.book.by_area()):
             here, count = area.id == self.marked, sum(habit.archived is None for habit in habits)
             line = (
                 Span(f"{glyphs.here if here else ' '} ", "cursor"),
                 Span(f"{glyphs.kept} ", area_tone(area, place)),
-                Span(fit(area.name, max(12, min(34, width - 26))), "strong" if here else "plain"),
-                Span(f" {count} habit{' ' if count == 1 else 's'}  ", "muted"),
-                Span(area.colour, "faint"),
+                Span(fit(area.name, max(12, min(34, width - (26 if roomy else 16)))), "strong" if here else "plain"),
+                Span(f" {counted(count, 'habit'):10}" if roomy else f"{count:3}  ", "muted"),
+                Span(area.colour, "muted"),
             )
             rows.append(Row(area.id, cut(line, width)))
         return rows

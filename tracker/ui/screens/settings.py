@@ -42,7 +42,7 @@ _SETTINGS = (
     Setting("strength", _COLUMNS, "Strength", "how firm the habit is, 0 to 100%, with a bar where there is room"),
     Setting("streak", _COLUMNS, "Streak", "how long the run is that goes on now"),
     Setting("last-30", _COLUMNS, "Last 30 days", "how much of what was due was done; what is left out makes room"),
-    Setting("keys", _KEYS, "Keys", "all keys of all screens, to look at and to change"),
+    Setting("keys", _KEYS, "All of them", "the keys of all screens, to look at and to change"),
 )
 _ASCII = (None, True, False)
 
@@ -93,7 +93,7 @@ class SettingsList(Dialog):
         marked = next(setting for setting in _SETTINGS if setting.name == self.marked)
         of_the_book = marked.group == _BOOK
         where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", places().preferences)
-        lines: list[Line] = [(Span(line),) for line in wrap(f"{marked.meaning}.", width)]
+        lines: list[Line] = [(Span(line),) for line in wrap(f"{marked.meaning[:1].upper()}{marked.meaning[1:]}.", width)]
         kept = f"Kept with your {where} in "
         lines.append((Span(f"{kept}{_end_of(path, width - cell_len(kept))}", "muted"),))
         return [cut(line, width) for line in lines]
