@@ -27,7 +27,7 @@ def main() -> int:
 
 
 def _open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the screens are asked for
-    from tracker.ui.app import open_app  # Textual: half a second that the command line does without
+    from tracker.ui.starting import open_app  # Textual: half a second that the command line does without
 
     return open_app(file, demo)
 

@@ -22,7 +22,7 @@ def sent(*spans: tuple[int, int, int], rows: int = 1) -> str:
 
 
 def words(text: str) -> str:
-    return re.sub(r"\x1b\[[\d;]*[mH]", "", text)
+    return re.sub(r"\x1b\[[\d;]*[mGH]", "", text)
 
 
 def test_only_the_cells_that_changed_are_sent() -> None:
@@ -31,7 +31,8 @@ def test_only_the_cells_that_changed_are_sent() -> None:
 
 
 def test_each_stretch_is_put_where_it_stands() -> None:
-    assert re.findall(r"\x1b\[\d+;\d+H", sent((0, 1, 2), (1, 3, 5), rows=2)) == ["\x1b[1;2H", "\x1b[2;4H"]
+    assert re.findall(r"\x1b\[[\d;]+[GH]", sent((0, 1, 2), (1, 3, 5), rows=2)) == ["\x1b[1;2H", "\x1b[2;4H"]
+    assert re.findall(r"\x1b\[[\d;]+[GH]", sent((0, 1, 2), (0, 4, 5))) == ["\x1b[1;2H", "\x1b[5G"]
 
 
 def test_a_colour_is_named_once_until_another_comes() -> None:

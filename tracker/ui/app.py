@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import locale
-import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -16,23 +13,21 @@ from tracker import settings
 from tracker.clock import Clock
 from tracker.domain.text import excerpt
 from tracker.service.beginning import HabitList, begin, shipped_list
-from tracker.service.opening import Store, demo_store, file_store
+from tracker.service.opening import Store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
-from tracker.ui.leaving import heed_signals, put_off
+from tracker.ui.leaving import heed_signals, take_leave
 from tracker.ui.rooms import furnish
 from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.screens.pick import Pick
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.theme import DARK, THEMES
-from tracker.ui.views.glyphs import ASCII, UNICODE
+from tracker.ui.starting import settle_down
+from tracker.ui.theme import dress
+from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
 from tracker.ui.views.today import Look
 
 TICK_SECONDS = 1.0
 NOTICE_SECONDS = 30.0
-PATIENCE_SECONDS = 0.0005
-"""How long the screen waits at most for the thread that saves to let it draw."""
 
 
 class LetbeApp(App[int]):
@@ -56,9 +51,7 @@ class LetbeApp(App[int]):
         self.preferences = preferences
         self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
         self._starters = shipped_list(self.tracker.today) if self.tracker.book.is_new else None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._dress(preferences.theme if preferences.theme in self.available_themes else DARK)
+        dress(self, preferences.theme)
         self.set_class(self.look.glyphs is ASCII, "-ascii")
         self.own_keys: dict[str, str] = {}
         self._remarks: list[str] = []
@@ -79,14 +72,6 @@ class LetbeApp(App[int]):
         chosen = self.preferences
         glyphs = ASCII if (poor_terminal() if chosen.ascii is None else chosen.ascii) else UNICODE
         return Look(glyphs, hide_streaks=chosen.hide_streaks, mask=chosen.mask, columns=chosen.columns)
-
-    def _dress(self, theme: str) -> None:
-        """Begin in a theme; to change to it would have Textual read the stylesheet and draw everything twice."""
-        self.set_reactive(App.theme, theme)
-        dark = self.current_theme.dark
-        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark})
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Open on Today; where there is no book yet, the first start lies upon it."""
@@ -111,10 +96,8 @@ class LetbeApp(App[int]):
             self.notify(why, title="The file", severity="warning", timeout=NOTICE_SECONDS, markup=False)
 
     def on_ready(self) -> None:
-        """Look for garbage again, which the start has no time for, but not in what it has made: that stays."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        """Go on as programs do, once the first frame stands."""
+        settle_down()
 
     def enter(self, room: str) -> None:
         """Go to a room; from itself, but not from a page that lies upon it, back to Today."""
@@ -181,16 +164,7 @@ class LetbeApp(App[int]):
     def leave(self) -> None:
         """End, once everything is saved; ask first when something cannot be."""
         self.keep()
-        saving = self.tracker.saving
-        if not saving.trouble and self.tracker.close():
-            self.exit(0)
-            return
-        choices = {"y": "leave; the journal keeps it for the next start, if it can be written"}
-        self.push_screen(Pick(f"Not saved: {self.tracker.saving.trouble}", choices), self._leave_all_the_same)
-
-    def _leave_all_the_same(self, key: str | None) -> None:
-        if key is not None:
-            self.exit(0, message=put_off(self.tracker) or None)
+        take_leave(self)
 
     async def action_quit(self) -> None:
         """Leave as q does, from wherever ctrl+q is pressed."""
@@ -204,24 +178,3 @@ class LetbeApp(App[int]):
         """Offer, beside the screen's own actions, what belongs to the app as a whole."""
         del screen
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-
-
-def poor_terminal() -> bool:
-    """Whether the locale promises no more than ASCII, or an encoding other than UTF-8."""
-    if sys.platform == "win32":
-        return False
-    return locale.nl_langinfo(locale.CODESET).replace("-", "").casefold() != "utf8"
-
-
-def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the command line asks for the screens
-    """Open the app on a file, or on the demo year in memory; give the exit code.
-
-    Raises `StoreError` when the book cannot be read.
-    """
-    sys.setswitchinterval(PATIENCE_SECONDS)
-    path = settings.places().preferences
-    preferences, ignored = settings.read_preferences(path)
-    store = demo_store(Clock()) if demo else file_store(file or "", Clock())
-    app = LetbeApp(store, preferences, demo=demo)
-    app.take_settings(settings.read_keys(path), ignored)
-    return app.run() or 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.service.tracker import Tracker
 from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.pick import Pick
 
 if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
@@ -52,6 +53,20 @@ def _end_for_certain(code: int) -> None:
     last = threading.Timer(_FAREWELL, os._exit, [code])
     last.daemon = True
     last.start()
+
+
+def take_leave(app: LetbeApp) -> None:
+    """End the app once everything is saved; ask first when something cannot be."""
+    if not app.tracker.saving.trouble and app.tracker.close():
+        app.exit(0)
+        return
+
+    def leave_all_the_same(key: str | None) -> None:
+        if key is not None:
+            app.exit(0, message=put_off(app.tracker) or None)
+
+    choices = {"y": "leave; the journal keeps it for the next start, if it can be written"}
+    app.push_screen(Pick(f"Not saved: {app.tracker.saving.trouble}", choices), leave_all_the_same)
 
 
 def put_off(tracker: Tracker) -> str:

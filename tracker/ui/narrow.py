@@ -62,9 +62,10 @@ class NarrowUpdate(CompositorUpdate):
         """Give the text that a terminal is sent."""
         colours = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual asks for it
         sent: list[str] = []
-        held = _PLAIN
+        held, row = _PLAIN, -1
         for x, y, strip in self._pieces:
-            sent.append(f"\x1b[{y + 1};{x + 1}H")
+            sent.append(f"\x1b[{x + 1}G" if y == row else f"\x1b[{y + 1};{x + 1}H")
+            row = y
             for text, style, _ in strip:
                 pen = pen_of(style, colours) if style else _PLAIN
                 sent += (pen.taken_after(held), text)

@@ -9,8 +9,10 @@ Tones are looked up here, and not in the stylesheet: a rule for each of them wou
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
@@ -145,3 +147,18 @@ def style_of(tone: Tone, colours: Mapping[str, str], below: Color, *, dark: bool
     lent = _DARK_HABITS if dark else _LIGHT_HABITS
     colour = Color.parse(colours.get(ink.colour) or lent[ink.colour]).multiply_alpha(ink.share)
     return Style(color=(below + colour).rich_color, bgcolor=below.rich_color, bold=ink.bold or None)
+
+
+def dress(app: App[Any], wanted: str) -> None:
+    """Begin in a theme, or in ours where there is none of that name.
+
+    To change to it would have Textual read the stylesheet and draw everything twice.
+    """
+    for theme in THEMES:
+        app.register_theme(theme)
+    name = wanted if wanted in app.available_themes else DARK
+    app.set_reactive(App.theme, name)
+    dark = app.current_theme.dark
+    app.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark})
+    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001 - as Textual does for a theme that is changed to
+    app.stylesheet.set_variables(app.get_css_variables())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import locale
+import sys
+
 from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.lines import Line, Span, Tone
 
@@ -87,3 +90,10 @@ def cell(code: str, share: float, glyphs: Glyphs) -> tuple[str, Tone]:
             return glyphs.clean, "clean"
         case _:
             return " ", "plain"
+
+
+def poor_terminal() -> bool:
+    """Whether the locale promises no more than ASCII, or an encoding other than UTF-8."""
+    if sys.platform == "win32":
+        return False
+    return locale.nl_langinfo(locale.CODESET).replace("-", "").casefold() != "utf8"

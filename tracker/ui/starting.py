@@ -1,0 +1,36 @@
+"""Starting: from a file to the first frame, in as little time as may be."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from tracker import settings
+from tracker.clock import Clock
+from tracker.service.opening import demo_store, file_store
+
+PATIENCE_SECONDS = 0.0005
+"""How long the screen waits at most for the thread that saves to let it draw."""
+
+
+def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the command line asks for the screens
+    """Open the app on a file, or on the demo year in memory; give the exit code.
+
+    Raises `StoreError` when the book cannot be read.
+    """
+    from tracker.ui.app import LetbeApp  # which asks this room to settle down
+
+    sys.setswitchinterval(PATIENCE_SECONDS)
+    path = settings.places().preferences
+    preferences, ignored = settings.read_preferences(path)
+    store = demo_store(Clock()) if demo else file_store(file or "", Clock())
+    app = LetbeApp(store, preferences, demo=demo)
+    app.take_settings(settings.read_keys(path), ignored)
+    return app.run() or 0
+
+
+def settle_down() -> None:
+    """Look for garbage again, which a start has no time for, but not in what it has made: all of that stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
