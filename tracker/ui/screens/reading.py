@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tracker.domain.habit import Habit
+from tracker.domain.text import counted
 from tracker.insights import ALL, Review, Span
 from tracker.service.review.page import Page
 from tracker.service.review.spans import span_on
@@ -64,8 +65,8 @@ class ReadingScreen(BookScreen):
 
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell what is reviewed."""
-        count = len(self.tracker.book.active)
-        return (), ((Text(f"{count} habits  ", "muted"),) if width >= 60 else ())
+        words = counted(len(self.tracker.book.active), "habit")
+        return (), ((Text(f"{words}  ", "muted"),) if width >= 60 else ())
 
     def paint_body(self, width: int) -> None:
         """Draw the page as it is known, and have it computed anew where something has changed."""

@@ -70,6 +70,11 @@ def _step(screen: ReadingScreen, direction: int) -> None:
     screen.move(screen.cursor._replace(stop=screen.sheet.next_stop(screen.cursor.stop, direction)))
 
 
+def no_rows(screen: ReadingScreen) -> str:
+    """Say that there is nothing to go through."""
+    return "" if screen.sheet.stops else "There is nothing to go through yet."
+
+
 def week_back(screen: ReadingScreen) -> None:
     """Go a week back in the heat map; on a habit's row, a day."""
     _move_day(screen, -1 if screen.cursor.is_on_a_row else -7)

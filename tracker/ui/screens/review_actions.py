@@ -23,7 +23,8 @@ _SPANS: tuple[Action, ...] = (
 
 _MOVES: tuple[Action, ...] = (
     Action("up", "up,k", "k", "up", "The row above; in the year the day before", go.up, "Move"),
-    Action("down", "down,j", "j", "down", "The row below; in the year the day after", go.down, "Move"),
+    Action("down", "down,j", "j", "down", "The row below; in the year the day after", go.down, "Move",
+           off=go.no_rows),
     Action("week_back", "left,h", "h", "week back", "A week back in the year", go.week_back, "Move"),
     Action("week_on", "right,l", "l", "week on", "A week on in the year", go.week_on, "Move"),
     Action("page_up", "pageup", "pgup", "page up", "A screenful up", go.page_up, "Move"),

@@ -82,9 +82,9 @@ def _nothing() -> list[Row]:
 
 
 def _well(reading: Reading, room: int) -> list[Row]:
-    rows = [title("What went well")]
-    most = 5 if room >= 60 else 3
-    for sentence in reading.review.said(Topic.WELL)[:most]:
+    found = reading.review.said(Topic.WELL)[: 5 if room >= 60 else 3]
+    rows = [title("What went well" if found else "A young book")]
+    for sentence in found:
         rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
     for sentence in reading.review.said(Topic.YOUNG):
         rows += told(reading, "", sentence.text, room, "muted")
