@@ -104,8 +104,8 @@ def _weighed(goal: Goal, log: Log, line: str, first: int) -> tuple[str, list[int
     for before, month in log.within(first, first + len(line) - 1):
         start = before - first + _LONGEST_MONTH
         for day, amount in month.amounts.items():
-            amounts[start + day] = amount
             if amount:
+                amounts[start + day] = amount
                 states[start + day] = reached if amount >= bound else part
     shown = slice(_LONGEST_MONTH, _LONGEST_MONTH + len(line))
     amounts = amounts[shown]
@@ -138,10 +138,11 @@ def worth_left(days: Days) -> Sequence[int]:
     """Give the amounts of the days that are left; what was done on an excused day counts with the next one."""
     left = left_flags(days.states)
     worth = list(compress(days.amounts, left))
-    if sum(worth) == sum(days.amounts):
-        return worth
-    totals = [0, *compress(accumulate(days.amounts), left)]
-    return list(map(sub, totals[1:], totals))
+    for offset in compress(range(len(left)), excused_flags(days.states)):
+        following = left.count(1, 0, offset) if days.amounts[offset] else len(worth)
+        if following < len(worth):
+            worth[following] += days.amounts[offset]
+    return worth
 
 
 def rolling(worth: Sequence[int], length: int) -> Sequence[int]:

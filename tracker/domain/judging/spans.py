@@ -53,7 +53,10 @@ class Spans(Judged):
             before, behind = self._beyond
             return rolling(bytes(before) + row + bytes(behind), 7)[6::7]
         begin = self.days.first
-        return [sum(row[first - begin : last + 1 - begin]) for first, last in zip(self.firsts, self.lasts, strict=True)]
+        bounds = [(first - begin, last + 1 - begin) for first, last in zip(self.firsts, self.lasts, strict=True)]
+        if isinstance(row, bytes):
+            return [row.count(1, start, stop) for start, stop in bounds]
+        return [sum(row[start:stop]) for start, stop in bounds]
 
     def _owing(self) -> tuple[list[int], list[int]]:
         """Give what each span owes for every day left, as numerators and denominators.

@@ -74,13 +74,10 @@ class Line:
 def _longest_run(codes: str) -> tuple[int, int] | None:
     """Find the run of most periods; among equals that with most kept ones, then the last."""
     bridged = codes.translate(_MISSED_BREAKS)
-    runs = [run.strip(EXCUSED) for run in bridged.split()]
-    most = max(map(len, runs), default=0)
-    if not most:
-        return None
-    best = max((run for run in runs if len(run) == most), key=lambda run: run.count(KEPT))
+    runs = {run.strip(EXCUSED) for run in set(bridged.split())}  # few of them differ
+    best = max(runs, key=lambda run: (len(run), run.count(KEPT)), default="")
     start = bridged.rfind(best)
-    return start, start + most
+    return (start, start + len(best)) if best else None
 
 
 def lines(judged: Iterable[Judged], today: int) -> tuple[Line, ...]:

@@ -14,8 +14,9 @@ Event = tuple[int, int, int]
 
 def events(log: Log, first: int, last: int) -> list[Event]:
     """Give the days with urges from one ordinal to another, both included, in order."""
-    counted = ((day, passed, acted) for day, (passed, acted) in log.urges() if first <= day <= last)
-    return sorted(event for event in counted if event[1] or event[2])
+    return sorted(
+        [(day, passed, acted) for day, (passed, acted) in log.urges() if first <= day <= last and (passed or acted)]
+    )
 
 
 class Urges(Judged):
@@ -25,20 +26,12 @@ class Urges(Judged):
         ordinals = [day for day, _, _ in found]
         super().__init__(stretch, days, "urge", ordinals, ordinals)
         self.events = found
-        self.codes = "".join(self._code(event) for event in found)
+        paused = [days.states[day - days.first] == PAUSED for day in ordinals]
+        told = zip(paused, found, strict=True)
+        self.codes = "".join([EXCUSED if rests else MISSED if acted else KEPT for rests, (_, _, acted) in told])
+        if ordinals and ordinals[-1] == stretch.today and self.codes[-1] != EXCUSED:
+            self.codes = self.codes[:-1] + OPEN
         self.worth = [event[1] * (code == KEPT) for code, event in zip(self.codes, found, strict=True)]
-
-    def excuses(self, day: int) -> bool:
-        """Whether a pause covers a day of the stretch."""
-        return self.days.states[day - self.days.first] == PAUSED
-
-    def _code(self, event: Event) -> str:
-        day, _, acted = event
-        if self.excuses(day):
-            return EXCUSED
-        if day == self.stretch.today:
-            return OPEN
-        return MISSED if acted else KEPT
 
     @property
     def broken_today(self) -> bool:

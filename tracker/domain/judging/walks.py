@@ -23,6 +23,7 @@ from tracker.domain.judging.single import SingleDays
 from tracker.domain.judging.strength import Walk, adds, at_first, fade, gains_of, memory, window
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.urges import Urges
+from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED
 from tracker.domain.log import Log
 
 
@@ -50,7 +51,7 @@ def walk_part(part: Judged, before: Sequence[Days], log: Log, *, whole: bool = T
 def walked_days(part: Judged) -> Iterable[int]:
     """Give the ordinals of the days that are walked, an open one last."""
     if isinstance(part, Urges):
-        return [day for day, _, _ in part.events if not part.excuses(day)]
+        return compress(part.firsts, (code != EXCUSED for code in part.codes))
     days = part.days.upto(part.stretch.through)
     ordinals = part.firsts if isinstance(part, SingleDays) else range(days.first, part.stretch.through + 1)
     return compress(ordinals, left_flags(days.states))
@@ -58,8 +59,8 @@ def walked_days(part: Judged) -> Iterable[int]:
 
 def _walk_urges(part: Urges) -> Walk | None:
     m = fade(part.stretch.rule.schedule)
-    closed = [event for event in part.events if event[0] != part.stretch.today and not part.excuses(event[0])]
-    gains = [(1 - m) * passed / (passed + acted) for _, passed, acted in closed]
+    judged = zip(part.codes, part.events, strict=True)
+    gains = [(1 - m) * passed / (passed + acted) for code, (_, passed, acted) in judged if code in (KEPT, MISSED)]
     return Walk(m, gains, None, 0.0) if gains else None
 
 
@@ -75,7 +76,9 @@ def _shown(rule: Rule, days: Days, earlier: Days) -> Sequence[int] | str:
     length = window(rule)[1]
     if length == 1:
         return list(compress(days.amounts, left_flags(days.states))) if adds(rule) else drop_excused(days.states)
-    both = Days(earlier.first, earlier.states + days.states, [*earlier.amounts, *days.amounts])
+    both = (
+        Days(earlier.first, earlier.states + days.states, [*earlier.amounts, *days.amounts]) if earlier.states else days
+    )
     worth = worth_left(both) if adds(rule) else reached_flags(drop_excused(both.states))
     return rolling(worth, length)[sum(left_flags(earlier.states)) :]
 

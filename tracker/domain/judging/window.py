@@ -57,10 +57,9 @@ class Windows(Judged):
 
     def _judge_full(self, have: Sequence[int]) -> str:
         """Judge windows of the whole length by what each of them has."""
-        if isinstance(have, bytes):
-            says = bytes(ord(KEPT if self._keeps(count, self._length) else MISSED) for count in range(256))
-            return have.translate(says).decode()
         owed = ceiling(*self._owes(self._length))
+        if isinstance(have, bytes):
+            return have.translate((MISSED * owed + KEPT * (256 - owed)).encode()).decode()
         return "".join([KEPT if (each <= owed if self._limit else each >= owed) else MISSED for each in have])
 
     def _keeps(self, have: int, days: int) -> bool:
