@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.ui.making import (
     TODAY,
@@ -15,11 +15,16 @@ from tests.ui.making import (
     small_book,
     today_of,
 )  # fmt: skip
+from tracker.ui.app import LetbeApp
 from tracker.ui.screens.ask import Ask
 
 
+def question(app: LetbeApp) -> str:
+    return str(app.screen.query_one("#ask-title", Static).content)
+
+
 async def test_a_habit_is_added_with_a_name_and_a_rule_and_is_in_sight_at_once() -> None:
-    async with opened(small_book()) as (app, pilot):
+    async with opened(small_book(), size=(100, 30)) as (app, pilot):
         await pilot.press("a")
         await answer(pilot, "Sing")
         assert app.screen.query_one(Input).value == "daily"
@@ -31,6 +36,29 @@ async def test_a_habit_is_added_with_a_name_and_a_rule_and_is_in_sight_at_once()
         assert said(app).startswith("Sing: added, at least 20 min, 3 times a week  ")
         await pilot.press("u")
         assert "Sing" not in shown(app, "grid")
+
+
+async def test_the_area_is_chosen_with_tab_and_the_rule_with_the_arrows() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("a", *"Sit", "enter")
+        assert "How often: Sit, in Self-care" in question(app)
+        assert "every day; next today" in hint(app)
+        await pilot.press("tab", "down", "down")
+        assert "How often: Sit, in Talking" in question(app)
+        assert "3 times a week; any" in hint(app)
+        await pilot.press("comma", "space", *"20 min", "enter")
+        habit = app.tracker.book.habit("sit")
+        assert (habit.area, habit.rule.words) == ("talk", "at least 20 min, 3 times a week")
+
+
+async def test_who_wants_to_stop_something_hears_which_rules_are_for_that() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("a")
+        await answer(pilot, "Stop checking my phone")
+        assert "for less of it: at most 1 time, or let go" in hint(app)
+        await pilot.press("up", "enter")
+        stopped = next(habit for habit in app.tracker.book.habits if habit.name.startswith("Stop"))
+        assert stopped.rule.words == "urges let pass, whenever they come"
 
 
 async def test_the_first_habit_of_an_empty_list_is_in_sight_at_once() -> None:

@@ -93,7 +93,8 @@ class SettingsList(Dialog):
         marked = next(setting for setting in _SETTINGS if setting.name == self.marked)
         of_the_book = marked.group == _BOOK
         where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", places().preferences)
-        lines: list[Line] = [(Span(line),) for line in wrap(f"{marked.meaning[:1].upper()}{marked.meaning[1:]}.", width)]
+        meaning = f"{marked.meaning[:1].upper()}{marked.meaning[1:]}."
+        lines: list[Line] = [(Span(line),) for line in wrap(meaning, width)]
         kept = f"Kept with your {where} in "
         lines.append((Span(f"{kept}{_end_of(path, width - cell_len(kept))}", "muted"),))
         return [cut(line, width) for line in lines]
