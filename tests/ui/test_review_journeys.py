@@ -161,7 +161,7 @@ async def test_the_menu_is_walked_with_the_arrows_and_left_with_esc() -> None:
         await on_the_look(app, pilot)
         await pilot.press("escape")
         assert isinstance(app.screen, ReviewScreen)
-        await pilot.press("c", *["down"] * 5, "enter")
+        await pilot.press("c", *["down"] * 4, "enter")
         await settled(app)
         assert [taken.act for taken in acts_of(app.tracker.book, ago(6))] == [Act.KEEP]
         assert "This week you kept it." in shown(app, "sheet")

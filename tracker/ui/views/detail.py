@@ -19,6 +19,10 @@ from tracker.ui.views.lines import width as cells
 from tracker.ui.views.today import MASK, Look, Scene, shown_name
 
 
+_ROOMY = 100
+"""From so many cells on it is said in full why less is asked of a week that was cut."""
+
+
 def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
     """Build what is known of the habit under the cursor, the most useful lines first."""
     habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
@@ -48,14 +52,14 @@ def _title(scene: Scene, habit: Habit, standing: Standing, width: int) -> Line:
     left = (
         Span(shown_name(habit, scene.look), "title"),
         Span(f"  {say_day(day, scene.today)}", "strong"),
-        Span(f"  {_state(scene, habit, standing, day)}", "plain"),
+        Span(f"  {_state(scene, habit, standing, day, briefly=width < _ROOMY)}", "plain"),
     )
     rule = habit.rule_on(day)
     right = (Span(rule.words, "muted"),)
     return apart(left, right, width - 3) if cells(left) + cells(right) < width - 5 else left
 
 
-def _state(scene: Scene, habit: Habit, standing: Standing, day: date) -> str:
+def _state(scene: Scene, habit: Habit, standing: Standing, day: date, *, briefly: bool) -> str:
     """Say in a few words how the day stands."""
     mark = scene.book.log(habit.id).get(day)
     goal = habit.rule_on(day).goal
@@ -63,15 +67,15 @@ def _state(scene: Scene, habit: Habit, standing: Standing, day: date) -> str:
         words = mark_words(mark, goal)
     else:
         words = _WITHOUT_MARK.get(standing.cells(day.toordinal(), day.toordinal()), "nothing recorded")
-    return f"{words}{_progress(standing)}" if day == scene.today else words
+    return f"{words}{_progress(standing, briefly=briefly)}" if day == scene.today else words
 
 
-def _progress(standing: Standing) -> str:
+def _progress(standing: Standing, *, briefly: bool) -> str:
     """Say how far a week, a month or a window has come."""
     progress, schedule = standing.progress, standing.rule.schedule
     if progress is None or standing.rule.goal.aim is Aim.AT_MOST or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
         return ""
-    span = within_words(standing)
+    span = within_words(standing, briefly=briefly)
     if progress.unit == "day":
         return f"; {progress.have} of {progress.need} {span}"
     return f"; {format_amount(progress.have)} of {format_amount(progress.need, progress.unit)} {span}"
