@@ -9,8 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    Move,
+    PutArea,
+    PutHabit,
+    PutPause,
+    PutReflection,
+    SetMark,
+)
 from tracker.domain.errors import LetbeError
 from tracker.domain.tuples import NamedTuple
 from tracker.storage.acts import read_entry
@@ -67,15 +79,55 @@ def _chain(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
 def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
     """Set what one entry changed, with its stamp, and let whatever is newer win over it."""
     entry, stamp = read_entry(line), read_stamp(line["stamp"])
-    shelves = Shelves.of(dict(tables))
+    part = _part_of(tables, entry.act.change)  # there may be a thousand entries, and each is about very little
+    shelves = Shelves.of(dict(part))
     before = entry.inverse.apply(read_book(shelves))
     write_book(shelves, before, entry.act.change.apply(before), stamp)
-    merged = merge(tables, shelves.contents, losers=False).tables
+    merged = merge(part, shelves.contents, losers=False).tables
     meta = dict(merged["meta"].get("book", {}))
     last = meta.get("last")
     meta["last"] = {**(last if isinstance(last, dict) else {}), device: entry.id}
     meta["clock"] = str(max(read_stamp(meta.get("clock")), stamp))
-    return {**merged, "meta": {**merged["meta"], "book": meta}}
+    merged["meta"]["book"] = meta
+    logs = {id: _with(tables["logs"].get(id, {}), months) for id, months in merged["logs"].items()}
+    return tables | {
+        name: _with(tables.get(name, {}), merged[name] | (logs if name == "logs" else {})) for name in merged
+    }
+
+
+def _with(whole: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(sorted({**whole, **part}.items()))
+
+
+def _part_of(tables: Plain, change: Change) -> Plain:
+    """Give the documents that a change is about, of logs only the months, and `meta`."""
+    part: Plain = {name: {} for name in KNOWN_TABLES} | {"meta": tables["meta"]}
+    for name, id, month in _subjects(change):
+        document = tables.get(name, {}).get(id, {})
+        if month in document:
+            part[name].setdefault(id, {})[month] = document[month]
+        elif document and not month:
+            part[name][id] = document
+    return part
+
+
+def _subjects(change: Change) -> Iterator[tuple[str, str, str]]:
+    """Walk what a change is about: the table, the id and of a log the month; settings and prompts stand in `meta`."""
+    match change:
+        case SetMark(habit, day):
+            yield "logs", habit, day.isoformat()[:7]
+        case PutHabit(item) | PutArea(item) | PutPause(item) | PutReflection(item):
+            yield _TABLES[type(change)], item.id, ""
+        case Delete(kind, id) | Move(kind, id):
+            yield f"{kind}s", id, ""
+        case Batch(changes):
+            for each in changes:
+                yield from _subjects(each)
+
+
+_TABLES: Mapping[type, str] = MappingProxyType(
+    {PutHabit: "habits", PutArea: "areas", PutPause: "pauses", PutReflection: "reflections"}
+)
 
 
 class Rescue:
