@@ -18,7 +18,6 @@ from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
 from tracker.ui.views.lines import width as cells
 from tracker.ui.views.today import MASK, Look, Scene, shown_name
 
-
 _ROOMY = 100
 """From so many cells on it is said in full why less is asked of a week that was cut."""
 
