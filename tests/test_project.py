@@ -21,6 +21,17 @@ def test_every_picture_and_page_that_the_papers_point_to_is_there() -> None:
             assert (paper.parent / target).exists(), f"{paper.name} points to {target}"
 
 
+def test_every_promise_names_a_test_that_there_is() -> None:
+    promise = README[README.index("### Nothing is ever lost") :].split("\n\n")[1]
+    lines = promise.splitlines()
+    assert len(lines) == 7
+    tests = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    for line in lines:
+        for name in re.findall(r"`((?:tests/\S*)?test_\w+(?:\.py)?)`", line) or [f"none in: {line}"]:
+            found = any(str(path).endswith(f"/{name}") or f"def {name}(" in text for path, text in tests.items())
+            assert found, name
+
+
 def test_every_dependency_earns_its_line_in_the_readme() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     names = re.findall(r'^  "([a-z-]+)>=', project, re.MULTILINE)
