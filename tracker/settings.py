@@ -105,13 +105,15 @@ def read_preferences(path: str) -> tuple[Preferences, list[str]]:
     except FileNotFoundError:
         return Preferences(), []
     except OSError as error:
-        return Preferences(), [f"{clean(path)} was ignored: {_reason(error)}."]
+        return Preferences(), [f"The settings were ignored: {_reason(error)} ({clean(path)})."]
     import tomllib  # most commands find no file, and need no reader for it
 
     try:
         found = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return Preferences(), [f"{clean(path)} was ignored, for it is not sound TOML: {excerpt(str(error), 100)}."]
+        return Preferences(), [
+            f"The settings are not sound TOML, and were ignored: {excerpt(str(error), 100)} ({clean(path)})."
+        ]
     return _fitting(path, found)
 
 
@@ -136,7 +138,7 @@ def _fitting(path: str, found: dict[str, Any]) -> tuple[Preferences, list[str]]:
         try:
             kept[name] = checked(name, value)
         except Refused as refused:
-            ignored.append(f"{clean(path)}: {refused}")
+            ignored.append(f"{refused} It was ignored ({clean(path)}).")
     return Preferences(**kept), ignored
 
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ui.making import opened, shown, small_book, today_of
-from tracker.settings import read_keys, read_preferences
+from tests.ui.making import HeldClock, opened, shown, small_book, today_of
+from tracker.settings import Preferences, read_keys, read_preferences
+from tracker.storage.memory_store import MemoryStore
+from tracker.ui.app import LetbeApp
 from tracker.ui.keymap import KEPT, PLACES, read_keymap
 from tracker.ui.screens.key_list import KeyList
 
@@ -132,3 +134,15 @@ async def test_the_demo_changes_keys_and_remembers_none(settings_file: Path) -> 
         await pilot.press("enter", "!")
         assert app.own_keys == {"toggle": "!"}
     assert read_keys(str(settings_file)) == {}
+
+
+async def test_whatever_was_ignored_is_said_and_keeps_nobody_out() -> None:
+    app = LetbeApp(MemoryStore(small_book()), Preferences(theme="no-such"), clock=HeldClock())
+    app.take_settings({"skip": "u", "nosuch": "f3"}, ["“mask” should be true or false."])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "“mask” should be true or false" in shown(app, "message")
+        told = " ".join(note.message for note in app._notifications)
+        for words in ("There is no theme “no-such”", "u belongs to “undo”", "there is no such action"):
+            assert words in told
+        app.tracker.close()

@@ -89,8 +89,9 @@ class LetbeApp(App[int]):
         else:
             self._today.offer_yesterday()
         if self._remarks:
-            more = f" (and {len(self._remarks) - 1} more)" if len(self._remarks) > 1 else ""
-            self._today.say(f"{self._remarks[0]}{more}")
+            self._today.say(self._remarks[0])
+        for remark in self._remarks[1:]:
+            self.notify(remark, title="Settings", timeout=NOTICE_SECONDS, markup=False)
         self._tell_notices()
         if why := self.tracker.saving.read_only:
             self.notify(why, title="The file", severity="warning", timeout=NOTICE_SECONDS, markup=False)
