@@ -90,8 +90,8 @@ class LetbeApp(App[int]):
             self._today.offer_yesterday()
         if self._remarks:
             self._today.say(self._remarks[0])
-        for remark in self._remarks[1:]:
-            self.notify(remark, title="Settings", timeout=NOTICE_SECONDS, markup=False)
+        if more := self._remarks[1:]:
+            self.notify("\n".join(more), title="Settings", timeout=NOTICE_SECONDS, markup=False)
         self._tell_notices()
         if why := self.tracker.saving.read_only:
             self.notify(why, title="The file", severity="warning", timeout=NOTICE_SECONDS, markup=False)
