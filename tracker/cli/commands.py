@@ -96,6 +96,12 @@ LOOKING_BACK = (
         "review", _NEITHER, lists=True,
     ),
     Command(
+        "act", "HABIT ACT [WORDS]", "plan, shrink, cue, pause, let-go or keep, or way: what got in it",
+        ("letbe act quiet plan after lunch", "letbe act hobby shrink 10 min", "letbe act quiet pause friday",
+         "letbe act quiet way meetings until six"),
+        "acting",
+    ),
+    Command(
         "reflect", "[--week DAY]", "look back at the week in your editor, at a few questions",
         ("letbe reflect", "letbe reflect --week -7"), "reflecting",
     ),
