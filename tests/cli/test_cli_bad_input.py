@@ -32,7 +32,7 @@ ESCAPES = "\x1b]0;owned\x07\x1b[31m[red]x[/]"
         (["done", "--all-open", "quiet"], 2, "leave their names out"),
         (["done", "--all-open", "--on", "-2..-1"], 2, "one day"),
         (["done"], 2, "needs a HABIT"),
-        (["done", ""], 1, "Name a habit"),
+        (["done", ""], 2, "Name a habit"),
         (["done", "quiet", "--on"], 2, "--on needs a value"),
         (["done", "quiet", "--what"], 2, "“--what”"),
         (["skip"], 2, "`letbe skip` needs HABIT"),

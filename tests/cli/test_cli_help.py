@@ -44,6 +44,28 @@ def test_options_of_every_command_may_stand_before_or_after_it(letbe: Letbe) -> 
     assert letbe.out("--plain", "--no-color", "streaks") == letbe.out("streaks", "--no-color", "--plain")
 
 
+LISTING = [command.name for command in COMMANDS.values() if command.lists]
+OTHERS = [name for name in COMMANDS if name not in LISTING]
+
+
+@pytest.mark.parametrize("name", LISTING)
+def test_what_is_listed_is_listed_for_programs_too(letbe: Letbe, name: str) -> None:
+    letbe("done", "quiet", "--note", "two\nlines")
+    letbe("pause", "hobby")
+    words = [name, *(["quiet"] if name == "log" else [])]
+    assert letbe.json(*words)
+    plain = letbe(*words, "--plain")
+    assert (plain.code, plain.err) == (0, "")
+    assert all("\t" in line for line in plain.out.splitlines())
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_lists_nothing_says_who_does(letbe: Letbe, name: str) -> None:
+    answer = letbe(name, "--json")
+    assert (answer.code, answer.out) == (2, "")
+    assert all(listing in answer.err for listing in LISTING)
+
+
 def test_after_two_dashes_everything_is_text(letbe: Letbe) -> None:
     assert letbe("note", "quiet", "--", "--json").code == 0
     assert letbe.one("log", "quiet")["note"] == "--json"

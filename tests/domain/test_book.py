@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.book import Book, Pause, find_area, find_habit
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Area, Habit, Rule
 
 DAY = date(2026, 11, 22)
@@ -51,7 +51,7 @@ def test_a_name_that_is_nearly_right_is_guessed() -> None:
 def test_a_name_that_is_far_off_is_quoted_briefly() -> None:
     with pytest.raises(NotFound, match=r"There is no habit “x{39}…”\."):
         find_habit(BOOK, "x" * 10_000)
-    with pytest.raises(Refused):
+    with pytest.raises(Unreadable):
         find_habit(BOOK, "  ")
 
 

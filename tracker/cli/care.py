@@ -119,11 +119,13 @@ def _doctor(session: Session, arguments: Namespace) -> int:
     findings = care.examine()
     if console.wants(Format.JSON):
         console.json([finding._asdict() for finding in findings])
+    elif console.wants(Format.PLAIN):
+        console.records(findings)
     else:
         for finding in findings:
             console.tell(("! " if finding.mend else "  ") + finding.words)
     wrong = [finding for finding in findings if finding.mend]
-    if wrong and not console.wants(Format.JSON):
+    if wrong and console.wants(Format.TEXT):
         console.say("`letbe doctor --repair` would " + "; ".join(dict.fromkeys(each.mend for each in wrong)) + ".")
     return 1 if wrong else 0
 

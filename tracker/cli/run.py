@@ -103,8 +103,11 @@ def _help(words: list[str], console: Console) -> int:
 
 def _check_format(command: Command, options: Options) -> None:
     if options.format is not Format.TEXT and not command.lists:
-        listing = "letbe today, streaks, review, log, habits, areas, history, pauses and settings do"
-        raise Unreadable(f"`letbe {command.name}` prints one line and has no --{options.format}; {listing}.")
+        *listing, last = (command.name for command in COMMANDS.values() if command.lists)
+        raise Unreadable(
+            f"`letbe {command.name}` lists nothing and has no --{options.format}; "
+            f"letbe {', '.join(listing)} and {last} do."
+        )
 
 
 def _execute(command: Command, words: list[str], console: Console, around: Surroundings) -> int:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log
 from tracker.domain.text import clean, excerpt
@@ -162,7 +162,7 @@ _Named = TypeVar("_Named", Habit, Area)
 def _find(pool: list[_Named], text: str, what: str) -> _Named:
     wanted = clean(text).casefold()
     if not wanted:
-        raise Refused(f"Name a {what}: its id, its name or a part of it.")
+        raise Unreadable(f"Name a {what}: its id, its name or a part of it.")
     for fits in (
         [item for item in pool if item.id.casefold() == wanted],
         [item for item in pool if item.name.casefold() == wanted],
