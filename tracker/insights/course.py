@@ -67,6 +67,10 @@ class Course:
         """The ordinal of the last day that is judged: today, or the day before archiving; 0 if there is none."""
         return self._stretches[-1].through if self._stretches else 0
 
+    def days_by(self, last: int) -> int:
+        """Count the days for which it had been judged by a day, by its ordinal."""
+        return 0 if self.first is None else max(0, min(self.last, last) + 1 - self.first)
+
     @property
     def is_archived(self) -> bool:
         """Whether it has been put away, as of the day."""

@@ -83,7 +83,8 @@ class HabitReview:
         if now is None or not self.standing.curve:
             return None
         before = self._strength_on(self.span.first - 1)
-        return now - (self._at_first if before is None else before)
+        at_first = 1.0 if self.habit.rules[0].goal.aim is Aim.AT_MOST else 0.0
+        return now - (at_first if before is None else before)
 
     def curve(self, points: int = 24) -> tuple[float | None, ...]:
         """Give the strength on so many days spread evenly over the span, its last one among them.
@@ -104,19 +105,9 @@ class HabitReview:
         return known[index - 1][1] if index else None
 
     @property
-    def _at_first(self) -> float:
-        return 1.0 if self.habit.rules[0].goal.aim is Aim.AT_MOST else 0.0
-
-    @property
     def is_settled(self) -> bool:
         """Whether it had been judged for four weeks by the end of the span; before that a strength says little."""
-        return self.days >= ENOUGH
-
-    @property
-    def days(self) -> int:
-        """The days for which it had been judged by the end of the span."""
-        first = self.course.first
-        return 0 if first is None else max(0, min(self.course.last, self.span.last) + 1 - first)
+        return self.course.days_by(self.span.last) >= ENOUGH
 
     @property
     def current(self) -> Streak | None:

@@ -162,7 +162,12 @@ def _wells(review: HabitReview) -> Iterable[Well]:
         weight = doing * min(5.0, days**0.5 / 2) + (good is Good.BEST)
         yield Well(id, good, share, weight, streak.length, streak.unit)
     # The strength of urges is little else than the share let pass, and that of a new habit can only grow.
-    if review.change is not None and review.change >= 0.05 and aim is not Aim.LET_GO and review.days >= _FEW:
+    if (
+        review.change is not None
+        and review.change >= 0.05
+        and aim is not Aim.LET_GO
+        and review.course.days_by(review.span.last) >= _FEW
+    ):
         weight = 4 * review.change * (1.0 if review.is_settled else 0.5)
         yield Well(id, Good.STRENGTH, share, weight, gain=review.change)
     if share.of >= 3 and share.kept == share.of:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.text import counted
 from tracker.insights.acts import Act
 from tracker.insights.balance import AreaBalance, Given
 from tracker.insights.look import Good, Look, Well
@@ -115,11 +116,11 @@ def say_well(well: Well, name: str) -> str:
     match well.good:
         case Good.COMEBACK:
             held = "" if well.is_fresh else ", and it has held since"
-            return f"{name}: you came back after {_many(well.length, well.unit)} away{held}."
+            return f"{name}: you came back after {counted(well.length, well.unit)} away{held}."
         case Good.BEST:
-            return f"{name}: your best streak yet, {_many(well.length, well.unit)}."
+            return f"{name}: your best streak yet, {counted(well.length, well.unit)}."
         case Good.STREAK:
-            return f"{name}: {_many(well.length, well.unit)} in a row."
+            return f"{name}: {counted(well.length, well.unit)} in a row."
         case Good.STRENGTH:
             return f"{name}: strength grew by {100 * well.gain:.0f} points."
         case Good.WHOLE:
@@ -189,10 +190,6 @@ def say_look(look: Look, name: str) -> str:
     weeks = "four weeks" if look.days == 28 else "three months"
     what = {"urge": " days with urges all let pass", "week": " weeks", "month": " months"}.get(look.unit, "")
     return f"{name}: {look.recent}{what} in the last {weeks}{earlier}. You could {look.act}{target}."
-
-
-def _many(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def _hours(time: int) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 
 from tracker.clock import Clock, say_date
 from tracker.domain.book import Book
-from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.history import Act, Entry, History, Step
@@ -135,10 +134,7 @@ class Tracker:
 
         `called` says what the history calls it, if that is another than what the change does.
         """
-        return self._take(steps.do(edit, called or self._call))
-
-    def _call(self, book: Book, change: Change) -> str:
-        return label(book, change, lambda day: say_date(day, self.today))
+        return self._take(steps.do(edit, called or _dated(self.today)))
 
     def undo(self) -> Outcome:
         """Take the last change back, whoever made it; raise `Refused` when there is none."""
@@ -232,3 +228,8 @@ class Tracker:
 def _tell(listeners: list[Callable[[], None]]) -> None:
     for listener in listeners:
         listener()
+
+
+def _dated(today: date) -> Calling:
+    """Call a change by what it does, with the year of a day that is not of this one."""
+    return lambda book, change: label(book, change, lambda day: say_date(day, today))
