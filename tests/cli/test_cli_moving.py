@@ -128,5 +128,5 @@ def test_an_own_list_to_begin_with(empty: Letbe, tmp_path: Path) -> None:
 
 def test_an_own_list_that_cannot_be_read_is_named_and_nothing_begins(empty: Letbe, tmp_path: Path) -> None:
     answer = empty("done", "quiet", f"--defaults={tmp_path / 'none.json'}")
-    assert (answer.code, empty.bytes) == (1, None)
+    assert (answer.code, empty.bytes) == (4, None)
     assert "none.json" in answer.err

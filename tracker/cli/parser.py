@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from tracker.cli.commands import Command
-from tracker.cli.help import call, introduce
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import excerpt
@@ -46,7 +45,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, command: Command) -> None:
         super().__init__(
             prog=f"letbe {command.name}",
-            usage=call(command),
+            usage=command.usage,
             # The usual one asks for the width of the terminal each time an argument is declared.
             formatter_class=_PlainFormatter,
             add_help=False,
@@ -62,6 +61,8 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Give the help: what the command does, examples, usage, and the options with what they mean."""
+        from tracker.cli.help import introduce
+
         described = [action for action in self._actions if action.help]
         names = [" ".join((", ".join(action.option_strings), str(action.metavar or ""))) for action in described]
         lines = [f"  {name:<18} {action.help}" for name, action in zip(names, described, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -133,14 +133,15 @@ class Session:
         if marked is None or self.book is not outcome.after:
             self._looked = ""
             return
-        from tracker.service.openness import say
-
-        ids, where = {mark.habit for mark in marked}, places(self.file)
-        habits = [habit for habit in self.book.active if habit.id in ids]
-        glance.follow(
-            where, self._looked, self.today, lambda: {h.id: say(self.standing(h), self.today) for h in habits}
-        )
+        where, ids = places(self.file), {mark.habit for mark in marked}
+        glance.follow(where, self._looked, self.today, lambda: self._said(ids))
         self._looked = glance.look(where)
+
+    def _said(self, ids: Container[str]) -> Mapping[str, str]:
+        """Say what today says of some habits."""
+        from tracker.service.openness import say  # most people have no prompt that asks
+
+        return {habit.id: say(self.standing(habit), self.today) for habit in self.book.active if habit.id in ids}
 
     def habits(self, texts: Sequence[str]) -> list[Habit]:
         """Find several habits, each once, in the order they were named."""
