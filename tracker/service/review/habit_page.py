@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.clock import short_day
+from tracker.domain.text import counted
 from tracker.insights import HabitReview, Review, Span, Topic, pairings_of
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
@@ -13,7 +14,6 @@ from tracker.service.review.spans import month_name, span_days, span_title, span
 from tracker.service.review.tried import came_words, tried_words
 from tracker.service.review.words import (
     back_words,
-    count,
     percent,
     points,
     share_words,
@@ -91,7 +91,7 @@ def _streaks(habit: HabitReview) -> list[Section]:
     if not runs or not habit.span.days:
         return []
     longest = max(habit.streaks, key=lambda run: run.end - run.start)
-    words = f"{count(len(runs), 'streak')} in this span, the longest {streak_words(longest)}"
+    words = f"{counted(len(runs), 'streak')} in this span, the longest {streak_words(longest)}"
     return section("Streaks", Runs(habit.span.start, habit.span.end, runs, words))
 
 

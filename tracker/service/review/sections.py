@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tracker.clock import MONTHS, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.text import counted
 from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic
 from tracker.insights.sentences import NO_CAUSE, say_pairing
 from tracker.service.review.entries import entries
@@ -14,7 +15,6 @@ from tracker.service.review.page import Bars, Cell, Curve, Note, Notes, Page, Po
 from tracker.service.review.spans import span_days, span_title, span_words
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.review.words import (
-    count,
     percent,
     points,
     return_words,
@@ -75,7 +75,7 @@ def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
         found for found in returns if longest[found.habit] is found and found.habit not in told and found.length > 1
     ]
     at_once = sum(found.length == 1 for found in returns)
-    summary = f"{count(len(returns), 'return')}, {at_once} of them at the next chance."
+    summary = f"{counted(len(returns), 'return')}, {at_once} of them at the next chance."
     return [summary, *(f"{return_words(review, found)}." for found in shown[:most])]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Comeback, Streak
+from tracker.domain.text import counted
 from tracker.insights import HabitReview, Return, Review, Share
 
 
@@ -26,14 +27,11 @@ def points(change: float | None) -> str:
     return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
 
 
-def count(number: int, what: str) -> str:
-    """Say a number of things: `1 day`, `3 days`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def streak_words(streak: Streak) -> str:
     """Say how long a streak is."""
-    return f"{count(streak.length, 'urge')} let pass" if streak.unit == "urge" else count(streak.length, streak.unit)
+    return (
+        f"{counted(streak.length, 'urge')} let pass" if streak.unit == "urge" else counted(streak.length, streak.unit)
+    )
 
 
 def back_words(comeback: Comeback) -> str:
@@ -47,7 +45,7 @@ def back_words(comeback: Comeback) -> str:
 def return_words(review: Review, found: Return) -> str:
     """Say who came back when: `Quiet time alone: back on Tue 10 Nov, after 3 days away`."""
     name = review.book.habit(found.habit).name
-    return f"{name}: back on {say_date(found.back, review.today)}, after {count(found.length, found.unit)} away"
+    return f"{name}: back on {say_date(found.back, review.today)}, after {counted(found.length, found.unit)} away"
 
 
 def time_words(thousandths: int) -> str:
@@ -66,4 +64,4 @@ def total_words(habit: HabitReview) -> str:
     """Say what a habit has come to over all time."""
     standing = habit.standing
     goal = standing.rule.goal
-    return format_amount(standing.total, goal.unit) if goal.counts else count(standing.total, "time")
+    return format_amount(standing.total, goal.unit) if goal.counts else counted(standing.total, "time")
