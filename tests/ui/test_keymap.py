@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
 from tests.ui.making import HeldClock, opened, shown, small_book, today_of
 from tracker.settings import Preferences, read_keys, read_preferences
@@ -13,6 +14,7 @@ from tracker.storage.memory_store import MemoryStore
 from tracker.ui.app import LetbeApp
 from tracker.ui.keymap import KEPT, PLACES, read_keymap
 from tracker.ui.screens.key_list import KeyList
+from tracker.ui.screens.settings import SettingsList
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 SCREENS = [place.actions for place in PLACES]
@@ -106,10 +108,18 @@ def test_every_action_is_documented_and_every_documented_one_exists() -> None:
     assert all(key in DOCS.read_text(encoding="utf-8") for key in KEPT)
 
 
+async def keys_of(app: LetbeApp, pilot: Pilot[int]) -> None:
+    """Open the list of all keys, from the settings."""
+    await pilot.press("S")
+    assert isinstance(app.screen, SettingsList)
+    app.screen.marked = "keys"
+    await pilot.press("enter")
+    assert isinstance(app.screen, KeyList)
+
+
 async def test_a_key_is_changed_and_given_back_on_the_screen(settings_file: Path) -> None:
     async with opened(small_book()) as (app, pilot):
-        await pilot.press("S", "up", "up", *["down"] * 9, "enter")
-        assert isinstance(app.screen, KeyList)
+        await keys_of(app, pilot)
         assert "TODAY" in shown(app, "dialog-list")
         await pilot.press("down", "enter", "u")
         assert "U belongs to “undo” on the same screen" in shown(app, "dialog-message")
@@ -121,7 +131,9 @@ async def test_a_key_is_changed_and_given_back_on_the_screen(settings_file: Path
         assert "1 of your own" in shown(app, "dialog-list")
         await pilot.press("q", "f4")
         assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is not None
-        await pilot.press("u", "S", *["down"] * 9, "enter", "down", "backspace")
+        await pilot.press("u")
+        await keys_of(app, pilot)
+        await pilot.press("down", "backspace")
         assert read_keys(str(settings_file)) == {}
         await pilot.press("q", "q", "f4")
         assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is None
@@ -129,7 +141,8 @@ async def test_a_key_is_changed_and_given_back_on_the_screen(settings_file: Path
 
 async def test_the_demo_changes_keys_and_remembers_none(settings_file: Path) -> None:
     async with opened(small_book(), demo=True) as (app, pilot):
-        await pilot.press("S", *["down"] * 9, "enter", "enter", "/")
+        await keys_of(app, pilot)
+        await pilot.press("enter", "/")
         assert "/ belongs to “filter”" in shown(app, "dialog-message")
         await pilot.press("enter", "!")
         assert app.own_keys == {"toggle": "!"}
