@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.commands import command_rows, lock_rows
@@ -23,6 +24,8 @@ from benchmarks.steadiness import growth_of_memory_rows, held_key_rows, typed_ah
 from benchmarks.storage import save_rows
 from tracker.storage.disk import LOCK_PATIENCE
 
+README = Path(__file__).with_name("README.md")
+_BEGIN, _END = "<!-- the table: python -m benchmarks --readme -->", "<!-- the end of the table -->"
 _LIBRARIES = ("textual", "tinydb", "pendulum", "rich", "pyte")
 
 
@@ -54,6 +57,7 @@ def main() -> None:
     """Measure, and print what came of it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, in about a minute")
+    parser.add_argument("--readme", action="store_true", help="put the table into benchmarks/README.md")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="only these parts")
     asked = parser.parse_args()
@@ -67,9 +71,20 @@ def main() -> None:
     }
     if asked.json:
         print(json.dumps({"about": about, "rows": [row._asdict() for row in rows]}, indent=2, ensure_ascii=False))
-    else:
-        print(table(rows))
-        print("\n" + " · ".join(f"{name} {value}" for name, value in about.items()))
+        return
+    told = table(rows) + "\n\n" + " · ".join(f"{name} {value}" for name, value in about.items())
+    print(told)
+    if asked.readme:
+        README.write_text(with_table(README.read_text(encoding="utf-8"), told), encoding="utf-8")
+
+
+def with_table(text: str, told: str) -> str:
+    """Put a table in the place of the one between the two marks of a text."""
+    before, mark, rest = text.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not mark or not end:
+        raise SystemExit(f"Without the marks {_BEGIN} and {_END} there is no place for the table in {README}.")
+    return f"{before}{_BEGIN}\n```\n{told}\n```\n{_END}{after}"
 
 
 def measure(place: Place, parts: list[str], *, quick: bool) -> Iterator[Row]:

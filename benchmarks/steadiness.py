@@ -12,7 +12,7 @@ from itertools import cycle, islice
 
 from benchmarks.figures import Row, plain, told, within
 from benchmarks.place import Place
-from benchmarks.screens import open_letbe, press, shows_marks
+from benchmarks.screens import SIZES, open_letbe, press, shows_marks
 from benchmarks.terminal import Terminal
 
 _HURRIED = """\
@@ -36,26 +36,35 @@ def typed_ahead_rows(place: Place) -> list[Row]:
     first = next((name for name in rows if made and made[-1].startswith(name)), "")
     wanted = rows[rows.index(first) :][:10] if first else []
     met = len(made) == 10 and all(said.startswith(name) for said, name in zip(reversed(made), wanted, strict=True))
-    return [told("20 keys typed before the first paint arrive in order", f"{len(made)} of 10 marks made", met=met)]
+    return [
+        told(
+            "20 keys typed before the first paint arrive in order",
+            f"{len(made)} of 10 marks, each a row below the last",
+            met=met,
+        )
+    ]
 
 
 def held_key_rows(place: Place, seconds: float) -> list[Row]:
-    """Hold keys down, thirty a second: space on one cell, and the way back through the days."""
-    path = place.copy(20, 10)
+    """Hold keys down, thirty a second: space on one cell, up and down the habits, and the way back through the days."""
+    return [row for size in SIZES for row in _held_rows(place, seconds, size)]
+
+
+def _held_rows(place: Place, seconds: float, size: tuple[int, int]) -> list[Row]:
+    at = f"{size[0]}x{size[1]}"
+    path = place.copy(20, 10, f"held-{at}")
     presses = int(30 * seconds)
     rows = []
-    with closing(open_letbe(place, path)) as terminal:
+    with closing(open_letbe(place, path, size)) as terminal:
         terminal.until(shows_marks(terminal))
         terminal.settle(0.5)
-        for key, what in ((" ", "space"), ("h", "left")):
+        for key, what in ((" ", "space"), ("j", "down"), ("k", "up"), ("h", "left")):
             last = _hold(terminal, key, presses)
-            rows.append(within(f"{what} held {seconds:g} s: still behind after the last key", [last], 50))
+            rows.append(within(f"{what} held {seconds:g} s, {at}: still behind after the last key", [last], 50))
         terminal.settle(1.5)
     marks = sum(entry["change"].count("Practice") for entry in _history(place, path, presses + 10)[:presses])
-    rows.append(
-        told(f"space held {seconds:g} s: no key is lost", f"{marks} of {presses} changes kept", met=marks >= presses)
-    )
-    return rows
+    what = f"space held {seconds:g} s, {at}: no key is lost"
+    return [*rows, told(what, f"{marks} of {presses} changes kept", met=marks >= presses)]
 
 
 def _hold(terminal: Terminal, key: str, presses: int) -> float:

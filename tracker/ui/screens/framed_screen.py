@@ -38,7 +38,8 @@ class FramedScreen(Acting):
         self._compositor = NarrowCompositor()
         self.tracker = tracker
         self.message: tuple[str, Hint | None] = ("", None)
-        self._behind = False
+        self.behind = False
+        """Whether something has happened that is not drawn yet."""
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
@@ -81,17 +82,17 @@ class FramedScreen(Acting):
 
     def follow(self) -> None:
         """Draw everything soon, once for all that happens in one stroke."""
-        if not self._behind:
-            self._behind = True
+        if not self.behind:
+            self.behind = True
             self.call_later(self._catch_up)
 
     def _catch_up(self) -> None:
-        if self._behind:
+        if self.behind:
             self.paint()
 
     def paint(self) -> None:
         """Draw everything as it now is; only the cells that differ reach the terminal."""
-        self._behind = False
+        self.behind = False
         if self._in_sight:
             self.paint_body(self.app.size.width)
             self.paint_around(self.app.size.width)
@@ -101,7 +102,7 @@ class FramedScreen(Acting):
 
         What is told around it is drawn afterwards, with `paint` or `follow`.
         """
-        self._behind = False
+        self.behind = False
         if self._in_sight:
             self.paint_body(self.app.size.width)
             self._dirty_widgets.update(self.query(Canvas))

@@ -49,7 +49,8 @@ class RowScreen(BookScreen):
     def move(self, cursor: Cursor) -> None:
         """Move the cursor."""
         self.cursor = cursor
-        self.paint_first()
+        if not self.behind:  # else keys come faster than they can be followed, and some are drawn together
+            self.paint_first()
         self.follow()
 
     def choose_none(self) -> None:

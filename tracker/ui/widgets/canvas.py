@@ -28,6 +28,9 @@ _BLANK: _Cell = ((" ", 0), "plain")
 _FAR = 12
 """So many unchanged cells take a terminal more than a jump across them."""
 
+_MANY = 8
+"""A line that has changed in more places is drawn as one stretch, which takes less time."""
+
 
 class Canvas(Widget):
     """A widget that shows the lines it is given, or as much of them as `fit` finds room for."""
@@ -155,7 +158,7 @@ def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
             stretches[-1] = stretches[-1][0], x + 1
         else:
             stretches.append((x, x + 1))
-    return stretches
+    return stretches if len(stretches) <= _MANY else [(stretches[0][0], stretches[-1][1])]
 
 
 def _different_cells(before: Line, after: Line) -> tuple[dict[int, _Cell], dict[int, _Cell]]:
