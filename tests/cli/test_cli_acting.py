@@ -21,7 +21,7 @@ from tests.cli.shell import Letbe
 )
 def test_an_act_is_done_said_and_taken_back(letbe: Letbe, words: tuple[str, ...], said: str) -> None:
     before = letbe.out("habits", "--json")
-    assert f"Quiet time alone: {said}" in letbe.out("act", *words)
+    assert f"Quiet time alone, {said}" in letbe.out("act", *words)
     letbe.out("undo")
     assert letbe.out("habits", "--json") == before
 

@@ -60,7 +60,7 @@ def test_every_act_is_written_into_its_week_and_taken_back_whole(act: Act) -> No
 def test_the_history_names_the_act_and_its_habit(act: Act) -> None:
     book = one_habit()
     label = do(EACH[act](book))(book, None).label  # type: ignore[arg-type]
-    assert label.startswith("Walk: ")
+    assert label.startswith("Walk, ")
     assert label.endswith(WORDS[act])
 
 

@@ -150,7 +150,7 @@ async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: s
             await answer(pilot, words)
         await settled(app)
         assert [taken.act for taken in acts_of(app.tracker.book, ago(6))] == [act]
-        assert "Walk: " in shown(app, "message")
+        assert "Walk, " in shown(app, "message")
         await pilot.press("u")
         assert (app.tracker.book.habits, app.tracker.book.pauses) == (book.habits, ())
         assert acts_of(app.tracker.book, ago(6)) == ()

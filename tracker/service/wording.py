@@ -125,7 +125,7 @@ def _act_label(before: Book, change: Change) -> str:
         what, id = habit_of(prompt)
         name = next((habit.name for habit in before.habits if habit.id == id), "")
         if name:
-            return f"{name}: {what[:1].lower()}{what[1:]}: {text}"
+            return f"{name}, {what[:1].lower()}{what[1:]}: {text}"
     return ""
 
 

@@ -33,7 +33,8 @@ def act_words(taken: Taken) -> str:
     if taken.act in (Act.LET_GO, Act.KEEP):
         return f"{_DID[taken.act]}.{way}"
     between = "." if taken.act is Act.PLAN else ":"
-    return f"{_DID[taken.act]}{between} {taken.words.rstrip('.')}.{way}"
+    stop = "" if taken.words.endswith((".", "…", "!", "?")) else "."
+    return f"{_DID[taken.act]}{between} {taken.words}{stop}{way}"
 
 
 def _when(review: Review, week: date) -> str:
