@@ -71,6 +71,7 @@ SCENES = (
     Scene("review-80x24-ascii", (80, 24), ("2", "down"), ascii=True),
     Scene("review-40x20", (40, 20), ("2", "Q")),
     Scene("review-masked", (80, 24), ("2", "pagedown"), mask=True),
+    Scene("what-helps", (80, 24), ("2", *["j"] * 6, "enter")),
     Scene("habit-page", (120, 40), ("k", "enter", "y")),
     Scene("habit-page-light", (120, 40), ("k", "enter", "y", "pagedown"), theme=LIGHT),
     Scene("habit-page-80x24", (80, 24), ("k", "enter", "y")),

@@ -138,15 +138,19 @@ def _ask(
     screen.ask(question, lambda text: screen.commit(edit(text)))
 
 
-def _quoted(words: str, after: str) -> str:
-    return f"{after}, now “{words}”" if words else after
+def _shrink_label(habit: Habit) -> str:
+    return f"shrink it to “{habit.small}”" if habit.small else "shrink it to a small version"
+
+
+def _cue_label(habit: Habit) -> str:
+    return f"try another cue than “{habit.cue}”" if habit.cue else "try a cue"
 
 
 _MENU: Mapping[str, _Doing] = MappingProxyType(
     {
         "p": _Doing(lambda _: "make an if-then plan", _plan),
-        "s": _Doing(lambda habit: _quoted(habit.small, "shrink it to the small version"), _shrink),
-        "c": _Doing(lambda habit: _quoted(habit.cue, "try another cue"), _recue),
+        "s": _Doing(_shrink_label, _shrink),
+        "c": _Doing(_cue_label, _recue),
         "P": _Doing(lambda _: "pause it for a while", _rest),
         "z": _Doing(lambda _: "let it go: put it away, with all it has recorded", _let_go),
         "k": _Doing(lambda _: "keep it as it is", _keep),
