@@ -19,9 +19,7 @@ from tracker.service.steps import Edit
 def _arguments(parser: Parser) -> None:
     parser.add_argument("habit", metavar="HABIT", help="")
     parser.add_argument("act", metavar="ACT", help="plan, shrink, cue, pause, let-go, keep or way")
-    parser.add_argument(
-        "words", nargs="*", metavar="WORDS", help="the cue, the smaller size, a pause's last day"
-    )
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="the cue, the smaller size, a pause's last day")
 
 
 def _act(session: Session, arguments: Namespace) -> None:
