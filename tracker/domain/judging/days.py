@@ -68,13 +68,11 @@ def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int
     """Read the days from `first` to `last` under a goal; marks after `today` do not exist, pauses do."""
     length = last + 1 - first
     line = log.line(first, min(last, today))
-    amounts: list[int] = []
+    states, amounts = line.translate(_TO_STATES[goal.aim]), [0] * len(line)
     if goal.counts or (goal.aim is Aim.CHECK and _AMOUNT in line):
         states, amounts = _weighed(goal, log, line, first)
-        amounts += [0] * (length - len(line))
-    else:
-        states = line.translate(_TO_STATES[goal.aim])
     states = states.ljust(length)
+    amounts = amounts + [0] * (length - len(line)) if goal.counts else []
     to_do = goal.aim in (Aim.CHECK, Aim.AT_LEAST)
     for begin, end in rests:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
@@ -86,15 +84,20 @@ def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int
     return Days(first, states, amounts)
 
 
-def _weighed(goal: Goal, log: Log, line: str, first: int) -> tuple[str, list[int]]:
-    """Give the states of days whose amounts are compared with a goal, and the amounts, from the days' line on.
+def _measure(goal: Goal) -> tuple[int, int, str]:
+    """Give what `done` is worth under a goal, the amount that a day says more than `PART` from, and what it says."""
+    match goal.aim:
+        case Aim.AT_LEAST:
+            return goal.amount, goal.amount, REACHED
+        case Aim.AT_MOST:
+            return ONE, goal.amount + 1, OVER
+        case _:
+            return ONE, 1, REACHED
 
-    `done` is worth the target, or 1 under a limit; where a check is asked for, any amount above 0 is done.
-    """
-    worth, bound, full = {
-        Aim.AT_LEAST: (goal.amount, goal.amount, REACHED),
-        Aim.AT_MOST: (ONE, goal.amount + 1, OVER),
-    }.get(goal.aim, (ONE, 1, REACHED))
+
+def _weighed(goal: Goal, log: Log, line: str, first: int) -> tuple[str, list[int]]:
+    """Give the states and the amounts of days whose amounts are compared with a goal; `line` holds their codes."""
+    worth, bound, full = _measure(goal)
     plain = line.translate(_TO_STATES[goal.aim]).replace(REACHED, full if worth >= bound else PART)
     # Whole months are laid out, and what lies beyond the first and the last day is cut off again.
     beyond = NOTHING * _LONGEST_MONTH
