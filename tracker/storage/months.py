@@ -214,6 +214,7 @@ def _by_day(text: str, read: Callable[[str], _Beside], line: str, code: str) -> 
     return found
 
 
+@lru_cache(maxsize=1024)
 def _read_amount(word: str) -> int:
     return int(word) * ONE if word.isdecimal() else read_number(word)
 
