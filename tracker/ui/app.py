@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.message import Message
@@ -12,7 +12,6 @@ from textual.screen import Screen
 from tracker import settings
 from tracker.clock import Clock
 from tracker.domain.text import excerpt
-from tracker.service.beginning import HabitList, begin, shipped_list
 from tracker.service.opening import Store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
@@ -25,6 +24,10 @@ from tracker.ui.starting import settle_down
 from tracker.ui.theme import dress
 from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
 from tracker.ui.views.today import Look
+
+if TYPE_CHECKING:
+    from tracker.service.beginning import HabitList
+    from tracker.service.steps import Edit
 
 TICK_SECONDS = 1.0
 NOTICE_SECONDS = 30.0
@@ -50,7 +53,7 @@ class LetbeApp(App[int]):
         self.demo = demo
         self.preferences = preferences
         self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
-        self._starters = shipped_list(self.tracker.today) if self.tracker.book.is_new else None
+        self._starters = _starters(self.tracker) if self.tracker.book.is_new else None
         dress(self, preferences.theme)
         self.set_class(self.look.glyphs is ASCII, "-ascii")
         self.own_keys: dict[str, str] = {}
@@ -140,7 +143,7 @@ class LetbeApp(App[int]):
 
     def begin(self, habit_list: HabitList, chosen: frozenset[str]) -> None:
         """Make the first book and show it."""
-        self.tracker.commit(begin(habit_list, chosen))
+        self.tracker.commit(_first_book(habit_list, chosen))
         self.pop_screen()
         self._today.say("")
 
@@ -179,3 +182,17 @@ class LetbeApp(App[int]):
         """Offer, beside the screen's own actions, what belongs to the app as a whole."""
         del screen
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+
+def _first_book(habit_list: HabitList, chosen: frozenset[str]) -> Edit:
+    """Give the edit that makes the first book."""
+    from tracker.service.beginning import begin  # only ever needed once
+
+    return begin(habit_list, chosen)
+
+
+def _starters(tracker: Tracker) -> HabitList:
+    """Read the list to begin with; raises `Refused` when it cannot be used."""
+    from tracker.service.beginning import shipped_list  # only ever needed once
+
+    return shipped_list(tracker.today)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.ui.screens.keys import KeysScreen
-
 if TYPE_CHECKING:
     from tracker.ui.screens.book_screen import BookScreen
 
@@ -41,6 +39,8 @@ def palette(screen: BookScreen) -> None:
 
 def keys(screen: BookScreen) -> None:
     """Show all keys of this screen."""
+    from tracker.ui.screens.keys import KeysScreen  # opened now and then
+
     screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_act(chosen) if chosen else None)
 
 
