@@ -88,7 +88,7 @@ SCENES = (
     Scene("habit-form", (120, 40), ("3", "down", "e", "down", "down", "down", "right", "right", "down", "right")),
     Scene("habit-form-80x24", (80, 24), ("3", "down", "e", "ctrl+e", "down", "down", "down", "right", "right")),
     Scene("adding", (80, 24), ("3", "a", *"Read", "enter", "down", "down", "tab")),
-    Scene("settings", (80, 24), ("S", "down", "down")),
+    Scene("settings", (80, 24), ("S",)),
     Scene("library", (80, 24), ("3", "L", "space", "down")),
     Scene("keys", (100, 36), ("question_mark",)),
     Scene("first-start", (80, 24), ("enter", "down", "down"), book="none"),
