@@ -2,10 +2,11 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.text import clean, excerpt
+from tracker.domain.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

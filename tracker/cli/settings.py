@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tracker import settings as personal
 from tracker.cli.columns import in_columns
@@ -15,6 +14,7 @@ from tracker.domain.book import Book
 from tracker.domain.errors import Unreadable
 from tracker.domain.schedule import WEEKDAY_NAMES, weekday
 from tracker.domain.text import excerpt
+from tracker.domain.tuples import NamedTuple
 from tracker.service.settling import start_day_at, start_week_on
 from tracker.service.steps import Edit
 

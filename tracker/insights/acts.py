@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from tracker.domain.book import Book
 from tracker.domain.book import Span as Looked
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.share import Share
 from tracker.insights.span import Span

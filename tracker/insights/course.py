@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from tracker.domain.book import Book, Pause
 from tracker.domain.goal import Aim
@@ -17,6 +16,7 @@ from tracker.domain.judging.periods import days_of, judge_stretch
 from tracker.domain.judging.stretch import Stretch, stretches
 from tracker.domain.judging.verdict import KEPT, MISSED
 from tracker.domain.log import Log
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.daycodes import OUT, day_codes
 from tracker.insights.share import Share
 from tracker.insights.timegiven import in_minutes

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.domain.log import month_before, month_number
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.comebacks import Lapse, comeback, lapses
 from tracker.insights.course import Course
 from tracker.insights.rhythm import weekday_shares

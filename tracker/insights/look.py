@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from math import sqrt
-from typing import NamedTuple
 
 from tracker.domain.goal import Aim
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.acts import Act
 from tracker.insights.comebacks import unit_of
 from tracker.insights.course import Course

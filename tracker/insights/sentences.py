@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted
+from tracker.domain.tuples import NamedTuple
 from tracker.insights.acts import Act
 from tracker.insights.balance import AreaBalance, Given
 from tracker.insights.look import Good, Look, Well

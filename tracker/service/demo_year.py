@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+
+from tracker.domain.tuples import NamedTuple
 
 _SUMMER = ((7, 18), (6, 13), (8, 22))
 _LATE_WINTER = ((2, 17), (1, 20), (3, 24))

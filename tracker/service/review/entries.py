@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from tracker.domain.book import Book, Reflection
 from tracker.domain.book import Span as Looked
 from tracker.domain.habit import Habit
 from tracker.domain.log import month_before, month_number
+from tracker.domain.tuples import NamedTuple
 from tracker.insights import Span, habit_of
 
 

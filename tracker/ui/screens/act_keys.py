@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
+from tracker.domain.tuples import NamedTuple
 from tracker.insights import Act, way_prompt
 from tracker.service import acting
 from tracker.service.reflecting import answers_of, week_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.domain.book import Book
+from tracker.domain.tuples import NamedTuple
 from tracker.insights import Review, Span, review
 from tracker.service.review.masking import masked
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
+from tracker.domain.tuples import NamedTuple
 from tracker.settings import COLUMNS
 
 DAY = 2

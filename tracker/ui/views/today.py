@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from tracker.clock import MONTHS, long_day, short_day
@@ -15,6 +14,7 @@ from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.schedule import WEEKDAYS
+from tracker.domain.tuples import NamedTuple
 from tracker.service.openness import count
 from tracker.settings import COLUMNS
 from tracker.ui.views.columns import Columns, columns
