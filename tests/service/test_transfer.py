@@ -11,7 +11,8 @@ from tracker.domain.book import Book, Reflection, Span
 from tracker.domain.changes import PutReflection
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
-from tracker.service import marking
+from tracker.service import acting, marking
+from tracker.service.listing import Details, edit
 from tracker.service.steps import NOTHING
 from tracker.service.tracker import Tracker
 from tracker.service.transfer import Format, Import, export, read_import
@@ -73,3 +74,9 @@ def test_reflections_of_both_are_kept_answer_by_answer() -> None:
 def test_what_does_not_fit_the_book_is_refused_with_its_line() -> None:
     with pytest.raises(Refused, match="Line 2: there is no habit “Piano lessons”"):
         coming("Piano lessons,done,,,,").edit(BOOK)
+
+
+def test_a_diary_names_the_habit_of_an_act_as_it_is_called_today() -> None:
+    decided = acting.keep("quiet", TODAY)(BOOK).apply(BOOK)
+    renamed = edit("quiet", Details(name="An hour of quiet"), TODAY)(decided).apply(decided)
+    assert "**Keep: An hour of quiet** as it is" in export(renamed, Format.MARKDOWN)

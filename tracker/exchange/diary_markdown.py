@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tracker.domain.amounts import format_amount
 from tracker.domain.book import Book, Span
@@ -14,14 +14,17 @@ _KEY = ", ".join(f"`{code}` {kind}" for kind, code in CODES.items())
 _ACTS = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
-def write_diary(book: Book) -> str:
-    """Write everything in a book that a person would want to read."""
+def write_diary(book: Book, asked: Callable[[str], str] = str) -> str:
+    """Write everything in a book that a person would want to read.
+
+    `asked` says what an answer in the journal is about, from its prompt.
+    """
     lines = ["# Habits", "", f"Each month has a character for each day: {_KEY}.", ""]
     for area, habits in book.by_area():
         lines += [f"## {_plain(area.name)}", ""]
         for habit in habits:
             lines += _habit(book, habit)
-    lines += _reflections(book)
+    lines += _reflections(book, asked)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -52,7 +55,7 @@ def _mark_words(mark: Mark, habit: Habit) -> str:
     return ": ".join(words)
 
 
-def _reflections(book: Book) -> Iterator[str]:
+def _reflections(book: Book, asked: Callable[[str], str]) -> Iterator[str]:
     if not book.reflections:
         return
     yield from ("## Reflections", "")
@@ -63,7 +66,7 @@ def _reflections(book: Book) -> Iterator[str]:
         if reflection.text:
             yield from (_plain(reflection.text), "")
         for prompt, answer in reflection.answers:
-            yield from (f"**{_plain(prompt)}** {_plain(answer)}", "")
+            yield from (f"**{_plain(asked(prompt))}** {_plain(answer)}", "")
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 
 from tracker.domain.book import Book, Reflection
@@ -18,6 +19,7 @@ from tracker.domain.tuples import NamedTuple
 from tracker.domain.turning import add_all
 from tracker.exchange.diary_markdown import write_diary
 from tracker.exchange.marks_csv import Row, read_marks, write_marks
+from tracker.service.review.entries import asked
 from tracker.storage.whole import count_marks, read_whole, write_whole
 
 SIZE_LIMIT = 50_000_000
@@ -100,7 +102,7 @@ def export(book: Book, format: Format) -> str:
         case Format.CSV:
             return write_marks(book)
         case Format.MARKDOWN:
-            return write_diary(book)
+            return write_diary(book, partial(asked, book))
 
 
 def format_of(path: str, named: str | None, data: str) -> Format:
