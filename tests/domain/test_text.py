@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.errors import Refused
-from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_name, clean_note, excerpt, slug
+from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_name, clean_note, excerpt, percent, slug
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x00\u202e\u200d\ufe0f\u0301 \n\t"))
 
@@ -80,3 +80,9 @@ def test_ids_read_like_their_names() -> None:
     assert slug("Quiet time alone!") == "quiet-time-alone"
     assert slug("Read", {"read", "read-2"}) == "read-3"
     assert slug("***") == "habit"
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000))
+def test_only_all_of_it_is_a_hundred_percent(have: int, more: int) -> None:
+    assert percent(have / (have + more)) != "100%"
+    assert percent(1.0) == "100%"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.cli.options import Format
-from tracker.cli.said import count_words, percent
+from tracker.cli.said import count_words
 from tracker.cli.session import Session
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
 from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.domain.judging.explain import Explanation
+from tracker.domain.text import percent
 
 _PERIODS = 14
 _RUNS = 8

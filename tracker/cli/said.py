@@ -91,8 +91,3 @@ def number(thousandths: int) -> int | float:
     """Give an amount as a number for JSON: 20, or 1.5."""
     whole, rest = divmod(thousandths, ONE)
     return thousandths / ONE if rest else whole
-
-
-def percent(share: float) -> str:
-    """Say a share of 1 in whole percent; 100 only when it is all of it."""
-    return f"{min(99, round(share * 100)) if share < 1 else 100}%"

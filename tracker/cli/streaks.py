@@ -11,12 +11,13 @@ from tracker.cli.columns import Row, in_columns
 from tracker.cli.explaining import print_periods, print_story
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import count_words, number, percent, streak_words
+from tracker.cli.said import count_words, number, streak_words
 from tracker.cli.session import Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
+from tracker.domain.text import percent
 
 _HEADS: Row = ("habit", "streak", "best", "strength", "kept")
 

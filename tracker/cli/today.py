@@ -10,13 +10,14 @@ from tracker.cli.columns import Row, cut, in_columns
 from tracker.cli.console import Console
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import number, percent, progress_words, span_words, streak_words
+from tracker.cli.said import number, progress_words, span_words, streak_words
 from tracker.cli.session import Session
 from tracker.clock import long_day
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import Mark, MarkKind
+from tracker.domain.text import percent
 from tracker.service.openness import count, is_done, is_open
 from tracker.service.wording import amount_words, mark_words
 

@@ -86,6 +86,11 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
+def percent(share: float) -> str:
+    """Say a share of 1 in whole percent; 100 only when it is all of it."""
+    return f"{min(99, round(share * 100)) if share < 1 else 100}%"
+
+
 def slug(name: str, taken: frozenset[str] | set[str] = frozenset()) -> str:
     """Derive a short id from a name: lower-case words joined by hyphens, unique among `taken`."""
     words = "".join(c if c.isalnum() else " " for c in clean(name).casefold()).split()

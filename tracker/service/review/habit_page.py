@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.clock import short_day
-from tracker.domain.text import counted
+from tracker.domain.text import counted, percent
 from tracker.insights import HabitReview, Review, Span, Topic, pairings_of
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
@@ -14,7 +14,6 @@ from tracker.service.review.spans import month_name, span_days, span_title, span
 from tracker.service.review.tried import came_words, tried_words
 from tracker.service.review.words import (
     back_words,
-    percent,
     points,
     share_words,
     streak_words,

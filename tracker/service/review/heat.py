@@ -10,11 +10,11 @@ from tracker.clock import say_day, short_day
 from tracker.domain.goal import Aim
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
+from tracker.domain.text import percent
 from tracker.insights import HabitReview, Review, Share
 from tracker.insights.rhythm import DayShare, rhythm
 from tracker.insights.span import YEAR, Span
 from tracker.service.review.page import Day, HeatMap
-from tracker.service.review.words import percent
 from tracker.service.wording import mark_words
 
 STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tracker.clock import MONTHS, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.domain.text import counted
+from tracker.domain.text import counted, percent
 from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic
 from tracker.insights.sentences import NO_CAUSE, say_pairing
 from tracker.service.review.entries import entries
@@ -15,7 +15,6 @@ from tracker.service.review.page import Bars, Cell, Curve, Note, Notes, Page, Po
 from tracker.service.review.spans import span_days, span_title, span_words
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.review.words import (
-    percent,
     points,
     return_words,
     share_words,

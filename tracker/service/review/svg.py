@@ -7,6 +7,7 @@ from html import escape
 
 from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.text import percent
 from tracker.insights import Share
 from tracker.service.review.page import Bars, Curve, Day, HeatMap, Picture, Runs
 
@@ -147,7 +148,7 @@ def _bars(bars: Bars) -> str:
 
 
 def _figure(share: Share) -> str:
-    return f"{share}, {round(share.value * 100)}%" if share.value is not None else "–"
+    return f"{share}, {percent(share.value)}" if share.value is not None else "–"
 
 
 def _runs(runs: Runs) -> str:

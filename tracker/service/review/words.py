@@ -5,13 +5,8 @@ from __future__ import annotations
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Comeback, Streak
-from tracker.domain.text import counted
+from tracker.domain.text import counted, percent
 from tracker.insights import HabitReview, Return, Review, Share
-
-
-def percent(value: float) -> str:
-    """Say a share in whole percent; 100 only when it is all of it."""
-    return f"{min(99, round(value * 100)) if value < 1 else 100}%"
 
 
 def share_words(share: Share) -> str:

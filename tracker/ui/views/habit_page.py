@@ -6,13 +6,14 @@ from datetime import date
 
 from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.text import percent
 from tracker.insights import ALL, HabitReview, Topic, pairings_of
 from tracker.service.review.entries import entries
 from tracker.service.review.habit_page import came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.sections import pairing_points, year_curve
 from tracker.service.review.spans import month_name
-from tracker.service.review.words import percent, streak_words
+from tracker.service.review.words import streak_words
 from tracker.ui.views.charts import share_bars, tall
 from tracker.ui.views.lines import Line, Span, Tone
 from tracker.ui.views.reading import (

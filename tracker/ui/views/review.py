@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tracker.clock import say_day, say_range
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.text import percent
 from tracker.insights import AreaBalance, HabitReview, Topic
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import coming_back, kept_words, pairing_points, ranked, year_curve
-from tracker.service.review.words import percent, points, streak_words, time_words
+from tracker.service.review.words import points, streak_words, time_words
 from tracker.ui.views.charts import profile, share_bars, spark
 from tracker.ui.views.lines import AREA_TONES, Span, Tone, bar, clip
 from tracker.ui.views.look import look_block, tried_block
