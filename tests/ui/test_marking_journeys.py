@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from tests.ui.making import (
@@ -12,6 +13,7 @@ from tests.ui.making import (
     HeldClock,
     at_today,
     file_store,
+    habit,
     hint,
     mark,
     marking_of,
@@ -25,7 +27,10 @@ from tests.ui.making import (
     urges,
 )  # fmt: skip
 from tracker.domain.book import Span
+from tracker.domain.changes import PutHabit
 from tracker.domain.log import Mark, MarkKind
+from tracker.service import marking
+from tracker.service.listing import delete
 from tracker.service.tracker import Tracker
 from tracker.settings import Preferences
 from tracker.storage.memory_store import MemoryStore
@@ -164,3 +169,34 @@ async def test_a_key_typed_before_the_first_picture_finds_its_habit() -> None:
         await pilot.press("space")
         assert mark(app, "walk") == DONE
         app.tracker.close()
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (" ", "Zebra, today: done · streak 1 day"),
+        (" u", "Undone: Zebra, Sun 22 Nov: done"),
+        (" uu", "Undone: Zebra: added"),
+        (" uuU", "Redone: Zebra: added"),
+        (" s", "Zebra, today: skipped"),
+    ],
+)
+async def test_keys_typed_in_one_go_say_what_the_last_of_them_did(keys: str, words: str) -> None:
+    tracker = Tracker(store := MemoryStore(small_book()), HeldClock())
+    tracker.commit(lambda _: PutHabit(habit("Zebra")._replace(position=9)))
+    async with opened(store) as (app, pilot):
+        on(app, "zebra")
+        for key in keys:
+            app.post_message(Key("space" if key == " " else key, key))
+        await pilot.pause()
+        await pilot.pause()
+        assert said(app).startswith(words)
+
+
+async def test_a_habit_that_is_deleted_elsewhere_while_it_is_checked_off_has_no_streak_to_tell() -> None:
+    async with opened(small_book()) as (app, pilot):
+        screen = today_of(app)
+        screen.commit(marking.toggle("walk", TODAY, app.tracker.when))
+        app.tracker.commit(delete(["walk"]))
+        await pilot.pause()
+        assert said(app).startswith("Walk outside, today: done")

@@ -8,7 +8,6 @@ from textual.screen import ModalScreen
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
-from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
@@ -28,6 +27,8 @@ class BookScreen(FramedScreen):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
         self.today = tracker.today
+        self._untold: Outcome | None = None
+        """What was done and is told once the keys that are already typed have done theirs."""
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen lay on top."""
@@ -40,7 +41,7 @@ class BookScreen(FramedScreen):
 
     def hush(self) -> None:
         """Forget what was said: it would name an undo that is no longer the next."""
-        self.message = ("", None)
+        self.message, self._untold = ("", None), None
 
     @property
     def said(self) -> str:
@@ -53,7 +54,7 @@ class BookScreen(FramedScreen):
         `before` is the book as it was: it may know names, to be masked, that the book no longer has.
         """
         habits = (*self.tracker.book.habits, *(before.habits if before else ()))
-        self.message = (unnamed(words, habits, self.app.look), way)
+        self.message, self._untold = (unnamed(words, habits, self.app.look), way), None
         self.paint()
 
     def commit(self, edit: Edit) -> Outcome | None:
@@ -61,25 +62,32 @@ class BookScreen(FramedScreen):
         outcome = self.take(lambda: self.tracker.commit(edit))
         if outcome is not None and outcome.changed:
             if self.app.screen is self:
+                self._untold = outcome
                 self.paint_first()
-                self.call_later(self._tell, outcome)
+                self.call_later(self._tell_yet, outcome)
             else:  # whoever lies on top wants to say it too
                 self._tell(outcome)
         elif outcome is not None:
             self.say("Nothing to change: it is so already.")
         return outcome
 
+    def _tell_yet(self, outcome: Outcome) -> None:
+        """Tell what was done, unless another key has come first: its undo would no longer be the next."""
+        if outcome is self._untold:
+            self._tell(outcome)
+
     def _tell(self, outcome: Outcome) -> None:
         words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
-        self.say(f"{words}{self.afterword(outcome.act.change)}", UNDO, outcome.before)
+        self.say(f"{words}{self.afterword(outcome)}", UNDO, outcome.before)
 
-    def afterword(self, change: Change) -> str:
+    def afterword(self, outcome: Outcome) -> str:
         """Say what a change has led to, behind what it did."""
-        del change
+        del outcome
         return ""
 
     def take(self, deed: Callable[[], Outcome]) -> Outcome | None:
         """Do something to the book; say why when it is refused."""
+        self._untold = None
         try:
             return deed()
         except LetbeError as error:

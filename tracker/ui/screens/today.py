@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, SetMark
+from tracker.domain.changes import SetMark
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.service.counted import reach_words
-from tracker.service.tracker import Tracker
+from tracker.service.tracker import Outcome, Tracker
 from tracker.ui.actions import Action, bindings
 from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
@@ -94,11 +94,12 @@ class TodayScreen(RowScreen):
         left.sort(key=lambda habit: habit.rule.goal.aim is not Aim.CHECK)
         return left[0].id if left else next(iter(habits), "")
 
-    def afterword(self, change: Change) -> str:
+    def afterword(self, outcome: Outcome) -> str:
         """Say the streak that a mark of today leads to, and from when on the habit is counted if that has moved."""
+        change = outcome.act.change
         if not isinstance(change, SetMark):
             return ""
-        standing = self.standing(self.tracker.book.habit(change.habit))
+        standing = self.standing(outcome.after.habit(change.habit))  # another program may just have deleted it
         if reach := reach_words(standing, change.day):
             return f" · {reach}"
         if change.day != self.today or self.app.look.hide_streaks:
