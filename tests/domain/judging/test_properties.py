@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.domain.judging.making import grid, habit, rule
+from tests.domain.judging.making import grid, habit, rule, stand
 from tests.strategies import EPOCH, days, habits, logs, marks, pauses, rules
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
@@ -62,6 +62,14 @@ def test_the_best_streak_is_the_one_of_most_days(tracked: Habit, data: st.DataOb
     standing = judge(
         tracked, data.draw(logs(tracked.rules[0].goal.aim)), data.draw(st.lists(pauses())), data.draw(days())
     )
+    assert standing.best == max(
+        standing.streaks, key=lambda streak: (streak.end - streak.start, streak.length, streak.start), default=None
+    )
+
+
+@given(st.lists(st.sampled_from(("##-#", "#-##", "#--#")), min_size=2))
+def test_of_streaks_of_the_same_extent_the_best_has_more_kept_and_is_the_last(runs: list[str]) -> None:
+    standing = stand("daily", ".".join(runs))
     assert standing.best == max(
         standing.streaks, key=lambda streak: (streak.end - streak.start, streak.length, streak.start), default=None
     )
