@@ -132,7 +132,12 @@ def test_a_day_is_read_looking_back(text: str, day: date) -> None:
     ("text", "day"),
     [
         ("friday", date(2026, 11, 27)),
-        ("next sunday", SUNDAY),
+        ("sunday", SUNDAY),
+        ("next sunday", date(2026, 11, 29)),
+        ("next friday", date(2026, 11, 27)),
+        ("Next week", date(2026, 11, 23)),
+        ("in a week", date(2026, 11, 29)),
+        ("in 2 weeks", date(2026, 12, 6)),
         ("+3", date(2026, 11, 25)),
         ("in 1 day", date(2026, 11, 23)),
         ("1 nov", date(2027, 11, 1)),
@@ -143,6 +148,17 @@ def test_a_day_is_read_looking_back(text: str, day: date) -> None:
 )
 def test_a_day_of_a_plan_is_read_looking_ahead(text: str, day: date) -> None:
     assert read_coming_day(text, SUNDAY) == day
+
+
+def test_next_week_begins_on_the_day_on_which_weeks_begin() -> None:
+    assert read_coming_day("next week", SUNDAY, week_start=6) == date(2026, 11, 29)
+    assert read_coming_day("next week", date(2026, 11, 24), week_start=6) == date(2026, 11, 29)
+
+
+@pytest.mark.parametrize("text", ["someday", "30 feb", "+99999 days", "last week"])
+def test_what_is_no_day_of_a_plan_is_answered_with_days_to_come(text: str) -> None:
+    with pytest.raises(Unreadable, match="; write an ISO date such as .* tomorrow, friday, next week"):
+        read_coming_day(text, SUNDAY)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +183,7 @@ def test_what_is_no_day_is_answered_with_what_is(text: str) -> None:
 
 
 def test_a_day_before_the_calendar_begins_is_unreadable() -> None:
-    with pytest.raises(Unreadable, match="before the calendar"):
+    with pytest.raises(Unreadable, match="outside the calendar"):
         read_day("-99999", date(20, 1, 1))
 
 

@@ -19,14 +19,17 @@ LONG_MONTHS = (
 )  # fmt: skip
 MONTHS = tuple(name[:3] for name in LONG_MONTHS)
 ACCEPTED = "an ISO date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3"
+ACCEPTED_AHEAD = "an ISO date such as 2026-12-24, or tomorrow, friday, next week, 24 dec, +3"
 EARLIEST = date(1970, 1, 1)
 """The first day that can be marked: an earlier one is a slip of the fingers, and costs centuries of judging."""
 
 LATEST_DAY_START = 12 * 60
+NEXT_WEEK = "next week"
 
 # Left uncompiled: most commands read no day.
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _AGO = r"-(\d{1,5})|(\d{1,5}) days? ago"
+_AHEAD = r"\+(\d{1,5})|in (a|\d{1,5}) (day|week)s?"
 _DAY_MONTH = r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?"
 _MONTH_DAY = r"([a-z]{3,9}) (\d{1,2})(?:,? (\d{4}))?"
 _LONGEST_RANGE = 3660
@@ -69,7 +72,13 @@ def read_day(text: str, today: date) -> date:
 
     Raises `Unreadable` with the forms that are accepted, and `Refused` for a day before `EARLIEST`.
     """
-    day = _read_day(text, today)
+    try:
+        return _checked(_read_day(text, today), text)
+    except Unreadable as error:
+        raise Unreadable(f"{error}; write {ACCEPTED}.") from None
+
+
+def _checked(day: date, text: str) -> date:
     if day < EARLIEST:
         raise Refused(f"{excerpt(text)} is before {EARLIEST.year}, where letbe's calendar begins; check the year.")
     return day
@@ -91,23 +100,35 @@ def _read_day(text: str, today: date) -> date:
     last, _, name = words.rpartition("last ")
     wanted = weekday(name)
     if wanted is None or last:
-        raise Unreadable(f"“{excerpt(text)}” is not a day; write {ACCEPTED}.")
+        raise Unreadable(f"“{excerpt(text)}” is not a day")
     back = (today.weekday() - wanted) % 7
     return today - timedelta(days=back or (7 if name != words else 0))
 
 
-def read_coming_day(text: str, today: date) -> date:
+def read_coming_day(text: str, today: date, week_start: int = 0) -> date:
     """Read a day as one does of a plan: `friday` is the coming one, today included, and `+3` is in three days.
 
-    Raises `Unreadable` with the forms that are accepted.
+    `next week` is the first day of it. Raises `Unreadable` with the forms that are accepted.
     """
+    try:
+        return _read_coming_day(text, today, week_start)
+    except Unreadable as error:
+        raise Unreadable(f"{error}; write {ACCEPTED_AHEAD}.") from None
+
+
+def _read_coming_day(text: str, today: date, week_start: int) -> date:
     words = clean(text).casefold()
-    if match := re.fullmatch(r"\+(\d{1,5})|in (\d{1,5}) days?", words):
-        return _back(today, -int(match[1] or match[2]), text)
-    wanted = weekday(words.removeprefix("next "))
+    if words == NEXT_WEEK:
+        return today + timedelta(days=7 - (today.weekday() - week_start) % 7)
+    if match := re.fullmatch(_AHEAD, words):
+        count = match[1] or match[2].replace("a", "1")
+        return _back(today, -int(count) * (7 if match[3] == "week" else 1), text)
+    name = words.removeprefix("next ")
+    wanted = weekday(name)
     if wanted is not None:
-        return today + timedelta(days=(wanted - today.weekday()) % 7)
-    day = read_day(text, today)
+        ahead = (wanted - today.weekday()) % 7
+        return today + timedelta(days=ahead or (7 if name != words else 0))
+    day = _checked(_read_day(text, today), text)
     names_a_month = re.fullmatch(_DAY_MONTH, words) or re.fullmatch(_MONTH_DAY, words)
     if day < today and names_a_month and not words[-4:].isdigit():
         return _date(day.year + 1, day.month, day.day, text)
@@ -151,14 +172,14 @@ def _date(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Unreadable(f"“{excerpt(text)}” is not in the calendar; write {ACCEPTED}.") from None
+        raise Unreadable(f"“{excerpt(text)}” is not in the calendar") from None
 
 
 def _back(today: date, days: int, text: str) -> date:
     try:
         return today - timedelta(days=days)
     except OverflowError:
-        raise Unreadable(f"“{excerpt(text)}” is before the calendar begins; write {ACCEPTED}.") from None
+        raise Unreadable(f"“{excerpt(text)}” is outside the calendar") from None
 
 
 def _month(word: str) -> int | None:

@@ -111,6 +111,8 @@ def test_next_week_is_paused_by_its_weekdays_also_on_a_sunday(letbe: Letbe) -> N
     words = "Everything: paused from Mon 23 Nov to Sun 29 Nov"
     assert letbe.out("pause", "--from", "monday", "--to", "sunday").startswith(words)
     assert letbe("pause", "--from", "monday", "--to", "today").code == 1
+    letbe("undo")
+    assert letbe.out("pause", "--from", "next week", "--to", "next week").startswith(words)
 
 
 def test_ending_a_pause_makes_today_count_again(letbe: Letbe) -> None:

@@ -41,8 +41,9 @@ def _pause(session: Session, arguments: Namespace) -> None:
         record(session, end_pause(session.today, habit=habit, area=area), "Nothing is paused")
         return
     # In a plan `friday` is the coming one.
-    first = read_coming_day(arguments.first, session.today) if arguments.first else session.today
-    last = read_last_day(arguments.last, first, session.today) if arguments.last else None
+    week_start = session.book.settings.week_start
+    first = read_coming_day(arguments.first, session.today, week_start) if arguments.first else session.today
+    last = read_last_day(arguments.last, first, session.today, week_start) if arguments.last else None
     edit = pause(first, last, habit=habit, area=area, why=arguments.why or "")
     what = paused_what(session.book, Pause("", session.today, habit=habit, area=area))
     record(session, edit, f"{what[:1].upper()}{what[1:]}: paused already")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tracker.clock import read_coming_day, say_date
+from tracker.clock import NEXT_WEEK, read_coming_day, say_date
 from tracker.domain.book import Book, Pause
 from tracker.domain.changes import Change, Delete, Kind, PutPause, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Habit
 from tracker.domain.schedule import weekday
-from tracker.domain.text import clean_line, excerpt
+from tracker.domain.text import clean, clean_line, excerpt
 from tracker.service.steps import NOTHING, Edit
 
 
@@ -34,13 +34,16 @@ def pause(start: date, end: date | None = None, *, habit: str = "", area: str = 
     return edit
 
 
-def read_last_day(text: str, first: date, today: date) -> date:
+def read_last_day(text: str, first: date, today: date, week_start: int = 0) -> date:
     """Read the last day of a pause; a weekday is the first one that does not lie before the pause.
 
-    Raises `Unreadable` for what is no day.
+    `next week` is the last day of it. Raises `Unreadable` for what is no day.
     """
-    day = read_coming_day(text, today)
-    names_a_weekday = weekday(text.strip().casefold().removeprefix("next ")) is not None
+    words = clean(text).casefold()
+    day = read_coming_day(text, today, week_start)
+    if words == NEXT_WEEK:
+        return day + timedelta(days=6)
+    names_a_weekday = weekday(words.removeprefix("next ")) is not None
     return read_coming_day(text, first) if day < first and names_a_weekday else day
 
 

@@ -57,7 +57,7 @@ class PauseAsk(Ask):
         today = self._host.today
         if not text.strip() and self._is_paused():
             return _each(self.target, lambda habit, area: end_pause(today, habit=habit, area=area))
-        start, end = read_stretch(text, today)
+        start, end = read_stretch(text, today, self._host.tracker.book.settings.week_start)
         return _each(self.target, lambda habit, area: pause(start, end, habit=habit, area=area))
 
     def _asked(self) -> str:
@@ -70,7 +70,7 @@ class PauseAsk(Ask):
     def _meant(self, text: str) -> str:
         if not text.strip() and self._is_paused():
             return f"Enter ends the pause of {self.target.name}"
-        start, end = read_stretch(text, self._host.today)
+        start, end = read_stretch(text, self._host.today, self._host.tracker.book.settings.week_start)
         pause(start, end)
         until = f"to {short_day(end)}" if end else "until you end it"
         first = "today" if start == self._host.today else short_day(start)
@@ -110,14 +110,14 @@ def pause_label(screen: RowScreen) -> str:
     return "end pause" if paused else "pause"
 
 
-def read_stretch(text: str, today: date) -> tuple[date, date | None]:
+def read_stretch(text: str, today: date, week_start: int = 0) -> tuple[date, date | None]:
     """Read `friday` as from today to Friday, `mon..sun` as both ends, and nothing as from today on."""
     words = text.replace(" to ", "..")
     first, dots, last = words.partition("..")
     if not dots:
-        return today, read_coming_day(words, today) if words.strip() else None
-    start = read_coming_day(first, today) if first.strip() else today
-    return start, read_last_day(last, start, today) if last.strip() else None
+        return today, read_last_day(words, today, today, week_start) if words.strip() else None
+    start = read_coming_day(first, today, week_start) if first.strip() else today
+    return start, read_last_day(last, start, today, week_start) if last.strip() else None
 
 
 def _each(target: Target, edit: Callable[[str, str], Edit]) -> Edit:
