@@ -117,15 +117,21 @@ def test_it_says_when_all_is_done_and_when_nothing_is_asked(letbe: Letbe) -> Non
     assert letbe.out("today").startswith("Sunday 22 November 2026 · nothing is due\n")
 
 
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
 def test_limits_and_urges_are_told_without_being_asked_for(letbe: Letbe) -> None:
     letbe("add", "Checking on someone", "--goal", "at most 1 time")
     letbe("add", "Wanting to fix", "--goal", "let go")
     out = letbe.out("today")
     assert "0 of at most 1 time" in out
-    letbe("done", "checking", "2")
+    letbe("done", "checking", "1")
+    assert "▫ Checking on someone 1 time, at most 1" in _squeezed(letbe.out("today"))
+    letbe("done", "checking", "1")
     letbe("passed", "wanting")
     out = letbe.out("today")
-    assert "2 times, at most 1" in out
+    assert "▴ Checking on someone 2 times, over the limit of 1" in _squeezed(out)
     assert "○  Wanting to fix" in out
     assert not any(
         item["due"] for item in letbe.json("today") if item["id"] in ("checking-on-someone", "wanting-to-fix")

@@ -34,7 +34,7 @@ def said(edit: Edit, book: Book = BOOK) -> str:
         (marking.done(["quiet", "walk"], [YESTERDAY], WHEN), "Quiet time alone, Walk, yesterday: done"),
         (marking.done(["piano"], [TODAY], WHEN, "20"), "Piano, today: 20 of 30 min"),
         (marking.done(["piano"], [TODAY], WHEN, "45"), "Piano, today: 45 min"),
-        (marking.done(["checking"], [TODAY], WHEN, "2"), "Checking on someone, today: 2 times, at most 1"),
+        (marking.done(["checking"], [TODAY], WHEN, "2"), "Checking on someone, today: 2 times, over the limit of 1"),
         (marking.done(["piano", "walk"], [TODAY], WHEN, "2"), "Today: Piano 2 of 30 min, Walk 2 km"),
         (marking.skip(["quiet"], [YESTERDAY], WHEN), "Quiet time alone, yesterday: skipped"),
         (

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tracker.domain.judging.cells import ACTED, CLEAN, DONE, MISSED, NOTHING, OPEN, PART, PASSED, PAUSED, SKIPPED
+from tracker.domain.judging.cells import ACTED, CLEAN, DONE, MISSED, NOTHING, OPEN, OVER, PART, PASSED, PAUSED, SKIPPED
 from tracker.ui.views.glyphs import ASCII, UNICODE, Glyphs, cell, legend
 from tracker.ui.views.lines import TONES, text
 
-STATES = (DONE, MISSED, SKIPPED, PAUSED, PART, PASSED, ACTED, OPEN, CLEAN, NOTHING)
+STATES = (DONE, MISSED, SKIPPED, PAUSED, PART, PASSED, ACTED, OPEN, CLEAN, OVER, NOTHING)
 BOTH = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
 

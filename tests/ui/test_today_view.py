@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.ui.making import DONE, TODAY, back, named, scene, small_book, texts
+from tests.ui.making import DONE, TODAY, back, habit, named, scene, small_book, texts
 from tracker.domain.book import Book
+from tracker.domain.goal import at_most
 from tracker.domain.habit import Area
 from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.schedule import per_week
 from tracker.service.tracker import Saving
 from tracker.ui.screens.book_screen import UNDO
 from tracker.ui.views.detail import build_detail
@@ -40,7 +42,7 @@ def test_the_grid_at_80_columns() -> None:
         " SELF-CARE",
         "▸ Walk outside                        · · · · · ■ ■  ■ ■ ■ – ■'■[□]  31%   7 d",
         "  Read a book                         · · · · · · ·  · · · · ▂ ■ □    7%   1 d",
-        "  Sweets                              ▫ ▫ ▫ ▫ ▫ ▫ ▫  ▫ ▫ · ▫ ▫ ▫     96%   3 d",
+        "  Sweets                              ▫ ▫ ▫ ▫ ▫ ▫ ▫  ▫ ▫ ▴ ▫ ▫ ▫     96%   3 d",
         " TALKING",
         "  Call a friend                                                  □    0%",
         "  Fixing things                                        ●       ○      5%   2 ○",
@@ -52,7 +54,7 @@ def test_the_grid_at_40_columns_in_ascii() -> None:
         " SELF-CARE",
         "> Walk outside  #  # # # - #'#[o]   31%",
         "  Read a book   .  . . . . ~ # o     7%",
-        "  Sweets        c  c c . c c c      96%",
+        "  Sweets        c  c c ^ c c c      96%",
         " TALKING",
         "  Call a friend                o     0%",
         "  Fixing things      a       p       5%",
@@ -202,7 +204,7 @@ def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
         ("walk", 200, "Wed 6 May  nothing recorded"),
         ("read", 2, "Fri 20 Nov  10 of 30 min"),
         ("call", 0, "today  open; 0 of 1 this week"),
-        ("sweets", 4, ", at most 1 "),
+        ("sweets", 4, "Wed 18 Nov  2 times, over the limit of 1"),
         ("sweets", 5, "Tue 17 Nov  nothing recorded, which is what it aims at"),
         ("fixing", 1, "yesterday  2 let pass"),
         ("fixing", 5, "Tue 17 Nov  1 acted on"),
@@ -210,6 +212,26 @@ def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
 )
 def test_the_strip_says_how_a_day_stands(habit: str, ago: int, state: str) -> None:
     assert state in text(build_detail(scene(small_book(), habit=habit, day=back(ago)), 100)[0])
+
+
+@pytest.mark.parametrize(("number", "glyph", "words"), [(1, "▫", "1 time, at most 1"), (2, "▴", "over the limit of 1")])
+def test_today_says_at_once_whether_it_is_within_a_limit(number: int, glyph: str, words: str) -> None:
+    book = small_book()
+    log = Log.of({TODAY: Mark(MarkKind.AMOUNT, number * 1_000)})
+    shown = scene(book._replace(logs={"sweets": log}), habit="sweets")
+    assert f"[{glyph}]" in next(text(row.line) for row in build_grid(shown, 80).rows if row.habit == "sweets")
+    assert f"today  {number} time" in (title := text(build_detail(shown, 100)[0]))
+    assert words in title
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(2, "; 2 of at most 2 times this week"), (3, "; 3 over the limit of 2 times this week")]
+)
+def test_a_limit_of_a_week_says_how_much_of_it_is_used(number: int, words: str) -> None:
+    sweets = habit("Sweets", goal=at_most(2_000, "time"), schedule=per_week(1))
+    book = Book(areas=(Area("care", "Self-care"),), habits=(sweets,))
+    log = Log.of({back(days): Mark(MarkKind.AMOUNT, 1_000) for days in range(number)})
+    assert words in text(build_detail(scene(book._replace(logs={"sweets": log})), 120)[0])
 
 
 def test_a_note_of_several_lines_stands_on_one() -> None:
@@ -229,8 +251,8 @@ def test_long_and_wide_names_are_cut_to_their_column() -> None:
 
 def test_our_own_words_are_ascii_in_an_ascii_terminal(demo: Book) -> None:
     look = Look(ASCII)
-    for habit in demo.active:
-        assert all(plain(line).isascii() for line in drawn(scene(demo, look, habit=habit.id), 120))
+    for one in demo.active:
+        assert all(plain(line).isascii() for line in drawn(scene(demo, look, habit=one.id), 120))
 
 
 def test_the_way_back_stands_at_the_right_of_the_message_and_trouble_before_all() -> None:

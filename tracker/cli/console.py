@@ -46,10 +46,11 @@ class Glyphs(NamedTuple):
     passed: str = "○"
     acted: str = "●"
     clean: str = "▫"
+    over: str = "▴"
     blank: str = " "
 
 
-ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c")
+ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
 
 
 class Console:

@@ -74,7 +74,7 @@ def progress_words(standing: Standing, progress: Progress) -> str:
         return f"{progress.have} of {progress.need}"
     have, need = format_amount(progress.have), format_amount(progress.need, standing.rule.goal.unit)
     if standing.rule.goal.aim is Aim.AT_MOST:
-        return f"{have} of at most {need}"
+        return f"{have}, over the limit of {need}" if progress.have > progress.need else f"{have} of at most {need}"
     return f"{have} of {need}"
 
 

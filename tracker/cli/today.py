@@ -22,7 +22,7 @@ from tracker.service.openness import count, is_done, is_open
 from tracker.service.wording import amount_words, mark_words
 
 _HEADS: Row = ("", "", "today", "streak", "strength")
-_STYLES = {"#": "kept", "~": "part", ".": "missed", "c": "kept", "p": "kept", "a": "part"}
+_STYLES = {"#": "kept", "~": "part", ".": "missed", "c": "kept", ">": "missed", "p": "kept", "a": "part"}
 _WORDS = {"=": "paused", ".": "missed", "o": "open"}
 _NO_MARK = Mark(MarkKind.NOTE)
 
@@ -112,6 +112,7 @@ def _glyph(console: Console, cell: str) -> str:
     return {
         "#": glyphs.kept, ".": glyphs.missed, "-": glyphs.skipped, "=": glyphs.paused, "~": glyphs.part,
         "o": glyphs.open, "p": glyphs.passed, "a": glyphs.acted, "c": glyphs.clean,
+        ">": glyphs.over,
     }.get(cell, glyphs.blank)  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tracker.clock import short_day
 from tracker.domain.amounts import format_amount
-from tracker.domain.book import Book, Span
+from tracker.domain.book import Book, Pause, Span
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -52,11 +52,12 @@ def mark_words(mark: Mark | None, goal: Goal) -> str:
 
 
 def amount_words(amount: int, goal: Goal) -> str:
-    """Say an amount beside what it is measured by: `20 of 30 min`, `2 times, at most 1`."""
+    """Say an amount beside what it is measured by: `20 of 30 min`, `3 times, over the limit of 2`."""
     if goal.aim is Aim.AT_LEAST and amount < goal.amount:
         return f"{format_amount(amount)} of {format_amount(goal.amount, goal.unit)}"
     if goal.aim is Aim.AT_MOST:
-        return f"{format_amount(amount, goal.unit)}, at most {format_amount(goal.amount)}"
+        limit = "over the limit of" if amount > goal.amount else "at most"
+        return f"{format_amount(amount, goal.unit)}, {limit} {format_amount(goal.amount)}"
     return format_amount(amount, goal.unit)
 
 
@@ -70,7 +71,9 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
         case PutArea(area):
             return _area_label(before, area)
         case PutPause(pause):
-            return f"{_paused(before, pause.habit, pause.area)}: paused {_from_to(pause.start, pause.end, say)}"
+            days = _from_to(pause.start, pause.end, say)
+            said = f"reason of the pause {days} written" if _only_why(before, pause) else f"paused {days}"
+            return f"{_paused(before, pause.habit, pause.area)}: {said}"
         case PutReflection(reflection) if reflection.span is Span.DAY:
             return (
                 f"{_capital(say(reflection.day))}: ease {reflection.ease}" if reflection.ease else "Day's line written"
@@ -254,6 +257,10 @@ def _paused(book: Book, habit: str, area: str) -> str:
     if habit:
         return book.habit(habit).name
     return book.area(area).name if area else "Everything"
+
+
+def _only_why(before: Book, pause: Pause) -> bool:
+    return any(kept._replace(why=pause.why) == pause != kept for kept in before.pauses)
 
 
 def _from_to(start: date, end: date | None, say: SayDay) -> str:

@@ -300,7 +300,7 @@ def test_cells_of_a_range_are_the_cells_of_its_days(
     standing = judge(tracked, log, resting, today)
     shown = standing.cells(first.toordinal(), first.toordinal() + length)
     assert shown == "".join(standing.cell(first + DAY * offset) for offset in range(length + 1))
-    assert set(shown) <= set("#.-=~paoc ")
+    assert set(shown) <= set("#.-=~paoc> ")
     assert all(0 <= standing.share(first.toordinal() + offset) <= 1 for offset in range(length + 1))
 
 

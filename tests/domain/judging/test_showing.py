@@ -39,9 +39,9 @@ def test_cells_of_amounts() -> None:
 
 
 def test_cells_under_a_limit() -> None:
-    assert shown(stand("daily", goal="at most 1 time", amounts={1: 1, 2: 2, 4: 1}, today=4)) == "cc.c~   "
+    assert shown(stand("daily", goal="at most 1 time", amounts={1: 1, 2: 2, 4: 1}, today=4)) == "cc>cc   "
     assert shown(stand("1/week", goal="at most 2 times", amounts={1: 1}, today=4)) == "c~cc    "
-    assert shown(stand("mon wed fri", goal="at most 1 time", amounts={1: 3, 2: 3}, today=5)) == "c~. c   "
+    assert shown(stand("mon wed fri", goal="at most 1 time", amounts={1: 3, 2: 3}, today=5)) == "c~> c   "
 
 
 def test_cells_of_urges() -> None:

@@ -14,12 +14,12 @@ from tracker.domain.judging.urges import events
 from tracker.domain.log import CODES, Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 
-DONE, MISSED, SKIPPED, PAUSED, PART, PASSED, ACTED, OPEN, CLEAN, NOTHING = "#.-=~paoc "
+DONE, MISSED, SKIPPED, PAUSED, PART, PASSED, ACTED, OPEN, CLEAN, OVER, NOTHING = "#.-=~paoc> "
 """What a cell says.
 
-Done (or its amount reached the goal); a due day that closed without it, or was marked missed, or went over its
-limit; skipped; paused, with nothing recorded; an amount that is not the whole of a goal; urges all let pass; an
-urge acted on; due today and nothing settled; a clean day under a limit; not due, or nothing to say.
+Done (or its amount reached the goal); a due day that closed without it, or was marked missed; skipped; paused, with
+nothing recorded; an amount that is not the whole of a goal; urges all let pass; an urge acted on; due today and
+nothing settled; a day within its limit; a day over its limit; not due, or nothing to say.
 """
 
 _EXCUSED = (state.SKIPPED, state.PAUSED)
@@ -39,9 +39,13 @@ class Frame:
         self.today = today
         self.owed = owed
 
+    def is_judged(self, day: int) -> bool:
+        """Whether a day has come between those at which judging begins and ends."""
+        return self.first <= day <= min(self.last, self.today)
+
     def is_closed(self, day: int) -> bool:
         """Whether a day is judged and over."""
-        return self.first <= day <= self.last and day < self.today
+        return self.is_judged(day) and day != self.today
 
 
 def cells(rule: Rule, log: Log, rests: Sequence[Rest], first: int, last: int, frame: Frame) -> str:
@@ -77,10 +81,18 @@ def _goal_cell(code: str, day: int, frame: Frame, *, due: bool, one_day: bool) -
 
 
 def _limit_cell(code: str, day: int, frame: Frame, *, due: bool, one_day: bool) -> str:
-    """Show a day of a habit to be kept under a limit: clean is the default once the day is over."""
-    if not due or not frame.is_closed(day) or (code != state.NOTHING and not one_day):
-        return NOTHING if code == state.NOTHING else PART
-    return MISSED if code == state.OVER else CLEAN
+    """Show a day of a habit to be kept under a limit: clean is the default once the day is over.
+
+    An amount of today says at once whether it is within the limit; one day's amount within the limit of more days
+    is a part of it.
+    """
+    if code == state.NOTHING:
+        return CLEAN if due and frame.is_closed(day) else NOTHING
+    if not due or not frame.is_judged(day):
+        return PART
+    if code == state.OVER:
+        return OVER
+    return CLEAN if one_day else PART
 
 
 def _with_paused_amounts(shown: str, log: Log, first: int, last: int) -> str:

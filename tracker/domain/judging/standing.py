@@ -128,7 +128,7 @@ class Standing(Numbers):
         """Give what the grid shows from one day ordinal to another, both included, one character a day.
 
         The characters are those of `cells.py`: `#` done, `.` missed, `-` skipped, `=` paused, `~` an amount in
-        part, `p` urges let pass, `a` acted on, `o` open, `c` clean under a limit, and a blank.
+        part, `p` urges let pass, `a` acted on, `o` open, `c` within a limit, `>` over it, and a blank.
         """
         from tracker.domain.judging.cells import cells
 

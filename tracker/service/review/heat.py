@@ -76,7 +76,7 @@ def _step_of(standing: Standing, code: str, day: int) -> int | None:
             return 4
         case "~":
             return max(1, min(3, ceil(4 * standing.share(day))))
-        case "." | "a":
+        case "." | "a" | ">":
             return 0
         case _:
             return None

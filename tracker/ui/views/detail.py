@@ -72,12 +72,15 @@ def _state(scene: Scene, habit: Habit, standing: Standing, day: date, *, briefly
 def _progress(standing: Standing, *, briefly: bool) -> str:
     """Say how far a week, a month or a window has come."""
     progress, schedule = standing.progress, standing.rule.schedule
-    if progress is None or standing.rule.goal.aim is Aim.AT_MOST or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
+    if progress is None or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
         return ""
     span = within_words(standing, briefly=briefly)
     if progress.unit == "day":
         return f"; {progress.have} of {progress.need} {span}"
-    return f"; {format_amount(progress.have)} of {format_amount(progress.need, progress.unit)} {span}"
+    of = "of"
+    if standing.rule.goal.aim is Aim.AT_MOST:
+        of = "of at most" if progress.have <= progress.need else "over the limit of"
+    return f"; {format_amount(progress.have)} {of} {format_amount(progress.need, progress.unit)} {span}"
 
 
 _WITHOUT_MARK = {"o": "open", "=": "paused", ".": "not done", "c": "nothing recorded, which is what it aims at"}

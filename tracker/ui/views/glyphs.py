@@ -27,6 +27,7 @@ class Glyphs(NamedTuple):
     passed: str = "○"
     acted: str = "●"
     clean: str = "▫"
+    over: str = "▴"
     full: str = "▰"
     empty: str = "▱"
     here: str = "▸"
@@ -45,8 +46,8 @@ UNICODE = Glyphs()
 ASCII = Glyphs(
     kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"),
     spark=tuple("01234579"), heat=tuple(".:+*#"), pointer="@", passed="p", acted="a",
-    clean="c", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*", ok="*",
-    dot="-", ellipsis="~",
+    clean="c", over="^", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*",
+    ok="*", dot="-", ellipsis="~",
 )  # fmt: skip
 
 
@@ -61,6 +62,7 @@ def legend(glyphs: Glyphs) -> Line:
         (glyphs.passed, "let pass", "passed"),
         (glyphs.acted, "acted on", "acted"),
         (glyphs.clean, "in limit", "clean"),
+        (glyphs.over, "over it", "acted"),
         (glyphs.paused, "paused", "skipped"),
         ("'", "note", "muted"),
     )
@@ -88,6 +90,8 @@ def cell(code: str, share: float, glyphs: Glyphs) -> tuple[str, Tone]:
             return glyphs.open, "open"
         case "c":
             return glyphs.clean, "clean"
+        case ">":
+            return glyphs.over, "acted"
         case _:
             return " ", "plain"
 
