@@ -272,8 +272,10 @@ def test_a_step_that_no_longer_fits_is_given_up_and_taken_out_again() -> None:
     store.elsewhere(lambda _: Delete(Kind.HABIT, "quiet"))
     store.open.set()
     screen.wait()
-    assert "no habit" in screen.tracker.saving.trouble
-    assert screen.tracker.saving.pending == 0
+    assert screen.tracker.saving == Saving()
+    (notice,) = screen.tracker.notices()
+    assert "one change was given up: There is no habit" in notice
+    assert not screen.tracker.notices()
     assert screen.tracker.book == store.read()
     assert not screen.tracker.book.log("quiet")
     screen.tracker.commit(done("walk"))

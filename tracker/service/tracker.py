@@ -81,6 +81,7 @@ class Tracker:
         self._writer = writer or DirectWriter(store)
         self._saves_apart = writer is not None
         self._pending: deque[Step] = deque()
+        self._given_up: list[str] = []
         self._saving = Saving()
         self._listeners: list[Callable[[], None]] = []
         self._standings: dict[str, _Judged] = {}
@@ -145,8 +146,9 @@ class Tracker:
         return self._take(steps.redo)
 
     def notices(self) -> list[str]:
-        """Take the sentences about what the store mended or brought together since they were last taken."""
-        return self._store.notices()
+        """Take the sentences about what was mended, brought together or given up since they were last taken."""
+        given_up, self._given_up = self._given_up, []
+        return [*self._store.notices(), *given_up]
 
     def look(self) -> None:
         """Notice changes from outside, in the writer's own time."""
@@ -164,7 +166,9 @@ class Tracker:
         for commit, trouble, finished in results:
             if finished:
                 self._pending.popleft()
-            self._saving = Saving(len(self._pending), trouble)
+            if finished and trouble:  # no trouble with the disk: there is nothing left to save
+                self._given_up.append(f"Something changed elsewhere, and one change was given up: {trouble}")
+            self._saving = Saving(len(self._pending), "" if finished else trouble)
             if commit is not None and commit.reread:
                 self._rebase(commit.book)
         if not self._pending:

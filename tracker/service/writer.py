@@ -17,8 +17,9 @@ HEAD_START_SECONDS = 0.02
 class Result(NamedTuple):
     """What came of one try: the commit, or the trouble.
 
-    `finished` tells that a step has left the line: saved, or no longer fitting the book. A step in trouble that
-    is not finished stays first in line and is tried again; a look at the store finishes no step.
+    `finished` tells that a step has left the line: saved, or given up because it no longer fits the book, and
+    `trouble` then says why. A step in trouble that is not finished stays first in line and is tried again; a look at
+    the store finishes no step.
     """
 
     commit: Commit | None
