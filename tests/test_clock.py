@@ -157,7 +157,7 @@ def test_next_week_begins_on_the_day_on_which_weeks_begin() -> None:
 
 @pytest.mark.parametrize("text", ["someday", "30 feb", "+99999 days", "last week"])
 def test_what_is_no_day_of_a_plan_is_answered_with_days_to_come(text: str) -> None:
-    with pytest.raises(Unreadable, match="; write an ISO date such as .* tomorrow, friday, next week"):
+    with pytest.raises(Unreadable, match=r"; write an ISO date such as .* tomorrow, friday, next week"):
         read_coming_day(text, SUNDAY)
 
 

@@ -129,7 +129,22 @@ def test_a_pause_may_lie_ahead_and_reads_days_as_plans(letbe: Letbe) -> None:
 
 def test_what_is_paused_already_stays_so(letbe: Letbe) -> None:
     letbe("pause", "--why", "a rest")
-    assert letbe.out("pause", "--to", "2026-11-30") == "Everything: paused already\n"
+    assert letbe.out("pause", "--to", "2026-11-30") == "Everything: paused already, for “a rest”\n"
+
+
+def test_a_pause_that_is_there_takes_a_reason(letbe: Letbe) -> None:
+    letbe("pause", "quiet", "--from", "friday", "--to", "monday")
+    words = ("pause", "quiet", "--from", "friday", "--to", "monday", "--why")
+    said = "Quiet time alone: reason of the pause from Fri 27 Nov to Mon 30 Nov written (undo: letbe undo)\n"
+    assert letbe.out(*words, "a journey") == said
+    assert letbe.out(*words, "a journey") == "Quiet time alone: paused already, for “a journey”\n"
+    assert letbe.out(*words, "guests") == said
+    assert [(pause["start"], pause["why"]) for pause in letbe.json("pauses")] == [("2026-11-27", "guests")]
+
+
+def test_a_reason_for_some_days_leaves_that_of_the_longer_pause(letbe: Letbe) -> None:
+    letbe("pause", "--to", "friday", "--why", "a journey")
+    assert letbe.out("pause", "--to", "tomorrow", "--why", "guests") == "Everything: paused already, for “a journey”\n"
 
 
 def test_pausing_needs_one_thing_to_pause(letbe: Letbe) -> None:

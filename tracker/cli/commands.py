@@ -196,7 +196,7 @@ THE_LIST = (
     Command(
         "pause", "[HABIT | --area A] [--from DAY] [--to DAY] [--why T] [--end]",
         "excuse a stretch of days, for a habit, an area or everything",
-        ("letbe pause --from monday --to 2026-11-29 --why 'a week away'", "letbe pause hobby",
+        ("letbe pause --from 'next week' --to 'next week' --why 'a week away'", "letbe pause hobby",
          "letbe pause --area self-care --to 2026-12-01", "letbe pause --end"), "pausing",
     ),
     Command(

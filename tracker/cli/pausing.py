@@ -14,16 +14,19 @@ from tracker.cli.session import Session
 from tracker.clock import read_coming_day
 from tracker.domain.book import Pause, find_area
 from tracker.domain.errors import Unreadable
-from tracker.service.pausing import end_pause, pause, paused_what, read_last_day
+from tracker.domain.text import excerpt
+from tracker.service.pausing import covering, end_pause, pause, paused_what, read_last_day
 
 
 def _for_pause(parser: Parser) -> None:
     parser.add_argument("habit", nargs="*", metavar="HABIT", help="")
     parser.add_argument("--area", metavar="A", help="pause a whole area")
-    parser.add_argument("--from", metavar="DAY", dest="first", help="the first day (today)")
-    parser.add_argument("--to", metavar="DAY", dest="last", help="the last day (until you end it)")
+    parser.add_argument("--from", metavar="DAY", dest="first", help="the first day: monday, next week, +3 (today)")
+    parser.add_argument(
+        "--to", metavar="DAY", dest="last", help="the last day: friday, next week, 1 dec (until you end it)"
+    )
     parser.add_argument("--why", metavar="T", help="the reason, for yourself")
-    parser.add_argument("--end", action="store_true", help="end the pause: today counts again")
+    parser.add_argument("--end", action="store_true", help="end it today; one that has not begun is taken back")
 
 
 def _for_pauses(_: Parser) -> None:
@@ -46,7 +49,9 @@ def _pause(session: Session, arguments: Namespace) -> None:
     last = read_last_day(arguments.last, first, session.today, week_start) if arguments.last else None
     edit = pause(first, last, habit=habit, area=area, why=arguments.why or "")
     what = paused_what(session.book, Pause("", session.today, habit=habit, area=area))
-    record(session, edit, f"{what[:1].upper()}{what[1:]}: paused already")
+    there = covering(session.book, first, last, habit, area)
+    reason = f", for “{excerpt(there.why)}”" if there and there.why else ""
+    record(session, edit, f"{what[:1].upper()}{what[1:]}: paused already{reason}")
 
 
 def _pauses(session: Session, _: Namespace) -> None:

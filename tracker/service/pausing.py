@@ -17,21 +17,31 @@ from tracker.service.steps import NOTHING, Edit
 def pause(start: date, end: date | None = None, *, habit: str = "", area: str = "", why: str = "") -> Edit:
     """Excuse the days from `start` to `end` (None: until further notice) for a habit, an area or everything.
 
-    Raises `Refused` when the end lies before the start. Nothing changes when a pause covers all of it already.
+    Where a pause covers all of it already, at most the reason changes: it takes the place of the one for the same days,
+    and is taken by a longer pause that has none. Raises `Refused` when the end lies before the start.
     """
     if end is not None and end < start:
         raise Refused(f"The pause would end before it begins: {say_date(end, start)} is before {say_date(start, end)}.")
     reason = clean_line(why, "reason")
 
     def edit(book: Book) -> Change:
-        same = [kept for kept in book.pauses if (kept.habit, kept.area) == (habit, area)]
-        for kept in same:
-            if kept.start <= start and (kept.end is None or (end is not None and end <= kept.end)):
-                return NOTHING
+        kept = covering(book, start, end, habit, area)
+        if kept is not None:
+            wants_it = (kept.start, kept.end) == (start, end) or not kept.why
+            return PutPause(kept._replace(why=reason)) if reason not in ("", kept.why) and wants_it else NOTHING
         taken = {kept.id for kept in book.pauses}
         return PutPause(Pause(pause_id(start, habit or area, taken), start, end, habit, area, reason))
 
     return edit
+
+
+def covering(book: Book, start: date, end: date | None, habit: str, area: str) -> Pause | None:
+    """Give the pause of the same thing that has all days from `start` to `end` in it already, or None."""
+    for kept in book.pauses:
+        runs_as_long = kept.end is None or (end is not None and end <= kept.end)
+        if (kept.habit, kept.area) == (habit, area) and kept.start <= start and runs_as_long:
+            return kept
+    return None
 
 
 def read_last_day(text: str, first: date, today: date, week_start: int = 0) -> date:
