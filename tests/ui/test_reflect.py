@@ -4,14 +4,18 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from tests.odd_books import ODD, TODAY, ago, one_habit, struggling
 from tests.ui.making import HeldClock, at_today, opened, saved, shown, texts
 from tracker.domain.book import Book, Reflection, Span
+from tracker.domain.changes import PutHabit, PutPrompts
 from tracker.insights import review, way_prompt
 from tracker.service.acting import plan
+from tracker.service.listing import delete
 from tracker.service.review.masking import masked
 from tracker.service.review.spans import span_on
+from tracker.service.steps import Edit
 from tracker.settings import Preferences
 from tracker.storage.file_store import FileStore
 from tracker.ui.app import LetbeApp
@@ -198,3 +202,38 @@ async def test_what_got_in_the_way_is_asked_below_the_questions() -> None:
         await pilot.press("tab", *"so", "enter", *"rain", "escape")
         await pilot.pause()
         assert week(app) == {"What went?": "so", way_prompt("walk"): "rain"}
+
+
+def asking(*prompts: str) -> Edit:
+    return lambda _: PutPrompts(prompts)
+
+
+async def test_what_is_being_written_stays_while_questions_come_and_go_around_it() -> None:
+    async with opened(struggling(), size=(120, 40)) as (app, pilot):
+        await pilot.press("4")
+        await app.workers.wait_for_complete()
+        await pilot.press("tab", "enter", *"rain", "left")
+        field = writing(app)
+
+        async def asked() -> list[str]:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            words = [str(one.content) for one in app.screen.query("Static.prompt").results(Static) if one.display]
+            assert writing(app) is field
+            assert (field.text, field.cursor_location) == ("rain", (0, 3))
+            return words
+
+        way = "What got in the way of “Walk”?"
+        assert await asked() == ["What went?", way]
+        for prompts in (("What went?", "What next?"), ("What first?", "What next?"), ("What went?",)):
+            app.tracker.commit(asking(*prompts))
+            assert await asked() == [*prompts, way]
+        walk = app.tracker.book.habit("walk")
+        app.tracker.commit(lambda _: PutHabit(walk._replace(name="Stroll")))
+        assert await asked() == ["What went?", "What got in the way of “Stroll”?"]
+        app.tracker.commit(delete(["walk"]))
+        assert await asked() == ["What went?", "What got in the way of “Stroll”?"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert week(app) == {way_prompt("walk"): "rain"}
