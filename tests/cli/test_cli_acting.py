@@ -35,4 +35,27 @@ def test_what_cannot_be_done_is_said(letbe: Letbe) -> None:
     assert letbe("act", "quiet", "dance").code == 2
     assert letbe("act", "nobody", "keep").code == 3
     assert letbe("act", "quiet", "shrink", "20 min").code == 1
-    assert letbe("act", "quiet", "plan").code == 1
+    assert "needs ACT. See" in letbe("act", "quiet").err
+
+
+@pytest.mark.parametrize("act", ["plan", "cue", "shrink", "way"])
+def test_an_act_that_cannot_do_without_words_asks_for_them_and_changes_nothing(letbe: Letbe, act: str) -> None:
+    letbe("act", "quiet", "way", "meetings")
+    before = letbe.bytes
+    answer = letbe("act", "quiet", act)
+    assert answer.code == 2
+    assert "needs words behind it" in answer.err or "missing; write one below 15 min" in answer.err
+    assert letbe.bytes == before
+
+
+def test_what_got_in_the_way_is_taken_away_by_an_empty_text(letbe: Letbe) -> None:
+    letbe("act", "quiet", "way", "meetings")
+    letbe.out("act", "quiet", "way", "")
+    assert "meetings" not in letbe.out("export")
+
+
+def test_a_check_is_shrunk_to_the_small_version_it_has(letbe: Letbe) -> None:
+    letbe("add", "Walk", "--small", "to the gate")
+    assert "smaller: to the gate" in letbe.out("act", "walk", "shrink")
+    letbe("add", "Swim")
+    assert letbe("act", "swim", "shrink").code == 2

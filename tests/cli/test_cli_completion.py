@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from tests.cli.shell import Letbe
+from tracker.cli.acting import ACTS
 from tracker.cli.commands import COMMANDS
 
 _ASKED = """
@@ -47,6 +48,14 @@ def test_bash_completes_options_and_second_words(letbe: Letbe) -> None:
     assert completed(letbe, "done", "--no") == ["--no-color", "--note"]
     assert completed(letbe, "areas", "re") == ["rename"]
     assert completed(letbe, "completion", "") == ["bash", "zsh", "fish"]
+    assert completed(letbe, "backup", "") == ["list", "now", "restore"]
+
+
+@needs_bash
+def test_bash_completes_an_act_behind_its_habit(letbe: Letbe) -> None:
+    assert completed(letbe, "act", "Quiet\\ t") == ["Quiet\\ time\\ alone"]
+    assert completed(letbe, "act", "quiet", "") == list(ACTS)
+    assert completed(letbe, "act", "quiet", "plan", "") == completed(letbe, "done", "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -12,22 +12,34 @@ from tracker.clock import read_coming_day
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
+from tracker.domain.tuples import NamedTuple
 from tracker.service import acting
 from tracker.service.steps import Edit
 
 
+class _Doing(NamedTuple):
+    """An act: how it is made of a habit and words, and what these say, where it cannot do without."""
+
+    make: Callable[[Session, Habit, str], Edit]
+    needs: str = ""
+
+
 def _arguments(parser: Parser) -> None:
     parser.add_argument("habit", metavar="HABIT", help="")
-    parser.add_argument("act", metavar="ACT", help="plan, shrink, cue, pause, let-go, keep or way")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="the cue, the smaller size, a pause's last day")
+    parser.add_argument("act", metavar="ACT", help="what to do, or `way`: what got in the way")
+    parser.add_argument(
+        "words", nargs="*", default=(), metavar="WORDS", help="the cue, the smaller size, a pause's last day, the note"
+    )
 
 
 def _act(session: Session, arguments: Namespace) -> None:
-    habit, words = session.habit(arguments.habit), " ".join(arguments.words)
-    make = _ACTS.get(arguments.act.casefold())
-    if make is None:
-        raise Unreadable(f"“{excerpt(arguments.act)}” is no act; write {', '.join(list(_ACTS)[:-1])} or way.")
-    record(session, make(session, habit, words), f"{habit.name}: that is so already")
+    habit = session.habit(arguments.habit)
+    doing = ACTS.get(arguments.act.casefold())
+    if doing is None:
+        raise Unreadable(f"“{excerpt(arguments.act)}” is no act; write {', '.join(list(ACTS)[:-1])} or way.")
+    if doing.needs and not arguments.words:
+        raise Unreadable(f"`letbe act HABIT {arguments.act.casefold()}` needs words behind it: {doing.needs}.")
+    record(session, doing.make(session, habit, " ".join(arguments.words)), f"{habit.name}: that is so already")
 
 
 def _pause(session: Session, habit: Habit, words: str) -> Edit:
@@ -35,15 +47,19 @@ def _pause(session: Session, habit: Habit, words: str) -> Edit:
     return acting.rest(habit.id, session.today, last, session.today)
 
 
-_ACTS: Mapping[str, Callable[[Session, Habit, str], Edit]] = MappingProxyType(
+_WAY = "what got in the way, or '' to take it away"
+
+ACTS: Mapping[str, _Doing] = MappingProxyType(
     {
-        "plan": lambda session, habit, words: acting.plan(habit.id, words, session.today),
-        "shrink": lambda session, habit, words: acting.shrink(habit, words or habit.small, session.today),
-        "cue": lambda session, habit, words: acting.recue(habit.id, words, session.today),
-        "pause": _pause,
-        "let-go": lambda session, habit, _: acting.let_go(habit.id, session.today),
-        "keep": lambda session, habit, _: acting.keep(habit.id, session.today),
-        "way": lambda session, habit, words: acting.in_the_way(habit.id, words, session.today),
+        "plan": _Doing(lambda session, habit, words: acting.plan(habit.id, words, session.today), "when and where"),
+        "shrink": _Doing(lambda session, habit, words: acting.shrink(habit, words, session.today)),
+        "cue": _Doing(
+            lambda session, habit, words: acting.recue(habit.id, words, session.today), "what it comes after"
+        ),
+        "pause": _Doing(_pause),
+        "let-go": _Doing(lambda session, habit, _: acting.let_go(habit.id, session.today)),
+        "keep": _Doing(lambda session, habit, _: acting.keep(habit.id, session.today)),
+        "way": _Doing(lambda session, habit, words: acting.in_the_way(habit.id, words, session.today), _WAY),
     }
 )
 """By word; `way` writes down what got in the way."""

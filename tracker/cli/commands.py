@@ -96,7 +96,8 @@ LOOKING_BACK = (
         "review", _NEITHER, lists=True,
     ),
     Command(
-        "act", "HABIT ACT [WORDS]", "plan, shrink, cue, pause, let-go or keep, or way: what got in it",
+        "act", "HABIT plan | shrink | cue | pause | let-go | keep | way [WORDS]",
+        "do something about a habit, or say what got in the way",
         ("letbe act quiet plan after lunch", "letbe act hobby shrink 10 min", "letbe act quiet pause friday",
          "letbe act quiet way meetings until six"),
         "acting",

@@ -26,12 +26,12 @@ _letbe() {
         COMPREPLY=($(compgen -W "@commands@" -- "$current"))
         return
     fi
-    local options="@everywhere@" second="" habits="" paths=""
+    local options="@everywhere@" choices="" place=2 habits="" paths=""
     case ${COMP_WORDS[1]} in
 @cases@
     esac
-    if [ "$COMP_CWORD" -ne 2 ]; then second=""; fi
-    COMPREPLY=($(compgen -W "$second" -- "$current"))
+    if [ "$COMP_CWORD" -ne "$place" ]; then choices=""; elif [ -n "$choices" ]; then habits=""; fi
+    COMPREPLY=($(compgen -W "$choices" -- "$current"))
     if [[ $current == -* ]]; then
         COMPREPLY=($(compgen -W "$options" -- "$current"))
     elif [ -n "$paths" ]; then
@@ -53,8 +53,8 @@ _ZSH = """\
 #compdef letbe
 # Completion of letbe for zsh.
 _letbe() {
-    local -a commands names second options
-    local habits="" paths=""
+    local -a commands names choices options
+    local place=2 habits="" paths=""
     commands=(
 @commands@
     )
@@ -70,7 +70,10 @@ _letbe() {
         compadd -- $options
         return
     fi
-    (( CURRENT == 3 )) && compadd -- $second
+    if (( CURRENT == place + 1 && $#choices )); then
+        compadd -- $choices
+        habits=""
+    fi
     [[ -n $paths ]] && _files
     if [[ -n $habits ]]; then
         names=(${(f)"$(letbe habits --plain 2>/dev/null | cut -f2)"})
@@ -116,7 +119,7 @@ def _fish() -> str:
     for command in COMMANDS.values():
         seen = f"-n '__fish_seen_subcommand_from {command.name}'"
         lines.append(f"complete -c letbe -n __fish_use_subcommand -a {command.name} -d {_quoted(command.summary)}")
-        lines += [f"complete -c letbe {seen} -a {word}" for word in _second_words(command)]
+        lines += [f"complete -c letbe {seen} -a {word}" for word in _choices(command)[0]]
         lines += [f"complete -c letbe {seen} -l {option[2:]}" for option in _options(command)]
         if _names_habits(command):
             lines.append(f"complete -c letbe {seen} -a '(__letbe_habits)'")
@@ -126,14 +129,16 @@ def _fish() -> str:
 
 
 def _cases(*, listed: bool = False) -> Iterable[str]:
-    """Give, for bash and zsh, what each command has of its own: options, second words, and whether it names habits."""
+    """Give, for bash and zsh, what each command has of its own: options, choices, and whether it names habits."""
     for command in COMMANDS.values():
-        own = {"options": _options(command), "second": _second_words(command)}
+        choices, place = _choices(command)
+        own = {"options": _options(command), "choices": choices}
         left, right = ("(", ")") if listed else ('" ', '"')
         parts = [f"{name}+={left}{' '.join(words)}{right}" for name, words in own.items() if words]
         parts += [
             f"{what}=yes" for what, names in (("habits", _names_habits), ("paths", _names_files)) if names(command)
         ]
+        parts += [f"place={place}"] if place > 2 else []
         if parts:
             yield f"        {command.name}) {'; '.join(parts)} ;;"
 
@@ -143,10 +148,12 @@ def _options(command: Command) -> list[str]:
     return list(dict.fromkeys(re.findall(r"--[a-z-]+", declared)))
 
 
-def _second_words(command: Command) -> list[str]:
-    """Give the words that make a command another one, or that it chooses between."""
-    chosen = re.match(r"\[?([a-z]+(?: \| [a-z]+)+)", command.usage)
-    return [part.name.split()[1] for part in command.parts] + (chosen[1].split(" | ") if chosen else [])
+def _choices(command: Command) -> tuple[list[str], int]:
+    """Give the words that make a command another one, or that it chooses between, and the place where they stand."""
+    parts = [part.name.split()[1] for part in command.parts]
+    chosen = re.search(r"(?<![\w-])[a-z][a-z-]*(?: \| [a-z][a-z-]*)+", command.usage)
+    before = command.usage[: chosen.start()].strip(" [") if chosen else ""
+    return parts + (chosen[0].split(" | ") if chosen else []), 2 + len(before.split())
 
 
 def _names_habits(command: Command) -> bool:

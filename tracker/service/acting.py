@@ -12,7 +12,7 @@ from tracker.clock import say_date, say_range
 from tracker.domain.amounts import format_amount, read_amount
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change, PutHabit, together
-from tracker.domain.errors import Refused
+from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.text import clean_line, clean_name, clean_note
@@ -58,13 +58,18 @@ def _in_place_of(words: str) -> str:
 def shrink(habit: Habit, words: str, today: date) -> Edit:
     """Make a habit smaller from today: an amount to reach, where it has one, else its small version.
 
-    Raises `Refused` or `Unreadable` for an amount that is no smaller, or cannot be read.
+    Without words it is the small version that the habit has already. Raises `Refused` or `Unreadable` for an amount
+    that is no smaller, or cannot be read, and `Unreadable` where words are missing.
     """
     goal = habit.rule_on(today).goal
     if goal.aim is not Aim.AT_LEAST:
-        small = clean_name(words, "small version")
+        small = clean_line(words, "small version") or habit.small
+        if not small:
+            raise Unreadable("A smaller version is missing; write what counts on a day with no room for more.")
         changed = listing.edit(habit.id, listing.Details(small=small), today)
         return _noted(Act.SHRINK, habit.id, today, lambda _: small, changed)
+    if not words.strip():
+        raise Unreadable(f"A smaller amount is missing; write one below {format_amount(goal.amount, goal.unit)}.")
     amount = read_amount(words, goal.unit)
     if not 0 < amount < goal.amount:
         raise Refused(f"Smaller is above 0 and below {format_amount(goal.amount, goal.unit)}.")
