@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.shell import Letbe
 from tracker.cli.columns import cells
+from tracker.service import glance
 
 STARTED = """\
 Sunday 22 November 2026 · 1 of 6 done
@@ -200,6 +202,22 @@ def test_status_does_not_follow_what_others_have_changed(letbe: Letbe) -> None:
     letbe("done", "quiet")
     _remembered().write_bytes(kept)  # as if that had been done elsewhere
     letbe("done", "listen")
+    assert letbe.out("status") == "2/6\n"
+
+
+def test_status_does_not_take_a_book_that_others_saved_meanwhile_for_its_own(
+    letbe: Letbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letbe("status")
+    with monkeypatch.context() as patch:
+
+        def follow(*arguments: Any) -> None:
+            patch.undo()
+            letbe("done", "quiet")  # from another terminal, between the save and what is remembered of it
+            glance.follow(*arguments)
+
+        patch.setattr(glance, "follow", follow)
+        letbe("done", "listen")
     assert letbe.out("status") == "2/6\n"
 
 

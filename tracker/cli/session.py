@@ -35,15 +35,15 @@ class Session:
         self.console = console
         self.around = around
         self.clock = around.clock or Clock()
-        self._looked = ""
+        self._seen: tuple[int, ...] = ()
         if tracker is not None:
             self.tracker = tracker
 
     @cached_property
     def tracker(self) -> Tracker:
         """The tracker on the file that was asked for; raises `StoreError` when it cannot be read."""
-        self._looked = glance.look(places(self.file))
         tracker = open_tracker(self.file, self.clock)
+        self._seen = tracker.seen
         for notice in tracker.notices():
             self.console.complain(notice)
         return tracker
@@ -129,13 +129,11 @@ class Session:
 
     def follow(self, outcome: Outcome) -> None:
         """Let what a prompt remembers follow marks that were set, unless others have changed the book meanwhile."""
+        before, self._seen = self._seen, self.tracker.seen
         marked = set_marks(outcome.act.change)
-        if marked is None or self.book is not outcome.after:
-            self._looked = ""
-            return
-        where, ids = places(self.file), {mark.habit for mark in marked}
-        glance.follow(where, self._looked, self.today, lambda: self._said(ids))
-        self._looked = glance.look(where)
+        if marked is not None and self.book is outcome.after:
+            ids = {mark.habit for mark in marked}
+            glance.follow(places(self.file), before, self._seen, self.today, lambda: self._said(ids))
 
     def _said(self, ids: Container[str]) -> Mapping[str, str]:
         """Say what today says of some habits."""

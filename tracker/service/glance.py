@@ -37,7 +37,11 @@ def look(places: Places) -> str:
         found = os.stat(places.book)
     except OSError:
         return ""
-    return f"{__version__} {found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {places.book!r}"
+    return _look(places, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns))
+
+
+def _look(places: Places, seen: tuple[int, ...]) -> str:
+    return f"{__version__} {' '.join(map(str, seen))} {places.book!r}"
 
 
 def recall(places: Places, clock: Clock) -> Glance | None:
@@ -47,11 +51,16 @@ def recall(places: Places, clock: Clock) -> Glance | None:
     return known if holds else None
 
 
-def follow(places: Places, before: str, day: date, marked: Callable[[], Mapping[str, str]]) -> None:
-    """Let what was remembered of a book that looked so before follow the habits that were marked since, if it held."""
+def follow(
+    places: Places, before: tuple[int, ...], after: tuple[int, ...], day: date, marked: Callable[[], Mapping[str, str]]
+) -> None:
+    """Let what was remembered of a book that was seen so before follow the habits that were marked, if it held.
+
+    `after` is how the book was seen when that was saved: by now somebody else may have saved another.
+    """
     known = _read(places)
-    if known and before and (known.looked, known.day) == (before, day):
-        remember(places, known._replace(looked=look(places), habits={**known.habits, **marked()}))
+    if known and before and (known.looked, known.day) == (_look(places, before), day):
+        remember(places, known._replace(looked=_look(places, after), habits={**known.habits, **marked()}))
 
 
 def remember(places: Places, glance: Glance) -> None:

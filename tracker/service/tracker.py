@@ -102,6 +102,11 @@ class Tracker:
         return self._store.place
 
     @property
+    def seen(self) -> tuple[int, ...]:
+        """What the book looked like from outside when it was last read or saved; empty where nobody can look at it."""
+        return self._store.seen
+
+    @property
     def today(self) -> date:
         """The logical today."""
         return self.clock.today(self._book.settings.day_start)

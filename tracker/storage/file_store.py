@@ -62,6 +62,11 @@ class FileStore:
         """Why the book can only be looked at: a newer letbe wrote the file."""
         return self._file.read_only
 
+    @property
+    def seen(self) -> tuple[int, ...]:
+        """What the file looked like when it was last read or saved."""
+        return self._file.seen or ()
+
     def read(self) -> Book:
         """Give the book as the file has it now, made whole where it has to be."""
         try:

@@ -25,6 +25,11 @@ class MemoryStore:
         """Why the book can only be looked at: it can always be changed."""
         return ""
 
+    @property
+    def seen(self) -> tuple[int, ...]:
+        """What the book looks like from outside: nobody can look at it."""
+        return ()
+
     def read(self) -> Book:
         """Give the book."""
         return self._book

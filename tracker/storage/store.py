@@ -50,6 +50,10 @@ class Store(Protocol):
     def read_only(self) -> str:
         """Why the book can only be looked at, and how to mend that, in a sentence; empty where it can be changed."""
 
+    @property
+    def seen(self) -> tuple[int, ...]:
+        """What the book looked like from outside when it was last read or saved; empty where nobody can look at it."""
+
     def read(self) -> Book:
         """Give the book as it is kept; an empty `Book` if there is none yet. Raises `StoreError`."""
 
