@@ -41,6 +41,7 @@ ESCAPES = "\x1b]0;owned\x07\x1b[31m[red]x[/]"
         (["add", "x" * 10_000], 1, "at most 200 characters"),
         (["add", ""], 1, "at least one letter"),
         (["add", "quiet TIME alone"], 1, "already"),
+        (["add", "Stretch", "20 min 3/week"], 2, "`letbe add Stretch --schedule 3/week --goal 'at least 20 min'`"),
         (["add", "New", "--schedule", "sometimes"], 2, "is not a schedule"),
         (["add", "New", "--goal", "a lot"], 2, "is not a goal"),
         (["add", "New", "--goal", "at most 1", "--schedule", "3/week"], 1, "does not fit"),

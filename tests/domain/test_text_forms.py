@@ -70,6 +70,9 @@ def _refusal(read: Callable[[str], object], text: str) -> str:
         ("once a week", "1/week"),
         ("twice a month", "2/month"),
         ("monthly", "1/month"),
+        ("three times a week", "3/week"),
+        ("every week", "1/week"),
+        ("every two days", "every 2 days"),
         ("every 3 days", "every 3 days"),
         ("every other day", "every 2 days"),
         ("1 in 1 days", "daily"),
@@ -100,6 +103,12 @@ def test_a_schedule_that_cannot_be_is_refused(text: str) -> None:
         ("At least 30 min", "at least 30 min"),
         ("at least 1.5 hours", "at least 1.5 hours"),
         (">= 30min", "at least 30 min"),
+        ("20 min", "at least 20 min"),
+        ("15 minutes", "at least 15 min"),
+        ("15m", "at least 15 min"),
+        ("8 glasses", "at least 8 glasses"),
+        ("1,5 h", "at least 1.5 h"),
+        ("min 15 pages", "at least 15 pages"),
         ("at most 1 time", "at most 1 time"),
         ("at most 0", "at most 0"),
         ("let-go", "let go"),
@@ -107,6 +116,11 @@ def test_a_schedule_that_cannot_be_is_refused(text: str) -> None:
 )
 def test_goals_are_read_as_people_write_them(text: str, goal: str) -> None:
     assert str(read_goal(text)) == goal
+
+
+def test_a_goal_that_can_mean_two_things_is_asked_for_again() -> None:
+    with pytest.raises(Unreadable, match="at least 15, or 15 min"):
+        read_goal("min 15")
 
 
 def test_at_least_nothing_is_refused() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from tests.strategies import rules
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.habit import Rule, check_rule
-from tracker.service.rule_line import EXAMPLES, read_rule_line, write_rule_line
+from tracker.service.rule_line import EXAMPLES, read_rule_apart, read_rule_line, rule_at_the_end, write_rule_line
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,9 @@ from tracker.service.rule_line import EXAMPLES, read_rule_line, write_rule_line
         ("every 3 days at most 1 time", "every 3 days", "at most 1 time"),
         ("5 4 in 10 days", "4 in 10 days", "at least 5"),
         ("20 min daily,", "daily", "at least 20 min"),
+        ("20 minutes 3 times a week", "3/week", "at least 20 min"),
+        ("three times a week, 15m", "3/week", "at least 15 min"),
+        ("3 week", "3/week", "check"),
         ("1,5 h", "daily", "at least 1.5 h"),
         ("3/week,1,5h", "3/week", "at least 1.5 h"),
         ("at least 3 glasses of water", "daily", "at least 3 glasses of water"),
@@ -78,3 +81,48 @@ def test_what_is_written_is_read_as_the_same_again(rule: Rule) -> None:
 def test_what_is_no_rule_says_what_would_be(text: str, error: type[LetbeError], said: str) -> None:
     with pytest.raises(error, match=said):
         read_rule_line(text)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "goal", "read"),
+    [
+        (None, None, (None, None)),
+        ("3/week", None, ("3/week", None)),
+        (None, "8 glasses", (None, "at least 8 glasses")),
+        ("3/week, 20 min", None, ("3/week", "at least 20 min")),
+        (None, "20 minutes 3 times a week", ("3/week", "at least 20 min")),
+        ("3/week", "20 min", ("3/week", "at least 20 min")),
+        (None, "3 week", (None, "at least 3 week")),
+    ],
+)
+def test_a_schedule_and_a_goal_are_read_apart(
+    schedule: str | None, goal: str | None, read: tuple[str | None, str | None]
+) -> None:
+    assert tuple(part and str(part) for part in read_rule_apart(schedule, goal)) == read
+
+
+@pytest.mark.parametrize(
+    ("schedule", "goal"), [("20 min", None), (None, "daily"), ("3/week, 20 min", "20 min"), ("", None), (None, "")]
+)
+def test_a_schedule_is_not_read_for_a_goal_nor_the_other_way(schedule: str | None, goal: str | None) -> None:
+    with pytest.raises(Unreadable):
+        read_rule_apart(schedule, goal)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Stretch|20 minutes 3 times a week", ("Stretch", "3/week", "at least 20 min")),
+        ("Call mum sunday", ("Call mum", "sun", "check")),
+        ("Read 20 pages", ("Read", "daily", "at least 20 pages")),
+        ("Snap let go", ("Snap", "anytime", "let go")),
+        ("Chapter 7", None),
+        ("Evening check", None),
+        ("Stretch 20 minutes 3 times a week|", None),
+        ("Daily", None),
+    ],
+)
+def test_a_rule_behind_a_name_is_found(name: str, found: tuple[str, str, str] | None) -> None:
+    words = name.strip("|").split("|") if "|" in name else name.split()
+    told = rule_at_the_end(words)
+    assert (told and tuple(map(str, told))) == found

@@ -11,15 +11,18 @@ from tracker.cli.said import names, record
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits
 from tracker.domain.errors import Unreadable
+from tracker.domain.goal import CHECK
 from tracker.domain.look import COLOURS, GLYPHS
+from tracker.domain.text import excerpt
 from tracker.service import listing
 from tracker.service.listing import Details
+from tracker.service.rule_line import rule_at_the_end
 from tracker.service.steps import Edit
 
 _FIELDS = {
     "--area": ("A", "the area it belongs to, by name or a part of it"),
     "--schedule": ("S", "daily, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or anytime"),
-    "--goal": ("G", "check, at least 30 min, at most 1 time or let go"),
+    "--goal": ("G", "check, 30 min (to reach it), at most 1 time or let go"),
     "--why": ("T", "what it is for"),
     "--cue": ("T", "when and where it fits, such as after dinner"),
     "--small": ("T", "the version that takes two minutes"),
@@ -56,6 +59,8 @@ def _for_names(parser: Parser) -> None:
 
 
 def _add(session: Session, arguments: Namespace) -> None:
+    if arguments.schedule is None and arguments.goal is None:
+        _refuse_a_rule_in_the_name(arguments.name)
     edit = listing.add(_details(arguments, " ".join(arguments.name)), session.today, _since(session, arguments))
     record(session, edit, "Nothing to add")
 
@@ -67,6 +72,21 @@ def _edit(session: Session, arguments: Namespace) -> None:
         raise Unreadable("Say what is to change, such as `letbe edit … --schedule 3/week`.")
     edit = listing.edit(habit.id, details, session.today, _since(session, arguments), from_start=arguments.from_start)
     record(session, edit, f"{habit.name}: as it was")
+
+
+def _refuse_a_rule_in_the_name(words: Sequence[str]) -> None:
+    """Raise `Unreadable` when a name is followed by a rule, which would otherwise become a part of it."""
+    found = rule_at_the_end(words)
+    if found is None:
+        return
+    name, schedule, goal = found
+    from shlex import quote  # only on the way to an error
+
+    options = f"--schedule {quote(str(schedule))}" + ("" if goal == CHECK else f" --goal {quote(str(goal))}")
+    raise Unreadable(
+        f"“{excerpt(' '.join(words))}” ends with a rule; write `letbe add {quote(excerpt(name))} {options}`, "
+        "or put the whole name in quotes."
+    )
 
 
 def _details(arguments: Namespace, name: str | None) -> Details:

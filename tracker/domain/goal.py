@@ -1,5 +1,6 @@
 """Goal: what counts as having done it, and its text form."""
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from itertools import takewhile
@@ -13,6 +14,8 @@ from tracker.domain.tuples import NamedTuple
 ACCEPTED = "check, at least 30 min, at most 1 time or let go"
 
 _UNIT_LIMIT = 20
+_BARE_AMOUNT = r"(\d+(?:[.,]\d+)?) ?([^\W\d_]+(?:-[^\W\d_]+)*)?"
+_MINUTES = ("m", "mins", "minute", "minutes")
 
 
 class Aim(StrEnum):
@@ -76,13 +79,19 @@ def _unit(text: str) -> str:
 
 
 def read_goal(text: str) -> Goal:
-    """Read a goal in its text form; raise `Unreadable` with the forms that are accepted, or `Refused`."""
+    """Read a goal in its text form; a bare amount such as `20 min` is one to reach.
+
+    Raises `Unreadable` with the forms that are accepted, or `Refused`.
+    """
     words = clean(text)
     match words.casefold():
         case "check" | "yes" | "done":
             return CHECK
         case "let go" | "letgo" | "let-go":
             return LET_GO
+    if bare := re.fullmatch(_BARE_AMOUNT, words):
+        unit = bare[2] or ""
+        return at_least(read_number(bare[1]), "min" if unit.casefold() in _MINUTES else unit)
     said = next((said for said in _BUILDERS if words[: len(said) + 1].casefold() == f"{said} "), None)
     if said is None:
         raise Unreadable(f"“{excerpt(text)}” is not a goal; write {ACCEPTED}.")
@@ -90,4 +99,6 @@ def read_goal(text: str) -> Goal:
     number = "".join(takewhile(lambda c: c.isdecimal() or c in "-\u2212.,", amount))
     if not number:
         raise Unreadable(f"“{excerpt(text)}” has no amount; write {ACCEPTED}.")
+    if said == "min" and number == amount:
+        raise Unreadable(f"“{excerpt(text)}” can mean two things; write at least {number}, or {number} min.")
     return _BUILDERS[said](read_number(number), amount[len(number) :])

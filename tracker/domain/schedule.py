@@ -15,14 +15,18 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 ACCEPTED = "daily, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or anytime"
 
 _WINDOW_LIMIT = 366
-_TIMES = {"once": "1", "twice": "2"}
+_TIMES = {
+    "once": "1", "twice": "2", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+}  # fmt: skip
 _WORDS = r"\d+|/|[a-z]+"
 _ALIASES = {
     "daily": "daily",
     "every day": "daily",
     "everyday": "daily",
     "weekly": "1/week",
+    "every week": "1/week",
     "monthly": "1/month",
+    "every month": "1/month",
     "weekdays": "mon tue wed thu fri",
     "weekends": "sat sun",
     "anytime": "anytime",

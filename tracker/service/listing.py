@@ -9,14 +9,15 @@ from tracker.clock import say_date
 from tracker.domain.book import Book, Pause, find_area
 from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutPause, together
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.goal import CHECK, Aim, Goal, read_goal
+from tracker.domain.goal import CHECK, Aim, Goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.judging import judge
 from tracker.domain.look import read_colour, read_glyph
-from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
+from tracker.domain.schedule import ANYTIME, DAILY, Schedule
 from tracker.domain.text import clean_line, clean_name, excerpt, slug
 from tracker.domain.tuples import NamedTuple
 from tracker.service.pausing import keep_excused, pause_id
+from tracker.service.rule_line import read_rule_apart
 from tracker.service.steps import NOTHING, Edit
 
 
@@ -42,9 +43,7 @@ def add(details: Details, today: date, since: date | None = None) -> Edit:
     """
     begun = since or today
     refuse_future(begun, today)
-    goal = CHECK if details.goal is None else read_goal(details.goal)
-    schedule = _schedule(details, goal, DAILY)
-    check_rule(schedule, goal)
+    schedule, goal = _rule_said(details, DAILY, CHECK)
     name = clean_name(details.name or "", "habit's name")
 
     def edit(book: Book) -> Change:
@@ -142,10 +141,16 @@ def _described(habit: Habit, details: Details) -> Habit:
 
 def _rule(book: Book, habit: Habit, details: Details, since: date) -> Rule:
     held = habit.rule_on(since)
-    goal = held.goal if details.goal is None else read_goal(details.goal)
-    schedule = _schedule(details, goal, held.schedule)
-    check_rule(schedule, goal)
-    return Rule(since, schedule, goal, book.settings.week_start)
+    return Rule(since, *_rule_said(details, held.schedule, held.goal), book.settings.week_start)
+
+
+def _rule_said(details: Details, schedule: Schedule, goal: Goal) -> tuple[Schedule, Goal]:
+    """Read the rule that is asked for; what is not said stays as given, but letting go is for any time."""
+    said, wanted = read_rule_apart(details.schedule, details.goal)
+    new = wanted or goal
+    rule = said or (ANYTIME if new.aim is Aim.LET_GO else schedule), new
+    check_rule(*rule)
+    return rule
 
 
 def ruled_anew(book: Book, habit: Habit, rule: Rule, today: date) -> Habit:
@@ -170,12 +175,6 @@ def ruled(habit: Habit, rule: Rule, *, from_start: bool = False) -> Habit:
     if len(new.rules) > 1 and new.rules[-2]._replace(since=rule.since) == rule:
         return new._replace(rules=new.rules[:-1])
     return new
-
-
-def _schedule(details: Details, goal: Goal, otherwise: Schedule) -> Schedule:
-    if details.schedule is not None:
-        return read_schedule(details.schedule)
-    return ANYTIME if goal.aim is Aim.LET_GO else otherwise
 
 
 def area_called(book: Book, text: str | None = None) -> Area:

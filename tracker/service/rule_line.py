@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 
-from tracker.domain.errors import Unreadable
+from tracker.domain.errors import LetbeError, Unreadable
 from tracker.domain.goal import CHECK, Aim, Goal, read_goal
 from tracker.domain.habit import check_rule
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
@@ -14,7 +16,6 @@ EXAMPLES = ("daily", "weekdays", "3/week", "2/month", "20 min", "at most 1 time"
 
 _HINT = "A goal can go with it: 3/week, at least 20 min. For less of something: at most 1 time, or let go."
 _COMMA = r"(?<!\d),|,(?!\d\d?(?!\d))"  # 1,5 is one number; 1,500 might mean two, and is refused
-_BARE_AMOUNT = r"\d+(?:[.,]\d+)? ?(?:[^\W\d_]+(?:-[^\W\d_]+)*)?"
 
 
 def read_rule_line(text: str) -> tuple[Schedule, Goal]:
@@ -23,6 +24,42 @@ def read_rule_line(text: str) -> tuple[Schedule, Goal]:
     What is left out is `daily` (`anytime` for letting go) and `check`. Raises `Unreadable` with the forms that are
     accepted, and `Refused` when the two do not go together.
     """
+    said, wanted = _said(text)
+    goal = wanted or CHECK
+    schedule = said or (ANYTIME if goal.aim is Aim.LET_GO else DAILY)
+    check_rule(schedule, goal)
+    return schedule, goal
+
+
+def read_rule_apart(schedule: str | None, goal: str | None) -> tuple[Schedule | None, Goal | None]:
+    """Read a schedule and a goal that were asked for apart; where only one is there, it may hold both.
+
+    Gives None for what is left out, and raises what `read_schedule` and `read_goal` raise.
+    """
+    if schedule is None or goal is None:
+        with suppress(Unreadable):
+            both = _said(schedule or goal or "")
+            if all(both):
+                return both
+    return schedule if schedule is None else read_schedule(schedule), goal if goal is None else read_goal(goal)
+
+
+def rule_at_the_end(words: Sequence[str]) -> tuple[str, Schedule, Goal] | None:
+    """Give the name and the rule in the words of a name that go on with a rule: `Stretch 20 min daily`, or None.
+
+    A plain number is no rule here, and neither is `check`: Chapter 7 is a good name.
+    """
+    for at in range(1, len(words)):
+        with suppress(LetbeError):
+            rule = " ".join(words[at:])
+            schedule, goal = _said(rule)
+            if schedule or (goal and (goal.unit or goal.aim in (Aim.AT_MOST, Aim.LET_GO))):
+                return (" ".join(words[:at]), *read_rule_line(rule))
+    return None
+
+
+def _said(text: str) -> tuple[Schedule | None, Goal | None]:
+    """Read what a line says of a schedule and of a goal; None for what it leaves out."""
     goals: list[Goal] = []
     words: list[str] = []
     parts = [part.strip() for part in re.split(_COMMA, text) if part.strip()]
@@ -32,10 +69,7 @@ def read_rule_line(text: str) -> tuple[Schedule, Goal]:
         words += [] if goal else [part]
     if len(goals) > 1:
         raise Unreadable(f"A habit has one goal; {goals[0]} and {goals[1]} are two.")
-    goal = goals[0] if goals else CHECK
-    schedule = _schedule(" ".join(words)) if words else ANYTIME if goal.aim is Aim.LET_GO else DAILY
-    check_rule(schedule, goal)
-    return schedule, goal
+    return _schedule(" ".join(words)) if words else None, goals[0] if goals else None
 
 
 def write_rule_line(schedule: Schedule, goal: Goal) -> str:
@@ -57,10 +91,11 @@ def _parted(text: str) -> list[str]:
 
 
 def _goal(part: str) -> Goal | None:
-    """Read a part that is a goal; a bare amount such as `20 min` is one to reach."""
-    bare = re.fullmatch(_BARE_AMOUNT, part) and not _is_schedule(part)
+    """Read a part that is a goal; what is a schedule as well, such as `3 week`, is none."""
+    if _is_schedule(part):
+        return None
     try:
-        return read_goal(f"at least {part}" if bare else part)
+        return read_goal(part)
     except Unreadable:
         return None
 
