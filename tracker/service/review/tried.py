@@ -17,6 +17,7 @@ _DID = {
     Act.LET_GO: "you let it go",
     Act.KEEP: "you kept it",
 }
+_BEFORE = {1: "last week", 2: "two weeks before", 3: "three weeks before", 4: "four weeks before"}
 _MOST = 6
 
 
@@ -38,10 +39,9 @@ def act_words(taken: Taken) -> str:
 
 
 def _when(review: Review, week: date) -> str:
-    weeks = (week_of(review.book, review.span.end) - week).days // 7
-    if weeks <= 4:
-        return {1: "last week", 2: "two weeks before", 3: "three weeks before"}.get(weeks, "four weeks before")
-    return f"in the week of {say_date(week, review.today)}"
+    # Where weeks have begun to begin on another day, the one before may be less than seven days away.
+    weeks = max(1, (week_of(review.book, review.span.end) - week).days // 7)
+    return _BEFORE.get(weeks) or f"in the week of {say_date(week, review.today)}"
 
 
 def came_words(found: FollowUp) -> str:
