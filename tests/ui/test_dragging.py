@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
-from tests.ui.making import opened, shown, small_book
+from tests.ui.making import TODAY, opened, shown, small_book
 from tests.ui.test_habits_journeys import habits_of, order
+from tracker.service.areas import delete_area
+from tracker.service.listing import delete
 from tracker.ui.app import LetbeApp
+from tracker.ui.screens.area_list import AreaList
 from tracker.ui.screens.habits import HabitsScreen
+from tracker.ui.widgets.rows import RowList
 
 
 async def drag(pilot: Pilot[int], start: int, *way: int, on: str = "#shelf") -> None:
@@ -80,6 +85,26 @@ async def test_areas_are_dragged_too() -> None:
         await pilot.press("3", "A")
         await drag(pilot, 0, 1, on="#dialog-list")
         assert [area.name for area, _ in app.tracker.book.by_area()] == ["Talking", "Self-care"]
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+async def test_what_is_deleted_elsewhere_while_it_is_dragged_stays_deleted(dropped: bool) -> None:  # noqa: FBT001 - a case
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("3")
+        screen, rows = habits_of(app), app.screen.query_one(RowList)
+        app.tracker.commit(delete(["walk"]))
+        screen.on_row_list_dragged(RowList.Dragged("walk", 4, dropped=dropped))
+        assert "walk" not in order(app).split()
+        app.tracker.commit(delete(["sweets"]))
+        for over in range(len(rows._rows)):
+            screen.on_row_list_dragged(RowList.Dragged("read", over, dropped=dropped))
+        await pilot.press("A")
+        app.tracker.commit(delete_area("talk", TODAY, "care"))
+        areas = app.screen
+        assert isinstance(areas, AreaList)
+        for id, over in (("talk", 0), ("care", 1)):
+            areas.on_row_list_dragged(RowList.Dragged(id, over, dropped=dropped))
+        assert [area.id for area, _ in app.tracker.book.by_area()] == ["care"]
 
 
 async def test_a_choice_is_clicked() -> None:

@@ -91,8 +91,10 @@ class AreaList(Dialog):
     def on_row_list_dragged(self, event: RowList.Dragged) -> None:
         """Put an area where it was dragged to."""
         ids = [area.id for area, _ in self.host.tracker.book.by_area()]
+        if not event.dropped or event.id not in ids or event.over >= len(ids):  # some may just have been deleted
+            return
         there = ids[event.over]
-        if event.dropped and there != event.id:
+        if there != event.id:
             down = ids.index(event.id) < event.over
             self.marked = event.id
             self.commit(place_area(event.id, after=there) if down else place_area(event.id, before=there))

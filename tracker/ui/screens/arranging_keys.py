@@ -62,8 +62,10 @@ def to_area(screen: HabitsScreen) -> None:
 
 def drag(screen: HabitsScreen, habit: str, over: int, *, dropped: bool) -> None:
     """Point to where a habit is dragged, or put it there; the chosen ones go along with one of them."""
+    if screen.behind:
+        screen.paint()  # what was changed elsewhere meanwhile may have taken rows away
     shelf, book = screen.shelf, screen.tracker.book
-    if shelf is None or over >= len(shelf.rows):
+    if shelf is None or habit not in shelf.habits or over >= len(shelf.rows):
         return
     together = habit in screen.cursor.chosen
     moving = [id for id in shelf.habits if id in screen.cursor.chosen] if together else [habit]
