@@ -83,9 +83,18 @@ def test_the_days_of_a_span() -> None:
 
 def test_weekdays_stand_beside_what_is_expected_of_them() -> None:
     monday = two_weeks().rhythm.weekdays[0]
+    # Quiet and listen were due and done; play, which could be done on any day, was not, which is no miss.
+    assert monday.share == Share(2, 2)
     # 1/7 for play, 5/7 for quiet and 4/7 for listen.
-    assert monday.share == Share(2, 3)
+    assert monday.days == 3
     assert monday.expected == pytest.approx(10 / 7)
+
+
+def test_a_weekday_counts_what_its_days_count_and_leaves_today_out() -> None:
+    made = book((habit("play", "3/week"), "#  #   #"), (habit("quiet"), "####.###"))
+    rhythm = review(made, span(0, 7), day(7)).rhythm
+    assert [found.share for found in rhythm.weekdays] == [found.share for found in rhythm.days[:7]]
+    assert rhythm.days[7].share == Share(2, 2)
 
 
 def test_a_weekday_is_named_once_it_stands_out() -> None:

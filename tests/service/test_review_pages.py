@@ -5,18 +5,20 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.odd_books import AREAS, HOSTILE, ODD, TODAY, ago, changed, demo, habit, one_habit
+from tests.odd_books import AREAS, DONE, HOSTILE, ODD, TODAY, ago, changed, demo, habit, one_habit
 from tracker.domain.book import Book
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Rule
+from tracker.domain.log import Log, Mark
+from tracker.domain.schedule import per_week
 from tracker.insights import Review, review
 from tracker.service.review.habit_page import habit_page_of
 from tracker.service.review.heat import heat_of_all, heat_of_one, step
 from tracker.service.review.html import as_html
 from tracker.service.review.markdown import as_markdown, heat_rows, spark
 from tracker.service.review.masking import masked
-from tracker.service.review.page import Page
-from tracker.service.review.sections import page_of
+from tracker.service.review.page import Bar, Page
+from tracker.service.review.sections import page_of, weekday_bars
 from tracker.service.review.spans import PERIODS, earlier, later, span_on, span_title, span_words
 from tracker.service.review.svg import as_svg
 from tracker.service.review.text import as_text
@@ -156,8 +158,25 @@ def test_the_heat_of_a_day_has_five_steps() -> None:
     heat = heat_of_all(reviewed(one_habit()))
     assert len(heat.days) == 365
     assert heat.days[-1].day == TODAY
-    assert heat.days[-2].words == "Sat 21 Nov 2026: 1 of 1, 100%"
+    assert heat.days[-2].words == "Sat 21 Nov 2026: 1 of 1 due or done, 100%"
     assert (heat.days[0].step, heat.days[0].words) == (None, "Sun 23 Nov 2025: nothing due")
+
+
+@pytest.mark.parametrize(("marks", "step", "words"), [({}, None, "0 of 2"), ({TODAY: DONE}, 2, "1 of 2")])
+def test_the_heat_of_today_counts_what_the_today_screen_counts(
+    marks: dict[date, Mark], step: int | None, words: str
+) -> None:
+    habits = (habit("walk", Rule(ago(9))), habit("read", Rule(ago(9))))
+    today = heat_of_all(reviewed(Book(AREAS, habits, {"walk": Log.of(marks)}))).days[-1]
+    assert (today.step, today.words) == (step, f"Sun 22 Nov 2026, today: {words} so far")
+
+
+def test_the_weekdays_of_a_habit_of_free_days_are_counts() -> None:
+    thrice = habit("walk", Rule(ago(20), per_week(3)))
+    found = reviewed(Book(AREAS, (thrice,), {"walk": Log.of({ago(back): DONE for back in (4, 5, 11)})}), "month")
+    bars = weekday_bars(found.habits[0])
+    assert bars.bars[:3] == (Bar("Mon", 0.0, "0 times"), Bar("Tue", 0.5, "1 time"), Bar("Wed", 1.0, "2 times"))
+    assert weekday_bars(reviewed(one_habit()).habits[0]).bars[0].words.endswith("%")
 
 
 def test_a_day_of_one_habit_is_spelled_out() -> None:

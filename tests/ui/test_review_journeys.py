@@ -71,7 +71,7 @@ async def test_the_year_is_walked_with_the_arrows_and_leads_to_its_day() -> None
         await pilot.press("left", "up")
         day = TODAY - timedelta(days=8)
         assert reading(app).cursor.day == day
-        assert "◆ Sat 14 Nov 2026: 1 of 1, 100%" in shown(app)
+        assert "◆ Sat 14 Nov 2026: 1 of 1 due or done, 100%" in shown(app)
         await pilot.press("enter")
         assert at_today(app)
         assert today_of(app).cursor.day == day

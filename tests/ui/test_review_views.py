@@ -81,7 +81,7 @@ def test_the_review_of_one_habit_at_80_columns() -> None:
     lines = drawn(one_habit()).lines
     assert "   Walk                                  ▅▇   79%   +8   17 of 21 81%  ▆▆█▆█▆█" in lines
     assert " A YEAR OF DAYS" in lines
-    assert "   ◆ Sun 22 Nov 2026: nothing due" in lines
+    assert "   ◆ Sun 22 Nov 2026, today: 0 of 1 so far" in lines
 
 
 def test_an_empty_book_offers_a_way_on() -> None:

@@ -123,7 +123,7 @@ def _comeback(back: Comeback) -> dict[str, Any]:
 
 
 def _weekday(day: WeekdayShare) -> dict[str, Any]:
-    return {"weekday": _DAYS[day.weekday], **_share(day.share), "expected": round(day.expected, 2)}
+    return {"weekday": _DAYS[day.weekday], **_share(day.share), "days": day.days, "expected": round(day.expected, 2)}
 
 
 def _pairing(review: Review, pairing: Pairing) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tracker.domain.log import month_before, month_number
 from tracker.domain.tuples import NamedTuple
 from tracker.insights.comebacks import Lapse, comeback, lapses
 from tracker.insights.course import Course
+from tracker.insights.daycodes import DUE_KEPT, DUE_MISSED
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share
 from tracker.insights.span import Span
@@ -153,7 +154,16 @@ class HabitReview:
 
         Where the days are free to choose, every day of the week counts that is not excused.
         """
-        return weekday_shares(self.course.codes(self.span.first, self.span.last), self.span.first)
+        return weekday_shares(self._codes, self.span.first)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no day of the span was due: it could be done on any of them."""
+        return not any(code in self._codes for code in (DUE_KEPT, DUE_MISSED))
+
+    @cached_property
+    def _codes(self) -> str:
+        return self.course.codes(self.span.first, self.span.last)
 
     @cached_property
     def months(self) -> tuple[MonthShare, ...]:

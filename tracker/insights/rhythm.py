@@ -40,20 +40,22 @@ class DayShare(NamedTuple):
 
 
 class WeekdayShare(NamedTuple):
-    """A weekday (Monday = 0) over all habits: what was done of what counted, and what the habits' own means expect.
+    """A weekday (Monday = 0) over all habits: what was done of what was due or done, and what was to be expected.
 
-    The expectation keeps a weekday from looking easy because easy habits are due on it.
+    `days` counts every day of every habit that counted, those of free choice as well; of these the habits' own means
+    make the expectation, which keeps a weekday from looking easy because easy habits are due on it.
     """
 
     weekday: int
     share: Share
+    days: int
     expected: float
     spread: float
 
     @property
     def lift(self) -> float | None:
         """How much more was done than expected, as a share, -1 to 1; None without a day."""
-        return (self.share.kept - self.expected) / self.share.of if self.share.of else None
+        return (self.share.kept - self.expected) / self.days if self.days else None
 
     @property
     def clearness(self) -> float:
@@ -72,8 +74,8 @@ class Quiet(NamedTuple):
 class Rhythm(NamedTuple):
     """How the days of a span went.
 
-    `days` has every day of the span that has come, `weekdays` seven. `best` and `gentlest` are named only when
-    they stand out clearly.
+    `days` has every day of the span that has come, `weekdays` seven, of the days that are over. `best` and `gentlest`
+    are named only when they stand out clearly.
     """
 
     days: tuple[DayShare, ...] = ()
@@ -107,7 +109,10 @@ def rhythm(courses: Iterable[Course], span: Span) -> Rhythm:
     active: set[int] = set().union(*(course.active(span.first, span.last) for course in touching))
     # Neither staying within a limit nor a day without an urge is quiet: it is nothing to be done.
     doing = [line for course, line in zip(touching, lines, strict=True) if course.rule.goal.aim in _DOING]
-    return Rhythm(_days(lines, span.first), _weekdays(lines, span.first), _quiet(doing, active, span.first))
+    days = _days(lines, span.first)
+    # What today has yet to bring would count for its weekday as not done.
+    over = [line[: max(0, touching[0].today - span.first)] for line in lines]
+    return Rhythm(days, _weekdays(over, days, span.first), _quiet(doing, active, span.first))
 
 
 def _days(lines: Sequence[str], first: int) -> tuple[DayShare, ...]:
@@ -119,13 +124,13 @@ def _days(lines: Sequence[str], first: int) -> tuple[DayShare, ...]:
     return tuple(found)
 
 
-def _weekdays(lines: Sequence[str], first: int) -> tuple[WeekdayShare, ...]:
+def _weekdays(lines: Sequence[str], days: Sequence[DayShare], first: int) -> tuple[WeekdayShare, ...]:
     """Count each weekday beside what the habits' own means expect of it.
 
     The variance of the difference is that of drawing the weekday's days from all the habit's days without
     putting any back; streaks do not widen it, since the days of one weekday lie a week apart.
     """
-    sums = [(Share(), 0.0, 0.0)] * 7
+    sums = [(0, 0.0, 0.0)] * 7
     for line in lines:
         shares = weekday_shares(line, first)
         kept, of = sum(share.kept for share in shares), sum(share.of for share in shares)
@@ -134,10 +139,13 @@ def _weekdays(lines: Sequence[str], first: int) -> tuple[WeekdayShare, ...]:
             if share.of and of > 1:
                 rate = kept / of
                 variance += share.of * rate * (1 - rate) * (of - share.of) / (of - 1)
-                sums[weekday] = total.plus(share), expected + share.of * rate, variance
+                sums[weekday] = total + share.of, expected + share.of * rate, variance
+    found = [Share()] * 7
+    for day in days[: max(map(len, lines))]:
+        found[day.day.weekday()] = found[day.day.weekday()].plus(day.share)
     return tuple(
-        WeekdayShare(weekday, share, expected, sqrt(variance))
-        for weekday, (share, expected, variance) in enumerate(sums)
+        WeekdayShare(weekday, share, total, expected, sqrt(variance))
+        for weekday, (share, (total, expected, variance)) in enumerate(zip(found, sums, strict=True))
     )
 
 

@@ -23,6 +23,7 @@ from tracker.insights.share import Share, clearly_more
 
 if TYPE_CHECKING:
     from tracker.insights.review import Review
+    from tracker.insights.rhythm import WeekdayShare
 
 _MOST_WELL = 5
 _MOST_PAIRINGS = 3
@@ -158,11 +159,15 @@ def _step(area: AreaBalance) -> float:
 def _rhythm(review: Review) -> Iterator[str]:
     best, gentlest, perfect = review.rhythm.best, review.rhythm.gentlest, review.rhythm.perfect
     if best:
-        yield f"{WEEKDAY_NAMES[best.weekday]}s come easiest: {best.share} done."
+        yield f"{WEEKDAY_NAMES[best.weekday]}s come easiest: {_than_expected(best)}."
     if gentlest:
-        yield f"{WEEKDAY_NAMES[gentlest.weekday]}s ask for the most gentleness: {gentlest.share} done."
+        yield f"{WEEKDAY_NAMES[gentlest.weekday]}s ask for the most gentleness: {_than_expected(gentlest)}."
     if perfect.kept >= 3:
         yield f"On {perfect.kept} days all that was due was kept."
+
+
+def _than_expected(day: WeekdayShare) -> str:
+    return f"{day.share.kept} done, about {round(day.expected)} if all weekdays were alike"
 
 
 def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:

@@ -69,7 +69,8 @@ def facts(habit: HabitReview, *, streaks: bool = True) -> list[str]:
 
 
 def _weekdays(habit: HabitReview) -> Bars | None:
-    return weekday_bars(habit) if any(share.of for share in habit.weekdays) else None
+    bars = weekday_bars(habit)
+    return bars if any(bar.value is not None for bar in bars.bars) else None
 
 
 def _months(habit: HabitReview) -> Table | None:

@@ -10,10 +10,11 @@ from tracker.clock import say_day, short_day
 from tracker.domain.goal import Aim
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
-from tracker.domain.text import percent
+from tracker.domain.text import counted, percent
 from tracker.insights import HabitReview, Review, Share
 from tracker.insights.rhythm import DayShare, rhythm
 from tracker.insights.span import YEAR, Span
+from tracker.service.openness import count
 from tracker.service.review.page import Day, HeatMap
 from tracker.service.wording import mark_words
 
@@ -45,16 +46,23 @@ def heat_of_all(review: Review) -> HeatMap:
     )
     lived = sum(day.share.of > 0 for day in days)
     return HeatMap(
-        tuple(Day(day.day, step(day.share), _day_words(day)) for day in days),
+        tuple(_today(review, day) if day.day == review.today else _day(day) for day in days),
         review.book.settings.week_start,
-        f"A year of days by the share of what was due that was done; {lived} of {len(days)} days with anything due",
+        f"A year of days, each by how much of what was due or done was done; {counted(lived, 'day')} with anything due",
     )
 
 
-def _day_words(day: DayShare) -> str:
+def _day(day: DayShare) -> Day:
     value = day.share.value
-    words = f"{day.share}, {percent(value)}" if value is not None else "nothing due"
-    return f"{short_day(day.day)} {day.day.year}: {words}"
+    words = f"{day.share} due or done, {percent(value)}" if value is not None else "nothing due"
+    return Day(day.day, step(day.share), f"{short_day(day.day)} {day.day.year}: {words}")
+
+
+def _today(review: Review, day: DayShare) -> Day:
+    """Count today as the Today screen does: it is not over, and what is open is no miss."""
+    done, due = count((one.standing for one in review.habits if not one.course.is_archived), review.today)
+    words = f"{done} of {due} so far" if due else "nothing due"
+    return Day(day.day, step(Share(done, due)) or None, f"{short_day(day.day)} {day.day.year}, today: {words}")
 
 
 @lru_cache(maxsize=2)

@@ -58,7 +58,7 @@ def _filled(cell: Cell) -> bool:
         case Curve(values):
             return any(value is not None for value in values)
         case Bars(bars):
-            return any(share.of for _, share in bars)
+            return any(bar.value is not None for bar in bars)
         case words:
             return bool(words)
 

@@ -51,7 +51,7 @@ def _cell(cell: Cell) -> str:
         case Curve(values):
             return spark(values)
         case Bars(bars):
-            return spark([share.value for _, share in bars]) if any(share.of for _, share in bars) else ""
+            return spark([bar.value for bar in bars]) if any(bar.value is not None for bar in bars) else ""
         case words:
             return _safe(words)
 

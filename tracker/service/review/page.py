@@ -6,7 +6,6 @@ from datetime import date
 from typing import TypeAlias
 
 from tracker.domain.tuples import NamedTuple
-from tracker.insights import Share
 
 
 class Day(NamedTuple):
@@ -33,10 +32,18 @@ class Curve(NamedTuple):
     ends: tuple[str, str] = ("", "")
 
 
-class Bars(NamedTuple):
-    """Shares side by side, each with its label."""
+class Bar(NamedTuple):
+    """A bar with its label: how long it is, 0 to 1 (None where nothing counted), and its figure in words."""
 
-    bars: tuple[tuple[str, Share], ...]
+    label: str
+    value: float | None
+    words: str
+
+
+class Bars(NamedTuple):
+    """Bars side by side."""
+
+    bars: tuple[Bar, ...]
     words: str
 
 

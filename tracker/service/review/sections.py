@@ -11,12 +11,13 @@ from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Top
 from tracker.insights.sentences import NO_CAUSE, say_pairing
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
-from tracker.service.review.page import Bars, Cell, Curve, Note, Notes, Page, Points, Section, Table, section
+from tracker.service.review.page import Bar, Bars, Cell, Curve, Note, Notes, Page, Points, Section, Table, section
 from tracker.service.review.spans import span_days, span_title, span_words
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.review.words import (
     points,
     return_words,
+    share_bar,
     share_words,
     streak_words,
     time_words,
@@ -26,6 +27,7 @@ from tracker.service.review.words import (
 
 _RETURNS = 3
 CURVE_POINTS = 52
+BY_WEEKDAY = "By weekday, of what was due or done:"
 
 
 def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
@@ -159,9 +161,14 @@ def year_curve(review: Review, habit: HabitReview, most: int) -> tuple[float | N
 
 
 def weekday_bars(habit: HabitReview) -> Bars:
-    """Give the weekdays as a picture."""
-    bars = tuple((WEEKDAY_NAMES[day][:3], share) for day, share in enumerate(habit.weekdays))
-    return Bars(bars, "; ".join(f"{name} {share}" for name, share in bars if share.of))
+    """Give the weekdays as a picture: shares, or where no weekday was due how often each was chosen."""
+    most = max(share.kept for share in habit.weekdays) if habit.is_free else 0
+    bars = tuple(
+        Bar(name[:3], share.kept / most, counted(share.kept, "time")) if most else share_bar(name[:3], share)
+        for name, share in zip(WEEKDAY_NAMES, habit.weekdays, strict=True)
+        if most or not habit.is_free
+    )
+    return Bars(bars, "; ".join(f"{bar.label} {bar.words}" for bar in bars if bar.value is not None))
 
 
 def _rhythm(review: Review) -> list[Section]:
@@ -172,8 +179,10 @@ def _rhythm(review: Review) -> list[Section]:
     if rhythm.quiet and rhythm.quiet.days > 1 and not any("quiet" in line for line in lines):
         quiet = rhythm.quiet
         lines.append(f"Longest quiet stretch: {quiet.days} days, {say_range(quiet.start, quiet.end, review.today)}.")
-    bars = tuple((WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays if day.share.of)
-    words = "; ".join(f"{name} {share_words(share)}" for name, share in bars)
+    bars = tuple(share_bar(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays if day.share.of)
+    words = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
+    if bars:
+        lines.append(BY_WEEKDAY)
     return section("Rhythm", Points(tuple(lines)), Bars(bars, f"By weekday: {words}") if bars else None)
 
 

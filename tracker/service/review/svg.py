@@ -7,8 +7,6 @@ from html import escape
 
 from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.domain.text import percent
-from tracker.insights import Share
 from tracker.service.review.page import Bars, Curve, Day, HeatMap, Picture, Runs
 
 _CELL = 12
@@ -120,11 +118,11 @@ def _curve(curve: Curve) -> str:
 
 def _small_bars(bars: Bars) -> str:
     def body() -> Iterator[str]:
-        for index, (name, share) in enumerate(bars.bars):
-            height = 22 * (share.value or 0)
-            kind = "bar" if share.of else "out"
+        for index, (name, value, words) in enumerate(bars.bars):
+            height = 22 * (value or 0)
+            kind = "out" if value is None else "bar"
             yield (
-                f"<g><title>{escape(f'{name}: {share}')}</title>"
+                f"<g><title>{escape(f'{name}: {words}')}</title>"
                 f'<rect class="back" x="{index * 12}" y="2" width="10" height="22"/>'
                 f'<rect class="{kind}" x="{index * 12}" y="{24 - height:.1f}" width="10" height="{height:.1f}"/></g>'
             )
@@ -136,19 +134,15 @@ def _bars(bars: Bars) -> str:
     row, left, width = 22, 44, 320
 
     def body() -> Iterator[str]:
-        for index, (name, share) in enumerate(bars.bars):
+        for index, (name, value, words) in enumerate(bars.bars):
             y = index * row
             yield f'<text x="0" y="{y + 14}">{escape(name)}</text>'
             yield f'<rect class="back" x="{left}" y="{y + 3}" width="{width}" height="14" rx="2"/>'
-            length = width * (share.value or 0)
+            length = width * (value or 0)
             yield f'<rect class="bar" x="{left}" y="{y + 3}" width="{length:.1f}" height="14" rx="2"/>'
-            yield f'<text x="{left + width + 10}" y="{y + 14}">{_figure(share)}</text>'
+            yield f'<text x="{left + width + 10}" y="{y + 14}">{escape(words)}</text>'
 
     return _svg(left + width + 110, max(1, len(bars.bars)) * row, bars.words, body(), "bars")
-
-
-def _figure(share: Share) -> str:
-    return f"{share}, {percent(share.value)}" if share.value is not None else "–"
 
 
 def _runs(runs: Runs) -> str:

@@ -7,11 +7,17 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Comeback, Streak
 from tracker.domain.text import counted, percent
 from tracker.insights import HabitReview, Return, Review, Share
+from tracker.service.review.page import Bar
 
 
 def share_words(share: Share) -> str:
     """Say a share with what it rests on: `12 of 15, 80%`."""
     return f"{share}, {percent(share.value)}" if share.value is not None else "nothing due"
+
+
+def share_bar(label: str, share: Share) -> Bar:
+    """Give a share as a bar."""
+    return Bar(label, share.value, share_words(share))
 
 
 def points(change: float | None) -> str:

@@ -8,8 +8,7 @@ from datetime import date
 from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import Share
-from tracker.service.review.page import Day, HeatMap
-from tracker.service.review.words import share_words
+from tracker.service.review.page import Bar, Day, HeatMap
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.lines import HEAT_TONES, Line, Span, bar
 from tracker.ui.views.today import Writer
@@ -46,17 +45,13 @@ def _part(part: float | None, steps: int, glyphs: Glyphs, *, lowest: bool) -> st
     return glyphs.spark[max(0, min(steps - 1, int(part * steps)))]
 
 
-def share_bars(bars: Sequence[tuple[str, Share]], cells: int, glyphs: Glyphs) -> list[Line]:
-    """Draw labelled shares as bars with their figures; shares of nothing are left out."""
-    label = max((len(name) for name, _ in bars), default=0)
+def bars(drawn: Sequence[Bar], cells: int, glyphs: Glyphs) -> list[Line]:
+    """Draw bars with their labels and figures; those of nothing are left out."""
+    room = max((len(label) for label, _, _ in drawn), default=0)
     return [
-        (
-            Span(f"{name:<{label}} ", "muted"),
-            *bar(share.value, cells, glyphs.full, glyphs.empty),
-            Span(f" {share_words(share)}"),
-        )
-        for name, share in bars
-        if share.value is not None
+        (Span(f"{label:<{room}} ", "muted"), *bar(value, cells, glyphs.full, glyphs.empty), Span(f" {words}"))
+        for label, value, words in drawn
+        if value is not None
     ]
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.clock import MONTHS
-from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import percent
 from tracker.insights import ALL, HabitReview, Topic, pairings_of
 from tracker.service.review.entries import entries
 from tracker.service.review.habit_page import came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
-from tracker.service.review.sections import pairing_points, year_curve
+from tracker.service.review.sections import pairing_points, weekday_bars, year_curve
 from tracker.service.review.spans import month_name
-from tracker.service.review.words import streak_words
-from tracker.ui.views.charts import share_bars, tall
+from tracker.service.review.words import share_bar, streak_words
+from tracker.ui.views.charts import bars, tall
 from tracker.ui.views.lines import Line, Span, Tone
 from tracker.ui.views.reading import (
     LOOK,
@@ -108,8 +107,8 @@ def _strength(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
 
 
 def _weekdays(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
-    bars = [(WEEKDAY_NAMES[day][:3], share) for day, share in enumerate(habit.weekdays)]
-    rows = [Row("", (Span("   "), *line)) for line in share_bars(bars, 14 if room >= 50 else 8, reading.glyphs)]
+    drawn = bars(weekday_bars(habit).bars, 14 if room >= 50 else 8, reading.glyphs)
+    rows = [Row("", (Span("   "), *line)) for line in drawn]
     return [title("By weekday"), *rows] if rows else []
 
 
@@ -117,14 +116,13 @@ def _time(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     """Build month by month what was kept, or the urges over time."""
     cells = 14 if room >= 50 else 8
     if habit.urges:
-        bars = [(_short(held.start), held.share) for held in habit.urges]
-        rows = share_bars(bars[-12:], cells, reading.glyphs)
+        shares = [share_bar(_short(held.start), held.share) for held in habit.urges[-12:]]
         name = "Urges let pass"
     else:
         months = habit.months[-12:]
-        bars = [(month_name(month.start, year=month is months[0]), month.share) for month in months]
-        rows = share_bars(bars, cells, reading.glyphs)
+        shares = [share_bar(month_name(month.start, year=month is months[0]), month.share) for month in months]
         name = "Month by month"
+    rows = bars(shares, cells, reading.glyphs)
     return [title(name), *(Row("", (Span("   "), *line)) for line in rows)] if len(rows) > 1 else []
 
 

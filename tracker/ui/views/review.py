@@ -7,9 +7,9 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import percent
 from tracker.insights import AreaBalance, HabitReview, Topic
 from tracker.service.review.heat import heat_of_all
-from tracker.service.review.sections import coming_back, kept_words, pairing_points, ranked, year_curve
-from tracker.service.review.words import points, streak_words, time_words
-from tracker.ui.views.charts import profile, share_bars, spark
+from tracker.service.review.sections import BY_WEEKDAY, coming_back, kept_words, pairing_points, ranked, year_curve
+from tracker.service.review.words import points, share_bar, streak_words, time_words
+from tracker.ui.views.charts import bars, profile, spark
 from tracker.ui.views.lines import AREA_TONES, Span, Tone, bar, clip
 from tracker.ui.views.look import look_block, tried_block
 from tracker.ui.views.reading import (
@@ -185,8 +185,10 @@ def _rhythm(reading: Reading, room: int) -> list[Row]:
     if rhythm.quiet and rhythm.quiet.days > 1:
         when = say_range(rhythm.quiet.start, rhythm.quiet.end, reading.review.today)
         rows += told(reading, "", f"The longest quiet stretch: {rhythm.quiet.days} days, {when}.", room)
-    bars = [(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays]
-    rows += [Row("", (Span("   "), *line)) for line in share_bars(bars, 10, reading.glyphs)]
+    shares = [share_bar(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays]
+    if drawn := bars(shares, 10, reading.glyphs):
+        rows += told(reading, "", BY_WEEKDAY, room, "muted")
+    rows += [Row("", (Span("   "), *line)) for line in drawn]
     return rows if len(rows) > 1 else []
 
 
