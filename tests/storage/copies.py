@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 from tinydb import Storage
 
 from tests.storage.books import changes
-from tracker.domain.book import Book
-from tracker.domain.changes import Change, Delete, Kind, SetMark
+from tracker.domain.book import Book, Reflection, Span
+from tracker.domain.changes import Change, Delete, Kind, PutReflection, SetMark
 from tracker.domain.errors import LetbeError
 from tracker.storage.layout import KNOWN_TABLES, Malformed
 from tracker.storage.migrations import SCHEMA, Plain
@@ -60,6 +61,16 @@ def edited(tables: Plain, edits: list[Edit]) -> Plain:
 
 ids = st.sampled_from(("a", "b"))
 stamps = st.builds(Stamp, st.integers(1, 6), st.integers(0, 1), st.sampled_from(("d1", "d2", "d3")))
+some_reflections = st.builds(
+    Reflection,
+    st.sampled_from(Span),
+    st.just(date(2026, 11, 2)),
+    st.none() | st.integers(1, 2),
+    st.sampled_from(("", "easy", "easy and light")),
+    st.dictionaries(st.sampled_from("pqr"), st.sampled_from(("", "tea", "green tea", "rain"))).map(
+        lambda answers: tuple(answers.items())
+    ),
+)
 some_changes: st.SearchStrategy[Change] = st.one_of(
     changes,
     st.builds(Delete, st.sampled_from(Kind), ids),
@@ -69,6 +80,8 @@ some_changes: st.SearchStrategy[Change] = st.one_of(
         ids,
         st.integers(1, 3),
     ),
+    st.builds(PutReflection, some_reflections),
+    st.builds(lambda reflection: Delete(Kind.REFLECTION, reflection.id), some_reflections),
 )
 edits = st.lists(st.builds(Edit, stamps, some_changes), max_size=5)
 

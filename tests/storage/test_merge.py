@@ -154,6 +154,59 @@ def test_of_two_reflections_on_a_day_the_one_that_loses_is_kept_beside() -> None
     assert both["reflections"]["day:2026-11-01"]["beside"] == [{"ease": 4, "text": "easy"}]
 
 
+def week(**answers: str) -> Change:
+    return PutReflection(Reflection(Span.WEEK, date(2026, 11, 2), answers=tuple(answers.items())))
+
+
+def kept_week(tables: Plain) -> dict[str, str]:
+    return dict(book_of(tables).reflections[0].answers)
+
+
+def test_two_copies_that_each_answer_another_prompt_of_a_week_keep_both_answers() -> None:
+    begun = edited(BEGUN, at(2, week(helped="tea")))
+    here = edited(begun, at(3, week(helped="tea", way="rain")))
+    there = edited(begun, at(4, week(helped="tea", plan="walk"), device="d2"))
+    both = merge(here, there)
+    assert kept_week(both.tables) == {"helped": "tea", "plan": "walk", "way": "rain"}
+    assert "beside" not in both.tables["reflections"]["week:2026-11-02"]
+    assert [(each.place, each.second, each.collided) for each in both.differences if each.place != "last"] == [
+        ("plan", True, False),
+        ("way", False, False),
+    ]
+
+
+def test_of_two_answers_to_a_prompt_the_later_wins_and_the_other_is_kept_beside() -> None:
+    here = edited(BEGUN, at(3, week(helped="tea", way="rain")))
+    there = edited(BEGUN, at(4, week(helped="sleep"), device="d2"))
+    both = merged(here, there)
+    assert kept_week(both) == {"helped": "sleep", "way": "rain"}
+    assert both["reflections"]["week:2026-11-02"]["beside"] == [{"answers": {"helped": "tea"}}]
+
+
+def test_an_answer_that_was_only_written_on_is_not_kept_twice() -> None:
+    here = edited(BEGUN, at(3, week(helped="tea")))
+    there = edited(here, at(4, week(helped="green tea")))
+    assert "beside" not in merged(here, there)["reflections"]["week:2026-11-02"]
+
+
+def test_an_answer_that_was_taken_away_later_stays_away_while_others_come() -> None:
+    begun = edited(BEGUN, at(2, week(helped="tea", way="rain")))
+    here = edited(begun, at(3, week(way="rain")))
+    there = edited(begun, at(4, week(helped="tea", way="rain", plan="walk"), device="d2"))
+    assert kept_week(merged(here, there)) == {"plan": "walk", "way": "rain"}
+    emptied = edited(begun, at(3, Delete(Kind.REFLECTION, "week:2026-11-02")))
+    assert book_of(merged(emptied, begun)).reflections == ()
+    assert kept_week(merged(emptied, there)) == {"plan": "walk"}
+
+
+def test_a_week_whose_answers_have_one_stamp_together_merges_with_that() -> None:
+    """As a file of before has it."""
+    here = edited(BEGUN, at(3, week(helped="tea", way="rain")))
+    there = edited(BEGUN, at(4, week(way="snow"), device="d2"))
+    assert "stamps" not in here["reflections"]["week:2026-11-02"]
+    assert kept_week(merged(here, there)) == {"helped": "tea", "way": "snow"}
+
+
 def test_tables_that_nobody_knows_are_kept() -> None:
     here, there = {**BEGUN, "dreams": {"1": {"of": "flying"}}}, {**BEGUN, "dreams": {"2": {}}, "odd": {"x": {}}}
     both = merged(here, there)

@@ -1,8 +1,8 @@
 """Merge: two copies of one book become one, mark by mark and field by field; the later stamp wins.
 
 It does not matter which copy comes first, in what order several are merged, or how often. Equal stamps are decided
-by the text of what is stamped. A note that loses against another one is kept beside it, in the field `beside` of its
-month or reflection; a note that stands within another one is kept by that.
+by the text of what is stamped. A note or an answer that loses against another one is kept beside it, in the field
+`beside` of its month or reflection; one that stands within another one is kept by that.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from tracker.domain.tuples import NamedTuple
 from tracker.storage.journal import entry_order
 from tracker.storage.layout import KNOWN_TABLES, Document, Sealed, Tables
 from tracker.storage.merge_months import merge_months
+from tracker.storage.merge_reflections import merge_reflections
 from tracker.storage.migrations import Plain
 from tracker.storage.months import in_order, month_number_of
-from tracker.storage.records import AREAS, HABITS, PAUSES, REFLECTIONS
-from tracker.storage.stamps import GONE, NEVER, STAMP, Stamp, field_stamps, read_stamp, with_stamps
+from tracker.storage.records import AREAS, HABITS, PAUSES
+from tracker.storage.stamps import NEVER, STAMP, Stamp, field_stamps, read_stamp, with_stamps
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -71,7 +72,9 @@ def _merge_table(name: str, one: Any, other: Any, found: list[Difference], *, lo
         elif name in _FIELDWISE:
             merged[id] = _merge_fields(name, id, first, second, found)
         elif name in _WHOLE:
-            merged[id] = _merge_whole(name, id, first, second, found, losers=losers)
+            merged[id] = _merge_whole(name, id, first, second, found)
+        elif name == "reflections":
+            merged[id] = _merge_reflection(id, first, second, found, losers=losers)
         else:
             merged[id] = max(first, second, key=_size)
     return merged
@@ -83,7 +86,7 @@ def _size(value: Any) -> tuple[bool, str]:
 
 
 _FIELDWISE = {"areas": AREAS.fields, "habits": HABITS.fields}
-_WHOLE = {"pauses": PAUSES.fields, "reflections": REFLECTIONS.fields}
+_WHOLE = {"pauses": PAUSES.fields}
 
 
 def _merge_fields(
@@ -115,39 +118,26 @@ def _ordered(names: Iterable[str], known: Iterable[str]) -> list[str]:
     return ours + sorted(wanted.difference(ours))
 
 
-def _merge_whole(
-    table: str, id: str, one: Document, other: Document, found: list[Difference], *, losers: bool
-) -> dict[str, Any]:
-    """Merge two records of which one wins in all; a reflection that loses is kept beside the other."""
-    contents = _content(table, one), _content(table, other)
-    weights = [
-        (read_stamp(document.get(STAMP)), _encode(content))
-        for document, content in zip((one, other), contents, strict=True)
-    ]
-    second = weights[1] > weights[0]
-    winner = contents[second]
-    kept = {_encode(content): content for document in (one, other) for content in _beside(document)}
-    if losers and table == "reflections":
-        kept |= {_encode(content): content for content in contents if content and GONE not in content}
-    kept.pop(_encode(winner), None)
-    if contents[0] != contents[1]:
-        new = [text for text in kept if text == weights[not second][1]]
-        found.append(Difference(table, id, "", second, bool(one and other), tuple(new)))
-    stamp = max(weights)[0]
-    return {
-        **winner,
-        **({} if stamp == NEVER else {STAMP: str(stamp)}),
-        **({"beside": [kept[text] for text in sorted(kept)]} if kept else {}),
-    }
+def _merge_whole(table: str, id: str, one: Document, other: Document, found: list[Difference]) -> dict[str, Any]:
+    """Merge two records of which one wins in all."""
+    first, second = _whole_weight(one), _whole_weight(other)
+    winner = other if second > first else one
+    if first[1] != second[1]:
+        found.append(Difference(table, id, "", second > first, bool(one and other)))
+    fields = {name: winner[name] for name in _ordered(winner, _WHOLE[table]) if name != STAMP}
+    return fields if first[0] == NEVER == second[0] else {**fields, STAMP: str(max(first, second)[0])}
 
 
-def _content(table: str, document: Document) -> dict[str, Any]:
-    return {name: document[name] for name in _ordered(document, _WHOLE[table]) if name not in (STAMP, "beside")}
+def _whole_weight(document: Document) -> tuple[Stamp, str]:
+    return read_stamp(document.get(STAMP)), _encode({n: value for n, value in document.items() if n != STAMP})
 
 
-def _beside(document: Document) -> list[dict[str, Any]]:
-    kept = document.get("beside")
-    return [content for content in kept if isinstance(content, dict)] if isinstance(kept, list) else []
+def _merge_reflection(id: str, one: Document, other: Document, found: list[Difference], *, losers: bool) -> Document:
+    if json.dumps(one) == json.dumps(other):
+        return one
+    merged = merge_reflections(one, other, losers=losers)
+    found += [Difference("reflections", id, *difference) for difference in merged.differences]
+    return merged.document if one and other else one or other
 
 
 def _merge_meta(one: Document, other: Document, found: list[Difference]) -> dict[str, Any]:

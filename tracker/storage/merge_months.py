@@ -64,10 +64,10 @@ def merge_months(number: int, one: Document, other: Document, *, losers: bool) -
 def _merge_day(one: Day, other: Day, *, losers: bool) -> Day:
     winner = max(one, other, key=lambda day: day.weight)
     texts = {*one.beside, *other.beside, winner.note, *((one.note, other.note) if losers else ())}
-    return winner._replace(beside=frozenset(_widest(texts) - {winner.note}))
+    return winner._replace(beside=frozenset(widest(texts) - {winner.note}))
 
 
-def _widest(texts: Iterable[str]) -> set[str]:
+def widest(texts: Iterable[str]) -> set[str]:
     """Give the texts that stand within no other one."""
     kept = set(texts) - {""}
     return {text for text in kept if not any(text != other and text in other for other in kept)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum, auto
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
@@ -185,17 +186,27 @@ def write_travelling(book: Book) -> dict[str, Any]:
     return _filled(settings=settings, prompts=list(book.prompts))
 
 
+class Stamped(Enum):
+    """What of a record has a stamp, and so wins by itself over another copy's.
+
+    A pause only makes sense as a whole. Of a reflection each answer is a part, and all the rest together.
+    """
+
+    BY_FIELD = auto()
+    BY_PART = auto()
+    WHOLE = auto()
+
+
 class Form(NamedTuple, Generic[AnyItem]):
     """How the items of one table are read and written.
 
-    `fields` are their names in the order in which a file has them. `whole` tells that they only make sense
-    together: they have one stamp, and of two copies one wins in all of them.
+    `fields` are their names in the order in which a file has them.
     """
 
     read: Callable[[str, Document], AnyItem]
     write: Callable[[AnyItem], dict[str, Any]]
     fields: tuple[str, ...]
-    whole: bool = False
+    stamped: Stamped = Stamped.BY_FIELD
 
 
 AREAS = Form(read_area, write_area, ("name", "colour", "position"))
@@ -204,8 +215,8 @@ HABITS = Form(
     write_habit,
     ("name", "area", "rules", "created", "archived", "why", "cue", "small", "glyph", "colour", "position"),
 )
-PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), whole=True)
-REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), whole=True)
+PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), Stamped.WHOLE)
+REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), Stamped.BY_PART)
 
 
 def _filled(**fields: Any) -> dict[str, Any]:

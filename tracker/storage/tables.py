@@ -24,6 +24,7 @@ from tracker.storage.records import (
     REFLECTIONS,
     AnyItem,
     Form,
+    Stamped,
     read_prompts,
     read_settings,
     write_travelling,
@@ -191,12 +192,18 @@ def _put_changed(
 
 
 def _set(form: Form[AnyItem], document: Document, changed: Mapping[str, Any], stamp: Stamp) -> dict[str, Any]:
-    """Set fields of a document and stamp them, each or (where they only make sense together) all at once."""
-    if not form.whole:
-        return set_fields(document, changed, stamp)
-    if changed.get(GONE):
-        return {GONE: True, STAMP: str(stamp)}
-    return with_fields(document, changed if stamp == NEVER else {**changed, STAMP: str(stamp)})
+    """Set fields of a document and stamp them: each, all at once, or part by part, as their form wants it."""
+    match form.stamped:
+        case Stamped.BY_FIELD:
+            return set_fields(document, changed, stamp)
+        case Stamped.BY_PART:
+            from tracker.storage.reflection_parts import set_parts  # most edits do without
+
+            return set_parts(document, changed, stamp)
+        case Stamped.WHOLE:
+            if changed.get(GONE):
+                return {GONE: True, STAMP: str(stamp)}
+            return with_fields(document, changed if stamp == NEVER else {**changed, STAMP: str(stamp)})
 
 
 def _put_changed_logs(shelves: Shelves, before: Mapping[str, Log], after: Mapping[str, Log], stamp: Stamp) -> None:
