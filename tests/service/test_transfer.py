@@ -44,16 +44,28 @@ def test_an_import_is_computed_on_the_book_that_it_meets() -> None:
     ("mine", "theirs", "kept"),
     [
         ("rained", "a walk", "rained\na walk"),
-        ("rained all day", "rained", "rained all day"),
-        ("rained", "rained all day", "rained all day"),
+        ("rained all day", "rained", "rained all day\nrained"),
+        ("not ok today", "ok", "not ok today\nok"),
+        ("rained\na walk", "a walk", "rained\na walk"),
+        ("a walk", "rained\na walk", "rained\na walk"),
         ("rained", "", "rained"),
+        ("", "rained", "rained"),
     ],
 )
 def test_no_note_is_lost_and_none_is_kept_twice(mine: str, theirs: str, kept: str) -> None:
     book = noted(BOOK, mine)
-    after = coming(f"Quiet time alone,done,,,,{theirs}").edit(book).apply(book)
+    after = coming(f'Quiet time alone,done,,,,"{theirs}"').edit(book).apply(book)
     assert mark(after, "quiet") == Mark(MarkKind.DONE, note=kept)
-    assert coming(f"Quiet time alone,done,,,,{theirs}").edit(after) == NOTHING
+    assert coming(f'Quiet time alone,done,,,,"{theirs}"').edit(after) == NOTHING
+
+
+def test_notes_too_long_together_are_refused_with_their_habit_and_day() -> None:
+    with pytest.raises(Refused, match=r"Quiet time alone, 2026-11-22: .* shorten one of them.* has 12,001"):
+        coming(f"Quiet time alone,done,,,,{'b' * 6000}").edit(noted(BOOK, "a" * 6000))
+    day = Reflection(Span.DAY, TODAY, text="a" * 6000)
+    other = export(PutReflection(day._replace(text="b" * 6000)).apply(BOOK), Format.JSON)
+    with pytest.raises(Refused, match=r"the day 2026-11-22: .* has 12,001"):
+        read_import(other, Format.JSON, TODAY).edit(PutReflection(day).apply(BOOK))
 
 
 def test_reflections_of_both_are_kept_answer_by_answer() -> None:

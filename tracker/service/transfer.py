@@ -133,36 +133,55 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
     for change in changes:
         if isinstance(change, SetMark) and change.mark:
             old = book.log(change.habit).get(change.day)
-            mark = change.mark._replace(note=_joined(old.note, change.mark.note)) if old else change.mark
+            mark = _with_note(book, change, old, change.mark) if old else change.mark
             if old is None or old[:-1] != mark[:-1]:  # whenever it was recorded
                 yield SetMark(change.habit, change.day, mark)
         elif isinstance(change, PutReflection):
             there = find(book.reflections, change.reflection.id)
-            reflection = _with_texts(there, change.reflection)
+            reflection = _with_texts(there, change.reflection) if there else change.reflection
             if reflection != there:
                 yield PutReflection(reflection)
         else:
             yield change
 
 
+def _with_note(book: Book, change: SetMark, old: Mark, new: Mark) -> Mark:
+    """Give a mark that comes in, with the note of the one that it takes the place of."""
+    try:
+        return new._replace(note=_joined(old.note, new.note))
+    except Refused as error:
+        habit = find(book.habits, change.habit)  # none where it was deleted, and its log stayed
+        raise Refused(f"{habit.name if habit else change.habit}, {change.day}: {_TOO_MUCH} {error}") from None
+
+
+def _with_texts(old: Reflection, new: Reflection) -> Reflection:
+    """Give a reflection that comes in, with the texts of the one that it takes the place of."""
+    mine, theirs = dict(old.answers), dict(new.answers)
+    try:
+        answers = tuple((asked, _joined(mine.get(asked, ""), theirs.get(asked, ""))) for asked in {**mine, **theirs})
+        return new._replace(ease=new.ease or old.ease, text=_joined(old.text, new.text), answers=answers)
+    except Refused as error:
+        raise Refused(f"The journal of the {new.span} {new.day}: {_TOO_MUCH} {error}") from None
+
+
+_TOO_MUCH = "what is there already and what comes in are too long together; shorten one of them."
+
+
 def _joined(old: str, new: str) -> str:
-    """Join two notes; one that stands within the other is kept by that."""
-    if new in old or old in new:
-        return max(old, new, key=len)
+    """Join two notes; where the lines of one stand in the other, that one is enough."""
+    if not new or _holds(old, new):
+        return old
+    if not old or _holds(new, old):
+        return new
     return clean_note(f"{old}\n{new}")
+
+
+def _holds(note: str, part: str) -> bool:
+    return f"\n{part}\n" in f"\n{note}\n"
 
 
 def _is_joined(old: Mark | None, new: Mark | None) -> bool:
     return bool(old and new and old.note and new.note.startswith(f"{old.note}\n"))
-
-
-def _with_texts(old: Reflection | None, new: Reflection) -> Reflection:
-    """Give a reflection that comes in, with the texts of the one that it takes the place of."""
-    if old is None:
-        return new
-    mine, theirs = dict(old.answers), dict(new.answers)
-    answers = tuple((prompt, _joined(mine.get(prompt, ""), theirs.get(prompt, ""))) for prompt in {**mine, **theirs})
-    return new._replace(ease=new.ease or old.ease, text=_joined(old.text, new.text), answers=answers)
 
 
 _THINGS: Mapping[type, str] = MappingProxyType({PutArea: "area", PutPause: "pause", PutReflection: "reflection"})
