@@ -2,13 +2,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Static
+
 from tests.ui.making import (
+    TODAY,
+    answer,
+    at_today,
+    hint,
+    on,
     opened,
     said,
     shown,
     small_book,
 )  # fmt: skip
+from tracker.service.acting import in_the_way
 from tracker.settings import Preferences, read_preferences
+from tracker.ui.screens.ask import Ask
 
 
 async def test_masks_and_hidden_streaks_are_remembered(settings_file: Path) -> None:
@@ -21,6 +30,38 @@ async def test_masks_and_hidden_streaks_are_remembered(settings_file: Path) -> N
             assert "Walk outside" not in shown(app) + said(app)
             assert "Walk outside" not in app.export_screenshot().replace("&#160;", " ")
     assert read_preferences(str(settings_file)) == (Preferences(hide_streaks=True, mask=True), [])
+
+
+MASKED = Preferences(ascii=False, mask=True)
+
+
+async def test_what_is_masked_is_not_shown_in_a_field_either() -> None:
+    async with opened(small_book(), preferences=MASKED) as (app, pilot):
+        on(app, "walk", ago=2)
+        await pilot.press("n")
+        assert said(app) == "The note of this day is masked; * shows it again."
+        await pilot.press("e")
+        assert said(app) == "Names are masked; * shows them again."
+        assert at_today(app)
+        await pilot.press("3", "e")
+        assert "Names are masked" in shown(app, "message")
+        await pilot.press("M")
+        assert isinstance(app.screen, Ask)
+        assert str(app.screen.query_one("#ask-title", Static).content) == "Move W•••••••• to"
+
+
+async def test_an_empty_answer_takes_away_nothing_that_is_masked() -> None:
+    async with opened(small_book(), size=(120, 40), preferences=MASKED) as (app, pilot):
+        app.tracker.commit(in_the_way("walk", "a secret reason", TODAY))
+        on(app, "walk")
+        await pilot.press("enter", "c", "w")
+        assert "empty leaves what is there" in hint(app)
+        await pilot.press("enter")
+        assert "secret" in str(app.tracker.book.reflections)
+        await pilot.press("c", "w")
+        await answer(pilot, "rain")
+        assert "secret" not in str(app.tracker.book.reflections)
+        assert "rain" in str(app.tracker.book.reflections)
 
 
 async def test_a_new_theme_is_remembered_and_draws_everything_anew(settings_file: Path) -> None:

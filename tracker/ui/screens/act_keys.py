@@ -113,8 +113,10 @@ def _way(screen: ReadingScreen, habit: Habit) -> None:
     week = week_of(screen.tracker.book, screen.today)
     known = answers_of(screen.tracker.book, week).get(way_prompt(habit.id), "")
     title = f"What got in the way of {shown_name(habit, screen.app.look)}?"
-    _ask(screen, title, "a line for this week's journal; empty takes it away", known,
-         lambda text: acting.in_the_way(habit.id, text, screen.today))  # fmt: skip
+    unseen = known if screen.app.look.mask else ""  # what nobody sees is not taken away by an empty answer
+    empty = "empty leaves what is there" if unseen else "empty takes it away"
+    _ask(screen, title, f"a line for this week's journal; {empty}", known,
+         lambda text: acting.in_the_way(habit.id, text.strip() or unseen, screen.today))  # fmt: skip
 
 
 def _open(screen: ReadingScreen, habit: Habit) -> None:

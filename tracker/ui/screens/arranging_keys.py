@@ -13,6 +13,7 @@ from tracker.service.ordering import place, shift
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.editing_keys import edit
+from tracker.ui.views.today import shown_name
 from tracker.ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def to_area(screen: HabitsScreen) -> None:
         screen.commit(place(picked, screen.today, area=area_called(screen.tracker.book, text).id))
         screen.choose_none()
 
-    what = book.habit(picked[0]).name if len(picked) == 1 else f"{len(picked)} habits"
+    what = shown_name(book.habit(picked[0]), screen.app.look) if len(picked) == 1 else f"{len(picked)} habits"
     hint = "an area, or a part of its name"
     question = Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint, choices=others)
     screen.ask(question, answered)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.service.tracker import Outcome
+from tracker.ui.screens.marking_keys import no_habit
 from tracker.ui.views.keys import Hint
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ def edit(screen: RowScreen) -> None:
     from tracker.ui.screens.habit_form import HabitForm  # Today is up before anybody wants to edit
 
     screen.app.push_screen(HabitForm(screen, screen.habit))
+
+
+def cannot_be_edited(screen: RowScreen) -> str:
+    """Say why the habit cannot be edited: there is none, or its words are not to be seen."""
+    masked = "Names are masked; * shows them again." if screen.app.look.mask else ""
+    return no_habit(screen) or masked
 
 
 def undo(screen: BookScreen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.ui.actions import Action
 from tracker.ui.screens import arranging_keys as arrange
+from tracker.ui.screens import editing_keys as change
 from tracker.ui.screens import listing_keys as habits
 from tracker.ui.screens import marking_keys as mark
 from tracker.ui.screens import moving_keys as go
@@ -12,7 +13,8 @@ from tracker.ui.screens.book_actions import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIO
 
 ACTIONS: tuple[Action, ...] = (
     Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
-    Action("edit", "e,enter", "e", "edit", "Change the habit in a form", arrange.edit_here, "List", off=mark.no_habit),
+    Action("edit", "e,enter", "e", "edit", "Change the habit in a form", arrange.edit_here, "List",
+           off=change.cannot_be_edited),
     Action("library", "L", "L", "library", "Practices to choose from", arrange.library, "List"),
     Action("raise", "K,shift+up", "K", "raise", "Move it up, at the edge into the area above", arrange.raise_habit,
            "List", off=mark.no_habit),

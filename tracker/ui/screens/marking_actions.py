@@ -16,5 +16,5 @@ MARK_ACTIONS: tuple[Action, ...] = (
            off=mark.no_count),
     Action("less", "minus,hyphen_minus", "-", mark.less_label, "One step less; an urge acted on", mark.less,
            off=mark.no_count),
-    Action("note", "n", "n", "note", "Write a note for this day", mark.note, off=mark.no_habit),
+    Action("note", "n", "n", "note", "Write a note for this day", mark.note, off=mark.no_note),
 )  # fmt: skip

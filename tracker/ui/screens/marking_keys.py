@@ -269,6 +269,13 @@ def no_amount(screen: OnACell) -> str:
     return no_habit(screen) or ("" if _goal(screen).counts else "This habit takes no amount; space checks it off.")
 
 
+def no_note(screen: OnACell) -> str:
+    """Say why no note can be written: there is one already, and it is not to be seen."""
+    mark = _mark(screen)
+    hidden = screen.app.look.mask and mark is not None and mark.note
+    return no_habit(screen) or ("The note of this day is masked; * shows it again." if hidden else "")
+
+
 def no_count(screen: OnACell) -> str:
     """Say why there is nothing to step."""
     counts = screen.habit and (_goal(screen).counts or _goal(screen).aim is Aim.LET_GO)

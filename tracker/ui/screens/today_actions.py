@@ -36,7 +36,7 @@ ACTIONS: tuple[Action, ...] = (
            off=go.no_habits),
     Action("unfilter", "escape", "esc", "show all", "Show all habits again", go.unfilter, "Move", off=go.not_filtered),
     Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
-    Action("edit", "e", "e", "edit", "Change the habit in a form", change.edit, "List", off=mark.no_habit),
+    Action("edit", "e", "e", "edit", "Change the habit in a form", change.edit, "List", off=change.cannot_be_edited),
     Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
            rest.pause_habit, "List", off=mark.no_habit),
     *ROOM_ACTIONS,

@@ -13,10 +13,11 @@ from tracker.domain.log import MarkKind
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.counted import within_words
+from tracker.service.review.masking import MASK
 from tracker.service.wording import mark_words
 from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
 from tracker.ui.views.lines import width as cells
-from tracker.ui.views.today import MASK, Look, Scene, shown_name
+from tracker.ui.views.today import Look, Scene, shown_name
 
 _ROOMY = 100
 """From so many cells on it is said in full why less is asked of a week that was cut."""

@@ -16,13 +16,12 @@ from tracker.domain.judging import Standing
 from tracker.domain.schedule import WEEKDAYS
 from tracker.domain.tuples import NamedTuple
 from tracker.service.openness import count
+from tracker.service.review.masking import masked_name
 from tracker.settings import COLUMNS
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, cell_len, clip
 from tracker.ui.views.own_look import glyph_of, tone_of
-
-MASK = "•"
 
 
 class Look(NamedTuple):
@@ -82,7 +81,7 @@ class Grid(NamedTuple):
 
 def shown_name(habit: Habit, look: Look) -> str:
     """Give a habit's name, or dots in its place while names are masked."""
-    return habit.name[:1] + MASK * min(8, max(1, len(habit.name) - 1)) if look.mask else habit.name
+    return masked_name(habit.name) if look.mask else habit.name
 
 
 def unnamed(words: str, habits: Iterable[Habit], look: Look) -> str:
