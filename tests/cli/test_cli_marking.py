@@ -185,3 +185,15 @@ def test_a_day_of_long_ago_is_taken_for_a_slip_of_the_fingers(letbe: Letbe) -> N
     assert (answer.code, answer.err) == (
         1, "0226-11-01 is before 1970, where letbe's calendar begins; check the year.\n",
     )  # fmt: skip
+
+
+def test_what_a_limit_does_not_count_is_said_with_what_would_have_it_counted(letbe: Letbe) -> None:
+    letbe("add", "Sweets", "--goal", "at most 1 time")
+    mend = "letbe edit sweets --from 2026-11-20"
+    assert f"recorded, but counted only from Sun 22 Nov on (sooner: {mend})" in letbe.out(
+        "done", "sweets", "3", "--on", "-2"
+    )
+    assert letbe.out(*mend.split()[1:]) == "Sweets: at most 1 time, every day from Fri 20 Nov (undo: letbe undo)\n"
+    assert letbe.one("streaks", "sweets")["missed"] == 1
+    assert "counted only" not in letbe.out("done", "sweets", "1", "--on", "-2")
+    assert "counted only" not in letbe.out("clear", "sweets", "--on", "-4") + letbe.out("clear", "sweets", "--on", "-2")

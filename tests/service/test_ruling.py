@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -40,6 +41,31 @@ def test_a_habit_of_today_with_older_marks_keeps_its_rule_for_them() -> None:
     assert [str(rule.schedule) for rule in after.habit("a").rules] == ["daily", "3/week"]
     assert after.habit("a").rules[0].since == BACK_THEN
     assert past(after) == past(book)
+
+
+@pytest.mark.parametrize(
+    ("ago", "begun"),
+    [
+        (3, {"daily": 20, "3/week": 3}),
+        (15, {"daily": 20, "3/week": 15}),
+        (20, {"3/week": 20}),
+        (30, {"3/week": 30}),
+    ],
+)
+def test_a_day_alone_moves_the_beginning_of_the_rule_that_holds(ago: int, begun: dict[str, int]) -> None:
+    book = done(
+        habit_with(Rule(BACK_THEN), Log()), listing.edit("a", Details(schedule="3/week"), TODAY, TODAY - timedelta(9))
+    )
+    after = done(book, listing.edit("a", Details(), TODAY, TODAY - timedelta(ago)))
+    assert {str(rule.schedule): (TODAY - rule.since).days for rule in after.habit("a").rules} == begun
+
+
+def test_the_first_rule_can_begin_later_and_sooner() -> None:
+    for ago in (2, 9, 5):
+        after = done(
+            habit_with(Rule(TODAY - timedelta(5)), Log()), listing.edit("a", Details(), TODAY, TODAY - timedelta(ago))
+        )
+        assert [(TODAY - rule.since).days for rule in after.habit("a").rules] == [ago]
 
 
 @given(rules(), rules(), logs(span=60), st.sampled_from((0, 1, 40)))

@@ -50,7 +50,9 @@ def _for_edit(parser: Parser) -> None:
     parser.add_argument("--name", metavar="N", help="a new name")
     _for_fields(parser)
     since = parser.add_mutually_exclusive_group()
-    since.add_argument("--from", metavar="DAY", dest="since", help="the day from which the new rule holds (today)")
+    since.add_argument(
+        "--from", metavar="DAY", dest="since", help="the day from which the rule holds (a new one: today)"
+    )
     since.add_argument("--from-start", action="store_true", help="as if the new rule had held from the beginning")
 
 
@@ -68,7 +70,7 @@ def _add(session: Session, arguments: Namespace) -> None:
 def _edit(session: Session, arguments: Namespace) -> None:
     habit = session.habit(" ".join(arguments.habit))
     details = _details(arguments, arguments.name)
-    if details == Details() and not arguments.from_start:
+    if details == Details() and arguments.since is None and not arguments.from_start:
         raise Unreadable("Say what is to change, such as `letbe edit … --schedule 3/week`.")
     edit = listing.edit(habit.id, details, session.today, _since(session, arguments), from_start=arguments.from_start)
     record(session, edit, f"{habit.name}: as it was")

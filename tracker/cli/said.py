@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from tracker.cli.session import Session
 from tracker.domain.amounts import ONE, format_amount
-from tracker.domain.changes import Change
+from tracker.domain.changes import Change, SetMark
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
-from tracker.service.counted import reach_words, within_words
+from tracker.service.counted import reach_words, uncounted_words, within_words
 from tracker.service.marking import set_marks
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
@@ -43,7 +43,15 @@ def _state(session: Session, change: Change) -> Iterable[str]:
     standing = session.standing(habit)
     streak = "" if session.preferences.hide_streaks else streak_words(standing, "streak ")
     first = min(mark.day for mark in marks)
-    return [part for part in (span_words(standing), streak, reach_words(standing, first)) if part]
+    parts = span_words(standing), streak, reach_words(standing, first), _uncounted(standing, marks)
+    return [part for part in parts if part]
+
+
+def _uncounted(standing: Standing, marks: Iterable[SetMark]) -> str:
+    """Say that marks lie before their habit is counted, and how to have them counted."""
+    days = [mark.day for mark in marks if mark.mark is not None]
+    words = uncounted_words(standing, min(days)) if days else ""
+    return words and f"{words} (sooner: letbe edit {standing.habit.id} --from {min(days)})"
 
 
 def streak_words(standing: Standing, before: str = "") -> str:

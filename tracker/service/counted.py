@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.clock import short_day
+from tracker.domain.goal import Aim
 from tracker.domain.judging import Standing
 from tracker.domain.schedule import Pace
 
@@ -16,6 +17,14 @@ def reach_words(standing: Standing, day: date) -> str:
     """
     moved = standing.counted_from == day < standing.habit.rules[0].since
     return f"counted from {short_day(day)} on" if moved else ""
+
+
+def uncounted_words(standing: Standing, day: date) -> str:
+    """Say that a limit does not count a day before its first rule, to which it never reaches back; else nothing."""
+    first = standing.habit.rules[0]
+    if first.goal.aim is not Aim.AT_MOST or day >= first.since:
+        return ""
+    return f"recorded, but counted only from {short_day(first.since)} on"
 
 
 def within_words(standing: Standing, *, briefly: bool = False) -> str:

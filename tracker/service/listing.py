@@ -60,7 +60,8 @@ def add(details: Details, today: date, since: date | None = None) -> Edit:
 def edit(habit: str, details: Details, today: date, since: date | None = None, *, from_start: bool = False) -> Edit:
     """Change a habit; a new rule holds from `since` (today, unless said otherwise) and takes later ones' place.
 
-    With `from_start` one rule takes the place of all, from the day of the first. Raises what `add` raises.
+    With `since` and no new rule, the one that holds today begins on that day instead. With `from_start` one rule takes
+    the place of all, from the day of the first. Raises what `add` raises.
     """
     refuse_future(since or today, today)
 
@@ -74,10 +75,12 @@ def edit(habit: str, details: Details, today: date, since: date | None = None, *
         if details.area is not None and (area := area_called(book, details.area)).id != old.area:
             new = new._replace(area=area.id, position=end_of(book, area.id))
             kept = keep_excused(book, old, area.id, today)
-        if details.schedule is not None or details.goal is not None or from_start or since is not None:
+        if details.schedule is not None or details.goal is not None or from_start:
             begun = old.rules[0].since if from_start else since or today
             rule = _rule(book, old, details, begun)
             new = ruled(new, rule, from_start=True) if from_start else ruled_anew(book, new, rule, today)
+        elif since is not None:
+            new = _begun(book, new, since, today)
         return NOTHING if new == old else together([*kept, PutHabit(new)])
 
     return edit
@@ -165,6 +168,16 @@ def ruled_anew(book: Book, habit: Habit, rule: Rule, today: date) -> Habit:
     if counted is not None and counted < first.since:
         habit = habit._replace(rules=(first._replace(since=counted), *habit.rules[1:]))
     return ruled(habit, rule)
+
+
+def _begun(book: Book, habit: Habit, since: date, today: date) -> Habit:
+    """Let the rule that holds today begin on another day; the one before it holds until then."""
+    held = habit.rule_on(today)
+    before = tuple(rule for rule in habit.rules if rule.since < held.since)
+    begun = held._replace(since=since)
+    if before:
+        return ruled_anew(book, habit._replace(rules=before), begun, today)
+    return ruled_anew(book, habit, begun, today) if since < held.since else habit._replace(rules=(begun,))
 
 
 def ruled(habit: Habit, rule: Rule, *, from_start: bool = False) -> Habit:

@@ -234,7 +234,8 @@ def _habit_label(before: Book, habit: Habit) -> str:
 
 def replaced_words(old: Habit, new: Habit) -> str:
     """Say which rules that began later the newest one has taken the place of; nothing where there were none."""
-    later = [rule for rule in old.rules if rule.since > new.rule.since]
+    begun = new.rule.since
+    later = [rule for rule in old.rules if rule.since > begun and rule._replace(since=begun) != new.rule]
     if not later:
         return ""
     return f", in place of {' and of '.join(f'{rule.words} from {short_day(rule.since)}' for rule in later)}"

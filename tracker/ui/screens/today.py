@@ -13,7 +13,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import SetMark
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.service.counted import reach_words
+from tracker.service.counted import reach_words, uncounted_words
 from tracker.service.tracker import Outcome, Tracker
 from tracker.ui.actions import Action, bindings
 from tracker.ui.screens.row_screen import RowScreen
@@ -100,8 +100,9 @@ class TodayScreen(RowScreen):
         if not isinstance(change, SetMark):
             return ""
         standing = self.standing(outcome.after.habit(change.habit))  # another program may just have deleted it
-        if reach := reach_words(standing, change.day):
-            return f" · {reach}"
+        uncounted = uncounted_words(standing, change.day) if change.mark else ""
+        if counted := reach_words(standing, change.day) or uncounted:
+            return f" · {counted}"
         if change.day != self.today or self.app.look.hide_streaks:
             return ""
         unit = standing.unit if standing.current == 1 else f"{standing.unit}s"
