@@ -108,3 +108,4 @@ def test_one_change_stays_itself_and_several_become_a_batch() -> None:
     assert together([change]) == change
     assert together([change, change]) == Batch((change, change))
     assert together([]) == Batch()
+    assert together([Batch((change, Batch((change,)))), Batch()]) == Batch((change, change))

@@ -258,9 +258,18 @@ Change: TypeAlias = (
 
 
 def together(changes: Iterable[Change]) -> Change:
-    """Join changes into one; a single change stays itself."""
-    made = tuple(changes)
+    """Join changes into one flat batch, empty without any; a single change stays itself."""
+    made = tuple(part for change in changes for part in parts(change))
     return made[0] if len(made) == 1 else Batch(made)
+
+
+def parts(change: Change) -> Iterator[Change]:
+    """Walk the single changes that a change is made of."""
+    if isinstance(change, Batch):
+        for one in change.changes:
+            yield from parts(one)
+    else:
+        yield change
 
 
 def find(items: tuple[_Item, ...], id: str) -> _Item | None:

@@ -11,7 +11,7 @@ from datetime import date
 from tracker.clock import say_date, say_range
 from tracker.domain.amounts import format_amount, read_amount
 from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Change, PutHabit, together
+from tracker.domain.changes import Change, PutHabit, together
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
@@ -105,10 +105,6 @@ def _noted(act: Act, habit: str, today: date, words: Callable[[Habit], str], cha
 
     def edit(book: Book) -> Change:
         line = written(book, week_of(book, today), {act_prompt(act, habit): words(book.habit(habit))})
-        return together([*_each(change(book)), *_each(line)])
+        return together([change(book), line])
 
     return edit
-
-
-def _each(change: Change) -> tuple[Change, ...]:
-    return change.changes if isinstance(change, Batch) else (change,)

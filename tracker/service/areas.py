@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Change, Delete, Kind, PutArea, together
+from tracker.domain.changes import Change, Delete, Kind, PutArea, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area
 from tracker.domain.look import read_colour
@@ -65,8 +65,7 @@ def delete_area(area: str, today: date, to: str = "") -> Edit:
         pauses = [kept for kept in moved.apply(book).pauses if kept.area == area]
         # A pause of an area that is gone would read as one of nothing; its habits have taken it along.
         ended: list[Change] = [Delete(Kind.PAUSE, kept.id) for kept in pauses]
-        moves = moved.changes if isinstance(moved, Batch) else (moved,)
-        return together([*moves, *ended, Delete(Kind.AREA, area)])
+        return together([moved, *ended, Delete(Kind.AREA, area)])
 
     return edit
 

@@ -11,7 +11,7 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.text import slug
 from tracker.exchange.habit_list import HabitList
 from tracker.service.listing import end_of
-from tracker.service.steps import NOTHING, Edit
+from tracker.service.steps import Edit
 
 MANY = 7
 """How many new habits in a week are enough to begin with."""
@@ -38,7 +38,7 @@ def add_practices(habit_list: HabitList, chosen: Collection[str], today: date) -
             made = _added(now, area, habit, today)
             changes += made
             now = together(made).apply(now)
-        return together(changes) if changes else NOTHING
+        return together(changes)
 
     return edit
 

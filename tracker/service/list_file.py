@@ -19,7 +19,7 @@ from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_
 from tracker.exchange.habit_list_keys import Keys, Said, read_keys
 from tracker.service.listing import ruled_anew, while_away
 from tracker.service.pausing import keep_excused
-from tracker.service.steps import NOTHING, Edit
+from tracker.service.steps import Edit
 
 _Named = TypeVar("_Named", Area, Habit)
 
@@ -50,7 +50,7 @@ def import_list(text: str, book: Book, today: date, *, whole: bool = False) -> E
         taking.habits(found.habits, keys)
         taking.prompts(found.prompts)
         _refuse_twice(taking.book, found)
-        return together(taking.changes) if taking.changes else NOTHING
+        return together(taking.changes)
 
     return edit
 

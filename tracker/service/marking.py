@@ -3,14 +3,14 @@
 All take habit ids and days, and refuse in a sentence what does not fit the habit's goal on that day.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from tracker.clock import say_date
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
 from tracker.domain.book import Book, Reflection, Span
-from tracker.domain.changes import Batch, Change, PutReflection, SetMark, together
+from tracker.domain.changes import Change, PutReflection, SetMark, parts, together
 from tracker.domain.errors import Refused
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
@@ -49,7 +49,7 @@ def _mark(habits: Sequence[str], days: Iterable[date], when: When, remark: Remar
                 new = remark(habit, habit.rule_on(day).goal, old)
                 if _content(new) != _content(old):
                     changes.append(SetMark(habit.id, day, new._replace(at=when.minute) if new else None))
-        return together(changes) if changes else NOTHING
+        return together(changes)
 
     return edit
 
@@ -193,27 +193,19 @@ def also(first: Edit, second: Edit) -> Edit:
 
     def edit(book: Book) -> Change:
         made = first(book)
-        changes = [*_parts(made), *_parts(second(made.apply(book)))]
+        changes = [*parts(made), *parts(second(made.apply(book)))]
         marks = {(change.habit, change.day): change for change in changes if isinstance(change, SetMark)}
         others = [change for change in changes if not isinstance(change, SetMark)]
-        return together([*marks.values(), *others]) if changes else NOTHING
+        return together([*marks.values(), *others])
 
     return edit
 
 
 def set_marks(change: Change) -> list[SetMark] | None:
     """Give the marks that a change sets; None if it changes anything else."""
-    parts = list(_parts(change))
-    marks = [part for part in parts if isinstance(part, SetMark)]
-    return marks if len(marks) == len(parts) else None
-
-
-def _parts(change: Change) -> Iterator[Change]:
-    if isinstance(change, Batch):
-        for part in change.changes:
-            yield from _parts(part)
-    else:
-        yield change
+    changes = list(parts(change))
+    marks = [change for change in changes if isinstance(change, SetMark)]
+    return marks if len(marks) == len(changes) else None
 
 
 def _note(old: Mark | None) -> str:

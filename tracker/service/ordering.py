@@ -37,7 +37,7 @@ def place(habits: Sequence[str], today: date, *, area: str = "", before: str = "
         order = [*staying[:at], *habits, *staying[at:]]
         if order == [habit.id for habit in _inside(book, to)]:
             return NOTHING
-        return _changes(_placed(book, order, habits, to, today))
+        return together(_placed(book, order, habits, to, today))
 
     return edit
 
@@ -60,7 +60,7 @@ def shift(habits: Sequence[str], direction: int, today: date, *, archived: bool 
             change = step(now)
             made.append(change)
             now = change.apply(now)
-        return _changes(made)
+        return together(made)
 
     return edit
 
@@ -157,9 +157,3 @@ def _area_moves(book: Book, order: list[str], moving: str) -> Change:
         return NOTHING
     at = positions([(id, book.area(id).position) for id in order], [moving])
     return together(Move(Kind.AREA, id, position) for id, position in at.items())
-
-
-def _changes(made: Sequence[Change]) -> Change:
-    """Join changes into one flat batch."""
-    flat = [part for change in made for part in (change.changes if isinstance(change, Batch) else (change,))]
-    return together(flat) if flat else NOTHING
