@@ -22,6 +22,7 @@ from tests.ui.making import (
 )  # fmt: skip
 from tracker.domain.history import Step
 from tracker.service import marking
+from tracker.service.listing import delete
 from tracker.service.marking import When
 from tracker.service.tracker import Tracker
 from tracker.storage.memory_store import MemoryStore
@@ -83,6 +84,47 @@ async def test_leaving_with_something_unsaved_asks_first(monkeypatch: pytest.Mon
         assert at_today(app)
         store.full = False
         await saved(app)
+        await pilot.press("q")
+        assert app.return_code == 0
+
+
+async def test_a_change_that_no_longer_fits_is_told_and_nothing_is_left_to_save(tmp_path: Path) -> None:
+    store = file_store(tmp_path)
+    store.commit(marking_of(small_book()), 0)
+    async with opened(store) as (app, pilot):
+        Tracker(file_store(tmp_path), HeldClock()).commit(delete(["walk"]))
+        await pilot.press("space")
+        await saved(app)
+        await pilot.pause()
+        (told,) = app._notifications
+        assert "one change was given up: There is no habit “walk”" in told.message
+        assert "not saved" not in shown(app, "header")
+        await pilot.press("q")
+        assert app.return_code == 0
+
+
+async def test_a_change_that_is_given_up_at_the_very_end_is_told_after_it(tmp_path: Path) -> None:
+    store = file_store(tmp_path)
+    store.commit(marking_of(small_book()), 0)
+    async with opened(store) as (app, _):
+        Tracker(file_store(tmp_path), HeldClock()).commit(delete(["walk"]))
+        today_of(app).commit(marking.toggle("walk", TODAY, When(TODAY)))
+        app.leave()
+        assert app.return_code == 0
+        assert any("one change was given up" in str(words) for words in app._exit_renderables)
+
+
+class Unreadable(MemoryStore):
+    """A store that has changed and cannot be looked at."""
+
+    def changed(self) -> bool:
+        raise StoreError("habits.json may not be read.")
+
+
+async def test_a_file_that_can_no_longer_be_read_keeps_nobody_in_who_has_nothing_to_save() -> None:
+    async with opened(Unreadable(small_book())) as (app, pilot):
+        app._tick()
+        await until(app, lambda: bool(app.tracker.saving.trouble))
         await pilot.press("q")
         assert app.return_code == 0
 

@@ -57,8 +57,9 @@ def _end_for_certain(code: int) -> None:
 
 def take_leave(app: LetbeApp) -> None:
     """End the app once everything is saved; ask first when something cannot be."""
-    if not app.tracker.saving.trouble and app.tracker.close():
-        app.exit(0)
+    saving = app.tracker.saving
+    if not (saving.pending and saving.trouble) and app.tracker.close():
+        app.exit(0, message="\n".join(app.tracker.notices()) or None)  # the last change may just have been given up
         return
 
     def leave_all_the_same(key: str | None) -> None:
