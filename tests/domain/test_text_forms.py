@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -144,6 +145,12 @@ def test_at_least_nothing_is_refused() -> None:
 )
 def test_amounts_are_read_in_the_unit_of_the_habit(text: str, unit: str, thousandths: int) -> None:
     assert read_amount(text, unit) == thousandths
+
+
+@pytest.mark.parametrize(("unit", "words"), [("time", "20, or 20 times."), ("min", "20, or 20 min."), ("", "20.")])
+def test_what_is_no_amount_is_answered_with_one_that_fits(unit: str, words: str) -> None:
+    with pytest.raises(Unreadable, match=re.escape(f"a number such as {words}") + "$"):
+        read_amount("abc", unit)
 
 
 @pytest.mark.parametrize("text", ["abc", "1e999", "20 pages", "", "1h30m10s5", "nan", "٣ x"])

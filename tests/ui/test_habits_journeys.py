@@ -138,6 +138,9 @@ async def test_habits_are_put_in_order_moved_archived_and_deleted() -> None:
         assert len(app.tracker.book.active) == len(first) - 1
         await act(app, pilot, "archived")
         assert "archived today" in shown(app, "shelf") or "archived Sun 22 Nov" in shown(app, "shelf")
+        assert (habit := habits_of(app).habit)
+        assert habit.archived, "z would bring this one back"
+        assert "1 archived shown; z brings this one back." in shown(app, "message")
         await act(app, pilot, "undo", "delete")
         assert len(app.tracker.book.habits) == len(first) - 1
         assert "deleted" in shown(app, "message")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.ui.making import (
     DONE,
@@ -91,6 +91,14 @@ async def test_an_empty_answer_reaches_the_goal_and_nonsense_keeps_the_question(
         await pilot.press("enter")
         assert at_today(app)
         assert mark(app, "read") == DONE
+
+
+async def test_space_on_a_limit_asks_how_many_times() -> None:
+    async with opened(small_book()) as (app, pilot):
+        on(app, "sweets")
+        await pilot.press("space")
+        await pilot.pause()
+        assert str(app.screen.query_one("#ask-title", Static).content) == "Sweets, today: how many times"
 
 
 async def test_a_question_is_left_with_esc_and_nothing_changes() -> None:

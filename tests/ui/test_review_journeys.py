@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input, Static
 
 from tests.odd_books import DONE, ODD, TODAY, ago, one_habit, struggling
 from tests.ui.making import HeldClock, answer, at_today, mark, opened, shown, today_of
@@ -165,6 +166,15 @@ async def test_the_menu_is_walked_with_the_arrows_and_left_with_esc() -> None:
         await settled(app)
         assert [taken.act for taken in acts_of(app.tracker.book, ago(6))] == [Act.KEEP]
         assert "This week you kept it." in shown(app, "sheet")
+
+
+async def test_a_rest_asks_for_its_last_day() -> None:
+    async with opened(struggling()) as (app, pilot):
+        await on_the_look(app, pilot)
+        await pilot.press("P")
+        await pilot.pause()
+        assert str(app.screen.query_one("#ask-title", Static).content) == "Give “Walk” a rest until"
+        assert app.screen.query_one(Input).placeholder == "friday"
 
 
 async def test_what_got_in_the_way_is_written_down() -> None:

@@ -59,14 +59,15 @@ def read_amount(text: str, unit: str) -> int:
         return read_number(text)
     parts = re.findall(_PART, text)
     if not parts or len(parts) > 3 or re.sub(_PART, "", text).strip():
-        raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as 20, or 20 {unit}.".rstrip())
+        such = f"20, or {format_amount(20 * ONE, unit)}" if unit else "20"
+        raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as {such}.")
     total = 0
     previous = ""
     for number, word in parts:
         given = word or _next_smaller(previous, text)
         value = _converted(read_number(number), given, unit)
         if value is None:
-            counted = f"in “{unit}”" if unit else "in plain numbers"
+            counted = f"in “{plural(unit)}”" if unit else "in plain numbers"
             raise Unreadable(f"“{excerpt(text)}” is not an amount here; this habit counts {counted}, such as 20.")
         total += value
         previous = given
@@ -98,7 +99,12 @@ def format_amount(value: int, unit: str = "") -> str:
     """Print thousandths as the shortest decimal, with the unit after it if there is one: `1.5 hours`."""
     whole, rest = divmod(value, ONE)
     number = f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+    if unit and value == ONE and unit.removesuffix("s") in _COUNTED:
+        return f"{number} {unit.removesuffix('s')}"
+    return f"{number} {plural(unit)}" if unit else number
+
+
+def plural(unit: str) -> str:
+    """Give a unit as it stands behind any number but 1: `times`, `min`."""
     singular = unit.removesuffix("s")
-    if singular in _COUNTED:
-        unit = singular if value == ONE else f"{singular}s"
-    return f"{number} {unit}" if unit else number
+    return f"{singular}s" if singular in _COUNTED else unit

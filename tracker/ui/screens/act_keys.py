@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.ui.screens.reading import ReadingScreen
 
 _LATER = "; next week comes back to it"
+_CUE = "after lunch"
 
 
 class _Doing(NamedTuple):
@@ -65,8 +66,8 @@ def _plan(screen: ReadingScreen, habit: Habit) -> None:
         return acting.plan_words(habit._replace(cue=" ".join(text.split()), name=name))
 
     hint = f"when and where it fits, such as: after lunch on Fridays{_LATER}"
-    title = f"A plan: when … then {name}"
-    _ask(screen, title, hint, habit.cue, lambda text: acting.plan(habit.id, text, screen.today), words)
+    title = f"A plan: when … then “{name}”"
+    _ask(screen, title, hint, habit.cue, lambda text: acting.plan(habit.id, text, screen.today), words, _CUE)
 
 
 def _shrink(screen: ReadingScreen, habit: Habit) -> None:
@@ -74,17 +75,17 @@ def _shrink(screen: ReadingScreen, habit: Habit) -> None:
     if goal.aim is Aim.AT_LEAST:
         unit = f" {goal.unit}" if goal.unit else ""
         hint = f"less than {format_amount(goal.amount, goal.unit)}, from today; the past keeps what it had{_LATER}"
-        title, value = f"Make {name} smaller: at least how many{unit}?", format_amount(goal.amount // 2)
+        title, value = f"Make “{name}” smaller: at least how many{unit}?", format_amount(goal.amount // 2)
     else:
         hint = f"what counts on a day with no room for more{_LATER}"
-        title, value = f"The small version of {name}", habit.small
+        title, value = f"The small version of “{name}”", habit.small
     _ask(screen, title, hint, value, lambda text: acting.shrink(habit, text, screen.today))
 
 
 def _recue(screen: ReadingScreen, habit: Habit) -> None:
-    title = f"Another cue for {shown_name(habit, screen.app.look)}"
+    title = f"Another cue for “{shown_name(habit, screen.app.look)}”"
     hint = f"what it comes after, or where it happens{_LATER}"
-    _ask(screen, title, hint, habit.cue, lambda text: acting.recue(habit.id, text, screen.today))
+    _ask(screen, title, hint, habit.cue, lambda text: acting.recue(habit.id, text, screen.today), example=_CUE)
 
 
 def _rest(screen: ReadingScreen, habit: Habit) -> None:
@@ -97,8 +98,9 @@ def _rest(screen: ReadingScreen, habit: Habit) -> None:
         end = read_stretch(text, screen.today)[1]
         return f"paused to {say_date(end, screen.today)}" if end else "paused until you end it, with P on Today"
 
-    title = f"Give {shown_name(habit, screen.app.look)} a rest until"
-    _ask(screen, title, f"the last day, such as friday or 1 dec; nothing: until you end it{_LATER}", "", edit, words)
+    title = f"Give “{shown_name(habit, screen.app.look)}” a rest until"
+    hint = f"the last day, such as friday or 1 dec; nothing: until you end it{_LATER}"
+    _ask(screen, title, hint, "", edit, words, "friday")
 
 
 def _let_go(screen: ReadingScreen, habit: Habit) -> None:
@@ -112,7 +114,7 @@ def _keep(screen: ReadingScreen, habit: Habit) -> None:
 def _way(screen: ReadingScreen, habit: Habit) -> None:
     week = week_of(screen.tracker.book, screen.today)
     known = answers_of(screen.tracker.book, week).get(way_prompt(habit.id), "")
-    title = f"What got in the way of {shown_name(habit, screen.app.look)}?"
+    title = f"What got in the way of “{shown_name(habit, screen.app.look)}”?"
     unseen = known if screen.app.look.mask else ""  # what nobody sees is not taken away by an empty answer
     empty = "empty leaves what is there" if unseen else "empty takes it away"
     _ask(screen, title, f"a line for this week's journal; {empty}", known,
@@ -130,6 +132,7 @@ def _ask(
     value: str,
     edit: Callable[[str], Edit],
     words: Callable[[str], str] = lambda _: "Enter keeps it",
+    example: str = "",
 ) -> None:
     """Ask for the words of an act, and commit it; while names are masked, words that are there stay unseen."""
 
@@ -137,7 +140,7 @@ def _ask(
         edit(text)
         return words(text)
 
-    question = Ask(title, check, value="" if screen.app.look.mask else value, example="after lunch", hint=hint)
+    question = Ask(title, check, value="" if screen.app.look.mask else value, example=example, hint=hint)
     screen.ask(question, lambda text: screen.commit(edit(text)))
 
 

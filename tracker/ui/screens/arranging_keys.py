@@ -103,13 +103,19 @@ def archived_label(screen: HabitsScreen) -> str:
 
 
 def show_archived(screen: HabitsScreen) -> None:
-    """Show the archived habits among the others, or hide them again."""
+    """Show the archived habits among the others, with the cursor on the first of them, or hide them again."""
     screen.archived = not screen.archived
-    count = sum(habit.archived is not None for habit in screen.tracker.book.habits)
-    if screen.archived:
-        screen.say(f"{count} archived shown; z brings one back." if count else "Nothing is archived.")
+    screen.say("")
+    if not screen.archived:
+        return
+    screen.paint()
+    known = screen.shelf.habits if screen.shelf else ()
+    archived = [id for id in known if screen.tracker.book.habit(id).archived]
+    if archived:
+        screen.move(screen.cursor._replace(habit=archived[0]))
+        screen.say(f"{len(archived)} archived shown; z brings this one back.")
     else:
-        screen.say("")
+        screen.say("Nothing that fits is archived." if screen.cursor.filter else "Nothing is archived.")
 
 
 def take_away(screen: HabitsScreen) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.clock import say_day
-from tracker.domain.amounts import format_amount, read_amount
+from tracker.domain.amounts import format_amount, plural, read_amount
 from tracker.domain.book import Span
 from tracker.domain.changes import SetMark
 from tracker.domain.goal import Aim, Goal
@@ -137,9 +137,8 @@ def amount(screen: OnACell) -> None:
         number = text.strip().removeprefix("+")
         screen.commit(marking.done([id], [day], screen.tracker.when, number, replace=not adds))
 
-    unit = f", in {goal.unit}" if goal.unit else ""
     question = Ask(
-        f"{_about(screen, habit)}{unit}",
+        f"{_about(screen, habit)}: {f'how many {plural(goal.unit)}' if goal.unit else 'how many'}",
         lambda text: amount_words(meant(text), goal),
         value=format_amount(old) if old else "",
         example=f"{format_amount(goal.amount)}, or +5 to add" if goal.amount else "1",

@@ -85,7 +85,7 @@ def pause_habit(screen: RowScreen) -> None:
         screen.commit(end_pause(today, habit=screen.cursor.habit))
         return
     picked = [book.habit(id) for id in screen.picked]
-    name = shown_name(picked[0], screen.app.look) if len(picked) == 1 else f"{len(picked)} habits"
+    name = f"“{shown_name(picked[0], screen.app.look)}”" if len(picked) == 1 else f"{len(picked)} habits"
     areas = [area for area, _ in book.by_area() if area.id in {habit.area for habit in picked}]
     question = PauseAsk(
         screen,
