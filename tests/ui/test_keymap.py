@@ -40,6 +40,9 @@ def test_an_action_gets_another_key() -> None:
         ("skip", "u", "u belongs to “undo”"),
         ("undo", "s", "s belongs to “skip”"),
         ("skip", "ctrl+c", "ctrl+c always leads out"),
+        ("leave", "b", "b belongs to the field that one types in"),
+        ("save", "f4,space", "space belongs to the field that one types in"),
+        ("next", "right", "belongs to the field that one types in; choose another, such as f4 or ctrl+s"),
     ],
 )
 def test_a_wish_that_does_not_fit_is_ignored_with_a_sentence(id: str, wish: object, reason: str) -> None:
@@ -54,6 +57,14 @@ def test_two_actions_can_exchange_their_keys() -> None:
     alone = read_keymap({"skip": "x", "missed": "nonsense"})
     assert alone.keys == {}
     assert len(alone.ignored) == 2
+
+
+def test_of_two_wishes_for_one_key_the_first_holds() -> None:
+    for first, second in (("skip", "note"), ("note", "skip")):
+        keymap = read_keymap({first: "f3", second: "f3"})
+        assert keymap.keys == {first: "f3"}
+        why = f"f3 belongs to “{first}” on the same screen; give that one another key first."
+        assert keymap.troubles == {second: why}
 
 
 @given(
@@ -137,6 +148,27 @@ async def test_a_key_is_changed_and_given_back_on_the_screen(settings_file: Path
         assert read_keys(str(settings_file)) == {}
         await pilot.press("q", "q", "f4")
         assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is None
+
+
+async def test_no_key_is_taken_from_another_action_on_the_screen(settings_file: Path) -> None:
+    async with opened(small_book()) as (app, pilot):
+        await keys_of(app, pilot)
+        listed = app.screen
+        assert isinstance(listed, KeyList)
+        listed.marked = "skip"
+        await pilot.press("enter", "f3")
+        listed.marked = "note"
+        await pilot.press("enter", "f3")
+        assert "F3 belongs to “skip” on the same screen" in shown(app, "dialog-message")
+        await pilot.press("enter", "s")
+        assert read_keys(str(settings_file)) == {"skip": "f3", "note": "s"}
+        listed.marked = "skip"
+        await pilot.press("backspace")
+        assert "“note” has that key; give it another one first." in shown(app, "dialog-message")
+        assert read_keys(str(settings_file)) == {"skip": "f3", "note": "s"}
+        listed.marked = "leave"
+        await pilot.press("enter", "b")
+        assert "belongs to the field that one types in" in shown(app, "dialog-message")
 
 
 async def test_the_demo_changes_keys_and_remembers_none(settings_file: Path) -> None:

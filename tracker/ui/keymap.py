@@ -22,11 +22,12 @@ KEPT = ("ctrl+c", "ctrl+q", "ctrl+z")
 
 
 class Place(NamedTuple):
-    """A screen with keys: what it is called, and where its class is found."""
+    """A screen with keys: what it is called, where its class is found, and whether one is always in a field there."""
 
     title: str
     module: str
     screen: str
+    is_typed_in: bool = False
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -41,8 +42,8 @@ PLACES = (
     Place("Review", "review", "ReviewScreen"),
     Place("A habit's page", "habit_page", "HabitPage"),
     Place("Reflect", "reflect", "ReflectScreen"),
-    Place("A habit's form", "habit_form", "HabitForm"),
-    Place("A habit's row", "inline_form", "InlineForm"),
+    Place("A habit's form", "habit_form", "HabitForm", is_typed_in=True),
+    Place("A habit's row", "inline_form", "InlineForm", is_typed_in=True),
     Place("Areas", "area_list", "AreaList"),
     Place("Library", "library", "Library"),
     Place("Settings", "settings", "SettingsList"),
@@ -53,6 +54,8 @@ _NAMED = (
     "enter tab space escape backspace delete insert home end pageup pagedown up down left right "
     + " ".join(f"f{number}" for number in range(1, 25))
 ).split()
+_EDITING = ("space", "backspace", "delete", "left", "right", "home", "end")
+"""Keys that a field takes for itself, beside those that print."""
 
 
 class Keymap(NamedTuple):
@@ -72,7 +75,7 @@ def read_keymap(wanted: Mapping[str, object]) -> Keymap:
     """Take the wishes that can be fulfilled, and a sentence for each that cannot; nothing here is fatal."""
     if not wanted:
         return Keymap({}, {}, {})
-    return fit_keymap(wanted, [place.actions for place in PLACES])
+    return fit_keymap(wanted, PLACES)
 
 
 def wear(app: LetbeApp, wanted: Mapping[str, object]) -> Keymap:
@@ -83,14 +86,16 @@ def wear(app: LetbeApp, wanted: Mapping[str, object]) -> Keymap:
     return keymap
 
 
-def fit_keymap(wanted: Mapping[str, object], screens: Sequence[tuple[Action, ...]]) -> Keymap:
-    """Check wishes against the actions of all screens."""
+def fit_keymap(wanted: Mapping[str, object], places: Sequence[Place]) -> Keymap:
+    """Check wishes against the actions of all screens; of two that want one key the earlier has it."""
+    screens = [place.actions for place in places]
     known = {action.id for actions in screens for action in actions}
+    typed = {action.id for place in places if place.is_typed_in for action in place.actions}
     keys: dict[str, str] = {}
     shown: dict[str, str] = {}
     troubles: dict[str, str] = {}
     for id, wish in wanted.items():
-        trouble = _unknown(id, known) or _unfit(wish)
+        trouble = _unknown(id, known) or _unfit(wish, typed=id in typed)
         if trouble:
             troubles[id] = trouble
             continue
@@ -116,7 +121,7 @@ def _unknown(id: str, known: Iterable[str]) -> str:
     return f"there is no such action; {hint}"
 
 
-def _unfit(wish: object) -> str:
+def _unfit(wish: object, *, typed: bool) -> str:
     if not isinstance(wish, str) or not wish.strip(" "):
         return 'it should be a text such as "x" or "ctrl+x".'
     for word in _parts(wish):
@@ -125,6 +130,8 @@ def _unfit(wish: object) -> str:
             return f"{key} always leads out."
         if not _is_key(word.strip() or word):
             return f"there is no key “{excerpt(word)}”."
+        if typed and (len(word.strip() or word) == 1 or key in _EDITING):
+            return f"{format_key(key)} belongs to the field that one types in; choose another, such as f4 or ctrl+s."
     return ""
 
 
@@ -141,12 +148,14 @@ def _is_key(word: str) -> bool:
 
 
 def _stolen(keys: Mapping[str, str], screens: Sequence[tuple[Action, ...]]) -> Iterator[tuple[str, str]]:
-    """Walk the wishes that would take a key which another action of the same screen has."""
+    """Walk the wishes that would take a key which another action of the same screen has, or an earlier wish."""
+    turn = list(keys).index
     for actions in screens:
         held = {action.id: set(keys.get(action.id, action.keys).split(",")) for action in actions}
         for id, own in held.items():
             for other, others in held.items():
-                if id in keys and id != other and own & others:
+                last = id in keys and (other not in keys or turn(other) < turn(id))
+                if last and id != other and own & others:
                     key = min(own & others)
                     yield (
                         id,

@@ -20,6 +20,8 @@ from tracker.ui.views.lines import Line, Span, cut, fit
 from tracker.ui.views.today import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.ui.screens.book_screen import BookScreen
 
 
@@ -122,11 +124,7 @@ class KeyList(Dialog):
         def pressed(key: str | None) -> None:
             if key is None:
                 return
-            trouble = read_keymap({**self._wanted, action.id: key}).troubles.get(action.id)
-            if trouble:
-                self.say(f"{trouble[:1].upper()}{trouble[1:]}")
-            else:
-                self._keep(action.id, key)
+            self._keep(action.id, key)
 
         self.app.push_screen(PressKey(action.tip), pressed)
 
@@ -144,15 +142,29 @@ class KeyList(Dialog):
             self.marked = ahead[0] if direction > 0 else ahead[-1]
         self.paint()
 
+    def _trouble(self, wanted: Mapping[str, object]) -> str:
+        """Say what would be ignored of these keys that is not ignored of those there are."""
+        known = read_keymap(self._wanted).troubles.items()
+        found = [(id, why) for id, why in read_keymap(wanted).troubles.items() if (id, why) not in known]
+        if not found:
+            return ""
+        id, why = next((one for one in found if one[0] == self.marked), found[0])
+        sentence = f"{why[:1].upper()}{why[1:]}"
+        return sentence if id == self.marked else f"“{id}” has that key; give it another one first."
+
     def _keep(self, action: str, key: str | None) -> None:
+        others = {id: wish for id, wish in self._wanted.items() if id != action}
+        wanted = others if key is None else {**others, action: key}
+        if trouble := self._trouble(wanted):
+            self.say(trouble)
+            return
         if not self.app.demo:  # the demo remembers nothing
             try:
                 write_key(self._path, action, key)
             except SettingsError as error:
                 self.say(str(error))
                 return
-        others = {id: wish for id, wish in self._wanted.items() if id != action}
-        self._wanted = others if key is None else {**others, action: key}
+        self._wanted = wanted
         wear(self.app, self._wanted)
         self.host.paint()
         self.say(f"{action.replace('_', ' ')}: {'its usual key' if key is None else key}")
