@@ -19,6 +19,7 @@ async def test_the_first_start_takes_three_steps_and_is_kept(tmp_path: Path) -> 
         assert "without losing yourself" in shown(app)
         await pilot.press("enter")
         assert "Quiet time alone" in shown(app)
+        assert "more rows below" in shown(app), "80 cells by 24 have no room for all of them"
         await pilot.press("space", "j", "space", "enter")
         assert "You begin with 6 practices." in shown(app)
         assert "habits.json" in shown(app).replace("\n  ", "")

@@ -4,23 +4,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.making import named, scene, texts
+from tracker.ui.views.lines import Span
 from tracker.ui.views.today import build_grid
-from tracker.ui.widgets.grid import Window, shown_rows, window_on
+from tracker.ui.widgets.grid import Window, in_sight, window_on
 
 ROWS = st.lists(st.booleans(), min_size=1, max_size=30).map(
     lambda kinds: [f"h{number}" if habit else "" for number, habit in enumerate(kinds)]
 )
 
 
-@given(st.data(), ROWS, st.integers(-2, 40), st.none() | st.builds(Window, st.integers(0, 40), st.integers(1, 40)))
+@given(
+    st.data(),
+    ROWS,
+    st.integers(-2, 40),
+    st.none() | st.builds(Window, st.integers(0, 40), st.integers(1, 40)),
+    st.integers(0, 6),
+)
 def test_the_cursors_row_is_always_within_sight(
-    data: st.DataObject, rows: list[str], height: int, old: Window | None
+    data: st.DataObject, rows: list[str], height: int, old: Window | None, gap: int
 ) -> None:
     habit = data.draw(st.sampled_from(rows))
-    window = window_on(rows, habit, height, old)
+    place = rows.index(habit)
+    rows = [*rows[: place + 1], *[""] * gap, *rows[place + 1 :]]
+    window = window_on(rows, habit, height, old, gap)
     assert window.top >= 0
     if habit:
-        assert window.top <= rows.index(habit) < window.top + window.height
+        assert window.top <= place < window.top + window.height
+        lines = in_sight([(Span(row),) for row in rows], window)
+        assert lines[place - window.top] == (Span(habit),), "what lies beyond is not said in its place"
 
 
 @given(st.integers(1, 30), st.integers(1, 40), st.integers(0, 29))
@@ -28,12 +39,14 @@ def test_no_row_is_hidden_without_saying_so(habits: int, height: int, place: int
     grid = build_grid(scene(named(*(f"Habit {n}" for n in range(habits)))), 80)
     cursor = grid.habits[min(place, habits - 1)]
     window = window_on([row.habit for row in grid.rows], cursor, height)
-    rows = texts(shown_rows(grid, window))
+    rows = texts(in_sight([row.line for row in grid.rows], window))
     assert len(rows) == min(height, len(grid.rows))
     assert any(f"Habit {cursor[1:]} " in f"{row} " for row in rows), "the cursor's own row is never given up"
     below = len(grid.rows) - window.top - window.height
     if below > 0 and height > 1:
         assert rows[-1] == f"   {below + 1} more rows below"
+    if window.top > 0 and height > 3:
+        assert rows[0] == f"   {window.top + 1} more rows above"
 
 
 def test_the_window_moves_as_little_as_it_takes() -> None:

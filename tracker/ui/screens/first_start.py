@@ -13,6 +13,7 @@ from tracker.ui.actions import Acting, Action, bindings
 from tracker.ui.views import first
 from tracker.ui.views.lines import EMPTY, Line, Span
 from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.grid import Window, in_sight
 from tracker.ui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -122,8 +123,8 @@ class FirstStart(Acting):
         glyphs = self.app.look.glyphs
         rows = first.build_choices(self._choices, self._chosen, self._marked, glyphs, width)
         room = max(1, height - _ABOUT_LINES - 1)
-        top = max(0, min(len(rows) - room, first.row_of(rows, glyphs) - room // 2))
+        around = Window(max(0, min(len(rows) - room, first.row_of(rows, glyphs) - (room - 1) // 2)), room)
         about = first.build_about(self._choices[self._marked].habit, width)
         rule = (Span(glyphs.rule * width, "faint"),)
         count = (Span(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
-        return [*rows[top : top + room], rule, count, *about]
+        return [*in_sight(rows, around), rule, count, *about]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.message import Message
 
@@ -11,6 +13,9 @@ from tracker.ui.views.today import Grid
 from tracker.ui.widgets.canvas import Canvas
 
 HEAD = 2
+
+_ROOMY = 4
+"""From so many rows on there is room for a line that says what lies above."""
 
 
 class HabitGrid(Canvas):
@@ -49,7 +54,7 @@ class HabitGrid(Canvas):
             return []
         habits = [row.habit for row in self._grid.rows]
         self._window = window_on(habits, self._habit, self.size.height - HEAD, self._window)
-        return [*self._grid.head, *shown_rows(self._grid, self._window)]
+        return [*self._grid.head, *in_sight([row.line for row in self._grid.rows], self._window)]
 
     def on_click(self, event: events.Click) -> None:
         """Report the habit and the day that were pressed."""
@@ -87,16 +92,20 @@ def window_on(habits: list[str], habit: str, height: int, old: Window | None = N
         row = habits.index(habit)
         heading = row - 1 if row and not habits[row - 1] else row
         top = min(top, heading)
-        # The bottom line may be needed to say what lies below.
+        # The lines at the edges may be needed to say what lies beyond them.
+        if height >= _ROOMY:
+            top = min(top, max(0, heading - 1))
         last = row + gap + (1 if row + gap + 1 < len(habits) and height > 1 else 0)
-        top = max(top, last - height + 1)
+        top = max(top, min(last - height + 1, row - 1 if height >= _ROOMY else row))
     return Window(max(0, min(top, len(habits) - height)), height)
 
 
-def shown_rows(grid: Grid, window: Window) -> list[Line]:
-    """Give the lines within sight, the last of them saying how much lies below unless it is the only one."""
-    rows = [row.line for row in grid.rows[window.top : window.top + window.height]]
-    below = len(grid.rows) - window.top - window.height
-    if below > 0 and len(rows) > 1:
-        rows[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
-    return rows
+def in_sight(lines: Sequence[Line], window: Window) -> list[Line]:
+    """Give the lines within sight, those at the edges saying how much lies beyond, where there is room for that."""
+    shown = list(lines[window.top : window.top + window.height])
+    below = len(lines) - window.top - window.height
+    if below > 0 and len(shown) > 1:
+        shown[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
+    if window.top > 0 and len(shown) >= _ROOMY:
+        shown[0] = (Span(f"   {window.top + 1} more rows above", "muted"),)
+    return shown

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
-from tracker.ui.views.lines import Line, Span
+from tracker.ui.views.lines import Line
 from tracker.ui.views.today import Row
 from tracker.ui.widgets.canvas import Canvas
-from tracker.ui.widgets.grid import Window, window_on
+from tracker.ui.widgets.grid import Window, in_sight, window_on
 
 
 class RowList(Canvas):
@@ -54,12 +54,7 @@ class RowList(Canvas):
         """Choose the rows within sight."""
         ids = [row.habit for row in self._rows]
         self._window = window_on(ids, self._marked, self.size.height, self._window, self._gap)
-        top, height = self._window
-        lines: list[Line] = [row.line for row in self._rows[top : top + height]]
-        below = len(self._rows) - top - height
-        if below > 0 and len(lines) > 1:
-            lines[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
-        return lines
+        return in_sight([row.line for row in self._rows], self._window)
 
     def line_of(self, id: str) -> int:
         """Give the line, from the top of this list, on which a row is."""
