@@ -70,7 +70,7 @@ class Sealed(Mapping[str, Any]):
     @property
     def _fields(self) -> dict[str, Any]:
         if self._read is None:
-            self._read = decode(self.text.decode())
+            self._read = json.loads(self.text)  # it was read strictly before it was sealed
         return self._read
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -28,7 +29,7 @@ from tracker.storage.month_checks import look_over, month_name
 from tracker.storage.month_stamps import MINUTES_A_DAY, midnight, read_stamps, write_stamps
 from tracker.storage.stamps import NEVER, STAMPS, Stamp
 
-_Beside = TypeVar("_Beside")
+_Entry = TypeVar("_Entry")
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 _DAYS = {str(day): day for day in range(1, 32)}
@@ -72,49 +73,46 @@ class Months(Mapping[int, Month]):
         return True  # it is only made of a log with marks, and asking must not read them
 
 
-class Times(Mapping[int, int]):
-    """When the marks of a month were recorded, by day; few ever look, so it stays text until one does."""
+class Beside(Mapping[int, _Entry]):
+    """What stands beside the line of a month, by day, and few ever look at: it stays text until one does."""
 
-    __slots__ = ("_line", "_made", "_number", "_text")
+    __slots__ = ("_made", "_read")
 
-    def __init__(self, number: int, line: str, text: str) -> None:
-        self._number, self._line, self._text = number, line, text
-        self._made: dict[int, int] | None = None
+    def __init__(self, read: Callable[[], dict[int, _Entry]]) -> None:
+        self._read = read
+        self._made: dict[int, _Entry] | None = None
 
-    def __getitem__(self, day: int) -> int:
-        return self._read()[day]
+    def __getitem__(self, day: int) -> _Entry:
+        return self._entries[day]
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._read())
+        return iter(self._entries)
 
     def __len__(self) -> int:
-        return len(self._read())
+        return len(self._entries)
 
-    def _read(self) -> dict[int, int]:
+    @property
+    def _entries(self) -> dict[int, _Entry]:
         if self._made is None:
-            words = enumerate(zip(self._line, self._text.split(","), strict=False), 1)
-            since = midnight(self._number)
-            self._made = {
-                day: since + day * MINUTES_A_DAY + int(word) for day, (code, word) in words if word and code != BLANK
-            }
+            self._made = self._read()
         return self._made
 
 
 def read_log(document: Document) -> Log:
     """Read a log; every month is looked over now, and made into a `Month` when it is first needed.
 
-    A sealed log is left until somebody asks for it. Fields that begin with a letter are not ours, and left alone.
-    Raises `Malformed`.
+    A sealed log was looked over before it was sealed, and is left until somebody asks for it. Fields that begin with
+    a letter are not ours, and left alone. Raises `Malformed`.
     """
     if isinstance(document, Sealed):
-        return Log(Months(lambda: _looked_over(document)) if re.search(_ANY_MARK, document.text) else _NOTHING)
-    months = _looked_over(document)
-    return Log(Months(lambda: months) if months else _NOTHING)
-
-
-def _looked_over(document: Document) -> dict[int, Document]:
+        return Log(Months(lambda: _marked(months_of(document))) if re.search(_ANY_MARK, document.text) else _NOTHING)
     months = months_of(document)
     look_over(months)
+    marked = _marked(months)
+    return Log(Months(lambda: marked) if marked else _NOTHING)
+
+
+def _marked(months: Mapping[int, Document]) -> dict[int, Document]:
     return {number: month for number, month in months.items() if month.get("days", "").strip(BLANK)}
 
 
@@ -199,19 +197,16 @@ def read_month(number: int, document: Document) -> Month:
         line,
         _by_day(document["amounts"], _read_amount, line, CODES[MarkKind.AMOUNT]) if "amounts" in document else _NOTHING,
         _by_day(document["urges"], _read_urges, line, CODES[MarkKind.URGES]) if "urges" in document else _NOTHING,
-        _read_notes(document["notes"], line) if "notes" in document else _NOTHING,
-        Times(number, line, document["at"]) if "at" in document else _NOTHING,
+        Beside(lambda: _read_notes(document["notes"], line)) if "notes" in document else _NOTHING,
+        Beside(lambda: _read_times(number, document["at"], line)) if "at" in document else _NOTHING,
     )
 
 
-def _by_day(text: str, read: Callable[[str], _Beside], line: str, code: str) -> dict[int, _Beside]:
-    found: dict[int, _Beside] = {}
-    for word in text.split():
-        name, _, value = word.partition("=")
-        day = _DAYS.get(name, 0)
-        if line[day - 1 : day] == code:
-            found[day] = read(value)
-    return found
+def _by_day(text: str, read: Callable[[str], _Entry], line: str, code: str) -> dict[int, _Entry]:
+    """Read words such as `3=20`; those on days with another code are passed over."""
+    words = text.replace("=", " ").split()
+    days = map(_DAYS.get, words[::2], repeat(0))
+    return {day: value for day, value in zip(days, map(read, words[1::2]), strict=True) if line[day - 1 : day] == code}
 
 
 @lru_cache(maxsize=1024)
@@ -219,6 +214,7 @@ def _read_amount(word: str) -> int:
     return int(word) * ONE if word.isdecimal() else read_number(word)
 
 
+@lru_cache(maxsize=1024)
 def _read_urges(word: str) -> tuple[int, int]:
     passed, _, acted = word.partition("/")
     return int(passed), int(acted)
@@ -227,3 +223,10 @@ def _read_urges(word: str) -> tuple[int, int]:
 def _read_notes(texts: Mapping[str, str], line: str) -> dict[int, str]:
     notes = {_DAYS[day]: clean(text, lines=True) for day, text in texts.items()}
     return {day: note for day, note in notes.items() if note and line[day - 1 : day].strip(BLANK)}
+
+
+def _read_times(number: int, text: str, line: str) -> dict[int, int]:
+    """Read the minutes since 1970 at which marks were recorded."""
+    words = enumerate(zip(line, text.split(","), strict=False), 1)
+    since = midnight(number)
+    return {day: since + day * MINUTES_A_DAY + int(word) for day, (code, word) in words if word and code != BLANK}
