@@ -107,9 +107,12 @@ def _weighed(goal: Goal, log: Log, line: str, first: int) -> tuple[str, list[int
     for before, month in log.within(first, first + len(line) - 1):
         start = before - first + _LONGEST_MONTH
         for day, amount in month.amounts.items():
-            if amount:
-                amounts[start + day] = amount
-                states[start + day] = reached if amount >= bound else part
+            at = start + day
+            amounts[at] = amount
+            if amount >= bound:
+                states[at] = reached
+            elif amount:
+                states[at] = part
     shown = slice(_LONGEST_MONTH, _LONGEST_MONTH + len(line))
     amounts = amounts[shown]
     for offset in compress(range(len(line)), reached_flags(line)):
@@ -139,13 +142,11 @@ def drop_excused(states: str) -> str:
 
 def worth_left(days: Days) -> Sequence[int]:
     """Give the amounts of the days that are left; what was done on an excused day counts with the next one."""
-    left = left_flags(days.states)
-    worth = list(compress(days.amounts, left))
+    left, worth = left_flags(days.states), list(days.amounts)
     for offset in compress(range(len(left)), excused_flags(days.states)):
-        following = left.count(1, 0, offset) if days.amounts[offset] else len(worth)
-        if following < len(worth):
-            worth[following] += days.amounts[offset]
-    return worth
+        if worth[offset] and (following := left.find(1, offset)) >= 0:
+            worth[following] += worth[offset]
+    return list(compress(worth, left))
 
 
 def rolling(worth: Sequence[int], length: int) -> Sequence[int]:
