@@ -8,7 +8,7 @@ import pytest
 from tests.ui.making import DONE, TODAY, back, habit, named, scene, small_book, texts
 from tracker.domain.book import Book
 from tracker.domain.goal import at_most
-from tracker.domain.habit import Area
+from tracker.domain.habit import Area, Rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import per_week
 from tracker.service.tracker import Saving
@@ -186,6 +186,15 @@ def test_the_strip_tells_the_days_state_plan_numbers_and_words() -> None:
         " Small Step out of the door.",
         " Why   A clear head.",
     ]
+
+
+def test_a_strength_is_only_whole_when_nothing_is_missing() -> None:
+    known = small_book()
+    held = known.habits[0]._replace(rules=(Rule(back(150)),))
+    book = known._replace(habits=(held,), logs={held.id: Log.of({back(days): DONE for days in range(150)})})
+    grid, detail = texts(row.line for row in build_grid(scene(book), 80).rows), texts(build_detail(scene(book), 80))
+    assert " 99%" in grid[1]
+    assert "strength 99%" in "\n".join(detail)
 
 
 def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:

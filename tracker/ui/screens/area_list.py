@@ -14,8 +14,8 @@ from tracker.service.ordering import place_area, shift_area
 from tracker.ui.actions import Action, bindings
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.dialog import Dialog, redo, undo
-from tracker.ui.views.habits import area_tone
 from tracker.ui.views.lines import Line, Span, cut, fit
+from tracker.ui.views.own_look import area_tone
 from tracker.ui.views.today import Row
 from tracker.ui.widgets.rows import RowList
 

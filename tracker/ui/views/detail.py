@@ -11,7 +11,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
 from tracker.domain.schedule import Pace
-from tracker.domain.text import counted
+from tracker.domain.text import counted, percent
 from tracker.service.counted import within_words
 from tracker.service.review.masking import MASK
 from tracker.service.wording import mark_words
@@ -119,7 +119,7 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
         goal = standing.rule.goal
         total = format_amount(standing.total, goal.unit) if goal.counts else f"{standing.total} times"
         return Span("Total ", "muted"), Span(f"{total} so far")
-    parts = [f"strength {round(standing.strength * 100)}%"]
+    parts = [f"strength {percent(standing.strength)}"]
     if not scene.look.hide_streaks and standing.best is not None:
         now = f"streak {counted(standing.current, standing.unit)}" if standing.current else "no streak under way"
         parts.append(f"{now}, longest {counted(standing.best.length, standing.best.unit)}")

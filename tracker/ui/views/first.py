@@ -7,7 +7,8 @@ from rich.cells import cell_len
 from tracker.domain.habit import Area, Habit
 from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, cut, fit
+from tracker.ui.views.lines import EMPTY, Line, Span, cut, fit
+from tracker.ui.views.own_look import area_tone
 
 WELCOME = """\
 letbe helps you practise caring for people without losing yourself: time of your own, looking after yourself, \
@@ -55,12 +56,12 @@ def build_choices(choices: list[Choice], chosen: frozenset[str], marked: int, gl
     """Build the second step: the practices by area, a box before each; the marked one tells why below the list."""
     lines: list[Line] = []
     area = ""
-    areas: dict[str, Tone] = {}
+    areas: set[str] = set()
     for number, choice in enumerate(choices):
         if choice.area.id != area:
             area = choice.area.id
-            tone = next((t for t in AREA_TONES if t == choice.area.colour), AREA_TONES[len(areas) % len(AREA_TONES)])
-            areas[area] = tone
+            tone = area_tone(choice.area, len(areas))
+            areas.add(area)
             lines.append((Span(f"  {choice.area.name.upper()}", tone),))
         lines.append(_choice(choice.habit, number == marked, choice.habit.id in chosen, glyphs, width))
     return lines

@@ -10,8 +10,9 @@ from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import BY_WEEKDAY, coming_back, kept_words, pairing_points, ranked, year_curve
 from tracker.service.review.words import points, share_bar, streak_words, time_words
 from tracker.ui.views.charts import bars, profile, spark
-from tracker.ui.views.lines import AREA_TONES, Span, Tone, bar, clip
+from tracker.ui.views.lines import Span, bar, clip
 from tracker.ui.views.look import look_block, tried_block
+from tracker.ui.views.own_look import area_tone
 from tracker.ui.views.reading import (
     WIDE,
     Reading,
@@ -162,12 +163,11 @@ def _balance(reading: Reading, room: int) -> list[Row]:
 
 
 def _area(reading: Reading, area: AreaBalance, number: int, room: int) -> list[Row]:
-    tone: Tone = next((t for t in AREA_TONES if t == area.area.colour), AREA_TONES[number % len(AREA_TONES)])
     value, glyphs = area.now.share.value, reading.glyphs
     before = area.before.share.value if area.before else None
     line = Writer()
     name = 14 if room < 50 else 18
-    line.put(0, clip(area.area.name, name - 1), tone)
+    line.put(0, clip(area.area.name, name - 1), area_tone(area.area, number))
     if value is not None:
         line.spans(name, bar(value, 10, glyphs.full, glyphs.empty))
         line.put(name + 11, percent(value), "strong")

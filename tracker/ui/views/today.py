@@ -14,14 +14,15 @@ from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.schedule import WEEKDAYS
+from tracker.domain.text import percent
 from tracker.domain.tuples import NamedTuple
 from tracker.service.openness import count
 from tracker.service.review.masking import masked_name
 from tracker.settings import COLUMNS
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import UNICODE, Glyphs, cell
-from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, cell_len, clip
-from tracker.ui.views.own_look import glyph_of, tone_of
+from tracker.ui.views.lines import EMPTY, Line, Span, Tone, bar, cell_len, clip
+from tracker.ui.views.own_look import area_tone, glyph_of, tone_of
 
 
 class Look(NamedTuple):
@@ -121,14 +122,10 @@ def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
     for number, (area, habits) in enumerate(groups(scene)):
         if airy and rows:
             rows.append(Row("", EMPTY))
-        rows.append(Row("", (Span(" " + clip(area.name.upper(), width - 2), _area_tone(area, number)),)))
+        rows.append(Row("", (Span(" " + clip(area.name.upper(), width - 2), area_tone(area, number)),)))
         rows.extend(Row(habit.id, _habit_line(scene, habit, place)) for habit in habits)
     head = _head(place, scene.book.settings.week_start, scene.today, scene.cursor.day, scene.look.glyphs)
     return Grid(head if rows else (EMPTY, EMPTY), tuple(rows), place)
-
-
-def _area_tone(area: Area, number: int) -> Tone:
-    return next((tone for tone in AREA_TONES if tone == area.colour), AREA_TONES[number % len(AREA_TONES)])
 
 
 @lru_cache(maxsize=8)
@@ -228,7 +225,7 @@ def _put_figures(line: Writer, standing: Standing, place: Columns, glyphs: Glyph
 def _put_strength(line: Writer, standing: Standing, place: Columns, glyphs: Glyphs) -> None:
     strength = standing.strength
     if strength is not None:
-        line.put(place.strength, f"{round(strength * 100):3}%", "plain")
+        line.put(place.strength, f"{percent(strength):>4}", "plain")
         if place.bar:
             line.spans(place.bar, bar(strength, 5, glyphs.full, glyphs.empty))
     elif standing.total:
