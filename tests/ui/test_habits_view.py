@@ -4,6 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.ui.making import TODAY, back, habit, scene, small_book, texts
+from tracker.clock import short_day
 from tracker.domain.book import Book, Pause
 from tracker.domain.goal import LET_GO, at_least, at_most
 from tracker.domain.habit import Area, Rule
@@ -71,6 +72,17 @@ def test_the_card_tells_the_plan_and_what_stays() -> None:
     masked = "\n".join(texts(build_card(scene(small_book(), Look(mask=True)), 56, 30)))
     assert "after lunch" not in masked
     assert "Walk outside" not in masked
+
+
+def test_marks_and_rule_are_dated_by_the_first_of_what_was_recorded() -> None:
+    book = small_book()
+    walk = book.habits[0]
+    begun_today = walk._replace(rules=(walk.rule._replace(since=TODAY),))
+    there = scene(book._replace(habits=(begun_today, *book.habits[1:])))
+    first = min(day for day, _ in book.log(walk.id))
+    dated = f"since {short_day(first)} {first.year}"
+    assert f"9 {dated}, kept" in "\n".join(texts(build_strip(there, 80, 6)))
+    assert dated in "\n".join(texts(build_card(there, 56, 30)))
 
 
 def test_a_rule_is_written_short() -> None:

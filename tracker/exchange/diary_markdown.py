@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from tracker.domain.amounts import format_amount
 from tracker.domain.book import Book, Span
 from tracker.domain.habit import Habit
-from tracker.domain.log import CODES, Mark, MarkKind
+from tracker.domain.judging import counted_from
+from tracker.domain.log import CODES, Log, Mark, MarkKind
 
 _KEY = ", ".join(f"`{code}` {kind}" for kind, code in CODES.items())
 _ACTS = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -30,10 +31,10 @@ def write_diary(book: Book, asked: Callable[[str], str] = str) -> str:
 
 def _habit(book: Book, habit: Habit) -> Iterator[str]:
     archived = f" (archived {habit.archived})" if habit.archived else ""
-    yield from (f"### {_plain(habit.name)}{archived}", "", f"{_plain(habit.rule.words)}, since {habit.rules[0].since}.")
+    log = book.log(habit.id)
+    yield from (f"### {_plain(habit.name)}{archived}", "", f"{_plain(habit.rule.words)}, {_since(habit, log)}.")
     said = (("Why", habit.why), ("Cue", habit.cue), ("Small version", habit.small))
     yield from (f"\n{what}: {_plain(text)}" for what, text in said if text)
-    log = book.log(habit.id)
     if log:
         yield from ("", "```text")
         for number in sorted(log.months):
@@ -41,6 +42,12 @@ def _habit(book: Book, habit: Habit) -> Iterator[str]:
         yield "```"
     told = [(day, words) for day, mark in log if (words := _mark_words(mark, habit))]
     yield from ("", *(f"- {day}: {words}" for day, words in told), *([""] if told else []))
+
+
+def _since(habit: Habit, log: Log) -> str:
+    """Say from when the rule holds, and from when the habit is counted where that was under another one."""
+    counted = counted_from(habit, log)
+    return f"since {counted}" if len(habit.rules) == 1 else f"since {habit.rule.since}; counted from {counted}"
 
 
 def _mark_words(mark: Mark, habit: Habit) -> str:

@@ -7,7 +7,16 @@ from datetime import date
 from tracker.clock import short_day
 from tracker.domain.goal import Aim
 from tracker.domain.judging import Standing
+from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
+
+
+def recorded_words(log: Log) -> str:
+    """Say how many days have something recorded, and since when: `11 since Thu 12 Nov 2026`."""
+    if log.span is None:
+        return "none yet"
+    first = date.fromordinal(log.span[0])
+    return f"{sum(1 for _ in log):,} since {short_day(first)} {first.year}"
 
 
 def reach_words(standing: Standing, day: date) -> str:

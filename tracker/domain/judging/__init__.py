@@ -6,6 +6,7 @@
 from tracker.domain.judging.judged import Tally
 from tracker.domain.judging.standing import Progress, Standing, judge
 from tracker.domain.judging.streaks import Comeback, Streak
+from tracker.domain.judging.stretch import counted_from
 from tracker.domain.judging.verdict import Period, Verdict
 
-__all__ = ["Comeback", "Period", "Progress", "Standing", "Streak", "Tally", "Verdict", "judge"]
+__all__ = ["Comeback", "Period", "Progress", "Standing", "Streak", "Tally", "Verdict", "counted_from", "judge"]

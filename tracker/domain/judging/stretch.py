@@ -35,6 +35,11 @@ class Stretch(NamedTuple):
         return self.first <= self.today <= self.last
 
 
+def counted_from(habit: Habit, log: Log) -> date:
+    """Give the day from which a habit is counted: its first rule's, or one before it on which something was done."""
+    return date.fromordinal(_beginning(habit.rules[0], log, _FOREVER) or habit.rules[0].since.toordinal())
+
+
 def stretches(habit: Habit, log: Log, today: int) -> tuple[Stretch, ...]:
     """Give the stretches of a habit in order, each beginning the day after the one before it ends.
 

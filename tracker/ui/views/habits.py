@@ -12,8 +12,10 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.judging import counted_from
 from tracker.domain.text import counted
 from tracker.domain.tuples import NamedTuple
+from tracker.service.counted import recorded_words
 from tracker.service.drafting import due_words
 from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip, cut
@@ -228,9 +230,8 @@ def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
     name = Span(f" {shown_name(habit, scene.look)}  ", "title")
     rule = habit.rule_on(scene.today).words
     lines: list[Line] = [(name, Span(rule), Span(f"; {_due(scene, habit)}", "muted"))]
-    marks = sum(1 for _ in scene.book.log(habit.id))
     told = [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small)]
-    since = f"{marks:,} since {_dated(habit.rules[0].since)}, kept whatever is changed here"
+    since = f"{recorded_words(scene.book.log(habit.id))}, kept whatever is changed here"
     shown = [("Marks", since)] if scene.look.mask else [*told, ("Marks", since)]
     lines += [(Span(f" {label:7}", "muted"), Span(words)) for label, words in shown if words]
     return [cut(line, width - 1) for line in lines[:height]]
@@ -242,10 +243,10 @@ def _told(label: str, words: str, width: int) -> list[Line]:
 
 
 def _since(scene: Scene, habit: Habit) -> str:
-    first, held = habit.rules[0].since, habit.rule_on(scene.today).since
-    if first == held:
+    first, held = counted_from(habit, scene.book.log(habit.id)), habit.rule_on(scene.today)
+    if held == habit.rules[0]:
         return f"since {_dated(first)}"
-    return f"since {_dated(held)}; before, from {_dated(first)}, another rule"
+    return f"since {_dated(held.since)}; before, from {_dated(first)}, another rule"
 
 
 def _dated(day: date) -> str:
