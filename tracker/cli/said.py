@@ -78,16 +78,12 @@ def span_words(standing: Standing, *, briefly: bool = False) -> str:
 
 def progress_words(standing: Standing, progress: Progress) -> str:
     """Say how much there is of how much: `1 of 3`, `20 of 30 min`, `1 time, at most 2`."""
-    if progress.unit == "day" and not _adds(standing):
+    if not standing.rule.sums:
         return f"{progress.have} of {progress.need}"
     have, need = format_amount(progress.have), format_amount(progress.need, standing.rule.goal.unit)
     if standing.rule.goal.aim is Aim.AT_MOST:
         return f"{have}, over the limit of {need}" if progress.have > progress.need else f"{have} of at most {need}"
     return f"{have} of {need}"
-
-
-def _adds(standing: Standing) -> bool:
-    return standing.rule.goal.counts and standing.rule.schedule.times == 1
 
 
 def names(habits: Iterable[Habit]) -> str:

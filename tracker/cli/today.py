@@ -158,7 +158,7 @@ def _fields(session: Session, habit: Habit) -> dict[str, Any]:
 
 
 def _counted(value: int, standing: Standing) -> int | float:
-    return number(value) if standing.rule.goal.counts and standing.rule.schedule.times == 1 else value
+    return number(value) if standing.rule.sums else value
 
 
 def _record(session: Session, habit: Habit) -> tuple[object, ...]:

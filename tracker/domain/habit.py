@@ -30,6 +30,11 @@ class Rule(NamedTuple):
     week_start: int = 0
 
     @property
+    def sums(self) -> bool:
+        """Whether the amounts of a period are summed; otherwise days are counted, those that reach the goal."""
+        return self.goal.counts and self.schedule.times == 1
+
+    @property
     def words(self) -> str:
         """The rule as one would say it: `at least 30 min, 3 times a week`."""
         if self.goal.aim is Aim.CHECK:

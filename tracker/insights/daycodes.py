@@ -44,8 +44,7 @@ def day_codes(stretch: Stretch, days: Days, judged: Judged | None) -> str:
         return _placed(codes, judged.firsts, stretch.first, length)
     if stretch.rule.goal.aim is Aim.AT_MOST:
         return OUT * length  # a limit on a week says nothing of any one day
-    sums = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
-    codes = days.states[:length].translate(_FROM_SUMMED_STATE if sums else _FROM_STATE)
+    codes = days.states[:length].translate(_FROM_SUMMED_STATE if stretch.rule.sums else _FROM_STATE)
     return codes[:-1] + OUT if stretch.holds_today and codes.endswith(FREE_NOT) else codes
 
 

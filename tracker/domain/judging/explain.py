@@ -8,6 +8,7 @@ from tracker.domain.habit import Rule
 from tracker.domain.judging.days import PAUSED
 from tracker.domain.judging.verdict import Period, Verdict, ceiling
 from tracker.domain.schedule import Pace
+from tracker.domain.text import counted
 from tracker.domain.tuples import NamedTuple
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -74,7 +75,7 @@ def _figures(rule: Rule, period: Period) -> str:
     goal = rule.goal
     if goal.aim is Aim.AT_MOST:
         return f"{_amount(period.have)}{_within(rule, period)}, {goal.words}"
-    if goal.counts and rule.schedule.times == 1:
+    if rule.sums:
         return f"{_amount(period.have)} of {_rounded(goal, period.need)}{_within(rule, period)}"
     if rule.schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
         return "done" if period.have else "not done yet" if period.verdict is Verdict.OPEN else "not done"
@@ -84,8 +85,8 @@ def _figures(rule: Rule, period: Period) -> str:
         have = str(period.have) if period.have else "none"
         return f"{have} of {_stretch(period)}, {_count(period.need)} needed"
     if period.have > period.need:
-        return _plural(period.have, "day") + ("" if _reasons(period) else f", {_needed(rule, period)}")
-    return f"{period.have} of {_plural(period.need, 'day')}"
+        return counted(period.have, "day") + ("" if _reasons(period) else f", {_needed(rule, period)}")
+    return f"{period.have} of {counted(period.need, 'day')}"
 
 
 def _within(rule: Rule, period: Period) -> str:
@@ -120,20 +121,16 @@ def _circumstances(rule: Rule, period: Period) -> str:
 def _reasons(period: Period) -> list[str]:
     reasons = []
     if period.days < period.whole:
-        reasons.append(f"part of a {period.unit}: {_plural(period.days, 'day')}")
+        reasons.append(f"part of a {period.unit}: {counted(period.days, 'day')}")
     if period.excused:
         reasons.append(f"{_count(period.excused)} {'day' if period.excused == 1 else 'days'} excused")
     return reasons
 
 
 def _needed(rule: Rule, period: Period) -> str:
-    if rule.goal.counts and rule.schedule.times == 1:
+    if rule.sums:
         return f"{_rounded(rule.goal, period.need)} were needed"
     return f"{_count(period.need)} {'was' if period.need == 1 else 'were'} needed"
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _count(number: int) -> str:

@@ -38,7 +38,7 @@ class Spans(Judged):
         self._parts = self._wholes.copy()
         for index in (0, -1):
             self._parts[index] = lasts[index] + 1 - firsts[index]
-        self._adds = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
+        self._adds = stretch.rule.sums
         self.counts_days = not self._adds
         self._limit = stretch.rule.goal.aim is Aim.AT_MOST
         self._worth = days.amounts if self._adds else reached_flags(days.states)

@@ -74,8 +74,7 @@ class Standing(Numbers):
         if self._now is None or self.rule.goal.aim is Aim.LET_GO or self.verdict_today is Verdict.EXCUSED:
             return None
         period = self._now[0].period(self._now[1])
-        adds = self.rule.goal.counts and self.rule.schedule.times == 1
-        return Progress(period.have, period.need, self.rule.goal.unit if adds else "day")
+        return Progress(period.have, period.need, self.rule.goal.unit if self.rule.sums else "day")
 
     @property
     def cut_since(self) -> date | None:

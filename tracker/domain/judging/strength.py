@@ -55,15 +55,10 @@ def at_first(stretch: Stretch) -> float:
     return 1.0 if stretch.rule.goal.aim is Aim.AT_MOST else 0.0
 
 
-def adds(rule: Rule) -> bool:
-    """Whether amounts are summed over the period, rather than days counted."""
-    return rule.goal.counts and rule.schedule.times == 1
-
-
 def window(rule: Rule) -> tuple[int, int]:
     """Give how many days are needed in how many, as strength sees them: doubled where days are counted."""
     times, days = pace_of(rule.schedule)
-    doubled = 1 if times == days or adds(rule) else 2
+    doubled = 1 if times == days or rule.sums else 2
     return times * doubled, days * doubled
 
 
@@ -97,7 +92,7 @@ def gains_of(rule: Rule) -> Callable[[Any], Iterable[float]]:
     What a day shows is its state where it stands for itself, else the sum or the count of its window.
     """
     weight = 1 - fade(rule.schedule)
-    if adds(rule):
+    if rule.sums:
         return _limit_gains(rule.goal, weight) if rule.goal.aim is Aim.AT_MOST else _sum_gains(rule.goal, weight)
     needed, length = window(rule)
     table: dict[int | str, float] = {state: weight if state == REACHED else 0.0 for state in STATES}

@@ -20,7 +20,7 @@ from tracker.domain.judging.days import (
 )
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.single import SingleDays
-from tracker.domain.judging.strength import Walk, adds, at_first, fade, gains_of, memory, window
+from tracker.domain.judging.strength import Walk, at_first, fade, gains_of, memory, window
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.urges import Urges
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED
@@ -75,11 +75,11 @@ def _shown(rule: Rule, days: Days, earlier: Days) -> Sequence[int] | str:
     """Give what each day that is left shows: its state or amount, or the count or sum of its window."""
     length = window(rule)[1]
     if length == 1:
-        return list(compress(days.amounts, left_flags(days.states))) if adds(rule) else drop_excused(days.states)
+        return list(compress(days.amounts, left_flags(days.states))) if rule.sums else drop_excused(days.states)
     both = (
         Days(earlier.first, earlier.states + days.states, [*earlier.amounts, *days.amounts]) if earlier.states else days
     )
-    worth = worth_left(both) if adds(rule) else reached_flags(drop_excused(both.states))
+    worth = worth_left(both) if rule.sums else reached_flags(drop_excused(both.states))
     return rolling(worth, length)[sum(left_flags(earlier.states)) :]
 
 

@@ -34,7 +34,7 @@ class Windows(Judged):
         super().__init__(stretch, days, "day", span, span)
         self._length = stretch.rule.schedule.days
         self._limit = stretch.rule.goal.aim is Aim.AT_MOST
-        self._adds = stretch.rule.goal.counts and stretch.rule.schedule.times == 1
+        self._adds = stretch.rule.sums
         self.counts_days = not self._adds
         self._worth = days.amounts if self._adds else reached_flags(days.states)
         self._have = rolling(worth_left(days) if self._adds else reached_flags(drop_excused(days.states)), self._length)
