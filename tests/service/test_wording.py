@@ -12,6 +12,7 @@ from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import judge
 from tracker.domain.log import Log
 from tracker.domain.schedule import per_week
+from tracker.insights import Act, act_prompt
 from tracker.service import listing, marking, pausing, settling
 from tracker.service.beginning import begin, shipped_list
 from tracker.service.counted import within_words
@@ -75,6 +76,13 @@ def test_a_change_is_said_in_one_line(edit: Edit, words: str) -> None:
 def test_a_beginning_names_its_practices() -> None:
     words = said(begin(shipped_list(TODAY)), Book())
     assert words == "Time for a hobby that is mine, Quiet time alone, Mindful minutes and 3 more: added"
+
+
+def test_of_several_acts_the_first_is_named() -> None:
+    answers = tuple((act_prompt(Act.KEEP, habit.id), "as it is") for habit in BOOK.habits)
+    before = after(BOOK, lambda _: PutReflection(Reflection(Span.WEEK, date(2026, 11, 16), answers=answers[:1])))
+    week = PutReflection(Reflection(Span.WEEK, date(2026, 11, 16), answers=answers))
+    assert said(lambda _: week, before) == "Piano, keep: as it is"
 
 
 def test_several_habits_are_named_the_new_ones_apart_from_the_changed() -> None:

@@ -124,7 +124,9 @@ def _act_label(before: Book, change: Change) -> str:
     from tracker.insights import habit_of  # acts are rare, and most commands know nothing of insights
 
     old = before.reflection(Span.WEEK, change.reflection.day)
-    for prompt, text in set(change.reflection.answers) - set(old.answers if old else ()):
+    for prompt, text in change.reflection.answers:
+        if old and (prompt, text) in old.answers:
+            continue
         what, id = habit_of(prompt)
         name = next((habit.name for habit in before.habits if habit.id == id), "")
         if name:
