@@ -65,6 +65,12 @@ class HabitReview:
         """The periods kept in the span."""
         return self.course.share(self.span.first, self.span.last)
 
+    @property
+    def period(self) -> str:
+        """What its shares count, where that is the same all along: days, weeks or months; else `period`."""
+        units = {part.judged.unit for part in self.course.parts if part.judged}
+        return units.pop().replace("urge", "day") if len(units) == 1 else "period"
+
     @cached_property
     def before(self) -> Share | None:
         """The periods kept in the span before; None when there is no such span."""
@@ -127,11 +133,6 @@ class HabitReview:
         return tuple(
             streak for streak in self.standing.streaks if streak.end >= span.start and streak.start <= span.end
         )
-
-    @property
-    def best_in_span(self) -> Streak | None:
-        """The streak reaching into the span that covers most calendar days."""
-        return max(self.streaks, key=lambda streak: (streak.end - streak.start, streak.start), default=None)
 
     @property
     def comeback(self) -> Comeback:
