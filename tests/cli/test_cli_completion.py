@@ -44,9 +44,19 @@ def test_bash_completes_the_names_of_habits(letbe: Letbe) -> None:
 
 
 @needs_bash
+def test_bash_completes_habits_in_any_case_by_their_ids_and_by_any_part(letbe: Letbe) -> None:
+    assert completed(letbe, "done", "qui") == ["Quiet\\ time\\ alone"]
+    assert completed(letbe, "done", "MY") == ["my-s"]
+    assert completed(letbe, "done", "iet\\ TI") == ["Quiet\\ time\\ alone"]
+    assert completed(letbe, "done", "xyz") == []
+
+
+@needs_bash
 def test_bash_completes_options_and_second_words(letbe: Letbe) -> None:
     assert completed(letbe, "done", "--no") == ["--no-color", "--note"]
     assert completed(letbe, "areas", "re") == ["rename"]
+    for command in ("add", "edit"):
+        assert {"--glyph", "--colour", "--small"} <= set(completed(letbe, command, "--"))
     assert completed(letbe, "completion", "") == ["bash", "zsh", "fish"]
     assert completed(letbe, "backup", "") == ["list", "now", "restore"]
 

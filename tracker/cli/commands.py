@@ -164,13 +164,15 @@ THE_LIST = (
         ("letbe habits", "letbe habits --all --json"), "habits", _READS, lists=True, parts=_OF_HABITS,
     ),
     Command(
-        "add", "NAME [--area A] [--schedule S] [--goal G] [--from DAY] [--why T] [--cue T] [--small T]", "add a habit",
-        ("letbe add 'Evening walk'", "letbe add Piano --schedule 3/week --goal 'at least 30 min' --cue 'after dinner'"),
+        "add", "NAME [--area A] [--schedule S] [--goal G] [--from DAY] [--why T] [--cue T] [--small T] "
+        "[--glyph C] [--colour C]", "add a habit",
+        ("letbe add 'Evening walk'", "letbe add Piano --schedule 3/week --goal '30 min' --cue 'after dinner'"),
         "listing",
     ),
     Command(
         "edit",
-        "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] …",
+        "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] "
+        "[--small T] [--glyph C] [--colour C]",
         "change a habit; a new rule holds from today, or from another day",
         ("letbe edit hobby --schedule 2/week", "letbe edit hobby --goal 'at least 20 min' --from monday",
          "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'",
@@ -234,7 +236,7 @@ AROUND_IT = (
         ("letbe backup", "letbe backup now", "letbe backup restore 2026-11-20"), "care", _NEITHER, lists=True,
     ),
     Command(
-        "doctor", "[--repair]", "how the file and all around it are; mends it after a backup",
+        "doctor", "[--repair]", "whether all is well with your file; --repair mends what is not",
         ("letbe doctor", "letbe doctor --repair"), "care", _NEITHER, lists=True,
     ),
     Command(

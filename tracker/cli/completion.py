@@ -37,13 +37,21 @@ _letbe() {
     elif [ -n "$paths" ]; then
         COMPREPLY+=($(compgen -f -- "$current"))
     elif [ -n "$habits" ]; then
-        local quote=""
+        local id quote="" begin=() ids=() within=() casing=$(shopt -p nocasematch)
         if [[ $current == [\\'\\"]* ]]; then quote=${current:0:1} current=${current:1}; fi
         current=${current//\\\\/}
-        while IFS= read -r name; do
-            if [[ $name != "$current"* ]]; then continue; fi
+        shopt -s nocasematch
+        while IFS=$'\\t' read -r id name _; do
+            if [[ $name == "$current"* ]]; then begin+=("$name")
+            elif [[ $id == "$current"* ]]; then ids+=("$id")
+            elif [[ $name == *"$current"* ]]; then within+=("$name"); fi
+        done < <(letbe habits --plain 2>/dev/null)
+        $casing
+        if [ ${#begin[@]} -eq 0 ]; then begin=("${ids[@]}"); fi
+        if [ ${#begin[@]} -eq 0 ]; then begin=("${within[@]}"); fi
+        for name in "${begin[@]}"; do
             if [ -n "$quote" ]; then COMPREPLY+=("$name"); else COMPREPLY+=("$(printf '%q' "$name")"); fi
-        done < <(letbe habits --plain 2>/dev/null | cut -f2)
+        done
     fi
 }
 complete -F _letbe letbe
@@ -77,7 +85,8 @@ _letbe() {
     [[ -n $paths ]] && _files
     if [[ -n $habits ]]; then
         names=(${(f)"$(letbe habits --plain 2>/dev/null | cut -f2)"})
-        compadd -M 'm:{a-zA-Z}={A-Za-z}' -a names
+        ids=(${(f)"$(letbe habits --plain 2>/dev/null | cut -f1)"})
+        compadd -M "$anyhow" -a names || compadd -M "$anyhow" -a ids
     fi
 }
 if [[ $funcstack[1] == _letbe ]]; then _letbe "$@"; else compdef _letbe letbe; fi

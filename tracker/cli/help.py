@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.cli.commands import GROUPS, Command
 
+_WIDTH = 80
 _INTRODUCTION = """\
 letbe: a habit tracker for practising healthy detachment.
 
@@ -51,8 +54,18 @@ def introduce(command: Command) -> str:
     """Give the head of a command's own help: what it does, how it is used, and how it is called."""
     examples = "\n".join(f"  {example}" for example in command.examples)
     summary = command.summary[:1].upper() + command.summary[1:]
-    usage = "\n".join(f"  {call(one)}" for one in (command, *command.parts))
+    usage = "\n".join(_wrapped(f"  {call(one)}") for one in (command, *command.parts))
     return f"{summary}.\n\nExamples\n{examples}\n\nUsage\n{usage}\n"
+
+
+def _wrapped(line: str) -> str:
+    """Break a usage that is too long for a terminal before an option, never within one."""
+    lines = [""]
+    for part in re.findall(r" *\[[^]]*\]| *[^ []+", line):
+        if len(lines[-1] + part) > _WIDTH:
+            lines.append(" " * 7)
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def call(command: Command) -> str:
