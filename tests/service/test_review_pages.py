@@ -21,7 +21,7 @@ from tracker.service.review.page import Bar, Page
 from tracker.service.review.sections import page_of, weekday_bars
 from tracker.service.review.spans import PERIODS, earlier, later, span_on, span_title, span_words
 from tracker.service.review.svg import as_svg
-from tracker.service.review.text import as_text
+from tracker.service.review.text import as_text, row_words
 
 
 def reviewed(book: Book, period: str = "month", day: date = TODAY) -> Review:
@@ -177,6 +177,15 @@ def test_the_weekdays_of_a_habit_of_free_days_are_counts() -> None:
     bars = weekday_bars(found.habits[0])
     assert bars.bars[:3] == (Bar("Mon", 0.0, "0 times"), Bar("Tue", 0.5, "1 time"), Bar("Wed", 1.0, "2 times"))
     assert weekday_bars(reviewed(one_habit()).habits[0]).bars[0].words.endswith("%")
+
+
+def test_figures_say_what_they_count() -> None:
+    thrice = habit("walk", Rule(ago(20), per_week(3)))
+    book = Book(AREAS, (thrice,), {"walk": Log.of({ago(back): DONE for back in (4, 5, 6, 15, 16, 17)})})
+    assert "  Kept 2 of 3 weeks, 67%" in as_text(pages(book, "month")[1])
+    line = next(words for words in as_text(pages(one_habit(), "month")[1]) if "at the next chance" in words)
+    assert line == "  In this span: 4 of 4 returns at the next chance, the median after 1 missed"
+    assert "Letting: nothing yet" in row_words(("habit", "kept"), ("Letting", ""))
 
 
 def test_a_day_of_one_habit_is_spelled_out() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from tests.ui.making import opened, shown, small_book
+from tests.ui.making import opened, shown, small_book, texts
 from tests.ui.test_habits_journeys import habits_of
 from tracker.ui.screens.habit_form import HabitForm
 from tracker.ui.screens.habits import HabitsScreen
 from tracker.ui.screens.inline_form import InlineForm
+from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.rows import RowList
 
 
@@ -45,6 +46,21 @@ async def test_the_row_says_what_is_wrong_and_restores() -> None:
         await pilot.press("e", "enter")
         assert "Nothing was changed" in shown(app, "message")
         assert app.tracker.book == before
+
+
+async def test_while_the_row_is_edited_no_key_is_offered_that_would_be_typed() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("3", "J")
+        await pilot.pause()
+        assert "u undo" in shown(app, "message")
+        await pilot.press("e")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, InlineForm)
+        assert "u undo" not in texts(form.host.query_one("#message", Canvas).lines)[0]
+        assert "esc leave" in shown(app, "inline-keys")
+        await pilot.press("x")
+        assert "esc restore" in shown(app, "inline-keys")
 
 
 async def test_one_key_goes_on_in_the_form_with_what_was_typed() -> None:

@@ -63,6 +63,7 @@ def test_the_grid_at_40_columns_in_ascii() -> None:
 
 def test_the_grid_at_120_columns_has_a_bar_and_the_last_30_days() -> None:
     grid = build_grid(scene(small_book()), 120)
+    assert text(grid.rows[-1].line).endswith(" 1/2 d"), "of urges it counts the days"
     assert text(grid.head[1]).endswith("strength    streak last 30")
     assert text(grid.rows[1].line).endswith("  31% ▰▰▱▱▱    7 d   7/12")
 
@@ -241,6 +242,13 @@ def test_a_limit_of_a_week_says_how_much_of_it_is_used(number: int, words: str) 
     book = Book(areas=(Area("care", "Self-care"),), habits=(sweets,))
     log = Log.of({back(days): Mark(MarkKind.AMOUNT, 1_000) for days in range(number)})
     assert words in text(build_detail(scene(book._replace(logs={"sweets": log})), 120)[0])
+
+
+@pytest.mark.parametrize(("id", "words"), [("read", "when and where"), ("fixing", "instead"), ("sweets", "instead")])
+def test_without_a_cue_it_asks_for_one_that_fits(id: str, words: str) -> None:
+    book = small_book()
+    book = book._replace(habits=tuple(one._replace(cue="") for one in book.habits))
+    assert any(words in line for line in texts(build_detail(scene(book, habit=id), 80)))
 
 
 def test_a_note_of_several_lines_stands_on_one() -> None:

@@ -15,6 +15,7 @@ from tracker.cli.said import count_words, number, streak_words
 from tracker.cli.session import Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
 from tracker.domain.text import percent
@@ -65,8 +66,13 @@ def _row(habit: Habit, standing: Standing) -> Row:
         streak_words(standing) or "–",
         count_words(best.length, best.unit) if best else "–",
         "–" if standing.strength is None else percent(standing.strength),
-        f"{kept} of {kept + missed}" if standing.rate is not None else "–",
+        f"{kept} of {kept + missed}{_days(standing)}" if standing.rate is not None else "–",
     )
+
+
+def _days(standing: Standing) -> str:
+    """Say that of urges the days are counted, since their streak counts urges."""
+    return " days" if standing.rule.goal.aim is Aim.LET_GO else ""
 
 
 def _fields(habit: Habit, standing: Standing) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def facts(habit: HabitReview, *, streaks: bool = True) -> list[str]:
         lines.append(f"Strength {percent(habit.strength)}, {points(habit.change) or '0'} over the span")
     if habit.share.of:
         before = f"; before: {share_words(habit.before)}" if habit.before and habit.before.of else ""
-        lines.append(f"Kept {share_words(habit.share)}{before}")
+        lines.append(f"Kept {share_words(habit.share, habit.period)}{before}")
     if habit.urges:
         lines.append(urge_words(habit) or "No urge was recorded in this span")
     elif not habit.share.of:

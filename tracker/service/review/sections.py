@@ -27,6 +27,7 @@ from tracker.service.review.words import (
 
 _RETURNS = 3
 CURVE_POINTS = 52
+YOUNG = "The first weeks"
 BY_WEEKDAY = "By weekday, of what was due or done:"
 
 
@@ -51,7 +52,7 @@ def _nothing(review: Review) -> list[Section]:
 
 
 def _young(review: Review) -> list[Section]:
-    return section("A young book", said(review, Topic.YOUNG))
+    return section(YOUNG, said(review, Topic.YOUNG))
 
 
 def _well(review: Review) -> list[Section]:
@@ -201,7 +202,7 @@ def _ease(review: Review) -> list[Section]:
 
 
 def _mean(mean: Mean) -> str:
-    return f"{mean.value:.1f} over {mean.of} days"
+    return f"{mean.value:.1f} over {counted(mean.of, 'day')}"
 
 
 def _together(review: Review) -> list[Section]:

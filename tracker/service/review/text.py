@@ -33,4 +33,4 @@ def _lines(block: Block) -> Iterator[str]:
 def row_words(heads: tuple[str, ...], row: tuple[Cell, ...]) -> str:
     """Say a row of a table as a sentence: `Quiet time alone: strength 89%, change +4`; pictures are left out."""
     parts = [f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if isinstance(cell, str) and cell]
-    return f"{row[0]}: {'; '.join(parts)}"
+    return f"{row[0]}: {'; '.join(parts) or 'nothing yet'}"

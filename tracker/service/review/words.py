@@ -10,9 +10,10 @@ from tracker.insights import HabitReview, Return, Review, Share
 from tracker.service.review.page import Bar
 
 
-def share_words(share: Share) -> str:
-    """Say a share with what it rests on: `12 of 15, 80%`."""
-    return f"{share}, {percent(share.value)}" if share.value is not None else "nothing due"
+def share_words(share: Share, what: str = "") -> str:
+    """Say a share with what it rests on: `12 of 15, 80%`, or `4 of 4 weeks, 100%`."""
+    of = f"{share.kept} of {counted(share.of, what)}" if what else f"{share}"
+    return f"{of}, {percent(share.value)}" if share.value is not None else "nothing due"
 
 
 def share_bar(label: str, share: Share) -> Bar:
@@ -36,11 +37,11 @@ def streak_words(streak: Streak) -> str:
 
 
 def back_words(comeback: Comeback) -> str:
-    """Say how soon one came back: `at once 3 of 4 times, median 1`; nothing without a lapse."""
+    """Say how soon one came back: `3 of 4 returns at the next chance, the median after 1 missed`; else nothing."""
     if not comeback.lapses:
         return ""
-    median = f"{comeback.median:g}" if comeback.median is not None else ""
-    return f"at once {comeback.within_one} of {comeback.lapses}, median {median}"
+    median = f", the median after {comeback.median:g} missed" if comeback.median is not None else ""
+    return f"{comeback.within_one} of {counted(comeback.lapses, 'return')} at the next chance{median}"
 
 
 def return_words(review: Review, found: Return) -> str:

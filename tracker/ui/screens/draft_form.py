@@ -35,6 +35,21 @@ class DraftForm(Acting, ModalScreen[None], Generic[_Host]):
         """The draft as it stands."""
         return self.drafting.draft
 
+    @property
+    def restores(self) -> bool:
+        """Whether Esc restores a field before it leaves the form."""
+        raise NotImplementedError
+
+    @property
+    def leave_label(self) -> str:
+        """Say what Esc does."""
+        return "restore" if self.restores else "leave"
+
+    def on_mount(self) -> None:
+        """Take back the offer below to undo what came before: its key is typed into a field now."""
+        self.host.hush()
+        self.host.paint()
+
     def paint(self) -> None:
         """Draw everything as it now stands."""
         raise NotImplementedError

@@ -78,7 +78,8 @@ class HabitForm(DraftForm[RowScreen]):
         Action("previous", "up,shift+tab", "↑", "field above", "The field above", lambda form: form.go(-1), "Form"),
         Action("editor", "ctrl+o", "^o", "$EDITOR", "Write this field in your editor", lambda form: form.editor(),
                "Form"),
-        Action("leave", "escape", "esc", "restore", "Restore the field; once more, leave without saving",
+        Action("leave", "escape", "esc", lambda form: form.leave_label,
+               "Restore the field; once more, leave without saving",
                lambda form: form.leave(), "Form"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("next", "save", "choices", "previous", "editor", "leave")
@@ -213,10 +214,14 @@ class HabitForm(DraftForm[RowScreen]):
         if written is not None:
             self._put(" ".join(written.split()))
 
+    @property
+    def restores(self) -> bool:
+        """Whether the field is another than it was."""
+        return bool(getattr(self.draft, self.field) != getattr(self.drafting.old, self.field))
+
     def leave(self) -> None:
         """Restore the field, or leave where it is as it was."""
-        old = getattr(self.drafting.old, self.field)
-        if getattr(self.draft, self.field) != old:
-            self._put(old)
+        if self.restores:
+            self._put(getattr(self.drafting.old, self.field))
         else:
             self.drop()

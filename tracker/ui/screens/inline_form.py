@@ -51,7 +51,8 @@ class InlineForm(DraftForm["HabitsScreen"]):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("next", "tab", "tab", "next", "The next field", lambda form: form.focus_next(Field), "Form"),
         Action("save", "enter,ctrl+s", "enter", "save", "Keep all of it", lambda form: form.save(), "Form"),
-        Action("leave", "escape", "esc", "restore", "Restore the field; once more, leave without saving",
+        Action("leave", "escape", "esc", lambda form: form.leave_label,
+               "Restore the field; once more, leave without saving",
                lambda form: form.leave(), "Form"),
         Action("all_fields", "ctrl+e", "^e", "form", "Go on in the form with all fields",
                lambda form: form.all_fields(), "Form"),
@@ -177,9 +178,14 @@ class InlineForm(DraftForm["HabitsScreen"]):
         self.end()
         self.app.push_screen(HabitForm(self.host, self.drafting.habit, self.draft))
 
+    @property
+    def restores(self) -> bool:
+        """Whether the field is another than it was."""
+        return self.field.value != self._old[self.field.holds]
+
     def leave(self) -> None:
         """Restore the field, or leave the habit as it was."""
-        if self.field.value != self._old[self.field.holds]:
+        if self.restores:
             self._put(self._old[self.field.holds])
         else:
             self.drop()

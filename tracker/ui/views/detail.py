@@ -91,7 +91,9 @@ def _plan(habit: Habit, look: Look) -> Line:
     if look.mask:
         return (Span("Plan  ", "muted"), Span(MASK * 8))
     if not habit.cue:
-        return (Span("Plan  ", "muted"), Span("no cue yet: when and where does it fit?", "faint"))
+        less = habit.rule.goal.aim in (Aim.AT_MOST, Aim.LET_GO)
+        question = "what will you do instead?" if less else "when and where does it fit?"
+        return (Span("Plan  ", "muted"), Span(f"no cue yet: {question}", "faint"))
     return (Span("Plan  ", "muted"), Span(f"{habit.cue}: {habit.name}"))
 
 

@@ -13,6 +13,7 @@ from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import counted_from
+from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.domain.tuples import NamedTuple
 from tracker.service.counted import recorded_words
@@ -145,7 +146,10 @@ def short_rule(rule: Rule, *, roomy: bool = True) -> str:
         return str(rule.schedule)
     amount = format_amount(rule.goal.amount, rule.goal.unit)
     most = "at most " if rule.goal.aim is Aim.AT_MOST else ""
-    return f"{most}{amount}, {rule.schedule}" if roomy else f"{most.replace('at ', '')}{amount}"
+    if roomy:
+        return f"{most}{amount}, {rule.schedule}"
+    often = "" if rule.schedule.pace is Pace.DAILY else f", {rule.schedule}"
+    return f"{'max ' if most else ''}{amount}{often}"
 
 
 def paused(scene: Scene, habit: Habit) -> Pause | None:

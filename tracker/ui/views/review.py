@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from tracker.clock import say_day, say_range
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.domain.text import percent
+from tracker.domain.text import counted, percent
 from tracker.insights import AreaBalance, HabitReview, Topic
 from tracker.service.review.heat import heat_of_all
-from tracker.service.review.sections import BY_WEEKDAY, coming_back, kept_words, pairing_points, ranked, year_curve
+from tracker.service.review.sections import (
+    BY_WEEKDAY,
+    YOUNG,
+    coming_back,
+    kept_words,
+    pairing_points,
+    ranked,
+    year_curve,
+)
 from tracker.service.review.words import points, share_bar, streak_words, time_words
 from tracker.ui.views.charts import bars, profile, spark
 from tracker.ui.views.lines import Span, bar, clip
@@ -85,7 +93,7 @@ def _nothing() -> list[Row]:
 
 def _well(reading: Reading, room: int) -> list[Row]:
     found = reading.review.said(Topic.WELL)[: 5 if room >= 60 else 3]
-    rows = [title("What went well" if found else "A young book")]
+    rows = [title("What went well" if found else YOUNG)]
     for sentence in found:
         rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
     for sentence in reading.review.said(Topic.YOUNG):
@@ -105,7 +113,7 @@ def _habits(reading: Reading, room: int) -> list[Row]:
     shown = ranked(reading.review)
     head = Writer()
     places = _places(room)
-    for x, words in zip(places, ("", "12 months", "now", "+/-", "kept", _LETTERS, "back", "streak"), strict=True):
+    for x, words in zip(places, ("", "12 months", "now", "moved", "kept", _LETTERS, "returns", "streak"), strict=True):
         if x:
             head.put(x, words, "muted")
     day = say_day(reading.cursor.day, reading.review.today)
@@ -149,8 +157,9 @@ def _kept(habit: HabitReview, room: int) -> str:
     share = habit.urges_in_span if habit.urges else habit.share
     if share.value is None:
         return clip("no urge" if habit.urges else kept_words(habit).removesuffix(" in all"), room)
-    whole = f"{share} {percent(share.value)}"
-    return whole if len(whole) <= room else clip(str(share), room)
+    what = f"{share} urges" if habit.urges else str(share)
+    choices = (f"{what} {percent(share.value)}", what, f"{share}")
+    return next((words for words in choices if len(words) <= room), clip(f"{share}", room))
 
 
 def _balance(reading: Reading, room: int) -> list[Row]:
@@ -198,7 +207,7 @@ def _ease(reading: Reading, room: int) -> list[Row]:
         return []
     rows = [title("Ease, 1 to 5")]
     before = f"; before {ease.before.value:.1f} over {ease.before.of}" if ease.before.value is not None else ""
-    rows += told(reading, "", f"Mean {ease.mean.value:.1f} over {ease.mean.of} days{before}.", room)
+    rows += told(reading, "", f"Mean {ease.mean.value:.1f} over {counted(ease.mean.of, 'day')}{before}.", room)
     weeks = [(week.ease.value - 1) / 4 for week in ease.weeks if week.ease.value is not None]
     if len(weeks) > 2:
         drawn = spark(weeks[-(room - 14) :], reading.glyphs)
