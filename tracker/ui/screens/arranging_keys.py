@@ -1,4 +1,4 @@
-"""What the keys of the Habits screen do to the list: order, areas, putting away, and lists from files."""
+"""What the keys of the Habits screen do to the list: order, areas, what is put away, and lists from files."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.service.list_file import differences, import_list
-from tracker.service.listing import archive, area_called, delete, restore
 from tracker.service.ordering import place, shift
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.editing_keys import edit
-from tracker.ui.views.today import shown_name
 from tracker.ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -42,25 +40,6 @@ def lower_habit(screen: HabitsScreen) -> None:
     screen.commit(shift(screen.picked, 1, screen.today, archived=screen.archived))
 
 
-def to_area(screen: HabitsScreen) -> None:
-    """Ask for an area and move the habit, or the chosen ones, to its end."""
-    picked, book = screen.picked, screen.tracker.book
-    here = {book.habit(id).area for id in picked}
-    others = [area.name for area, _ in book.by_area() if area.id not in here]
-
-    def check(text: str) -> str:
-        return f"to the end of {area_called(book, text).name}"
-
-    def answered(text: str) -> None:
-        screen.commit(place(picked, screen.today, area=area_called(screen.tracker.book, text).id))
-        screen.choose_none()
-
-    what = shown_name(book.habit(picked[0]), screen.app.look) if len(picked) == 1 else f"{len(picked)} habits"
-    hint = "an area, or a part of its name"
-    question = Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint, choices=others)
-    screen.ask(question, answered)
-
-
 def drag(screen: HabitsScreen, habit: str, over: int, *, dropped: bool) -> None:
     """Point to where a habit is dragged, or put it there; the chosen ones go along with one of them."""
     if screen.behind:
@@ -85,18 +64,6 @@ def drag(screen: HabitsScreen, habit: str, over: int, *, dropped: bool) -> None:
         screen.query_one(RowList).show_rows(shelf.pointed(over, screen.app.look.glyphs.here), screen.cursor.habit)
 
 
-def archive_label(screen: HabitsScreen) -> str:
-    """Say whether z puts away or brings back."""
-    return "restore" if screen.habit and screen.habit.archived else "archive"
-
-
-def put_away(screen: HabitsScreen) -> None:
-    """Archive the habit, or the chosen ones; restore where the one under the cursor is archived."""
-    change = restore if screen.habit and screen.habit.archived else archive
-    screen.commit(change(screen.picked, screen.today))
-    screen.choose_none()
-
-
 def archived_label(screen: HabitsScreen) -> str:
     """Say which way the switch goes."""
     return "hide archived" if screen.archived else "archived"
@@ -116,12 +83,6 @@ def show_archived(screen: HabitsScreen) -> None:
         screen.say(f"{len(archived)} archived shown; z brings this one back.")
     else:
         screen.say("Nothing that fits is archived." if screen.cursor.filter else "Nothing is archived.")
-
-
-def take_away(screen: HabitsScreen) -> None:
-    """Delete the habit, or the chosen ones; undo brings everything back."""
-    screen.commit(delete(screen.picked))
-    screen.choose_none()
 
 
 def take_in(screen: HabitsScreen) -> None:
@@ -176,10 +137,3 @@ def areas(screen: RowScreen) -> None:
     from tracker.ui.screens.area_list import AreaList  # opened now and then
 
     screen.app.push_screen(AreaList(screen))
-
-
-def one_area(screen: HabitsScreen) -> str:
-    """Say why nothing can go to another area."""
-    if screen.habit is None:
-        return "There is no habit here yet."
-    return "" if len(screen.tracker.book.areas) > 1 else "There is only one area; A adds another."

@@ -12,7 +12,7 @@ from tracker.service.tracker import Tracker
 from tracker.ui.actions import Action, bindings
 from tracker.ui.screens import arranging_keys as arrange
 from tracker.ui.screens.habits_actions import ACTIONS, HINTS
-from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.screens.row_screen import RowScreen, nearest
 from tracker.ui.views.habits import Shelf, build_card, build_counts, build_empty, build_shelf, build_strip
 from tracker.ui.views.lines import Line
 from tracker.ui.widgets.canvas import Canvas
@@ -57,7 +57,7 @@ class HabitsScreen(RowScreen):
         shelf = build_shelf(self.scene, room, archived=self.archived, airy=airy)
         if self.cursor.habit not in shelf.habits:
             before = self.shelf.habits if self.shelf else ()
-            self.cursor = self.cursor._replace(habit=_nearest(self.cursor.habit, before, shelf.habits))
+            self.cursor = self.cursor._replace(habit=nearest(self.cursor.habit, before, shelf.habits))
             shelf = build_shelf(self.scene, room, archived=self.archived, airy=airy)
         self.shelf = shelf
         if shelf.habits or self.cursor.filter:
@@ -93,13 +93,3 @@ class HabitsScreen(RowScreen):
     def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:
         """Move through the habits with the wheel."""
         self.action_act("down" if event.rows > 0 else "up")
-
-
-def _nearest(habit: str, before: tuple[str, ...], now: tuple[str, ...]) -> str:
-    """Choose the row to go to when the one under the cursor is gone: the one that follows it, or the last."""
-    if not now:
-        return ""
-    if habit not in before:
-        return now[0]
-    following = (id for id in before[before.index(habit) :] if id in now)
-    return next(following, now[-1])

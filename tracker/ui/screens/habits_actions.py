@@ -9,6 +9,7 @@ from tracker.ui.screens import listing_keys as habits
 from tracker.ui.screens import marking_keys as mark
 from tracker.ui.screens import moving_keys as go
 from tracker.ui.screens import pausing_keys as rest
+from tracker.ui.screens import picked_keys as pick
 from tracker.ui.screens.book_actions import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
@@ -20,14 +21,14 @@ ACTIONS: tuple[Action, ...] = (
            "List", off=mark.no_habit),
     Action("lower", "J,shift+down", "J/K", "move", "Move it down, at the edge into the area below", arrange.lower_habit,
            "List", off=mark.no_habit),
-    Action("to_area", "M", "M", "area", "Move it to another area", arrange.to_area, "List", off=arrange.one_area),
+    Action("to_area", "M", "M", "area", "Move it to another area", pick.to_area, "List", off=pick.one_area),
     Action("choose", "v", "v", "choose", "Choose several habits for the next act", mark.choose, "List",
            off=mark.no_habit),
-    Action("archive", "z", "z", arrange.archive_label, "Put it away and keep what it recorded, or bring it back",
-           arrange.put_away, "List", off=mark.no_habit),
+    Action("archive", "z", "z", pick.archive_label, "Put it away and keep what it recorded, or bring it back",
+           pick.put_away, "List", off=mark.no_habit),
     Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
            rest.pause_habit, "List", off=mark.no_habit),
-    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", arrange.take_away, "List",
+    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", pick.take_away, "List",
            off=mark.no_habit),
     Action("areas", "A", "A", "areas", "Add, rename, reorder, colour and delete areas", arrange.areas, "List"),
     Action("archived", "Z", "Z", arrange.archived_label, "Show or hide the archived habits", arrange.show_archived,

@@ -57,3 +57,13 @@ class RowScreen(BookScreen):
         """Choose no habit any more."""
         if self.cursor.chosen:
             self.move(self.cursor._replace(chosen=frozenset()))
+
+
+def nearest(habit: str, before: tuple[str, ...], now: tuple[str, ...]) -> str:
+    """Choose the row to go to when the one under the cursor is gone: the one that follows it, or the last."""
+    if not now:
+        return ""
+    if habit not in before:
+        return now[0]
+    following = (id for id in before[before.index(habit) :] if id in now)
+    return next(following, now[-1])

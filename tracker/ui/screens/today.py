@@ -16,7 +16,7 @@ from tracker.domain.habit import Habit
 from tracker.service.counted import reach_words, uncounted_words
 from tracker.service.tracker import Outcome, Tracker
 from tracker.ui.actions import Action, bindings
-from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.screens.row_screen import RowScreen, nearest
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.detail import build_detail
 from tracker.ui.views.lines import Line
@@ -76,7 +76,8 @@ class TodayScreen(RowScreen):
         airy = self.app.size.height >= len(self.tracker.book.active) + 24
         grid = build_grid(self.scene, width, airy=airy)
         if grid.habits and self.cursor.habit not in grid.habits:  # where a filter hides all of them, it waits
-            self.cursor = self.cursor._replace(habit=self._first_open(grid.habits))
+            there = nearest(self.cursor.habit, self.grid.habits, grid.habits) if self.grid else ""
+            self.cursor = self.cursor._replace(habit=there or self._first_open(grid.habits))
             grid = build_grid(self.scene, width, airy=airy)
         self.grid = grid
         self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)

@@ -8,6 +8,7 @@ from tracker.ui.screens import listing_keys as habits
 from tracker.ui.screens import marking_keys as mark
 from tracker.ui.screens import moving_keys as go
 from tracker.ui.screens import pausing_keys as rest
+from tracker.ui.screens import picked_keys as pick
 from tracker.ui.screens import viewing_keys as view
 from tracker.ui.screens.book_actions import HELP, LOOK_ACTIONS, ROOM_ACTIONS
 from tracker.ui.screens.marking_actions import MARK_ACTIONS
@@ -39,6 +40,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", "e", "e", "edit", "Change the habit in a form", change.edit, "List", off=change.cannot_be_edited),
     Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
            rest.pause_habit, "List", off=mark.no_habit),
+    Action("archive", "z", "z", "archive", "Put it away and keep what it recorded", pick.put_away, "List",
+           off=mark.no_habit),
+    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", pick.take_away, "List",
+           off=mark.no_habit),
+    Action("to_area", "M", "M", "area", "Move it to another area", pick.to_area, "List", off=pick.one_area),
+    Action("archived", "Z", "Z", "archived", "Go to Habits, with the archived ones shown", pick.see_archived, "List"),
     *ROOM_ACTIONS,
     *LOOK_ACTIONS,
     Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", view.quit_app, "View"),
