@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -71,14 +72,16 @@ class Terminal:
         self.until(lambda: text.encode() in self.drawn)
 
     def read(self, patience: float = 0.02) -> None:
-        """Take in what is drawn at the moment."""
-        if not self.closed and select.select([self.main], [], [], patience)[0]:
-            try:
-                self.drawn += os.read(self.main, 65536)
-            except OSError:
-                time.sleep(patience)
-        elif self.closed:
-            time.sleep(patience)
+        """Take in what is drawn at the moment; where nothing can be drawn any more, only the program's end can come."""
+        try:
+            if not self.closed:
+                if select.select([self.main], [], [], patience)[0]:
+                    self.drawn += os.read(self.main, 65536)
+                return
+        except OSError:
+            pass
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(patience)
 
     def end(self, number: signal.Signals) -> int:
         """Send a signal, and give the exit code once the program is gone."""

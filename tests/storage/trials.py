@@ -56,7 +56,11 @@ def in_child(
     patience: float | None = None,
     end: signal.Signals = signal.SIGKILL,
 ) -> tuple[list[int], bool]:
-    """Run work in a process, which acknowledges numbers; end it after a while. Give the numbers, and if it ended."""
+    """Run work in a process, which acknowledges numbers. Give the numbers, and whether it came to its end.
+
+    With `patience`, in seconds, it is ended at that moment, wherever it is: nothing is waited for, the moment is the
+    trial.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
