@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
+from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
@@ -79,6 +80,9 @@ class BookScreen(FramedScreen):
     def _tell(self, outcome: Outcome) -> None:
         words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
         self.say(f"{words}{self.afterword(outcome)}", UNDO, outcome.before)
+
+    def go_where(self, change: Change) -> None:
+        """Go to where something was changed, where the screen shows it; `change` may be of anything."""
 
     def afterword(self, outcome: Outcome) -> str:
         """Say what a change has led to, behind what it did."""

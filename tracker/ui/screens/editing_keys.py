@@ -28,16 +28,17 @@ def cannot_be_edited(screen: RowScreen) -> str:
 
 
 def undo(screen: BookScreen) -> None:
-    """Take the last change back, whoever made it."""
+    """Take the last change back, whoever made it, and show where that was."""
     _travel(screen, screen.tracker.undo, "Undone", Hint("redo", "U", "redo"))
 
 
 def redo(screen: BookScreen) -> None:
-    """Bring back what was undone."""
+    """Bring back what was undone, and show where that was."""
     _travel(screen, screen.tracker.redo, "Redone", Hint("undo", "u", "undo"))
 
 
 def _travel(screen: BookScreen, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
     outcome = screen.take(deed)
     if outcome is not None:
+        screen.go_where(outcome.act.change)
         screen.say(f"{what}: {outcome.act.label}", way, outcome.before)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from tracker.clock import say_day
 from tracker.domain.amounts import format_amount, plural, read_amount
 from tracker.domain.book import Span
-from tracker.domain.changes import SetMark
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
@@ -19,7 +18,6 @@ from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.wording import amount_words
 from tracker.ui.screens.ask import Ask
-from tracker.ui.screens.moving_keys import go_to
 from tracker.ui.screens.pick import Pick
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.today import shown_name
@@ -219,27 +217,6 @@ def choose(screen: RowScreen) -> None:
     count = len(screen.cursor.chosen)
     screen.say(f"{count} chosen: the next act is for all of them; esc for none." if count else "None chosen.")
     screen.action_act("down")
-
-
-def undo(screen: TodayScreen) -> None:
-    """Take the last change back, whoever made it, and show where that was."""
-    _travel(screen, screen.tracker.undo, "Undone", Hint("redo", "U", "redo"))
-
-
-def redo(screen: TodayScreen) -> None:
-    """Bring back what was undone, and show where that was."""
-    _travel(screen, screen.tracker.redo, "Redone", Hint("undo", "u", "undo"))
-
-
-def _travel(screen: TodayScreen, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
-    outcome = screen.take(deed)
-    if outcome is None:
-        return
-    change = outcome.act.change
-    if isinstance(change, SetMark) and screen.grid and change.habit in screen.grid.habits:
-        screen.cursor = screen.cursor._replace(habit=change.habit)
-        go_to(screen, change.day)
-    screen.say(f"{what}: {outcome.act.label}", way, outcome.before)
 
 
 def no_habit(screen: OnACell) -> str:

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tracker.domain.book import Book
-from tracker.domain.changes import SetMark
+from tracker.domain.changes import Change, SetMark
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.service.counted import reach_words, uncounted_words
 from tracker.service.tracker import Outcome, Tracker
 from tracker.ui.actions import Action, bindings
+from tracker.ui.screens.moving_keys import go_to
 from tracker.ui.screens.row_screen import RowScreen, nearest
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.detail import build_detail
@@ -94,6 +95,12 @@ class TodayScreen(RowScreen):
         left = [habit for habit in known if self.standing(habit).cell(self.today) == "o"]
         left.sort(key=lambda habit: habit.rule.goal.aim is not Aim.CHECK)
         return left[0].id if left else next(iter(habits), "")
+
+    def go_where(self, change: Change) -> None:
+        """Go to the cell of a mark that was taken back, or made again."""
+        if isinstance(change, SetMark) and self.grid and change.habit in self.grid.habits:
+            self.cursor = self.cursor._replace(habit=change.habit)
+            go_to(self, change.day)
 
     def afterword(self, outcome: Outcome) -> str:
         """Say the streak that a mark of today leads to, and from when on the habit is counted if that has moved."""
