@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tracker.domain.book import Pause
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Habit, Rule
-from tracker.domain.judging import Standing, judge
+from tracker.domain.judging import Standing, Verdict, judge
 from tracker.domain.log import KINDS, Log, Mark, MarkKind
 from tracker.domain.schedule import read_schedule
 
@@ -56,3 +56,8 @@ def stand(
 def verdicts(standing: Standing) -> str:
     """Write the verdicts of all periods by their first letters."""
     return "".join(period.verdict[0] for period in standing.periods)
+
+
+def missed(standing: Standing) -> set[tuple[int, int]]:
+    """Give the first and last day of every missed period."""
+    return {(period.first, period.last) for period in standing.periods if period.verdict is Verdict.MISSED}

@@ -1,0 +1,152 @@
+"""Nothing lowers a number that should not: no day excused, none not over yet, and never doing more."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.domain.judging.making import missed
+from tests.strategies import days, habits, logs, pauses
+from tracker.domain.book import Pause
+from tracker.domain.goal import Aim
+from tracker.domain.habit import Habit
+from tracker.domain.judging import Standing, Verdict, judge
+from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.schedule import Pace
+
+DAY = timedelta(1)
+SPAN_PACES = (Pace.WEEK, Pace.MONTH)
+TO_DO = (Aim.CHECK, Aim.AT_LEAST)
+RANK = {None: 0, Verdict.MISSED: 0, Verdict.OPEN: 1, Verdict.EXCUSED: 1, Verdict.KEPT: 2}
+
+
+def verdicts(standing: Standing) -> dict[tuple[int, int], Verdict]:
+    return {(period.first, period.last): period.verdict for period in standing.periods}
+
+
+def extent(standing: Standing) -> timedelta:
+    return standing.best.end - standing.best.start if standing.best else timedelta(-1)
+
+
+def is_excused(day: date, log: Log, resting: list[Pause], tracked: Habit) -> bool:
+    mark = log.get(day)
+    paused = any(pause.covers(tracked) and pause.holds(day) for pause in resting)
+    return paused or (mark is not None and mark.kind is MarkKind.SKIP)
+
+
+def no_worse(more: Standing, less: Standing) -> bool:
+    """Whether nothing in `more` is lower than in `less`."""
+    before, after = verdicts(less), verdicts(more)
+    assert all(RANK[after.get(days)] >= RANK[verdict] for days, verdict in before.items())
+    assert extent(more) >= extent(less)
+    if less.rate is not None and more.rate is not None:
+        assert more.rate >= less.rate
+    if more.current_streak and less.current_streak and more.unit == less.unit:
+        assert more.current >= less.current
+    return True
+
+
+@st.composite
+def shifted(draw: st.DrawFn) -> tuple[Standing, Standing]:
+    """Draw a standing, and the same with excused days put in somewhere."""
+    step = draw(st.sampled_from((1, 7)))
+    paces = (Pace.DAILY, Pace.WINDOW, Pace.ANYTIME) + ((Pace.WEEKDAYS,) if step == 7 else ())
+    tracked, log, today = draw(habits(paces=paces)), draw(logs()), draw(days())
+    at, gap = draw(days()), timedelta(step * draw(st.integers(1, 20)))
+    assume(at <= today)
+
+    def move(day: date) -> date:
+        return day + gap if day >= at else day
+
+    moved = tracked._replace(
+        rules=tuple(rule._replace(since=move(rule.since)) for rule in tracked.rules),
+        archived=move(tracked.archived) if tracked.archived else None,
+    )
+    put_in = {at + DAY * offset: Mark(MarkKind.SKIP) for offset in range(gap.days)}
+    later = Log.of({move(day): mark for day, mark in log} | put_in)
+    return judge(tracked, log, [], today), judge(moved, later, [], move(today))
+
+
+@given(shifted())
+def test_excused_days_vanish(pair: tuple[Standing, Standing]) -> None:
+    plain, longer = pair
+    assert [(s.length, s.unit) for s in longer.streaks] == [(s.length, s.unit) for s in plain.streaks]
+    assert (longer.current, longer.rate, longer.strength) == (plain.current, plain.rate, plain.strength)
+    assert longer.comeback == plain.comeback
+
+
+@given(habits(*TO_DO, paces=SPAN_PACES), logs(), days(), st.sets(days(), max_size=60))
+def test_excusing_days_without_a_mark_lowers_nothing(tracked: Habit, log: Log, today: date, excused: set[date]) -> None:
+    unmarked = {day: Mark(MarkKind.SKIP) for day in excused if day <= today and log.get(day) is None}
+    plain = judge(tracked, log, [], today)
+    kinder = judge(tracked, Log.of(dict(log) | unmarked), [], today)
+    assert no_worse(kinder, plain)
+    assert kinder.current >= plain.current or kinder.unit != plain.unit
+
+
+@st.composite
+def unmarked_todays(draw: st.DrawFn) -> tuple[Habit, Log, list[Pause], date]:
+    tracked, log, today = draw(habits(archived=False)), draw(logs()), draw(days())
+    resting = draw(st.lists(pauses(), max_size=1))
+    log = log.marked(today, None)
+    assume(all(rule.since != today for rule in tracked.rules))
+    assume(not is_excused(today, log, resting, tracked))
+    assume(judge(tracked, log, resting, today - DAY).counted_from)
+    return tracked, log, resting, today
+
+
+@given(unmarked_todays())
+def test_a_day_that_is_not_over_changes_no_number(case: tuple[Habit, Log, list[Pause], date]) -> None:
+    tracked, log, resting, today = case
+    now = judge(tracked, log, resting, today)
+    without = judge(tracked._replace(archived=today), log, resting, today)
+    assert now.strength == without.strength
+    assert missed(now) <= missed(without)
+    schedule, whole = now.rule.schedule, not [p for p in now.periods if p.first < today.toordinal() <= p.last]
+    if schedule.pace in SPAN_PACES and not whole:
+        without = judge(tracked, log, resting, today - DAY)
+    assert [(s.length, s.unit) for s in now.streaks] == [(s.length, s.unit) for s in without.streaks]
+    assert (now.current, now.rate, now.comeback) == (without.current, without.rate, without.comeback)
+
+
+def more(draw: st.DrawFn, mark: Mark | None) -> Mark:
+    """Draw a mark that says more was done."""
+    extra = draw(st.integers(1, 60)) * 500
+    if mark and mark.kind is MarkKind.AMOUNT:
+        return mark._replace(amount=mark.amount + extra)
+    return Mark(MarkKind.AMOUNT, extra) if draw(st.booleans()) else Mark(MarkKind.DONE)
+
+
+@st.composite
+def with_more(draw: st.DrawFn, *aims: Aim) -> tuple[Standing, Standing]:
+    """Draw a standing, and the same after more was done on one day."""
+    tracked, log, today = draw(habits(*aims)), draw(logs(aims[0])), draw(days())
+    resting = draw(st.lists(pauses(), max_size=1))
+    plain = judge(tracked, log, resting, today)
+    assume(plain.counted_from)
+    begun = plain.counted_from or today
+    day = begun + DAY * draw(st.integers(0, (today - begun).days)) if draw(st.booleans()) else today
+    old = log.get(day)
+    assume(not is_excused(day, log, resting, tracked))
+    assume(old is None or old.kind in (MarkKind.AMOUNT, MarkKind.MISSED, MarkKind.NOTE))
+    return plain, judge(tracked, log.marked(day, more(draw, old)), resting, today)
+
+
+@given(with_more(*TO_DO))
+def test_doing_more_never_hurts(pair: tuple[Standing, Standing]) -> None:
+    plain, after = pair
+    assert no_worse(after, plain)
+    assert (after.strength or 0) >= (plain.strength or 0)
+    if len({p.unit for p in after.periods}) == 1:
+        assert after.current >= plain.current
+
+
+@given(with_more(Aim.AT_MOST))
+def test_an_amount_never_helps_under_a_limit(pair: tuple[Standing, Standing]) -> None:
+    plain, after = pair
+    assert no_worse(plain, after)
+    assert (after.strength or 0) <= (plain.strength or 0)
+    if len({p.unit for p in plain.periods}) == 1:
+        assert after.current <= plain.current
