@@ -104,7 +104,8 @@ def test_git_merges_two_branches_of_a_book(full: Letbe, tmp_path: Path, monkeypa
 
 
 def test_the_doctor_finds_and_mends_what_is_wrong(full: Letbe) -> None:
-    assert full("doctor").code == 0
+    assert full.out("doctor").splitlines()[0] == "  Everything is in order."
+    assert "There was nothing to mend." in full.out("doctor", "--repair")
     path = Path(full.path)
     path.with_name("habits.json.new").write_text("half a sa")
     path.chmod(0o644)
@@ -113,7 +114,13 @@ def test_the_doctor_finds_and_mends_what_is_wrong(full: Letbe) -> None:
     shutil.copy(path, path.with_name("habits (1).json"))
     answer = full("doctor")
     assert answer.code == 1
-    for words in ("cut short", "read by others", "without an area", "sync program"):
+    for words in (
+        "Not all is in order: 4 things to mend.",
+        "cut short",
+        "read by others",
+        "without an area",
+        "sync program",
+    ):
         assert words in " ".join(answer.out.split())
     assert full("doctor", "--repair").code == 0
     assert full("doctor").code == 0
@@ -131,6 +138,11 @@ def test_the_doctor_looks_at_a_damaged_file_without_touching_it(full: Letbe) -> 
     assert "cannot be read" in answer.out
     assert full("doctor", "--repair").code == 0
     assert full.one("log", "quiet")["mark"] == "done"
+
+
+def test_the_doctor_counts_days_and_weeks_apart(full: Letbe) -> None:
+    full("ease", "4")
+    assert "days with an ease or a line: 1, weeks looked back on: 0." in " ".join(full.out("doctor").split())
 
 
 def test_a_folder_that_is_synced_is_named(full: Letbe, tmp_path: Path) -> None:

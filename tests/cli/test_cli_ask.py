@@ -46,6 +46,13 @@ def test_somebody_at_a_terminal_is_asked_again(letbe: Letbe) -> None:
     assert marks(letbe)["listen"] == "done"
 
 
+def test_a_question_mark_explains_every_answer_and_asks_again(letbe: Letbe) -> None:
+    answer = letbe("ask", "listen", stdin="?\ny\n", terminal=True, env={"COLUMNS": "40"})
+    assert marks(letbe)["listen"] == "done"
+    assert "adds 20 to what the day has" in answer.err
+    assert max(map(len, answer.err.splitlines()[:4])) <= 40
+
+
 def test_nobody_is_asked_about_urges_and_limits_unless_they_want_it(letbe: Letbe) -> None:
     letbe("add", "Wanting to fix", "--goal", "let go")
     letbe("add", "Checking on someone", "--goal", "at most 1 time")

@@ -20,8 +20,20 @@ from tracker.service.openness import open_habits
 from tracker.service.steps import Edit
 from tracker.service.wording import about, mark_words
 
-_HOW = "y done · n missed · s skip · a number, and a note behind any of them · Enter leaves it open · q stops"
+_HOW = (
+    "y done · n missed · s skip · a number adds · a note behind any of them · Enter leaves it open · q stops · ? help"
+)
 _HOW_URGES = "for urges: 2 let pass, 2p 1a let pass and acted on"
+_HELP = {
+    "y": "it is done; a limit takes a number instead",
+    "n": "it did not happen",
+    "s": "excused: the day counts for nothing",
+    "20": "adds 20 to what the day has; 20m and 1h30 do so too",
+    "2p 1a": "for urges: two let pass, one acted on",
+    "y rained": "what stands behind an answer becomes the day's note",
+    "Enter": "leaves it open",
+    "q": "stops here; what was answered stays",
+}
 _URGE = re.compile(r"(\d*)([pa])|(\d+)")
 
 
@@ -72,6 +84,10 @@ def _talk_about(session: Session, habit: Habit, day: date) -> bool:
             raise Stop
         if not answer.strip():
             return False
+        if answer.strip() == "?" and session.console.interactive:
+            for typed, meaning in _HELP.items():
+                session.console.complain(f"  {typed:<8}  {meaning}")
+            continue
         try:
             edit = _edit(session, habit, day, answer.strip())
             return record(session, edit, f"{about(habit.name, [day], session.say_day)}: recorded already").changed

@@ -109,7 +109,7 @@ def _report(session: Session, copy: Met, *, dry: bool) -> None:
 
 
 def _for_doctor(parser: Parser) -> None:
-    parser.add_argument("--repair", action="store_true", help="mend what wants mending, after a backup")
+    parser.add_argument("--repair", action="store_true", help="mend what is not in order, after a backup")
 
 
 def _doctor(session: Session, arguments: Namespace) -> int:
@@ -136,7 +136,7 @@ def _repair(session: Session, care: Care) -> None:
         kept = care.back_up(Occasion.REPAIR)
         session.tracker.commit(housing, lambda *_: "Put habits without an area into one")
         done.append(f"Habits without an area are in “Found again” {UNDO}; the state before is {kept.id}.")
-    for sentence in done:
+    for sentence in done or ["There was nothing to mend."]:
         session.console.tell(sentence)
 
 

@@ -97,12 +97,7 @@ class Console:
 
     def tell(self, text: str) -> None:
         """Print a sentence, on several lines where one is too short for it."""
-        if len(text) <= self.width:
-            self.print(text)
-            return
-        from textwrap import wrap  # only a narrow terminal needs it
-
-        for line in wrap(text, max(20, self.width)):
+        for line in self._wrapped(text):
             self.print(line)
 
     def answer(self, text: str) -> None:
@@ -118,7 +113,8 @@ class Console:
     def complain(self, text: str) -> None:
         """Print a message that is always wanted: why something was not done."""
         self._out.flush()
-        self._err.write(self._shown(text) + "\n")
+        for line in self._wrapped(text) if self.on_terminal else [text]:
+            self._err.write(self._shown(line) + "\n")
 
     def ask(self, question: str) -> str | None:
         """Ask on one line; None when there is nobody left to answer."""
@@ -155,6 +151,14 @@ class Console:
     def flush(self) -> None:
         """Send out what is still held back."""
         self._out.flush()
+
+    def _wrapped(self, text: str) -> list[str]:
+        """Break a sentence between words, further lines set in as the first is."""
+        if len(text) <= self.width:
+            return [text]
+        from textwrap import wrap  # only a narrow terminal needs it
+
+        return wrap(text, max(20, self.width), subsequent_indent=" " * (len(text) - len(text.lstrip())))
 
     def _shown(self, text: str) -> str:
         """Replace what the terminal cannot show, so that printing never fails."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.clock import Clock
-from tracker.domain.book import Book
+from tracker.domain.book import Book, Span
 from tracker.domain.changes import Batch, Change, PutArea, PutHabit
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.habit import Area
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import clean, counted, excerpt
 from tracker.domain.tuples import NamedTuple
 from tracker.domain.turning import turn_into
 from tracker.service.steps import Edit
@@ -87,7 +87,8 @@ class Care:
             found = examine(self._path, self._state, self._disk)
         except OSError as error:
             raise not_read(self._path, error) from error
-        return [*_of_the_file(found), *_of_the_book(found), *_of_the_place(found), *_of_the_backups(found)]
+        findings = [*_of_the_file(found), *_of_the_book(found), *_of_the_place(found), *_of_the_backups(found)]
+        return [*_in_short(found, findings), *findings]
 
     def repair(self) -> list[str]:
         """Mend around the book what `examine` found wrong, after a backup; say what was done."""
@@ -118,6 +119,14 @@ def housing(book: Book) -> Change:
     return Batch((PutArea(area), *(PutHabit(habit._replace(area=area.id)) for habit in lost)))
 
 
+def _in_short(found: Examined, findings: list[Finding]) -> list[Finding]:
+    """Say whether all is well; nothing where there is no file to be well, or only one to be looked at."""
+    wrong = sum(1 for finding in findings if finding.mend)
+    if wrong:
+        return [Finding(f"Not all is in order: {counted(wrong, 'thing')} to mend.")]
+    return [Finding("Everything is in order.")] if found.book and found.schema <= SCHEMA else []
+
+
 def _of_the_file(found: Examined) -> list[Finding]:
     place = clean(found.path)
     if found.size is None:
@@ -125,9 +134,9 @@ def _of_the_file(found: Examined) -> list[Finding]:
     if found.book is None:
         trouble = f"{place} ({found.size:,} bytes) cannot be read: {found.trouble}."
         return [Finding(trouble, "rebuild it from the journal, the copy beside it and the backups")]
-    old = f", the next change will bring it to {SCHEMA}" if found.schema < SCHEMA else ""
+    old = f"; the next change brings it to {SCHEMA}" if found.schema < SCHEMA else ""
     newer = ", which is newer than this letbe knows: it can only be looked at" if found.schema > SCHEMA else ""
-    return [Finding(f"{place}: {found.size:,} bytes, schema {found.schema}{old}{newer}.")]
+    return [Finding(f"{place}: {found.size:,} bytes, in format {found.schema}{old}{newer}.")]
 
 
 def _of_the_book(found: Examined) -> list[Finding]:
@@ -137,10 +146,12 @@ def _of_the_book(found: Examined) -> list[Finding]:
     spans = [log.span for log in book.logs.values() if log.span]
     days = (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else (1, 1)
     since = f" from {date.fromordinal(days[0])} to {date.fromordinal(days[1])}" if spans else ""
+    weeks = sum(1 for kept in book.reflections if kept.span is Span.WEEK)
     findings = [
         Finding(
             f"Habits: {len(book.habits)}, areas: {len(book.areas)}, marks: {count_marks(book):,}{since}, "
-            f"pauses: {len(book.pauses)}, reflections: {len(book.reflections)}."
+            f"pauses: {len(book.pauses)}, days with an ease or a line: {len(book.reflections) - weeks}, "
+            f"weeks looked back on: {weeks}."
         )
     ]
     lost = [change.habit.name for change in getattr(housing(book), "changes", ()) if isinstance(change, PutHabit)]
