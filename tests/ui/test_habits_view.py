@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tests.ui.making import TODAY, back, habit, scene, small_book, texts
+from tests.ui.making import DONE, TODAY, back, habit, scene, small_book, texts
 from tracker.clock import short_day
 from tracker.domain.book import Book, Pause
 from tracker.domain.goal import LET_GO, at_least, at_most
 from tracker.domain.habit import Area, Rule
+from tracker.domain.log import Log
 from tracker.domain.schedule import ANYTIME, per_week
 from tracker.ui.views.glyphs import ASCII
 from tracker.ui.views.habits import build_card, build_counts, build_shelf, build_strip, short_rule
@@ -81,6 +82,14 @@ def test_marks_and_rule_are_dated_by_the_first_of_what_was_recorded() -> None:
     there = scene(book._replace(habits=(begun_today, *book.habits[1:])))
     assert f"9 since {short_day(back(9))} 2026, kept" in "\n".join(texts(build_strip(there, 80, 6)))
     assert f"since {short_day(back(8))} 2026" in "\n".join(texts(build_card(there, 56, 30)))  # the first was a miss
+
+
+def test_a_strength_is_only_whole_when_nothing_is_missing() -> None:
+    known = small_book()
+    held = known.habits[0]._replace(rules=(Rule(back(150)),))
+    there = scene(known._replace(habits=(held,), logs={held.id: Log.of({back(days): DONE for days in range(150)})}))
+    assert " 99%" in texts(row.line for row in build_shelf(there, 80).rows)[1]
+    assert " 99% strength" in "\n".join(texts(build_card(there, 56, 30)))
 
 
 def test_a_rule_is_written_short() -> None:

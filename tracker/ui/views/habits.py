@@ -14,13 +14,13 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import counted_from
 from tracker.domain.schedule import Pace
-from tracker.domain.text import counted
+from tracker.domain.text import counted, percent
 from tracker.domain.tuples import NamedTuple
 from tracker.service.counted import recorded_words
 from tracker.service.drafting import due_words
 from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import AREA_TONES, EMPTY, Line, Span, Tone, bar, clip, cut
-from tracker.ui.views.own_look import glyph_of, tone_of
+from tracker.ui.views.lines import EMPTY, Line, Span, Tone, bar, clip, cut
+from tracker.ui.views.own_look import area_tone, glyph_of, tone_of
 from tracker.ui.views.today import Row, Scene, Writer, shown_name
 
 _FIGURES = 6
@@ -78,11 +78,6 @@ class _Widths(NamedTuple):
     name: int
     rule: int
     cue: int
-
-
-def area_tone(area: Area, place: int) -> Tone:
-    """Give the tone of an area: its own colour, or the one of its place."""
-    return next((tone for tone in AREA_TONES if tone == area.colour), AREA_TONES[place % len(AREA_TONES)])
 
 
 def build_shelf(scene: Scene, width: int, *, archived: bool = False, airy: bool = False) -> Shelf:
@@ -175,7 +170,7 @@ def _line(scene: Scene, habit: Habit, tone: Tone, widths: _Widths, width: int) -
         line.put(x + widths.rule + 2, clip(habit.cue, widths.cue), "faint")
     strength = None if habit.archived else scene.standing(habit).strength
     if strength is not None:
-        line.put(width - _FIGURES, f"{round(strength * 100):3}%", "muted" if away else "plain")
+        line.put(width - _FIGURES, f"{percent(strength):>4}", "muted" if away else "plain")
     return line.line()
 
 
@@ -283,5 +278,5 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
     lines: list[Line] = [tuple(spans)]
     if standing.strength is not None:
         drawn = bar(standing.strength, 10, glyphs.full, glyphs.empty)
-        lines.append((Span("Now    ", "muted"), *drawn, Span(f" {round(standing.strength * 100)}% strength", "muted")))
+        lines.append((Span("Now    ", "muted"), *drawn, Span(f" {percent(standing.strength)} strength", "muted")))
     return lines
