@@ -112,3 +112,4 @@ def test_a_week_that_was_cut_owes_its_share_and_says_so() -> None:
 
     assert words(date(2026, 11, 9)) == "this week"
     assert words(date(2026, 11, 19)) == "since Thu, its share of this week"
+    assert words(TODAY) == "today, its share of this week"

@@ -95,7 +95,7 @@ def test_a_strength_is_only_whole_when_nothing_is_missing() -> None:
 def test_a_rule_is_written_short() -> None:
     assert short_rule(Rule(TODAY, per_week(3), at_least(45_000, "min"))) == "45 min, 3/week"
     assert short_rule(Rule(TODAY, goal=at_most(1_000, "time"))) == "at most 1 time, daily"
-    assert short_rule(Rule(TODAY, per_week(4), at_least(30_000, "min")), roomy=False) == "30 min, 4/week"
+    assert short_rule(Rule(TODAY, per_week(4), at_least(30_000, "min")), roomy=False) == "30 min 4/wk"
     assert short_rule(Rule(TODAY, goal=at_most(1_000, "time")), roomy=False) == "max 1 time"
     assert short_rule(Rule(TODAY, ANYTIME, LET_GO)) == "let go"
 

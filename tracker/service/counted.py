@@ -45,4 +45,5 @@ def within_words(standing: Standing, *, briefly: bool = False) -> str:
     if since is None:
         return f"this {schedule.pace}"
     day = short_day(since)[:3] if schedule.pace is Pace.WEEK else short_day(since)
-    return f"since {day}" if briefly else f"since {day}, its share of this {schedule.pace}"
+    begun = "today" if since == standing.today else f"since {day}"
+    return begun if briefly else f"{begun}, its share of this {schedule.pace}"

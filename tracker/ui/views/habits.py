@@ -143,7 +143,7 @@ def short_rule(rule: Rule, *, roomy: bool = True) -> str:
     most = "at most " if rule.goal.aim is Aim.AT_MOST else ""
     if roomy:
         return f"{most}{amount}, {rule.schedule}"
-    often = "" if rule.schedule.pace is Pace.DAILY else f", {rule.schedule}"
+    often = "" if rule.schedule.pace is Pace.DAILY else f" {rule.schedule}".replace("week", "wk").replace("month", "mo")
     return f"{'max ' if most else ''}{amount}{often}"
 
 
