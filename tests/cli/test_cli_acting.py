@@ -35,7 +35,7 @@ def test_what_cannot_be_done_is_said(letbe: Letbe) -> None:
     assert letbe("act", "quiet", "dance").code == 2
     assert letbe("act", "nobody", "keep").code == 3
     assert letbe("act", "quiet", "shrink", "20 min").code == 1
-    assert "needs ACT. See" in letbe("act", "quiet").err
+    assert "needs an ACT behind HABIT; write plan" in letbe("act", "quiet").err
 
 
 @pytest.mark.parametrize("act", ["plan", "cue", "shrink", "way"])

@@ -15,7 +15,7 @@ ESCAPES = "\x1b]0;owned\x07\x1b[31m[red]x[/]"
 @pytest.mark.parametrize(
     ("words", "code", "hint"),
     [
-        (["done", "nosuch"], 3, "There is no habit “nosuch”"),
+        (["done", "nosuch"], 3, "There is no habit “nosuch”; `letbe habits` lists them."),
         (["done", "quieet"], 3, "did you mean “Quiet time alone”?"),
         (["done", "ing"], 3, "fits several"),
         (["done", "quiet", "--on", "tomorrow"], 1, "has not come yet"),
@@ -51,7 +51,9 @@ ESCAPES = "\x1b]0;owned\x07\x1b[31m[red]x[/]"
         (["edit", "quiet", "--from", "today", "--from-start"], 2, "do not go together"),
         (["pause", "--from", "today", "--to", "yesterday"], 1, "end before it begins"),
         (["pause", "--end"], 1, "Nothing is paused"),
-        (["settings", "nothing"], 2, "There is no setting"),
+        (["settings", "nothing"], 2, "There is no setting “nothing”; there are week-start"),
+        (["settings", "streaks", "off"], 2, "did you mean `letbe settings hide-streaks`?"),
+        (["act", "quiet"], 2, "write plan, shrink, cue"),
         (["settings", "week-start", "tuesday"], 1, "A week begins on"),
         (["settings", "day-start", "25:00"], 2, "not a time of day"),
         (["settings", "day-start", "13:00"], 1, "between 00:00 and 12:00"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.cli.shell import Letbe
 
 
@@ -57,3 +59,11 @@ def test_the_history_is_newest_first_and_tells_what_was_undone(letbe: Letbe) -> 
 def test_nothing_changed_yet_is_said(empty: Letbe) -> None:
     assert empty("history").err == "Nothing was changed yet.\n"
     assert empty.json("history") == []
+
+
+def test_changes_stand_in_one_column_whenever_they_were_made(letbe: Letbe) -> None:
+    letbe("done", "quiet")
+    letbe.now += timedelta(hours=3)
+    letbe("done", "listen")
+    lines = letbe.out("history", "2").splitlines()
+    assert [line.index(name) for line, name in zip(lines, ("Listen", "Quiet"), strict=True)] == [19, 19]

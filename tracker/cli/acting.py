@@ -8,12 +8,12 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
-from tracker.clock import read_coming_day
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.domain.tuples import NamedTuple
 from tracker.service import acting
+from tracker.service.pausing import read_last_day
 from tracker.service.steps import Edit
 
 
@@ -26,7 +26,7 @@ class _Doing(NamedTuple):
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("habit", metavar="HABIT", help="")
-    parser.add_argument("act", metavar="ACT", help="what to do, or `way`: what got in the way")
+    parser.add_argument("act", nargs="?", default="", metavar="ACT", help="what to do, or `way`: what got in the way")
     parser.add_argument(
         "words", nargs="*", default=(), metavar="WORDS", help="the cue, the smaller size, a pause's last day, the note"
     )
@@ -36,14 +36,16 @@ def _act(session: Session, arguments: Namespace) -> None:
     habit = session.habit(arguments.habit)
     doing = ACTS.get(arguments.act.casefold())
     if doing is None:
-        raise Unreadable(f"“{excerpt(arguments.act)}” is no act; write {', '.join(list(ACTS)[:-1])} or way.")
+        trouble = f"“{excerpt(arguments.act)}” is no act" if arguments.act else "`letbe act` needs an ACT behind HABIT"
+        raise Unreadable(f"{trouble}; write {', '.join(list(ACTS)[:-1])} or way.")
     if doing.needs and not arguments.words:
         raise Unreadable(f"`letbe act HABIT {arguments.act.casefold()}` needs words behind it: {doing.needs}.")
     record(session, doing.make(session, habit, " ".join(arguments.words)), f"{habit.name}: that is so already")
 
 
 def _pause(session: Session, habit: Habit, words: str) -> Edit:
-    last = read_coming_day(words, session.today) if words else None
+    today, week_start = session.today, session.book.settings.week_start
+    last = read_last_day(words, today, today, week_start) if words else None
     return acting.rest(habit.id, session.today, last, session.today)
 
 

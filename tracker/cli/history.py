@@ -57,9 +57,11 @@ def _history(session: Session, arguments: Namespace) -> None:
         console.records(_fields(entry, undone=entry.id not in standing).values() for entry in shown)
     else:
         now = session.clock.milliseconds()
-        for entry in shown:
+        when = [ago(entry.at, now) for entry in shown]
+        widest = max(map(len, when), default=0)
+        for entry, since in zip(shown, when, strict=True):
             undone = "" if entry.id in standing else " (undone)"
-            console.print(f"{ago(entry.at, now):<16}  {entry.act.label}{undone}")
+            console.print(f"{since:<{widest}}  {entry.act.label}{undone}")
         if not shown:
             console.say("Nothing was changed yet.")
 

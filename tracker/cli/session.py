@@ -109,7 +109,7 @@ class Session:
             try:
                 return find_habit(book, text)
             except NotFound:
-                raise not_active from None
+                raise _where_to_look(not_active) from None
 
     def standing(self, habit: Habit, day: date | None = None) -> Standing:
         """Judge a habit as of today or an earlier day."""
@@ -144,3 +144,9 @@ class Session:
     def habits(self, texts: Sequence[str]) -> list[Habit]:
         """Find several habits, each once, in the order they were named."""
         return list({habit.id: habit for habit in map(self.habit, texts)}.values())
+
+
+def _where_to_look(error: NotFound) -> NotFound:
+    """Say where the habits are listed, unless the sentence names some already."""
+    words = str(error)
+    return NotFound(f"{words[:-1]}; `letbe habits` lists them.") if words.endswith("”.") else error

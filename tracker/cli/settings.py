@@ -85,7 +85,9 @@ def _settings(session: Session, arguments: Namespace) -> None:
     known = next((setting for setting in listed if setting.name == name), None)
     if known is None:
         names = ", ".join(setting.name for setting in listed)
-        raise Unreadable(f"There is no setting “{excerpt(arguments.name)}”; there are {names}.")
+        near = next((setting.name for setting in listed if name and name in setting.name), "")
+        meant = f"did you mean `letbe settings {near}`? There" if near else "there"
+        raise Unreadable(f"There is no setting “{excerpt(arguments.name)}”; {meant} are {names}.")
     value = " ".join(arguments.value)
     if not arguments.value:
         _print(session, [known])
