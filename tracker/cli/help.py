@@ -30,7 +30,8 @@ Options, before or after a command
 
 _DAYS = """\
 DAY is a date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3;
-where marks are set it may be a range, DAY..DAY."""
+where marks are set it may be a range, DAY..DAY, and for a pause a day to come:
+friday, next week, 1 dec, +3."""
 
 
 def overview() -> str:
