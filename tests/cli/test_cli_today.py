@@ -89,7 +89,7 @@ def test_a_poor_terminal_gets_plain_characters(letbe: Letbe, encoding: str) -> N
     out = letbe("today", encoding=encoding).out
     assert "  #  Quiet time alone" in out
     assert "  o  Mindful minutes" in out
-    assert letbe("done", "nosuch", encoding=encoding).err == 'There is no habit "nosuch".\n'
+    assert letbe("done", "nosuch", encoding=encoding).err == 'There is no habit "nosuch"; `letbe habits` lists them.\n'
 
 
 @pytest.mark.parametrize(
@@ -239,3 +239,10 @@ def test_status_counts_anew_when_what_it_remembered_is_spoiled(letbe: Letbe) -> 
     for spoiled in (b"", b"0\n2026-11-22", b"x\n\n\n\xff"):
         _remembered().write_bytes(spoiled)
         assert letbe.out("status") == usual
+
+
+def test_a_pause_that_is_planned_is_named(letbe: Letbe) -> None:
+    letbe("pause", "quiet", "--from", "next week", "--to", "next week")
+    assert "\nComing pause: Mon 23 Nov to Sun 29 Nov, Quiet time alone.\n" in letbe.out("today")
+    letbe("pause", "hobby")
+    assert letbe.out("today").count("Coming pause") == 1

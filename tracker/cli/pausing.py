@@ -64,7 +64,10 @@ def _pauses(session: Session, _: Namespace) -> None:
     elif not pauses:
         console.say("There are no pauses; `letbe pause --help` shows how to make one.")
     else:
-        rows = [(_state(session, pause), paused_what(session.book, pause), *_days(session, pause)) for pause in pauses]
+        rows = [
+            (_state(session, pause), paused_what(session.book, pause), stretch_words(session, pause), pause.why)
+            for pause in pauses
+        ]
         for line in in_columns(rows, console.width, widest=3):
             console.print(line)
 
@@ -75,9 +78,10 @@ def _state(session: Session, pause: Pause) -> str:
     return "ahead" if pause.start > session.today else "over"
 
 
-def _days(session: Session, pause: Pause) -> tuple[str, str]:
+def stretch_words(session: Session, pause: Pause) -> str:
+    """Say from when to when a pause goes: `Mon 23 Nov to Sun 29 Nov`."""
     end = f"to {session.say_day(pause.end)}" if pause.end else "until you end it"
-    return f"{session.say_day(pause.start)} {end}", pause.why
+    return f"{session.say_day(pause.start)} {end}"
 
 
 def _fields(pause: Pause) -> dict[str, Any]:

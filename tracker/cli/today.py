@@ -53,6 +53,8 @@ def _print(session: Session) -> None:
         for line in table:
             console.print(line)
     console.print()
+    for words in _coming(session):
+        console.tell(words)
     console.tell(_next(session, standings))
 
 
@@ -125,6 +127,17 @@ def _next(session: Session, standings: Sequence[Standing]) -> str:
     if all(not is_done(standing, session.today) for standing in standings):
         return f"Next: letbe done {left[0].id}, or letbe ask to go through what is open ({len(left)})."
     return f"{len(left)} open. Next: letbe done {left[0].id}, or letbe ask."
+
+
+def _coming(session: Session) -> Iterator[str]:
+    """Name the pauses that are planned, since no day of today's shows them yet."""
+    if not session.book.pauses:
+        return
+    from tracker.cli.pausing import stretch_words  # few days have a pause ahead
+    from tracker.service.pausing import coming_pauses, paused_what
+
+    for pause in coming_pauses(session.book, session.today):
+        yield f"Coming pause: {stretch_words(session, pause)}, {paused_what(session.book, pause)}."
 
 
 def _mark(session: Session, habit: Habit) -> Mark:

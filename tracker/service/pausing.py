@@ -44,6 +44,11 @@ def covering(book: Book, start: date, end: date | None, habit: str, area: str) -
     return None
 
 
+def coming_pauses(book: Book, today: date) -> list[Pause]:
+    """Give the pauses that have not begun yet, the next first."""
+    return sorted((kept for kept in book.pauses if kept.start > today), key=lambda kept: (kept.start, kept.id))
+
+
 def read_last_day(text: str, first: date, today: date, week_start: int = 0) -> date:
     """Read the last day of a pause; a weekday is the first one that does not lie before the pause.
 
