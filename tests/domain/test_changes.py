@@ -84,7 +84,7 @@ def test_a_change_leaves_the_book_it_was_made_from_alone(book: Book, change: Cha
     assert book == same
 
 
-@given(BOOKS, st.lists(SINGLE | st.builds(PutHabit, HABITS), max_size=6))
+@given(BOOKS, st.lists(SINGLE | st.builds(PutHabit, HABITS) | st.builds(Delete, st.just(Kind.HABIT), IDS), max_size=6))
 def test_a_batch_does_and_undoes_what_its_changes_do_one_after_another(book: Book, changes: list[Change]) -> None:
     undone, now = list[Change](), book
     for change in changes:

@@ -1,10 +1,11 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings
@@ -138,31 +139,12 @@ class Delete(NamedTuple):
 
     def apply(self, book: Book) -> Book:
         """Give the book without it; a book that does not have it stays as it is."""
-        match self.kind:
-            case Kind.AREA:
-                return book._replace(areas=_without(book.areas, self.id))
-            case Kind.HABIT:
-                return book._replace(habits=_without(book.habits, self.id))
-            case Kind.PAUSE:
-                return book._replace(pauses=_without(book.pauses, self.id))
-            case Kind.REFLECTION:
-                return book._replace(reflections=_without(book.reflections, self.id))
+        return _without(book, self.kind, self.id)
 
     def inverse(self, book: Book) -> "Change":
         """Give the change that puts it back as it is in `book`."""
-        match self.kind:
-            case Kind.AREA:
-                area = find(book.areas, self.id)
-                return PutArea(area) if area else Batch()
-            case Kind.HABIT:
-                habit = find(book.habits, self.id)
-                return PutHabit(habit) if habit else Batch()
-            case Kind.PAUSE:
-                pause = find(book.pauses, self.id)
-                return PutPause(pause) if pause else Batch()
-            case Kind.REFLECTION:
-                reflection = find(book.reflections, self.id)
-                return PutReflection(reflection) if reflection else Batch()
+        old: Any = find(_all(book, self.kind), self.id)
+        return _PUTS[self.kind](old) if old else Batch()
 
 
 class Move(NamedTuple):
@@ -199,45 +181,56 @@ class Batch(NamedTuple):
 
     def apply(self, book: Book) -> Book:
         """Give the book with all changes made, in order; marks or habits that follow one another in one stroke."""
-        for kind, run in groupby(self.changes, type):
-            book = _made(book, kind, tuple(run))
+        for sort, run in groupby(self.changes, _sort):
+            book = _made(book, sort, tuple(run))
         return book
 
     def inverse(self, book: Book) -> "Batch":
         """Give the batch that undoes all of them, last first."""
         undone: list[Change] = []
-        for kind, same in groupby(self.changes, type):
+        for sort, same in groupby(self.changes, _sort):
             run = tuple(same)
-            undone += _undone(book, kind, run)
-            book = _made(book, kind, run)
+            undone += _undone(book, sort, run)
+            book = _made(book, sort, run)
         return Batch(tuple(reversed(undone)))
 
 
-def _made(book: Book, kind: type, run: "tuple[Any, ...]") -> Book:
-    """Give the book with changes of one kind made."""
-    if kind is SetMark:
+def _sort(change: "Change") -> type | Kind:
+    """Tell what is made in one stroke: changes of one type, and deletes of one kind."""
+    return change.kind if isinstance(change, Delete) else type(change)
+
+
+def _made(book: Book, sort: type | Kind, run: "tuple[Any, ...]") -> Book:
+    """Give the book with changes of one sort made."""
+    if sort is SetMark:
         return _marked(book, run)
-    if kind is PutHabit:
-        return book._replace(habits=_put_all(book.habits, [change.habit for change in run]))
+    if sort is PutHabit:
+        return book._replace(habits=_put(book.habits, *(change.habit for change in run)))
+    if isinstance(sort, Kind):
+        return _without(book, sort, *(change.id for change in run))
     for change in run:
         book = change.apply(book)
     return book
 
 
-def _undone(book: Book, kind: type, run: "tuple[Any, ...]") -> "Iterator[Change]":
-    """Walk what undoes each of several changes of one kind."""
-    if kind is SetMark:
+def _undone(book: Book, sort: type | Kind, run: "tuple[Any, ...]") -> "Iterator[Change]":
+    """Walk what undoes each of several changes of one sort."""
+    if sort is SetMark:
         days: dict[tuple[str, date], Mark | None] = {}
         for change in run:
             place = change.habit, change.day
             yield SetMark(*place, days[place] if place in days else book.log(change.habit).get(change.day))
             days[place] = change.mark
-    elif kind is PutHabit:
+    elif sort is PutHabit:
         known = {habit.id: habit for habit in book.habits}
         for change in run:
             id = change.habit.id
             yield PutHabit(known[id]) if id in known else Delete(Kind.HABIT, id)
             known[id] = change.habit
+    elif isinstance(sort, Kind):
+        left = {item.id: item for item in _all(book, sort)}
+        for change in run:
+            yield _PUTS[sort](left.pop(change.id)) if change.id in left else Batch()
     else:
         for change in run:
             yield change.inverse(book)
@@ -255,6 +248,12 @@ def _marked(book: Book, changes: "Iterable[SetMark]") -> Book:
 Change: TypeAlias = (
     SetMark | PutHabit | PutArea | PutPause | PutReflection | PutSettings | PutPrompts | Delete | Move | Batch
 )
+
+
+_PUTS: Mapping[Kind, Callable[[Any], Change]] = MappingProxyType(
+    {Kind.AREA: PutArea, Kind.HABIT: PutHabit, Kind.PAUSE: PutPause, Kind.REFLECTION: PutReflection}
+)
+"""What puts back what a `Delete` took away."""
 
 
 def together(changes: Iterable[Change]) -> Change:
@@ -277,17 +276,8 @@ def find(items: tuple[_Item, ...], id: str) -> _Item | None:
     return next((item for item in items if item.id == id), None)
 
 
-def _put(items: tuple[_Item, ...], new: _Item) -> tuple[_Item, ...]:
-    """Put a new item where the old one with its id stands, or at its place in the order of ids."""
-    for place, item in enumerate(items):
-        if item.id == new.id:
-            return items[:place] + (new,) + items[place + 1 :]  # noqa: RUF005 - mypy loses the type of a splat
-    place = bisect_left(items, new.id, key=lambda item: item.id)
-    return items[:place] + (new,) + items[place:]  # noqa: RUF005 - the same
-
-
-def _put_all(items: tuple[_Item, ...], new: Iterable[_Item]) -> tuple[_Item, ...]:
-    """Put several items, as `_put` would one after another."""
+def _put(items: tuple[_Item, ...], *new: _Item) -> tuple[_Item, ...]:
+    """Put items where the old ones with their ids stand, or at their places in the order of ids."""
     latest = {item.id: item for item in new}
     placed = [latest.pop(item.id, item) for item in items]
     for item in latest.values():
@@ -295,5 +285,13 @@ def _put_all(items: tuple[_Item, ...], new: Iterable[_Item]) -> tuple[_Item, ...
     return tuple(placed)
 
 
-def _without(items: tuple[_Item, ...], id: str) -> tuple[_Item, ...]:
-    return tuple(item for item in items if item.id != id)
+def _without(book: Book, kind: Kind, *ids: str) -> Book:
+    gone = set(ids)
+    left: dict[str, Any] = {f"{kind}s": tuple(item for item in _all(book, kind) if item.id not in gone)}
+    return book._replace(**left)
+
+
+def _all(book: Book, kind: Kind) -> tuple[Any, ...]:
+    """Give all areas, habits, pauses or reflections."""
+    items: tuple[Any, ...] = getattr(book, f"{kind}s")
+    return items
