@@ -126,3 +126,8 @@ def test_a_rule_behind_a_name_is_found(name: str, found: tuple[str, str, str] | 
     words = name.strip("|").split("|") if "|" in name else name.split()
     told = rule_at_the_end(words)
     assert (told and tuple(map(str, told))) == found
+
+
+def test_a_goal_that_can_mean_two_things_is_asked_for_again() -> None:
+    with pytest.raises(Unreadable, match="at least 15, or 15 min"):
+        read_rule_apart(None, "min 15")

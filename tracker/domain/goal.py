@@ -99,6 +99,4 @@ def read_goal(text: str) -> Goal:
     number = "".join(takewhile(lambda c: c.isdecimal() or c in "-\u2212.,", amount))
     if not number:
         raise Unreadable(f"“{excerpt(text)}” has no amount; write {ACCEPTED}.")
-    if said == "min" and number == amount:
-        raise Unreadable(f"“{excerpt(text)}” can mean two things; write at least {number}, or {number} min.")
     return _BUILDERS[said](read_number(number), amount[len(number) :])

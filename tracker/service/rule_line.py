@@ -10,6 +10,7 @@ from tracker.domain.errors import LetbeError, Unreadable
 from tracker.domain.goal import CHECK, Aim, Goal, read_goal
 from tracker.domain.habit import check_rule
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
+from tracker.domain.text import excerpt
 
 EXAMPLES = ("daily", "weekdays", "3/week", "2/month", "20 min", "at most 1 time", "let go")
 """Rules to choose from, or to write on."""
@@ -41,7 +42,7 @@ def read_rule_apart(schedule: str | None, goal: str | None) -> tuple[Schedule | 
             both = _said(schedule or goal or "")
             if all(both):
                 return both
-    return schedule if schedule is None else read_schedule(schedule), goal if goal is None else read_goal(goal)
+    return schedule if schedule is None else read_schedule(schedule), goal if goal is None else _typed(goal)
 
 
 def rule_at_the_end(words: Sequence[str]) -> tuple[str, Schedule, Goal] | None:
@@ -95,9 +96,16 @@ def _goal(part: str) -> Goal | None:
     if _is_schedule(part):
         return None
     try:
-        return read_goal(part)
+        return _typed(part)
     except Unreadable:
         return None
+
+
+def _typed(text: str) -> Goal:
+    """Read a goal as it is typed: `min 15` may stand in a file as a minimum, and from a hand can mean minutes."""
+    if found := re.fullmatch(r"\s*min ([\d.,]+)\s*", text, re.IGNORECASE):
+        raise Unreadable(f"“{excerpt(text)}” can mean two things; write at least {found[1]}, or {found[1]} min.")
+    return read_goal(text)
 
 
 def _is_schedule(part: str) -> bool:
