@@ -47,7 +47,7 @@ async def test_what_is_masked_is_not_shown_in_a_field_either() -> None:
         assert "Names are masked" in shown(app, "message")
         await pilot.press("M")
         assert isinstance(app.screen, Ask)
-        assert str(app.screen.query_one("#ask-title", Static).content) == "Move W•••••••• to"
+        assert str(app.screen.query_one("#ask-title", Static).content) == "Move “W••••••••” to"
 
 
 async def test_an_empty_answer_takes_away_nothing_that_is_masked() -> None:

@@ -27,7 +27,8 @@ def to_area(screen: RowScreen) -> None:
         screen.commit(place(picked, screen.today, area=area_called(screen.tracker.book, text).id))
         screen.choose_none()
 
-    what = shown_name(book.habit(picked[0]), screen.app.look) if len(picked) == 1 else f"{len(picked)} habits"
+    name = shown_name(book.habit(picked[0]), screen.app.look)
+    what = f"“{name}”" if len(picked) == 1 else f"{len(picked)} habits"
     hint = "an area, or a part of its name"
     question = Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint, choices=others)
     screen.ask(question, answered)

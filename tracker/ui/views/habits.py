@@ -267,7 +267,7 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
     from tracker.ui.views.glyphs import cell  # the list itself does without the cells
 
     standing, today, glyphs = scene.standing(habit), scene.today.toordinal(), scene.look.glyphs
-    spans: list[Span] = [Span("Looks  ", "muted")]
+    spans: list[Span] = [Span("Lately ", "muted")]
     for day, code in enumerate(standing.cells(today - 13, today), today - 13):
         glyph, tone = cell(code, standing.share(day) if code == "~" else 0, glyphs)
         kept = code == "#"
