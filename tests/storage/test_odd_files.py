@@ -10,10 +10,12 @@ import pytest
 
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, done, still
-from tracker.domain.errors import LetbeError
+from tracker.domain.errors import LetbeError, Unreadable
 from tracker.storage.file_store import FileStore
-from tracker.storage.layout import SIZE_LIMIT, Malformed, read_text
+from tracker.storage.layout import SIZE_LIMIT, Layout, Malformed, read_text
+from tracker.storage.rescue import read_sound
 from tracker.storage.store import StoreError
+from tracker.storage.whole import read_whole
 
 META = {"book": {"schema": 1, "id": "0123456789abcdef"}}
 HABIT = {"name": "Walk", "area": "a", "rules": [{"since": "2026-11-01", "schedule": "daily", "goal": "check"}],
@@ -174,7 +176,7 @@ def test_what_stands_twice_is_found_in_our_own_layout_too(old: str, new: str, tm
     text = path.read_text()
     assert old in text
     with pytest.raises(Malformed, match="stands twice"):
-        read_text(text.replace(old, new).encode())
+        read_text(text.replace(old, new).encode(), trusting=True)
 
 
 def test_a_table_that_looks_like_the_logs_is_not_taken_for_them(tmp_path: Path) -> None:
@@ -195,3 +197,12 @@ def test_marks_set_by_hand_are_read_as_they_stand(tmp_path: Path) -> None:
         (4, "missed", 0, "a[2Jb"),
     ]
     assert list(log.amounts()) == []
+
+
+def test_a_seal_is_believed_only_in_a_file_of_our_own() -> None:
+    forged = Layout().text({"meta": META, "logs": {"walk": {"2026-11": {"days": 3}}}})
+    read_text(forged, trusting=True)
+    with pytest.raises(Unreadable, match="should have one of"):
+        read_whole(forged.decode())
+    with pytest.raises(Malformed):
+        read_sound(forged)

@@ -130,9 +130,13 @@ def _braced(lines: list[str], indent: str) -> str:
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
 
 
-def read_text(data: bytes) -> dict[str, dict[str, Any]]:
-    """Read the bytes of a file into tables of documents; raise `Malformed` for all but sound JSON of that shape."""
-    return _read_sealed(data) or _read_whole(_decoded(data))
+def read_text(data: bytes, *, trusting: bool) -> dict[str, dict[str, Any]]:
+    """Read the bytes of a file into tables of documents; raise `Malformed` for all but sound JSON of that shape.
+
+    A seal says that letbe has looked the logs over before, and is believed only in a file that it wrote itself:
+    whoever sends a file can seal it too.
+    """
+    return (_read_sealed(data) if trusting else None) or _read_whole(_decoded(data))
 
 
 def _read_whole(text: str) -> dict[str, dict[str, Any]]:
