@@ -7,6 +7,7 @@ import pytest
 from tests.service.books import BOOK, NOON, TODAY, WHEN, YESTERDAY, mark
 from tests.service.shared_store import SharedStore, done
 from tracker.domain.book import Book, find_habit
+from tracker.domain.changes import PutPrompts
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
 from tracker.service import marking
@@ -34,6 +35,12 @@ def test_what_changes_nothing_is_no_entry() -> None:
     tracker.commit(done("quiet"))
     assert not tracker.commit(done("quiet")).changed
     assert len(tracker.history.entries) == 1
+
+
+def test_taking_away_the_last_question_is_a_change() -> None:
+    tracker = Tracker(MemoryStore(BOOK._replace(prompts=("Why?",))), NOON)
+    assert tracker.commit(lambda _: PutPrompts(())).changed
+    assert tracker.book.prompts == ()
 
 
 def test_undo_and_redo_go_back_and_forth() -> None:

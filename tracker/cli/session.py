@@ -17,7 +17,7 @@ from tracker.domain.text import clean, counted
 from tracker.service import glance
 from tracker.service.marking import When, set_marks
 from tracker.service.opening import open_tracker
-from tracker.service.steps import NOTHING, Edit
+from tracker.service.steps import NOTHING, Edit, is_nothing
 from tracker.service.tracker import Outcome, Tracker
 from tracker.settings import Preferences, places, read_preferences
 
@@ -118,7 +118,7 @@ class Session:
     def commit(self, edit: Edit) -> Outcome:
         """Make an edit; on an empty place the book is begun first, unless the edit is refused."""
         if self.is_new:
-            if edit(self.book) == NOTHING:
+            if is_nothing(edit(self.book)):
                 return Outcome(Act(NOTHING, ""), self.book, self.book)
             begun = counted(len(self.tracker.commit(self._beginning).after.habits), "practice")
             place = clean(self.tracker.place)

@@ -13,7 +13,7 @@ from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import clean, counted, excerpt
 from tracker.service.care import Care, Occasion
 from tracker.service.output import write_out
-from tracker.service.steps import NOTHING
+from tracker.service.steps import is_nothing
 from tracker.service.transfer import SIZE_LIMIT, Format, export, format_of, read_import
 
 
@@ -64,7 +64,7 @@ def _import(session: Session, arguments: Namespace) -> None:
     if arguments.dry_run:
         session.console.answer(f"It would bring {brings}")
         return
-    if coming.edit(before) != NOTHING and not before.is_new:
+    if not is_nothing(coming.edit(before)) and not before.is_new:
         Care(session.file, session.clock).back_up(Occasion.IMPORT)
     name = "standard input" if arguments.path == "-" else clean(os.path.basename(arguments.path))
     outcome = session.tracker.commit(coming.edit, lambda book, _: f"Imported {name}: {coming.tally(book).words}")

@@ -16,6 +16,12 @@ Edit: TypeAlias = Callable[[Book], Change]
 
 NOTHING = Batch()
 
+
+def is_nothing(change: Change) -> bool:
+    """Whether a change leaves every book as it is; comparing would not tell, for it finds other tuples equal too."""
+    return isinstance(change, Batch) and not change.changes
+
+
 Calling: TypeAlias = Callable[[Book, Change], str]
 """Says in one line what a change does to a book."""
 

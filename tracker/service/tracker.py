@@ -13,7 +13,7 @@ from tracker.domain.judging import Standing, judge
 from tracker.domain.tuples import NamedTuple
 from tracker.service import steps
 from tracker.service.marking import When
-from tracker.service.steps import NOTHING, Calling, Edit
+from tracker.service.steps import Calling, Edit, is_nothing
 from tracker.service.wording import label
 from tracker.service.writer import DirectWriter, Writer
 from tracker.storage.store import Store, StoreError
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     @property
     def changed(self) -> bool:
         """Whether anything was changed at all."""
-        return self.act.change != NOTHING
+        return not is_nothing(self.act.change)
 
 
 class _Judged(NamedTuple):
@@ -199,7 +199,7 @@ class Tracker:
             _ = self._history.entries  # read while the writer is idle, so that nothing is counted twice
         act = step(before, self._history)
         # An undo counts as made even when there is nothing left to take back: the next one goes further.
-        if act.change == NOTHING and act.undoes is None and act.redoes is None:
+        if is_nothing(act.change) and act.undoes is None and act.redoes is None:
             return Outcome(act, before, before)
         self._make(act)
         self._pending.append(step)
