@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Size
+from textual.screen import Screen
 
 from tests.ui.making import (
     at_today,
@@ -56,3 +58,20 @@ async def test_no_size_of_terminal_is_too_odd(size: tuple[int, int]) -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "▸ Read a book" in shown(app, "grid")
+
+
+@pytest.mark.parametrize(("size", "classes"), [((40, 20), {"-phone", "-short"}), ((100, 22), {"-normal", "-medium"})])
+async def test_a_screen_knows_its_size_before_it_is_first_laid_out(
+    size: tuple[int, int], classes: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[bool] = []
+    lay_out = Screen._screen_resized
+
+    def watched(screen: Screen[object], to: Size) -> None:
+        if screen.children:
+            known.append(screen.classes >= classes)
+        lay_out(screen, to)
+
+    monkeypatch.setattr(Screen, "_screen_resized", watched)
+    async with opened(small_book(), size=size):
+        assert known[0]

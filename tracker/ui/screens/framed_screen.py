@@ -43,11 +43,19 @@ class FramedScreen(Acting):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
+        self._take_size_classes()
         yield HeaderLine(id="header")
         yield from self.body()
         with Vertical(id="foot"):
             yield Canvas(id="message")
             yield Keys(id="keys")
+
+    def _take_size_classes(self) -> None:
+        """Take the classes of the window's size now: Textual gives them after a first layout, which would be seen."""
+        width, height = self.app.size
+        wide = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS)
+        high = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS)
+        self.add_class(*wide, *high)
 
     def body(self) -> ComposeResult:
         """Lay the body."""
