@@ -11,21 +11,19 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.commands import command_rows, lock_rows
 from benchmarks.figures import Row, table
 from benchmarks.growth import growth_rows
 from benchmarks.judging import judging_rows
+from benchmarks.page import README, with_table
 from benchmarks.place import Place
 from benchmarks.screens import key_rows, memory_rows, review_rows, start_rows
 from benchmarks.steadiness import growth_of_memory_rows, held_key_rows, typed_ahead_rows
 from benchmarks.storage import save_rows
 from tracker.storage.disk import LOCK_PATIENCE
 
-README = Path(__file__).with_name("README.md")
-_BEGIN, _END = "<!-- the table: python -m benchmarks --readme -->", "<!-- the end of the table -->"
 _LIBRARIES = ("textual", "tinydb", "pendulum", "rich", "pyte")
 
 
@@ -76,15 +74,6 @@ def main() -> None:
     print(told)
     if asked.readme:
         README.write_text(with_table(README.read_text(encoding="utf-8"), told), encoding="utf-8")
-
-
-def with_table(text: str, told: str) -> str:
-    """Put a table in the place of the one between the two marks of a text."""
-    before, mark, rest = text.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    if not mark or not end:
-        raise SystemExit(f"Without the marks {_BEGIN} and {_END} there is no place for the table in {README}.")
-    return f"{before}{_BEGIN}\n```\n{told}\n```\n{_END}{after}"
 
 
 def measure(place: Place, parts: list[str], *, quick: bool) -> Iterator[Row]:

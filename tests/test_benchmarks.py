@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.__main__ import README, with_table
+from benchmarks.page import README, with_table
 
 
 def test_a_table_takes_the_place_of_the_last_one() -> None:
