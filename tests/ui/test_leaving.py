@@ -12,6 +12,7 @@ import pytest
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk
 from tests.storage.making import BEGIN, commit, done, making, on, still
 from tests.terminal import Terminal
+from tests.ui.making import opened, small_book
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.storage.file_store import FileStore
 from tracker.storage.store import Store, StoreError
@@ -85,3 +86,9 @@ def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) 
     store.read()
     with pytest.raises(StoreError, match="disk is full"):
         store.put_off(making(done(3)), 5)
+
+
+async def test_a_tick_of_the_clock_that_comes_late_finds_nothing_to_do() -> None:
+    async with opened(small_book()) as (app, _):
+        pass
+    app._tick()

@@ -124,7 +124,7 @@ class LetbeApp(App[int]):
 
     def _tick(self) -> None:
         self.tracker.look()
-        if isinstance(self.screen, BookScreen):
+        if self.screen_stack and isinstance(self.screen, BookScreen):  # none is left while the app closes
             self.screen.tick()
 
     def _wake(self) -> None:
