@@ -85,7 +85,8 @@ def growth_of_memory_rows(place: Place, check_offs: int, switches: int, idle_sec
     with closing(Terminal(argv, place.on(place.copy(20, 10)))) as terminal:
         terminal.until(shows_marks(terminal))
         _type(terminal, " ", 50)
-        _type(terminal, _rooms(), len(_rooms()))  # the first visit of a room loads its code, and is no growth
+        _type(terminal, _rooms(), 2 * len(_rooms()))  # a first visit loads code and looks at all years: no growth
+        terminal.settle(0.5)
         for what, work in (
             (f"{check_offs:,} check-offs", partial(_type, terminal, " ", check_offs)),
             (f"{switches} screens opened and left", partial(_type, terminal, _rooms(), switches)),
