@@ -155,10 +155,18 @@ def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:
     return Curve(values, words, (start, end))
 
 
-@lru_cache(maxsize=512)
 def year_curve(review: Review, habit: HabitReview, most: int) -> tuple[float | None, ...]:
     """Give the strength over the year that ends with the span."""
-    return HabitReview(habit.course, habit.standing, year_of(review), None).curve(most)
+    curves = _year_curves(review)
+    if (habit, most) not in curves:
+        curves[habit, most] = HabitReview(habit.course, habit.standing, year_of(review), None).curve(most)
+    return curves[habit, most]
+
+
+@lru_cache(maxsize=2)
+def _year_curves(_: Review) -> dict[tuple[HabitReview, int], tuple[float | None, ...]]:
+    """Keep the curves of the last reviews and no more: each holds all the years that it was judged from."""
+    return {}
 
 
 def weekday_bars(habit: HabitReview) -> Bars:
