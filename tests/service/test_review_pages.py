@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import date
+from gc import collect
+from weakref import ref
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -18,7 +20,7 @@ from tracker.service.review.html import as_html
 from tracker.service.review.markdown import as_markdown, heat_rows, spark
 from tracker.service.review.masking import masked
 from tracker.service.review.page import Bar, Page
-from tracker.service.review.sections import page_of, weekday_bars
+from tracker.service.review.sections import page_of, weekday_bars, year_curve
 from tracker.service.review.spans import PERIODS, earlier, later, span_on, span_title, span_words
 from tracker.service.review.svg import as_svg
 from tracker.service.review.text import as_text, row_words
@@ -214,3 +216,14 @@ def test_a_picture_says_in_words_what_it_shows() -> None:
 def test_a_habit_of_tomorrow_breaks_nothing() -> None:
     book = Book(AREAS, (habit("soon", Rule(date(2027, 1, 1))),))
     assert pages(book, "year")
+
+
+def test_no_review_is_kept_but_the_last() -> None:
+    kept = []
+    for _ in range(4):
+        one = reviewed(one_habit())
+        year_curve(one, one.habits[0], 20)
+        kept.append(ref(one))
+    del one
+    collect()
+    assert [each() is None for each in kept] == [True, True, False, False]
