@@ -18,7 +18,7 @@ from tracker.domain.book import Pause
 from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging import judge
-from tracker.domain.log import CODES, Log, MarkKind, Month, month_length, month_number
+from tracker.domain.log import CODES, Log, MarkKind, Month, month_length, month_number, row_of
 from tracker.domain.schedule import read_schedule
 
 TODAY = date(2026, 11, 22)
@@ -55,10 +55,13 @@ def make_month(habit: Habit, length: int, chance: random.Random) -> Month:
     line = "".join(
         CODES[kind] if (roll := chance.random()) < often else "-" if roll > 0.97 else " " for _ in range(length)
     )
-    days = [day for day, code in enumerate(line, 1) if code == CODES[kind]]
-    amounts = {day: chance.randrange(5, 61) * 1000 for day in days} if kind is MarkKind.AMOUNT else {}
-    urges = {day: (chance.randrange(1, 5), int(chance.random() < 0.2)) for day in days} if aim is Aim.LET_GO else {}
-    return Month(line, amounts, urges)
+    amounts, urges = [0] * length, {}
+    for day in [day for day, code in enumerate(line, 1) if code == CODES[kind]]:
+        if kind is MarkKind.AMOUNT:
+            amounts[day - 1] = chance.randrange(5, 61) * 1000
+        elif kind is MarkKind.URGES:
+            urges[day] = (chance.randrange(1, 5), int(chance.random() < 0.2))
+    return Month(line, row_of(amounts), urges)
 
 
 def judge_all(habits: list[tuple[Habit, Log]], pauses: tuple[Pause, ...]) -> None:

@@ -42,13 +42,15 @@ def test_the_order_of_entry_is_irrelevant(found: dict[date, Mark], source: Rando
 
 
 @given(logs(span=200), st.integers(-40, 240), st.integers(0, 120))
-def test_a_line_says_each_day_in_one_character(log: Log, start: int, length: int) -> None:
+def test_a_line_says_each_day_in_one_character_and_a_row_in_one_number(log: Log, start: int, length: int) -> None:
     first = EPOCH.toordinal() + start
     line = log.line(first, first + length - 1)
     assert len(line) == length
     for offset, code in enumerate(line):
         mark = log.get(date.fromordinal(first + offset))
         assert code == (CODES[mark.kind] if mark else " ")
+    amounts = [mark.amount if (mark := log.get(date.fromordinal(first + offset))) else 0 for offset in range(length)]
+    assert log.amounts(first, first + length - 1) == amounts
 
 
 @given(logs(span=200))
@@ -60,9 +62,8 @@ def test_a_log_is_walked_in_order_and_knows_its_span(log: Log) -> None:
 
 
 @given(logs(span=200))
-def test_amounts_urges_and_notes_are_found_by_their_days(log: Log) -> None:
+def test_urges_and_notes_are_found_by_their_days(log: Log) -> None:
     marked = {day.toordinal(): mark for day, mark in log}
-    assert dict(log.amounts()) == {day: m.amount for day, m in marked.items() if m.kind is MarkKind.AMOUNT}
     assert dict(log.urges()) == {day: (m.passed, m.acted) for day, m in marked.items() if m.kind is MarkKind.URGES}
     first, last = EPOCH.toordinal(), (EPOCH + timedelta(days=200)).toordinal()
     assert log.noted(first, last) == {day for day, mark in marked.items() if mark.note and first <= day <= last}

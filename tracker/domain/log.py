@@ -1,9 +1,10 @@
 """Mark and Log: what the user recorded, kept as lines that read like the grid, a month a line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -57,10 +58,13 @@ KINDS: Mapping[str, MarkKind] = MappingProxyType({code: kind for kind, code in C
 
 
 class Month(NamedTuple):
-    """One month of marks: a line with one code a day, and what a code cannot say beside it, by day of month."""
+    """One month of marks: a line with one code a day, and what a code cannot say beside it, by day of month.
+
+    The amounts are a row like the line, one number a day, and empty where none is above 0.
+    """
 
     line: str
-    amounts: Mapping[int, int] = _NOTHING
+    amounts: tuple[int, ...] = ()
     urges: Mapping[int, tuple[int, int]] = MappingProxyType({})
     notes: Mapping[int, str] = MappingProxyType({})
     at: Mapping[int, int] = _NOTHING
@@ -71,16 +75,21 @@ class Month(NamedTuple):
         if code == BLANK:
             return None
         passed, acted = self.urges.get(day, (0, 0))
-        return Mark(KINDS[code], self.amounts.get(day, 0), passed, acted, self.notes.get(day, ""), self.at.get(day))
+        return Mark(KINDS[code], self.amount(day), passed, acted, self.notes.get(day, ""), self.at.get(day))
+
+    def amount(self, day: int) -> int:
+        """Give the amount recorded on a day of the month, 1 to 31; 0 where there is none."""
+        return self.amounts[day - 1] if self.amounts else 0
 
     def marked(self, day: int, mark: Mark | None) -> "Month":
         """Give this month with one day's mark set, or cleared with None."""
         code = BLANK if mark is None else CODES[mark.kind]
-        counts = mark is not None and mark.kind is MarkKind.AMOUNT
         urges = mark is not None and mark.kind is MarkKind.URGES
+        amounts = self._row()
+        amounts[day - 1] = mark.amount if mark and mark.kind is MarkKind.AMOUNT else 0
         return Month(
             self.line[: day - 1] + code + self.line[day:],
-            _put(self.amounts, day, mark.amount if mark and counts else None),
+            row_of(amounts),
             _put(self.urges, day, (mark.passed, mark.acted) if mark and urges else None),
             _put(self.notes, day, mark.note or None if mark else None),
             _put(self.at, day, mark.at if mark else None),
@@ -88,23 +97,32 @@ class Month(NamedTuple):
 
     def with_marks(self, marks: Mapping[int, Mark | None]) -> "Month":
         """Give this month with the marks of several days set, or cleared with None."""
-        line = list(self.line)
-        amounts, urges, notes, at = dict(self.amounts), dict(self.urges), dict(self.notes), dict(self.at)
+        line, amounts = list(self.line), self._row()
+        urges, notes, at = dict(self.urges), dict(self.notes), dict(self.at)
         for day, mark in marks.items():
-            for beside in (amounts, urges, notes, at):
+            for beside in (urges, notes, at):
                 beside.pop(day, None)
             line[day - 1] = BLANK if mark is None else CODES[mark.kind]
+            amounts[day - 1] = 0
             if mark is None:
                 continue
             if mark.kind is MarkKind.AMOUNT:
-                amounts[day] = mark.amount
+                amounts[day - 1] = mark.amount
             elif mark.kind is MarkKind.URGES:
                 urges[day] = (mark.passed, mark.acted)
             if mark.note:
                 notes[day] = mark.note
             if mark.at is not None:
                 at[day] = mark.at
-        return Month("".join(line), amounts, urges, notes, at)
+        return Month("".join(line), row_of(amounts), urges, notes, at)
+
+    def _row(self) -> list[int]:
+        return list(self.amounts) or [0] * len(self.line)
+
+
+def row_of(amounts: Sequence[int]) -> tuple[int, ...]:
+    """Give the row of a month's amounts, one number a day; an empty one where none is above 0."""
+    return tuple(amounts) if any(amounts) else ()
 
 
 def _put(entries: Mapping[int, _Entry], day: int, value: _Entry | None) -> Mapping[int, _Entry]:
@@ -160,7 +178,7 @@ class Log:
     def marked(self, day: date, mark: Mark | None) -> "Log":
         """Give this log with one day's mark set, or cleared with None."""
         number = month_number(day)
-        old = self.months.get(number) or Month(BLANK * month_length(number))
+        old = self.months.get(number) or blank_month(number)
         new = old.marked(day.day, mark)
         months = {**self.months, number: new}
         if new.line.isspace():
@@ -174,7 +192,7 @@ class Log:
             by_month.setdefault(month_number(day), {})[day.day] = mark
         months = dict(self.months)
         for number, days in by_month.items():
-            month = (months.get(number) or Month(BLANK * month_length(number))).with_marks(days)
+            month = (months.get(number) or blank_month(number)).with_marks(days)
             if month.line.isspace():
                 months.pop(number, None)
             else:
@@ -183,13 +201,21 @@ class Log:
 
     def line(self, first: int, last: int) -> str:
         """Give the codes from one day ordinal to another, both included: one character a day."""
+        before, months = self._covering(first, last)
+        return "".join([month.line for month in months])[first - before - 1 : last - before]
+
+    def amounts(self, first: int, last: int) -> list[int]:
+        """Give the amounts from one day ordinal to another, both included: one number a day, 0 where there is none."""
+        before, months = self._covering(first, last)
+        rows = [month.amounts or (0,) * len(month.line) for month in months]
+        return [*chain.from_iterable(rows)][first - before - 1 : last - before]
+
+    def _covering(self, first: int, last: int) -> tuple[int, list[Month]]:
+        """Give the months with days from one ordinal to another, also blank ones, and the ordinal before the first."""
         if last < first:
-            return ""
-        start, end = date.fromordinal(first), date.fromordinal(last)
-        numbers = range(month_number(start), month_number(end) + 1)
-        lines = [m.line if (m := self.months.get(number)) else BLANK * month_length(number) for number in numbers]
-        skipped = start.day - 1
-        return "".join(lines)[skipped : skipped + last - first + 1]
+            return first - 1, []
+        low, high = (month_number(date.fromordinal(day)) for day in (first, last))
+        return month_before(low), [self.months.get(number) or blank_month(number) for number in range(low, high + 1)]
 
     def within(self, first: int, last: int) -> Iterator[tuple[int, Month]]:
         """Walk the months with days from one ordinal to another, each behind the ordinal of the day before it."""
@@ -197,13 +223,6 @@ class Log:
             for number in range(month_number(date.fromordinal(first)), month_number(date.fromordinal(last)) + 1):
                 if month := self.months.get(number):
                     yield month_before(number), month
-
-    def amounts(self) -> Iterator[tuple[int, int]]:
-        """Walk the recorded amounts as (day ordinal, thousandths), in no particular order."""
-        for number, month in self.months.items():
-            before = month_before(number)
-            for day, amount in month.amounts.items():
-                yield before + day, amount
 
     def urges(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """Walk the recorded urges as (day ordinal, (passed, acted)), in no particular order."""
@@ -236,6 +255,12 @@ def month_number(day: date) -> int:
 def month_length(number: int) -> int:
     """Count the days of a numbered month."""
     return month_before(number + 1) - month_before(number) if number < _LAST_MONTH else 31
+
+
+@lru_cache(maxsize=4096)
+def blank_month(number: int) -> Month:
+    """Give a numbered month without any mark."""
+    return Month(BLANK * month_length(number))
 
 
 @lru_cache(maxsize=4096)

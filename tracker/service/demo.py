@@ -9,7 +9,7 @@ from tracker.domain.amounts import ONE
 from tracker.domain.book import Book, Pause, Reflection, Settings, Span
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit, Rule
-from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number
+from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number, row_of
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
 from tracker.exchange.habit_list import HabitList
 from tracker.insights import Act, act_prompt, way_prompt
@@ -185,9 +185,10 @@ def _log(marks: _Marks) -> Log:
 
 
 def _month(number: int, days: _Marks) -> Month:
+    on = [days.get(day) for day in range(1, month_length(number) + 1)]
     return Month(
-        "".join(CODES[days[day].kind] if day in days else BLANK for day in range(1, month_length(number) + 1)),
-        {day: mark.amount for day, mark in days.items() if mark.kind is MarkKind.AMOUNT},
+        "".join(CODES[mark.kind] if mark else BLANK for mark in on),
+        row_of([mark.amount if mark else 0 for mark in on]),
         {day: (mark.passed, mark.acted) for day, mark in days.items() if mark.kind is MarkKind.URGES},
         {day: mark.note for day, mark in days.items() if mark.note},
         {day: mark.at for day, mark in days.items() if mark.at is not None},

@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from tracker.domain.amounts import ONE, format_amount, read_number
-from tracker.domain.log import BLANK, CODES, Log, MarkKind, Month, month_length
+from tracker.domain.log import BLANK, CODES, Log, MarkKind, Month, month_length, row_of
 from tracker.domain.text import clean, excerpt
 from tracker.storage.fields import differing, with_fields
 from tracker.storage.layout import Document, Malformed, Sealed
@@ -165,8 +165,9 @@ def in_order(month: Mapping[str, Any]) -> dict[str, Any]:
 def write_month(number: int, month: Month) -> dict[str, Any]:
     """Give the fields of one month."""
     fields: dict[str, Any] = {"days": month.line.rstrip(BLANK)}
-    if month.amounts:
-        fields["amounts"] = " ".join(f"{day}={format_amount(amount)}" for day, amount in sorted(month.amounts.items()))
+    counting = [day for day, code in enumerate(month.line, 1) if code == CODES[MarkKind.AMOUNT]]
+    if counting:
+        fields["amounts"] = " ".join(f"{day}={format_amount(month.amount(day))}" for day in counting)
     if month.urges:
         fields["urges"] = " ".join(f"{day}={passed}/{acted}" for day, (passed, acted) in sorted(month.urges.items()))
     if month.notes:
@@ -195,18 +196,26 @@ def read_month(number: int, document: Document) -> Month:
         return Month(line)
     return Month(
         line,
-        _by_day(document["amounts"], _read_amount, line, CODES[MarkKind.AMOUNT]) if "amounts" in document else _NOTHING,
-        _by_day(document["urges"], _read_urges, line, CODES[MarkKind.URGES]) if "urges" in document else _NOTHING,
+        _read_amounts(document["amounts"], line) if "amounts" in document else (),
+        dict(_by_day(document["urges"], _read_urges, line, MarkKind.URGES)) if "urges" in document else _NOTHING,
         Beside(lambda: _read_notes(document["notes"], line)) if "notes" in document else _NOTHING,
         Beside(lambda: _read_times(number, document["at"], line)) if "at" in document else _NOTHING,
     )
 
 
-def _by_day(text: str, read: Callable[[str], _Entry], line: str, code: str) -> dict[int, _Entry]:
-    """Read words such as `3=20`; those on days with another code are passed over."""
-    words = text.replace("=", " ").split()
-    days = map(_DAYS.get, words[::2], repeat(0))
-    return {day: value for day, value in zip(days, map(read, words[1::2]), strict=True) if line[day - 1 : day] == code}
+def _by_day(text: str, read: Callable[[str], _Entry], line: str, kind: MarkKind) -> Iterator[tuple[int, _Entry]]:
+    """Read words such as `3=20`; those on days with a mark of another kind are passed over."""
+    words, code = text.replace("=", " ").split(), CODES[kind]
+    for day, word in zip(map(_DAYS.get, words[::2], repeat(0)), words[1::2], strict=True):
+        if line[day - 1 : day] == code:
+            yield day, read(word)
+
+
+def _read_amounts(text: str, line: str) -> tuple[int, ...]:
+    amounts = [0] * len(line)
+    for day, amount in _by_day(text, _read_amount, line, MarkKind.AMOUNT):
+        amounts[day - 1] = amount
+    return row_of(amounts)
 
 
 @lru_cache(maxsize=1024)

@@ -99,11 +99,10 @@ def _with_paused_amounts(shown: str, log: Log, first: int, last: int) -> str:
     """Show what was done in part on a paused day, although it does not count for that day."""
     if PAUSED not in shown:
         return shown
-    line = log.line(first, last).ljust(len(shown))
-    done = {first + offset for offset, code in enumerate(line) if code == CODES[MarkKind.DONE]}
-    for before, month in log.within(first, last):
-        done.update(before + day for day, amount in month.amounts.items() if amount)
-    return "".join(PART if cell == PAUSED and day in done else cell for day, cell in enumerate(shown, first))
+    marks = zip(log.line(first, last), log.amounts(first, last), strict=True)
+    done = [code == CODES[MarkKind.DONE] or amount > 0 for code, amount in marks]
+    begun = [PART if cell == PAUSED and is_done else cell for cell, is_done in zip(shown, done, strict=False)]
+    return "".join(begun) + shown[len(begun) :]
 
 
 def share(goal: Goal, mark: Mark | None) -> float:

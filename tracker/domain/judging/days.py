@@ -16,7 +16,6 @@ explicitly missed, excused by a skip, excused by a pause, an urge, nothing."""
 STATES = REACHED + PART + OVER + MISSED + SKIPPED + PAUSED + URGE + NOTHING
 
 _AMOUNT = CODES[MarkKind.AMOUNT]
-_LONGEST_MONTH = 31
 
 _TO_STATES = {
     Aim.CHECK: str.maketrans("~'o", "   "),
@@ -66,11 +65,12 @@ class Days(NamedTuple):
 
 def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int, today: int) -> Days:
     """Read the days from `first` to `last` under a goal; marks after `today` do not exist, pauses do."""
-    length = last + 1 - first
-    line = log.line(first, min(last, today))
-    states, amounts = line.translate(_TO_STATES[goal.aim]), [0] * len(line)
+    length, begun = last + 1 - first, min(last, today)
+    line = log.line(first, begun)
+    states = line.translate(_TO_STATES[goal.aim])
+    amounts: list[int] = []
     if goal.counts or (goal.aim is Aim.CHECK and _AMOUNT in line):
-        states, amounts = _weighed(goal, log, line, first)
+        states, amounts = _weighed(goal, line, log.amounts(first, begun))
     states = states.ljust(length)
     amounts = amounts + [0] * (length - len(line)) if goal.counts else []
     to_do = goal.aim in (Aim.CHECK, Aim.AT_LEAST)
@@ -95,29 +95,16 @@ def _measure(goal: Goal) -> tuple[int, int, str]:
             return ONE, 1, REACHED
 
 
-def _weighed(goal: Goal, log: Log, line: str, first: int) -> tuple[str, list[int]]:
-    """Give the states and the amounts of days whose amounts are compared with a goal; `line` holds their codes."""
+def _weighed(goal: Goal, line: str, recorded: Sequence[int]) -> tuple[str, list[int]]:
+    """Give the states and the amounts of days whose amounts are compared with a goal."""
     worth, bound, full = _measure(goal)
-    plain = line.translate(_TO_STATES[goal.aim]).replace(REACHED, full if worth >= bound else PART)
-    # Whole months are laid out, and what lies beyond the first and the last day is cut off again.
-    beyond = NOTHING * _LONGEST_MONTH
-    states = bytearray(beyond + plain + beyond, "ascii")
-    amounts = [0] * len(states)
-    reached, part = ord(full), ord(PART)
-    for before, month in log.within(first, first + len(line) - 1):
-        start = before - first + _LONGEST_MONTH
-        for day, amount in month.amounts.items():
-            at = start + day
-            amounts[at] = amount
-            if amount >= bound:
-                states[at] = reached
-            elif amount:
-                states[at] = part
-    shown = slice(_LONGEST_MONTH, _LONGEST_MONTH + len(line))
-    amounts = amounts[shown]
-    for offset in compress(range(len(line)), reached_flags(line)):
-        amounts[offset] = worth
-    return states[shown].decode(), amounts
+    amounts = list(recorded)
+    if REACHED in line:
+        for offset in compress(range(len(line)), reached_flags(line)):
+            amounts[offset] = worth
+    plain = line.translate(_TO_STATES[goal.aim])
+    each = zip(amounts, plain, strict=True)
+    return "".join([(full if amount >= bound else PART) if amount else code for amount, code in each]), amounts
 
 
 def left_flags(states: str) -> bytes:

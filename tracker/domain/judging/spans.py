@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain, repeat
 from operator import sub
 
 from tracker.domain.goal import Aim
@@ -49,9 +50,12 @@ class Spans(Judged):
 
     def _by_span(self, row: Sequence[int]) -> Sequence[int]:
         """Sum a row of days over each span."""
-        if isinstance(row, bytes) and self.unit == Pace.WEEK:
+        if self.unit == Pace.WEEK:
             before, behind = self._beyond
-            return rolling(bytes(before) + row + bytes(behind), 7)[6::7]
+            if isinstance(row, bytes):
+                return rolling(bytes(before) + row + bytes(behind), 7)[6::7]
+            days = chain(repeat(0, before), row, repeat(0, behind))
+            return list(map(sum, zip(*[days] * 7, strict=True)))
         begin = self.days.first
         bounds = [(first - begin, last + 1 - begin) for first, last in zip(self.firsts, self.lasts, strict=True)]
         if isinstance(row, bytes):
