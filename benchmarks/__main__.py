@@ -19,7 +19,7 @@ from benchmarks.growth import growth_rows
 from benchmarks.judging import judging_rows
 from benchmarks.page import README, with_table
 from benchmarks.place import Place
-from benchmarks.screens import key_rows, memory_rows, review_rows, start_rows
+from benchmarks.screens import first_frame_rows, key_rows, memory_rows, review_rows, start_rows
 from benchmarks.steadiness import growth_of_memory_rows, held_key_rows, typed_ahead_rows
 from benchmarks.storage import save_rows
 from tracker.storage.disk import LOCK_PATIENCE
@@ -38,6 +38,7 @@ class Part(NamedTuple):
 PARTS = {
     "commands": Part(lambda place: command_rows(place, 7), lambda place: command_rows(place, 40)),
     "start": Part(lambda place: start_rows(place, 4), lambda place: start_rows(place, 20)),
+    "frame": Part(lambda place: first_frame_rows(place, 5), lambda place: first_frame_rows(place, 30)),
     "keys": Part(lambda place: key_rows(place, 20), lambda place: key_rows(place, 200)),
     "review": Part(lambda place: review_rows(place, 3), lambda place: review_rows(place, 15)),
     "memory": Part(memory_rows, memory_rows),

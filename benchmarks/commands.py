@@ -31,14 +31,15 @@ def race(contenders: Mapping[str, Contender], runs: int) -> dict[str, Samples]:
     samples = {name: Samples([], []) for name in contenders}
     for number in range(runs + 2):
         for name in random.sample(list(contenders), len(contenders)):
-            wall, used = _run(contenders[name])
+            wall, used = run_once(contenders[name])
             if number >= 2:
                 samples[name].wall.append(wall)
                 samples[name].processor.append(used)
     return samples
 
 
-def _run(contender: Contender) -> tuple[float, float]:
+def run_once(contender: Contender) -> tuple[float, float]:
+    """Run a command; give its time by the clock and by the processor, in milliseconds."""
     env = contender.prepare()
     silence = [(os.POSIX_SPAWN_OPEN, handle, os.devnull, os.O_RDWR, 0) for handle in (0, 1)]
     with tempfile.TemporaryFile() as complaints:
@@ -55,12 +56,16 @@ def _run(contender: Contender) -> tuple[float, float]:
     return 1000 * wall, 1000 * (used.ru_utime + used.ru_stime)
 
 
+def bare(place: Place) -> Contender:
+    """Give the floor of whatever is started: a Python that does nothing."""
+    return Contender([sys.executable, "-c", "pass"], lambda: place.env)
+
+
 def command_rows(place: Place, runs: int) -> list[Row]:
     """Measure what is typed in a shell."""
-    bare = Contender([sys.executable, "-c", "pass"], lambda: place.env)
     samples = race(
         {
-            "bare": bare,
+            "bare": bare(place),
             "done 1": done(place, 20, 1),
             "done 10": done(place, 20, 10),
             "status 1": _asked(place, 20, 1, "status"),

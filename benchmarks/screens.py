@@ -7,11 +7,14 @@ import statistics
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import cycle, islice
+from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.commands import bare, run_once
 from benchmarks.figures import Row, Samples, against, plain, told, within
 from benchmarks.place import Place
 from benchmarks.terminal import Terminal
+from tracker.ui.prepaint import NOTE
 
 KEPT = "■"
 SIZES = ((120, 40), (80, 24))
@@ -23,9 +26,12 @@ def open_floor(place: Place, name: str, size: tuple[int, int] = SIZES[0]) -> Ter
     return Terminal(place.floor(name), place.env, size)
 
 
-def open_letbe(place: Place, path: str, size: tuple[int, int] = SIZES[0]) -> Terminal:
-    """Start letbe's screens on a book."""
-    return Terminal(place.letbe(), place.on(path), size)
+def open_letbe(place: Place, path: str, size: tuple[int, int] = SIZES[0], *, kept_frame: bool = False) -> Terminal:
+    """Start letbe's screens on a book: all of them, or with the first frame that was kept the last time."""
+    env = place.on(path)
+    if not kept_frame:
+        Path(env["XDG_STATE_HOME"], "letbe", NOTE).unlink(missing_ok=True)
+    return Terminal(place.letbe(), env, size)
 
 
 def shows_marks(terminal: Terminal, least: int = 20) -> Callable[[], bool]:
@@ -48,6 +54,29 @@ def start_rows(place: Place, runs: int) -> list[Row]:
     floor = samples.pop("smallest")
     years = {"letbe 1": "1 year", "letbe 10": "10 years"}
     return [against(f"start to the first screen, {years[name]}", found, floor, 1.35) for name, found in samples.items()]
+
+
+def first_frame_rows(place: Place, runs: int) -> list[Row]:
+    """Measure the time to the first frame, whole and right, where the last one to leave could keep it."""
+    return [_first_frame_row(place, years, runs) for years in (1, 10)]
+
+
+def _first_frame_row(place: Place, years: int, runs: int) -> Row:
+    path = place.copy(20, years, f"first-frame-{years}")
+    with closing(open_letbe(place, path)) as terminal:
+        terminal.until(shows_marks(terminal))
+        terminal.settle(0.4)
+        live = terminal.text()
+    frame, floor = Samples([], []), Samples([], [])
+    for number in range(runs + 2):
+        wall, used = run_once(bare(place))
+        with closing(open_letbe(place, path, kept_frame=True)) as terminal:
+            seen = terminal.until(lambda terminal=terminal: terminal.text() == live)  # type: ignore[misc]
+        if number >= 2:
+            floor.wall.append(wall)
+            floor.processor.append(used)
+            frame.wall.append(1000 * (seen - terminal.started))
+    return against(f"start to the first frame, kept from before, {years} year{'s' * (years > 1)}", frame, floor, 2)
 
 
 class Keys(NamedTuple):

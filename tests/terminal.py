@@ -12,11 +12,11 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0
@@ -25,12 +25,16 @@ PATIENCE = 30.0
 class Terminal:
     """Runs letbe in a pseudo-terminal; what it draws is read all the time, so that it never waits for us."""
 
-    def __init__(self, folder: Path, *words: str) -> None:
+    def __init__(
+        self, folder: Path, *words: str, size: tuple[int, int] = (100, 30), env: Mapping[str, str] | None = None
+    ) -> None:
+        given = env or {}
         self.main, side = pty.openpty()
-        fcntl.ioctl(self.main, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        fcntl.ioctl(self.main, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
+        self.found = self.modes
         env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         env |= {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "STATE", "CONFIG")}
-        env |= {"LETBE_FILE": str(folder / "habits.json"), "TEXTUAL_ANIMATIONS": "none"}
+        env |= {"LETBE_FILE": str(folder / "habits.json"), "TEXTUAL_ANIMATIONS": "none", **given}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tracker", *words],
             stdin=side, stdout=side, stderr=side, env=env, cwd=folder, start_new_session=True,
@@ -82,6 +86,11 @@ class Terminal:
             pass
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(patience)
+
+    @property
+    def modes(self) -> list[Any]:
+        """How the terminal works at the moment: whether it echoes, waits for whole lines, and the like."""
+        return termios.tcgetattr(self.main)
 
     def end(self, number: signal.Signals) -> int:
         """Send a signal, and give the exit code once the program is gone."""

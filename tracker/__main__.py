@@ -6,16 +6,24 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.ui.prepaint import Prepaint
+
 
 def main() -> int:
     """Run letbe on the words it was called with; gives the exit code."""
     # A command is over before there is any garbage worth looking for, and what it leaves behind ends with it.
     gc.disable()
-    from tracker.cli.console import Surroundings
-    from tracker.cli.run import run
-
     try:
-        return run(sys.argv[1:], Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, _open_app))
+        if sys.argv[1:]:
+            return _run(_open_app)
+        from tracker.ui.prepaint import Prepaint  # before anything else is loaded
+
+        with Prepaint() as painted:
+            return _run(lambda file, demo: _open_app(file, demo, painted))
     except Exception as bug:  # the last net: a traceback is for whoever mends it, not for whoever meets it
         if os.environ.get("LETBE_DEBUG"):
             raise
@@ -26,10 +34,21 @@ def main() -> int:
         gc.freeze()
 
 
-def _open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the screens are asked for
-    from tracker.ui.starting import open_app  # Textual: half a second that the command line does without
+def _run(open_app: Callable[[str | None, bool], int]) -> int:
+    from tracker.cli.console import Surroundings
+    from tracker.cli.run import run
 
-    return open_app(file, demo)
+    return run(sys.argv[1:], Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, open_app))
+
+
+def _open_app(file: str | None, demo: bool, painted: Prepaint | None = None) -> int:  # noqa: FBT001 - how the screens are asked for
+    try:
+        from tracker.ui.starting import open_app  # Textual: half a second that the command line does without
+
+        return open_app(file, demo, painted)
+    finally:
+        if painted:
+            painted.give_back()  # what cannot be opened is told where it is seen
 
 
 if __name__ == "__main__":

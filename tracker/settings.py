@@ -1,9 +1,9 @@
 """Where things lie, and the personal settings that stay on one machine: a small TOML that people may edit."""
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
+from tracker import folders
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.text import clean, excerpt
 from tracker.domain.tuples import NamedTuple
@@ -22,8 +22,6 @@ COLUMNS = ("strength", "streak", "last-30")
 KEYS = "keys"
 """The table of the personal settings that gives actions other keys; the screens know what fits in it."""
 
-_APP = "letbe"
-
 
 class SettingsError(LetbeError):
     """The personal settings cannot be written; the message says why."""
@@ -41,9 +39,7 @@ class Places(NamedTuple):
 
 def places(file: str = "") -> Places:
     """Find where things lie; the book is `file`, else what LETBE_FILE names, else in the user's data folder."""
-    data, state, config = _folders()
-    book = file or os.environ.get("LETBE_FILE", "") or os.path.join(data, "habits.json")
-    return Places(os.path.abspath(os.path.expanduser(book)), state, os.path.join(config, "settings.toml"))
+    return Places(*folders.find(file))
 
 
 def default_list(own: str = "") -> str:
@@ -61,26 +57,6 @@ def list_schema() -> str:
 
     here = os.path.dirname(os.path.abspath(__file__))
     return "file://" + pathname2url(os.path.join(here, "exchange", "habit_list.schema.json"))
-
-
-def _folders() -> tuple[str, str, str]:
-    """Give the folders for data, state and configuration."""
-    if sys.platform == "linux":
-        # What platformdirs would say, without the half of a command's start that importing it takes.
-        return (
-            _xdg("XDG_DATA_HOME", "~/.local/share"),
-            _xdg("XDG_STATE_HOME", "~/.local/state"),
-            _xdg("XDG_CONFIG_HOME", "~/.config"),
-        )
-    from platformdirs import PlatformDirs
-
-    dirs = PlatformDirs(_APP, appauthor=False)
-    return dirs.user_data_dir, dirs.user_state_dir, dirs.user_config_dir
-
-
-def _xdg(variable: str, otherwise: str) -> str:
-    named = os.environ.get(variable, "")
-    return os.path.join(named if os.path.isabs(named) else os.path.expanduser(otherwise), _APP)
 
 
 class Preferences(NamedTuple):

@@ -7,13 +7,14 @@ nothing any more; but whoever sets a mark lets it follow, so that the next promp
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 
-from tracker import __version__
+from tracker import __version__, folders
 from tracker.clock import Clock
 from tracker.domain.tuples import NamedTuple
 from tracker.settings import Places
+
+_NOTE = "status"
 
 
 class Glance(NamedTuple):
@@ -34,10 +35,9 @@ class Glance(NamedTuple):
 def look(places: Places) -> str:
     """Say what the book looks like from outside; empty when there is none."""
     try:
-        found = os.stat(places.book)
+        return _look(places, folders.look(places.book))
     except OSError:
         return ""
-    return _look(places, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns))
 
 
 def _look(places: Places, seen: tuple[int, ...]) -> str:
@@ -66,24 +66,15 @@ def follow(
 def remember(places: Places, glance: Glance) -> None:
     """Remember what was found; where that cannot be done, the next look only takes longer."""
     habits = (f"{words} {id}" for id, words in glance.habits.items())
-    path = _path(places)
-    new = f"{path}.{os.getpid()}"
-    with suppress(OSError):
-        os.makedirs(places.state, mode=0o700, exist_ok=True)
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write("\n".join((str(glance.day_start), glance.day.isoformat(), glance.looked, *habits)))
-        os.replace(new, path)
+    lines = (str(glance.day_start), glance.day.isoformat(), glance.looked, *habits)
+    folders.keep_note(places.state, _NOTE, "\n".join(lines))
 
 
 def _read(places: Places) -> Glance | None:
     try:
-        with open(_path(places), encoding="utf-8") as file:
+        with open(os.path.join(places.state, _NOTE), encoding="utf-8") as file:
             day_start, day, looked, *lines = file.read().split("\n")
         habits = {id: words for words, _, id in (line.partition(" ") for line in lines)}
         return Glance(int(day_start), date.fromisoformat(day), looked, habits)
     except (OSError, ValueError):
         return None
-
-
-def _path(places: Places) -> str:
-    return os.path.join(places.state, "status")

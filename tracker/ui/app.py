@@ -57,17 +57,17 @@ class LetbeApp(App[int]):
         dress(self, preferences.theme)
         self.set_class(self.look.glyphs is ASCII, "-ascii")
         self.own_keys: dict[str, str] = {}
-        self._remarks: list[str] = []
+        self.remarks: list[str] = []
 
     def take_settings(self, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
         """Take the user's own keys, and what there is to say of settings that were ignored."""
-        self._remarks = list(remarks)
+        self.remarks = list(remarks)
         if (theme := self.preferences.theme) and theme not in self.available_themes:
-            self._remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
+            self.remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
         if keys:
             from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
 
-            self._remarks += wear(self, keys).ignored
+            self.remarks += wear(self, keys).ignored
 
     @property
     def look(self) -> Look:
@@ -91,9 +91,9 @@ class LetbeApp(App[int]):
             self.push_screen(FirstStart(self._starters, self.tracker.place))
         else:
             self._today.offer_yesterday()
-        if self._remarks:
-            self._today.say(self._remarks[0])
-        if more := self._remarks[1:]:
+        if self.remarks:
+            self._today.say(self.remarks[0])
+        if more := self.remarks[1:]:
             self.notify("\n".join(more), title="Settings", timeout=NOTICE_SECONDS, markup=False)
         self._tell_notices()
         if why := self.tracker.saving.read_only:

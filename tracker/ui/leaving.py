@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tracker.service.tracker import Tracker
+from tracker.ui.first_frame import forget_first_frame, keep_first_frame
 from tracker.ui.screens.ask import Ask
 from tracker.ui.screens.pick import Pick
 
@@ -45,6 +46,7 @@ async def hang_up(app: LetbeApp, number: int) -> None:
     app.keep()
     message = "" if app.tracker.close() else put_off(app.tracker)
     _end_for_certain(128 + number)
+    keep_first_frame(app)
     app.exit(128 + number, message=message or None)
 
 
@@ -59,6 +61,7 @@ def take_leave(app: LetbeApp) -> None:
     """End the app once everything is saved; ask first when something cannot be."""
     saving = app.tracker.saving
     if not (saving.pending and saving.trouble) and app.tracker.close():
+        keep_first_frame(app)
         app.exit(0, message="\n".join(app.tracker.notices()) or None)  # the last change may just have been given up
         return
 
@@ -76,6 +79,7 @@ def put_off(tracker: Tracker) -> str:
     why = tracker.saving.trouble
     if not tracker.saving.pending:
         return ""
+    forget_first_frame()
     if tracker.put_off():
         return f"Not saved: {why} The journal keeps it, and the next start brings it in."
     return f"Not saved, and the journal could not be written either: {why}"

@@ -8,13 +8,16 @@ import sys
 from tracker import settings
 from tracker.clock import Clock
 from tracker.service.opening import demo_store, file_store
+from tracker.ui.prepaint import Prepaint
 
 PATIENCE_SECONDS = 0.0005
 """How long the screen waits at most for the thread that saves to let it draw."""
 
 
-def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the command line asks for the screens
+def open_app(file: str | None, demo: bool, painted: Prepaint | None = None) -> int:  # noqa: FBT001 - how the command line asks for the screens
     """Open the app on a file, or on the demo year in memory; give the exit code.
+
+    The first frame may be `painted` already: the app then takes the terminal over as it is.
 
     Raises `StoreError` when the book cannot be read.
     """
@@ -26,6 +29,10 @@ def open_app(file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the com
     store = demo_store(Clock()) if demo else file_store(file or "", Clock())
     app = LetbeApp(store, preferences, demo=demo)
     app.take_settings(settings.read_keys(path), ignored)
+    if painted and painted.shown:
+        from tracker.ui.first_frame import taking_over  # only where terminals are as the prepaint knows them
+
+        app.driver_class = taking_over(painted)
     return app.run() or 0
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.strip import Strip
 
 from tracker.service.tracker import Tracker
 from tracker.ui.actions import Acting
@@ -115,6 +116,11 @@ class FramedScreen(Acting):
             self.paint_body(self.app.size.width)
             self._dirty_widgets.update(self.query(Canvas))
             self._on_timer_update()
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The screen as it now is, line by line."""
+        return self._compositor.render_strips()
 
     @property
     def _in_sight(self) -> bool:

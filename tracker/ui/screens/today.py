@@ -37,9 +37,20 @@ class TodayScreen(RowScreen):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
         # A key that is pressed before anything is drawn finds its habit too.
-        self.cursor = Cursor(self.today, self.today, self._first_open([habit.id for habit in tracker.book.active]))
+        self.cursor = self._beginning()
         self.grid: Grid | None = None
         self._told: tuple[Book, object, tuple[Line, Line]] | None = None
+
+    def begin_anew(self) -> None:
+        """Be as the next start finds it."""
+        self.today = self.tracker.today
+        self.cursor = self._beginning()
+        self.query_one(HabitGrid).begin_anew()
+        self.say("")
+        self.offer_yesterday()
+
+    def _beginning(self) -> Cursor:
+        return Cursor(self.today, self.today, self._first_open([habit.id for habit in self.tracker.book.active]))
 
     def body(self) -> ComposeResult:
         """Lay the grid and the habit under the cursor."""

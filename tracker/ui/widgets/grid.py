@@ -48,6 +48,10 @@ class HabitGrid(Canvas):
         if self.size:
             self.show(self.fit())
 
+    def begin_anew(self) -> None:
+        """Forget which rows are within sight; the next grid is shown from its top."""
+        self._window = None
+
     def fit(self) -> list[Line]:
         """Choose the rows within sight."""
         if self._grid is None:
