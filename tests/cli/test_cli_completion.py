@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,16 @@ _letbe
 printf '%s\\n' "${{COMPREPLY[@]}}"
 """
 
+_ASKED_ZSH = """
+letbe() {{ printf 'quiet-time\\tQuiet time alone\\tcare\\nmy-s\\tMum'"'"'s garden\\tcare\\n'; }}
+compdef() {{ : }}
+compadd() {{ print -rl -- "$2" "${{(P@)4}}"; return 1 }}  # the matcher, and what it is to match; nothing does
+{script}
+words=(letbe done x) CURRENT=3 PREFIX=x
+_letbe || true
+"""
+
+needs_zsh = pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 
 
@@ -59,6 +70,23 @@ def test_bash_completes_options_and_second_words(letbe: Letbe) -> None:
         assert {"--glyph", "--colour", "--small"} <= set(completed(letbe, command, "--"))
     assert completed(letbe, "completion", "") == ["bash", "zsh", "fish"]
     assert completed(letbe, "backup", "") == ["list", "now", "restore"]
+
+
+@needs_bash
+def test_bash_completes_a_path_behind_the_options_that_take_one(letbe: Letbe, tmp_path: Path) -> None:
+    (tmp_path / "year.html").touch()
+    for option in ("-o", "--file"):
+        assert completed(letbe, "review", option, f"{tmp_path}/ye") == [f"{tmp_path}/year.html"]
+
+
+@needs_zsh
+def test_zsh_offers_names_then_ids_then_any_part_of_a_name_in_any_case(letbe: Letbe) -> None:
+    script = _ASKED_ZSH.format(script=letbe.out("completion", "zsh"))
+    ran = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True)
+    names, ids = ["Quiet time alone", "Mum's garden"], ["quiet-time", "my-s"]
+    any_case = "m:{[:lower:][:upper:]}={[:upper:][:lower:]}"
+    assert ran.stdout.splitlines() == [any_case, *names, any_case, *ids, f"{any_case} l:|=* r:|=*", *names]
+    assert ran.stderr == ""
 
 
 @needs_bash

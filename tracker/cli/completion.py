@@ -22,6 +22,13 @@ _BASH = """\
 # Completion of letbe for bash.
 _letbe() {
     local current=${COMP_WORDS[COMP_CWORD]} name
+    case ${COMP_WORDS[COMP_CWORD - 1]} in
+    -o | --file)
+        compopt -o filenames 2>/dev/null
+        COMPREPLY=($(compgen -f -- "$current"))
+        return
+        ;;
+    esac
     if [ "$COMP_CWORD" -eq 1 ]; then
         COMPREPLY=($(compgen -W "@commands@" -- "$current"))
         return
@@ -35,6 +42,7 @@ _letbe() {
     if [[ $current == -* ]]; then
         COMPREPLY=($(compgen -W "$options" -- "$current"))
     elif [ -n "$paths" ]; then
+        compopt -o filenames 2>/dev/null
         COMPREPLY+=($(compgen -f -- "$current"))
     elif [ -n "$habits" ]; then
         local id quote="" begin=() ids=() within=() casing=$(shopt -p nocasematch)
@@ -61,13 +69,17 @@ _ZSH = """\
 #compdef letbe
 # Completion of letbe for zsh.
 _letbe() {
-    local -a commands names choices options
+    local -a commands lines names ids choices options
     local place=2 habits="" paths=""
     commands=(
 @commands@
     )
     if (( CURRENT == 2 )); then
         _describe command commands
+        return
+    fi
+    if [[ $words[CURRENT-1] == (-o|--file) ]]; then
+        _files
         return
     fi
     options=(@everywhere@)
@@ -84,9 +96,11 @@ _letbe() {
     fi
     [[ -n $paths ]] && _files
     if [[ -n $habits ]]; then
-        names=(${(f)"$(letbe habits --plain 2>/dev/null | cut -f2)"})
-        ids=(${(f)"$(letbe habits --plain 2>/dev/null | cut -f1)"})
-        compadd -M "$anyhow" -a names || compadd -M "$anyhow" -a ids
+        local anyhow='m:{[:lower:][:upper:]}={[:upper:][:lower:]}'
+        lines=(${(f)"$(letbe habits --plain 2>/dev/null)"})
+        ids=(${lines%%$'\\t'*})
+        names=(${${lines#*$'\\t'}%%$'\\t'*})
+        compadd -M "$anyhow" -a names || compadd -M "$anyhow" -a ids || compadd -M "$anyhow l:|=* r:|=*" -a names
     fi
 }
 if [[ $funcstack[1] == _letbe ]]; then _letbe "$@"; else compdef _letbe letbe; fi
@@ -98,6 +112,8 @@ function __letbe_habits
     letbe habits --plain 2>/dev/null | string split -f2 \\t
 end
 complete -c letbe -f
+complete -c letbe -s o -rF
+complete -c letbe -l file -rF
 @lines@
 """
 
