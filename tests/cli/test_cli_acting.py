@@ -38,6 +38,15 @@ def test_what_cannot_be_done_is_said(letbe: Letbe) -> None:
     assert "needs an ACT behind HABIT; write plan" in letbe("act", "quiet").err
 
 
+@pytest.mark.parametrize("act", ["keep", "let-go"])
+def test_words_that_an_act_does_not_take_are_refused_and_change_nothing(letbe: Letbe, act: str) -> None:
+    before = letbe.bytes
+    answer = letbe("act", "quiet", act, "going", "on")
+    assert (answer.code, answer.out) == (2, "")
+    assert f"`letbe act HABIT {act}` takes no words; leave “going on” out." in answer.err
+    assert letbe.bytes == before
+
+
 @pytest.mark.parametrize("act", ["plan", "cue", "shrink", "way"])
 def test_an_act_that_cannot_do_without_words_asks_for_them_and_changes_nothing(letbe: Letbe, act: str) -> None:
     letbe("act", "quiet", "way", "meetings")

@@ -18,10 +18,11 @@ from tracker.service.steps import Edit
 
 
 class _Doing(NamedTuple):
-    """An act: how it is made of a habit and words, and what these say, where it cannot do without."""
+    """An act: how it is made of a habit and words, what these say where it needs them, and whether it takes any."""
 
     make: Callable[[Session, Habit, str], Edit]
     needs: str = ""
+    takes_words: bool = True
 
 
 def _arguments(parser: Parser) -> None:
@@ -40,6 +41,9 @@ def _act(session: Session, arguments: Namespace) -> None:
         raise Unreadable(f"{trouble}; write {', '.join(list(ACTS)[:-1])} or way.")
     if doing.needs and not arguments.words:
         raise Unreadable(f"`letbe act HABIT {arguments.act.casefold()}` needs words behind it: {doing.needs}.")
+    if arguments.words and not doing.takes_words:
+        surplus = excerpt(" ".join(arguments.words))
+        raise Unreadable(f"`letbe act HABIT {arguments.act.casefold()}` takes no words; leave “{surplus}” out.")
     record(session, doing.make(session, habit, " ".join(arguments.words)), f"{habit.name}: that is so already")
 
 
@@ -59,8 +63,8 @@ ACTS: Mapping[str, _Doing] = MappingProxyType(
             lambda session, habit, words: acting.recue(habit.id, words, session.today), "what it comes after"
         ),
         "pause": _Doing(_pause),
-        "let-go": _Doing(lambda session, habit, _: acting.let_go(habit.id, session.today)),
-        "keep": _Doing(lambda session, habit, _: acting.keep(habit.id, session.today)),
+        "let-go": _Doing(lambda session, habit, _: acting.let_go(habit.id, session.today), takes_words=False),
+        "keep": _Doing(lambda session, habit, _: acting.keep(habit.id, session.today), takes_words=False),
         "way": _Doing(lambda session, habit, words: acting.in_the_way(habit.id, words, session.today), _WAY),
     }
 )
