@@ -47,6 +47,15 @@ def test_no_line_is_wider_than_the_terminal(letbe: Letbe) -> None:
             assert max(cells(line) for line in answer.out.splitlines()) <= columns
 
 
+def test_a_pipe_cuts_nothing(letbe: Letbe) -> None:
+    name = "A name that goes on and on and will not end before the line does, whatever one tries"
+    letbe("add", name, "--area", "self-care")
+    letbe("note", "a name", "a note " * 40)
+    for command in ("today", "habits", "streaks"):
+        assert name in letbe(command).out
+    assert " ".join(["a note"] * 40) in letbe("today").out
+
+
 def test_a_narrow_terminal_loses_nothing(letbe: Letbe) -> None:
     letbe("done", "quiet")
     lines = letbe("today", env={"COLUMNS": "30"}).out

@@ -52,6 +52,9 @@ class Glyphs(NamedTuple):
 
 ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
 
+_NO_EDGE = 1_000_000
+"""More columns than any row needs."""
+
 
 class Console:
     """Prints to the streams it was given: data on stdout, messages on stderr."""
@@ -86,6 +89,11 @@ class Console:
             return os.get_terminal_size(self._out.fileno()).columns or 80
         except OSError:
             return 80
+
+    @property
+    def row_width(self) -> int:
+        """How many columns a row of a table may fill; in a pipe, where no edge cuts it, as many as it needs."""
+        return self.width if self.on_terminal or self.env.get("COLUMNS") else _NO_EDGE
 
     def paint(self, text: str, style: str) -> str:
         """Give a text in a style, where colours are wanted and can be shown."""

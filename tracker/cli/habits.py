@@ -29,11 +29,11 @@ def _habits(session: Session, arguments: Namespace) -> None:
         console.say("Every habit is archived; `letbe habits --all` shows them.")
     else:
         rows = [(f"  {habit.name}", _rule(session, habit), habit.id) for habit in listed]
-        lines = iter(in_columns(rows, console.width, widest=0))
+        lines = iter(in_columns(rows, console.row_width, widest=0))
         for index, (area, habits) in enumerate(areas):
             if index:
                 console.print()
-            console.print(console.paint(cut(area.name, console.width), "bold"))
+            console.print(console.paint(cut(area.name, console.row_width), "bold"))
             for _ in habits:
                 console.print(next(lines))
 

@@ -49,7 +49,7 @@ def _print(session: Session) -> None:
     console.tell(f"{long_day(session.today)} · {f'{done} of {due} done' if due else 'nothing is due'}")
     for area, table in zip(areas, _tables(session, areas), strict=True):
         console.print()
-        console.print(console.paint(cut(area[0].name, console.width), "bold"))
+        console.print(console.paint(cut(area[0].name, console.row_width), "bold"))
         for line in table:
             console.print(line)
     console.print()
@@ -68,14 +68,14 @@ def _tables(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator
     rows = [_HEADS, *(_row(session, habit) for _, habits in areas for habit in habits)]
     if session.preferences.hide_streaks:
         rows = [(*row[:3], *row[4:]) for row in rows]
-    lines = iter(in_columns(rows, console.width, widest=1))
+    lines = iter(in_columns(rows, console.row_width, widest=1))
     head = next(lines)
     for index, (_, habits) in enumerate(areas):
         table = [console.paint(head, "dim")] if index == 0 else []
         for habit in habits:
             table.append(_painted(session, habit, next(lines)))
             if note := _mark(session, habit).note:
-                table.append(console.paint("      " + cut(" ".join(note.split()), console.width - 6), "dim"))
+                table.append(console.paint("      " + cut(" ".join(note.split()), console.row_width - 6), "dim"))
         yield table
 
 
