@@ -35,6 +35,20 @@ async def test_the_first_start_takes_three_steps_and_is_kept(tmp_path: Path) -> 
         assert [habit.name for habit in app.tracker.book.active] == chosen
 
 
+async def test_the_first_start_can_be_gone_through_with_the_mouse_alone(tmp_path: Path) -> None:
+    async with opened(file_store(tmp_path)) as (app, pilot):
+        for number, title in ((2, "Choose a few"), (3, "Ready")):
+            await pilot.click("#keys", offset=(shown(app, "keys").index("next"), 0))
+            assert title in shown(app, "header")
+            if number == 2:
+                lines = shown(app, "step").splitlines()
+                await pilot.click("#step", offset=(8, next(y for y, line in enumerate(lines) if "hobby" in line)))
+                await pilot.click("#step", offset=(8, 0)), "a heading is nothing to choose"
+        await pilot.click("#keys", offset=(shown(app, "keys").index("next"), 0))
+        assert "Time for a hobby that is mine" not in [habit.name for habit in app.tracker.book.active]
+        assert len(app.tracker.book.active) == 5
+
+
 async def test_leaving_the_first_start_writes_nothing(tmp_path: Path) -> None:
     async with opened(file_store(tmp_path)) as (app, pilot):
         await pilot.press("q")

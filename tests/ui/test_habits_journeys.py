@@ -191,6 +191,14 @@ async def test_practices_are_taken_from_the_library_and_put_back() -> None:
         assert "a few at a time take root more easily" in shown(app, "dialog-message")
 
 
+async def test_one_click_takes_a_practice_from_the_library_and_another_puts_it_back() -> None:
+    async with opened(Book(areas=(Area("self-care", "Self-care"),))) as (app, pilot):
+        await pilot.press("3", "L")
+        for left in (1, 0):
+            await pilot.click("#dialog-list", offset=(8, 2))
+            assert len(app.tracker.book.habits) == left
+
+
 async def test_a_library_that_cannot_be_read_is_said_and_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LETBE_DEFAULTS", "/nowhere/at/all.json")
     async with opened(small_book()) as (app, pilot):

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from textual.widgets import Static
+
 from tests.ui.making import (
     DONE,
     TODAY,
+    at_today,
     mark,
     opened,
+    said,
     shown,
     small_book,
     today_of,
@@ -41,6 +45,17 @@ async def test_a_click_on_a_key_hint_does_what_the_key_does() -> None:
         assert mark(app, "walk") == Mark(MarkKind.SKIP)
         await pilot.click("#keys", offset=(shown(app, "keys").index("help"), 0))
         assert isinstance(app.screen, KeysScreen)
+
+
+async def test_a_choice_of_a_question_can_be_clicked() -> None:
+    async with opened(small_book(), size=(40, 20)) as (app, pilot):
+        await pilot.press("full_stop")
+        choices = app.screen.query_one("#ask-choices", Static)
+        lines = [strip.text for strip in choices.render_lines(choices.size.region)]
+        line, place = next((y, x) for y, text in enumerate(lines) if (x := text.find("rather easy")) >= 0)
+        await pilot.click(choices, offset=(place, line))
+        assert at_today(app)
+        assert said(app).startswith("Today: ease 4")
 
 
 async def test_the_wheel_moves_through_the_habits() -> None:

@@ -124,11 +124,15 @@ class Dialog(Acting, ModalScreen[None]):
         self.dismiss(None)
 
     def on_row_list_pressed(self, event: RowList.Pressed) -> None:
-        """Mark the row that was pressed; do what Enter does where it was marked already."""
-        if event.id == self.marked:
+        """Go by the row that was pressed."""
+        self.press_row(event.id)
+
+    def press_row(self, id: str) -> None:
+        """Mark a row; do what Enter does where it was marked already."""
+        if id == self.marked:
             self.action_act(self.HINTS[0])
         else:
-            self.marked = event.id
+            self.marked = id
             self.paint()
 
     def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:

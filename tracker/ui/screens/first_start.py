@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -63,6 +65,8 @@ class FirstStart(Acting):
         self._choices = [first.Choice(areas[habit.area], habit) for habit in habits]
         self._chosen = habit_list.starters
         self._marked = 0
+        self._shown: list[int | None] = []
+        """The number of the practice on each line in sight; None for a heading."""
 
     def compose(self) -> ComposeResult:
         """Lay the title, the step and the keys."""
@@ -102,6 +106,20 @@ class FirstStart(Acting):
         self._chosen ^= {self._choices[self._marked].habit.id}
         self.paint()
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose the practice that was clicked, or no longer."""
+        step = self.query_one("#step", Canvas)
+        if self.step == 2 and event.widget is step:
+            line = event.screen_y - step.region.y
+            number = self._shown[line] if line < len(self._shown) else None
+            if number is not None:
+                self._marked = number
+                self.choose()
+
+    def on_keys_clicked(self, event: Keys.Clicked) -> None:
+        """Do what the clicked key does."""
+        self.action_act(event.id)
+
     def finish(self) -> None:
         """Make the book and go to Today."""
         self.app.begin(self._list, self._chosen)
@@ -124,7 +142,18 @@ class FirstStart(Acting):
         rows = first.build_choices(self._choices, self._chosen, self._marked, glyphs, width)
         room = max(1, height - _ABOUT_LINES - 1)
         around = Window(max(0, min(len(rows) - room, first.row_of(rows, glyphs) - (room - 1) // 2)), room)
+        shown = in_sight(rows, around)
+        self._shown = _numbers(rows, shown, around.top)
         about = first.build_about(self._choices[self._marked].habit, width)
         rule = (Span(glyphs.rule * width, "faint"),)
-        count = (Span(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
-        return [*in_sight(rows, around), rule, count, *about]
+        chosen = (Span(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
+        return [*shown, rule, chosen, *about]
+
+
+def _numbers(rows: list[Line], shown: list[Line], top: int) -> list[int | None]:
+    """Give the number of the practice on each line that is shown; a heading is a single piece of text."""
+    number = count()
+    numbers = [next(number) if len(row) > 1 else None for row in rows]
+    return [
+        of_row if line is row else None for line, row, of_row in zip(shown, rows[top:], numbers[top:], strict=False)
+    ]

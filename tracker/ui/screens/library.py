@@ -72,6 +72,11 @@ class Library(Dialog):
         if count > MANY:
             self.say(f"{count} new this week: a few at a time take root more easily.")
 
+    def press_row(self, id: str) -> None:
+        """Take the practice that was clicked at once: its box is what the eye is on."""
+        self.marked = id
+        self.take()
+
     def _added(self, practice: str) -> str:
         """Give the id under which a practice is in the list by now, or nothing."""
         names = {choice.habit.name.casefold() for choice in self._choices if choice.habit.id == practice}

@@ -1,4 +1,4 @@
-"""Pick: a line at the bottom that waits for one key."""
+"""Pick: a line at the bottom that waits for one key, or a click on what it does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Static
 
 from tracker.domain.text import clean
@@ -23,13 +24,21 @@ class Pick(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay the title and the keys at the bottom."""
-        words = "   ".join(f"{key} {label}" for key, label in self._choices.items())
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
-            yield Static(Content(words), id="ask-choices")
+            yield Static(Content("   ").join(map(_link, self._choices.items())), id="ask-choices")
             yield Static(Content("Any other key leaves it as it is."), id="ask-hint")
 
     def on_key(self, event: events.Key) -> None:
         """Give the key back."""
         event.stop()
-        self.dismiss(event.character if event.character in self._choices else None)
+        self.action_choose(event.character if event.character in self._choices else None)
+
+    def action_choose(self, key: str | None) -> None:
+        """Give a key back, also one that was clicked."""
+        self.dismiss(key)
+
+
+def _link(choice: tuple[str, str]) -> Content:
+    key, label = choice
+    return Content.assemble((key, "bold"), f" {label}").stylize(Style.from_meta({"@click": f"screen.choose({key!r})"}))
