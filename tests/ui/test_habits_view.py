@@ -49,6 +49,13 @@ def test_paused_and_archived_habits_say_so() -> None:
     assert "archived Fri 20 Nov" in texts(row.line for row in build_shelf(scene(gone), 80, archived=True).rows)[1]
 
 
+def test_a_pause_that_is_planned_is_told_of_its_habit() -> None:
+    there = scene(small_book()._replace(pauses=(Pause("p", back(-8), back(-14), habit="walk"),)))
+    told = "paused from Mon 30 Nov to Sun 6 Dec"
+    assert told in " ".join(" ".join(texts(build_card(there, 56, 30))).split())
+    assert told in texts(build_strip(there, 80, 6))[0]
+
+
 def test_an_area_without_habits_is_shown_unless_something_is_filtered() -> None:
     book = small_book()._replace(areas=(*small_book().areas, Area("new", "Friends", "", 9)))
     assert " FRIENDS  nothing here yet" in texts(row.line for row in build_shelf(scene(book), 80).rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tracker.clock import NEXT_WEEK, read_coming_day, say_date
+from tracker.clock import NEXT_WEEK, read_coming_day, say_date, say_range
 from tracker.domain.book import Book, Pause
 from tracker.domain.changes import Change, Delete, Kind, PutPause, together
 from tracker.domain.errors import Refused
@@ -47,6 +47,15 @@ def covering(book: Book, start: date, end: date | None, habit: str, area: str) -
 def coming_pauses(book: Book, today: date) -> list[Pause]:
     """Give the pauses that have not begun yet, the next first."""
     return sorted((kept for kept in book.pauses if kept.start > today), key=lambda kept: (kept.start, kept.id))
+
+
+def coming_words(book: Book, habit: Habit, today: date) -> str:
+    """Say when the next pause of a habit is planned: `paused from Mon 30 Nov to Sun 6 Dec`; nothing where none is."""
+    planned = [pause for pause in coming_pauses(book, today) if pause in book.pauses_of(habit)]
+    if not planned:
+        return ""
+    start, end = planned[0].start, planned[0].end
+    return f"paused from {say_range(start, end, today) if end else say_date(start, today)}"
 
 
 def read_last_day(text: str, first: date, today: date, week_start: int = 0) -> date:

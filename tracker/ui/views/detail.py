@@ -49,14 +49,25 @@ def _nothing(scene: Scene) -> tuple[Line, ...]:
 
 def _title(scene: Scene, habit: Habit, standing: Standing, width: int) -> Line:
     day = scene.cursor.day
+    coming = _coming(scene, habit)
     left = (
         Span(shown_name(habit, scene.look), "title"),
         Span(f"  {say_day(day, scene.today)}", "strong"),
         Span(f"  {_state(scene, habit, standing, day, briefly=width < _ROOMY)}", "plain"),
+        Span(f"; {coming}" if coming else "", "muted"),
     )
     rule = habit.rule_on(day)
     right = (Span(rule.words, "muted"),)
     return apart(left, right, width - 3) if cells(left) + cells(right) < width - 5 else left
+
+
+def _coming(scene: Scene, habit: Habit) -> str:
+    """Say that a pause is planned: it is excused like one that goes on, and no cell of the grid shows it yet."""
+    if not scene.book.pauses or scene.cursor.day != scene.today:
+        return ""
+    from tracker.service.pausing import coming_words  # most books have no pause
+
+    return coming_words(scene.book, habit, scene.today)
 
 
 def _state(scene: Scene, habit: Habit, standing: Standing, day: date, *, briefly: bool) -> str:

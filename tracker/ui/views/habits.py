@@ -18,6 +18,7 @@ from tracker.domain.text import counted, percent
 from tracker.domain.tuples import NamedTuple
 from tracker.service.counted import recorded_words
 from tracker.service.drafting import due_words
+from tracker.service.pausing import coming_words
 from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import EMPTY, Line, Span, Tone, bar, clip, cut
 from tracker.ui.views.own_look import area_tone, glyph_of, tone_of
@@ -211,6 +212,7 @@ def build_card(scene: Scene, width: int, height: int) -> list[Line]:
         ("Rule", habit.rule_on(scene.today).words),
         ("", _since(scene, habit)),
         ("Due", _due(scene, habit)),
+        ("", coming_words(scene.book, habit, scene.today)),
     ]
     if not scene.look.mask:
         told += [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small), ("Why", habit.why)]
@@ -227,8 +229,8 @@ def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
     if habit is None:
         return []
     name = Span(f" {shown_name(habit, scene.look)}  ", "title")
-    rule = habit.rule_on(scene.today).words
-    lines: list[Line] = [(name, Span(rule), Span(f"; {_due(scene, habit)}", "muted"))]
+    rule, coming = habit.rule_on(scene.today).words, coming_words(scene.book, habit, scene.today)
+    lines: list[Line] = [(name, Span(rule), Span(f"; {f'{coming}; ' if coming else ''}{_due(scene, habit)}", "muted"))]
     told = [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small)]
     since = f"{recorded_words(scene.book.log(habit.id))}, kept whatever is changed here"
     shown = [("Marks", since)] if scene.look.mask else [*told, ("Marks", since)]
