@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from itertools import repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -32,6 +31,7 @@ from tracker.storage.stamps import NEVER, STAMPS, Stamp
 _Entry = TypeVar("_Entry")
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
+_AMOUNT, _URGES = CODES[MarkKind.AMOUNT], CODES[MarkKind.URGES]
 _DAYS = {str(day): day for day in range(1, 32)}
 # Patterns stay text until they are used: compiling them would be a tenth of the start of a command.
 _MONTH = "(?!0000)([0-9]{4})-(0[1-9]|1[0-2])"
@@ -165,7 +165,7 @@ def in_order(month: Mapping[str, Any]) -> dict[str, Any]:
 def write_month(number: int, month: Month) -> dict[str, Any]:
     """Give the fields of one month."""
     fields: dict[str, Any] = {"days": month.line.rstrip(BLANK)}
-    counting = [day for day, code in enumerate(month.line, 1) if code == CODES[MarkKind.AMOUNT]]
+    counting = [day for day, code in enumerate(month.line, 1) if code == _AMOUNT]
     if counting:
         fields["amounts"] = " ".join(f"{day}={format_amount(month.amount(day))}" for day in counting)
     if month.urges:
@@ -197,36 +197,36 @@ def read_month(number: int, document: Document) -> Month:
     return Month(
         line,
         _read_amounts(document["amounts"], line) if "amounts" in document else (),
-        dict(_by_day(document["urges"], _read_urges, line, MarkKind.URGES)) if "urges" in document else _NOTHING,
+        dict(_by_day(document["urges"], _read_urges, line, _URGES)) if "urges" in document else _NOTHING,
         Beside(lambda: _read_notes(document["notes"], line)) if "notes" in document else _NOTHING,
         Beside(lambda: _read_times(number, document["at"], line)) if "at" in document else _NOTHING,
     )
 
 
-def _by_day(text: str, read: Callable[[str], _Entry], line: str, kind: MarkKind) -> Iterator[tuple[int, _Entry]]:
-    """Read words such as `3=20`; those on days with a mark of another kind are passed over."""
-    words, code = text.replace("=", " ").split(), CODES[kind]
-    for day, word in zip(map(_DAYS.get, words[::2], repeat(0)), words[1::2], strict=True):
-        if line[day - 1 : day] == code:
-            yield day, read(word)
+def _by_day(text: str, read: Callable[[str], tuple[int, _Entry]], line: str, code: str) -> list[tuple[int, _Entry]]:
+    """Read words such as `3=20`; those on days with another code are passed over."""
+    return [(day, value) for day, value in map(read, text.split()) if line[day - 1 : day] == code]
 
 
 def _read_amounts(text: str, line: str) -> tuple[int, ...]:
     amounts = [0] * len(line)
-    for day, amount in _by_day(text, _read_amount, line, MarkKind.AMOUNT):
+    for day, amount in _by_day(text, _read_amount, line, _AMOUNT):
         amounts[day - 1] = amount
     return row_of(amounts)
 
 
-@lru_cache(maxsize=1024)
-def _read_amount(word: str) -> int:
-    return int(word) * ONE if word.isdecimal() else read_number(word)
+# Ten years have thousands of these words, and few of them differ.
+@lru_cache(maxsize=4096)
+def _read_amount(word: str) -> tuple[int, int]:
+    day, _, amount = word.partition("=")
+    return _DAYS.get(day, 0), int(amount) * ONE if amount.isdecimal() else read_number(amount)
 
 
-@lru_cache(maxsize=1024)
-def _read_urges(word: str) -> tuple[int, int]:
-    passed, _, acted = word.partition("/")
-    return int(passed), int(acted)
+@lru_cache(maxsize=4096)
+def _read_urges(word: str) -> tuple[int, tuple[int, int]]:
+    day, _, counts = word.partition("=")
+    passed, _, acted = counts.partition("/")
+    return _DAYS.get(day, 0), (int(passed), int(acted))
 
 
 def _read_notes(texts: Mapping[str, str], line: str) -> dict[int, str]:
