@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
 from tests.ui.making import (
     DONE,
@@ -25,8 +26,10 @@ from tracker.service import marking
 from tracker.service.listing import delete
 from tracker.service.marking import When
 from tracker.service.tracker import Tracker
+from tracker.settings import Preferences
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit, StoreError
+from tracker.ui.app import LetbeApp
 from tracker.ui.screens.pick import Pick
 
 
@@ -38,7 +41,7 @@ async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> N
         elsewhere.commit(marking.done(["walk"], [TODAY], When(TODAY)))
         app._tick()
         await until(app, lambda: mark(app, "walk") == DONE)
-        assert "1 of 3 today" in shown(app, "header")
+        assert "1 of 3" in shown(app, "header")
         await app.run_action("act('undo')", today_of(app))
         await saved(app)
         elsewhere.look()
@@ -160,3 +163,17 @@ async def test_leaving_saves_first(key: str, tmp_path: Path) -> None:
         await pilot.press("space", key)
         assert app.return_code == 0
     assert file_store(tmp_path).read().log("walk").get(TODAY) is not None
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40)])
+async def test_what_is_told_of_the_file_leaves_the_way_back_in_sight(size: tuple[int, int]) -> None:
+    path = "/home/somebody/.local/share/letbe/habits.json"
+    app = LetbeApp(MemoryStore(small_book()), Preferences(ascii=False), clock=HeldClock())
+    async with app.run_test(size=size, notifications=True) as pilot:
+        app.notify(f"{path} could not be read, and was rebuilt with 6 marks.", title="The file")
+        await pilot.press("space")
+        toast = app.screen.query_one(Toast)
+        assert toast.region.bottom <= app.screen.query_one("#message").region.y
+        lines = [toast.render_line(y).text for y in range(toast.size.height)]
+        assert size[0] < 80 or any(path in line for line in lines), "a path is in one piece where there is room"
+        app.tracker.close()
