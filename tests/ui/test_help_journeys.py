@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.ui.making import (
     at_today,
@@ -10,6 +10,14 @@ from tests.ui.making import (
     small_book,
 )  # fmt: skip
 from tracker.domain.log import Mark, MarkKind
+from tracker.settings import Preferences
+
+
+async def test_the_keys_screen_explains_the_numbers_of_urges_as_they_are_drawn() -> None:
+    for plain, shown_as in ((False, "“3 ○”"), (True, "“3 p”")):
+        async with opened(small_book(), preferences=Preferences(ascii=plain)) as (app, pilot):
+            await pilot.press("question_mark")
+            assert shown_as in str(app.screen.query_one("#keys-numbers", Static).content)
 
 
 async def test_the_keys_screen_finds_an_action_and_does_it() -> None:

@@ -20,10 +20,14 @@ from tracker.ui.widgets.canvas import Canvas
 if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
 
-NUMBERS = (
-    "A streak counts kept periods in a row; skipped and paused days are not counted at all, and today only counts "
-    "once it is kept. Strength (0 to 100%) grows with every kept day and gives way slowly, so one miss hardly shows."
-)
+
+def numbers(glyphs: Glyphs) -> str:
+    """Explain the numbers at the right of Today."""
+    return (
+        "A streak counts kept periods in a row; skipped and paused days are not counted at all, and today only counts "
+        f"once it is kept. Where letting go is the goal it counts urges let pass in a row, as in “3 {glyphs.passed}”. "
+        "Strength (0 to 100%) grows with every kept day and gives way slowly, so one miss hardly shows."
+    )
 
 
 class Search(Input):
@@ -60,7 +64,7 @@ class KeysScreen(ModalScreen[str | None]):
             yield Search(id="keys-search", placeholder="type to search, Enter does it, Esc leaves")
             yield Canvas(id="keys-list")
             yield Canvas(id="keys-legend")
-            yield Static(Content(NUMBERS), id="keys-numbers")
+            yield Static(Content(numbers(self.app.look.glyphs)), id="keys-numbers")
 
     def on_resize(self) -> None:
         """Lay the list out anew."""
