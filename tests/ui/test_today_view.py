@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.ui.making import DONE, TODAY, back, habit, named, scene, small_book, texts
-from tracker.domain.book import Book
+from tracker.domain.book import Book, Pause
 from tracker.domain.goal import at_most
 from tracker.domain.habit import Area, Rule
 from tracker.domain.log import Log, Mark, MarkKind
@@ -174,6 +174,7 @@ def test_the_headline_counts_what_is_due_today() -> None:
     assert texts([day, count]) == ["Sunday 22 November 2026", "0 of 3 today  ▱▱▱▱▱▱▱▱▱▱"]
     walked = book._replace(logs={**book.logs, "walk": book.log("walk").marked(TODAY, DONE)})
     assert texts(build_headline(scene(walked), 120))[1] == "1 of 3 today  ▰▰▰▱▱▱▱▱▱▱"
+    assert texts(build_headline(scene(walked), 80))[1] == "1 of 3  ▰▰▰▱▱▱▱▱▱▱"
     assert texts(build_headline(scene(walked), 40)) == ["Sun 22 Nov", "1 of 3"]
     assert "nothing due" in text(build_headline(scene(Book()), 80)[1])
 
@@ -222,6 +223,16 @@ def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
 )
 def test_the_strip_says_how_a_day_stands(habit: str, ago: int, state: str) -> None:
     assert state in text(build_detail(scene(small_book(), habit=habit, day=back(ago)), 100)[0])
+
+
+def test_a_pause_that_is_planned_is_told_of_today() -> None:
+    week, longer = Pause("w", back(-8), back(-14), area="care"), Pause("l", back(-9), habit="walk")
+    book = small_book()._replace(pauses=(week, Pause("over", back(9), back(8))))
+    assert "today  open; paused from Mon 30 Nov to Sun 6 Dec" in text(build_detail(scene(book), 80)[0])
+    assert "paused" not in text(build_detail(scene(book, day=back(1)), 80)[0])
+    assert "paused" not in text(build_detail(scene(book, habit="call"), 80)[0])
+    later = scene(book._replace(pauses=(longer,)))
+    assert "open; paused from Tue 1 Dec" in text(build_detail(later, 80)[0])
 
 
 @pytest.mark.parametrize(("number", "glyph", "words"), [(1, "▫", "1 time, at most 1"), (2, "▴", "over the limit of 1")])

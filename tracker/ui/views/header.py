@@ -22,15 +22,16 @@ class Header(NamedTuple):
 
 
 def build_header(rooms: Sequence[Room], here: str, about: Line, right: Line, glyphs: Glyphs, cells: int) -> Header:
-    """Build the top line; rooms other than this one are named by their keys alone where there is no space."""
-    spans, places = _rooms(rooms, here, glyphs, short=False)
-    if cells < 80 or width(spans) + width(about) + width(right) >= cells:
-        spans, places = _rooms(rooms, here, glyphs, short=True)
+    """Build the top line; where there is little space, rooms stand closer, or others by their keys alone."""
+    for gap, short in ((2, False), (1, False), (1, True)) if cells >= 80 else ((1, True),):
+        spans, places = _rooms(rooms, here, glyphs, gap, short=short)
+        if width(spans) + width(about) + width(right) < cells:
+            break
     return Header(apart((*spans, *about), right, cells), places)
 
 
 def _rooms(
-    rooms: Sequence[Room], here: str, glyphs: Glyphs, *, short: bool
+    rooms: Sequence[Room], here: str, glyphs: Glyphs, gap: int, *, short: bool
 ) -> tuple[Line, tuple[tuple[int, int, str], ...]]:
     """Name the rooms, and say where each name stands; a single room needs no name."""
     spans: list[Span] = [Span(f" {glyphs.badge} ", "accent")]
@@ -44,7 +45,7 @@ def _rooms(
             if not short:
                 spans.append(Span(f" {room.title}", "muted"))
         places.append((x, x + cell_len(spans[-1].text) + (0 if room.id == here or short else 1), room.id))
-        spans.append(Span(" " if short else "  "))
+        spans.append(Span(" " * gap))
     if len(rooms) > 1:
         spans.append(Span(" "))
     return tuple(spans), tuple(places)

@@ -246,14 +246,14 @@ def _count(standing: Standing) -> str:
 def build_headline(scene: Scene, width: int) -> tuple[Line, Line]:
     """Build what the header tells: the day, and today's count with its bar."""
     glyphs = scene.look.glyphs
-    day = long_day(scene.today) if width >= 96 else short_day(scene.today)
+    day = long_day(scene.today) if width >= 112 else short_day(scene.today)
     done, due = count(map(scene.standing, scene.book.active), scene.today)
     words = Span(f"{done} of {due}" if due else "nothing due", "strong")
     if width < 60:
         return (Span(day, "title"),), (words, Span(" "))
-    cells = 10 if width >= 80 else 6
+    cells, today = 10 if width >= 80 else 6, " today" if width >= 96 else ""
     progress = (*bar(done / due, cells, glyphs.full, glyphs.empty), Span("  ")) if due else EMPTY
-    return (Span(day, "title"),), (words, Span(" today  ", "muted"), *progress)
+    return (Span(day, "title"),), (words, Span(f"{today}  ", "muted"), *progress)
 
 
 class Writer:
