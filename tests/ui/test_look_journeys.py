@@ -16,7 +16,8 @@ from tests.ui.making import (
     small_book,
 )  # fmt: skip
 from tracker.service.acting import in_the_way
-from tracker.settings import Preferences, read_preferences
+from tracker.settings import Preferences, read_preferences, write_preference
+from tracker.ui.preferring import PreferenceFile
 from tracker.ui.screens.ask import Ask
 
 
@@ -88,6 +89,30 @@ async def test_settings_that_cannot_be_written_are_said_and_hold_until_the_end(s
         await pilot.press("H")
         assert app.look.hide_streaks
         assert "was not saved" in next(iter(app._notifications)).message
+
+
+async def test_settings_that_are_changed_from_outside_show_at_the_next_look(settings_file: Path) -> None:
+    async with opened(small_book(), size=(100, 30)) as (app, pilot):
+        assert "streak" in shown(app, "grid")
+        for name, value in (("hide_streaks", True), ("mask", True), ("ascii", True), ("theme", "letbe-light")):
+            write_preference(str(settings_file), name, value)
+        app._tick()
+        await pilot.pause()
+        assert "streak" not in shown(app, "grid")
+        assert "Walk" not in shown(app)
+        assert app.has_class("-ascii")
+        assert app.theme == "letbe-light"
+
+
+def test_settings_that_are_not_sound_change_nothing_while_the_app_is_open(settings_file: Path) -> None:
+    kept = PreferenceFile(str(settings_file))
+    assert kept.keep("mask", True) == ""
+    assert kept.look() is None, "what the app wrote itself is known"
+    settings_file.write_text("mask = false", encoding="utf-8")
+    assert kept.look() == Preferences()
+    for unsound in ("mask =", 'mask = "maybe"'):
+        settings_file.write_text(unsound, encoding="utf-8")
+        assert kept.look() is None
 
 
 async def test_the_demo_remembers_nothing(settings_file: Path) -> None:

@@ -17,6 +17,7 @@ from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
 from tracker.ui.leaving import heed_signals, take_leave
+from tracker.ui.preferring import PreferenceFile, take_over
 from tracker.ui.rooms import furnish
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
@@ -52,6 +53,7 @@ class LetbeApp(App[int]):
         super().__init__()
         self.demo = demo
         self.preferences = preferences
+        self._kept = PreferenceFile("" if demo else settings.places().preferences)
         self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
         self._starters = _starters(self.tracker) if self.tracker.book.is_new else None
         dress(self, preferences.theme)
@@ -124,6 +126,8 @@ class LetbeApp(App[int]):
 
     def _tick(self) -> None:
         self.tracker.look()
+        if found := self._kept.look():
+            take_over(self, found)
         if self.screen_stack and isinstance(self.screen, BookScreen):  # none is left while the app closes
             self.screen.tick()
 
@@ -152,12 +156,8 @@ class LetbeApp(App[int]):
         if getattr(self.preferences, name) == value:
             return
         self.preferences = self.preferences._replace(**{name: value})
-        if self.demo:
-            return
-        try:
-            settings.write_preference(settings.places().preferences, name, value)
-        except settings.SettingsError as error:
-            self.notify(str(error), severity="warning", markup=False)
+        if trouble := self._kept.keep(name, value):
+            self.notify(trouble, severity="warning", markup=False)
 
     def keep(self) -> None:
         """Keep what is being written on any screen."""

@@ -1,0 +1,59 @@
+"""PreferenceFile: the personal settings on the disk while the app is open, which others may change meanwhile."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tracker.settings import Preferences, SettingsError, Value, read_preferences, write_preference
+from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.views.glyphs import ASCII
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+
+
+class PreferenceFile:
+    """Keeps what is preferred, and notices what others wrote; without a path, as in the demo, it does neither."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._seen = self._stamp()
+
+    def keep(self, name: str, value: Value) -> str:
+        """Write one setting; give a sentence where that cannot be done."""
+        if not self._path:
+            return ""
+        try:
+            write_preference(self._path, name, value)
+        except SettingsError as error:
+            return str(error)
+        self._seen = self._stamp()
+        return ""
+
+    def look(self) -> Preferences | None:
+        """Read the settings if they were written by somebody else; None when not, or when they are not sound."""
+        stamp = self._stamp()
+        if stamp == self._seen:
+            return None
+        self._seen = stamp
+        found, ignored = read_preferences(self._path)
+        return None if ignored else found
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        try:
+            stat = os.stat(self._path)
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def take_over(app: LetbeApp, found: Preferences) -> None:
+    """Show things as another program has said in the settings."""
+    app.preferences = found
+    if found.theme in app.available_themes:
+        app.theme = found.theme
+    app.set_class(app.look.glyphs is ASCII, "-ascii")
+    for screen in app.screen_stack:
+        if isinstance(screen, BookScreen):
+            screen.paint()
