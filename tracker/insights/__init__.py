@@ -6,10 +6,11 @@ what is called a pattern has passed a test that streaks cannot fool (docs/patter
 
 from tracker.insights.acts import Act, FollowUp, Taken, act_prompt, acts_of, habit_of, way_prompt
 from tracker.insights.balance import AreaBalance, Balance, Beside, Given
+from tracker.insights.calendar import MonthShare, UrgeCount
 from tracker.insights.comebacks import Lapse, Return
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import DayEase, Ease, WeekEase
-from tracker.insights.habits import HabitReview, MonthShare, UrgeCount
+from tracker.insights.habits import HabitReview
 from tracker.insights.look import Good, Look, Well
 from tracker.insights.pairings import Contrast, Pairing
 from tracker.insights.pairs import EASE, Kind

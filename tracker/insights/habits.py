@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import date
 from functools import cached_property
 
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Comeback, Standing, Streak
-from tracker.domain.log import month_before, month_number
-from tracker.domain.tuples import NamedTuple
+from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
 from tracker.insights.comebacks import Lapse, comeback, lapses
 from tracker.insights.course import Course
 from tracker.insights.daycodes import DUE_KEPT, DUE_MISSED
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share
 from tracker.insights.span import Span
+from tracker.insights.strength import curve, strength_on
 from tracker.insights.young import ENOUGH
-
-_WEEKS_UP_TO = 190
-"""Urges are shown week by week in a span of up to so many days, and month by month beyond."""
-
-
-class MonthShare(NamedTuple):
-    """A calendar month, by its first day, and the periods kept in its part of the span."""
-
-    start: date
-    share: Share
-
-
-class UrgeCount(NamedTuple):
-    """The urges of a week or a month, by its first day: let pass, and acted on."""
-
-    start: date
-    passed: int
-    acted: int
-
-    @property
-    def share(self) -> Share:
-        """Those let pass, out of all."""
-        return Share(self.passed, self.passed + self.acted)
 
 
 class HabitReview:
@@ -79,9 +54,7 @@ class HabitReview:
     @cached_property
     def strength(self) -> float | None:
         """The strength at the end of the span; None where strength is not measured, or not yet."""
-        if self.span.end >= self.standing.today:
-            return self.standing.strength
-        return self._strength_on(self.span.last)
+        return strength_on(self.standing, self.span.last)
 
     @cached_property
     def change(self) -> float | None:
@@ -89,7 +62,7 @@ class HabitReview:
         now = self.strength
         if now is None or not self.standing.curve:
             return None
-        before = self._strength_on(self.span.first - 1)
+        before = strength_on(self.standing, self.span.first - 1)
         at_first = 1.0 if self.habit.rules[0].goal.aim is Aim.AT_MOST else 0.0
         return now - (at_first if before is None else before)
 
@@ -98,18 +71,7 @@ class HabitReview:
 
         None stands for the days before the habit began.
         """
-        if not self.span.days:
-            return ()
-        step = (self.span.days - 1) / max(1, points - 1)
-        days = dict.fromkeys(self.span.last - round(step * back) for back in reversed(range(points)))
-        return tuple(self._strength_on(day) for day in days)
-
-    def _strength_on(self, day: int) -> float | None:
-        if day >= self.standing.today.toordinal():
-            return self.standing.strength
-        known = self.standing.curve
-        index = bisect_right(known, day, key=lambda point: point[0])
-        return known[index - 1][1] if index else None
+        return curve(self.standing, self.span, points)
 
     @property
     def is_settled(self) -> bool:
@@ -169,39 +131,16 @@ class HabitReview:
     @cached_property
     def months(self) -> tuple[MonthShare, ...]:
         """The calendar months of the span that have come, in order."""
-        if not self.span.days:
-            return ()
-        found = []
-        for number in range(month_number(self.span.start), month_number(self.span.end) + 1):
-            first, last = month_before(number) + 1, month_before(number + 1)
-            share = self.course.share(max(first, self.span.first), min(last, self.span.last))
-            found.append(MonthShare(date.fromordinal(first), share))
-        return tuple(found)
+        return month_shares(self.course, self.span)
 
     @cached_property
     def urges(self) -> tuple[UrgeCount, ...]:
-        """The urges of a letting-go habit, week by week in a short span and month by month in a long one.
-
-        Weeks and months without any urge are among them: a quiet month is worth seeing.
-        """
-        if self.course.rule.goal.aim is not Aim.LET_GO or not self.span.days:
-            return ()
-        start = self._week if self.span.days <= _WEEKS_UP_TO else _month
-        counts = {start(day): (0, 0) for day in range(self.span.first, self.span.last + 1)}
-        for day, passed, acted in self.course.urges(self.span.first, self.span.last):
-            held = counts[start(day)]
-            counts[start(day)] = held[0] + passed, held[1] + acted
-        return tuple(UrgeCount(date.fromordinal(max(1, day)), *count) for day, count in counts.items())
-
-    def _week(self, day: int) -> int:
-        return day - (day - 1 - self._week_start) % 7
+        """The urges of a letting-go habit, week by week in a short span and month by month in a long one."""
+        lets_go = self.course.rule.goal.aim is Aim.LET_GO
+        return urge_counts(self.course, self.span, self._week_start) if lets_go else ()
 
     @property
     def urges_in_span(self) -> Share:
         """The urges let pass in the span, out of all."""
         passed = sum(count.passed for count in self.urges)
         return Share(passed, passed + sum(count.acted for count in self.urges))
-
-
-def _month(day: int) -> int:
-    return day + 1 - date.fromordinal(day).day

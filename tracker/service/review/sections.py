@@ -9,6 +9,7 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic
 from tracker.insights.sentences import NO_CAUSE, say_pairing
+from tracker.insights.strength import curve as strength_curve
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
 from tracker.service.review.page import Bar, Bars, Cell, Curve, Note, Notes, Page, Points, Section, Table, section
@@ -159,7 +160,7 @@ def year_curve(review: Review, habit: HabitReview, most: int) -> tuple[float | N
     """Give the strength over the year that ends with the span."""
     curves = _year_curves(review)
     if (habit, most) not in curves:
-        curves[habit, most] = HabitReview(habit.course, habit.standing, year_of(review), None).curve(most)
+        curves[habit, most] = strength_curve(habit.standing, year_of(review), most)
     return curves[habit, most]
 
 
