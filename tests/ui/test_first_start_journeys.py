@@ -43,7 +43,9 @@ async def test_the_first_start_can_be_gone_through_with_the_mouse_alone(tmp_path
             if number == 2:
                 lines = shown(app, "step").splitlines()
                 await pilot.click("#step", offset=(8, next(y for y, line in enumerate(lines) if "hobby" in line)))
-                await pilot.click("#step", offset=(8, 0)), "a heading is nothing to choose"
+                await pilot.click("#step", offset=(8, 0))  # a heading is nothing to choose
+                await pilot.click("#step", offset=(8, next(y for y, line in enumerate(lines) if "more rows" in line)))
+                assert shown(app, "step").splitlines()[1].startswith(" ▸ □ Time for a hobby"), "nothing moved"
         await pilot.click("#keys", offset=(shown(app, "keys").index("next"), 0))
         assert "Time for a hobby that is mine" not in [habit.name for habit in app.tracker.book.active]
         assert len(app.tracker.book.active) == 5

@@ -43,7 +43,6 @@ def test_every_line_of_the_first_start_fits(cells: int) -> None:
 def test_the_marked_practice_and_the_chosen_ones_can_be_told_apart_without_colour() -> None:
     lines = first.build_choices(choices(3), frozenset({"h1"}), 2, ASCII, 40)
     assert texts(lines) == ["  AREA 0", "   o Habit 0", "  AREA 1", "   # Habit 1", "  AREA 2", " > o Habit 2"]
-    assert first.row_of(lines, ASCII) == 5
 
 
 def test_there_may_be_more_areas_than_colours() -> None:

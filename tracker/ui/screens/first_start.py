@@ -15,7 +15,7 @@ from tracker.ui.actions import Acting, Action, bindings
 from tracker.ui.views import first
 from tracker.ui.views.lines import EMPTY, Line, Span
 from tracker.ui.widgets.canvas import Canvas
-from tracker.ui.widgets.grid import Window, in_sight
+from tracker.ui.widgets.grid import Window, in_sight, window_on
 from tracker.ui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -65,8 +65,9 @@ class FirstStart(Acting):
         self._choices = [first.Choice(areas[habit.area], habit) for habit in habits]
         self._chosen = habit_list.starters
         self._marked = 0
-        self._shown: list[int | None] = []
-        """The number of the practice on each line in sight; None for a heading."""
+        self._window: Window | None = None
+        self._shown: list[str] = []
+        """The number of the practice on each line in sight; none for a heading."""
 
     def compose(self) -> ComposeResult:
         """Lay the title, the step and the keys."""
@@ -111,10 +112,17 @@ class FirstStart(Acting):
         step = self.query_one("#step", Canvas)
         if self.step == 2 and event.widget is step:
             line = event.screen_y - step.region.y
-            number = self._shown[line] if line < len(self._shown) else None
-            if number is not None:
-                self._marked = number
+            if number := self._shown[line] if line < len(self._shown) else "":
+                self._marked = int(number)
                 self.choose()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move through the practices with the wheel."""
+        self.mark(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move back through them."""
+        self.mark(-1)
 
     def on_keys_clicked(self, event: Keys.Clicked) -> None:
         """Do what the clicked key does."""
@@ -141,19 +149,17 @@ class FirstStart(Acting):
         glyphs = self.app.look.glyphs
         rows = first.build_choices(self._choices, self._chosen, self._marked, glyphs, width)
         room = max(1, height - _ABOUT_LINES - 1)
-        around = Window(max(0, min(len(rows) - room, first.row_of(rows, glyphs) - (room - 1) // 2)), room)
-        shown = in_sight(rows, around)
-        self._shown = _numbers(rows, shown, around.top)
+        ids = _ids(rows)
+        self._window = window_on(ids, str(self._marked), room, self._window)
+        shown = in_sight(rows, self._window)
+        self._shown = [id if line in rows else "" for line, id in zip(shown, ids[self._window.top :], strict=False)]
         about = first.build_about(self._choices[self._marked].habit, width)
         rule = (Span(glyphs.rule * width, "faint"),)
         chosen = (Span(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
         return [*shown, rule, chosen, *about]
 
 
-def _numbers(rows: list[Line], shown: list[Line], top: int) -> list[int | None]:
-    """Give the number of the practice on each line that is shown; a heading is a single piece of text."""
+def _ids(rows: list[Line]) -> list[str]:
+    """Give the number of the practice on each row; a heading, which is a single piece of text, has none."""
     number = count()
-    numbers = [next(number) if len(row) > 1 else None for row in rows]
-    return [
-        of_row if line is row else None for line, row, of_row in zip(shown, rows[top:], numbers[top:], strict=False)
-    ]
+    return [str(next(number)) if len(row) > 1 else "" for row in rows]

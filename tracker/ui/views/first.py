@@ -79,11 +79,6 @@ def _choice(habit: Habit, here: bool, chosen: bool, glyphs: Glyphs, width: int) 
     return cut(line, width - 1)
 
 
-def row_of(lines: list[Line], glyphs: Glyphs) -> int:
-    """Find the marked row."""
-    return next((y for y, line in enumerate(lines) if line and line[0].text == f" {glyphs.here} "), 0)
-
-
 def build_about(habit: Habit, width: int) -> list[Line]:
     """Build the lines that tell about one practice."""
     rows = (("When ", habit.cue), ("Small", habit.small), ("Why  ", habit.why))
