@@ -53,7 +53,7 @@ def test_a_pause_that_is_planned_is_told_of_its_habit() -> None:
     there = scene(small_book()._replace(pauses=(Pause("p", back(-8), back(-14), habit="walk"),)))
     told = "paused from Mon 30 Nov to Sun 6 Dec"
     assert told in " ".join(" ".join(texts(build_card(there, 56, 30))).split())
-    assert told in texts(build_strip(there, 80, 6))[0]
+    assert texts(build_strip(there, 80, 6))[0] == f" Walk outside  {told}; every day"
 
 
 def test_an_area_without_habits_is_shown_unless_something_is_filtered() -> None:

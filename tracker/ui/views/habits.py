@@ -230,7 +230,10 @@ def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
         return []
     name = Span(f" {shown_name(habit, scene.look)}  ", "title")
     rule, coming = habit.rule_on(scene.today).words, coming_words(scene.book, habit, scene.today)
-    lines: list[Line] = [(name, Span(rule), Span(f"; {f'{coming}; ' if coming else ''}{_due(scene, habit)}", "muted"))]
+    first = (
+        (Span(coming), Span(f"; {rule}", "muted")) if coming else (Span(rule), Span(f"; {_due(scene, habit)}", "muted"))
+    )
+    lines: list[Line] = [(name, *first)]
     told = [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small)]
     since = f"{recorded_words(scene.book.log(habit.id))}, kept whatever is changed here"
     shown = [("Marks", since)] if scene.look.mask else [*told, ("Marks", since)]
