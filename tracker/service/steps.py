@@ -1,14 +1,15 @@
-"""Steps: what is run on the freshest book to decide what to change, for an edit, an undo and a redo."""
+"""Steps: what is run on the freshest book to decide what to change, and those that are not saved yet."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import TypeAlias
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change
-from tracker.domain.errors import Refused
-from tracker.domain.history import Act, History, Step
+from tracker.domain.errors import LetbeError, Refused
+from tracker.domain.history import Act, Entry, History, Step
 from tracker.service.wording import label
 
 Edit: TypeAlias = Callable[[Book], Change]
@@ -54,3 +55,44 @@ def redo(book: Book, history: History) -> Act:
         raise Refused("There is nothing to redo.")
     entry = history.redoable[-1]
     return Act(refitted(entry.act.change, entry.inverse, book), entry.act.label, redoes=entry.id)
+
+
+class Pending:
+    """The steps that are not saved yet, oldest first, and the `book` and the `history` that they lead to."""
+
+    def __init__(self, book: Book, history: History) -> None:
+        self.book = book
+        self.history = history
+        self._steps: deque[Step] = deque()
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def add(self, step: Step, act: Act, now: int) -> None:
+        """Make the act that a step has decided on; `now` is in milliseconds since 1970 (UTC)."""
+        self._make(act, now)
+        self._steps.append(step)
+
+    def take_back(self, book: Book, history: History) -> None:
+        """Go back to what there was before the last step, which cannot be saved."""
+        self._steps.pop()
+        self.book, self.history = book, history
+
+    def leave(self) -> None:
+        """Let the first step leave the line: it is saved, or given up."""
+        self._steps.popleft()
+
+    def rebase(self, book: Book, history: History, now: int) -> None:
+        """Take a book that came from outside and make what is still pending on it again."""
+        self.book, self.history = book, history
+        for step in self._steps:
+            try:
+                self._make(step(self.book, self.history), now)
+            except LetbeError:
+                continue  # the writer reports it when its turn comes
+
+    def _make(self, act: Act, now: int) -> None:
+        entry = Entry(f"pending-{len(self._steps)}", now, act, act.change.inverse(self.book))
+        known = self.history
+        self.history = History(lambda: (*known.entries, entry))
+        self.book = act.change.apply(self.book)

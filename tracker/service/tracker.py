@@ -1,6 +1,5 @@
 """Tracker: the book in memory, the one path for every edit, and whom to tell."""
 
-from collections import deque
 from collections.abc import Callable
 from datetime import date
 
@@ -8,12 +7,12 @@ from tracker.clock import Clock, say_date
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
-from tracker.domain.history import Act, Entry, History, Step
+from tracker.domain.history import Act, History, Step
 from tracker.domain.judging import Standing, judge
 from tracker.domain.tuples import NamedTuple
 from tracker.service import steps
 from tracker.service.marking import When
-from tracker.service.steps import Calling, Edit, is_nothing
+from tracker.service.steps import Calling, Edit, Pending, is_nothing
 from tracker.service.wording import label
 from tracker.service.writer import DirectWriter, Writer
 from tracker.storage.store import Store, StoreError
@@ -76,11 +75,9 @@ class Tracker:
         """
         self.clock = clock or Clock()
         self._store = store
-        self._book = store.read()
-        self._history = store.history()
+        self._pending = Pending(store.read(), store.history())
         self._writer = writer or DirectWriter(store)
         self._saves_apart = writer is not None
-        self._pending: deque[Step] = deque()
         self._given_up: list[str] = []
         self._saving = Saving()
         self._listeners: list[Callable[[], None]] = []
@@ -89,7 +86,7 @@ class Tracker:
     @property
     def book(self) -> Book:
         """The book as it is now, saved or not."""
-        return self._book
+        return self._pending.book
 
     @property
     def saving(self) -> Saving:
@@ -109,7 +106,7 @@ class Tracker:
     @property
     def today(self) -> date:
         """The logical today."""
-        return self.clock.today(self._book.settings.day_start)
+        return self.clock.today(self.book.settings.day_start)
 
     @property
     def when(self) -> When:
@@ -119,7 +116,7 @@ class Tracker:
     @property
     def history(self) -> History:
         """What was changed, oldest first, with what is still being saved."""
-        return self._history
+        return self._pending.history
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call `listener` whenever the book or its saving has changed."""
@@ -127,7 +124,7 @@ class Tracker:
 
     def standing(self, habit: Habit, today: date | None = None) -> Standing:
         """Judge a habit as of today or an earlier day; a habit that nothing has touched is not judged again."""
-        day, book = today or self.today, self._book
+        day, book = today or self.today, self.book
         known = self._standings.get(habit.id)
         if known and known.holds(habit, book, day):
             return known.standing
@@ -158,7 +155,7 @@ class Tracker:
     def look(self) -> None:
         """Notice changes from outside, in the writer's own time."""
         if not self._pending:
-            _ = self._history.entries  # read in a quiet moment, so that the next edit need not wait for it
+            _ = self.history.entries  # read in a quiet moment, so that the next edit need not wait for it
         self._writer.look()
         self.settle()
 
@@ -167,18 +164,18 @@ class Tracker:
         results = self._writer.results()
         if not results:
             return
-        before = self._book, self._saving
+        before = self.book, self._saving
         for commit, trouble, finished in results:
             if finished:
-                self._pending.popleft()
+                self._pending.leave()
             if finished and trouble:  # no trouble with the disk: there is nothing left to save
                 self._given_up.append(f"Something changed elsewhere, and one change was given up: {trouble}")
             self._saving = Saving(len(self._pending), "" if finished else trouble)
             if commit is not None and commit.reread:
-                self._rebase(commit.book)
+                self._pending.rebase(commit.book, self._store.history(), self.clock.milliseconds())
         if not self._pending:
-            self._history = self._store.history()
-        if before != (self._book, self._saving):
+            self._pending.history = self._store.history()
+        if before != (self.book, self._saving):
             _tell(self._listeners)
 
     def close(self) -> bool:
@@ -192,46 +189,28 @@ class Tracker:
         return self._writer.put_off()
 
     def _take(self, step: Step) -> Outcome:
-        before = self._book
+        before = self.book
         if self._store.read_only:
             raise StoreError(self._store.read_only)
         if self._saves_apart and not self._pending:
-            _ = self._history.entries  # read while the writer is idle, so that nothing is counted twice
-        act = step(before, self._history)
+            _ = self.history.entries  # read while the writer is idle, so that nothing is counted twice
+        act = step(before, self.history)
         # An undo counts as made even when there is nothing left to take back: the next one goes further.
         if is_nothing(act.change) and act.undoes is None and act.redoes is None:
             return Outcome(act, before, before)
-        self._make(act)
-        self._pending.append(step)
+        now = self.clock.milliseconds()
+        self._pending.add(step, act, now)
         self._saving = self._saving._replace(pending=len(self._pending))
-        after = self._book
+        after = self.book
         try:
-            self._writer.put(step, self.clock.milliseconds())
+            self._writer.put(step, now)
         except LetbeError:
-            self._pending.pop()
+            self._pending.take_back(before, self._store.history())
             self._saving = Saving(len(self._pending))
-            self._book = before
-            self._history = self._store.history()
             raise
         _tell(self._listeners)
         self.settle()
         return Outcome(act, before, after)
-
-    def _make(self, act: Act) -> None:
-        entry = Entry(f"pending-{len(self._pending)}", self.clock.milliseconds(), act, act.change.inverse(self._book))
-        known = self._history
-        self._history = History(lambda: (*known.entries, entry))
-        self._book = act.change.apply(self._book)
-
-    def _rebase(self, book: Book) -> None:
-        """Take a book that came from outside and run what is still pending on it again."""
-        self._book = book
-        self._history = self._store.history()
-        for step in tuple(self._pending):
-            try:
-                self._make(step(self._book, self._history))
-            except LetbeError:
-                continue  # the writer reports it when its turn comes
 
 
 def _tell(listeners: list[Callable[[], None]]) -> None:

@@ -1,0 +1,52 @@
+"""What is not saved yet: the book that it leads to, and the same upon a book from elsewhere."""
+
+from __future__ import annotations
+
+from tests.service.books import BOOK, NOON, after, mark
+from tests.service.shared_store import done
+from tracker.domain.changes import Delete, Kind
+from tracker.domain.history import History, Step
+from tracker.domain.log import Mark, MarkKind
+from tracker.service.steps import Pending, do, undo
+
+NOW = NOON.milliseconds()
+
+
+def pending(*steps: Step) -> Pending:
+    made = Pending(BOOK, History())
+    for step in steps:
+        made.add(step, step(made.book, made.history), NOW)
+    return made
+
+
+def test_each_step_is_made_on_what_the_ones_before_it_lead_to() -> None:
+    line = pending(do(done("piano", "20")), do(done("piano", "20")), undo)
+    assert len(line) == 3
+    assert mark(line.book, "piano") == Mark(MarkKind.AMOUNT, 20_000)
+    assert len(line.history.entries) == 3
+    assert len(line.history.undoable) == 1
+
+
+def test_what_is_pending_is_made_again_on_another_book() -> None:
+    line = pending(do(done("piano", "20")), do(done("walk")))
+    line.rebase(after(BOOK, done("piano", "20")), History(), NOW)
+    assert mark(line.book, "piano") == Mark(MarkKind.AMOUNT, 40_000)
+    assert mark(line.book, "walk") == Mark(MarkKind.DONE)
+
+
+def test_a_step_that_no_longer_fits_leads_nowhere_and_waits_for_the_writer_to_say_so() -> None:
+    line = pending(do(done("quiet")), do(done("walk")))
+    line.rebase(after(BOOK, lambda _: Delete(Kind.HABIT, "quiet")), History(), NOW)
+    assert len(line) == 2
+    assert [entry.act.label for entry in line.history.entries] == ["Walk, Sun 22 Nov: done"]
+
+
+def test_a_step_that_cannot_be_saved_is_taken_back() -> None:
+    line = pending(do(done("quiet")))
+    book, history = line.book, line.history
+    step = do(done("walk"))
+    line.add(step, step(book, history), NOW)
+    line.take_back(book, history)
+    assert (len(line), line.book, line.history) == (1, book, history)
+    line.leave()
+    assert not line
