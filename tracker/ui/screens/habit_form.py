@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.message import Message
+from textual.containers import Vertical
 from textual.widgets import Input
-from textual.widgets.input import Selection
 
 from tracker.domain.habit import Habit
 from tracker.editor import edit_text
@@ -30,40 +27,10 @@ from tracker.ui.views.habit_form import (
 )
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.choices import Choices
+from tracker.ui.widgets.fields import FieldInput, Fields
 from tracker.ui.widgets.keys import Keys
 
-if TYPE_CHECKING:
-    from tracker.ui.screens.row_screen import RowScreen
-
 _ORDER = tuple(FIELDS)
-
-
-class FieldInput(Input):
-    """The field that is being filled; where there are choices, the arrows step through them."""
-
-    class Stepped(Message):
-        """An arrow asks for the choice before (-1) or the next one (1)."""
-
-        def __init__(self, direction: int) -> None:
-            super().__init__()
-            self.direction = direction
-
-    chooses = False
-    """Whether there are choices."""
-
-    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as Input has it
-        """Choose the one before, or move the cursor."""
-        if self.chooses:
-            self.post_message(self.Stepped(-1))
-        else:
-            super().action_cursor_left(select)
-
-    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as Input has it
-        """Choose the next one, or move the cursor."""
-        if self.chooses:
-            self.post_message(self.Stepped(1))
-        else:
-            super().action_cursor_right(select)
 
 
 class HabitForm(DraftForm[RowScreen]):
@@ -90,21 +57,17 @@ class HabitForm(DraftForm[RowScreen]):
         self.field = "name"
 
     def compose(self) -> ComposeResult:
-        """Lay the fields above the one that is being filled, it, those below, and what the draft comes to."""
+        """Lay the fields, the choices of the one that is being filled, and what the draft comes to."""
         with Vertical(id="form"):
             yield Canvas(id="form-title")
-            yield Canvas(id="form-above")
-            with Horizontal(id="form-field"):
-                yield Canvas(id="form-label")
-                yield FieldInput(self.draft.name, id="form-input", select_on_focus=False)
-            yield Canvas(id="form-below")
+            yield Fields("form-fields")
             yield Choices(id="form-choices")
             yield Canvas(id="form-outlook")
             yield Keys(id="form-keys")
 
     def on_mount(self) -> None:
         """Begin in the first field."""
-        self.query_one(FieldInput).focus()
+        self.query_one(Fields).input.focus()
         self._enter("name")
 
     def on_resize(self) -> None:
@@ -121,14 +84,10 @@ class HabitForm(DraftForm[RowScreen]):
         if not self.is_mounted:
             return
         draft, old, found = self.draft, self.drafting.old, self.drafting.problems()
-        above = self.query_one("#form-above", Canvas)
-        width = above.size.width or self.query_one("#form-keys").size.width
-        at = _ORDER.index(self.field)
-        lines = build_fields(draft, old, found, width)
+        fields = self.query_one(Fields)
+        width = fields.size.width
         self.query_one("#form-title", Canvas).show([build_title(self.drafting.habit, self.drafting.changed, width)])
-        above.show(lines[:at])
-        self.query_one("#form-below", Canvas).show(lines[at + 1 :])
-        self.query_one("#form-label", Canvas).show([build_label(self.field, draft, old, found)])
+        fields.show(build_fields(draft, old, found, width), build_label(self.field, draft, old, found))
         self.query_one(Choices).show_row(build_choices(self.field, getattr(draft, self.field), self.choices, width))
         words = self.said or found.get(self.field, "")
         look = None if found else self.drafting.outlook()
@@ -145,19 +104,10 @@ class HabitForm(DraftForm[RowScreen]):
 
     def _enter(self, field: str) -> None:
         self.field, self.said = field, ""
-        at = _ORDER.index(field)
-        self.query_one("#form-above").styles.height = at
-        self.query_one("#form-below").styles.height = len(_ORDER) - at - 1
-        self._fill(getattr(self.draft, field))
+        fields = self.query_one(Fields)
+        fields.open(_ORDER.index(field), len(_ORDER))
+        fields.input.fill(getattr(self.draft, field), chooses=bool(self.choices))
         self.call_after_refresh(self.paint)
-
-    def _fill(self, text: str) -> None:
-        entry = self.query_one(FieldInput)
-        entry.chooses = bool(self.choices)
-        with entry.prevent(Input.Changed):
-            entry.value = text
-        # Where there are choices, what is typed takes the place of what is there.
-        entry.selection = Selection(0 if entry.chooses else len(text), len(text))
 
     def choose(self, direction: int) -> None:
         """Step to another choice."""
@@ -165,7 +115,7 @@ class HabitForm(DraftForm[RowScreen]):
 
     def _put(self, text: str) -> None:
         self._type(text)
-        self._fill(text)
+        self.query_one(Fields).input.fill(text, chooses=bool(self.choices))
 
     def _type(self, text: str) -> None:
         self.said = ""
@@ -192,11 +142,9 @@ class HabitForm(DraftForm[RowScreen]):
         else:
             self.go(1)
 
-    def on_click(self, event: events.Click) -> None:
+    def on_fields_pressed(self, event: Fields.Pressed) -> None:
         """Go to the field that is clicked."""
-        fields = {"form-above": 0, "form-below": _ORDER.index(self.field) + 1}
-        if event.widget is not None and event.widget.id in fields:
-            self._enter(_ORDER[fields[event.widget.id] + event.y])
+        self._enter(_ORDER[event.place])
 
     def save(self) -> None:
         """Keep the draft; where something cannot stay so, go there and say why."""
