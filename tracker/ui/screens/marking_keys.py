@@ -14,6 +14,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import clean_note
 from tracker.service import marking
+from tracker.service.marking import When
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.wording import amount_words
@@ -97,18 +98,19 @@ def _plain(screen: OnACell) -> list[str]:
 
 def skip(screen: OnACell) -> None:
     """Excuse the day, or take the excuse back."""
-    mark = _mark(screen)
-    skipped = mark is not None and mark.kind is MarkKind.SKIP and not screen.cursor.chosen
-    edit = marking.clear if skipped else marking.skip
-    screen.commit(edit(screen.picked, [screen.cursor.day], screen.tracker.when))
-    screen.choose_none()
+    _record(screen, MarkKind.SKIP, marking.skip)
 
 
 def missed(screen: OnACell) -> None:
     """Record that it was not done, or take that back."""
+    _record(screen, MarkKind.MISSED, marking.missed)
+
+
+def _record(screen: OnACell, kind: MarkKind, record: Callable[[list[str], list[date], When], Edit]) -> None:
+    """Make marks of a kind; where the one cell that it is about has such a mark already, take that away."""
     mark = _mark(screen)
-    already = mark is not None and mark.kind is MarkKind.MISSED and not screen.cursor.chosen
-    edit = marking.clear if already else marking.missed
+    already = mark is not None and mark.kind is kind and not screen.cursor.chosen
+    edit = marking.clear if already else record
     screen.commit(edit(screen.picked, [screen.cursor.day], screen.tracker.when))
     screen.choose_none()
 
