@@ -6,7 +6,6 @@ import errno
 import os
 import random
 import shutil
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from tests.storage.faulty_disk import Fault, FaultyDisk, QuickDisk, dying, failing, short
 from tests.storage.making import BEGIN, adding, commit, done, making, on, still, undoing
+from tests.storage.trials import in_a_process
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Kind
 from tracker.domain.log import Mark, MarkKind
@@ -145,18 +145,6 @@ def refusal(trial: Trial, number: int, fault: Fault) -> str:
 
 def save(trial: Trial, number: int, fault: Fault) -> None:
     commit(trial.store(FaultyDisk(number, fault)), trial.change, "the change")
-
-
-def in_a_process(work: Callable[[], object]) -> bool:
-    """Run something in a process of its own; say whether it came to its end."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-            os._exit(0)
-        finally:
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def test_the_first_save_of_all_is_as_safe_as_any(tmp_path: Path) -> None:

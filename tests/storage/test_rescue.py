@@ -13,8 +13,8 @@ import pytest
 
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk, dying
 from tests.storage.making import BEGIN, a_habit, commit, done, on, still, undoing
-from tests.storage.test_faults import in_a_process
 from tests.storage.test_odd_files import ODD
+from tests.storage.trials import in_a_process
 from tracker.domain.changes import PutHabit, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.disk import Disk

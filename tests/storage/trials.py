@@ -95,6 +95,11 @@ def forked(work: Callable[[], object]) -> int:
     return child
 
 
+def in_a_process(work: Callable[[], object]) -> bool:
+    """Run work in a process of its own; say whether it came to its end."""
+    return os.waitstatus_to_exitcode(os.waitpid(forked(work), 0)[1]) == 0
+
+
 def commits(folder: Path, disk: Disk | None, acknowledge: Callable[[int], None], count: int = 10_000) -> None:
     store = store_in(folder, disk)
     for number in range(count):
