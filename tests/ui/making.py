@@ -173,6 +173,13 @@ def file_store(folder: Path) -> FileStore:
     return FileStore(str(folder / "habits.json"), str(folder / "state"), HeldClock().milliseconds)
 
 
+def filed(folder: Path) -> FileStore:
+    """Give the store of a file in a folder that holds the small book."""
+    store = file_store(folder)
+    store.commit(marking_of(small_book()), 0)
+    return store
+
+
 def mark(app: LetbeApp, habit: str, ago: int = 0) -> Mark | None:
     """Give a day's mark without the minute at which it was made."""
     found = app.tracker.book.log(habit).get(back(ago))

@@ -13,10 +13,10 @@ from tests.ui.making import (
     HeldClock,
     at_today,
     file_store,
+    filed,
     habit,
     hint,
     mark,
-    marking_of,
     minutes,
     on,
     opened,
@@ -40,9 +40,7 @@ from tracker.ui.screens.pick import Pick
 
 
 async def test_a_day_of_marks_is_read_back_from_the_file(tmp_path: Path) -> None:
-    store = file_store(tmp_path)
-    store.commit(marking_of(small_book()), 0)
-    async with opened(store) as (app, pilot):
+    async with opened(filed(tmp_path)) as (app, pilot):
         await pilot.press("space")
         assert said(app).startswith("Walk outside, today: done · streak 8 days  ")
         assert said(app).endswith("u undo")

@@ -11,8 +11,8 @@ from tests.ui.making import (
     HeldClock,
     at_today,
     file_store,
+    filed,
     mark,
-    marking_of,
     opened,
     said,
     saved,
@@ -34,9 +34,7 @@ from tracker.ui.screens.pick import Pick
 
 
 async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> None:
-    store = file_store(tmp_path)
-    store.commit(marking_of(small_book()), 0)
-    async with opened(store) as (app, _):
+    async with opened(filed(tmp_path)) as (app, _):
         elsewhere = Tracker(file_store(tmp_path), HeldClock())
         elsewhere.commit(marking.done(["walk"], [TODAY], When(TODAY)))
         app._tick()
@@ -92,9 +90,7 @@ async def test_leaving_with_something_unsaved_asks_first(monkeypatch: pytest.Mon
 
 
 async def test_a_change_that_no_longer_fits_is_told_and_nothing_is_left_to_save(tmp_path: Path) -> None:
-    store = file_store(tmp_path)
-    store.commit(marking_of(small_book()), 0)
-    async with opened(store) as (app, pilot):
+    async with opened(filed(tmp_path)) as (app, pilot):
         Tracker(file_store(tmp_path), HeldClock()).commit(delete(["walk"]))
         await pilot.press("space")
         await saved(app)
@@ -107,9 +103,7 @@ async def test_a_change_that_no_longer_fits_is_told_and_nothing_is_left_to_save(
 
 
 async def test_a_change_that_is_given_up_at_the_very_end_is_told_after_it(tmp_path: Path) -> None:
-    store = file_store(tmp_path)
-    store.commit(marking_of(small_book()), 0)
-    async with opened(store) as (app, _):
+    async with opened(filed(tmp_path)) as (app, _):
         Tracker(file_store(tmp_path), HeldClock()).commit(delete(["walk"]))
         today_of(app).commit(marking.toggle("walk", TODAY, When(TODAY)))
         app.leave()
@@ -137,8 +131,7 @@ def _of_a_newer_letbe(path: Path) -> None:
 
 
 async def test_a_file_of_a_newer_letbe_is_shown_and_said_to_be_read_only(tmp_path: Path) -> None:
-    store = file_store(tmp_path)
-    store.commit(marking_of(small_book()), 0)
+    store = filed(tmp_path)
     _of_a_newer_letbe(Path(store.place))
     async with opened(file_store(tmp_path)) as (app, pilot):
         (told,) = app._notifications
@@ -157,9 +150,7 @@ async def test_a_file_of_a_newer_letbe_is_shown_and_said_to_be_read_only(tmp_pat
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
 async def test_leaving_saves_first(key: str, tmp_path: Path) -> None:
-    store = file_store(tmp_path)
-    store.commit(marking_of(small_book()), 0)
-    async with opened(store) as (app, pilot):
+    async with opened(filed(tmp_path)) as (app, pilot):
         await pilot.press("space", key)
         assert app.return_code == 0
     assert file_store(tmp_path).read().log("walk").get(TODAY) is not None
