@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -207,8 +207,8 @@ class Log:
     def amounts(self, first: int, last: int) -> list[int]:
         """Give the amounts from one day ordinal to another, both included: one number a day, 0 where there is none."""
         before, months = self._covering(first, last)
-        rows = [month.amounts or (0,) * len(month.line) for month in months]
-        return [*chain.from_iterable(rows)][first - before - 1 : last - before]
+        rows = chain.from_iterable([month.amounts or (0,) * len(month.line) for month in months])
+        return list(islice(rows, first - before - 1, max(first - 1, last) - before))
 
     def _covering(self, first: int, last: int) -> tuple[int, list[Month]]:
         """Give the months with days from one ordinal to another, also blank ones, and the ordinal before the first."""
@@ -239,11 +239,20 @@ class Log:
     @property
     def span(self) -> tuple[int, int] | None:
         """The ordinals of the first and the last marked day, or None for an empty log."""
+        first = self.first
+        if first is None:
+            return None
+        high = max(self.months)
+        return first, month_before(high) + len(self.months[high].line.rstrip())
+
+    @property
+    def first(self) -> int | None:
+        """The ordinal of the first marked day, or None for an empty log."""
         if not self.months:
             return None
-        low, high = min(self.months), max(self.months)
-        head, tail = self.months[low].line, self.months[high].line
-        return month_before(low) + 1 + len(head) - len(head.lstrip()), month_before(high) + len(tail.rstrip())
+        low = min(self.months)
+        line = self.months[low].line
+        return month_before(low) + 1 + len(line) - len(line.lstrip())
 
 
 def month_number(day: date) -> int:

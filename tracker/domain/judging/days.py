@@ -70,9 +70,10 @@ def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int
     states = line.translate(_TO_STATES[goal.aim])
     amounts: list[int] = []
     if goal.counts or (goal.aim is Aim.CHECK and _AMOUNT in line):
-        states, amounts = _weighed(goal, line, log.amounts(first, begun))
+        amounts = log.amounts(first, begun)
+        states = _weigh(goal, line, amounts)
     states = states.ljust(length)
-    amounts = amounts + [0] * (length - len(line)) if goal.counts else []
+    amounts += [0] * (length - len(line))
     to_do = goal.aim in (Aim.CHECK, Aim.AT_LEAST)
     for begin, end in rests:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
@@ -81,7 +82,7 @@ def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int
             states = states[:low] + paused + states[high:]
             if goal.aim is Aim.AT_MOST:
                 amounts[low:high] = [0] * (high - low)
-    return Days(first, states, amounts)
+    return Days(first, states, amounts if goal.counts else ())
 
 
 def _measure(goal: Goal) -> tuple[int, int, str]:
@@ -95,16 +96,14 @@ def _measure(goal: Goal) -> tuple[int, int, str]:
             return ONE, 1, REACHED
 
 
-def _weighed(goal: Goal, line: str, recorded: Sequence[int]) -> tuple[str, list[int]]:
-    """Give the states and the amounts of days whose amounts are compared with a goal."""
+def _weigh(goal: Goal, line: str, amounts: list[int]) -> str:
+    """Give the states of days whose amounts are compared with a goal, and put in what `done` is worth among them."""
     worth, bound, full = _measure(goal)
-    amounts = list(recorded)
     if REACHED in line:
         for offset in compress(range(len(line)), reached_flags(line)):
             amounts[offset] = worth
-    plain = line.translate(_TO_STATES[goal.aim])
-    each = zip(amounts, plain, strict=True)
-    return "".join([(full if amount >= bound else PART) if amount else code for amount, code in each]), amounts
+    each = zip(amounts, line.translate(_TO_STATES[goal.aim]), strict=True)
+    return "".join([(full if amount >= bound else PART) if amount else code for amount, code in each])
 
 
 def left_flags(states: str) -> bytes:

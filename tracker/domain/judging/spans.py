@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain, repeat
-from operator import sub
 
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
-from tracker.domain.judging.days import Days, excused_flags, reached_flags, rolling
+from tracker.domain.judging.days import Days, excused_flags, left_flags, reached_flags, rolling
 from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.stretch import Stretch
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
@@ -44,7 +43,7 @@ class Spans(Judged):
         self._limit = stretch.rule.goal.aim is Aim.AT_MOST
         self._worth = days.amounts if self._adds else reached_flags(days.states)
         self._have = self._by_span(self._worth)
-        self._left = list(map(sub, self._parts, self._by_span(excused_flags(days.states))))
+        self._left = self._by_span(left_flags(days.states))
         self._owes, self._over = self._owing()
         self.codes = self._judge()
 

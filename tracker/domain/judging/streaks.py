@@ -74,10 +74,10 @@ class Line:
 def _longest_run(codes: str) -> tuple[int, int] | None:
     """Find the run of most periods; among equals that with most kept ones, then the last."""
     bridged = codes.translate(_MISSED_BREAKS)
-    runs = dict.fromkeys(reversed(bridged.split()))  # few of them differ; of equals, the first here is the last of all
-    best = max((run.strip(EXCUSED) for run in runs), key=lambda run: (len(run), run.count(KEPT)), default="")
-    start = bridged.rfind(best)
-    return (start, start + len(best)) if best else None
+    runs = {run.strip(EXCUSED) for run in set(bridged.split())}  # few of them differ
+    most = max(map(len, runs), default=0)
+    _, start = max(((run.count(KEPT), bridged.rfind(run)) for run in runs if len(run) == most), default=(0, 0))
+    return (start, start + most) if most else None
 
 
 def lines(judged: Iterable[Judged], today: int) -> tuple[Line, ...]:

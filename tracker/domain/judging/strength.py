@@ -5,7 +5,7 @@ s = s·m + c·(1 − m), with m = 0.5 ** (√f / 13), where f is how often a day
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from math import ceil, log
 from sys import float_info
@@ -55,6 +55,7 @@ def at_first(stretch: Stretch) -> float:
     return 1.0 if stretch.rule.goal.aim is Aim.AT_MOST else 0.0
 
 
+@lru_cache(maxsize=256)
 def window(rule: Rule) -> tuple[int, int]:
     """Give how many days are needed in how many, as strength sees them: doubled where days are counted."""
     times, days = pace_of(rule.schedule)
@@ -86,6 +87,7 @@ def memory(schedule: Schedule) -> int:
     return ceil(log(float_info.epsilon) / log(fade(schedule)))
 
 
+@lru_cache(maxsize=256)
 def gains_of(rule: Rule) -> Callable[[Any], Iterable[float]]:
     """Give the function from what days show to their c·(1 − m).
 

@@ -73,11 +73,11 @@ def _beginning(rule: Rule, log: Log, today: int) -> int | None:
 
 def _first_done(log: Log, last: int) -> int | None:
     """Find the first day with a `done`, an amount above 0 or an urge."""
-    span = log.span
-    if span is None or span[0] > last:
+    first = log.first
+    if first is None or first > last:
         return None
-    for found in _SOMETHING.finditer(log.line(span[0], last)):
-        day = span[0] + found.start()
+    for found in _SOMETHING.finditer(log.line(first, last)):
+        day = first + found.start()
         mark = log.get(date.fromordinal(day))
         if mark and (found[0] == "#" or mark.amount or mark.passed or mark.acted):
             return day
