@@ -76,6 +76,8 @@ def test_explain_gives_each_period_its_reason(letbe: Letbe) -> None:
 def test_explain_of_what_is_only_counted_says_so(letbe: Letbe) -> None:
     letbe("add", "Said no", "--schedule", "anytime")
     assert "only counted" in letbe.out("streaks", "said", "--explain")
+    letbe("edit", "quiet", "--schedule", "weekdays", "--from-start")  # it begins on a Sunday
+    assert "Nothing is judged yet: no day of it has been due so far." in letbe.out("streaks", "quiet", "--explain")
 
 
 @pytest.mark.parametrize("format", ["--json", "--plain"])

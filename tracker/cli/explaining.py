@@ -11,6 +11,7 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
 from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.domain.judging.explain import Explanation
+from tracker.domain.schedule import Pace
 from tracker.domain.text import percent
 
 _PERIODS = 14
@@ -100,7 +101,13 @@ def print_periods(session: Session, standing: Standing) -> None:
         explained = standing.explain(_PERIODS)[::-1]
         console.print(f"{standing.habit.name} · {standing.rule.words}")
         if not explained:
-            console.print("Nothing is judged yet: a habit that may be done at any time is only counted.")
+            anytime = standing.rule.schedule.pace is Pace.ANYTIME
+            why = (
+                "a habit that may be done at any time is only counted"
+                if anytime
+                else "no day of it has been due so far"
+            )
+            console.print(f"Nothing is judged yet: {why}.")
         for period in explained:
             console.print(f"  {period.title}: {period.words}: {period.verdict}")
         return
