@@ -26,6 +26,7 @@ from tracker.ui.views.reading import Cursor, Reading
 from tracker.ui.views.reflect import build_glance, build_week_line
 from tracker.ui.views.today import Look, Row
 from tracker.ui.widgets.answer import Answer
+from tracker.ui.widgets.answers import Answers
 
 WEEK = ago(6)
 ASKED = one_habit()._replace(prompts=("What went?", "What next?"))
@@ -81,9 +82,16 @@ def test_a_plan_comes_back_with_what_came_of_it() -> None:
 
 def test_the_line_of_the_week_says_what_keys_do() -> None:
     asked = span_on(ASKED, "week", TODAY)
-    assert "tab write" in texts([build_week_line(asked, TODAY, 100, writing=False)])[0]
-    assert "esc leave the field" in texts([build_week_line(asked, TODAY, 100, writing=True)])[0]
-    assert width(build_week_line(asked, TODAY, 40, writing=True)) <= 40
+    reading, writing = (build_week_line(asked, TODAY, 100, writing=one) for one in (False, True))
+    line = texts([reading.line])[0]
+    for words, id in (("tab write", "write"), ("[ ]", "span_back"), ("] other", "span_on"), ("other weeks", None)):
+        assert reading.action_at(line.index(words)) == id
+    assert "esc leave the field" in texts([writing.line])[0]
+    assert width(build_week_line(asked, TODAY, 40, writing=True).line) <= 40
+
+
+def test_nobody_is_told_that_nothing_is_asked_before_that_is_known() -> None:
+    assert [child.display for child in Answers("answers").compose()] == [False]
 
 
 def test_masked_words_are_nowhere() -> None:

@@ -65,6 +65,14 @@ async def test_spans_are_chosen_and_walked_through() -> None:
         assert reading(app).reviewing.review is not None
 
 
+async def test_a_span_is_chosen_by_a_click() -> None:
+    async with opened(one_habit(), size=(80, 24)) as (app, pilot):
+        await pilot.press("2")
+        await pilot.click("#chooser", offset=(shown(app, "chooser").index("quarter"), 0))
+        await settled(app)
+        assert reading(app).asked.name == "quarter"
+
+
 async def test_the_year_is_walked_with_the_arrows_and_leads_to_its_day() -> None:
     async with opened(one_habit(), size=(120, 40)) as (app, pilot):
         await pilot.press("2")

@@ -41,6 +41,9 @@ class Drawn:
         return [line for page in self.pages for line in texts(row.line for row in page)]
 
 
+SPANS = ("week", "month", "quarter", "year", "all")
+
+
 def drawn(
     book: Book, room: int = 80, period: str = "month", look: Look = LOOK, stop: str = DAY, words: str = ""
 ) -> Drawn:
@@ -101,9 +104,22 @@ def test_the_stop_is_marked() -> None:
 
 
 def test_the_chooser_marks_the_span() -> None:
-    line = build_chooser(span_on(Book(), "quarter", TODAY), TODAY, 120)
+    line = build_chooser(span_on(Book(), "quarter", TODAY), TODAY, 120).line
     assert [span.text for span in line if span.tone == "title"] == ["Q", " quarter"]
     assert texts([line])[0].startswith(" October to December 2026  Thu 1 Oct to Sun 22 Nov 2026")
+
+
+@pytest.mark.parametrize("room", [40, 60, 80, 120])
+def test_a_click_on_the_chooser_finds_the_span_that_stands_there(room: int) -> None:
+    bar = build_chooser(span_on(Book(), "month", TODAY), TODAY, room)
+    line = texts([bar.line])[0]
+    found = [line[start:end].split()[0] for start, end, _ in bar.places]
+    names = [name for _, _, name in bar.places]
+    if room >= 60:
+        assert found == [word for name, key in zip(SPANS, "wmQy0", strict=True) for word in (key, name)]
+        assert names == [name for name in SPANS for _ in range(2)]
+    else:
+        assert (found, names) == (list("wmQy0"), list(SPANS))
 
 
 def test_a_narrow_heat_map_moves_with_its_cursor() -> None:

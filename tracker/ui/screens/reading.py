@@ -16,7 +16,7 @@ from tracker.ui.views.lines import Line
 from tracker.ui.views.lines import Span as Text
 from tracker.ui.views.reading import DAY, Cursor, Reading, blank, build_chooser
 from tracker.ui.views.today import Row
-from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.keys import KeyLine
 from tracker.ui.widgets.sheet import Sheet
 
 
@@ -33,7 +33,7 @@ class ReadingScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         """Lay the line of spans and the page."""
-        yield Canvas(id="chooser")
+        yield KeyLine(id="chooser")
         yield Sheet(id="sheet")
 
     def rows(self, reading: Reading, width: int) -> list[Row]:
@@ -70,7 +70,7 @@ class ReadingScreen(BookScreen):
 
     def paint_body(self, width: int) -> None:
         """Draw the page as it is known, and have it computed anew where something has changed."""
-        self.query_one("#chooser", Canvas).show([build_chooser(self.asked, self.today, width)])
+        self.query_one("#chooser", KeyLine).show_bar(build_chooser(self.asked, self.today, width))
         self.reviewing.want(Wanted(self.tracker.book, self.asked, self.today, self.app.look.mask))
         reading = self.reading
         if reading is None:

@@ -24,7 +24,7 @@ from tracker.ui.views.reflect import build_glance, build_week_line
 from tracker.ui.views.today import Row, shown_name
 from tracker.ui.widgets.answer import Answer
 from tracker.ui.widgets.answers import Answers, Question
-from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.keys import KeyLine
 from tracker.ui.widgets.sheet import Sheet
 
 _BREATH = 5
@@ -49,7 +49,7 @@ class ReflectScreen(ReadingScreen):
 
     def body(self) -> ComposeResult:
         """Lay the week beside the questions."""
-        yield Canvas(id="chooser")
+        yield KeyLine(id="chooser")
         with Container(id="reflecting"):
             yield Sheet(id="sheet")
             yield Answers(id="answers")
@@ -77,7 +77,8 @@ class ReflectScreen(ReadingScreen):
         """Draw the week and lay its questions."""
         super().paint_body(width)
         writing = isinstance(self.focused, Answer)
-        self.query_one("#chooser", Canvas).show([build_week_line(self.asked, self.today, width, writing=writing)])
+        chooser = build_week_line(self.asked, self.today, width, writing=writing)
+        self.query_one("#chooser", KeyLine).show_bar(chooser)
         held = reflecting.answers_of(self.tracker.book, self.asked.start)
         hidden = MASK * 8 if self.app.look.mask else ""
         self.query_one(Answers).show_questions(self.asked.start, self._questions(held), held, hidden)

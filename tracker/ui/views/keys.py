@@ -27,6 +27,17 @@ class KeyBar(NamedTuple):
         return next((id for start, end, id in self.places if start <= x < end), None)
 
 
+def places_of(line: Iterable[Span], ids: Iterable[str], x: int = 0) -> tuple[tuple[int, int, str], ...]:
+    """Give the cells of those pieces of a line that run an action; the others have an empty id."""
+    places: list[tuple[int, int, str]] = []
+    for span, id in zip(line, ids, strict=True):
+        end = x + cell_len(span.text)
+        if id:
+            places.append((x, end, id))
+        x = end
+    return tuple(places)
+
+
 def build_key_bar(hints: Iterable[Hint], last: Hint, width: int) -> KeyBar:
     """Lay out as many hints as fit, and the last one always."""
     spans: list[Span] = [Span(" ")]

@@ -15,6 +15,7 @@ from tracker.service.review.spans import span_days, span_title
 from tracker.ui.views.charts import build_heat
 from tracker.ui.views.first import wrap
 from tracker.ui.views.glyphs import Glyphs
+from tracker.ui.views.keys import KeyBar, places_of
 from tracker.ui.views.lines import EMPTY, HEAT_TONES, Line, Tone, apart, cut, width
 from tracker.ui.views.lines import Span as Text
 from tracker.ui.views.today import Look, Row
@@ -146,19 +147,22 @@ def within(rows: Iterable[Row], room: int) -> list[Row]:
     return [row if width(row.line) <= room else Row(row.habit, cut(row.line, room)) for row in rows]
 
 
-def build_chooser(asked: Span, today: date, room: int) -> Line:
+def build_chooser(asked: Span, today: date, room: int) -> KeyBar:
     """Build the line that says which span is shown and which others there are."""
     choices: list[Text] = []
+    ids: list[str] = []
     for key, name in CHOICES:
         here = asked.name == name
         choices.append(Text(key, "title" if here else "key"))
         if room >= 60:
             choices.append(Text(f" {name}", "title" if here else "muted"))
         choices.append(Text("  " if room >= 60 else " "))
+        ids += [name] * (len(choices) - len(ids) - 1) + [""]
     about: Line = (Text(f" {span_title(asked)}  ", "strong"),)
     days: Line = (Text(f"{span_days(asked, today)} ", "muted"),)
     roomy = width(about) + width(days) + width(choices) <= room
-    return apart((*about, *days) if roomy else about, choices, room)
+    line = apart((*about, *days) if roomy else about, choices, room)
+    return KeyBar(line, places_of(choices, ids, room - width(choices)))
 
 
 def heat_block(reading: Reading, heat: HeatMap, room: int, name: str) -> list[Row]:

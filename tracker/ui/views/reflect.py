@@ -10,7 +10,8 @@ from tracker.insights import HabitReview, Span, Topic
 from tracker.service.reflecting import answers_of
 from tracker.service.review.spans import span_days, span_title
 from tracker.ui.views.glyphs import cell
-from tracker.ui.views.lines import Line, apart, clip, width
+from tracker.ui.views.keys import KeyBar, places_of
+from tracker.ui.views.lines import Line, Tone, apart, clip, width
 from tracker.ui.views.lines import Span as Text
 from tracker.ui.views.look import look_block, tried_block
 from tracker.ui.views.reading import Reading, blank, stop, title, told, within
@@ -19,13 +20,25 @@ from tracker.ui.views.today import Row, Writer
 _WELL = 3
 
 
-def build_week_line(asked: Span, today: date, room: int, *, writing: bool) -> Line:
+def build_week_line(asked: Span, today: date, room: int, *, writing: bool) -> KeyBar:
     """Build the line that says which week this is, and how to write or to go to another one."""
     days = span_days(asked, today) if room >= 50 else ""
     about: Line = (Text(f" {span_title(asked)}  ", "strong"), Text(days, "muted"))
-    keys = (("enter", "next"), ("esc", "leave the field")) if writing else (("tab", "write"), ("[ ]", "other weeks"))
-    right = [part for key, words in keys for part in (Text(key, "key"), Text(f" {words}  ", "muted"))]
-    return apart(about, right if width(about) + width(right) < room else (), room)
+    keys = _WRITING if writing else _READING
+    right = [Text(words, tone) for words, tone, _ in keys]
+    if width(about) + width(right) >= room:
+        return KeyBar(apart(about, (), room), ())
+    return KeyBar(apart(about, right, room), places_of(right, [id for _, _, id in keys], room - width(right)))
+
+
+_WRITING: tuple[tuple[str, Tone, str], ...] = (
+    ("enter", "key", ""), (" next  ", "muted", ""), ("esc", "key", ""), (" leave the field  ", "muted", "")
+)  # fmt: skip
+_READING: tuple[tuple[str, Tone, str], ...] = (
+    ("tab", "key", "write"), (" write", "muted", "write"), ("  ", "plain", ""),
+    ("[ ", "key", "span_back"), ("]", "key", "span_on"), (" other weeks  ", "muted", ""),
+)  # fmt: skip
+"""Words, how they look, and what a click on them does."""
 
 
 def build_glance(reading: Reading, room: int) -> list[Row]:

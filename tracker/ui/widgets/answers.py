@@ -43,8 +43,10 @@ class Answers(VerticalScroll):
         self._laid: dict[str, _Laid] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay what stands there while nothing is asked."""
-        yield Static(Content("There are no questions yet."), id="nothing-asked", classes="prompt")
+        """Lay what stands there where nothing is asked, out of sight until that is known."""
+        nothing = Static(Content("There are no questions yet."), id="nothing-asked", classes="prompt")
+        nothing.display = False
+        yield nothing
 
     @property
     def fields(self) -> list[Answer]:

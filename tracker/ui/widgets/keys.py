@@ -1,4 +1,4 @@
-"""KeyBarWidget: one line of keys at the bottom that can be clicked."""
+"""Keys: lines with keys in them that can be clicked, one of them at the bottom."""
 
 from __future__ import annotations
 
@@ -12,7 +12,24 @@ from tracker.ui.views.lines import Line
 from tracker.ui.widgets.canvas import Canvas
 
 
-class Keys(Canvas):
+class KeyLine(Canvas):
+    """Shows a line and reports the key in it that is clicked."""
+
+    _bar: KeyBar | None = None
+
+    def show_bar(self, bar: KeyBar) -> None:
+        """Show a line with keys in it."""
+        self._bar = bar
+        self.show([bar.line])
+
+    def on_click(self, event: events.Click) -> None:
+        """Report the action under the pointer."""
+        action = self._bar and self._bar.action_at(event.x)
+        if action:
+            self.post_message(Keys.Clicked(action))
+
+
+class Keys(KeyLine):
     """Shows what the keys do now and reports the one that is clicked."""
 
     class Clicked(Message):
@@ -22,7 +39,6 @@ class Keys(Canvas):
             super().__init__()
             self.id = id
 
-    _bar: KeyBar | None = None
     _hints: tuple[Hint, ...] = ()
     _tips: dict[str, str]
 
@@ -40,12 +56,6 @@ class Keys(Canvas):
             return []
         self._bar = build_key_bar(self._hints[:-1], self._hints[-1], self.size.width)
         return [self._bar.line]
-
-    def on_click(self, event: events.Click) -> None:
-        """Report the action under the pointer."""
-        action = self._bar and self._bar.action_at(event.x)
-        if action:
-            self.post_message(self.Clicked(action))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Explain the action under the pointer."""
