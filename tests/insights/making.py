@@ -10,7 +10,7 @@ from tracker.domain.book import Book, Pause, Reflection
 from tracker.domain.book import Span as Looked
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log
-from tracker.insights import Course, Span
+from tracker.insights import Course, HabitReview, Span, review
 from tracker.insights.course import course_of
 
 AREAS = tuple(
@@ -39,6 +39,12 @@ def book(*kept: tuple[Habit, Log | str], pauses: Iterable[Pause] = (), ease: dic
     logs = {habit.id: grid(log) if isinstance(log, str) else log for habit, log in kept}
     rated = tuple(Reflection(Looked.DAY, day(offset), rate) for offset, rate in (ease or {}).items())
     return Book(AREAS, tuple(habit for habit, _ in kept), logs, tuple(pauses), rated)
+
+
+def habit_review(book: Book, id: str, span: Span, today: date) -> HabitReview:
+    found = review(book, span, today).habit(id)
+    assert found is not None
+    return found
 
 
 def course(habit: Habit, log: Log | str, today: int, *pauses: Pause) -> Course:

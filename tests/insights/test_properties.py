@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import strategies as draw
-from tests.insights.making import AREAS
+from tests.insights.making import AREAS, habit_review
 from tracker.domain.book import Book, Pause
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging import Verdict, judge
 from tracker.domain.log import Log, Mark, MarkKind
-from tracker.insights import Course, Span, review, review_habit
+from tracker.insights import Course, Span, review
 from tracker.insights.course import Part
 from tracker.insights.daycodes import OUT
 from tracker.insights.pairings import pairings
@@ -76,7 +76,7 @@ def test_lapses_sum_up_to_the_comeback(
 ) -> None:
     book = Book(AREAS, (habit,), {habit.id: log}, tuple(pauses))
     until_now = Span("own", date.fromordinal(span[0]), max(today, date.fromordinal(span[1])))
-    seen = review_habit(book, habit, until_now, today)
+    seen = habit_review(book, habit.id, until_now, today)
     ended = sorted(lapse.length for lapse in seen.lapses if lapse.back)
     open_ones = [lapse.length for lapse in seen.lapses if not lapse.back]
     comeback = seen.comeback

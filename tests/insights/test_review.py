@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.judging.making import grid, urges
-from tests.insights.making import AREAS, book, course, day, habit, span
+from tests.insights.making import AREAS, book, course, day, habit, habit_review, span
 from tracker.domain.book import Pause
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Comeback, Standing, judge
@@ -23,7 +23,6 @@ from tracker.insights import (
     Taken,
     UrgeCount,
     review,
-    review_habit,
 )
 from tracker.insights.acts import follow_up
 
@@ -118,7 +117,7 @@ def test_ease() -> None:
 
 
 def test_one_habit() -> None:
-    seen = review_habit(two_weeks().book, two_weeks().book.habit("listen"), span(7, 13), day(14))
+    seen = habit_review(two_weeks().book, "listen", span(7, 13), day(14))
     assert (seen.share, seen.before) == (Share(4, 7), Share(1, 7))
     assert seen.weekdays == tuple(Share(on, 1) for on in (1, 0, 1, 0, 1, 0, 1))
     assert [str(month.share) for month in seen.months] == ["4 of 7"]
@@ -131,7 +130,7 @@ def test_one_habit() -> None:
 
 def test_strength_at_the_end_of_a_past_span_and_its_change() -> None:
     made = book((habit(), "#" * 30))
-    seen = review_habit(made, made.habit("walk"), span(10, 19), day(40))
+    seen = habit_review(made, "walk", span(10, 19), day(40))
     m = 0.5 ** (1 / 13)
     assert seen.strength == pytest.approx(1 - m**20)
     assert seen.change == pytest.approx(m**10 - m**20)
@@ -141,7 +140,7 @@ def test_strength_at_the_end_of_a_past_span_and_its_change() -> None:
 
 def test_a_habit_that_begins_in_the_span_grows_from_nothing() -> None:
     made = book((habit(since=5), grid("###", day(5))))
-    seen = review_habit(made, made.habit("walk"), span(0, 7), day(8))
+    seen = habit_review(made, "walk", span(0, 7), day(8))
     assert seen.change == seen.strength
     assert seen.curve(8)[:5] == (None,) * 5
     assert seen.share == Share(3, 3)
@@ -149,7 +148,7 @@ def test_a_habit_that_begins_in_the_span_grows_from_nothing() -> None:
 
 def test_urges_week_by_week() -> None:
     made = book((habit("fix", "anytime", "let go"), urges(day(0), (2, 0), (0, 1), *[(0, 0)] * 12, (3, 1))))
-    seen = review_habit(made, made.habit("fix"), span(0, 16), day(20))
+    seen = habit_review(made, "fix", span(0, 16), day(20))
     assert seen.urges == (UrgeCount(day(0), 2, 1), UrgeCount(day(7), 0, 0), UrgeCount(day(14), 3, 1))
     assert seen.urges_in_span == Share(5, 7)
 

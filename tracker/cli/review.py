@@ -47,7 +47,7 @@ def _review(session: Session, arguments: Namespace) -> None:
         book = masked(book)
     asked = span_on(book, arguments.period, day)
     found = review(book, asked, day)
-    habit = next((found.of(course) for course in found.courses if chosen and course.habit.id == chosen.id), None)
+    habit = found.habit(chosen.id) if chosen else None
     _give(session, arguments.path, format, found, habit, asked)
 
 

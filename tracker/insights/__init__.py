@@ -1,7 +1,7 @@
 """Insights: what a review shows of a book, computed from what was recorded.
 
-`review` and `review_habit` are the ways in. Every share comes with the counts it rests on, nothing blames, and
-what is called a pattern has passed a test that streaks cannot fool (docs/patterns.md).
+`review` is the way in. Every share comes with the counts it rests on, nothing blames, and what is called a pattern has
+passed a test that streaks cannot fool (docs/patterns.md).
 """
 
 from tracker.insights.acts import Act, FollowUp, Taken, act_prompt, acts_of, habit_of, way_prompt
@@ -14,7 +14,7 @@ from tracker.insights.habits import HabitReview
 from tracker.insights.look import Good, Look, Well
 from tracker.insights.pairings import Contrast, Pairing
 from tracker.insights.pairs import EASE, Kind
-from tracker.insights.review import Review, pairings_of, review, review_habit
+from tracker.insights.review import Review, pairings_of, review
 from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
 from tracker.insights.sentences import Sentence, Topic
 from tracker.insights.share import Mean, Share
@@ -63,6 +63,5 @@ __all__ = [
     "habit_of",
     "pairings_of",
     "review",
-    "review_habit",
     "way_prompt",
 ]

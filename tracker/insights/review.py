@@ -76,6 +76,10 @@ class Review:
         week_start = self.book.settings.week_start
         return HabitReview(course, self._stand(course.habit), self.span, self.before, week_start)
 
+    def habit(self, id: str) -> HabitReview | None:
+        """Give the review of a habit by its id; None where it is gone."""
+        return next((self.of(course) for course in self.courses if course.habit.id == id), None)
+
     @cached_property
     def balance(self) -> Balance:
         """What each area was given."""
@@ -142,11 +146,6 @@ def review(book: Book, span: Span, today: date, stand: Stand | None = None) -> R
     when it is first asked about.
     """
     return Review(book, span, today, stand)
-
-
-def review_habit(book: Book, habit: Habit, span: Span, today: date, stand: Stand | None = None) -> HabitReview:
-    """Review one habit in a span, as of a day."""
-    return Review(book, span, today, stand).of(course_of(book, habit, today))
 
 
 def pairings_of(habit: Habit, found: Iterable[Pairing]) -> tuple[Pairing, ...]:

@@ -72,8 +72,7 @@ class HabitPage(ReadingScreen):
 
     def _reviewed(self, review: Review) -> HabitReview | None:
         if self._known is None or self._known[:2] != (review, self.of):
-            found = next((review.of(course) for course in review.courses if course.habit.id == self.of), None)
-            self._known = review, self.of, found
+            self._known = review, self.of, review.habit(self.of)
         return self._known[2]
 
     def next_habit(self, direction: int) -> None:
