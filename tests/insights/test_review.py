@@ -7,8 +7,8 @@ import pytest
 from tests.domain.judging.making import grid, urges
 from tests.insights.making import AREAS, book, course, day, habit, habit_review, span
 from tracker.domain.book import Pause
-from tracker.domain.habit import Area, Habit
-from tracker.domain.judging import Comeback, Standing, judge
+from tracker.domain.habit import Area
+from tracker.domain.judging import Comeback
 from tracker.insights import (
     EASE,
     Act,
@@ -166,20 +166,6 @@ def test_what_came_of_an_act() -> None:
     seen = course(habit(), "#......" * 4 + "#.#.#.#", 35)
     found = follow_up(seen, Taken("walk", Act.PLAN, day(21), "after lunch"), day(34))
     assert (found.before, found.after) == (Share(3, 21), Share(4, 7))
-
-
-def test_a_given_judge_is_asked_once_a_habit() -> None:
-    seen = two_weeks()
-    asked = []
-
-    def stand(habit: Habit) -> Standing:
-        asked.append(habit.id)
-        return judge(habit, seen.book.log(habit.id), (), seen.today)
-
-    whole, again = (review(seen.book, span(7, 14), seen.today, judged) for judged in (None, stand))
-    assert [one.share for one in again.habits] == [one.share for one in whole.habits]
-    assert again.went_well == whole.went_well
-    assert asked == ["play", "quiet", "listen"]
 
 
 def test_a_past_span_is_judged_as_of_its_end() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TypeAlias
 
 from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
@@ -23,9 +22,6 @@ from tracker.insights.sentences import Sentence, Topic, said, sentences
 from tracker.insights.span import Span, year_until
 from tracker.insights.young import Young, young
 
-Stand: TypeAlias = Callable[[Habit], Standing]
-"""What judges a habit as of the day of the review, from a cache if there is one."""
-
 
 class Review:
     """What a span shows of a book, as of a day.
@@ -34,13 +30,12 @@ class Review:
     everything), and `year` the stretch in which pairings are sought.
     """
 
-    def __init__(self, book: Book, span: Span, today: date, stand: Stand | None = None) -> None:
+    def __init__(self, book: Book, span: Span, today: date) -> None:
         self.book = book
         self.today = today
         self.span = span.until(today)
         self.before = span.before(today)
         self.year = year_until(span, today)
-        self._stand = stand if stand and self.span.end >= today else self._stood
 
     def _stood(self, habit: Habit) -> Standing:
         """Judge a habit as it stood when the span ended; a past span's last day is over, and nothing came after it."""
@@ -74,7 +69,7 @@ class Review:
     def of(self, course: Course) -> HabitReview:
         """Give the review of one habit."""
         week_start = self.book.settings.week_start
-        return HabitReview(course, self._stand(course.habit), self.span, self.before, week_start)
+        return HabitReview(course, self._stood(course.habit), self.span, self.before, week_start)
 
     def habit(self, id: str) -> HabitReview | None:
         """Give the review of a habit by its id; None where it is gone."""
@@ -139,13 +134,9 @@ class Review:
         return sentences(self)
 
 
-def review(book: Book, span: Span, today: date, stand: Stand | None = None) -> Review:
-    """Review a span of a book as of a day.
-
-    `stand` judges a habit as of `today`; without it, and for a span that ended before, each habit is judged afresh
-    when it is first asked about.
-    """
-    return Review(book, span, today, stand)
+def review(book: Book, span: Span, today: date) -> Review:
+    """Review a span of a book as of a day; each habit is judged when it is first asked about."""
+    return Review(book, span, today)
 
 
 def pairings_of(habit: Habit, found: Iterable[Pairing]) -> tuple[Pairing, ...]:
