@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tracker.service.steps import Edit
 from tracker.settings import Preferences
 from tracker.storage.file_store import FileStore
 from tracker.ui.app import LetbeApp
+from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.habit_page import HabitPage
 from tracker.ui.screens.reflect import ReflectScreen
 from tracker.ui.views.lines import width
@@ -88,6 +90,18 @@ def test_the_line_of_the_week_says_what_keys_do() -> None:
         assert reading.action_at(line.index(words)) == id
     assert "esc leave the field" in texts([writing.line])[0]
     assert width(build_week_line(asked, TODAY, 40, writing=True).line) <= 40
+
+
+@pytest.mark.parametrize("room", ["reflect", "review", "habits"])
+async def test_a_tick_that_comes_before_a_room_is_laid_finds_nothing_to_do(room: str) -> None:
+    async with opened(ASKED) as (app, _):
+        app.enter(room)
+        while not app.screen.is_mounted:
+            app._tick()
+            app.keep()
+            assert isinstance(app.screen, BookScreen)
+            app.screen.paint()
+            await asyncio.sleep(0)
 
 
 def test_nobody_is_told_that_nothing_is_asked_before_that_is_known() -> None:

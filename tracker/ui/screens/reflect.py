@@ -56,8 +56,13 @@ class ReflectScreen(ReadingScreen):
 
     @property
     def answers(self) -> list[Answer]:
-        """The fields, from top to bottom."""
-        return self.query_one(Answers).fields
+        """The fields, from top to bottom; none before the screen is laid."""
+        return self.query_one(Answers).fields if self.is_mounted else []
+
+    @property
+    def new(self) -> dict[str, str]:
+        """What is written and not kept yet, by prompt."""
+        return self.query_one(Answers).new if self.is_mounted else {}
 
     @property
     def subject(self) -> str:
@@ -75,6 +80,8 @@ class ReflectScreen(ReadingScreen):
 
     def paint_body(self, width: int) -> None:
         """Draw the week and lay its questions."""
+        if not self.is_mounted:  # keys typed fast come before what stands in boxes is laid
+            return
         super().paint_body(width)
         writing = isinstance(self.focused, Answer)
         chooser = build_week_line(self.asked, self.today, width, writing=writing)
@@ -99,7 +106,7 @@ class ReflectScreen(ReadingScreen):
 
     def keep(self) -> None:
         """Keep what is written, in all fields that have something new."""
-        new = self.query_one(Answers).new
+        new = self.new
         if not new:
             return
         if self.take(lambda: self.tracker.commit(reflecting.answer(self.asked.start, new))) is not None:
@@ -110,7 +117,7 @@ class ReflectScreen(ReadingScreen):
     def tick(self) -> None:
         """Keep what is written at every pause for breath."""
         super().tick()
-        typed = "\0".join(self.query_one(Answers).new.values())
+        typed = "\0".join(self.new.values())
         self._waited += 1
         if typed and (typed == self._typed or self._waited >= _BREATH):
             self.keep()
