@@ -1,6 +1,5 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
-from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -280,8 +279,11 @@ def _put(items: tuple[_Item, ...], *new: _Item) -> tuple[_Item, ...]:
     """Put items where the old ones with their ids stand, or at their places in the order of ids."""
     latest = {item.id: item for item in new}
     placed = [latest.pop(item.id, item) for item in items]
-    for item in latest.values():
-        insort(placed, item, key=lambda item: item.id)
+    if latest:
+        from bisect import insort  # checking a habit off puts nothing new
+
+        for item in latest.values():
+            insort(placed, item, key=lambda item: item.id)
     return tuple(placed)
 
 

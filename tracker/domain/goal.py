@@ -89,11 +89,11 @@ def read_goal(text: str) -> Goal:
             return CHECK
         case "let go" | "letgo" | "let-go":
             return LET_GO
-    if bare := re.fullmatch(_BARE_AMOUNT, words):
-        unit = bare[2] or ""
-        return at_least(read_number(bare[1]), "min" if unit.casefold() in _MINUTES else unit)
     said = next((said for said in _BUILDERS if words[: len(said) + 1].casefold() == f"{said} "), None)
     if said is None:
+        if bare := re.fullmatch(_BARE_AMOUNT, words):
+            unit = bare[2] or ""
+            return at_least(read_number(bare[1]), "min" if unit.casefold() in _MINUTES else unit)
         raise Unreadable(f"“{excerpt(text)}” is not a goal; write {ACCEPTED}.")
     amount = words[len(said) + 1 :]
     number = "".join(takewhile(lambda c: c.isdecimal() or c in "-\u2212.,", amount))

@@ -33,8 +33,7 @@ _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 _AMOUNT, _URGES = CODES[MarkKind.AMOUNT], CODES[MarkKind.URGES]
 _DAYS = {str(day): day for day in range(1, 32)}
-# Patterns stay text until they are used: compiling them would be a tenth of the start of a command.
-_MONTH = "(?!0000)([0-9]{4})-(0[1-9]|1[0-2])"
+# It stays text until it is used: compiling patterns would be a tenth of the start of a command.
 _ANY_MARK = rb'"days": " *[^" ]'
 
 FIELDS = ("days", "amounts", "urges", "notes", "at", STAMPS, "beside")
@@ -183,10 +182,11 @@ def write_month(number: int, month: Month) -> dict[str, Any]:
 @lru_cache(maxsize=4096)
 def month_number_of(name: str) -> int:
     """Give the number of a month by the name that a file has for it; raise `Malformed` when it is none."""
-    match = re.fullmatch(_MONTH, name)
-    if match is None:
+    year, _, month = name.partition("-")
+    digits = (len(year), len(month)) == (4, 2) and name.isascii() and (year + month).isdecimal()
+    if not digits or not int(year) or not 1 <= int(month) <= 12:
         raise Malformed(f"“{excerpt(name)}” is no month such as 2026-11")
-    return int(match[1]) * 12 + int(match[2]) - 1
+    return int(year) * 12 + int(month) - 1
 
 
 def read_month(number: int, document: Document) -> Month:

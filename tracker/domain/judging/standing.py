@@ -1,6 +1,5 @@
 """Standing: how a habit stands on a day, for the command line and the screen."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -85,6 +84,8 @@ class Standing(Numbers):
 
     def tally_between(self, first: date, last: date) -> Tally:
         """Count the kept, missed and excused periods that end within a span (an early-kept one today)."""
+        from bisect import bisect_left, bisect_right
+
         low, high = first.toordinal(), last.toordinal()
         if low > self._ordinal:
             return Tally(0, 0, 0)

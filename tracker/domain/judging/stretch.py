@@ -10,7 +10,7 @@ from tracker.domain.log import Log
 from tracker.domain.tuples import NamedTuple
 
 _FOREVER = date.max.toordinal()
-_SOMETHING = re.compile("[#~o]")
+_SOMETHING = "[#~o]"
 
 
 class Stretch(NamedTuple):
@@ -76,7 +76,7 @@ def _first_done(log: Log, last: int) -> int | None:
     first = log.first
     if first is None or first > last:
         return None
-    for found in _SOMETHING.finditer(log.line(first, last)):
+    for found in re.finditer(_SOMETHING, log.line(first, last)):
         day = first + found.start()
         mark = log.get(date.fromordinal(day))
         if mark and (found[0] == "#" or mark.amount or mark.passed or mark.acted):
