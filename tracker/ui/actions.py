@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from tracker.domain.tuples import NamedTuple
 from tracker.ui.views.keys import Hint
+from tracker.ui.widgets.keys import Keys
 
 
 class Action(NamedTuple):
@@ -86,6 +87,23 @@ class Acting(Screen[None]):
         return [
             Hint(action.id, self.key_of(action), action.label_on(self)) for action in chosen if not action.off(self)
         ]
+
+    def paint_keys(self) -> None:
+        """Show what the keys do now."""
+        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+
+    def on_keys_clicked(self, event: Keys.Clicked) -> None:
+        """Do what the clicked key does."""
+        self.action_act(event.id)
+
+    def ask(self, question: Screen[str | None], answered: Callable[[str], object]) -> None:
+        """Ask for something at the bottom of the screen, and go on with the answer if there is one."""
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                answered(text)
+
+        self.app.push_screen(question, take)
 
 
 class ActionProvider(Provider):

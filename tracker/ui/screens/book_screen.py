@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.screen import ModalScreen
-
 from tracker.clock import say_day
 from tracker.domain.book import Book
 from tracker.domain.changes import Change
@@ -97,15 +95,6 @@ class BookScreen(FramedScreen):
         except LetbeError as error:
             self.say(str(error))
             return None
-
-    def ask(self, question: ModalScreen[str | None], answered: Callable[[str], object]) -> None:
-        """Ask for something at the bottom of the screen, and go on with the answer if there is one."""
-
-        def take(text: str | None) -> None:
-            if text is not None:
-                answered(text)
-
-        self.app.push_screen(question, take)
 
     def keep(self) -> None:
         """Keep what is being written, where the screen has fields; the app calls it before it ends."""

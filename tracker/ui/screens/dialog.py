@@ -11,7 +11,6 @@ from textual.screen import ModalScreen
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
 from tracker.ui.actions import Acting
-from tracker.ui.screens.ask import Ask
 from tracker.ui.views.lines import Line, Span, cut
 from tracker.ui.views.today import Row
 from tracker.ui.widgets.canvas import Canvas
@@ -19,8 +18,6 @@ from tracker.ui.widgets.keys import Keys
 from tracker.ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tracker.ui.app import LetbeApp
     from tracker.ui.screens.book_screen import BookScreen
 
@@ -89,7 +86,7 @@ class Dialog(Acting, ModalScreen[None]):
         listing.show_rows(rows, self.marked)
         self.query_one("#dialog-about", Canvas).show(self.about(width))
         self.query_one("#dialog-message", Canvas).show([cut((Span(self._said),), width)])
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+        self.paint_keys()
 
     def say(self, words: str) -> None:
         """Say what just happened."""
@@ -110,15 +107,6 @@ class Dialog(Acting, ModalScreen[None]):
             self.marked = ids[max(0, min(len(ids) - 1, here + rows))]
         self.paint()
 
-    def ask(self, question: Ask, answered: Callable[[str], object]) -> None:
-        """Ask for a text at the bottom, and go on with the answer if there is one."""
-
-        def take(text: str | None) -> None:
-            if text is not None:
-                answered(text)
-
-        self.app.push_screen(question, take)
-
     def leave(self) -> None:
         """Go back to the screen below."""
         self.dismiss(None)
@@ -138,10 +126,6 @@ class Dialog(Acting, ModalScreen[None]):
     def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:
         """Move through the rows with the wheel."""
         self.step(event.rows)
-
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)
 
 
 def undo(dialog: Dialog) -> None:

@@ -11,7 +11,6 @@ from tracker.service.drafting import Draft
 from tracker.ui.actions import Acting
 from tracker.ui.screens.drafting import Drafting
 from tracker.ui.screens.row_screen import RowScreen
-from tracker.ui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
@@ -72,11 +71,3 @@ class DraftForm(Acting, ModalScreen[None], Generic[_Host]):
         """Leave the habit as it was, and end."""
         self.end()
         self.drafting.drop()
-
-    def paint_keys(self) -> None:
-        """Show what the keys do now."""
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
-
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)

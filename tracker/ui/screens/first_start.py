@@ -124,10 +124,6 @@ class FirstStart(Acting):
         """Move back through them."""
         self.mark(-1)
 
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)
-
     def finish(self) -> None:
         """Make the book and go to Today."""
         self.app.begin(self._list, self._chosen)
@@ -139,7 +135,7 @@ class FirstStart(Acting):
         title = first.build_title(self.step, _TITLES[self.step - 1], self.app.look.glyphs, width)
         self.query_one("#header", Canvas).show([title])
         canvas.show(self._lines(width, height))
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+        self.paint_keys()
 
     def _lines(self, width: int, height: int) -> list[Line]:
         if self.step == 1:

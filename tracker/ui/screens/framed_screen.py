@@ -41,6 +41,12 @@ class FramedScreen(Acting):
         self.message: tuple[str, Hint | None] = ("", None)
         self.behind = False
         """Whether something has happened that is not drawn yet."""
+        self._laid = False
+
+    async def _compose(self) -> None:
+        """Lay everything, what stands in boxes too; something may want to draw before that is done."""
+        await super()._compose()
+        self._laid = True
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
@@ -79,7 +85,7 @@ class FramedScreen(Acting):
         self.query_one(HeaderLine).show_header(header)
         words, way = self.message
         self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
+        self.paint_keys()
 
     def on_mount(self) -> None:
         """Follow the book from now on."""
@@ -124,7 +130,7 @@ class FramedScreen(Acting):
 
     @property
     def _in_sight(self) -> bool:
-        return bool(self.children and self.app.size.width) and not self._covered
+        return self._laid and bool(self.app.size.width) and not self._covered
 
     @property
     def _covered(self) -> bool:
@@ -135,7 +141,3 @@ class FramedScreen(Acting):
     def on_header_line_entered(self, event: HeaderLine.Entered) -> None:
         """Go to the room whose name was clicked."""
         self.app.enter(event.room)
-
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)
