@@ -15,6 +15,7 @@ from tests.ui.making import (
 )  # fmt: skip
 from tracker.domain.log import Mark, MarkKind
 from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.habit_form import HabitForm
 from tracker.ui.screens.keys import KeysScreen
 from tracker.ui.widgets.grid import HabitGrid
 from tracker.ui.widgets.keys import Keys
@@ -65,3 +66,17 @@ async def test_the_wheel_moves_through_the_habits() -> None:
             screen.query_one(HabitGrid).post_message(HabitGrid.Wheeled(rows))
             await pilot.pause()
             assert screen.cursor.habit == habit
+
+
+async def test_a_click_on_a_line_of_the_form_opens_its_field() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("e")
+        form = app.screen
+        assert isinstance(form, HabitForm)
+        await pilot.click("#form-below", offset=(2, 2))
+        assert form.field == "schedule"
+        assert len(shown(app, "form-above").splitlines()) == 3
+        await pilot.click("#form-above", offset=(2, 1))
+        assert form.field == "area"
+        await pilot.click("#form-label")
+        assert form.field == "area", "it is open already"
