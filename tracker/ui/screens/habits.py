@@ -51,8 +51,6 @@ class HabitsScreen(RowScreen):
 
     def paint_body(self, width: int) -> None:
         """Draw the list, and the habit under the cursor."""
-        if not self.is_mounted:  # keys typed fast come before what stands in boxes is laid
-            return
         rows, card, detail = self.query_one(RowList), self.query_one("#card", Canvas), self.query_one("#detail", Canvas)
         room = rows.size.width or width
         airy = rows.size.height >= len(self.tracker.book.habits) + 2 * len(self.tracker.book.areas)

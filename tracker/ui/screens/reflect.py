@@ -80,8 +80,6 @@ class ReflectScreen(ReadingScreen):
 
     def paint_body(self, width: int) -> None:
         """Draw the week and lay its questions."""
-        if not self.is_mounted:  # keys typed fast come before what stands in boxes is laid
-            return
         super().paint_body(width)
         writing = isinstance(self.focused, Answer)
         chooser = build_week_line(self.asked, self.today, width, writing=writing)
