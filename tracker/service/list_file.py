@@ -17,8 +17,9 @@ from tracker.domain.text import excerpt, slug
 from tracker.domain.tuples import NamedTuple
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
 from tracker.exchange.habit_list_keys import Keys, Said, read_keys
-from tracker.service.listing import ruled_anew, while_away
+from tracker.service.listing import while_away
 from tracker.service.pausing import keep_excused
+from tracker.service.ruling import ruled_anew
 from tracker.service.steps import Edit
 
 _Named = TypeVar("_Named", Area, Habit)

@@ -11,13 +11,13 @@ from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutPause, tog
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.goal import CHECK, Aim, Goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
-from tracker.domain.judging import judge
 from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule
 from tracker.domain.text import clean_line, clean_name, excerpt, slug
 from tracker.domain.tuples import NamedTuple
 from tracker.service.pausing import keep_excused, pause_id
 from tracker.service.rule_line import read_rule_apart
+from tracker.service.ruling import begun_on, ruled, ruled_anew
 from tracker.service.steps import NOTHING, Edit
 
 
@@ -80,7 +80,7 @@ def edit(habit: str, details: Details, today: date, since: date | None = None, *
             rule = _rule(book, old, details, begun)
             new = ruled(new, rule, from_start=True) if from_start else ruled_anew(book, new, rule, today)
         elif since is not None:
-            new = _begun(book, new, since, today)
+            new = begun_on(book, new, since, today)
         return NOTHING if new == old else together([*kept, PutHabit(new)])
 
     return edit
@@ -154,40 +154,6 @@ def _rule_said(details: Details, schedule: Schedule, goal: Goal) -> tuple[Schedu
     rule = said or (ANYTIME if new.aim is Aim.LET_GO else schedule), new
     check_rule(*rule)
     return rule
-
-
-def ruled_anew(book: Book, habit: Habit, rule: Rule, today: date) -> Habit:
-    """Give the habit under a rule, with every day before it judged as it was.
-
-    A mark from before the first rule has that rule reach back to it; such days keep it, and do not fall to the new one.
-    """
-    if ruled(habit, rule).rules == habit.rules:
-        return habit
-    counted = judge(habit, book.log(habit.id), book.pauses_of(habit), today).counted_from
-    first = habit.rules[0]
-    if counted is not None and counted < first.since:
-        habit = habit._replace(rules=(first._replace(since=counted), *habit.rules[1:]))
-    return ruled(habit, rule)
-
-
-def _begun(book: Book, habit: Habit, since: date, today: date) -> Habit:
-    """Let the rule that holds today begin on another day; the one before it holds until then."""
-    held = habit.rule_on(today)
-    before = tuple(rule for rule in habit.rules if rule.since < held.since)
-    begun = held._replace(since=since)
-    if before:
-        return ruled_anew(book, habit._replace(rules=before), begun, today)
-    return ruled_anew(book, habit, begun, today) if since < held.since else habit._replace(rules=(begun,))
-
-
-def ruled(habit: Habit, rule: Rule, *, from_start: bool = False) -> Habit:
-    """Give the habit under a rule; a rule that says the same as the one before it is none, and cuts no week."""
-    if from_start:
-        return habit._replace(rules=(rule,))
-    new = habit.under(rule)
-    if len(new.rules) > 1 and new.rules[-2]._replace(since=rule.since) == rule:
-        return new._replace(rules=new.rules[:-1])
-    return new
 
 
 def area_called(book: Book, text: str | None = None) -> Area:

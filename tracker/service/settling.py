@@ -9,7 +9,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, PutHabit, PutSettings, together
 from tracker.domain.errors import Refused
 from tracker.domain.schedule import WEEKDAY_NAMES, Pace
-from tracker.service.listing import ruled_anew
+from tracker.service.ruling import ruled_anew
 from tracker.service.steps import NOTHING, Edit
 
 WEEK_STARTS = (0, 6, 5)
