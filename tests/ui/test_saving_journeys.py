@@ -157,11 +157,12 @@ async def test_leaving_saves_first(key: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40)])
-async def test_what_is_told_of_the_file_leaves_the_way_back_in_sight(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("words", ["", "What stood there is kept " * 6])
+async def test_what_is_told_of_the_file_leaves_the_way_back_in_sight(size: tuple[int, int], words: str) -> None:
     path = "/home/somebody/.local/share/letbe/habits.json"
     app = LetbeApp(MemoryStore(small_book()), Preferences(ascii=False), clock=HeldClock())
     async with app.run_test(size=size, notifications=True) as pilot:
-        app.notify(f"{path} could not be read, and was rebuilt with 6 marks.", title="The file")
+        app.notify(f"{path} could not be read, and was rebuilt with 6 marks. {words}", title="The file")
         await pilot.press("space")
         toast = app.screen.query_one(Toast)
         assert toast.region.bottom <= app.screen.query_one("#message").region.y
