@@ -157,7 +157,7 @@ async def test_leaving_saves_first(key: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40)])
-@pytest.mark.parametrize("words", ["", "What stood there is kept " * 6])
+@pytest.mark.parametrize("words", ["", "a word " * 26, "a word " * 27])
 async def test_what_is_told_of_the_file_leaves_the_way_back_in_sight(size: tuple[int, int], words: str) -> None:
     path = "/home/somebody/.local/share/letbe/habits.json"
     app = LetbeApp(MemoryStore(small_book()), Preferences(ascii=False), clock=HeldClock())
