@@ -104,6 +104,14 @@ async def test_a_tick_that_comes_before_a_room_is_laid_finds_nothing_to_do(room:
             await asyncio.sleep(0)
 
 
+async def test_a_tick_that_comes_while_the_app_closes_finds_nothing_to_keep() -> None:
+    async with opened(ASKED) as (app, _):
+        app.enter("reflect")
+        closing = reflect(app)
+    closing.tick()
+    assert not closing.new
+
+
 def test_nobody_is_told_that_nothing_is_asked_before_that_is_known() -> None:
     assert [child.display for child in Answers("answers").compose()] == [False]
 

@@ -56,13 +56,13 @@ class ReflectScreen(ReadingScreen):
 
     @property
     def answers(self) -> list[Answer]:
-        """The fields, from top to bottom; none before the screen is laid."""
-        return self.query_one(Answers).fields if self.is_mounted else []
+        """The fields, from top to bottom; none before the screen is laid, and none any more while the app closes."""
+        return [field for answers in self.query(Answers) for field in answers.fields]
 
     @property
     def new(self) -> dict[str, str]:
         """What is written and not kept yet, by prompt."""
-        return self.query_one(Answers).new if self.is_mounted else {}
+        return {field.prompt: field.text for field in self.answers if field.is_new}
 
     @property
     def subject(self) -> str:

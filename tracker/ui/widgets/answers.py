@@ -54,11 +54,6 @@ class Answers(VerticalScroll):
         laid = {one.field for one in self._laid.values()}
         return [child for child in self.children if isinstance(child, Answer) and child in laid]
 
-    @property
-    def new(self) -> dict[str, str]:
-        """What is written and not kept yet, by prompt."""
-        return {field.prompt: field.text for field in self.fields if field.is_new}
-
     def show_questions(
         self, about: object, questions: tuple[Question, ...], held: Mapping[str, str], hidden: str = ""
     ) -> None:
