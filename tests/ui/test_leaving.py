@@ -16,6 +16,7 @@ from tests.ui.making import opened, small_book
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.storage.file_store import FileStore
 from tracker.storage.store import Store, StoreError
+from tracker.ui.leaving import hang_up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and terminals")
 
@@ -88,7 +89,9 @@ def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) 
         store.put_off(making(done(3)), 5)
 
 
-async def test_a_tick_of_the_clock_that_comes_late_finds_nothing_to_do() -> None:
+async def test_a_tick_of_the_clock_or_a_signal_that_comes_late_finds_nothing_to_do() -> None:
     async with opened(small_book()) as (app, _):
         pass
     app._tick()
+    await hang_up(app, signal.SIGTERM)
+    assert app.return_code == 0

@@ -40,6 +40,8 @@ def _hang_up_soon(app: LetbeApp, number: int) -> None:
 
 async def hang_up(app: LetbeApp, number: int) -> None:
     """Take what is being typed, save everything or leave it to the journal, and give the terminal back."""
+    if not app.screen_stack:  # it ends already
+        return
     if isinstance(app.screen, Ask):
         app.screen.take_typed()
         await asyncio.sleep(_MOMENT)
