@@ -25,7 +25,7 @@ def test_a_schedule_is_read_back_as_it_was_printed(schedule: Schedule) -> None:
 @given(schedules())
 def test_a_schedule_is_read_back_as_it_is_said_unless_it_is_anytime(schedule: Schedule) -> None:
     if schedule != ANYTIME:
-        assert read_schedule(schedule.words.removeprefix("on ").replace("Monday to Friday", "mon-fri")) == schedule
+        assert read_schedule(schedule.words) == schedule
 
 
 @given(goals())
@@ -61,6 +61,12 @@ def _refusal(read: Callable[[str], object], text: str) -> str:
         ("Every day", "daily"),
         ("mon, wed and fri", "mon wed fri"),
         ("Friday", "fri"),
+        ("every sunday", "sun"),
+        ("on Sundays", "sun"),
+        ("every week on sunday", "sun"),
+        ("Mon, Wed & Fri", "mon wed fri"),
+        ("mon and wed", "mon wed"),
+        ("every weekend", "sat sun"),
         ("mon-fri", "mon tue wed thu fri"),
         ("sat-mon", "mon sat sun"),
         ("weekends", "sat sun"),
@@ -70,6 +76,7 @@ def _refusal(read: Callable[[str], object], text: str) -> str:
         ("3x per week", "3/week"),
         ("once a week", "1/week"),
         ("twice a month", "2/month"),
+        ("twice weekly", "2/week"),
         ("monthly", "1/month"),
         ("three times a week", "3/week"),
         ("every week", "1/week"),
@@ -85,9 +92,20 @@ def test_schedules_are_read_as_people_write_them(text: str, schedule: str) -> No
     assert str(read_schedule(text)) == schedule
 
 
-@pytest.mark.parametrize("text", ["", "sometimes", "mo", "3/year", "every day or so", "x" * 10_000, "[red]x[/]"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "sometimes", "mo", "3/year", "every day or so", "every 100 weeks", "on", "every", "x" * 10_000, "[red]x[/]"],
+)
 def test_a_schedule_that_means_nothing_names_what_is_accepted(text: str) -> None:
     with pytest.raises(Unreadable, match="3/week"):
+        read_schedule(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("biweekly", 14), ("fortnightly", 14), ("every 2 weeks", 14), ("every three weeks", 21)]
+)
+def test_weeks_that_are_left_out_are_answered_with_the_nearest_window(text: str, days: int) -> None:
+    with pytest.raises(Unreadable, match=f"what comes nearest is every {days} days"):
         read_schedule(text)
 
 

@@ -21,7 +21,7 @@ from tracker.service.steps import Edit
 
 _FIELDS = {
     "--area": ("A", "the area it belongs to, by name or a part of it"),
-    "--schedule": ("S", "daily, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or anytime"),
+    "--schedule": ("S", "daily, sunday, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or anytime"),
     "--goal": ("G", "check, 30 min (to reach it), at most 1 time or let go"),
     "--why": ("T", "what it is for"),
     "--cue": ("T", "when and where it fits, such as after dinner"),

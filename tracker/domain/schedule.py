@@ -12,7 +12,7 @@ from tracker.domain.tuples import NamedTuple
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-ACCEPTED = "daily, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or anytime"
+ACCEPTED = "daily, sunday, mon wed fri, 3/week, 2/month, every 3 days, 4 in 10 days or anytime"
 
 _WINDOW_LIMIT = 366
 _TIMES = {
@@ -28,11 +28,17 @@ _ALIASES = {
     "monthly": "1/month",
     "every month": "1/month",
     "weekdays": "mon tue wed thu fri",
+    "every weekday": "mon tue wed thu fri",
+    "on weekdays": "mon tue wed thu fri",
     "weekends": "sat sun",
+    "every weekend": "sat sun",
+    "on weekends": "sat sun",
     "anytime": "anytime",
     "any time": "anytime",
     "every other day": "every 2 days",
 }
+_BEFORE_WEEKDAYS = ("every week on ", "weekly on ", "every ", "on ")
+_FORTNIGHTS = ("biweekly", "bi-weekly", "fortnightly", "every fortnight", "every other week", "every second week")
 
 
 class Pace(StrEnum):
@@ -140,7 +146,9 @@ def read_schedule(text: str) -> Schedule:
     return _read_times(words) or _read_weekdays(words, text)
 
 
-_PER: Mapping[str, Callable[[int], Schedule]] = MappingProxyType({"week": per_week, "month": per_month})
+_PER: Mapping[str, Callable[[int], Schedule]] = MappingProxyType(
+    {"week": per_week, "weekly": per_week, "month": per_month, "monthly": per_month}
+)
 
 
 def _read_times(words: str) -> Schedule | None:
@@ -166,16 +174,29 @@ def _count(digits: str) -> int:
 
 def _read_weekdays(words: str, text: str) -> Schedule:
     days: set[int] = set()
-    for word in words.replace(",", " ").replace("/", " ").replace(" and ", " ").split():
+    lead = next((lead for lead in _BEFORE_WEEKDAYS if words.startswith(lead)), "")
+    listed = words.removeprefix(lead).replace(" to ", "-")
+    for mark in (",", "/", "&", " and "):
+        listed = listed.replace(mark, " ")
+    for word in listed.split():
         first, dash, last = word.partition("-")
         start = weekday(first)
         end = weekday(last) if dash else start
         if start is None or end is None:
-            raise Unreadable(f"“{excerpt(text)}” is not a schedule; write {ACCEPTED}.")
+            raise Unreadable(f"“{excerpt(text)}” is not a schedule; {_nearest(words)}.")
         days.update(day % 7 for day in range(start, end + (7 if end < start else 0) + 1))
     if not days:
         raise Unreadable(f"A schedule is missing; write {ACCEPTED}.")
     return chosen_weekdays(days)
+
+
+def _nearest(words: str) -> str:
+    """Say what to write in place of what cannot be read: a fortnight is a window of 14 days."""
+    weeks = 2 if words in _FORTNIGHTS else 0
+    match words.split():
+        case ["every", count, "weeks"] if _TIMES.get(count, count).isdecimal():
+            weeks = _count(_TIMES.get(count, count))
+    return f"what comes nearest is every {7 * weeks} days" if 0 < 7 * weeks <= _WINDOW_LIMIT else f"write {ACCEPTED}"
 
 
 def weekday(word: str) -> int | None:
