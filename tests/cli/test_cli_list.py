@@ -35,6 +35,17 @@ def test_a_letting_go_habit_needs_no_schedule(letbe: Letbe) -> None:
     assert letbe.json("habits")[2]["schedule"] == "anytime"
 
 
+def test_a_name_that_says_how_often_stays_a_name_and_can_become_a_rule(letbe: Letbe) -> None:
+    said = letbe("add", "Call mum every Sunday")
+    assert said.out == "Call mum every Sunday: added, every day (undo: letbe undo)\n"
+    assert said.err == "To make sun its rule too: letbe edit call-mum-every-sunday --schedule 'sun'\n"
+    assert letbe.out("edit", "call-mum-every-sunday", "--schedule", "sun").startswith(
+        "Call mum every Sunday: on Sunday"
+    )
+    assert letbe("add", "Write home every Sunday", "--schedule", "sun").err == ""
+    assert letbe("add", "Sing every day").err == ""
+
+
 def test_a_new_rule_holds_from_its_day_and_leaves_the_past(letbe: Letbe) -> None:
     letbe("edit", "quiet", "--goal", "check", "--from-start")
     letbe("edit", "quiet", "--schedule", "daily", "--from", "2026-11-01")

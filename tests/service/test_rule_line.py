@@ -6,7 +6,14 @@ from hypothesis import given
 from tests.strategies import rules
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.habit import Rule, check_rule
-from tracker.service.rule_line import EXAMPLES, read_rule_apart, read_rule_line, rule_at_the_end, write_rule_line
+from tracker.service.rule_line import (
+    EXAMPLES,
+    read_rule_apart,
+    read_rule_line,
+    rule_at_the_end,
+    schedule_in_name,
+    write_rule_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +136,24 @@ def test_a_rule_behind_a_name_is_found(name: str, found: tuple[str, str, str] | 
     words = name.strip("|").split("|") if "|" in name else name.split()
     told = rule_at_the_end(words)
     assert (told and tuple(map(str, told))) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "schedule"),
+    [
+        ("Call mum every Sunday", "sun"),
+        ("Swim on mon, wed & fri", "mon wed fri"),
+        ("Work on what counts on weekends", "sat sun"),
+        ("Call mum Sunday", None),
+        ("Every Sunday", None),
+        ("Every day counts", None),
+        ("Turn lights on", None),
+        ("Call dad every 9 weeks or so", None),
+    ],
+)
+def test_a_name_can_say_how_often_itself(name: str, schedule: str | None) -> None:
+    said = schedule_in_name(name)
+    assert (said and str(said)) == schedule
 
 
 def test_a_goal_that_can_mean_two_things_is_asked_for_again() -> None:

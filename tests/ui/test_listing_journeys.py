@@ -51,6 +51,17 @@ async def test_the_area_is_chosen_with_tab_and_the_rule_with_the_arrows() -> Non
         assert (habit.area, habit.rule.words) == ("talk", "at least 20 min, 3 times a week")
 
 
+async def test_a_name_that_says_how_often_offers_that_as_the_rule() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("a")
+        await answer(pilot, "Call mum every Sunday")
+        assert app.screen.query_one(Input).value == "sun"
+        assert "Enter adds it, as its name says" in hint(app)
+        await pilot.press("enter")
+        added = app.tracker.book.habit("call-mum-every-sunday")
+        assert (added.name, added.rule.words) == ("Call mum every Sunday", "on Sunday")
+
+
 async def test_who_wants_to_stop_something_hears_which_rules_are_for_that() -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("a")

@@ -13,10 +13,11 @@ from tracker.cli.words import read_habits
 from tracker.domain.errors import Unreadable
 from tracker.domain.goal import CHECK
 from tracker.domain.look import COLOURS, GLYPHS
+from tracker.domain.schedule import DAILY
 from tracker.domain.text import excerpt
 from tracker.service import listing
 from tracker.service.listing import Details
-from tracker.service.rule_line import rule_at_the_end
+from tracker.service.rule_line import rule_at_the_end, schedule_in_name
 from tracker.service.steps import Edit
 
 _FIELDS = {
@@ -61,10 +62,15 @@ def _for_names(parser: Parser) -> None:
 
 
 def _add(session: Session, arguments: Namespace) -> None:
-    if arguments.schedule is None and arguments.goal is None:
+    name = " ".join(arguments.name)
+    has_no_rule = arguments.schedule is None and arguments.goal is None
+    if has_no_rule:
         _refuse_a_rule_in_the_name(arguments.name)
-    edit = listing.add(_details(arguments, " ".join(arguments.name)), session.today, _since(session, arguments))
+    edit = listing.add(_details(arguments, name), session.today, _since(session, arguments))
     record(session, edit, "Nothing to add")
+    said = schedule_in_name(name) if has_no_rule else None
+    if said not in (None, DAILY):
+        session.console.say(f"To make {said} its rule too: letbe edit {session.habit(name).id} --schedule '{said}'")
 
 
 def _edit(session: Session, arguments: Namespace) -> None:

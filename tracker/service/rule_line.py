@@ -59,6 +59,16 @@ def rule_at_the_end(words: Sequence[str]) -> tuple[str, Schedule, Goal] | None:
     return None
 
 
+def schedule_in_name(name: str) -> Schedule | None:
+    """Give the schedule with which a name itself ends, after `every` or `on`: `Call mum every Sunday`."""
+    words = name.split()
+    for at in range(1, len(words)):
+        if words[at].casefold() in ("every", "on"):
+            with suppress(LetbeError):
+                return read_schedule(" ".join(words[at:]))
+    return None
+
+
 def _said(text: str) -> tuple[Schedule | None, Goal | None]:
     """Read what a line says of a schedule and of a goal; None for what it leaves out."""
     goals: list[Goal] = []

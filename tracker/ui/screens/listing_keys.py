@@ -12,7 +12,7 @@ from tracker.domain.habit import Area
 from tracker.domain.text import clean_name
 from tracker.service.drafting import Draft, outlook
 from tracker.service.listing import Details, add
-from tracker.service.rule_line import EXAMPLES, read_rule_line
+from tracker.service.rule_line import EXAMPLES, read_rule_line, schedule_in_name
 from tracker.ui.screens.ask import Ask
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class RuleAsk(Ask):
         self._areas = [area for area, _ in screen.tracker.book.by_area()]
         here = screen.habit.area if screen.habit else ""
         self.area: Area | None = next((a for a in self._areas if a.id == here), next(iter(self._areas), None))
-        super().__init__(self._asked(), self._meant, value="daily", choices=EXAMPLES)
+        self._in_name = schedule_in_name(self._habit)
+        super().__init__(self._asked(), self._meant, value=str(self._in_name or "daily"), choices=EXAMPLES)
 
     def action_another(self) -> None:
         """Go on to the next area."""
@@ -60,7 +61,8 @@ class RuleAsk(Ask):
         further = "with a goal too: 3/week, 20 min"
         if self._less:
             further = "for less of it: at most 1 time, or let go"
-        return f"{look.rule}; {look.due}\nEnter adds it{another}; {further}"
+        so = ", as its name says" if text.strip() == str(self._in_name) else ""
+        return f"{look.rule}; {look.due}\nEnter adds it{so}{another}; {further}"
 
 
 def new_habit(screen: RowScreen) -> None:
