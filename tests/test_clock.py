@@ -136,6 +136,7 @@ def test_a_day_is_read_looking_back(text: str, day: date) -> None:
         ("next sunday", date(2026, 11, 29)),
         ("next friday", date(2026, 11, 27)),
         ("Next week", date(2026, 11, 23)),
+        ("next month", date(2026, 12, 1)),
         ("in a week", date(2026, 11, 29)),
         ("in 2 weeks", date(2026, 12, 6)),
         ("+3", date(2026, 11, 25)),

@@ -24,7 +24,7 @@ EARLIEST = date(1970, 1, 1)
 """The first day that can be marked: an earlier one is a slip of the fingers, and costs centuries of judging."""
 
 LATEST_DAY_START = 12 * 60
-NEXT_WEEK = "next week"
+NEXT_WEEK, NEXT_MONTH = "next week", "next month"
 
 # Left uncompiled: most commands read no day.
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -108,7 +108,7 @@ def _read_day(text: str, today: date) -> date:
 def read_coming_day(text: str, today: date, week_start: int = 0) -> date:
     """Read a day as one does of a plan: `friday` is the coming one, today included, and `+3` is in three days.
 
-    `next week` is the first day of it. Raises `Unreadable` with the forms that are accepted.
+    `next week` and `next month` are the first day of it. Raises `Unreadable` with the forms that are accepted.
     """
     try:
         return _read_coming_day(text, today, week_start)
@@ -120,6 +120,8 @@ def _read_coming_day(text: str, today: date, week_start: int) -> date:
     words = clean(text).casefold()
     if words == NEXT_WEEK:
         return today + timedelta(days=7 - (today.weekday() - week_start) % 7)
+    if words == NEXT_MONTH:
+        return (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     if match := re.fullmatch(_AHEAD, words):
         count = match[1] or match[2].replace("a", "1")
         return _back(today, -int(count) * (7 if match[3] == "week" else 1), text)

@@ -124,6 +124,8 @@ def test_next_week_is_paused_by_its_weekdays_also_on_a_sunday(letbe: Letbe) -> N
     assert letbe("pause", "--from", "monday", "--to", "today").code == 1
     letbe("undo")
     assert letbe.out("pause", "--from", "next week", "--to", "next week").startswith(words)
+    letbe("undo")
+    assert letbe.out("pause", "--from", "next week").startswith(words)
 
 
 def test_ending_a_pause_makes_today_count_again(letbe: Letbe) -> None:

@@ -94,6 +94,8 @@ async def test_a_name_that_cannot_be_is_refused_where_it_is_typed(name: str, ref
 async def test_a_habit_is_paused_and_unpaused_with_one_key() -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("P")
+        assert app.screen.query_one(Input).placeholder == ""
+        assert "such as friday" in hint(app)
         await answer(pilot, "tomorrow")
         pause = app.tracker.book.pauses[0]
         assert (pause.habit, pause.start, pause.end) == ("walk", TODAY, TODAY + timedelta(1))

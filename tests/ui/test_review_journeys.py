@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tests.odd_books import DONE, ODD, TODAY, ago, one_habit, struggling
-from tests.ui.making import HeldClock, answer, at_today, mark, opened, shown, today_of
+from tests.ui.making import HeldClock, answer, at_today, hint, mark, opened, shown, today_of
 from tracker.domain.book import Span
 from tracker.domain.log import Mark, MarkKind
 from tracker.insights import Act, acts_of
@@ -182,7 +182,10 @@ async def test_a_rest_asks_for_its_last_day() -> None:
         await pilot.press("P")
         await pilot.pause()
         assert str(app.screen.query_one("#ask-title", Static).content) == "Give “Walk” a rest until"
-        assert app.screen.query_one(Input).placeholder == "friday"
+        assert "such as friday, 1 dec or next week; Enter alone: until you end it" in hint(app)
+        await answer(pilot, "next week")
+        (rest,) = app.tracker.book.pauses
+        assert ((rest.end or rest.start) - rest.start).days == 6
 
 
 async def test_what_got_in_the_way_is_written_down() -> None:

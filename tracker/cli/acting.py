@@ -13,7 +13,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.domain.tuples import NamedTuple
 from tracker.service import acting
-from tracker.service.pausing import read_last_day
+from tracker.service.pausing import read_stretch
 from tracker.service.steps import Edit
 
 
@@ -48,9 +48,8 @@ def _act(session: Session, arguments: Namespace) -> None:
 
 
 def _pause(session: Session, habit: Habit, words: str) -> Edit:
-    today, week_start = session.today, session.book.settings.week_start
-    last = read_last_day(words, today, today, week_start) if words else None
-    return acting.rest(habit.id, session.today, last, session.today)
+    first, last = read_stretch(words, session.today, session.book.settings.week_start)
+    return acting.rest(habit.id, first, last, session.today)
 
 
 _WAY = "what got in the way, or '' to take it away"

@@ -11,19 +11,20 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
-from tracker.clock import read_coming_day
 from tracker.domain.book import Pause, find_area
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import excerpt
-from tracker.service.pausing import covering, end_pause, pause, paused_what, read_last_day
+from tracker.service.pausing import covering, end_pause, pause, paused_what, read_ends
 
 
 def _for_pause(parser: Parser) -> None:
     parser.add_argument("habit", nargs="*", metavar="HABIT", help="")
     parser.add_argument("--area", metavar="A", help="pause a whole area")
-    parser.add_argument("--from", metavar="DAY", dest="first", help="the first day: monday, next week, +3 (today)")
     parser.add_argument(
-        "--to", metavar="DAY", dest="last", help="the last day: friday, next week, 1 dec (until you end it)"
+        "--from", metavar="DAY", dest="first", help="the first day: monday, +3 (today); next week is all of it"
+    )
+    parser.add_argument(
+        "--to", metavar="DAY", dest="last", help="the last day: friday, 1 dec, 7 days (until you end it)"
     )
     parser.add_argument("--why", metavar="T", help="the reason, for yourself")
     parser.add_argument("--end", action="store_true", help="end it today; one that has not begun is taken back")
@@ -45,8 +46,7 @@ def _pause(session: Session, arguments: Namespace) -> None:
         return
     # In a plan `friday` is the coming one.
     week_start = session.book.settings.week_start
-    first = read_coming_day(arguments.first, session.today, week_start) if arguments.first else session.today
-    last = read_last_day(arguments.last, first, session.today, week_start) if arguments.last else None
+    first, last = read_ends(arguments.first or "", arguments.last or "", session.today, week_start)
     edit = pause(first, last, habit=habit, area=area, why=arguments.why or "")
     what = paused_what(session.book, Pause("", session.today, habit=habit, area=area))
     there = covering(session.book, first, last, habit, area)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
-from tracker.clock import NEXT_WEEK, read_coming_day, say_date, say_range
+from tracker.clock import NEXT_MONTH, NEXT_WEEK, read_coming_day, say_date, say_range
 from tracker.domain.book import Book, Pause
 from tracker.domain.changes import Change, Delete, Kind, PutPause, together
 from tracker.domain.errors import Refused
@@ -12,6 +13,9 @@ from tracker.domain.habit import Habit
 from tracker.domain.schedule import weekday
 from tracker.domain.text import clean, clean_line, excerpt
 from tracker.service.steps import NOTHING, Edit
+
+_WHOLE = (NEXT_WEEK, NEXT_MONTH)
+_LENGTH = r"(a|\d{1,3}) (day|week)s?"
 
 
 def pause(start: date, end: date | None = None, *, habit: str = "", area: str = "", why: str = "") -> Edit:
@@ -58,15 +62,43 @@ def coming_words(book: Book, habit: Habit, today: date) -> str:
     return f"paused from {say_range(start, end, today) if end else say_date(start, today)}"
 
 
-def read_last_day(text: str, first: date, today: date, week_start: int = 0) -> date:
-    """Read the last day of a pause; a weekday is the first one that does not lie before the pause.
+def read_stretch(text: str, today: date, week_start: int = 0) -> tuple[date, date | None]:
+    """Read a pause in one line: `friday` is from today to Friday, `mon..sun` has both ends, nothing is from today on.
 
-    `next week` is the last day of it. Raises `Unreadable` for what is no day.
+    `next week` and `next month` are the whole of it. Raises `Unreadable` for what is no day.
     """
-    words = clean(text).casefold()
+    words = text.replace(" to ", "..")
+    first, dots, last = words.partition("..")
+    if not dots and _named(words) not in _WHOLE:
+        first, last = "", words
+    return read_ends(first, last, today, week_start)
+
+
+def read_ends(first: str, last: str, today: date, week_start: int = 0) -> tuple[date, date | None]:
+    """Read the first and the last day of a pause; without them it begins today, and goes on until it is ended.
+
+    A last day that is a weekday is the first one that does not lie before the pause; `next week` is the last day of
+    it, also where only the first was said, and `7 days` is how long it goes. Raises `Unreadable` for what is no day.
+    """
+    start = read_coming_day(first, today, week_start) if first.strip() else today
+    last = last.strip() or (first if _named(first) in _WHOLE else "")
+    return start, _read_last_day(last, start, today, week_start) if last else None
+
+
+def _named(text: str) -> str:
+    return clean(text).casefold()
+
+
+def _read_last_day(text: str, first: date, today: date, week_start: int) -> date:
+    words = _named(text)
+    if length := re.fullmatch(_LENGTH, words):
+        days = int(length[1].replace("a", "1")) * (7 if length[2] == "week" else 1)
+        return first + timedelta(days=max(1, days) - 1)
     day = read_coming_day(text, today, week_start)
     if words == NEXT_WEEK:
         return day + timedelta(days=6)
+    if words == NEXT_MONTH:
+        return read_coming_day(text, day) - timedelta(days=1)
     names_a_weekday = weekday(words.removeprefix("next ")) is not None
     return read_coming_day(text, first) if day < first and names_a_weekday else day
 

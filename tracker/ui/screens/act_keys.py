@@ -6,6 +6,7 @@ Each is an edit that `u` takes back, and that a later review comes back to.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.tuples import NamedTuple
 from tracker.insights import Act, way_prompt
 from tracker.service import acting
+from tracker.service.pausing import read_stretch
 from tracker.service.reflecting import answers_of, week_of
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask
@@ -89,18 +91,20 @@ def _recue(screen: ReadingScreen, habit: Habit) -> None:
 
 
 def _rest(screen: ReadingScreen, habit: Habit) -> None:
-    from tracker.ui.screens.pausing_keys import read_stretch
+    def stretch(text: str) -> tuple[date, date | None]:
+        return read_stretch(text, screen.today, screen.tracker.book.settings.week_start)
 
     def edit(text: str) -> Edit:
-        return acting.rest(habit.id, *read_stretch(text, screen.today), screen.today)
+        return acting.rest(habit.id, *stretch(text), screen.today)
 
     def words(text: str) -> str:
-        end = read_stretch(text, screen.today)[1]
-        return f"paused to {say_date(end, screen.today)}" if end else "paused until you end it, with P on Today"
+        first, end = stretch(text)
+        since = "" if first == screen.today else f" from {say_date(first, screen.today)}"
+        return f"paused{since} to {say_date(end, screen.today)}" if end else "paused until you end it, with P on Today"
 
     title = f"Give “{shown_name(habit, screen.app.look)}” a rest until"
-    hint = f"the last day, such as friday or 1 dec; nothing: until you end it{_LATER}"
-    _ask(screen, title, hint, "", edit, words, "friday")
+    hint = f"such as friday, 1 dec or next week; Enter alone: until you end it{_LATER}"
+    _ask(screen, title, hint, "", edit, words)
 
 
 def _let_go(screen: ReadingScreen, habit: Habit) -> None:

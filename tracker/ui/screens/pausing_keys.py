@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tracker.clock import read_coming_day, short_day
+from tracker.clock import short_day
 from tracker.domain.book import Pause
 from tracker.domain.changes import together
 from tracker.domain.tuples import NamedTuple
-from tracker.service.pausing import end_pause, pause, read_last_day
+from tracker.service.pausing import end_pause, pause, read_stretch
 from tracker.service.steps import Edit
 from tracker.ui.screens.ask import Ask
 from tracker.ui.views.today import shown_name
@@ -22,7 +21,7 @@ from tracker.ui.views.today import shown_name
 if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen
 
-HINT = "the last day, such as friday or 1 dec, or both: mon..sun; nothing: until you end it; tab: its area, everything"
+HINT = "such as friday, 1 dec, next week or mon..sun; Enter alone: until you end it; tab: its area, everything"
 
 
 class Target(NamedTuple):
@@ -44,7 +43,7 @@ class PauseAsk(Ask):
 
     def __init__(self, screen: RowScreen, targets: list[Target]) -> None:
         self._targets, self._host, self.target = targets, screen, targets[0]
-        super().__init__(self._asked(), self._meant, example="friday", hint=HINT)
+        super().__init__(self._asked(), self._meant, hint=HINT)
 
     def action_another(self) -> None:
         """Go on to the next that can be paused."""
@@ -108,16 +107,6 @@ def pause_label(screen: RowScreen) -> str:
     pauses = screen.tracker.book.pauses
     paused = any(kept.habit == screen.cursor.habit and kept.holds(screen.today) for kept in pauses)
     return "end pause" if paused else "pause"
-
-
-def read_stretch(text: str, today: date, week_start: int = 0) -> tuple[date, date | None]:
-    """Read `friday` as from today to Friday, `mon..sun` as both ends, and nothing as from today on."""
-    words = text.replace(" to ", "..")
-    first, dots, last = words.partition("..")
-    if not dots:
-        return today, read_last_day(words, today, today, week_start) if words.strip() else None
-    start = read_coming_day(first, today, week_start) if first.strip() else today
-    return start, read_last_day(last, start, today, week_start) if last.strip() else None
 
 
 def _each(target: Target, edit: Callable[[str, str], Edit]) -> Edit:
