@@ -97,6 +97,17 @@ def test_a_note_of_its_own_is_written_and_taken_away(letbe: Letbe) -> None:
     assert letbe.json("log", "quiet") == []
 
 
+def test_a_note_that_takes_the_place_of_another_says_so(letbe: Letbe) -> None:
+    letbe("note", "quiet", "a long day")
+    before = "Quiet time alone, today: "
+    assert letbe.out("note", "quiet", "short").startswith(f"{before}note written, in place of “a long day” (undo")
+    assert letbe.out("done", "quiet", "--note", "x").startswith(f"{before}done, its note in place of “short” ·")
+    assert "in place" not in letbe.out("note", "quiet", "")
+    letbe("note", "quiet", "hidden")
+    letbe("settings", "mask", "on")
+    assert letbe.out("note", "quiet", "mine").startswith(f"{before}note written, in place of another ·")
+
+
 def test_skipped_and_missed_and_cleared(letbe: Letbe) -> None:
     assert letbe.out("skip", "quiet") == "Quiet time alone, today: skipped (undo: letbe undo)\n"
     assert letbe.out("missed", "quiet") == "Quiet time alone, today: missed (undo: letbe undo)\n"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after, mark
-from tracker.domain.book import Span
+from tracker.domain.book import Book, Span
 from tracker.domain.changes import Batch
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.log import Mark, MarkKind
@@ -140,6 +140,31 @@ def test_ease_is_one_to_five_with_a_line() -> None:
     for value in (0, 6, -1):
         with pytest.raises(Refused):
             marking.ease(TODAY, WHEN, value)
+
+
+def said_in_place(before: Book, edit: Edit, *, masked: bool = False) -> str:
+    return marking.in_place_of(before, edit(before), masked=masked)
+
+
+def test_what_a_mark_takes_the_place_of_is_said() -> None:
+    lost = marking.missed(["piano"], [TODAY], WHEN)
+    assert said_in_place(after(BOOK, done("piano", "20")), lost) == ", in place of 20 of 30 min"
+    assert said_in_place(after(BOOK, done("piano")), lost) == ", in place of done"
+    assert said_in_place(BOOK, lost) == ""
+    assert said_in_place(after(BOOK, lost), done("piano")) == ""
+    assert said_in_place(after(BOOK, done("piano", "20")), done("piano", "5")) == "", "an amount adds up"
+    both = after(BOOK, marking.done(["quiet"], [TODAY, YESTERDAY], WHEN))
+    assert said_in_place(both, marking.skip(["quiet"], [TODAY, YESTERDAY], WHEN)) == ", in place of 2 marks"
+
+
+def test_what_a_note_takes_the_place_of_is_said_unless_it_is_masked() -> None:
+    noted = after(BOOK, marking.note(["quiet"], [TODAY, YESTERDAY], WHEN, "rain"))
+    new = marking.note(["quiet"], [TODAY], WHEN, "sun")
+    assert said_in_place(noted, new) == ", in place of “rain”"
+    assert said_in_place(noted, new, masked=True) == ", in place of another"
+    assert said_in_place(noted, marking.also(done("quiet"), new)) == ", its note in place of “rain”"
+    assert said_in_place(noted, marking.note(["quiet"], [TODAY, YESTERDAY], WHEN, "x")) == ", in place of 2 notes"
+    assert said_in_place(noted, done("quiet")) == "", "the note stays"
 
 
 def test_two_edits_joined_are_one_change_with_one_mark_a_day() -> None:

@@ -13,7 +13,7 @@ from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.counted import reach_words, uncounted_words, within_words
-from tracker.service.marking import set_marks
+from tracker.service.marking import in_place_of, set_marks
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
 from tracker.service.wording import label
@@ -28,6 +28,7 @@ def record(session: Session, edit: Edit, already: str) -> Outcome:
         session.console.answer(already)
         return outcome
     words = label(outcome.before, outcome.act.change, session.say_day)
+    words += in_place_of(outcome.before, outcome.act.change, masked=session.preferences.mask)
     state = "".join(f" · {part}" for part in _state(session, outcome.act.change))
     session.console.answer(f"{words}{state} {UNDO}")
     return outcome

@@ -15,9 +15,10 @@ from tracker.domain.errors import Refused
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
-from tracker.domain.text import clean_line, clean_note
+from tracker.domain.text import clean_line, clean_note, counted, excerpt
 from tracker.domain.tuples import NamedTuple
 from tracker.service.steps import NOTHING, Edit
+from tracker.service.wording import mark_words
 
 MOST_URGES = 999
 
@@ -206,6 +207,31 @@ def set_marks(change: Change) -> list[SetMark] | None:
     changes = list(parts(change))
     marks = [change for change in changes if isinstance(change, SetMark)]
     return marks if len(marks) == len(changes) else None
+
+
+_PLAIN = (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)
+_TELLING = (MarkKind.DONE, MarkKind.AMOUNT, MarkKind.URGES)
+
+
+def in_place_of(before: Book, change: Change, *, masked: bool = False) -> str:
+    """Say which marks and notes are gone since others stand there: `, in place of 20 of 30 min`; nothing where none is.
+
+    `before` is the book without the change. Of several days it says how many; a note that is masked is not quoted.
+    """
+    stood = [(one, before.log(one.habit).get(one.day)) for one in set_marks(change) or ()]
+    pairs = [(one, one.mark, old) for one, old in stood if one.mark and old]
+    marks = [
+        mark_words(old, before.habit(one.habit).rule_on(one.day).goal)
+        for one, new, old in pairs
+        if new.kind in _PLAIN and old.kind in _TELLING and new.kind is not old.kind
+    ]
+    notes = [(new, old) for _, new, old in pairs if old.note and new.note not in ("", old.note)]
+    said = f", in place of {marks[0] if len(marks) == 1 else counted(len(marks), 'mark')}" if marks else ""
+    if len(notes) == 1:
+        new, old = notes[0]
+        its = "" if _content(new._replace(note=old.note)) == _content(old) else " its note"
+        return f"{said},{its} in place of {'another' if masked else f'“{excerpt(old.note)}”'}"
+    return f"{said}, in place of {counted(len(notes), 'note')}" if notes else said
 
 
 def _note(old: Mark | None) -> str:

@@ -10,6 +10,7 @@ from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
+from tracker.service.marking import in_place_of
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.wording import label
@@ -77,6 +78,7 @@ class BookScreen(FramedScreen):
 
     def _tell(self, outcome: Outcome) -> None:
         words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
+        words += in_place_of(outcome.before, outcome.act.change, masked=self.app.look.mask)
         self.say(f"{words}{self.afterword(outcome)}", UNDO, outcome.before)
 
     def go_where(self, change: Change) -> None:
