@@ -14,13 +14,14 @@ from tests.storage.books import books, changes
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import a_habit, adding, commit, done, on, still, undoing
 from tests.storage.stores import begun, rewrite, store_at, tables
+from tracker.domain.amounts import LIMIT
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Move, PutHabit, SetMark, together
 from tracker.domain.changes import Kind as What
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.book_file import BookFile
 from tracker.storage.file_store import FileStore
-from tracker.storage.layout import Sealed
+from tracker.storage.layout import Layout, Sealed, read_text
 from tracker.storage.migrations import SCHEMA
 from tracker.storage.stamps import Stamp
 from tracker.storage.tables import Shelves, write_book
@@ -126,6 +127,24 @@ def test_logs_that_were_changed_by_hand_are_read_as_they_stand(path: Path) -> No
     commit(begun(path), done(0))
     rewrite(path, ('"days": "#"', '"days": ".#"'))
     assert [day for day, _ in store_at(path).read().log("quiet")] == [on(0), on(1)]
+
+
+def resealed(path: Path, *replacements: tuple[str, str]) -> FileStore:
+    """Give a store on a file that letbe itself seems to have written so."""
+    text = Path(path).read_text()
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_bytes(Layout().text(read_text(text.encode(), trusting=False)))
+    return store_at(path)
+
+
+def test_an_amount_beyond_the_limit_that_was_sealed_with_its_log_locks_nothing(path: Path) -> None:
+    commit(begun(path), done(0, mark=Mark(MarkKind.AMOUNT, 5000)))
+    store = resealed(path, ('"1=5"', '"1=1500000.5"'))
+    assert store.read().log("quiet").get(on(0)) == Mark(MarkKind.AMOUNT, LIMIT)
+    commit(store, done(1))
+    assert store_at(path).read().log("quiet").get(on(0)) == Mark(MarkKind.AMOUNT, LIMIT)
 
 
 def test_what_is_taken_away_leaves_a_stamp_behind(path: Path) -> None:

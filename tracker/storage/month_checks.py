@@ -16,7 +16,8 @@ _CODES = ("".join(CODES.values()) + BLANK).encode()
 _DAYS = {str(day) for day in range(1, 32)}
 # Patterns stay text until they are used: compiling them would be a tenth of the start of a command.
 _MINUTES = "(?:-?[0-9]{1,12})?"
-_AMOUNTS = r"(?:[0-9]{1,2}=[0-9]{1,7}(?:\.[0-9]{1,3})?(?: (?!$)|$))*"
+_UP_TO_A_MILLION = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|1000000(?:\.0{1,3})?)"  # which is as far as an amount goes
+_AMOUNTS = rf"(?:[0-9]{{1,2}}={_UP_TO_A_MILLION}(?: (?!$)|$))*"
 _URGES = r"(?:[0-9]{1,2}=[0-9]{1,9}/[0-9]{1,9}(?: (?!$)|$))*"
 _LONGEST = 31 * 13  # as many minutes as `_MINUTES` allows, each with its comma
 

@@ -19,7 +19,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from tracker.domain.amounts import ONE, format_amount, read_number
+from tracker.domain.amounts import LIMIT, ONE, format_amount
 from tracker.domain.log import BLANK, CODES, Log, MarkKind, Month, month_length, row_of
 from tracker.domain.text import clean, excerpt
 from tracker.storage.fields import differing, with_fields
@@ -128,14 +128,21 @@ def write_log(document: Document, before: Log, after: Log, stamp: Stamp) -> dict
         if old is new:
             continue
         name = month_name(number)
-        changes = differing(write_month(number, old) if old else {}, write_month(number, new) if new else {})
-        fields = with_fields(document.get(name, {}), changes)
+        kept = document.get(name, {})
+        changes = differing(_standing(number, old, kept), write_month(number, new) if new else {})
+        fields = with_fields(kept, changes)
         blank = Month(BLANK * month_length(number))
         month = in_order(_stamped(number, fields, old or blank, new or blank, stamp))
         changed[name] = month
         if not month:
             del changed[name]
     return dict(sorted(changed.items()))
+
+
+def _standing(number: int, month: Month | None, document: Document) -> dict[str, Any]:
+    """Give the fields of a month with its words as they stand: what an older letbe passed over goes with a change."""
+    words = {name: document[name] for name in ("amounts", "urges") if name in document}
+    return (write_month(number, month) if month else {}) | words
 
 
 def _stamped(number: int, fields: dict[str, Any], old: Month, new: Month, stamp: Stamp) -> dict[str, Any]:
@@ -219,7 +226,9 @@ def _read_amounts(text: str, line: str) -> tuple[int, ...]:
 @lru_cache(maxsize=4096)
 def _read_amount(word: str) -> tuple[int, int]:
     day, _, amount = word.partition("=")
-    return _DAYS.get(day, 0), int(amount) * ONE if amount.isdecimal() else read_number(amount)
+    whole, _, decimals = amount.partition(".")
+    # A log sealed by an older letbe may hold more than the limit, and nobody could be told here.
+    return _DAYS.get(day, 0), min(int(whole) * ONE + int(decimals.ljust(3, "0")), LIMIT)
 
 
 @lru_cache(maxsize=4096)

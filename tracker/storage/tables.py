@@ -213,7 +213,9 @@ def _put_changed_logs(shelves: Shelves, before: Mapping[str, Log], after: Mappin
     for id in {**before, **after}:
         old, new = before.get(id, _NO_LOG), after.get(id, _NO_LOG)
         if old is not new:
-            document = write_log(table.get(id, {}), old, new, stamp)
-            _item(shelf.name, id, document, _read_log)
+            kept = table.get(id, {})
+            document = write_log(kept, old, new, stamp)
+            written = {name: month for name, month in document.items() if month is not kept.get(name)}
+            _item(shelf.name, id, written, _read_log)  # what could never be read again is not written
             changed[id] = document or None
     shelf.put(changed)
