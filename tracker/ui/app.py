@@ -52,12 +52,11 @@ class LetbeApp(App[int]):
         """Read the book, or the list to begin with; raises `StoreError` or `Refused` when that cannot be done."""
         super().__init__()
         self.demo = demo
-        self.preferences = preferences
         self._kept = PreferenceFile("" if demo else settings.places().preferences)
         self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
         self._starters = _starters(self.tracker) if self.tracker.book.is_new else None
         dress(self, preferences.theme)
-        self.set_class(self.look.glyphs is ASCII, "-ascii")
+        self.go_by(preferences)
         self.own_keys: dict[str, str] = {}
         self.remarks: list[str] = []
 
@@ -70,6 +69,11 @@ class LetbeApp(App[int]):
             from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
 
             self.remarks += wear(self, keys).ignored
+
+    def go_by(self, preferences: settings.Preferences) -> None:
+        """Show things as is preferred, from the next drawing on."""
+        self.preferences = preferences
+        self.set_class(self.look.glyphs is ASCII, "-ascii")
 
     @property
     def look(self) -> Look:
@@ -155,7 +159,7 @@ class LetbeApp(App[int]):
         """Remember a preference; the demo remembers nothing."""
         if getattr(self.preferences, name) == value:
             return
-        self.preferences = self.preferences._replace(**{name: value})
+        self.go_by(self.preferences._replace(**{name: value}))
         if trouble := self._kept.keep(name, value):
             self.notify(trouble, severity="warning", markup=False)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from tracker import folders
 from tracker.settings import Preferences, SettingsError, Value, read_preferences, write_preference
 from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.views.glyphs import ASCII
 
 if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
@@ -40,20 +39,18 @@ class PreferenceFile:
         found, ignored = read_preferences(self._path)
         return None if ignored else found
 
-    def _stamp(self) -> tuple[int, int, int] | None:
+    def _stamp(self) -> tuple[int, ...]:
         try:
-            stat = os.stat(self._path)
+            return folders.look(self._path)
         except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+            return ()
 
 
 def take_over(app: LetbeApp, found: Preferences) -> None:
     """Show things as another program has said in the settings."""
-    app.preferences = found
+    app.go_by(found)
     if found.theme in app.available_themes:
         app.theme = found.theme
-    app.set_class(app.look.glyphs is ASCII, "-ascii")
     for screen in app.screen_stack:
         if isinstance(screen, BookScreen):
             screen.paint()

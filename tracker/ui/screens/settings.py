@@ -127,7 +127,6 @@ class SettingsList(Dialog):
 
     def _prefer(self, name: str, value: Value) -> None:
         self.app.prefer(name, value)
-        self.app.set_class(self.app.look.glyphs.kept.isascii(), "-ascii")
         self.host.paint()
 
     def _value(self, name: str) -> str:
