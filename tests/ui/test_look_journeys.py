@@ -104,6 +104,20 @@ async def test_settings_that_are_changed_from_outside_show_at_the_next_look(sett
         assert app.theme == "letbe-light"
 
 
+async def test_a_theme_that_is_taken_out_from_outside_gives_way_to_the_usual_one(settings_file: Path) -> None:
+    path = str(settings_file)
+    write_preference(path, "theme", "nord")
+    async with opened(small_book(), preferences=read_preferences(path)[0]) as (app, pilot):
+        for theme in (None, "nord", "no-such-theme"):
+            write_preference(path, "theme", theme)
+            app._tick()
+            await pilot.pause()
+            assert app.theme == (theme if theme == "nord" else "letbe-dark")
+            assert read_preferences(path)[0].theme == (theme or ""), (
+                "what follows from the settings is not written there"
+            )
+
+
 def test_settings_that_are_not_sound_change_nothing_while_the_app_is_open(settings_file: Path) -> None:
     kept = PreferenceFile(str(settings_file))
     assert kept.keep("mask", True) == ""

@@ -22,11 +22,13 @@ from tracker.ui.rooms import furnish
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.starting import settle_down
-from tracker.ui.theme import dress
+from tracker.ui.theme import dress, theme_called
 from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
 from tracker.ui.views.today import Look
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from tracker.service.beginning import HabitList
     from tracker.service.steps import Edit
 
@@ -90,7 +92,7 @@ class LetbeApp(App[int]):
         """Begin to watch the clock, the file and the signals that end a program."""
         heed_signals(self)
         self.set_interval(TICK_SECONDS, self._tick)
-        self.theme_changed_signal.subscribe(self, lambda theme: self.prefer("theme", theme.name))
+        self.theme_changed_signal.subscribe(self, self._prefer_theme)
         if self._starters:
             from tracker.ui.screens.first_start import FirstStart  # only ever needed once
 
@@ -162,6 +164,11 @@ class LetbeApp(App[int]):
         self.go_by(self.preferences._replace(**{name: value}))
         if trouble := self._kept.keep(name, value):
             self.notify(trouble, severity="warning", markup=False)
+
+    def _prefer_theme(self, theme: Theme) -> None:
+        """Remember a theme that was chosen, not the one that is worn for want of a choice."""
+        if theme.name != theme_called(self, self.preferences.theme):
+            self.prefer("theme", theme.name)
 
     def keep(self) -> None:
         """Keep what is being written on any screen."""

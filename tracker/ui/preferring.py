@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker import folders
 from tracker.settings import Preferences, SettingsError, Value, read_preferences, write_preference
 from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.theme import theme_called
 
 if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
@@ -49,8 +50,7 @@ class PreferenceFile:
 def take_over(app: LetbeApp, found: Preferences) -> None:
     """Show things as another program has said in the settings."""
     app.go_by(found)
-    if found.theme in app.available_themes:
-        app.theme = found.theme
+    app.theme = theme_called(app, found.theme)
     for screen in app.screen_stack:
         if isinstance(screen, BookScreen):
             screen.paint()

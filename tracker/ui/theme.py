@@ -149,14 +149,19 @@ def style_of(tone: Tone, colours: Mapping[str, str], below: Color, *, dark: bool
     return Style(color=(below + colour).rich_color, bgcolor=below.rich_color, bold=ink.bold or None)
 
 
+def theme_called(app: App[Any], wanted: str) -> str:
+    """Give the name of the theme that is wanted, or of ours where there is none of that name."""
+    return wanted if wanted in app.available_themes else DARK
+
+
 def dress(app: App[Any], wanted: str) -> None:
-    """Begin in a theme, or in ours where there is none of that name.
+    """Begin in the theme that is wanted.
 
     To change to it would have Textual read the stylesheet and draw everything twice.
     """
     for theme in THEMES:
         app.register_theme(theme)
-    name = wanted if wanted in app.available_themes else DARK
+    name = theme_called(app, wanted)
     app.set_reactive(App.theme, name)
     dark = app.current_theme.dark
     app.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark})
