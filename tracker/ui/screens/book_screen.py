@@ -57,29 +57,29 @@ class BookScreen(FramedScreen):
         self.message, self._untold = (unnamed(words, habits, self.app.look), way), None
         self.paint()
 
-    def commit(self, edit: Edit) -> Outcome | None:
-        """Make an edit and say what came of it, or why it was refused."""
+    def commit(self, edit: Edit, further: str = "") -> Outcome | None:
+        """Make an edit and say what came of it, and what is to be said `further`, or why it was refused."""
         outcome = self.take(lambda: self.tracker.commit(edit))
         if outcome is not None and outcome.changed:
             if self.app.screen is self:
                 self._untold = outcome
                 self.paint_first()
-                self.call_later(self._tell_yet, outcome)
+                self.call_later(self._tell_yet, outcome, further)
             else:  # whoever lies on top wants to say it too
-                self._tell(outcome)
+                self._tell(outcome, further)
         elif outcome is not None:
-            self.say("Nothing to change: it is so already.")
+            self.say(f"Nothing to change: it is so already{further}.")
         return outcome
 
-    def _tell_yet(self, outcome: Outcome) -> None:
+    def _tell_yet(self, outcome: Outcome, further: str) -> None:
         """Tell what was done, unless another key has come first: its undo would no longer be the next."""
         if outcome is self._untold:
-            self._tell(outcome)
+            self._tell(outcome, further)
 
-    def _tell(self, outcome: Outcome) -> None:
+    def _tell(self, outcome: Outcome, further: str) -> None:
         words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
         words += in_place_of(outcome.before, outcome.act.change, masked=self.app.look.mask)
-        self.say(f"{words}{self.afterword(outcome)}", UNDO, outcome.before)
+        self.say(f"{words}{further}{self.afterword(outcome)}", UNDO, outcome.before)
 
     def go_where(self, change: Change) -> None:
         """Go to where something was changed, where the screen shows it; `change` may be of anything."""

@@ -60,13 +60,15 @@ class OnACell(Protocol):
     @property
     def picked(self) -> list[str]: ...
     def choose_none(self) -> None: ...
-    def commit(self, edit: Edit) -> Outcome | None: ...
+    def commit(self, edit: Edit, further: str = "") -> Outcome | None: ...
     def ask(self, question: ModalScreen[str | None], answered: Callable[[str], object]) -> None: ...
     def say(self, words: str, way: Hint | None = None) -> None: ...
 
 
 def toggle_label(screen: OnACell) -> str:
-    """Say what space does to the habit under the cursor."""
+    """Say what space does to the habit under the cursor, or to the chosen ones."""
+    if screen.cursor.chosen:
+        return "done"
     goal, mark = _goal(screen), _mark(screen)
     if goal.aim is Aim.LET_GO:
         return "let pass"
@@ -82,7 +84,7 @@ def toggle(screen: OnACell) -> None:
         if not habits:
             screen.say("None of the chosen habits can be checked off; they count what happens.")
             return
-        screen.commit(marking.done(habits, [screen.cursor.day], screen.tracker.when))
+        screen.commit(marking.done(habits, [screen.cursor.day], screen.tracker.when), _left_out(screen, habits))
         screen.choose_none()
     elif _goal(screen).counts:
         amount(screen)
@@ -94,6 +96,19 @@ def _plain(screen: OnACell) -> list[str]:
     """Give the picked habits that can be marked done without a number."""
     habits = [screen.tracker.book.habit(id) for id in screen.picked]
     return [h.id for h in habits if h.rule_on(screen.cursor.day).goal.aim in (Aim.CHECK, Aim.AT_LEAST)]
+
+
+_BY_HAND = {Aim.LET_GO: "+ or - for an urge", Aim.AT_MOST: "= for its number"}
+
+
+def _left_out(screen: OnACell, done: list[str]) -> str:
+    """Say which one of the picked habits is not marked with the others, and what is for it; or how many are not."""
+    left = [screen.tracker.book.habit(id) for id in screen.picked if id not in done]
+    if not left:
+        return ""
+    if len(left) > 1:
+        return f"; not {len(left)} that count what happens"
+    return f"; not {left[0].name}: {_BY_HAND[left[0].rule_on(screen.cursor.day).goal.aim]}"
 
 
 def skip(screen: OnACell) -> None:

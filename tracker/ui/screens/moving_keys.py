@@ -112,6 +112,11 @@ def unfilter(screen: RowScreen) -> None:
     screen.move(screen.cursor._replace(filter="", chosen=frozenset()))
 
 
+def unfilter_label(screen: RowScreen) -> str:
+    """Say whether esc lets go of what was chosen, or only of the filter."""
+    return "choose none" if screen.cursor.chosen else "show all"
+
+
 def go_to(screen: TodayScreen, day: Date) -> None:
     """Put the cursor on a day, and move the days shown as little as it takes."""
     screen.move(_in_sight(screen, screen.cursor._replace(day=_within(day, screen.today))))
@@ -153,5 +158,8 @@ def no_marks(screen: TodayScreen) -> str:
 
 
 def not_filtered(screen: RowScreen) -> str:
-    """Say that all habits are shown already."""
-    return "" if screen.cursor.filter or screen.cursor.chosen else "All habits are shown already."
+    """Say that there is nothing to take back, and which key goes on from here."""
+    if screen.cursor.filter or screen.cursor.chosen:
+        return ""
+    leave = screen.action("quit" if "quit" in screen.HINTS else "back")
+    return f"Nothing is filtered or chosen; {screen.key_of(leave)} leaves."

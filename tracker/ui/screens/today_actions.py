@@ -35,7 +35,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("yesterday", "y", "y", "yesterday", "Yesterday's first cell without a mark", go.yesterday, "Move"),
     Action("filter", "slash", "/", "filter", "Show only the habits that contain some words", go.filter, "Move",
            off=go.no_habits),
-    Action("unfilter", "escape", "esc", "show all", "Show all habits again", go.unfilter, "Move", off=go.not_filtered),
+    Action("unfilter", "escape", "esc", go.unfilter_label, "Show all habits again, with none chosen", go.unfilter,
+           "Move", off=go.not_filtered),
     Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
     Action("edit", "e", "e", "edit", "Change the habit in a form", change.edit, "List", off=change.cannot_be_edited),
     Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
@@ -53,6 +54,6 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 HINTS = (
-    "toggle", "skip", "missed", "more", "less", "note", "unfilter", "undo", "add", "page_back", "page_on", "today",
+    "toggle", "skip", "missed", "unfilter", "more", "less", "note", "undo", "add", "page_back", "page_on", "today",
     "filter", "ease", "edit", "room_habits", "palette", "quit", "help",
 )  # fmt: skip
