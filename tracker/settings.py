@@ -74,24 +74,31 @@ class Preferences(NamedTuple):
     columns: tuple[str, ...] = COLUMNS
 
 
-def read_preferences(path: str) -> tuple[Preferences, list[str]]:
-    """Read the personal settings, and a sentence for each thing in them that was ignored; nothing here is fatal."""
+USUAL = Preferences()
+"""How it looks where nothing else is said."""
+
+
+def read_preferences(path: str, otherwise: Preferences = USUAL) -> tuple[Preferences, list[str]]:
+    """Read the personal settings, and a sentence for each thing in them that was ignored; nothing here is fatal.
+
+    What was ignored is as in `otherwise`, and what the file does not name at all is as usual.
+    """
     try:
         with open(path, "rb") as file:
             data = file.read()
     except FileNotFoundError:
-        return Preferences(), []
+        return USUAL, []
     except OSError as error:
-        return Preferences(), [f"The settings were ignored: {_reason(error)} ({clean(path)})."]
+        return otherwise, [f"The settings were ignored: {_reason(error)} ({clean(path)})."]
     import tomllib  # most commands find no file, and need no reader for it
 
     try:
         found = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return Preferences(), [
+        return otherwise, [
             f"The settings are not sound TOML, and were ignored: {excerpt(str(error), 100)} ({clean(path)})."
         ]
-    return _fitting(path, found)
+    return _fitting(path, found, otherwise)
 
 
 def read_keys(path: str) -> dict[str, object]:
@@ -106,7 +113,7 @@ def read_keys(path: str) -> dict[str, object]:
     return found if isinstance(found, dict) else {KEYS: found}
 
 
-def _fitting(path: str, found: dict[str, Any]) -> tuple[Preferences, list[str]]:
+def _fitting(path: str, found: dict[str, Any], otherwise: Preferences) -> tuple[Preferences, list[str]]:
     kept: dict[str, Any] = {}
     ignored: list[str] = []
     for name, value in found.items():
@@ -116,6 +123,8 @@ def _fitting(path: str, found: dict[str, Any]) -> tuple[Preferences, list[str]]:
             kept[name] = checked(name, value)
         except Refused as refused:
             ignored.append(f"{refused} It was ignored ({clean(path)}).")
+            if name in Preferences._fields:
+                kept[name] = getattr(otherwise, name)
     return Preferences(**kept), ignored
 
 

@@ -17,7 +17,6 @@ from tests.ui.making import (
 )  # fmt: skip
 from tracker.service.acting import in_the_way
 from tracker.settings import Preferences, read_preferences, write_preference
-from tracker.ui.preferring import PreferenceFile
 from tracker.ui.screens.ask import Ask
 
 
@@ -118,15 +117,22 @@ async def test_a_theme_that_is_taken_out_from_outside_gives_way_to_the_usual_one
             )
 
 
-def test_settings_that_are_not_sound_change_nothing_while_the_app_is_open(settings_file: Path) -> None:
-    kept = PreferenceFile(str(settings_file))
-    assert kept.keep("mask", True) == ""
-    assert kept.look() is None, "what the app wrote itself is known"
-    settings_file.write_text("mask = false", encoding="utf-8")
-    assert kept.look() == Preferences()
-    for unsound in ("mask =", 'mask = "maybe"'):
-        settings_file.write_text(unsound, encoding="utf-8")
-        assert kept.look() is None
+async def test_what_is_not_sound_in_the_settings_leaves_all_as_it_is_but_what_is_sound_beside_it(
+    settings_file: Path,
+) -> None:
+    write_preference(str(settings_file), "hide_streaks", True)
+    async with opened(small_book(), preferences=Preferences(ascii=False, hide_streaks=True)) as (app, _):
+
+        def preferred(text: str) -> Preferences:
+            settings_file.write_text(text, encoding="utf-8")
+            app._tick()
+            return app.preferences
+
+        masked = Preferences(hide_streaks=True, mask=True)
+        assert preferred('colour = "blue"\nmask = true\nhide_streaks = "maybe"') == masked
+        assert preferred("mask =") == masked
+        assert preferred("mask = 1\nascii = true") == Preferences(ascii=True, mask=True)
+        assert preferred("") == Preferences()
 
 
 async def test_the_demo_remembers_nothing(settings_file: Path) -> None:

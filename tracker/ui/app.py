@@ -132,8 +132,7 @@ class LetbeApp(App[int]):
 
     def _tick(self) -> None:
         self.tracker.look()
-        if found := self._kept.look():
-            take_over(self, found)
+        self._kept.follow(self)
         if self.screen_stack and isinstance(self.screen, BookScreen):  # none is left while the app closes
             self.screen.tick()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import folders
-from tracker.settings import Preferences, SettingsError, Value, read_preferences, write_preference
+from tracker.settings import SettingsError, Value, read_preferences, write_preference
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.theme import theme_called
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PreferenceFile:
-    """Keeps what is preferred, and notices what others wrote; without a path, as in the demo, it does neither."""
+    """Keeps what is preferred, and follows what others wrote; without a path, as in the demo, it does neither."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -31,14 +31,12 @@ class PreferenceFile:
         self._seen = self._stamp()
         return ""
 
-    def look(self) -> Preferences | None:
-        """Read the settings if they were written by somebody else; None when not, or when they are not sound."""
+    def follow(self, app: LetbeApp) -> None:
+        """Have the app take over what somebody else wrote since the last look."""
         stamp = self._stamp()
-        if stamp == self._seen:
-            return None
-        self._seen = stamp
-        found, ignored = read_preferences(self._path)
-        return None if ignored else found
+        if stamp != self._seen:
+            self._seen = stamp
+            _take_over(app, self._path)
 
     def _stamp(self) -> tuple[int, ...]:
         try:
@@ -47,8 +45,11 @@ class PreferenceFile:
             return ()
 
 
-def take_over(app: LetbeApp, found: Preferences) -> None:
-    """Show things as another program has said in the settings."""
+def _take_over(app: LetbeApp, path: str) -> None:
+    """Show things as the settings say; what is not sound in them stays as it is."""
+    found, _ = read_preferences(path, app.preferences)
+    if found == app.preferences:
+        return
     app.go_by(found)
     app.theme = theme_called(app, found.theme)
     for screen in app.screen_stack:
