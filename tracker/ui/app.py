@@ -17,7 +17,7 @@ from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
 from tracker.ui.leaving import heed_signals, take_leave
-from tracker.ui.preferring import PreferenceFile, take_over
+from tracker.ui.preferring import PreferenceFile
 from tracker.ui.rooms import furnish
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
