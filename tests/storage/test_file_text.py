@@ -147,6 +147,14 @@ def test_an_amount_beyond_the_limit_that_was_sealed_with_its_log_locks_nothing(p
     assert store_at(path).read().log("quiet").get(on(0)) == Mark(MarkKind.AMOUNT, LIMIT)
 
 
+def test_words_by_another_mark_that_were_sealed_with_their_log_lock_nothing_either(path: Path) -> None:
+    commit(begun(path), together([done(0), done(1, mark=Mark(MarkKind.AMOUNT, 5000)), done(40)]))
+    store = resealed(path, ('"2=5"', '"1=20 2=5"'), ('"2026-12": {', '"2026-12": {"urges": "32=1/1", '))
+    assert commit(store, done(2)).entry
+    assert tables(path)["logs"]["quiet"]["2026-11"]["amounts"] == "2=5"
+    assert store_at(path).read() == store.read()
+
+
 def test_what_is_taken_away_leaves_a_stamp_behind(path: Path) -> None:
     store = begun(path)
     commit(store, done(0))

@@ -100,6 +100,13 @@ ODD: dict[str, tuple[bytes, str]] = {
     "an amount above a million": (month(days="~", amounts="1=9999999"), "“amounts” of 2026-11"),
     "an amount just above a million": (month(days="~", amounts="1=1000000.001"), "“amounts” of 2026-11"),
     "an amount with decimals above a million": (month(days="~", amounts="1=1500000.5"), "“amounts” of 2026-11"),
+    "an amount on day 0": (month(days="~", amounts="0=5 1=20"), "“amounts” of 2026-11 should name only days with ~"),
+    "an amount on 31 November": (month(days="~", amounts="1=20 31=5"), "“amounts” of 2026-11"),
+    "an amount twice on a day": (month(days="~", amounts="1=20 01=35"), "“amounts” of 2026-11 should name only days"),
+    "an amount by another mark": (month(days="#~", amounts="1=20 2=5"), "“amounts” of 2026-11 should name only days"),
+    "an amount in a month without days": (month(days="", amounts="1=20"), "“amounts” of 2026-11"),
+    "urges by another mark": (month(days="o-", urges="1=2/1 2=1/1"), "“urges” of 2026-11 should name only days with o"),
+    "urges twice on a day": (month(days="o", urges="1=2/1 1=2/1"), "“urges” of 2026-11 should name only days"),
     "urges without a count": (month(days="o", urges="1=2"), "“urges” of 2026-11"),
     "a note that is a number": (month(notes={"1": 5}), "“notes” of 2026-11"),
     "a note on day 32": (month(notes={"32": "x"}), "“notes” of 2026-11"),
@@ -192,14 +199,17 @@ def test_a_table_that_looks_like_the_logs_is_not_taken_for_them(tmp_path: Path) 
 def test_marks_set_by_hand_are_read_as_they_stand(tmp_path: Path) -> None:
     path = tmp_path / "habits.json"
     notes = {"4": "a\x1b[2Jb", "3": "on a blank day"}
-    path.write_bytes(month(days="#- .", amounts="1=20 3=5", urges="2=1/1", notes=notes, at="5,,7"))
+    path.write_bytes(month(days="#- .~o~o", amounts="07=1.5 5=20", urges="06=2/0", notes=notes, at="5,,7"))
     log = FileStore(str(path), str(tmp_path), still, QuickDisk()).read().log("walk")
-    assert [(day.day, str(mark.kind), mark.amount, mark.note) for day, mark in log] == [
-        (1, "done", 0, ""),
-        (2, "skip", 0, ""),
-        (4, "missed", 0, "a[2Jb"),
+    assert [(day.day, str(mark.kind), mark.amount, mark.passed, mark.note) for day, mark in log] == [
+        (1, "done", 0, 0, ""),
+        (2, "skip", 0, 0, ""),
+        (4, "missed", 0, 0, "a[2Jb"),
+        (5, "amount", 20_000, 0, ""),
+        (6, "urges", 0, 2, ""),
+        (7, "amount", 1_500, 0, ""),
+        (8, "urges", 0, 0, ""),
     ]
-    assert not any(month.amounts for month in log.months.values())
 
 
 def test_a_seal_is_believed_only_in_a_file_of_our_own() -> None:

@@ -19,6 +19,7 @@ from tracker.domain.changes import PutHabit, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.disk import Disk
 from tracker.storage.file_store import FileStore
+from tracker.storage.layout import Layout, read_text
 from tracker.storage.salvage import salvage
 from tracker.storage.store import Damaged, StoreError
 
@@ -114,6 +115,39 @@ def test_a_typing_mistake_in_an_editor_costs_its_own_line_at_most(place: Place) 
     )
     book = place.store().read()
     assert book.logs == place.book.logs
+
+
+def test_an_amount_written_by_a_day_without_its_mark_costs_nothing_else(place: Place) -> None:
+    text = place.path.read_text()
+    written = text.replace('"days": "## ### ~"', '"days": "## ### ~#"').replace('"8=5"', '"8=5 10=7"')
+    assert written.count("~#") == written.count("10=7") == 1
+    place.path.write_text(written)
+    store = place.store()
+    assert store.read() == done(8).apply(place.book)
+    assert "was rebuilt" in store.notices()[0]
+    assert [each.read_text() for each in place.aside] == [written]
+
+
+def test_a_word_that_an_older_letbe_kept_by_another_mark_costs_no_mark_in_a_rescue(place: Place) -> None:
+    data = place.path.read_bytes().replace(b'"8=5"', b'"1=20 8=5"')
+    place.only()
+    place.path.write_bytes(Layout().text(read_text(data, trusting=False)))
+    store = place.store()
+    assert (store.read(), store.notices(), place.aside) == (place.book, [], [])
+    commit(store, PutHabit(a_habit("third")))
+    place.only("copy", "backup")
+    place.path.write_text(place.path.read_text().replace('"days": "######"', '"days": "#######"'))
+    assert place.store().read().logs == done(6, "other").apply(place.book).logs
+    assert place.aside
+
+
+def test_of_a_copy_that_a_newer_letbe_wrote_nothing_is_taken(place: Place) -> None:
+    place.only("copy")
+    copy = place.path.with_name("habits.json.bak")
+    copy.write_text(copy.read_text().replace('"schema": 2', '"schema": 3'))
+    place.path.write_bytes(b"")
+    with pytest.raises(Damaged, match="is empty"):
+        place.store().read()
 
 
 def test_where_there_is_nothing_to_rebuild_from_the_file_is_left_alone(place: Place) -> None:

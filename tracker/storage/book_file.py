@@ -152,11 +152,11 @@ def parse(data: bytes, *, trusting: bool = False) -> tuple[Plain, int]:
     In a file of our own (`trusting`), logs that carry a fitting seal are left unread until they are asked for.
     """
     tables = read_text(data, trusting=trusting)
-    schema = _schema(tables)
+    schema = schema_of(tables)
     return {**_empty(), **(tables if schema >= SCHEMA else migrate(tables, schema))}, schema
 
 
-def _schema(tables: Plain) -> int:
+def schema_of(tables: Plain) -> int:
     """Give the schema that a file names; raise `Malformed` when the file is not a book of letbe's."""
     meta = tables.get("meta", {}).get("book", {})
     schema, id = meta.get("schema"), meta.get("id")

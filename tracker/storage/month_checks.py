@@ -8,12 +8,13 @@ from operator import le
 from types import MappingProxyType
 from typing import Any
 
-from tracker.domain.log import BLANK, CODES, month_length
+from tracker.domain.log import BLANK, CODES, MarkKind, month_length
 from tracker.domain.text import NOTE_LIMIT
 from tracker.storage.layout import Document, Malformed
 
 _CODES = ("".join(CODES.values()) + BLANK).encode()
-_DAYS = {str(day) for day in range(1, 32)}
+_DAY_NAMES = {str(day): day for day in range(1, 32)}
+_CODE_BY: Mapping[str, str] = MappingProxyType({"amounts": CODES[MarkKind.AMOUNT], "urges": CODES[MarkKind.URGES]})
 # Patterns stay text until they are used: compiling them would be a tenth of the start of a command.
 _MINUTES = "(?:-?[0-9]{1,12})?"
 _UP_TO_A_MILLION = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|1000000(?:\.0{1,3})?)"  # which is as far as an amount goes
@@ -30,7 +31,7 @@ def look_over(months: Mapping[int, Document]) -> None:
     for number, month in months.items():
         for field in _BESIDE:
             if field in month:
-                _look_beside(number, field, month[field])
+                _look_beside(number, field, month)
 
 
 def month_name(number: int) -> str:
@@ -72,16 +73,45 @@ def _look_over_one(number: int, month: Any) -> None:
         raise Malformed(f"“at” of {name} should have whole minutes, with a comma after each day")
 
 
-def _look_beside(number: int, field: str, value: Any) -> None:
-    """Raise `Malformed` unless what stands beside the line of a month can be read."""
+def _look_beside(number: int, field: str, month: Document) -> None:
+    """Raise `Malformed` unless what stands beside the line of a month can be read, and belongs there."""
     fits, example = _BESIDE[field]
-    if not fits(value):
+    if not fits(month[field]):
         raise Malformed(f"“{field}” of {month_name(number)} should be such as {example}, by day of the month")
+    code = _CODE_BY.get(field)
+    if code and not _in_place(month[field], month.get("days", ""), code):
+        raise Malformed(f"“{field}” of {month_name(number)} should name only days with {code} in “days”, each once")
+
+
+def _in_place(text: str, line: str, code: str) -> bool:
+    """Whether each word stands by a day of its own that has the code; what letbe wrote is told by one comparison."""
+    days = text.replace("=", " ").split()[::2]
+    if days == [day for day, mark in zip(_DAY_NAMES, line, strict=False) if mark == code]:
+        return True
+    numbers = {*map(int, days)}
+    return len(numbers) == len(days) and all(_has_code(line, day, code) for day in numbers)
+
+
+def _has_code(line: str, day: int, code: str) -> bool:
+    """Whether a day, which may be none of the month, has a code in its line."""
+    return line[day - 1 : day] == code
+
+
+def without_strays(month: Any) -> Any:
+    """Leave out what a month of a damaged file says by days that have another mark; anything else stays as it is."""
+    if not isinstance(month, dict) or not isinstance(line := month.get("days", ""), str):
+        return month
+    kept = dict(month)
+    for field, code in _CODE_BY.items():
+        if field in month and _BESIDE[field][0](month[field]):
+            words = month[field].split()
+            kept[field] = " ".join(word for word in words if _has_code(line, int(word.partition("=")[0]), code))
+    return kept
 
 
 def _are_notes(value: Any) -> bool:
     return isinstance(value, dict) and all(
-        day in _DAYS and isinstance(note, str) and len(note) <= NOTE_LIMIT for day, note in value.items()
+        day in _DAY_NAMES and isinstance(note, str) and len(note) <= NOTE_LIMIT for day, note in value.items()
     )
 
 

@@ -228,14 +228,14 @@ def _read_amount(word: str) -> tuple[int, int]:
     day, _, amount = word.partition("=")
     whole, _, decimals = amount.partition(".")
     # A log sealed by an older letbe may hold more than the limit, and nobody could be told here.
-    return _DAYS.get(day, 0), min(int(whole) * ONE + int(decimals.ljust(3, "0")), LIMIT)
+    return int(day), min(int(whole) * ONE + int(decimals.ljust(3, "0")), LIMIT)
 
 
 @lru_cache(maxsize=4096)
 def _read_urges(word: str) -> tuple[int, tuple[int, int]]:
     day, _, counts = word.partition("=")
     passed, _, acted = counts.partition("/")
-    return _DAYS.get(day, 0), (int(passed), int(acted))
+    return int(day), (int(passed), int(acted))
 
 
 def _read_notes(texts: Mapping[str, str], line: str) -> dict[int, str]:

@@ -27,7 +27,7 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.tuples import NamedTuple
 from tracker.storage.acts import read_entry
 from tracker.storage.backups import Backups, Occasion
-from tracker.storage.book_file import parse
+from tracker.storage.book_file import parse, schema_of
 from tracker.storage.disk import Disk
 from tracker.storage.journal import Journal
 from tracker.storage.layout import KNOWN_TABLES, SIZE_LIMIT, Malformed
@@ -165,18 +165,18 @@ class Rescue:
         return Rebuilt(tables, [*words, f"the journal ({brought:,} of its changes)"] if brought else words)
 
     def _backed_up(self, book: str) -> Iterator[tuple[str, Plain]]:
-        """Give the newest backup that can be read, and every copy that was merged since it was made."""
+        """Give the newest backup that is sound, and what can be read of everything that was kept since it was made."""
         backups = Backups(self._disk, self._state, book)
         for backup in reversed(backups.all()):
-            with suppress(OSError, Malformed, LetbeError):
-                tables = read_sound(backups.read(backup.id))
+            with suppress(OSError):
+                tables, is_sound = _read_or_salvage(backups.read(backup.id))
                 yield f"the backup {backup.id}", tables
-                if backup.occasion is not Occasion.COPY:
+                if is_sound and backup.occasion is not Occasion.COPY:
                     return
 
     def _parsed(self, path: str) -> Plain | None:
-        with suppress(OSError, Malformed, LetbeError):
-            return read_sound(self._disk.read(path, SIZE_LIMIT)[0])
+        with suppress(OSError):
+            return _read_or_salvage(self._disk.read(path, SIZE_LIMIT)[0])[0]
         return None
 
 
@@ -187,6 +187,21 @@ def read_sound(data: bytes) -> Plain:
         raise Malformed("it was written by a newer letbe")
     read_book(Shelves.of(tables))
     return tables
+
+
+def _read_or_salvage(data: bytes) -> tuple[Plain, bool]:
+    """Read the bytes of a book, or what can still be read of them; tell whether they were sound.
+
+    Of what a newer letbe wrote nothing is taken, for nobody here knows whether it would be whole.
+    """
+    try:
+        return read_sound(data), True
+    except (Malformed, LetbeError):
+        left = _without_last(salvage(data))
+    with suppress(Malformed):
+        if schema_of(left) <= SCHEMA:
+            return left, False
+    return {}, False
 
 
 def _id_of(tables: Plain | None) -> str:

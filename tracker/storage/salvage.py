@@ -8,6 +8,7 @@ from typing import Any
 from tracker.domain.errors import LetbeError
 from tracker.storage.layout import KNOWN_TABLES, Malformed, decode
 from tracker.storage.migrations import Plain
+from tracker.storage.month_checks import without_strays
 from tracker.storage.tables import Shelves, read_book
 
 _TABLE = r'  "(\w+)": \{,?'
@@ -52,7 +53,7 @@ def _sound(tables: Plain) -> Plain:
         for id, document in table.items():
             parts = document.items() if name == "logs" and isinstance(document, dict) else [("", document)]
             for field, value in parts:
-                kept = {field: value} if name == "logs" else value
+                kept = {field: without_strays(value)} if name == "logs" else value
                 if _is_sound(name, id, kept):
                     sound[name][id] = {**sound[name].get(id, {}), **kept}
     return sound
