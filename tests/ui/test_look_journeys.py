@@ -103,6 +103,14 @@ async def test_settings_that_are_changed_from_outside_show_at_the_next_look(sett
         assert app.theme == "letbe-light"
 
 
+async def test_what_is_changed_from_outside_just_before_a_key_of_the_app_is_not_missed(settings_file: Path) -> None:
+    async with opened(small_book()) as (app, pilot):
+        write_preference(str(settings_file), "mask", True)
+        await pilot.press("H")
+        app._tick()
+        assert app.preferences == Preferences(hide_streaks=True, mask=True)
+
+
 async def test_a_theme_that_is_taken_out_from_outside_gives_way_to_the_usual_one(settings_file: Path) -> None:
     path = str(settings_file)
     write_preference(path, "theme", "nord")

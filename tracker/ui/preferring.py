@@ -28,11 +28,10 @@ class PreferenceFile:
             write_preference(self._path, name, value)
         except SettingsError as error:
             return str(error)
-        self._seen = self._stamp()
         return ""
 
     def follow(self, app: LetbeApp) -> None:
-        """Have the app take over what somebody else wrote since the last look."""
+        """Have the app take over what was written since the last look, be it by itself: others may have been first."""
         stamp = self._stamp()
         if stamp != self._seen:
             self._seen = stamp
