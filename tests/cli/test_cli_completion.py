@@ -29,6 +29,7 @@ _letbe || true
 """
 
 needs_zsh = pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+needs_fish = pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 
 
@@ -70,6 +71,65 @@ def test_bash_completes_options_and_second_words(letbe: Letbe) -> None:
         assert {"--glyph", "--colour", "--small"} <= set(completed(letbe, command, "--"))
     assert completed(letbe, "completion", "") == ["bash", "zsh", "fish"]
     assert completed(letbe, "backup", "") == ["list", "now", "restore"]
+
+
+@needs_bash
+def test_bash_completes_what_an_option_takes(letbe: Letbe) -> None:
+    assert completed(letbe, "done", "quiet", "--on", "ye") == ["yesterday"]
+    assert completed(letbe, "done", "quiet", "--on", "=", "ye") == ["yesterday"]
+    assert "weekdays" in completed(letbe, "add", "Sing", "--schedule", "")
+    assert completed(letbe, "import", "x.csv", "--from", "") == ["json", "csv"]
+    assert completed(letbe, "review", "--period", "q") == ["quarter"]
+    assert completed(letbe, "settings", "th") == ["theme"]
+    assert completed(letbe, "settings", "theme", "") == []
+
+
+@needs_bash
+def test_bash_completes_behind_options_that_stand_before_the_command(letbe: Letbe) -> None:
+    for before in (["--file", "~/x.json"], ["--file", "=", "x.json", "--plain"], ["-q"]):
+        assert completed(letbe, *before, "se") == ["settings"]
+        assert completed(letbe, *before, "done", "Q") == ["Quiet\\ time\\ alone", "Qi\\ gong\\,\\ slowly"]
+        assert completed(letbe, *before, "areas", "re") == ["rename"]
+    assert completed(letbe, "--pl") == ["--plain"]
+
+
+@needs_fish
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("se", ["settings"]),
+        ("--file x.json se", ["settings"]),
+        ("--plain done --on ye", ["yesterday"]),
+        ("import x.csv --from c", ["csv"]),
+        ("settings th", ["theme"]),
+    ],
+)
+def test_fish_completes_options_values_and_commands(typed: str, offered: list[str], letbe: Letbe) -> None:
+    script = f"{letbe.out('completion', 'fish')}\ncomplete -C 'letbe {typed}'"
+    ran = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+    assert [line.split("\t")[0] for line in ran.stdout.splitlines()] == offered
+
+
+@needs_zsh
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["done", "quiet", "--on", ""], "yesterday"),
+        (["--file", "x.json", "done", "--on", ""], "yesterday"),
+        (["import", "x.csv", "--from", ""], "csv"),
+        (["settings", ""], "theme"),
+        (["--plain", "settings", ""], "theme"),
+        (["--plain", "x"], "command"),
+    ],
+)
+def test_zsh_completes_options_values_and_commands(words: list[str], offered: str, letbe: Letbe) -> None:
+    typed = " ".join(f"'{word}'" for word in ("letbe", *words))
+    told = 'compdef() { : }; compadd() { print -rl -- "$@" }; _describe() { print -rl -- "$1" }'
+    script = letbe.out("completion", "zsh")
+    asked = f"{told}\n{script}\nwords=({typed}) CURRENT={len(words) + 1} PREFIX=\n_letbe"
+    ran = subprocess.run(["zsh", "-f", "-c", asked], capture_output=True, text=True, check=True)
+    assert offered in ran.stdout.splitlines()
+    assert ran.stderr == ""
 
 
 @needs_bash

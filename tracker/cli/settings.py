@@ -71,6 +71,9 @@ _TRAVELLING = {
 }
 
 
+NAMES = tuple(name.replace("_", "-") for name in (*_TRAVELLING, *_PERSONAL))
+
+
 def _arguments(parser: Parser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="")
     parser.add_argument("value", nargs="*", metavar="VALUE", help="")
