@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -73,6 +74,50 @@ def test_a_change_from_outside_is_noticed_and_read_before_the_next_step(path: Pa
     assert made.reread
     assert [day for day, _ in made.book.log("quiet")] == [on(0), on(1)]
     assert not commit(there, done(2)).reread
+
+
+class Fillable(QuickDisk):
+    """A disk that can be full."""
+
+    is_full = False
+
+    def write(self, handle: int, data: bytes | memoryview) -> int:
+        if self.is_full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(handle, data)
+
+
+def full_beside_a_change(path: Path) -> tuple[FileStore, Fillable]:
+    """Give a store on a full disk that came upon a change from outside when it could not save."""
+    here, disk = begun(path), Fillable()
+    there = store_at(path, disk)
+    there.read()
+    commit(here, done(0))
+    disk.is_full = True
+    with pytest.raises(StoreError, match="full"):
+        commit(there, done(1))
+    return there, disk
+
+
+def test_a_change_that_a_failed_save_came_upon_is_told_by_the_next_one(path: Path) -> None:
+    store, disk = full_beside_a_change(path)
+    with pytest.raises(StoreError, match="full"):
+        commit(store, done(1))
+    disk.is_full = False
+    made = commit(store, done(1))
+    assert made.reread
+    assert [day for day, _ in made.book.log("quiet")] == [on(0), on(1)]
+    assert not store.changed()
+    assert not commit(store, done(2)).reread
+
+
+def test_a_change_that_a_failed_save_came_upon_is_told_by_a_look(path: Path) -> None:
+    store, disk = full_beside_a_change(path)
+    assert store.changed()
+    assert store.read().log("quiet").get(on(0)) == DONE
+    assert not store.changed()
+    disk.is_full = False
+    assert not commit(store, done(1)).reread
 
 
 def test_undo_takes_back_what_another_program_did(path: Path) -> None:

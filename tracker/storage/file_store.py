@@ -47,6 +47,7 @@ class FileStore:
         self._open = OpenBook(self._path, state, self._disk, self._upkeep)
         self._file = self._open.file
         self._shelves = self._open.shelves
+        self._untold = False  # whether the book was changed from outside, and no commit or read has told so yet
 
     @property
     def place(self) -> str:
@@ -73,26 +74,28 @@ class FileStore:
         if self._open.is_untended:
             with suppress(StoreError):  # what cannot be tended now is tended later, and nothing of it is lost
                 self._tend()
+        self._untold = False
         return self._open.book
 
     def changed(self) -> bool:
-        """Whether the file is another one than was last read or saved, or a copy of it was found."""
+        """Whether the file is another one than was last told of, or a copy of it was found."""
         try:
-            return not self._open.is_read or self._file.changed() or self._open.is_untended
+            return self._untold or not self._open.is_read or self._file.changed() or self._open.is_untended
         except OSError as error:
             raise not_read(self._path, error) from error
 
     def commit(self, step: Step, now: int) -> Commit:
         """Run a step on the freshest book and save what comes of it, safe on the disk when this returns."""
         with alone(self._disk, self._path):
-            reread, real = False, self._file.real
+            real = self._file.real
             for _ in range(_ATTEMPTS):
-                reread = self._freshen() or reread
+                self._freshen()
                 self._refuse_read_only()
                 try:
-                    made = self._make(step, now, reread=reread)
+                    made = self._make(step, now)
                 except Slipped:
                     continue
+                self._untold = False
                 self._upkeep.keep_daily(self._shelves.book_id, real, now)
                 return made
         raise StoreError(f"Another program keeps changing the file; try again later. {self._name} was not saved.")
@@ -101,7 +104,7 @@ class FileStore:
         """Write what a step comes to into the journal alone, from where the next read brings it in."""
         try:
             self._open.device = self._open.device or name_device(self._disk, self._state)
-            self._make(step, now, reread=False, save=False)
+            self._make(step, now, save=False)
         except OSError as error:
             raise not_saved(self._path, error) from error
 
@@ -141,17 +144,17 @@ class FileStore:
         self.read()
         return Backups(self._disk, self._state, self._shelves.book_id)
 
-    def _make(self, step: Step, now: int, *, reread: bool, save: bool = True) -> Commit:
+    def _make(self, step: Step, now: int, *, save: bool = True) -> Commit:
         before = self._open.book
         act = step(before, self.history())
         after = act.change.apply(before)
         # Taking back what somebody else took back already changes nothing, and must still count as taken back.
         if after == before and act.undoes is None and act.redoes is None:
-            return Commit(before, None, reread)
+            return Commit(before, None, self._untold)
         entry = Entry(next_id(self._open.last), now, act, act.change.inverse(before))
         self._keep(before, after, entry, save=save)
         self._open.follow(after, entry)
-        return Commit(after, entry, reread)
+        return Commit(after, entry, self._untold)
 
     def _keep(self, before: Book, after: Book, entry: Entry, *, save: bool) -> None:
         """Journal an entry and save what it leads to, or leave file, tables and journal as they were."""
@@ -173,18 +176,18 @@ class FileStore:
                 raise StoreError(f"It could not be read again: {error}. {self._name} was not saved.") from None
             raise
 
-    def _freshen(self) -> bool:
-        """Under the lock: read the file if it changed, and mend it if it is damaged; say whether the book changed."""
+    def _freshen(self) -> None:
+        """Under the lock: read the file if it changed, and mend it if it is damaged."""
         if not self._open.device:
             self._open.go_by(name_device(self._disk, self._state))
         try:
-            return self._open.refresh()
+            self._untold = self._open.refresh() or self._untold
         except Damaged as damaged:
             known = self._file.tables if self._open.is_read else None
             rebuilt = self._upkeep.rebuild(damaged, self._file.real, known, self._open.device)
             self._file.seen = damaged.seen
             self._open.save(rebuilt, keep_old=False)
-            return True
+            self._untold = True
 
     def _tend(self) -> None:
         """Bring the copies beside the file into it, and save what was brought together."""
