@@ -1,6 +1,7 @@
 """Where things lie, and the personal settings that stay on one machine: a small TOML that people may edit."""
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tracker import folders
@@ -9,7 +10,7 @@ from tracker.domain.text import clean, excerpt
 from tracker.domain.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tomlkit import TOMLDocument
 
@@ -21,6 +22,10 @@ COLUMNS = ("strength", "streak", "last-30")
 
 KEYS = "keys"
 """The table of the personal settings that gives actions other keys; the screens know what fits in it."""
+
+
+NO_KEYS: "Mapping[str, object]" = MappingProxyType({})
+"""What is wished for where every action has its usual keys."""
 
 
 class SettingsError(LetbeError):
@@ -101,15 +106,17 @@ def read_preferences(path: str, otherwise: Preferences = USUAL) -> tuple[Prefere
     return _fitting(path, found, otherwise)
 
 
-def read_keys(path: str) -> dict[str, object]:
-    """Read the keys that the personal settings give to actions, unchecked; none where the file cannot be read."""
+def read_keys(path: str, otherwise: "Mapping[str, object]" = NO_KEYS) -> "Mapping[str, object]":
+    """Read the keys that the personal settings give to actions, unchecked; `otherwise` where they cannot be read."""
     import tomllib  # only the screens have keys
 
     try:
         with open(path, "rb") as file:
             found = tomllib.load(file).get(KEYS, {})
+    except FileNotFoundError:
+        return NO_KEYS
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        return {}
+        return otherwise
     return found if isinstance(found, dict) else {KEYS: found}
 
 

@@ -96,6 +96,28 @@ async def test_the_users_own_keys_work_and_are_shown() -> None:
         assert app.tracker.book.log(habit).get(app.tracker.today) is not None
 
 
+async def test_keys_that_are_changed_from_outside_hold_at_the_next_look(settings_file: Path) -> None:
+    settings_file.parent.mkdir(parents=True)
+    async with opened(small_book()) as (app, pilot):
+
+        def look(written: str) -> None:
+            settings_file.write_text(written, encoding="utf-8")
+            app._tick()
+
+        look('[keys]\nskip = "f4"')
+        assert "f4 skip" in shown(app, "keys")
+        look('[keys]\nskip = "f5')
+        assert "f4 skip" in shown(app, "keys"), "what cannot be read changes nothing"
+        look('[keys]\nskip = "f5"\nundo = "ctrl+q"')
+        assert app.remarks == ["The key of “undo” was ignored: ctrl+q always leads out."]
+        await keys_of(app, pilot)
+        look('[keys]\nskip = "f6"')
+        assert "f6" in shown(app, "dialog-list")
+        await pilot.press("down", "backspace", "q", "q", "s")
+        assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is not None
+        assert not app.remarks
+
+
 def test_the_table_of_keys_is_read_and_is_no_unknown_setting(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('mask = true\n[keys]\nskip = "f4"\n')

@@ -163,6 +163,19 @@ def test_keys_typed_ahead_arrive_in_order_and_what_is_masked_since_is_not_kept(t
     assert "•••".encode() in _note(tmp_path)
 
 
+def test_a_frame_that_names_other_keys_than_those_in_the_settings_is_not_kept(tmp_path: Path) -> None:
+    commit(store_at(tmp_path), BEGIN)
+    settings = tmp_path / "config" / "letbe" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    with Terminal(tmp_path) as terminal:
+        terminal.shows("\x1b[?2004h")
+        settings.write_text('[keys]\nskip = "f5"', encoding="utf-8")
+        terminal.keys("q")
+        assert terminal.ended() == 0
+    kept = tmp_path / "state" / "letbe" / prepaint.NOTE
+    assert not kept.exists() or b"f5" in kept.read_bytes()  # the app may just have taken them over
+
+
 def _note(folder: Path) -> bytes:
     return (folder / "state" / "letbe" / prepaint.NOTE).read_bytes()
 

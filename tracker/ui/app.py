@@ -61,13 +61,14 @@ class LetbeApp(App[int]):
         self.go_by(preferences)
         self.own_keys: dict[str, str] = {}
         self.remarks: list[str] = []
+        self.wished_keys = settings.NO_KEYS
 
     def take_settings(self, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
         """Take the user's own keys, and what there is to say of settings that were ignored."""
         self.remarks = list(remarks)
         if (theme := self.preferences.theme) and theme not in self.available_themes:
             self.remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
-        if keys:
+        if keys or self.wished_keys:
             from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
 
             self.remarks += wear(self, keys).ignored

@@ -75,7 +75,8 @@ def _is_certain(app: LetbeApp, today: TodayScreen, places: settings.Places) -> b
     if app.is_headless or app.demo or app.remarks or today.query("Toast") or app.tracker.saving != Saving():
         return False
     in_full = tuple(shutil.get_terminal_size()) == today.size
-    return in_full and settings.read_preferences(places.preferences) == (app.preferences, [])
+    kept = settings.read_preferences(places.preferences), settings.read_keys(places.preferences)
+    return in_full and kept == ((app.preferences, []), app.wished_keys)
 
 
 def _frame_at(when: datetime, today: TodayScreen) -> str:

@@ -81,6 +81,7 @@ def read_keymap(wanted: Mapping[str, object]) -> Keymap:
 def wear(app: LetbeApp, wanted: Mapping[str, object]) -> Keymap:
     """Give the app the keys that are wished for, as far as they fit."""
     keymap = read_keymap(wanted)
+    app.wished_keys = wanted
     app.own_keys = keymap.shown
     app.set_keymap(keymap.keys)
     return keymap

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import folders
-from tracker.settings import SettingsError, Value, read_preferences, write_preference
+from tracker.settings import SettingsError, Value, read_keys, read_preferences, write_preference
 from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.dialog import Dialog
+from tracker.ui.screens.draft_form import DraftForm
 from tracker.ui.theme import theme_called
 
 if TYPE_CHECKING:
@@ -46,11 +48,10 @@ class PreferenceFile:
 
 def _take_over(app: LetbeApp, path: str) -> None:
     """Show things as the settings say; what is not sound in them stays as it is."""
-    found, _ = read_preferences(path, app.preferences)
-    if found == app.preferences:
-        return
+    found, ignored = read_preferences(path, app.preferences)
     app.go_by(found)
     app.theme = theme_called(app, found.theme)
+    app.take_settings(read_keys(path, app.wished_keys), ignored)
     for screen in app.screen_stack:
-        if isinstance(screen, BookScreen):
+        if isinstance(screen, BookScreen | Dialog | DraftForm):
             screen.paint()

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.settings import SettingsError, places, read_keys, write_key
+from tracker.settings import SettingsError, places, write_key
 from tracker.ui.actions import Action, bindings
 from tracker.ui.keymap import PLACES, read_keymap, wear
 from tracker.ui.screens.dialog import Dialog
@@ -69,7 +69,6 @@ class KeyList(Dialog):
     def __init__(self, host: BookScreen) -> None:
         super().__init__(host)
         self._path = places().preferences
-        self._wanted = read_keys(self._path)
         self._groups: list[tuple[str, list[Action]]] = []
         seen: set[str] = set()
         for place in PLACES:
@@ -115,7 +114,7 @@ class KeyList(Dialog):
 
     def is_usual(self) -> str:
         """Say that the marked action has its usual key."""
-        return "" if self.marked in self._wanted else "This is its usual key already."
+        return "" if self.marked in self.app.wished_keys else "This is its usual key already."
 
     def change(self) -> None:
         """Ask for another key, and take it where no other action of a screen has it."""
@@ -144,7 +143,7 @@ class KeyList(Dialog):
 
     def _trouble(self, wanted: Mapping[str, object]) -> str:
         """Say what would be ignored of these keys that is not ignored of those there are."""
-        known = read_keymap(self._wanted).troubles.items()
+        known = read_keymap(self.app.wished_keys).troubles.items()
         found = [(id, why) for id, why in read_keymap(wanted).troubles.items() if (id, why) not in known]
         if not found:
             return ""
@@ -153,7 +152,7 @@ class KeyList(Dialog):
         return sentence if id == self.marked else f"“{id}” has that key; give it another one first."
 
     def _keep(self, action: str, key: str | None) -> None:
-        others = {id: wish for id, wish in self._wanted.items() if id != action}
+        others = {id: wish for id, wish in self.app.wished_keys.items() if id != action}
         wanted = others if key is None else {**others, action: key}
         if trouble := self._trouble(wanted):
             self.say(trouble)
@@ -164,7 +163,6 @@ class KeyList(Dialog):
             except SettingsError as error:
                 self.say(str(error))
                 return
-        self._wanted = wanted
-        wear(self.app, self._wanted)
+        wear(self.app, wanted)
         self.host.paint()
         self.say(f"{action.replace('_', ' ')}: {'its usual key' if key is None else key}")
