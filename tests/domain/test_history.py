@@ -40,6 +40,12 @@ def test_a_deed_that_was_undone_twice_by_two_terminals_counts_as_undone_once() -
     assert _labels(history.followed_by(again)) == (["deed 0"], ["deed 1"])
 
 
+def test_of_deeds_that_look_alike_the_last_one_is_undone() -> None:
+    on, off = (Entry("0", 0, Act(Batch(), label), Batch()) for label in ("on", "off"))
+    history = History(lambda: [on, off, on, Entry("1", 1, Act(Batch(), "on", undoes="0"), Batch())])
+    assert _labels(history) == (["on", "off"], ["on"])
+
+
 @given(st.text("dur", max_size=40))
 def test_it_works_as_in_every_editor(keys: str) -> None:
     done: list[str] = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.service.books import BOOK, NOON, after, mark
+from tests.service.books import BOOK, NOON, TODAY, WHEN, after, mark
 from tests.service.shared_store import done
 from tracker.domain.changes import Delete, Kind
 from tracker.domain.history import History, Step
 from tracker.domain.log import Mark, MarkKind
-from tracker.service.steps import Pending, do, undo
+from tracker.service import marking
+from tracker.service.steps import Edit, Pending, do, undo
 
 NOW = NOON.milliseconds()
 
@@ -17,6 +18,19 @@ def pending(*steps: Step) -> Pending:
     for step in steps:
         made.add(step, step(made.book, made.history), NOW)
     return made
+
+
+def cleared(habit: str) -> Edit:
+    return marking.clear([habit], [TODAY], WHEN)
+
+
+def undone(line: Pending, habit: str, times: int) -> list[Mark | None]:
+    """Undo step by step; give the mark of a habit after each."""
+    marks = []
+    for _ in range(times):
+        line.add(undo, undo(line.book, line.history), NOW)
+        marks.append(mark(line.book, habit))
+    return marks
 
 
 def test_each_step_is_made_on_what_the_ones_before_it_lead_to() -> None:
@@ -32,6 +46,23 @@ def test_what_is_pending_is_made_again_on_another_book() -> None:
     line.rebase(after(BOOK, done("piano", "20")), History(), NOW)
     assert mark(line.book, "piano") == Mark(MarkKind.AMOUNT, 40_000)
     assert mark(line.book, "walk") == Mark(MarkKind.DONE)
+
+
+def test_undo_walks_back_through_what_was_made_again_as_through_what_was_made_first() -> None:
+    on, off = do(done("walk")), do(cleared("walk"))
+    first, again = pending(on, off, on), pending(on, off, on)
+    again.rebase(BOOK, History(), NOW)
+    for line in (first, again):
+        assert undone(line, "walk", 3) == [None, Mark(MarkKind.DONE), None]
+
+
+def test_undo_walks_back_through_what_was_made_after_another_step_was_saved() -> None:
+    line = pending(do(done("quiet")), do(done("walk")))
+    line.leave()
+    line.add(step := do(cleared("walk")), step(line.book, line.history), NOW)
+    line.add(step := do(done("walk")), step(line.book, line.history), NOW)
+    assert undone(line, "walk", 3) == [None, Mark(MarkKind.DONE), None]
+    assert len({entry.id for entry in line.history.entries}) == len(line.history.entries)
 
 
 def test_a_step_that_no_longer_fits_leads_nowhere_and_waits_for_the_writer_to_say_so() -> None:

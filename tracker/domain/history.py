@@ -85,8 +85,7 @@ Step: TypeAlias = Callable[[Book, History], Act]
 
 
 def _shift(id: str, source: list[Entry], target: list[Entry]) -> None:
-    for entry in reversed(source):
-        if entry.id == id:
-            source.remove(entry)
-            target.append(entry)
+    for index in reversed(range(len(source))):
+        if source[index].id == id:
+            target.append(source.pop(index))
             return

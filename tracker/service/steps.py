@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from itertools import count
 from typing import TypeAlias
 
 from tracker.domain.book import Book
@@ -64,6 +65,7 @@ class Pending:
         self.book = book
         self.history = history
         self._steps: deque[Step] = deque()
+        self._numbers = count()
 
     def __len__(self) -> int:
         return len(self._steps)
@@ -92,7 +94,7 @@ class Pending:
                 continue  # the writer reports it when its turn comes
 
     def _make(self, act: Act, now: int) -> None:
-        entry = Entry(f"pending-{len(self._steps)}", now, act, act.change.inverse(self.book))
+        entry = Entry(f"pending-{next(self._numbers)}", now, act, act.change.inverse(self.book))
         known = self.history
         self.history = History(lambda: (*known.entries, entry))
         self.book = act.change.apply(self.book)
