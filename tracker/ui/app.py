@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
@@ -16,6 +16,7 @@ from tracker.service.opening import Store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
+from tracker.ui.key_by_key import KeyByKey
 from tracker.ui.leaving import heed_signals, take_leave
 from tracker.ui.preferring import PreferenceFile
 from tracker.ui.rooms import furnish
@@ -36,12 +37,12 @@ TICK_SECONDS = 1.0
 NOTICE_SECONDS = 30.0
 
 
-class LetbeApp(App[int]):
+class LetbeApp(KeyByKey):
     """Opens the book of a store on the Today screen, or on the first start where there is none."""
 
     CSS_PATH = "letbe.tcss"
     TITLE = "letbe"
-    COMMANDS: ClassVar[set[Any]] = {ActionProvider, *App.COMMANDS}
+    COMMANDS: ClassVar[set[Any]] = {ActionProvider, *KeyByKey.COMMANDS}
     HORIZONTAL_BREAKPOINTS = [(0, "-phone"), (60, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012 - as App has it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]  # noqa: RUF012 - as App has it
 

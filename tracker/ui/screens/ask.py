@@ -30,6 +30,7 @@ class Ask(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave it"),
         Binding("ctrl+o", "editor", "write in $EDITOR"),
+        Binding("ctrl+j", "submit", show=False),  # what Enter is when it is typed before the terminal is ours
         Binding("down", "choose(1)", "the next choice"),
         Binding("up", "choose(-1)", "the choice before"),
     ]
@@ -92,8 +93,12 @@ class Ask(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the text back, if it can be understood."""
-        if self._understood(event.value):
+        if self.is_current and self._understood(event.value):
             self.dismiss(event.value)
+
+    async def action_submit(self) -> None:
+        """Give the text back as Enter does."""
+        await self.query_one(Input).action_submit()
 
     def take_typed(self) -> None:
         """Give the text as it stands, where somebody has typed one that can be understood; for a program that ends."""

@@ -1,0 +1,67 @@
+"""Keys that are typed faster than the screens can follow do what they do when they are typed slowly."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from tests.ui.making import TODAY, opened, small_book
+from tracker.domain.log import MarkKind
+from tracker.ui.app import LetbeApp
+from tracker.ui.screens.habit_page import HabitPage
+from tracker.ui.screens.reflect import ReflectScreen
+from tracker.ui.screens.today import TodayScreen
+
+
+async def burst(app: LetbeApp, *keys: str) -> None:
+    """Type keys, and text in one word, all at once; wait until all has come of them."""
+    for word in keys:
+        if len(word) > 1 and not word.startswith("_"):
+            app.post_message(events.Key(word, "\r" if word == "enter" else None))
+            continue
+        for character in word.removeprefix("_"):
+            app.post_message(events.Key(_character_to_key(character), character))
+    arrived = asyncio.Event()
+    app.call_later(arrived.set)
+    await arrived.wait()
+    if app._following:
+        await app._following
+
+
+async def test_what_is_typed_behind_the_key_that_asks_is_the_answer() -> None:
+    async with opened(small_book()) as (app, _):
+        await burst(app, "n", "_hello there", "enter")
+        assert isinstance(app.screen, TodayScreen)
+        habit = app.screen.cursor.habit
+        mark = app.tracker.book.log(habit).get(TODAY)
+        assert mark is not None
+        assert mark.note == "hello there"
+
+
+async def test_a_second_enter_is_for_the_screen_that_the_first_one_leads_to() -> None:
+    async with opened(small_book()) as (app, _):
+        await burst(app, "n", "_hi", "enter", "enter")
+        assert isinstance(app.screen, HabitPage)
+
+
+@pytest.mark.parametrize("enter", ["enter", "ctrl+j"])
+async def test_question_after_question_gets_its_own_answer(enter: str) -> None:
+    async with opened(small_book()) as (app, _):
+        await burst(app, "a", "_Walk", enter, "_3/week", enter, "4")
+        assert isinstance(app.screen, ReflectScreen)
+        walk = next(habit for habit in app.tracker.book.habits if habit.name == "Walk")
+        assert str(walk.rule.schedule) == "3/week"
+
+
+async def test_keys_go_from_room_to_room_in_order() -> None:
+    async with opened(small_book()) as (app, _):
+        before = app.screen.cursor if isinstance(app.screen, TodayScreen) else None
+        await burst(app, "2", "j", "j", "q", "3", "j", "q", "4", "q", " ")
+        assert isinstance(app.screen, TodayScreen)
+        assert app.screen.cursor == before
+        mark = app.tracker.book.log(app.screen.cursor.habit).get(TODAY)
+        assert mark is not None
+        assert mark.kind is MarkKind.DONE

@@ -1,0 +1,94 @@
+"""Key by key: a key waits until what the one before it has opened or closed is there, however fast both were typed.
+
+Textual hands a key on to the widget that has the focus at that moment; what it then does, a prompt that opens, say, is
+there some messages later. Whoever types faster than that, or ahead of a slow line, would have the letters meant for the
+prompt taken for keys of the screen below it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+from textual.screen import ModalScreen, Screen
+
+_PATIENCE = 1.0
+"""How many seconds a key waits at most for the one before it."""
+
+_CALM = 2
+"""After so many looks without a change of screen or focus, nothing more comes of a key."""
+
+
+class KeyByKey(App[int]):
+    """An app that hands on one key, or pasted text, after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: deque[events.Event] = deque()
+        self._following: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand an event on; a key only when nothing is left to come of the last one."""
+        typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if typed and self._following:
+            self._held.append(event)
+        elif typed:
+            screen, target = self._met_by_keys()
+            await super().on_event(event)
+            self._following = asyncio.create_task(self._follow(screen, target))
+        else:
+            await super().on_event(event)
+
+    async def _follow(self, screen: Screen[object] | None, target: DOMNode) -> None:
+        """Wait for what comes of a key, then hand on those that were typed meanwhile."""
+        try:
+            await self._come_to_rest(screen, target)
+            while self._held:
+                screen, target = self._met_by_keys()
+                await super().on_event(self._held.popleft())
+                await self._come_to_rest(screen, target)
+        except Exception as error:  # noqa: BLE001 - as wherever a message of the app is handled
+            self._handle_exception(error)
+        finally:
+            self._following = None
+
+    def _met_by_keys(self) -> tuple[Screen[object] | None, DOMNode]:
+        """Give the screen that is on top, and what on it a key goes to; only the app is left while it closes."""
+        try:
+            return self.screen, self.focused or self.screen
+        except ScreenStackError:
+            return None, self
+
+    async def _come_to_rest(self, screen: Screen[object] | None, target: DOMNode) -> None:
+        """Wait until a key has done what it does, and what that has opened, closed or focused is there."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await _passed_by(target)
+                if self._met_by_keys()[0] is screen and not isinstance(screen, ModalScreen):
+                    return  # nothing was opened, and there was nothing to be closed
+                calm = 0
+                while calm < _CALM:
+                    met = self._met_by_keys()
+                    await _passed_by(met[1])
+                    calm = calm + 1 if met == self._met_by_keys() else 0
+
+
+async def _passed_by(node: DOMNode) -> None:
+    """Wait until all that has been told to a widget so far has gone up through its parents to the app."""
+    for pump in node.ancestors_with_self:
+        await _handled_by(pump)
+
+
+async def _handled_by(pump: MessagePump) -> None:
+    """Wait until all that has been told to a widget so far is handled, or the widget is gone."""
+    handled = asyncio.Event()
+    if pump.call_later(handled.set):
+        waiting = asyncio.ensure_future(handled.wait())
+        its_end = [] if isinstance(pump, App) or not pump.is_running else [pump.task]
+        await asyncio.wait([waiting, *its_end], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
