@@ -35,6 +35,13 @@ def keep_note(folder: str, name: str, text: str) -> None:
             file.write(text)
         os.replace(new, path)
     except OSError:
+        _take_away(new)
+
+
+def _take_away(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
         return
 
 
