@@ -30,3 +30,15 @@ async def test_the_keys_screen_finds_an_action_and_does_it() -> None:
         assert mark(app, "walk") == Mark(MarkKind.SKIP)
         await pilot.press("question_mark", "question_mark")
         assert at_today(app)
+
+
+async def test_the_theme_is_found_by_what_it_does_and_a_search_in_vain_says_so() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("question_mark")
+        for word in ("dark", "light", "colour", "theme"):
+            app.screen.query_one(Input).value = word
+            await pilot.pause()
+            assert "settings" in shown(app, "keys-list")
+        app.screen.query_one(Input).value = "qwertz"
+        await pilot.pause()
+        assert shown(app, "keys-list").startswith("No key here has these words")

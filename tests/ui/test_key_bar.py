@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ui.making import opened, shown, small_book
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.keys import Hint, build_key_bar
 from tracker.ui.views.lines import text, width
@@ -36,6 +37,16 @@ def test_a_click_finds_the_hint_that_stands_there(hints: list[Hint], cells: int)
 def test_more_room_shows_more_hints_and_never_others_first() -> None:
     shown = [[id for _, _, id in build_key_bar(SOME, HELP, cells).places[:-1]] for cells in range(20, 201)]
     assert all(wider[: len(narrow)] == narrow for narrow, wider in itertools.pairwise(shown))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_today_says_how_to_leave_and_has_one_undo(size: tuple[int, int]) -> None:
+    async with opened(small_book(), size=size) as (app, pilot):
+        await pilot.press("space")
+        bar = shown(app, "keys")
+        assert "q quit" in bar
+        assert bar.count("undo") == 1
+        assert "spc clear" in bar
 
 
 def test_the_verbs_come_first_and_help_is_always_there() -> None:

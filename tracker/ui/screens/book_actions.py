@@ -42,7 +42,9 @@ UNDO_ACTIONS: tuple[Action, ...] = (
     Action("redo", "U", "U", "redo", "Bring back what was undone", change.redo, "List"),
 )
 
-SETTINGS = Action("settings", "S", "S", "settings", "Week, day, theme and more, in one place", settings, "View")
+SETTINGS = Action(
+    "settings", "S", "S", "settings", "Week, day, theme (dark or light, colours) and more", settings, "View"
+)
 
 LOOK_ACTIONS: tuple[Action, ...] = (
     Action("hide", "H", "H", view.hide_label, "Hide or show streak numbers", view.hide, "View"),

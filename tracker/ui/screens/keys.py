@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
 
 
+_NOTHING: Line = (Span("No key here has these words; fewer letters find more, and other screens have other keys."),)
+
+
 def numbers(glyphs: Glyphs) -> str:
     """Explain the numbers at the right of Today."""
     return (
@@ -102,7 +105,7 @@ class KeysScreen(ModalScreen[str | None]):
         self.query_one("#keys-legend", Canvas).show(flow(legend(glyphs), canvas.size.width))
         rows = build_key_list(self._found(), self._of, self._marked, canvas.size.width, glyphs)
         top = max(0, min(len(rows) - canvas.size.height, _row_of(rows, self._marked) - canvas.size.height // 2))
-        lines = [line for _, line in rows[top : top + canvas.size.height]]
+        lines = [line for _, line in rows[top : top + canvas.size.height]] or [cut(_NOTHING, canvas.size.width)]
         below = len(rows) - top - len(lines)
         if below > 0 and len(lines) > 2:
             lines[-1] = (Span(f"  {below + 1} more rows below", "muted"),)

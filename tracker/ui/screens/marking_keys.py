@@ -74,7 +74,7 @@ def toggle_label(screen: OnACell) -> str:
         return "let pass"
     if goal.counts:
         return "amount"
-    return "undo" if mark and mark.kind is MarkKind.DONE else "done"
+    return "clear" if mark and mark.kind is MarkKind.DONE else "done"
 
 
 def toggle(screen: OnACell) -> None:

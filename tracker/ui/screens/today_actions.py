@@ -54,6 +54,6 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 HINTS = (
-    "toggle", "skip", "missed", "unfilter", "more", "less", "note", "undo", "add", "page_back", "page_on", "today",
-    "filter", "ease", "edit", "room_habits", "palette", "quit", "help",
+    "toggle", "skip", "missed", "unfilter", "more", "less", "note", "undo", "add", "quit", "page_back", "page_on",
+    "today", "filter", "ease", "edit", "room_habits", "palette", "help",
 )  # fmt: skip
