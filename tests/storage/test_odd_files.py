@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, done, still
+from tracker.domain.amounts import LIMIT, format_amount
 from tracker.domain.errors import LetbeError, Unreadable
 from tracker.storage.file_store import FileStore
 from tracker.storage.layout import SIZE_LIMIT, Layout, Malformed, read_text
+from tracker.storage.months import read_log
 from tracker.storage.rescue import read_sound
 from tracker.storage.store import StoreError
 from tracker.storage.whole import read_whole
@@ -210,6 +214,18 @@ def test_marks_set_by_hand_are_read_as_they_stand(tmp_path: Path) -> None:
         (7, "amount", 1_500, 0, ""),
         (8, "urges", 0, 0, ""),
     ]
+
+
+@given(st.dictionaries(st.integers(0, 32), st.integers(0, 2 * LIMIT), min_size=1), st.sampled_from(["", "02"]))
+def test_amounts_set_by_hand_are_read_as_they_stand_or_found_wrong(amounts: dict[int, int], width: str) -> None:
+    text = " ".join(f"{day:{width}}={format_amount(amount)}" for day, amount in amounts.items())
+    document = {"2026-11": {"days": "~" * 30, "amounts": text}}
+    if any(amount > LIMIT for amount in amounts.values()) or not amounts.keys() <= set(range(1, 31)):
+        with pytest.raises(Malformed):
+            read_log(document)
+    else:
+        read = {day.day: mark.amount for day, mark in read_log(document)}
+        assert read == dict.fromkeys(range(1, 31), 0) | amounts
 
 
 def test_a_seal_is_believed_only_in_a_file_of_our_own() -> None:
