@@ -26,7 +26,12 @@ class Terminal:
     """Runs letbe in a pseudo-terminal; what it draws is read all the time, so that it never waits for us."""
 
     def __init__(
-        self, folder: Path, *words: str, size: tuple[int, int] = (100, 30), env: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        *words: str,
+        size: tuple[int, int] = (100, 30),
+        env: Mapping[str, str] | None = None,
+        program: tuple[str, ...] = ("-m", "tracker"),
     ) -> None:
         given = env or {}
         self.main, side = pty.openpty()
@@ -36,7 +41,7 @@ class Terminal:
         env |= {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "STATE", "CONFIG")}
         env |= {"LETBE_FILE": str(folder / "habits.json"), "TEXTUAL_ANIMATIONS": "none", **given}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tracker", *words],
+            [sys.executable, *program, *words],
             stdin=side, stdout=side, stderr=side, env=env, cwd=folder, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - a session needs its terminal
         )  # fmt: skip

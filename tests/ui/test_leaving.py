@@ -89,6 +89,29 @@ def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) 
         store.put_off(making(done(3)), 5)
 
 
+_FAULTY = """
+from tracker.ui.screens.today import TodayScreen
+def action_act(self, id, *_):
+    raise ZeroDivisionError("my secret")
+TodayScreen.action_act = action_act
+import sys
+from tracker.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_a_fault_ends_the_app_with_a_sentence_and_what_was_entered_is_kept(tmp_path: Path) -> None:
+    commit(store_at(tmp_path), BEGIN)
+    with Terminal(tmp_path, program=("-c", _FAULTY)) as terminal:
+        terminal.shows("A quiet hour")
+        terminal.keys(" ")
+        assert terminal.ended() == 1
+        told = terminal.drawn.partition(LEFT)[2]
+        assert b"letbe met a fault of its own (ZeroDivisionError)." in told
+        assert b"secret" not in terminal.drawn
+        assert terminal.modes == terminal.found
+
+
 async def test_a_tick_of_the_clock_or_a_signal_that_comes_late_finds_nothing_to_do() -> None:
     async with opened(small_book()) as (app, _):
         pass

@@ -16,6 +16,7 @@ from tracker.service.opening import Store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui.actions import ActionProvider
+from tracker.ui.faults import LeavesFaults
 from tracker.ui.key_by_key import KeyByKey
 from tracker.ui.leaving import heed_signals, take_leave
 from tracker.ui.preferring import PreferenceFile
@@ -37,7 +38,7 @@ TICK_SECONDS = 1.0
 NOTICE_SECONDS = 30.0
 
 
-class LetbeApp(KeyByKey):
+class LetbeApp(KeyByKey, LeavesFaults):
     """Opens the book of a store on the Today screen, or on the first start where there is none."""
 
     CSS_PATH = "letbe.tcss"

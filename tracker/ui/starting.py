@@ -19,9 +19,10 @@ def open_app(file: str | None, demo: bool, painted: Prepaint | None = None) -> i
 
     The first frame may be `painted` already: the app then takes the terminal over as it is.
 
-    Raises `StoreError` when the book cannot be read.
+    Raises `StoreError` when the book cannot be read, and whatever fault of its own has ended the app.
     """
     from tracker.ui.app import LetbeApp  # which asks this room to settle down
+    from tracker.ui.leaving import put_off
 
     sys.setswitchinterval(PATIENCE_SECONDS)
     path = settings.places().preferences
@@ -33,7 +34,12 @@ def open_app(file: str | None, demo: bool, painted: Prepaint | None = None) -> i
         from tracker.ui.first_frame import taking_over  # only where terminals are as the prepaint knows them
 
         app.driver_class = taking_over(painted)
-    return app.run() or 0
+    code = app.run()
+    if app.fault:
+        if not app.tracker.close():
+            put_off(app.tracker)
+        raise app.fault
+    return code or 0
 
 
 def settle_down() -> None:
