@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from tracker.domain.tuples import NamedTuple
+from tracker.storage.backup_names import DAILY, ENDING, ID, folder_of, new_id
 from tracker.storage.disk import Disk
 from tracker.storage.layout import SIZE_LIMIT
 from tracker.storage.saving import write_new
@@ -22,8 +23,6 @@ OTHERS = 20
 """How many of the other backups are kept."""
 
 _GZIP = 31
-_ENDING = ".json.gz"
-_ID = r"(\d{4}-\d\d-\d\d)T\d{6}-\d\d-([a-z]+)"
 
 
 class Occasion(StrEnum):
@@ -32,7 +31,7 @@ class Occasion(StrEnum):
     `COPY` is a copy of the book that was found and merged.
     """
 
-    DAILY = "daily"
+    DAILY = DAILY
     NOW = "now"
     MIGRATION = "migration"
     IMPORT = "import"
@@ -55,7 +54,7 @@ class Backups:
     """The backups of one book, in a folder of its own within the state folder."""
 
     def __init__(self, disk: Disk, state: str, book: str) -> None:
-        self.folder = os.path.join(state, "backups", book)
+        self.folder = folder_of(state, book)
         self._disk = disk
 
     def all(self) -> list[Backup]:
@@ -64,7 +63,7 @@ class Backups:
             names = self._disk.names(self.folder)
         except OSError:
             return []
-        found = (self._backup(name) for name in sorted(names) if name.endswith(_ENDING))
+        found = (self._backup(name) for name in sorted(names) if name.endswith(ENDING))
         return [backup for backup in found if backup]
 
     def keep(self, data: bytes, occasion: Occasion, now: int) -> Backup:
@@ -73,7 +72,7 @@ class Backups:
         `now` is in milliseconds since 1970 (UTC). Backups that are no longer wanted go.
         """
         self._disk.make_folder(self.folder)
-        id = self._free_id(f"{datetime.fromtimestamp(now / 1000, UTC):%Y-%m-%dT%H%M%S}", occasion)
+        id = self._free_id(datetime.fromtimestamp(now / 1000, UTC), occasion)
         path = self._path(id)
         write_new(self._disk, path + ".new", _pack(data), 0o600)
         if self._unpacked(path + ".new") != data:
@@ -91,26 +90,18 @@ class Backups:
         """Give the bytes of the file that a backup holds; raise `OSError` when it cannot be read whole."""
         return self._unpacked(self._path(id))
 
-    def has(self, day: date) -> bool:
-        """Whether there is a daily backup of a day."""
-        try:
-            names = self._disk.names(self.folder)
-        except OSError:
-            return False
-        return any(name.startswith(day.isoformat()) and name.endswith(f"{Occasion.DAILY}{_ENDING}") for name in names)
-
-    def _free_id(self, when: str, occasion: Occasion) -> str:
+    def _free_id(self, when: datetime, occasion: Occasion) -> str:
         taken = {backup.id for backup in self.all()}
-        numbered = (f"{when}-{number:02}-{occasion}" for number in range(100))
-        return next((id for id in numbered if id not in taken), f"{when}-99-{occasion}")
+        numbered = (new_id(when, number, occasion) for number in range(100))
+        return next((id for id in numbered if id not in taken), new_id(when, 99, occasion))
 
     def _backup(self, name: str) -> Backup | None:
-        match = re.fullmatch(_ID, name.removesuffix(_ENDING))
+        match = re.fullmatch(ID, name.removesuffix(ENDING))
         if match is None or match[2] not in set(Occasion):
             return None
         seen = self._disk.look(os.path.join(self.folder, name))
         size = seen.size if seen else 0
-        return Backup(name.removesuffix(_ENDING), date.fromisoformat(match[1]), Occasion(match[2]), size)
+        return Backup(name.removesuffix(ENDING), date.fromisoformat(match[1]), Occasion(match[2]), size)
 
     def _unpacked(self, path: str) -> bytes:
         packed, _ = self._disk.read(path, SIZE_LIMIT)
@@ -124,7 +115,7 @@ class Backups:
         return data
 
     def _path(self, id: str) -> str:
-        return os.path.join(self.folder, id + _ENDING)
+        return os.path.join(self.folder, id + ENDING)
 
 
 def _pack(data: bytes) -> bytes:

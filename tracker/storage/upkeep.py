@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.text import clean, counted
 from tracker.domain.tuples import NamedTuple
+from tracker.storage.backup_names import folder_of, has_daily
 from tracker.storage.copies import find_copies
 from tracker.storage.disk import Disk, Seen
 from tracker.storage.layout import SIZE_LIMIT
@@ -55,12 +56,11 @@ class Upkeep:
         today = datetime.fromtimestamp(now / 1000, UTC).date()
         if today == self._backed_up:
             return
-        from tracker.storage.backups import Backups, Occasion
-
         with suppress(OSError):
-            backups = Backups(self._disk, self._state, book)
-            if not backups.has(today):
-                backups.keep(self._disk.read(path, SIZE_LIMIT)[0], Occasion.DAILY, now)
+            if not has_daily(self._disk, folder_of(self._state, book), today):
+                from tracker.storage.backups import Backups, Occasion
+
+                Backups(self._disk, self._state, book).keep(self._disk.read(path, SIZE_LIMIT)[0], Occasion.DAILY, now)
             self._backed_up = today
 
     def keep_before_migration(self, book: str, path: str) -> None:
