@@ -32,7 +32,7 @@ def taking_over(painted: Prepaint) -> type[Driver]:
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             # What it has found was made by the prepaint; in the end there should be what that has found.
-            self.attrs_before = painted.hand_over() or self.attrs_before
+            self.attrs_before = painted.hand_over()
 
         def write(self, data: str) -> None:
             # Many terminals clear the other screen whenever it is entered.
@@ -50,7 +50,7 @@ def keep_first_frame(app: LetbeApp) -> None:
     places, day_start, today = settings.places(app.tracker.place), app.tracker.book.settings.day_start, app.screen
     if not isinstance(today, TodayScreen) or not _is_certain(app, today, places):
         return
-    with suppress(OSError):
+    with suppress(Exception):  # whatever it is, the next start shows its first frame a little later
         lines = [str(day_start), grounds_of(places.book, app.tracker.seen, places.preferences)]
         for when in reversed(coming_moments(datetime.now().astimezone(), day_start)):
             lines += moment(when.timetuple(), day_start), _frame_at(when, today)
@@ -60,7 +60,7 @@ def keep_first_frame(app: LetbeApp) -> None:
 def coming_moments(now: datetime, day_start: int) -> list[datetime]:
     """Give this moment, and each one of today or tomorrow from which on a start shows another frame."""
     days, turns = (now.date(), now.date() + timedelta(1)), sorted({0, day_start, _NOON})
-    coming = (datetime.combine(day, time(*divmod(turn, 60))).astimezone() for day in days for turn in turns)
+    coming = (datetime.combine(day, time(*divmod(turn, 60)), now.tzinfo) for day in days for turn in turns)
     return [now, *(when for when in coming if when > now)]
 
 

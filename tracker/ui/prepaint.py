@@ -21,10 +21,14 @@ NOTE = "first-frame"
 """The note's name. Its lines: the day start, all that the frames rest on, then a moment and its frame in turn."""
 
 ENTER = "\x1b[?1049h"
-_LEAVE = "\x1b[?7h\x1b[?1049l\x1b[?25h"
+LEAVE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
+"""What ends all that the prepaint, or the app while it starts, has asked of a terminal."""
+
 _NO_CURSOR, _NO_WRAP = "\x1b[?25l", "\x1b[?7l"
 
-_NAMED = ("TERM", "COLORTERM", "TERM_PROGRAM", "FORCE_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES")
+_NAMED = (
+    "TERM", "COLORTERM", "TERM_PROGRAM", "FORCE_COLOR", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES",
+)  # fmt: skip
 _IN, _OUT, _ERR = 0, 1, 2
 
 
@@ -35,12 +39,9 @@ class Prepaint:
     """
 
     def __init__(self) -> None:
-        self._before: list[Any] | None = None
-
-    @property
-    def shown(self) -> bool:
+        self.shown = False
         """Whether the first frame stands there, and nobody has taken the terminal over."""
-        return self._before is not None
+        self._found: list[Any] = []
 
     def __enter__(self) -> Self:
         try:
@@ -57,7 +58,7 @@ class Prepaint:
         """Show a frame; what is typed from now on waits, unseen, for the app."""
         import termios
 
-        self._before = termios.tcgetattr(_IN)
+        self._found, self.shown = termios.tcgetattr(_IN), True
         iflag, oflag, cflag, lflag, ispeed, ospeed, chars = termios.tcgetattr(_IN)
         iflag &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         lflag &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
@@ -70,27 +71,31 @@ class Prepaint:
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._end)
 
-    def hand_over(self) -> list[Any] | None:
+    def hand_over(self) -> list[Any]:
         """Leave the terminal to the app; give the state that it is to be brought back to in the end."""
-        before, self._before = self._before, None
-        return before
+        self.shown = False
+        return self._found
 
     def give_back(self) -> None:
-        """Bring the terminal back to how it was found."""
-        before = self.hand_over()
-        if before is not None:
-            import termios
+        """Bring the terminal back to how it was found, unless it was handed over."""
+        if self.shown:
+            self.shown = False
+            self._bring_back()
 
-            try:
-                _write(_LEAVE)
-                termios.tcsetattr(_IN, termios.TCSANOW, before)
-            except (OSError, termios.error):  # the terminal is gone
-                return
+    def _bring_back(self) -> None:
+        import termios
+
+        try:
+            _write(LEAVE)
+            termios.tcsetattr(_IN, termios.TCSANOW, self._found)
+        except (OSError, termios.error):  # the terminal is gone
+            return
 
     def _end(self, number: int, _: object) -> None:
+        """End as the signal wants it; the app may have begun with the terminal, but heeds no signals yet."""
         import signal
 
-        self.give_back()
+        self._bring_back()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
