@@ -30,6 +30,15 @@ def test_a_habit_can_have_begun_earlier(letbe: Letbe) -> None:
     assert letbe.one("streaks", "walk")["missed"] == 6
 
 
+def test_an_area_that_is_not_there_is_answered_with_how_to_add_it(letbe: Letbe) -> None:
+    for command in (("add", "Stretch"), ("edit", "quiet")):
+        answer = letbe(*command, "--area", "My body")
+        assert answer.code == 3
+        assert answer.err.endswith("“Communication”. `letbe areas add 'My body'` adds one.\n")
+    letbe("areas", "add", "My body")
+    assert letbe("add", "Stretch", "--area", "My body").code == 0
+
+
 def test_a_letting_go_habit_needs_no_schedule(letbe: Letbe) -> None:
     letbe("add", "Steering", "--goal", "let go")
     assert letbe.json("habits")[2]["schedule"] == "anytime"

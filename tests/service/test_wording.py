@@ -106,10 +106,12 @@ def test_a_removed_note_and_a_cleared_mark_are_told_apart() -> None:
 
 
 def test_a_week_that_was_cut_owes_its_share_and_says_so() -> None:
-    def words(since: date) -> str:
-        habit = Habit("call", "Call", "care", (Rule(since, per_week(3)),), since)
-        return within_words(judge(habit, Log(), (), date(2026, 11, 22)))
+    def words(*since: date) -> str:
+        rules = tuple(Rule(day, per_week(number)) for number, day in enumerate(since, 2))
+        return within_words(judge(Habit("call", "Call", "care", rules, since[0]), Log(), (), date(2026, 11, 22)))
 
     assert words(date(2026, 11, 9)) == "this week"
-    assert words(date(2026, 11, 19)) == "since Thu, its share of this week"
-    assert words(TODAY) == "today, its share of this week"
+    assert words(date(2026, 11, 19)) == "in a short first week"
+    assert words(TODAY) == "in a short first week"
+    assert words(date(2026, 11, 9), date(2026, 11, 19)) == "since Thu, its share of this week"
+    assert words(date(2026, 11, 9), TODAY) == "today, its share of this week"

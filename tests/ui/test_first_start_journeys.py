@@ -23,6 +23,7 @@ async def test_the_first_start_takes_three_steps_and_is_kept(tmp_path: Path) -> 
         await pilot.press("space", "j", "space", "enter")
         assert "You begin with 6 practices." in shown(app)
         assert "habits.json" in shown(app).replace("\n  ", "")
+        assert "enter begin" in shown(app, "keys")
         await pilot.press("enter")
         assert at_today(app)
         chosen = [habit.name for habit in app.tracker.book.active]
@@ -46,7 +47,7 @@ async def test_the_first_start_can_be_gone_through_with_the_mouse_alone(tmp_path
                 await pilot.click("#step", offset=(8, 0))  # a heading is nothing to choose
                 await pilot.click("#step", offset=(8, next(y for y, line in enumerate(lines) if "more rows" in line)))
                 assert shown(app, "step").splitlines()[1].startswith(" ▸ □ Time for a hobby"), "nothing moved"
-        await pilot.click("#keys", offset=(shown(app, "keys").index("next"), 0))
+        await pilot.click("#keys", offset=(shown(app, "keys").index("begin"), 0))
         assert "Time for a hobby that is mine" not in [habit.name for habit in app.tracker.book.active]
         assert len(app.tracker.book.active) == 5
 

@@ -145,6 +145,14 @@ async def test_ease_is_one_key_after_the_dot() -> None:
         assert app.tracker.book.reflection(Span.DAY, TODAY) == kept
 
 
+async def test_a_day_that_is_over_is_asked_about_as_over() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("full_stop")
+        assert "How does today feel?" in str(app.screen.query_one("#ask-title", Static).content)
+        await pilot.press("escape", "left", "full_stop")
+        assert "How did yesterday feel?" in str(app.screen.query_one("#ask-title", Static).content)
+
+
 async def test_several_chosen_habits_are_marked_by_one_act_and_one_undo() -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("v", "v", "space")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import names, record
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits
-from tracker.domain.errors import Unreadable
+from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.goal import CHECK
 from tracker.domain.look import COLOURS, GLYPHS
 from tracker.domain.schedule import DAILY
@@ -67,7 +68,8 @@ def _add(session: Session, arguments: Namespace) -> None:
     if has_no_rule:
         _refuse_a_rule_in_the_name(arguments.name)
     edit = listing.add(_details(arguments, name), session.today, _since(session, arguments))
-    record(session, edit, "Nothing to add")
+    with _how_to_add(arguments.area):
+        record(session, edit, "Nothing to add")
     said = schedule_in_name(name) if has_no_rule else None
     if said not in (None, DAILY):
         session.console.say(f"To make {said} its rule too: letbe edit {session.habit(name).id} --schedule '{said}'")
@@ -79,7 +81,8 @@ def _edit(session: Session, arguments: Namespace) -> None:
     if details == Details() and arguments.since is None and not arguments.from_start:
         raise Unreadable("Say what is to change, such as `letbe edit … --schedule 3/week`.")
     edit = listing.edit(habit.id, details, session.today, _since(session, arguments), from_start=arguments.from_start)
-    record(session, edit, f"{habit.name}: as it was")
+    with _how_to_add(arguments.area):
+        record(session, edit, f"{habit.name}: as it was")
 
 
 def _refuse_a_rule_in_the_name(words: Sequence[str]) -> None:
@@ -95,6 +98,19 @@ def _refuse_a_rule_in_the_name(words: Sequence[str]) -> None:
         f"“{excerpt(' '.join(words))}” ends with a rule; write `letbe add {quote(excerpt(name))} {options}`, "
         "or put the whole name in quotes."
     )
+
+
+@contextmanager
+def _how_to_add(area: str | None) -> Iterator[None]:
+    """Tell who names an area that is not there how to add it."""
+    try:
+        yield
+    except NotFound as error:
+        if area is None:
+            raise
+        from shlex import quote  # only on the way to an error
+
+        raise NotFound(f"{error} `letbe areas add {quote(excerpt(area))}` adds one.") from None
 
 
 def _details(arguments: Namespace, name: str | None) -> Details:

@@ -37,13 +37,18 @@ def uncounted_words(standing: Standing, day: date) -> str:
 
 
 def within_words(standing: Standing, *, briefly: bool = False) -> str:
-    """Say which days a count such as `1 of 3` is of: `this week`; a week that was cut owes its share, and says so."""
+    """Say which days a count such as `1 of 3` is of: `this week`; a week that was cut owes its share, and says so.
+
+    What has cut it is the habit's beginning, which makes a short first week, or a change of its rule.
+    """
     schedule = standing.rule.schedule
     if schedule.pace not in (Pace.WEEK, Pace.MONTH):
         return f"in {schedule.days} days"
     since = standing.cut_since
     if since is None:
         return f"this {schedule.pace}"
+    if since == standing.counted_from and not briefly:
+        return f"in a short first {schedule.pace}"
     day = short_day(since)[:3] if schedule.pace is Pace.WEEK else short_day(since)
     begun = "today" if since == standing.today else f"since {day}"
     return begun if briefly else f"{begun}, its share of this {schedule.pace}"

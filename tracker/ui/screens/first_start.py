@@ -38,7 +38,8 @@ class FirstStart(Acting):
 
     app: LetbeApp
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("next", "enter", "enter", "next", "Go on", lambda screen: screen.go(1), "Steps"),
+        Action("next", "enter", "enter", lambda screen: "next" if screen.step < 3 else "begin", "Go on",
+               lambda screen: screen.go(1), "Steps"),
         Action("choose", "space", "spc", "choose", "Choose the practice, or not", lambda screen: screen.choose(),
                "Steps", off=_not_choosing),
         Action("up", "up,k", "k", "up", "The practice above", lambda screen: screen.mark(-1), "Steps",

@@ -216,7 +216,7 @@ def _one_line(text: str) -> str:
 
 
 def ease(screen: TodayScreen) -> None:
-    """Ask how easy the day under the cursor feels."""
+    """Ask how easy the day under the cursor feels, or felt."""
     day = screen.cursor.day
     known = screen.tracker.book.reflection(Span.DAY, day)
     now = f" (now {known.ease})" if known and known.ease else ""
@@ -225,7 +225,8 @@ def ease(screen: TodayScreen) -> None:
         if key is not None:
             screen.commit(marking.ease(day, screen.tracker.when, int(key) or None))
 
-    screen.app.push_screen(Pick(f"How does {say_day(day, screen.today)} feel?{now}", EASE), answered)
+    verb = "does" if day == screen.today else "did"
+    screen.app.push_screen(Pick(f"How {verb} {say_day(day, screen.today)} feel?{now}", EASE), answered)
 
 
 def choose(screen: RowScreen) -> None:
