@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
-from textual.widgets import Static
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
 
 from tests.ui.making import (
     TODAY,
@@ -16,8 +19,11 @@ from tests.ui.making import (
     small_book,
 )  # fmt: skip
 from tracker.service.acting import in_the_way
-from tracker.settings import Preferences, read_preferences, write_preference
+from tracker.settings import Preferences, places, read_preferences, write_preference
+from tracker.ui import leaving
+from tracker.ui.app import LetbeApp
 from tracker.ui.screens.ask import Ask
+from tracker.ui.screens.book_screen import BookScreen
 
 
 async def test_masks_and_hidden_streaks_are_remembered(settings_file: Path) -> None:
@@ -109,6 +115,71 @@ async def test_what_is_changed_from_outside_just_before_a_key_of_the_app_is_not_
         await pilot.press("H")
         app._tick()
         assert app.preferences == Preferences(hide_streaks=True, mask=True)
+
+
+async def mask_from_outside(app: LetbeApp, pilot: Pilot[int], *, on: bool = True) -> str:
+    """Give what is to be seen then."""
+    write_preference(places().preferences, "mask", on)
+    app._tick()
+    await pilot.pause()
+    return app.export_screenshot().replace("&#160;", " ")
+
+
+@pytest.mark.parametrize("keys", ["n", "e", "P", "3 e", "enter p", "enter c", "e ctrl+p"])
+async def test_what_is_open_and_shows_names_waits_unseen_while_names_are_masked(keys: str) -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        below = app.screen
+        assert "Walk outside" in app.export_screenshot().replace("&#160;", " ")
+        await pilot.press("x", "y")
+        seen = await mask_from_outside(app, pilot)
+        assert "Walk" not in seen
+        assert "waits unseen" in seen
+        await pilot.press("k", "enter", "asterisk")
+        await pilot.pause()
+        assert app.screen is below
+        assert not app.look.mask
+        fields = [field.value for field in below.query(Input)]
+        assert all(value.endswith("xy") for value in fields[:1])
+        await mask_from_outside(app, pilot)
+        assert "Walk outside" in await mask_from_outside(app, pilot, on=False)
+        assert app.screen is below
+        await mask_from_outside(app, pilot)
+        await pilot.press("escape")
+        assert isinstance(app.screen, BookScreen)
+        assert "Walk" not in app.export_screenshot()
+
+
+async def test_an_answer_that_is_being_written_is_kept_before_it_is_masked() -> None:
+    async with opened(small_book()._replace(prompts=("What went well?",))) as (app, pilot):
+        await pilot.press("4", "tab", *"quiet")
+        assert "quiet" not in await mask_from_outside(app, pilot)
+        assert "quiet" in str(app.tracker.book.reflections)
+
+
+@pytest.mark.parametrize("inside", [True, False])
+async def test_what_was_said_before_names_were_masked_is_not_there_any_more(*, inside: bool) -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("3", "z")
+        assert "Walk outside: archived" in shown(app, "message")
+        await pilot.press("1")
+        if inside:
+            await pilot.press("asterisk")
+        else:
+            await mask_from_outside(app, pilot)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "archived" not in shown(app, "message")
+
+
+async def test_a_note_that_waits_unseen_is_kept_when_the_program_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "_end_for_certain", lambda _: None)
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("n", *"rain")
+        await mask_from_outside(app, pilot)
+        await leaving.hang_up(app, signal.SIGTERM)
+        assert "rain" in str(app.tracker.book.log("walk"))
 
 
 async def test_a_theme_that_is_taken_out_from_outside_gives_way_to_the_usual_one(settings_file: Path) -> None:

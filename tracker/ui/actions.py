@@ -72,6 +72,10 @@ class Acting(Screen[None]):
         else:
             action.run(self)
 
+    def paint(self) -> None:
+        """Draw everything as it now is."""
+        raise NotImplementedError
+
     def say(self, words: str) -> None:
         """Show a sentence where this screen shows what just happened."""
         raise NotImplementedError

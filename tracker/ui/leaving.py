@@ -42,6 +42,9 @@ async def hang_up(app: LetbeApp, number: int) -> None:
     """Take what is being typed, save everything or leave it to the journal, and give the terminal back."""
     if not app.screen_stack:  # it ends already
         return
+    from tracker.ui.screens.curtain import show_names  # few have one
+
+    show_names(app)  # what is being typed may lie behind it
     if isinstance(app.screen, Ask):
         app.screen.take_typed()
         await asyncio.sleep(_MOMENT)

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker import folders
 from tracker.settings import SettingsError, Value, read_keys, read_preferences, write_preference
-from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.screens.dialog import Dialog
-from tracker.ui.screens.draft_form import DraftForm
+from tracker.ui.actions import Acting
 from tracker.ui.theme import theme_called
 
 if TYPE_CHECKING:
@@ -46,12 +44,24 @@ class PreferenceFile:
             return ()
 
 
+def paint_all(app: LetbeApp) -> None:
+    """Draw anew all that is in sight."""
+    for screen in app.screen_stack:
+        if isinstance(screen, Acting):
+            screen.paint()
+
+
 def _take_over(app: LetbeApp, path: str) -> None:
     """Show things as the settings say; what is not sound in them stays as it is."""
     found, ignored = read_preferences(path, app.preferences)
+    were_masked = app.look.mask
+    if found.mask and not were_masked:
+        app.keep()  # a field in which an answer is being written is taken away
     app.go_by(found)
     app.theme = theme_called(app, found.theme)
     app.take_settings(read_keys(path, app.wished_keys), ignored)
-    for screen in app.screen_stack:
-        if isinstance(screen, BookScreen | Dialog | DraftForm):
-            screen.paint()
+    paint_all(app)
+    if found.mask != were_masked:
+        from tracker.ui.screens.curtain import hide_names, show_names  # few mask from outside
+
+        (hide_names if found.mask else show_names)(app)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.ui.rooms import ROOMS
+from tracker.ui.screens.book_screen import BookScreen
+
 if TYPE_CHECKING:
-    from tracker.ui.screens.book_screen import BookScreen
+    from tracker.ui.app import LetbeApp
+
+
+MASKED = "Names and notes are masked; * shows them again."
 
 
 def hide_label(screen: BookScreen) -> str:
@@ -29,7 +35,16 @@ def mask(screen: BookScreen) -> None:
     """Mask or show names and notes, and remember it."""
     masked = not screen.app.look.mask
     screen.app.prefer("mask", masked)
-    screen.say("Names and notes are masked; * shows them again." if masked else "Names and notes are shown.")
+    hush_all(screen.app)
+    screen.say(MASKED if masked else "Names and notes are shown.")
+
+
+def hush_all(app: LetbeApp) -> None:
+    """Forget, in all rooms, what was said: it may name habits."""
+    rooms = [app.get_screen(room.id) for room in ROOMS if app.is_screen_installed(room.id)]
+    for screen in (*rooms, *app.screen_stack):
+        if isinstance(screen, BookScreen):
+            screen.hush()
 
 
 def palette(screen: BookScreen) -> None:
