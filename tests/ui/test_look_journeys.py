@@ -182,6 +182,14 @@ async def test_a_note_that_waits_unseen_is_kept_when_the_program_is_ended(monkey
         assert "rain" in str(app.tracker.book.log("walk"))
 
 
+async def test_settings_that_change_while_the_app_closes_find_nothing_to_show(settings_file: Path) -> None:
+    async with opened(small_book()) as (app, _):
+        pass
+    write_preference(str(settings_file), "mask", True)
+    app._tick()
+    assert not app.look.mask
+
+
 async def test_a_theme_that_is_taken_out_from_outside_gives_way_to_the_usual_one(settings_file: Path) -> None:
     path = str(settings_file)
     write_preference(path, "theme", "nord")

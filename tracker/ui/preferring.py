@@ -33,7 +33,7 @@ class PreferenceFile:
     def follow(self, app: LetbeApp) -> None:
         """Have the app take over what was written since the last look, be it by itself: others may have been first."""
         stamp = self._stamp()
-        if stamp != self._seen:
+        if stamp != self._seen and app.screen_stack:  # none is left while the app closes
             self._seen = stamp
             _take_over(app, self._path)
 
