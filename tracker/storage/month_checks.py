@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from operator import le
 from types import MappingProxyType
 from typing import Any
@@ -13,13 +14,13 @@ from tracker.domain.text import NOTE_LIMIT
 from tracker.storage.layout import Document, Malformed
 
 _CODES = ("".join(CODES.values()) + BLANK).encode()
-_DAY_NAMES = {str(day): day for day in range(1, 32)}
-_CODE_BY: Mapping[str, str] = MappingProxyType({"amounts": CODES[MarkKind.AMOUNT], "urges": CODES[MarkKind.URGES]})
+_DAYS = range(1, 32)
+_DAY_NAMES = {str(day) for day in _DAYS}
 # Patterns stay text until they are used: compiling them would be a tenth of the start of a command.
 _MINUTES = "(?:-?[0-9]{1,12})?"
 _UP_TO_A_MILLION = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|1000000(?:\.0{1,3})?)"  # which is as far as an amount goes
-_AMOUNTS = rf"(?:[0-9]{{1,2}}={_UP_TO_A_MILLION}(?: (?!$)|$))*"
-_URGES = r"(?:[0-9]{1,2}=[0-9]{1,9}/[0-9]{1,9}(?: (?!$)|$))*"
+_AMOUNT = rf"([0-9]{{1,2}})={_UP_TO_A_MILLION}"
+_URGES = r"([0-9]{1,2})=[0-9]{1,9}/[0-9]{1,9}"
 _LONGEST = 31 * 13  # as many minutes as `_MINUTES` allows, each with its comma
 
 
@@ -29,9 +30,11 @@ def look_over(months: Mapping[int, Document]) -> None:
         for number, month in months.items():
             _look_over_one(number, month)
     for number, month in months.items():
-        for field in _BESIDE:
+        for field in _WORDS:
             if field in month:
-                _look_beside(number, field, month)
+                _look_at_words(number, field, month[field], month.get("days", ""))
+        if "notes" in month:
+            _look_at_notes(number, month["notes"])
 
 
 def month_name(number: int) -> str:
@@ -73,56 +76,71 @@ def _look_over_one(number: int, month: Any) -> None:
         raise Malformed(f"“at” of {name} should have whole minutes, with a comma after each day")
 
 
-def _look_beside(number: int, field: str, month: Document) -> None:
-    """Raise `Malformed` unless what stands beside the line of a month can be read, and belongs there."""
-    fits, example = _BESIDE[field]
-    if not fits(month[field]):
-        raise Malformed(f"“{field}” of {month_name(number)} should be such as {example}, by day of the month")
-    code = _CODE_BY.get(field)
-    if code and not _in_place(month[field], month.get("days", ""), code):
-        raise Malformed(f"“{field}” of {month_name(number)} should name only days with {code} in “days”, each once")
-
-
-def _in_place(text: str, line: str, code: str) -> bool:
-    """Whether each word stands by a day of its own that has the code; what letbe wrote is told by one comparison."""
-    days = text.replace("=", " ").split()[::2]
-    if days == [day for day, mark in zip(_DAY_NAMES, line, strict=False) if mark == code]:
-        return True
-    numbers = {*map(int, days)}
-    return len(numbers) == len(days) and all(_has_code(line, day, code) for day in numbers)
-
-
-def _has_code(line: str, day: int, code: str) -> bool:
-    """Whether a day, which may be none of the month, has a code in its line."""
-    return line[day - 1 : day] == code
+def _look_at_words(number: int, field: str, text: Any, line: str) -> None:
+    """Raise `Malformed` unless every word can be read, and has a day with its code for itself."""
+    kind = _WORDS[field]
+    days = kind.days(text)
+    if days == [day for day, code in zip(_DAYS, line, strict=False) if code == kind.code]:
+        return  # as letbe writes them, for every day with the code and in order
+    if days is None or None in days:
+        raise Malformed(f"“{field}” of {month_name(number)} should be such as {kind.example}, by day of the month")
+    if len({*days}) < len(days) or not all(kind.belongs_to(day, line) for day in days):
+        raise Malformed(
+            f"“{field}” of {month_name(number)} should name only days with {kind.code} in “days”, each once"
+        )
 
 
 def without_strays(month: Any) -> Any:
-    """Leave out what a month of a damaged file says by days that have another mark; anything else stays as it is."""
+    """Leave out what a month of a damaged file says by days with another mark; whatever cannot be read stays."""
     if not isinstance(month, dict) or not isinstance(line := month.get("days", ""), str):
         return month
     kept = dict(month)
-    for field, code in _CODE_BY.items():
-        if field in month and _BESIDE[field][0](month[field]):
-            words = month[field].split()
-            kept[field] = " ".join(word for word in words if _has_code(line, int(word.partition("=")[0]), code))
+    for field, kind in _WORDS.items():
+        days = kind.days(month.get(field))
+        if days:
+            words = zip(days, month[field].split(" "), strict=True)
+            kept[field] = " ".join(word for day, word in words if day is None or kind.belongs_to(day, line))
     return kept
 
 
-def _are_notes(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        day in _DAY_NAMES and isinstance(note, str) and len(note) <= NOTE_LIMIT for day, note in value.items()
-    )
+def _look_at_notes(number: int, notes: Any) -> None:
+    """Raise `Malformed` unless the notes of a month can be read."""
+    if not isinstance(notes, dict) or not all(
+        day in _DAY_NAMES and isinstance(note, str) and len(note) <= NOTE_LIMIT for day, note in notes.items()
+    ):
+        example = f'{{"3": "a text"}} with at most {NOTE_LIMIT:,} characters'
+        raise Malformed(f"“notes” of {month_name(number)} should be such as {example}, by day of the month")
 
 
-def _match(pattern: str) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
+class _Words:
+    """Words such as `3=20`, with blanks between them: each stands by a day that has their code in its month's line."""
+
+    def __init__(self, code: str, pattern: str, example: str) -> None:
+        self.code = code
+        self.example = example
+
+        # Ten years have thousands of these words, and few of them differ.
+        @lru_cache(maxsize=4096)
+        def day_of(word: str) -> int | None:
+            match = re.fullmatch(pattern, word)
+            return int(match[1]) if match else None
+
+        self._day_of = day_of
+
+    def days(self, text: Any) -> list[int | None] | None:
+        """Give the day of each word, None for one that cannot be read; and None for what is no text at all."""
+        if not isinstance(text, str):
+            return None
+        return [*map(self._day_of, text.split(" "))] if text else []
+
+    def belongs_to(self, day: int | None, line: str) -> bool:
+        """Whether a day, which may be none of the month, has the code in its line."""
+        return day is not None and line[day - 1 : day] == self.code
 
 
-_BESIDE: Mapping[str, tuple[Callable[[Any], bool], str]] = MappingProxyType(
+_WORDS: Mapping[str, _Words] = MappingProxyType(
     {
-        "amounts": (_match(_AMOUNTS), '"3=20 4=1.5"'),
-        "urges": (_match(_URGES), '"3=2/0 4=1/1" (passed/acted)'),
-        "notes": (_are_notes, f'{{"3": "a text"}} with at most {NOTE_LIMIT:,} characters'),
+        "amounts": _Words(CODES[MarkKind.AMOUNT], _AMOUNT, '"3=20 4=1.5"'),
+        "urges": _Words(CODES[MarkKind.URGES], _URGES, '"3=2/0 4=1/1" (passed/acted)'),
     }
 )
