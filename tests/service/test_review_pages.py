@@ -71,6 +71,22 @@ def test_a_habit_is_one_sentence_in_print() -> None:
     ]
 
 
+def test_weekdays_say_that_today_is_not_among_them_while_it_goes_on() -> None:
+    def lines(day: date) -> list[str]:
+        asked = span_on(one_habit(), "month", day)
+        return as_text(page_of(review(one_habit(), asked, TODAY), asked))
+
+    assert "  By weekday, of what was due or done before today:" in lines(TODAY)
+    assert "  By weekday, of what was due or done:" in lines(date(2026, 10, 31))
+
+
+def test_an_area_of_which_nothing_was_due_kept_none_of_none() -> None:
+    book = one_habit()
+    new = habit("rest", Rule(TODAY), AREAS[1].id)
+    lines = as_text(pages(book._replace(habits=(*book.habits, new)), "month")[0])
+    assert f"  {AREAS[1].name}: kept 0 of 0; days with something 0" in lines
+
+
 def test_markup_in_names_and_notes_is_only_text() -> None:
     for page in pages(ODD["hostile"](), "all"):
         html = as_html(page)

@@ -184,7 +184,9 @@ async def test_practices_are_taken_from_the_library_and_put_back() -> None:
         await pilot.press("L", "space", "j", "space")
         assert isinstance(app.screen, Library)
         assert len(app.tracker.book.habits) == 2
+        assert "spc take it out" in shown(app, "dialog-keys")
         await pilot.press("space")
+        assert "spc add it" in shown(app, "dialog-keys")
         assert len(app.tracker.book.habits) == 1
         for _ in range(8):
             await act(app, pilot, "down", "take")

@@ -29,7 +29,6 @@ from tracker.service.review.words import (
 _RETURNS = 3
 CURVE_POINTS = 52
 YOUNG = "The first weeks"
-BY_WEEKDAY = "By weekday, of what was due or done:"
 
 
 def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
@@ -100,7 +99,9 @@ def _balance(review: Review) -> list[Section]:
     for area in review.balance.areas:
         before = share_words(area.before.share) if area.before and area.before.share.of else ""
         time = time_words(area.now.time) if area.now.time else ""
-        rows.append((area.area.name, share_words(area.now.share), before, time, f"{area.now.days}"))
+        share = area.now.share
+        kept = share_words(share) if share.of else f"{share}"  # below “kept”, “nothing due” would be no answer
+        rows.append((area.area.name, kept, before, time, f"{area.now.days}"))
     table = Table(("area", "kept", "before", "time given", "days with something"), tuple(rows)) if rows else None
     return section("Areas in balance", said(review, Topic.BALANCE), table)
 
@@ -192,8 +193,15 @@ def _rhythm(review: Review) -> list[Section]:
     bars = tuple(share_bar(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays if day.share.of)
     words = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
     if bars:
-        lines.append(BY_WEEKDAY)
+        lines.append(weekday_title(review))
     return section("Rhythm", Points(tuple(lines)), Bars(bars, f"By weekday: {words}") if bars else None)
+
+
+def weekday_title(review: Review) -> str:
+    """Say what the shares of the weekdays count; today is not among them until it is over."""
+    days = review.rhythm.days
+    today = " before today" if days and days[-1].day == review.today else ""
+    return f"By weekday, of what was due or done{today}:"
 
 
 def _ease(review: Review) -> list[Section]:

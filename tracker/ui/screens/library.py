@@ -24,8 +24,8 @@ class Library(Dialog):
 
     ABOUT = 3
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("take", "space,enter", "spc", "add it", "Add the practice to the list, or take it out again",
-               lambda dialog: dialog.take(), "Library"),
+        Action("take", "space,enter", "spc", lambda dialog: dialog.take_label,
+               "Add the practice to the list, or take it out again", lambda dialog: dialog.take(), "Library"),
         Action("down", "down,j", "j", "down", "The practice below", lambda dialog: dialog.step(1), "Library"),
         Action("up", "up,k", "k", "up", "The practice above", lambda dialog: dialog.step(-1), "Library"),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Library"),
@@ -60,6 +60,11 @@ class Library(Dialog):
         """Tell when, how small and why of the marked practice."""
         chosen = next((choice.habit for choice in self._choices if choice.habit.id == self.marked), None)
         return build_about(chosen, width) if chosen else [EMPTY]
+
+    @property
+    def take_label(self) -> str:
+        """Say whether the marked practice would be added or taken out."""
+        return "take it out" if self._added(self.marked) else "add it"
 
     def take(self) -> None:
         """Add the marked practice, or take it out again."""

@@ -8,12 +8,12 @@ from tracker.domain.text import counted, percent
 from tracker.insights import AreaBalance, HabitReview, Topic
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import (
-    BY_WEEKDAY,
     YOUNG,
     coming_back,
     kept_words,
     pairing_points,
     ranked,
+    weekday_title,
     year_curve,
 )
 from tracker.service.review.words import points, share_bar, streak_words, time_words
@@ -196,7 +196,7 @@ def _rhythm(reading: Reading, room: int) -> list[Row]:
         rows += told(reading, "", f"The longest quiet stretch: {rhythm.quiet.days} days, {when}.", room)
     shares = [share_bar(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays]
     if drawn := bars(shares, 10, reading.glyphs):
-        rows += told(reading, "", BY_WEEKDAY, room, "muted")
+        rows += told(reading, "", weekday_title(reading.review), room, "muted")
     rows += [Row("", (Span("   "), *line)) for line in drawn]
     return rows if len(rows) > 1 else []
 
