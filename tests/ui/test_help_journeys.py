@@ -41,4 +41,4 @@ async def test_the_theme_is_found_by_what_it_does_and_a_search_in_vain_says_so()
             assert "settings" in shown(app, "keys-list")
         app.screen.query_one(Input).value = "qwertz"
         await pilot.pause()
-        assert shown(app, "keys-list").startswith("No key here has these words")
+        assert shown(app, "keys-list") == "No key of this screen has these words."

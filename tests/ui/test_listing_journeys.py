@@ -56,7 +56,8 @@ async def test_a_name_that_says_how_often_offers_that_as_the_rule() -> None:
         await pilot.press("a")
         await answer(pilot, "Call mum every Sunday")
         assert app.screen.query_one(Input).value == "sun"
-        assert "Enter adds it, as its name says" in hint(app)
+        assert "on Sunday; next today" in hint(app)
+        assert hint(app).endswith("tab: another area; its name says so")
         await pilot.press("enter")
         added = app.tracker.book.habit("call-mum-every-sunday")
         assert (added.name, added.rule.words) == ("Call mum every Sunday", "on Sunday")

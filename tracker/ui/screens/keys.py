@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
 
 
-_NOTHING: Line = (Span("No key here has these words; fewer letters find more, and other screens have other keys."),)
+_NOTHING: Line = (Span("No key of this screen has these words."),)
 
 
 def numbers(glyphs: Glyphs) -> str:

@@ -61,8 +61,9 @@ class RuleAsk(Ask):
         further = "with a goal too: 3/week, 20 min"
         if self._less:
             further = "for less of it: at most 1 time, or let go"
-        so = ", as its name says" if text.strip() == str(self._in_name) else ""
-        return f"{look.rule}; {look.due}\nEnter adds it{so}{another}; {further}"
+        if text.strip() == str(self._in_name):
+            further = "its name says so"
+        return f"{look.rule}; {look.due}\nEnter adds it{another}; {further}"
 
 
 def new_habit(screen: RowScreen) -> None:
