@@ -86,9 +86,18 @@ async def _passed_by(node: DOMNode) -> None:
 
 async def _handled_by(pump: MessagePump) -> None:
     """Wait until all that has been told to a widget so far is handled, or the widget is gone."""
-    handled = asyncio.Event()
-    if pump.call_later(handled.set):
-        waiting = asyncio.ensure_future(handled.wait())
-        its_end = [] if isinstance(pump, App) or not pump.is_running else [pump.task]
-        await asyncio.wait([waiting, *its_end], return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
+    handled = asyncio.get_running_loop().create_future()
+
+    def settle(*_: object) -> None:
+        if not handled.done():
+            handled.set_result(None)
+
+    if not pump.call_later(settle):
+        return
+    if isinstance(pump, App) or not pump.is_running:  # the one stays, the other has not begun
+        await handled
+        return
+    task = pump.task
+    task.add_done_callback(settle)
+    await handled
+    task.remove_done_callback(settle)
