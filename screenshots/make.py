@@ -63,7 +63,7 @@ SCENES = (
     Scene("today-40x20", (40, 20)),
     Scene("masked", (80, 24), mask=True),
     Scene("checked", (80, 24), ("j", "j", "j", "j", "space")),
-    Scene("amount", (80, 24), ("space", "+", "5")),
+    Scene("amount", (80, 24), ("k", "k", "k", "k", "k", "space", "2", "5")),
     Scene("review", (120, 40), ("2",)),
     Scene("review-light", (120, 40), ("2", "y", "pagedown"), theme=LIGHT),
     Scene("review-monochrome", (120, 40), ("2",), monochrome=True),

@@ -99,7 +99,7 @@ async def test_a_key_that_is_off_says_why_where_things_are_said() -> None:
 
 @pytest.mark.parametrize(
     ("habit", "label"),
-    [("walk", "done"), ("read", "amount"), ("call", "done"), ("sweets", "amount"), ("fixing", "let pass")],
+    [("walk", "check"), ("read", "amount"), ("call", "check"), ("sweets", "amount"), ("fixing", "let pass")],
 )
 async def test_space_is_named_for_the_kind_of_habit(habit: str, label: str) -> None:
     assert (await standing_on(Case(small_book(), habit)))["toggle"] == (label, "")

@@ -68,13 +68,13 @@ class OnACell(Protocol):
 def toggle_label(screen: OnACell) -> str:
     """Say what space does to the habit under the cursor, or to the chosen ones."""
     if screen.cursor.chosen:
-        return "done"
+        return "check"
     goal, mark = _goal(screen), _mark(screen)
     if goal.aim is Aim.LET_GO:
         return "let pass"
     if goal.counts:
         return "amount"
-    return "clear" if mark and mark.kind is MarkKind.DONE else "done"
+    return "clear" if mark and mark.kind is MarkKind.DONE else "check"
 
 
 def toggle(screen: OnACell) -> None:
