@@ -19,7 +19,7 @@ from tracker.ui.screens.today import TodayScreen
 async def burst(app: LetbeApp, *keys: str) -> None:
     """Type keys, and text in one word, all at once; wait until all has come of them."""
     for word in keys:
-        if len(word) > 1 and not word.startswith("_"):
+        if len(word.strip()) > 1 and not word.startswith("_"):
             app.post_message(events.Key(word, "\r" if word == "enter" else None))
             continue
         for character in word.removeprefix("_"):
@@ -65,3 +65,12 @@ async def test_keys_go_from_room_to_room_in_order() -> None:
         mark = app.tracker.book.log(app.screen.cursor.habit).get(TODAY)
         assert mark is not None
         assert mark.kind is MarkKind.DONE
+
+
+async def test_a_key_that_is_held_down_does_its_work_as_often_as_it_comes() -> None:
+    async with opened(small_book()) as (app, _):
+        await burst(app, " " * 7, "n", "_lull", "enter")
+        assert isinstance(app.screen, TodayScreen)
+        mark = app.tracker.book.log(app.screen.cursor.habit).get(TODAY)
+        assert mark is not None
+        assert (mark.kind, mark.note) == (MarkKind.DONE, "lull"), "seven times is done, undone … done"

@@ -20,6 +20,9 @@ from textual.screen import ModalScreen, Screen
 _PATIENCE = 1.0
 """How many seconds a key waits at most for the one before it."""
 
+_GO_ON = frozenset(("space", "j", "k", "h", "l", "up", "down", "left", "right", "plus", "minus"))
+"""Keys that are held down to go on and on, which no answer begins with: what they do may be drawn several at once."""
+
 _CALM = 2
 """After so many looks without a change of screen or focus, nothing more comes of a key."""
 
@@ -31,18 +34,23 @@ class KeyByKey(App[int]):
         super().__init__()
         self._held: deque[events.Event] = deque()
         self._following: asyncio.Task[None] | None = None
+        self._last = ""
 
     async def on_event(self, event: events.Event) -> None:
         """Hand an event on; a key only when nothing is left to come of the last one."""
-        typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
-        if typed and self._following:
-            self._held.append(event)
-        elif typed:
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        key = event.key if isinstance(event, events.Key) else ""
+        goes_on, self._last = not self._held and key == self._last and key in _GO_ON, key
+        if not self._following:
             screen, target = self._met_by_keys()
             await super().on_event(event)
             self._following = asyncio.create_task(self._follow(screen, target))
-        else:
+        elif goes_on:
             await super().on_event(event)
+        else:
+            self._held.append(event)
 
     async def _follow(self, screen: Screen[object] | None, target: DOMNode) -> None:
         """Wait for what comes of a key, then hand on those that were typed meanwhile."""
