@@ -43,8 +43,8 @@ def test_a_full_disk_behind_stdout_is_said(letbe: Letbe) -> None:
 
 
 def test_in_a_plain_locale_nothing_breaks(letbe: Letbe) -> None:
-    letbe("done", "quiet")
     env = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    _letbe("--file", letbe.path, "done", "quiet", env=env)  # by the same clock as what is looked at
     done = _letbe("--file", letbe.path, "today", env=env)
     assert done.returncode == 0
     assert "#  Quiet time alone" in done.stdout
