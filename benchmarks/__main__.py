@@ -22,7 +22,7 @@ from benchmarks.place import Place
 from benchmarks.screens import first_frame_rows, key_rows, memory_rows, review_rows, start_rows
 from benchmarks.steadiness import growth_of_memory_rows, held_key_rows, typed_ahead_rows
 from benchmarks.storage import save_rows
-from tracker.storage.disk import LOCK_PATIENCE
+from tracker.storage.file.disk import LOCK_PATIENCE
 
 _LIBRARIES = ("textual", "tinydb", "pendulum", "rich", "pyte")
 

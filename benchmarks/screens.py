@@ -14,7 +14,7 @@ from benchmarks.commands import bare, run_once
 from benchmarks.figures import Row, Samples, against, plain, told, within
 from benchmarks.place import Place
 from benchmarks.terminal import Terminal
-from tracker.ui.prepaint import NOTE
+from tracker.ui.terminal.prepaint import NOTE
 
 KEPT = "■"
 SIZES = ((120, 40), (80, 24))
@@ -146,7 +146,7 @@ def _key_rows(what: str, floor: Keys, letbe: Keys, most: float) -> list[Row]:
 
 def review_rows(place: Place, runs: int) -> list[Row]:
     """Measure how long it takes to open the review, beside a bare screen with one heat map."""
-    from tracker.ui.rooms import ROOMS
+    from tracker.ui.registry import ROOMS
 
     room = next((room for room in ROOMS if room.id == "review"), None)
     if room is None:

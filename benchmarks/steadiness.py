@@ -14,7 +14,7 @@ from benchmarks.figures import Row, plain, told, within
 from benchmarks.place import Place
 from benchmarks.screens import SIZES, open_letbe, press, shows_marks
 from benchmarks.terminal import Terminal
-from tracker.storage.journal import KEPT
+from tracker.storage.recovery.journal import KEPT
 
 _HURRIED = """\
 import sys, tracker.ui.app
@@ -117,7 +117,7 @@ def _come_to_rest(terminal: Terminal) -> Row:
 
 def _rooms() -> str:
     """Give the keys that lead from room to room; where there is only one, that which opens and closes the help."""
-    from tracker.ui.rooms import ROOMS
+    from tracker.ui.registry import ROOMS
 
     keys = [room.key for room in ROOMS[1:]]
     return "".join(f"{key}{ROOMS[0].key}" for key in keys) or "?"

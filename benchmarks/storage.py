@@ -24,7 +24,7 @@ from benchmarks.place import Place
 from tracker.domain.changes import SetMark
 from tracker.domain.history import Act
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
 
 SIZES = {"0.1 MB": (20, 2), "1 MB": (36, 10), "5 MB": (180, 10)}
 """So many habits with so many years of marks make a book of this size."""

@@ -26,8 +26,8 @@ from textual.widgets import Input, TextArea  # noqa: E402
 
 from tracker.clock import Clock  # noqa: E402
 from tracker.domain.book import Book  # noqa: E402
-from tracker.service.beginning import shipped_list  # noqa: E402
-from tracker.service.demo import demo_book  # noqa: E402
+from tracker.service.demo.demo import demo_book  # noqa: E402
+from tracker.service.edits.first_book import shipped_list  # noqa: E402
 from tracker.settings import Preferences  # noqa: E402
 from tracker.storage.memory_store import MemoryStore  # noqa: E402
 from tracker.ui.app import LetbeApp  # noqa: E402

@@ -11,8 +11,8 @@ from tracker.domain.goal import LET_GO, at_least, at_most
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Log, Mark, MarkKind, Month, month_length
 from tracker.domain.schedule import ANYTIME, DAILY, per_week
-from tracker.service.beginning import shipped_list
-from tracker.service.demo import demo_book
+from tracker.service.demo.demo import demo_book
+from tracker.service.edits.first_book import shipped_list
 
 TODAY = date(2026, 11, 22)
 DONE = Mark(MarkKind.DONE)

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.ui.prepaint import Prepaint
+    from tracker.ui.terminal.prepaint import Prepaint
 
 
 def main() -> int:
@@ -20,7 +20,7 @@ def main() -> int:
     try:
         if sys.argv[1:]:
             return _run(_open_app)
-        from tracker.ui.prepaint import Prepaint  # before anything else is loaded
+        from tracker.ui.terminal.prepaint import Prepaint  # before anything else is loaded
 
         with Prepaint() as painted:
             return _run(lambda file, demo: _open_app(file, demo, painted))
@@ -43,7 +43,7 @@ def _run(open_app: Callable[[str | None, bool], int]) -> int:
 
 def _open_app(file: str | None, demo: bool, painted: Prepaint | None = None) -> int:  # noqa: FBT001 - how the screens are asked for
     try:
-        from tracker.ui.starting import open_app  # Textual: half a second that the command line does without
+        from tracker.ui.launch import open_app  # Textual: half a second that the command line does without
 
         return open_app(file, demo, painted)
     finally:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES, weekday
 from tracker.domain.text import clean, excerpt
-from tracker.domain.tuples import NamedTuple
 
 LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June",

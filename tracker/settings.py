@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import folders
 from tracker.domain.errors import LetbeError, Refused
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, excerpt
-from tracker.domain.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

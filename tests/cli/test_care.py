@@ -164,16 +164,16 @@ def test_checking_off_loads_nothing_that_is_only_needed_when_something_is_wrong(
     env = {**os.environ, "LETBE_FILE": full.path, "PYTHONPATH": str(Path(__file__).parents[2])}
     subprocess.run([sys.executable, "-c", probe], env=env, check=True, capture_output=True)  # may make a day's backup
     ran = subprocess.run([sys.executable, "-c", probe], env=env, check=True, capture_output=True, text=True)
-    loaded = {name.rpartition(".")[2] for name in ran.stdout.splitlines()[-1].split()}
-    assert "file_store" in loaded
+    loaded = {name.removeprefix("tracker.") for name in ran.stdout.splitlines()[-1].split()}
+    assert "storage.file.file_store" in loaded
     assert not loaded & {
-        "merge",
-        "merge_months",
-        "rescue",
-        "salvage",
-        "reunion",
-        "examine",
-        "care",
-        "transfer",
-        "whole",
+        "storage.merge.merge",
+        "storage.merge.merge_months",
+        "storage.merge.merge_copies",
+        "storage.recovery.rescue",
+        "storage.recovery.salvage",
+        "storage.recovery.examine",
+        "storage.file.standalone_file",
+        "service.files.maintenance",
+        "service.files.import_export",
     }

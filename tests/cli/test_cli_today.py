@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.shell import Letbe
 from tracker.cli.columns import cells
-from tracker.service import glance
+from tracker.service import status_cache as glance
 
 STARTED = """\
 Sunday 22 November 2026 · 1 of 6 done

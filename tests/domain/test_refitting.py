@@ -25,7 +25,7 @@ from tracker.domain.changes import (
 )
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Mark, MarkKind
-from tracker.domain.refitting import refitted
+from tracker.domain.rebase import refitted
 
 DAY = date(2026, 11, 1)
 AREA = Area("care", "Care")

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from tests.storage.books import books
 from tracker.domain.book import Book
-from tracker.domain.turning import add_all, turn_into
+from tracker.domain.diff import add_all, turn_into
 
 
 def sorted_book(book: Book) -> Book:

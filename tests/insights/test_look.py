@@ -5,7 +5,7 @@ import pytest
 from tests.insights.making import book, course, day, habit, span
 from tracker.domain.book import Pause
 from tracker.insights import Act, Good, Look, Share, Topic, review
-from tracker.insights.look import worth_a_look
+from tracker.insights.worth_a_look import worth_a_look
 
 DAYS = 112
 WHOLE = span(0, DAYS - 1)

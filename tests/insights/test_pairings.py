@@ -7,9 +7,9 @@ import pytest
 from tests.insights.making import course, day, habit, span
 from tracker.domain.book import Pause
 from tracker.insights import EASE, Course, Kind, Mean, Pairing, Share
-from tracker.insights.chance import chance, effective
+from tracker.insights.p_value import chance, effective
 from tracker.insights.pairings import pairings
-from tracker.insights.surprise import row
+from tracker.insights.residuals import row
 
 DAYS = 196
 WHOLE = span(0, DAYS - 1)

@@ -16,7 +16,7 @@ from tracker.domain.judging import Verdict, judge
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.insights import Course, Span, review
 from tracker.insights.course import Part
-from tracker.insights.daycodes import OUT
+from tracker.insights.day_codes import OUT
 from tracker.insights.pairings import pairings
 from tracker.insights.rhythm import weekday_shares
 

@@ -24,7 +24,7 @@ from tracker.insights import (
     UrgeCount,
     review,
 )
-from tracker.insights.acts import follow_up
+from tracker.insights.suggestions import follow_up
 
 OWN, CARE, TALK = (area.id for area in AREAS)
 

@@ -10,7 +10,7 @@ from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Mark
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, per_week
-from tracker.service.marking import When
+from tracker.service.edits.marks import When
 from tracker.service.steps import Edit
 
 TODAY = date(2026, 11, 22)

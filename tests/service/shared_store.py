@@ -8,7 +8,7 @@ from collections import deque
 from tests.service.books import TODAY, WHEN
 from tracker.domain.book import Book
 from tracker.domain.history import Step
-from tracker.service import marking
+from tracker.service.edits import marks as marking
 from tracker.service.steps import Edit, do
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit, StoreError

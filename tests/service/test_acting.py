@@ -13,8 +13,8 @@ from tracker.domain.goal import at_least
 from tracker.domain.habit import Rule
 from tracker.domain.schedule import DAILY
 from tracker.insights import Act, Taken, acts_of
-from tracker.service import acting
-from tracker.service.listing import Details, edit
+from tracker.service.edits import suggestions as acting
+from tracker.service.edits.habits import Details, edit
 from tracker.service.review.entries import entries
 from tracker.service.review.masking import masked
 from tracker.service.review.spans import span_on

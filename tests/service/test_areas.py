@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from tests.service.lists import TODAY, book_of, books, done, order, past
 from tracker.domain.book import Book, Pause
 from tracker.domain.errors import Refused
-from tracker.service.areas import add_area, colour_area, delete_area, rename_area
+from tracker.service.edits.areas import add_area, colour_area, delete_area, rename_area
 from tracker.service.steps import NOTHING
-from tracker.service.wording import label
+from tracker.service.words.labels import label
 
 
 def test_an_area_is_added_behind_the_others() -> None:

@@ -13,8 +13,8 @@ from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 from tracker.exchange.habit_list import HabitList, read_habit_list
 from tracker.insights import habit_of, review
-from tracker.service.demo import demo_book
-from tracker.service.demo_year import imagine
+from tracker.service.demo.demo import demo_book
+from tracker.service.demo.year import imagine
 from tracker.service.review.spans import span_on
 
 TODAY = date(2026, 11, 22)

@@ -9,11 +9,11 @@ from tracker.domain.book import Book
 from tracker.domain.habit import Rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import read_schedule
-from tracker.service import listing
-from tracker.service.drafting import Draft, draft_of, due_words, edit_of, outlook, problems
-from tracker.service.listing import Details
+from tracker.service.edits import habits as listing
+from tracker.service.edits.drafts import Draft, draft_of, due_words, edit_of, outlook, problems
+from tracker.service.edits.habits import Details
 from tracker.service.steps import NOTHING
-from tracker.service.wording import label
+from tracker.service.words.labels import label
 
 NEW = Draft("Call a friend", "Talk", "check", "2/month")
 

@@ -7,8 +7,8 @@ import pytest
 from tests.service.lists import TODAY, book_of, done, order
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
-from tracker.service.beginning import begin, shipped_list
-from tracker.service.library import add_practices, new_this_week, practices_left
+from tracker.service.edits.first_book import begin, shipped_list
+from tracker.service.files.library import add_practices, new_this_week, practices_left
 
 LIST = shipped_list(TODAY)
 

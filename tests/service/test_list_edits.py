@@ -10,8 +10,8 @@ from tests.service.lists import TODAY, book_of, books, done, ended, order, past
 from tests.strategies import pairs
 from tracker.domain.book import Book, Pause
 from tracker.domain.errors import NotFound, Refused
-from tracker.service.listing import Details, add, archive, delete, edit, restore
-from tracker.service.wording import label
+from tracker.service.edits.habits import Details, add, archive, delete, edit, restore
+from tracker.service.words.labels import label
 
 
 @pytest.mark.parametrize("name", ["b", "B", " b "])

@@ -13,8 +13,8 @@ from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.habit import Rule
 from tracker.domain.schedule import per_week
-from tracker.service.list_file import differences, export_list, import_list
-from tracker.service.listing import Details, archive, delete, edit
+from tracker.service.edits.habits import Details, archive, delete, edit
+from tracker.service.files.list_file import differences, export_list, import_list
 from tracker.service.steps import NOTHING
 from tracker.settings import list_schema
 

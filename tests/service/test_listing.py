@@ -13,9 +13,12 @@ from tracker.domain.goal import CHECK
 from tracker.domain.habit import Rule
 from tracker.domain.judging import judge
 from tracker.domain.schedule import DAILY, per_week
-from tracker.service import listing, marking, pausing, settling
-from tracker.service.beginning import ListTrouble, begin, shipped_list
-from tracker.service.listing import Details
+from tracker.service.edits import book_settings as settling
+from tracker.service.edits import habits as listing
+from tracker.service.edits import marks as marking
+from tracker.service.edits import pauses as pausing
+from tracker.service.edits.first_book import ListTrouble, begin, shipped_list
+from tracker.service.edits.habits import Details
 from tracker.service.steps import NOTHING
 
 MONDAY = date(2026, 11, 16)

@@ -11,7 +11,7 @@ from tracker.domain.book import Book, Span
 from tracker.domain.changes import Batch
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.log import Mark, MarkKind
-from tracker.service import marking
+from tracker.service.edits import marks as marking
 from tracker.service.steps import NOTHING, Edit
 
 

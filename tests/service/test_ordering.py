@@ -8,7 +8,7 @@ from tests.service.lists import TODAY, book_of, books, done, order, past
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch
 from tracker.domain.errors import Refused
-from tracker.service.ordering import place, place_area, positions, shift, shift_area
+from tracker.service.edits.order import place, place_area, positions, shift, shift_area
 from tracker.service.steps import NOTHING
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import Refused
-from tracker.service.output import NotWritten, write_out
+from tracker.service.files.output import NotWritten, write_out
 
 
 def test_a_text_takes_the_place_of_what_was_there_and_is_for_the_user_alone(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.service.books import TODAY
 from tracker.domain.errors import Unreadable
-from tracker.service.pausing import read_ends, read_stretch
+from tracker.service.edits.pauses import read_ends, read_stretch
 
 SUNDAY, MONDAY = TODAY, TODAY + timedelta(days=1)
 

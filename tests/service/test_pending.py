@@ -7,7 +7,7 @@ from tests.service.shared_store import done
 from tracker.domain.changes import Delete, Kind
 from tracker.domain.history import History, Step
 from tracker.domain.log import Mark, MarkKind
-from tracker.service import marking
+from tracker.service.edits import marks as marking
 from tracker.service.steps import Edit, Pending, do, undo
 
 NOW = NOON.milliseconds()

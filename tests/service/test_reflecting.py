@@ -4,8 +4,8 @@ from datetime import date
 
 from tests.odd_books import AREAS, TODAY, one_habit
 from tracker.domain.book import Book, Reflection, Settings, Span
-from tracker.service.acting import plan
-from tracker.service.reflecting import answer, answers_of, prompts_of, week_of
+from tracker.service.edits.reflections import answer, answers_of, prompts_of, week_of
+from tracker.service.edits.suggestions import plan
 from tracker.service.steps import NOTHING, Edit
 
 WEEK = date(2026, 11, 16)

@@ -6,7 +6,7 @@ from hypothesis import given
 from tests.strategies import rules
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.habit import Rule, check_rule
-from tracker.service.rule_line import (
+from tracker.service.words.rule_line import (
     EXAMPLES,
     read_rule_apart,
     read_rule_line,

@@ -16,8 +16,9 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
 from tracker.domain.judging import judge
 from tracker.domain.log import Log, Mark, MarkKind
-from tracker.service import listing, settling
-from tracker.service.listing import Details
+from tracker.service.edits import book_settings as settling
+from tracker.service.edits import habits as listing
+from tracker.service.edits.habits import Details
 from tracker.service.steps import Edit
 
 YESTERDAY = TODAY - timedelta(1)

@@ -10,7 +10,7 @@ from tracker.domain.book import Book, find_habit
 from tracker.domain.changes import PutPrompts
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
-from tracker.service import marking
+from tracker.service.edits import marks as marking
 from tracker.service.tracker import Saving, Tracker
 from tracker.service.writer import DirectWriter
 from tracker.storage.memory_store import MemoryStore

@@ -11,11 +11,12 @@ from tracker.domain.book import Book, Reflection, Span
 from tracker.domain.changes import PutReflection
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
-from tracker.service import acting, marking
-from tracker.service.listing import Details, edit
+from tracker.service.edits import marks as marking
+from tracker.service.edits import suggestions as acting
+from tracker.service.edits.habits import Details, edit
+from tracker.service.files.import_export import Format, Import, export, read_import
 from tracker.service.steps import NOTHING
 from tracker.service.tracker import Tracker
-from tracker.service.transfer import Format, Import, export, read_import
 from tracker.storage.memory_store import MemoryStore
 
 HEADER = "day,habit,mark,amount,passed,acted,note\n"

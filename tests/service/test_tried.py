@@ -8,10 +8,10 @@ import pytest
 
 from tests.odd_books import TODAY, ago, one_habit
 from tracker.insights import review
-from tracker.service import acting
+from tracker.service.edits import suggestions as acting
+from tracker.service.edits.book_settings import start_week_on
 from tracker.service.review.spans import span_on
 from tracker.service.review.tried import tried, tried_words
-from tracker.service.settling import start_week_on
 
 SATURDAY = TODAY + timedelta(days=6)
 

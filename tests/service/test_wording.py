@@ -13,12 +13,15 @@ from tracker.domain.judging import judge
 from tracker.domain.log import Log
 from tracker.domain.schedule import per_week
 from tracker.insights import Act, act_prompt
-from tracker.service import listing, marking, pausing, settling
-from tracker.service.beginning import begin, shipped_list
-from tracker.service.counted import within_words
-from tracker.service.listing import Details
+from tracker.service.edits import book_settings as settling
+from tracker.service.edits import habits as listing
+from tracker.service.edits import marks as marking
+from tracker.service.edits import pauses as pausing
+from tracker.service.edits.first_book import begin, shipped_list
+from tracker.service.edits.habits import Details
 from tracker.service.steps import Edit
-from tracker.service.wording import label
+from tracker.service.words.counts import within_words
+from tracker.service.words.labels import label
 
 RANGE = [date(2026, 11, day) for day in range(1, 11)]
 

@@ -15,7 +15,7 @@ from tests.storage.making import commit, done
 from tests.storage.trials import Outcome, begun, commits, found_days, in_child, store_in
 from tracker.domain.changes import Change, Delete, Kind, together
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.disk import Disk
+from tracker.storage.file.disk import Disk
 from tracker.storage.store import StoreError
 
 CHANGES: tuple[Change, ...] = (

@@ -12,10 +12,10 @@ from tests.storage.books import changes
 from tracker.domain.book import Book, Reflection, Span
 from tracker.domain.changes import Change, Delete, Kind, PutReflection, SetMark
 from tracker.domain.errors import LetbeError
-from tracker.storage.layout import KNOWN_TABLES, Malformed
-from tracker.storage.migrations import SCHEMA, Plain
-from tracker.storage.stamps import Stamp
-from tracker.storage.tables import Shelves, read_book, write_book
+from tracker.storage.format.json_text import KNOWN_TABLES, Malformed
+from tracker.storage.format.migrations import SCHEMA, Plain
+from tracker.storage.format.tables import Shelves, read_book, write_book
+from tracker.storage.merge.stamps import Stamp
 
 
 class Held(Storage):

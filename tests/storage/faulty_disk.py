@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from tracker.storage.disk import Disk
+from tracker.storage.file.disk import Disk
 
 Fault: TypeAlias = Callable[[str, Callable[..., Any], tuple[Any, ...]], Any]
 """What happens instead of a call, given its name, the call and its arguments."""

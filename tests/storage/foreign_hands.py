@@ -20,7 +20,7 @@ from tests.storage.test_odd_files import ODD
 from tests.storage.trials import Outcome, begun, forked, found_days, in_child, store_in
 from tracker.domain.changes import together
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
 from tracker.storage.store import StoreError
 
 

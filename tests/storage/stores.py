@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, still
-from tracker.storage.disk import Disk
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.disk import Disk
+from tracker.storage.file.file_store import FileStore
 
 
 def store_at(path: Path, disk: Disk | None = None) -> FileStore:

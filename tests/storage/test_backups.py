@@ -10,8 +10,8 @@ import pytest
 
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk, failing
 from tests.storage.making import BEGIN, commit, done, making, still
-from tracker.storage.backups import Backup, Backups, Occasion, unwanted
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
+from tracker.storage.recovery.backups import Backup, Backups, Occasion, unwanted
 
 NOON = int(datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp() * 1000)
 A_DAY = 86_400_000

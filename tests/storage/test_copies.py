@@ -10,8 +10,8 @@ from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, a_habit, commit, done, on, still
 from tracker.domain.changes import PutHabit, together
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.copies import is_copy
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
+from tracker.storage.recovery.copies import is_copy
 from tracker.storage.store import StoreError
 
 COPIES = (

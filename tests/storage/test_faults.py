@@ -17,7 +17,7 @@ from tests.storage.trials import in_a_process
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Kind
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
 from tracker.storage.store import StoreError
 
 INSERT = done(5, mark=Mark(MarkKind.AMOUNT, 20_000, note="new"))

@@ -16,8 +16,8 @@ from tracker.domain.book import Book
 from tracker.domain.changes import PutArea, together
 from tracker.domain.habit import Area
 from tracker.domain.log import Log, Mark, MarkKind
-from tracker.storage.disk import Disk
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.disk import Disk
+from tracker.storage.file.file_store import FileStore
 from tracker.storage.store import StoreError
 
 

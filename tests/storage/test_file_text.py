@@ -19,12 +19,12 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Move, PutHabit, SetMark, together
 from tracker.domain.changes import Kind as What
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.book_file import BookFile
-from tracker.storage.file_store import FileStore
-from tracker.storage.layout import Layout, Sealed, read_text
-from tracker.storage.migrations import SCHEMA
-from tracker.storage.stamps import Stamp
-from tracker.storage.tables import Shelves, write_book
+from tracker.storage.file.book_file import BookFile
+from tracker.storage.file.file_store import FileStore
+from tracker.storage.format.json_text import Layout, Sealed, read_text
+from tracker.storage.format.migrations import SCHEMA
+from tracker.storage.format.tables import Shelves, write_book
+from tracker.storage.merge.stamps import Stamp
 
 
 def minute(offset: int) -> int:

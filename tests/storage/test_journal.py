@@ -20,10 +20,10 @@ from tests.storage.making import BEGIN, DONE, commit, commit_made, done, redoing
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change, Delete, Kind, Move, SetMark
 from tracker.domain.history import Act, Entry
-from tracker.storage.acts import read_entry, write_entry
-from tracker.storage.disk import Disk
-from tracker.storage.file_store import FileStore
-from tracker.storage.journal import KEPT, Journal, next_id
+from tracker.storage.file.disk import Disk
+from tracker.storage.file.file_store import FileStore
+from tracker.storage.format.change_records import read_entry, write_entry
+from tracker.storage.recovery.journal import KEPT, Journal, next_id
 from tracker.storage.store import StoreError
 
 any_change = st.one_of(

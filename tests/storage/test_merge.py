@@ -13,11 +13,11 @@ from tracker.domain.book import Reflection, Span
 from tracker.domain.changes import Change, Delete, Kind, Move, PutArea, PutHabit, PutReflection
 from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.journal import descends
-from tracker.storage.layout import Layout
-from tracker.storage.merge import merge
-from tracker.storage.migrations import Plain
-from tracker.storage.stamps import Stamp
+from tracker.storage.format.json_text import Layout
+from tracker.storage.format.migrations import Plain
+from tracker.storage.merge.merge import merge
+from tracker.storage.merge.stamps import Stamp
+from tracker.storage.recovery.journal import descends
 
 
 def text(tables: Plain) -> bytes:

@@ -14,8 +14,8 @@ from tests.storage.making import DONE, commit, still
 from tracker.domain.book import Reflection, Settings, Span
 from tracker.domain.changes import SetMark
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.file_store import FileStore
-from tracker.storage.migrations import SCHEMA, STEPS, Plain, migrate
+from tracker.storage.file.file_store import FileStore
+from tracker.storage.format.migrations import SCHEMA, STEPS, Plain, migrate
 
 OLD: Plain = {"meta": {"book": {"schema": 1}}, "habits": {"walk": {"title": "Walk"}}}
 

@@ -14,12 +14,12 @@ from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, done, still
 from tracker.domain.amounts import LIMIT, format_amount
 from tracker.domain.errors import LetbeError, Unreadable
-from tracker.storage.file_store import FileStore
-from tracker.storage.layout import SIZE_LIMIT, Layout, Malformed, read_text
-from tracker.storage.months import read_log
-from tracker.storage.rescue import read_sound
+from tracker.storage.file.file_store import FileStore
+from tracker.storage.file.standalone_file import read_whole
+from tracker.storage.format.json_text import SIZE_LIMIT, Layout, Malformed, read_text
+from tracker.storage.format.months import read_log
+from tracker.storage.recovery.rescue import read_sound
 from tracker.storage.store import StoreError
-from tracker.storage.whole import read_whole
 
 META = {"book": {"schema": 1, "id": "0123456789abcdef"}}
 HABIT = {"name": "Walk", "area": "a", "rules": [{"since": "2026-11-01", "schedule": "daily", "goal": "check"}],

@@ -17,10 +17,10 @@ from tests.storage.test_odd_files import ODD
 from tests.storage.trials import in_a_process
 from tracker.domain.changes import PutHabit, together
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.disk import Disk
-from tracker.storage.file_store import FileStore
-from tracker.storage.layout import Layout, read_text
-from tracker.storage.salvage import salvage
+from tracker.storage.file.disk import Disk
+from tracker.storage.file.file_store import FileStore
+from tracker.storage.format.json_text import Layout, read_text
+from tracker.storage.recovery.salvage import salvage
 from tracker.storage.store import Damaged, StoreError
 
 NOW = 1_760_000_000_000

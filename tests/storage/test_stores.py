@@ -14,7 +14,7 @@ from tracker.domain.changes import Batch, Delete, Kind, PutHabit, SetMark
 from tracker.domain.errors import Refused
 from tracker.domain.history import Act, History
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Store
 

@@ -19,8 +19,8 @@ from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, NOW, commit, done, making, on, still
 from tracker.domain.changes import together
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.disk import Disk
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.disk import Disk
+from tracker.storage.file.file_store import FileStore
 
 
 class Outcome(NamedTuple):

@@ -24,7 +24,7 @@ from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, per_week
 from tracker.service.steps import do
 from tracker.settings import Preferences
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Store
 from tracker.ui.app import LetbeApp

@@ -8,9 +8,9 @@ import pytest
 from tests.ui.making import TODAY, back, opened, small_book, texts, today_of
 from tracker.domain.book import Book
 from tracker.domain.habit import Area
-from tracker.ui.actions import Acting, Action, ActionProvider
+from tracker.ui.commands.base import Acting, Action, ActionProvider
+from tracker.ui.dialogs.help import build_key_list
 from tracker.ui.screens.first_start import FirstStart
-from tracker.ui.screens.keys import build_key_list
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.views.glyphs import ASCII
 from tracker.ui.widgets.canvas import Canvas

@@ -7,10 +7,10 @@ from textual.pilot import Pilot
 
 from tests.ui.making import TODAY, opened, shown, small_book
 from tests.ui.test_habits_journeys import habits_of, order
-from tracker.service.areas import delete_area
-from tracker.service.listing import delete
+from tracker.service.edits.areas import delete_area
+from tracker.service.edits.habits import delete
 from tracker.ui.app import LetbeApp
-from tracker.ui.screens.area_list import AreaList
+from tracker.ui.dialogs.area_list import AreaList
 from tracker.ui.screens.habits import HabitsScreen
 from tracker.ui.widgets.rows import RowList
 

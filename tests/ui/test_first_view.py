@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui.making import texts
 from tracker.domain.habit import Area, Habit, Rule
-from tracker.service.beginning import shipped_list
+from tracker.service.edits.first_book import shipped_list
 from tracker.settings import Preferences
 from tracker.storage.memory_store import MemoryStore
 from tracker.ui.app import LetbeApp

@@ -5,13 +5,13 @@ from collections import Counter
 import pytest
 
 from tests.ui.making import opened, small_book
-from tracker.ui.actions import Acting
-from tracker.ui.screens.area_list import AreaList
-from tracker.ui.screens.habit_form import HabitForm
+from tracker.ui.commands.base import Acting
+from tracker.ui.dialogs.area_list import AreaList
+from tracker.ui.dialogs.habit_form import HabitForm
+from tracker.ui.dialogs.help import KeysScreen
+from tracker.ui.dialogs.library import Library
+from tracker.ui.dialogs.settings import SettingsList
 from tracker.ui.screens.habits import HabitsScreen
-from tracker.ui.screens.keys import KeysScreen
-from tracker.ui.screens.library import Library
-from tracker.ui.screens.settings import SettingsList
 
 SCREENS = pytest.mark.parametrize(
     "screen", [HabitsScreen, HabitForm, AreaList, Library, SettingsList], ids=lambda screen: screen.__name__

@@ -15,11 +15,11 @@ from tracker.domain.habit import Area
 from tracker.domain.schedule import per_week
 from tracker.settings import read_preferences
 from tracker.ui.app import LetbeApp
-from tracker.ui.screens.area_list import AreaList
-from tracker.ui.screens.habit_form import HabitForm
+from tracker.ui.dialogs.area_list import AreaList
+from tracker.ui.dialogs.habit_form import HabitForm
+from tracker.ui.dialogs.library import Library
+from tracker.ui.dialogs.settings import SettingsList
 from tracker.ui.screens.habits import HabitsScreen
-from tracker.ui.screens.library import Library
-from tracker.ui.screens.settings import SettingsList
 from tracker.ui.screens.today import TodayScreen
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.making import texts
-from tracker.ui.rooms import ROOMS
+from tracker.ui.registry import ROOMS
 from tracker.ui.views.glyphs import UNICODE
 from tracker.ui.views.header import Header, build_header
 from tracker.ui.views.lines import Span

@@ -7,9 +7,9 @@ from textual.widgets import Input
 
 from tests.ui.making import opened, shown, small_book, texts
 from tests.ui.test_habits_journeys import habits_of
-from tracker.ui.screens.habit_form import HabitForm
+from tracker.ui.dialogs.habit_form import HabitForm
+from tracker.ui.dialogs.inline_form import InlineForm
 from tracker.ui.screens.habits import HabitsScreen
-from tracker.ui.screens.inline_form import InlineForm
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.rows import RowList
 

@@ -12,9 +12,9 @@ from tests.ui.making import HeldClock, opened, shown, small_book, today_of
 from tracker.settings import Preferences, read_keys, read_preferences
 from tracker.storage.memory_store import MemoryStore
 from tracker.ui.app import LetbeApp
+from tracker.ui.dialogs.key_list import KeyList
+from tracker.ui.dialogs.settings import SettingsList
 from tracker.ui.keymap import KEPT, PLACES, read_keymap
-from tracker.ui.screens.key_list import KeyList
-from tracker.ui.screens.settings import SettingsList
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 SCREENS = [place.actions for place in PLACES]

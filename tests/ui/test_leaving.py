@@ -14,9 +14,9 @@ from tests.storage.making import BEGIN, commit, done, making, on, still
 from tests.terminal import Terminal
 from tests.ui.making import opened, small_book
 from tracker.domain.log import Log, Mark, MarkKind
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
 from tracker.storage.store import Store, StoreError
-from tracker.ui.leaving import hang_up
+from tracker.ui.shutdown import hang_up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and terminals")
 

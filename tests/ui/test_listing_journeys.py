@@ -16,7 +16,7 @@ from tests.ui.making import (
     today_of,
 )  # fmt: skip
 from tracker.ui.app import LetbeApp
-from tracker.ui.screens.ask import Ask
+from tracker.ui.dialogs.ask import Ask
 
 
 def question(app: LetbeApp) -> str:

@@ -18,11 +18,11 @@ from tests.ui.making import (
     shown,
     small_book,
 )  # fmt: skip
-from tracker.service.acting import in_the_way
+from tracker.service.edits.suggestions import in_the_way
 from tracker.settings import Preferences, places, read_preferences, write_preference
-from tracker.ui import leaving
+from tracker.ui import shutdown as leaving
 from tracker.ui.app import LetbeApp
-from tracker.ui.screens.ask import Ask
+from tracker.ui.dialogs.ask import Ask
 from tracker.ui.screens.book_screen import BookScreen
 
 

@@ -30,14 +30,14 @@ from tests.ui.making import (
 from tracker.domain.book import Span
 from tracker.domain.changes import PutHabit
 from tracker.domain.log import Mark, MarkKind
-from tracker.service import marking
-from tracker.service.listing import delete
+from tracker.service.edits import marks as marking
+from tracker.service.edits.habits import delete
 from tracker.service.tracker import Tracker
 from tracker.settings import Preferences
 from tracker.storage.memory_store import MemoryStore
 from tracker.ui.app import LetbeApp
-from tracker.ui.screens.ask import Ask
-from tracker.ui.screens.pick import Pick
+from tracker.ui.dialogs.ask import Ask
+from tracker.ui.dialogs.pick import Pick
 
 
 async def test_a_day_of_marks_is_read_back_from_the_file(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ async def test_a_question_is_left_with_esc_and_nothing_changes() -> None:
 async def test_what_the_editor_gives_is_held_to_the_same_rules(
     key: str, answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.ui.screens.ask.edit_text", lambda _: answer)
+    monkeypatch.setattr("tracker.ui.dialogs.ask.edit_text", lambda _: answer)
     async with opened(small_book()) as (app, pilot):
         monkeypatch.setattr(app, "suspend", nullcontext)
         on(app, "read")
@@ -123,7 +123,7 @@ async def test_what_the_editor_gives_is_held_to_the_same_rules(
 
 
 async def test_a_note_of_several_lines_comes_from_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.ui.screens.ask.edit_text", lambda text: f"{text}one\ntwo")
+    monkeypatch.setattr("tracker.ui.dialogs.ask.edit_text", lambda text: f"{text}one\ntwo")
     async with opened(small_book()) as (app, pilot):
         monkeypatch.setattr(app, "suspend", nullcontext)
         await pilot.press("n", "ctrl+o")

@@ -14,9 +14,9 @@ from tests.ui.making import (
     today_of,
 )  # fmt: skip
 from tracker.domain.log import Mark, MarkKind
-from tracker.ui.screens.ask import Ask
-from tracker.ui.screens.habit_form import HabitForm
-from tracker.ui.screens.keys import KeysScreen
+from tracker.ui.dialogs.ask import Ask
+from tracker.ui.dialogs.habit_form import HabitForm
+from tracker.ui.dialogs.help import KeysScreen
 from tracker.ui.widgets.grid import HabitGrid
 from tracker.ui.widgets.keys import Keys
 

@@ -17,7 +17,7 @@ from tests.ui.making import (
     today_of,
 )  # fmt: skip
 from tracker.domain.log import Mark, MarkKind
-from tracker.ui.screens.ask import Ask
+from tracker.ui.dialogs.ask import Ask
 from tracker.ui.widgets.grid import HabitGrid
 
 

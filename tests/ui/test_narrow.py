@@ -9,7 +9,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate
 from textual.strip import Strip
 
-from tracker.ui.narrow import NarrowUpdate, Pen, pen_of, pieces_of
+from tracker.ui.terminal.compositor import NarrowUpdate, Pen, pen_of, pieces_of
 
 GREEN, RED, BOLD = Style.parse("green on black"), Style.parse("red on black"), Style.parse("bold red on black")
 ROW = Strip([Segment("ab", GREEN), Segment("cd", RED), Segment("ef", GREEN)])

@@ -21,9 +21,9 @@ from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, still
 from tests.terminal import ROOT, Terminal
 from tracker.clock import LATEST_DAY_START
-from tracker.storage.file_store import FileStore
-from tracker.ui import prepaint
-from tracker.ui.first_frame import coming_moments
+from tracker.storage.file.file_store import FileStore
+from tracker.ui.terminal import prepaint
+from tracker.ui.terminal.first_frame import coming_moments
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
 
@@ -32,10 +32,10 @@ NAME = b"A quiet hour"
 LOADING = b"Textual is being loaded"
 _HELD_BACK = """
 import os
-from tracker.ui.prepaint import Prepaint
+from tracker.ui.terminal.prepaint import Prepaint
 with Prepaint() as painted:
     os.read(0, 1)
-    from tracker.ui.starting import open_app
+    from tracker.ui.launch import open_app
     open_app(None, False, painted)
 """
 """The app, which waits for a key between the prepaint and its own first frame."""
@@ -242,7 +242,9 @@ def test_a_frame_is_kept_for_whatever_moment_of_the_coming_day(now: datetime, mi
 
 
 def test_next_to_nothing_is_loaded_before_the_first_frame_stands() -> None:
-    loading = "import sys; known = set(sys.modules); from tracker.ui import prepaint; print(*set(sys.modules) - known)"
+    loading = (
+        "import sys; known = set(sys.modules); import tracker.ui.terminal.prepaint; print(*set(sys.modules) - known)"
+    )
     loaded = subprocess.run([sys.executable, "-c", loading], cwd=ROOT, check=True, capture_output=True, text=True)
-    ours = {"tracker", "tracker.folders", "tracker.ui", "tracker.ui.prepaint"}
+    ours = {"tracker", "tracker.folders", "tracker.ui", "tracker.ui.terminal", "tracker.ui.terminal.prepaint"}
     assert set(loaded.stdout.split()) == {"__future__", *ours}

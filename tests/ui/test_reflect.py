@@ -12,13 +12,13 @@ from tests.ui.making import HeldClock, at_today, opened, saved, shown, texts
 from tracker.domain.book import Book, Reflection, Span
 from tracker.domain.changes import PutHabit, PutPrompts
 from tracker.insights import review, way_prompt
-from tracker.service.acting import plan
-from tracker.service.listing import delete
+from tracker.service.edits.habits import delete
+from tracker.service.edits.suggestions import plan
 from tracker.service.review.masking import masked
 from tracker.service.review.spans import span_on
 from tracker.service.steps import Edit
 from tracker.settings import Preferences
-from tracker.storage.file_store import FileStore
+from tracker.storage.file.file_store import FileStore
 from tracker.ui.app import LetbeApp
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.habit_page import HabitPage

@@ -13,12 +13,12 @@ from tests.ui.making import HeldClock, answer, at_today, hint, mark, opened, sho
 from tracker.domain.book import Span
 from tracker.domain.log import Mark, MarkKind
 from tracker.insights import Act, acts_of
-from tracker.service import marking
-from tracker.service.marking import When
+from tracker.service.edits import marks as marking
+from tracker.service.edits.marks import When
 from tracker.settings import Preferences
 from tracker.ui.app import LetbeApp
+from tracker.ui.dialogs.menu import Menu
 from tracker.ui.screens.habit_page import HabitPage
-from tracker.ui.screens.menu import Menu
 from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.screens.review import ReviewScreen
 from tracker.ui.views.lines import text

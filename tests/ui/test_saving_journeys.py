@@ -22,15 +22,15 @@ from tests.ui.making import (
     until,
 )  # fmt: skip
 from tracker.domain.history import Step
-from tracker.service import marking
-from tracker.service.listing import delete
-from tracker.service.marking import When
+from tracker.service.edits import marks as marking
+from tracker.service.edits.habits import delete
+from tracker.service.edits.marks import When
 from tracker.service.tracker import Tracker
 from tracker.settings import Preferences
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit, StoreError
 from tracker.ui.app import LetbeApp
-from tracker.ui.screens.pick import Pick
+from tracker.ui.dialogs.pick import Pick
 
 
 async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> None:

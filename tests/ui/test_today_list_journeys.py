@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.making import answer, on, opened, said, shown, small_book, today_of
-from tracker.ui.screens.ask import Ask
+from tracker.ui.dialogs.ask import Ask
 from tracker.ui.screens.habits import HabitsScreen
 
 

@@ -10,10 +10,10 @@ from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.domain.tuples import NamedTuple
-from tracker.service import acting
-from tracker.service.pausing import read_stretch
+from tracker.service.edits import suggestions as acting
+from tracker.service.edits.pauses import read_stretch
 from tracker.service.steps import Edit
 
 

@@ -14,9 +14,9 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.look import COLOURS
 from tracker.domain.text import counted, excerpt
-from tracker.service.areas import add_area, colour_area, delete_area, rename_area
-from tracker.service.listing import area_called
-from tracker.service.ordering import place_area, shift_area
+from tracker.service.edits.areas import add_area, colour_area, delete_area, rename_area
+from tracker.service.edits.habits import area_called
+from tracker.service.edits.order import place_area, shift_area
 
 _COLOURS = f"{', '.join(COLOURS[:-1])} or {COLOURS[-1]}"
 

@@ -15,10 +15,10 @@ from tracker.domain.errors import LetbeError, Unreadable
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
-from tracker.service import marking
-from tracker.service.openness import open_habits
+from tracker.service.due import open_habits
+from tracker.service.edits import marks as marking
 from tracker.service.steps import Edit
-from tracker.service.wording import about, mark_words
+from tracker.service.words.labels import about, mark_words
 
 _HOW = (
     "y done · n missed · s skip · a number adds · a note behind any of them · Enter leaves it open · q stops · ? help"

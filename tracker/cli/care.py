@@ -11,7 +11,7 @@ from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import clean, excerpt
-from tracker.service.care import Care, Met, Occasion, housing
+from tracker.service.files.maintenance import Care, Met, Occasion, housing
 
 
 def _care(session: Session) -> Care:
@@ -79,7 +79,7 @@ def _for_merge(parser: Parser) -> None:
 
 def _merge(session: Session, arguments: Namespace) -> None:
     if arguments.git:
-        from tracker.service.git_merge import merge_for_git
+        from tracker.service.files.git_merge import merge_for_git
 
         merge_for_git(arguments.paths)
         return

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from tracker.cli.options import Format, Options
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from tracker.clock import Clock  # `--version` and `--help` do without the calendar

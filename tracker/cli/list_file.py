@@ -12,8 +12,8 @@ from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Unreadable
 from tracker.domain.text import clean, counted
 from tracker.editor import edit_text
-from tracker.service.list_file import Difference, differences, export_list, import_list
-from tracker.service.output import write_out
+from tracker.service.files.list_file import Difference, differences, export_list, import_list
+from tracker.service.files.output import write_out
 from tracker.service.steps import Edit
 from tracker.settings import list_schema, places
 

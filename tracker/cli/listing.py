@@ -16,10 +16,10 @@ from tracker.domain.goal import CHECK
 from tracker.domain.look import COLOURS, GLYPHS
 from tracker.domain.schedule import DAILY
 from tracker.domain.text import excerpt
-from tracker.service import listing
-from tracker.service.listing import Details
-from tracker.service.rule_line import rule_at_the_end, schedule_in_name
+from tracker.service.edits import habits as listing
+from tracker.service.edits.habits import Details
 from tracker.service.steps import Edit
+from tracker.service.words.rule_line import rule_at_the_end, schedule_in_name
 
 _FIELDS = {
     "--area": ("A", "the area it belongs to, by name or a part of it"),

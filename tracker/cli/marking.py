@@ -14,10 +14,10 @@ from tracker.domain.amounts import ONE, read_number
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
-from tracker.service import marking
-from tracker.service.marking import MOST_URGES, When
+from tracker.service.edits import marks as marking
+from tracker.service.edits.marks import MOST_URGES, When
 from tracker.service.steps import Edit
-from tracker.service.wording import about, mark_words
+from tracker.service.words.labels import about, mark_words
 
 _Mark = Callable[[Sequence[str], Sequence[date], When], Edit]
 
@@ -65,7 +65,7 @@ def _all_open(session: Session, arguments: Namespace, days: list[date]) -> None:
         raise Unreadable("--all-open stands for the habits; leave their names out.")
     if len(days) > 1:
         raise Unreadable("--all-open is for one day; give one with --on DAY.")
-    from tracker.service.openness import open_habits  # who names the habits does without
+    from tracker.service.due import open_habits  # who names the habits does without
 
     habits = open_habits(session.book.active, session.standing, days[0])
     if not habits:

@@ -12,8 +12,8 @@ from tracker.cli.words import read_habits
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import counted, excerpt
-from tracker.service.listing import area_called, delete
-from tracker.service.ordering import place, shift
+from tracker.service.edits.habits import area_called, delete
+from tracker.service.edits.order import place, shift
 from tracker.service.steps import Edit
 
 

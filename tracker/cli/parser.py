@@ -11,8 +11,8 @@ from typing import NoReturn
 from tracker.cli.commands import Command
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.domain.tuples import NamedTuple
 
 __all__ = ["Handler", "Namespace", "Parser"]
 

@@ -14,7 +14,7 @@ from tracker.cli.session import Session
 from tracker.domain.book import Pause, find_area
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import excerpt
-from tracker.service.pausing import covering, end_pause, pause, paused_what, read_ends
+from tracker.service.edits.pauses import covering, end_pause, pause, paused_what, read_ends
 
 
 def _for_pause(parser: Parser) -> None:

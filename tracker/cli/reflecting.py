@@ -12,7 +12,8 @@ from tracker.cli.session import Session
 from tracker.clock import long_day, say_date
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import excerpt
-from tracker.service import marking, reflecting
+from tracker.service.edits import marks as marking
+from tracker.service.edits import reflections as reflecting
 
 
 class EditorTrouble(LetbeError):

@@ -14,7 +14,7 @@ from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import clean, excerpt
 from tracker.insights import HabitReview, Review, Span, review
-from tracker.service.output import write_out
+from tracker.service.files.output import write_out
 from tracker.service.review.page import Page
 from tracker.service.review.spans import PERIODS, span_on
 

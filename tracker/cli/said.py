@@ -12,11 +12,11 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
-from tracker.service.counted import reach_words, uncounted_words, within_words
-from tracker.service.marking import in_place_of, set_marks
+from tracker.service.edits.marks import in_place_of, set_marks
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
-from tracker.service.wording import label
+from tracker.service.words.counts import reach_words, uncounted_words, within_words
+from tracker.service.words.labels import label
 
 UNDO = "(undo: letbe undo)"
 

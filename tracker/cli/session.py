@@ -14,8 +14,8 @@ from tracker.domain.habit import Habit
 from tracker.domain.history import Act
 from tracker.domain.judging import Standing
 from tracker.domain.text import clean, counted
-from tracker.service import glance
-from tracker.service.marking import When, set_marks
+from tracker.service import status_cache as glance
+from tracker.service.edits.marks import When, set_marks
 from tracker.service.opening import open_tracker
 from tracker.service.steps import NOTHING, Edit, is_nothing
 from tracker.service.tracker import Outcome, Tracker
@@ -74,7 +74,7 @@ class Session:
 
     @cached_property
     def _beginning(self) -> Edit:
-        from tracker.service.beginning import begin, shipped_list  # once in the life of a book
+        from tracker.service.edits.first_book import begin, shipped_list  # once in the life of a book
 
         return begin(shipped_list(self.today, own=self.console.options.defaults))
 
@@ -137,7 +137,7 @@ class Session:
 
     def _said(self, ids: Container[str]) -> Mapping[str, str]:
         """Say what today says of some habits."""
-        from tracker.service.openness import say  # most people have no prompt that asks
+        from tracker.service.due import say  # most people have no prompt that asks
 
         return {habit.id: say(self.standing(habit), self.today) for habit in self.book.active if habit.id in ids}
 

@@ -12,10 +12,10 @@ from tracker.cli.session import Session
 from tracker.clock import read_time
 from tracker.domain.book import Book
 from tracker.domain.errors import Unreadable
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES, weekday
 from tracker.domain.text import excerpt
-from tracker.domain.tuples import NamedTuple
-from tracker.service.settling import start_day_at, start_week_on
+from tracker.service.edits.book_settings import start_day_at, start_week_on
 from tracker.service.steps import Edit
 
 

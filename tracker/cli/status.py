@@ -9,7 +9,7 @@ from tracker.cli.console import Console, Surroundings
 from tracker.clock import Clock
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import clean, excerpt
-from tracker.service.glance import Glance, look, recall, remember
+from tracker.service.status_cache import Glance, look, recall, remember
 from tracker.settings import places
 
 _USUAL = "{done}/{due}"
@@ -50,7 +50,7 @@ def _counts(console: Console, around: Surroundings) -> Mapping[str, object]:
         return known.counts
     looked = look(found)  # before it is read: if it changes meanwhile, what was counted is never recalled
     from tracker.cli.session import Session  # reading and judging: what a prompt mostly does without
-    from tracker.service.openness import say
+    from tracker.service.due import say
 
     session = Session(console, around)
     active = () if session.is_new else session.book.active

@@ -18,8 +18,8 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import percent
-from tracker.service.openness import count, is_done, is_open
-from tracker.service.wording import amount_words, mark_words
+from tracker.service.due import count, is_done, is_open
+from tracker.service.words.labels import amount_words, mark_words
 
 _HEADS: Row = ("", "", "today", "streak", "strength")
 _STYLES = {"#": "kept", "~": "part", ".": "missed", "c": "kept", ">": "missed", "p": "kept", "a": "part"}
@@ -134,7 +134,7 @@ def _coming(session: Session) -> Iterator[str]:
     if not session.book.pauses:
         return
     from tracker.cli.pausing import stretch_words  # few days have a pause ahead
-    from tracker.service.pausing import coming_pauses, paused_what
+    from tracker.service.edits.pauses import coming_pauses, paused_what
 
     for pause in coming_pauses(session.book, session.today):
         yield f"Coming pause: {stretch_words(session, pause)}, {paused_what(session.book, pause)}."

@@ -11,10 +11,10 @@ from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import clean, counted, excerpt
-from tracker.service.care import Care, Occasion
-from tracker.service.output import write_out
+from tracker.service.files.import_export import SIZE_LIMIT, Format, export, format_of, read_import
+from tracker.service.files.maintenance import Care, Occasion
+from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
-from tracker.service.transfer import SIZE_LIMIT, Format, export, format_of, read_import
 
 
 class FileTrouble(LetbeError):

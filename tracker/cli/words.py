@@ -6,8 +6,8 @@ from tracker.cli.session import Session
 from tracker.domain.book import Book
 from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Habit
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, excerpt
-from tracker.domain.tuples import NamedTuple
 
 _LONGEST_NAME = 12
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, excerpt
-from tracker.domain.tuples import NamedTuple
 
 _EMPTY_LOG = Log()
 

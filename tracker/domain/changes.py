@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from tracker.domain.book import Book, Pause, Reflection, Settings
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 _Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
 

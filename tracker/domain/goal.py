@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from tracker.domain.amounts import format_amount, read_number
 from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, excerpt
-from tracker.domain.tuples import NamedTuple
 
 ACCEPTED = "check, at least 30 min, at most 1 time or let go"
 

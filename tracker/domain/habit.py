@@ -4,8 +4,8 @@ from datetime import date
 
 from tracker.domain.errors import Refused
 from tracker.domain.goal import CHECK, Aim, Goal
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY, Pace, Schedule
-from tracker.domain.tuples import NamedTuple
 
 
 class Area(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Change
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 
 class Act(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import TypeVar
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 _Entry = TypeVar("_Entry")
 _LAST_MONTH = 9999 * 12 + 11

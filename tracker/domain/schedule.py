@@ -6,8 +6,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, excerpt
-from tracker.domain.tuples import NamedTuple
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -13,9 +13,9 @@ from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import CHECK, Aim, read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY, read_schedule
 from tracker.domain.text import clean, clean_line, clean_name, excerpt, slug
-from tracker.domain.tuples import NamedTuple
 
 ABOUT = (
     "A habit list for letbe: the areas of a life, the habits in them, and the questions for a look back at the week. "

@@ -17,8 +17,8 @@ from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import NOTE_LIMIT, clean, clean_note, excerpt
-from tracker.domain.tuples import NamedTuple
 
 HEADER = ("day", "habit", "mark", "amount", "passed", "acted", "note")
 ROW_LIMIT = 1_000_000

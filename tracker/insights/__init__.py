@@ -4,14 +4,13 @@
 passed a test that streaks cannot fool (docs/patterns.md).
 """
 
-from tracker.insights.acts import Act, FollowUp, Taken, act_prompt, acts_of, habit_of, way_prompt
 from tracker.insights.balance import AreaBalance, Balance, Beside, Given
 from tracker.insights.calendar import MonthShare, UrgeCount
 from tracker.insights.comebacks import Lapse, Return
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import DayEase, Ease, WeekEase
 from tracker.insights.habits import HabitReview
-from tracker.insights.look import Good, Look, Well
+from tracker.insights.minimum_data import Young
 from tracker.insights.pairings import Contrast, Pairing
 from tracker.insights.pairs import EASE, Kind
 from tracker.insights.review import Review, pairings_of, review
@@ -19,7 +18,8 @@ from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
 from tracker.insights.sentences import Sentence, Topic
 from tracker.insights.share import Mean, Share
 from tracker.insights.span import ALL, Span
-from tracker.insights.young import Young
+from tracker.insights.suggestions import Act, FollowUp, Taken, act_prompt, acts_of, habit_of, way_prompt
+from tracker.insights.worth_a_look import Good, Look, Well
 
 __all__ = [
     "ALL",

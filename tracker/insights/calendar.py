@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.domain.log import month_before, month_number
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.share import Share
 from tracker.insights.span import Span

@@ -10,7 +10,7 @@ from statistics import median
 
 from tracker.domain.judging.streaks import Comeback
 from tracker.domain.judging.verdict import KEPT, MISSED
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course, Verdicts
 
 _ENDED = re.compile(f"(?<={KEPT}){MISSED}+(?={KEPT})")

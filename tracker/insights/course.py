@@ -11,15 +11,15 @@ from tracker.domain.book import Book, Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging.days import Days, Rest
-from tracker.domain.judging.judged import Judged
 from tracker.domain.judging.periods import days_of, judge_stretch
-from tracker.domain.judging.stretch import Stretch, stretches
+from tracker.domain.judging.periods.base import Judged
+from tracker.domain.judging.segments import Stretch, stretches
 from tracker.domain.judging.verdict import KEPT, MISSED
 from tracker.domain.log import Log
-from tracker.domain.tuples import NamedTuple
-from tracker.insights.daycodes import OUT, day_codes
+from tracker.domain.named_tuple import NamedTuple
+from tracker.insights.day_codes import OUT, day_codes
+from tracker.insights.minutes import in_minutes
 from tracker.insights.share import Share
-from tracker.insights.timegiven import in_minutes
 
 _FOREVER = date.max.toordinal()
 

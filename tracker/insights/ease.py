@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.book import Book
 from tracker.domain.book import Span as Looked
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.share import Mean, mean
 from tracker.insights.span import Span
 

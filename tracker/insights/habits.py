@@ -10,12 +10,12 @@ from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
 from tracker.insights.comebacks import Lapse, comeback, lapses
 from tracker.insights.course import Course
-from tracker.insights.daycodes import DUE_KEPT, DUE_MISSED
+from tracker.insights.day_codes import DUE_KEPT, DUE_MISSED
+from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share
 from tracker.insights.span import Span
 from tracker.insights.strength import curve, strength_on
-from tracker.insights.young import ENOUGH
 
 
 class HabitReview:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from tracker.domain.tuples import NamedTuple
-from tracker.insights.chance import PLAINLY_NOTHING, chance
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
+from tracker.insights.p_value import PLAINLY_NOTHING, chance
 from tracker.insights.pairs import EASE, Kind, Pair, Side, pairs
 from tracker.insights.share import Mean, Share, difference, mean
 from tracker.insights.span import Span

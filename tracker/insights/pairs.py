@@ -7,12 +7,12 @@ from enum import StrEnum
 from itertools import combinations
 from math import sqrt
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
-from tracker.insights.daycodes import DONE, NOT_DONE
+from tracker.insights.day_codes import DONE, NOT_DONE
+from tracker.insights.minimum_data import ENOUGH
+from tracker.insights.residuals import Row, row
 from tracker.insights.span import Span
-from tracker.insights.surprise import Row, row
-from tracker.insights.young import ENOUGH
 
 EASE = ""
 """What stands in a pair for the day's ease, where a habit's id would."""

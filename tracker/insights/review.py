@@ -9,18 +9,18 @@ from functools import cached_property
 from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing, judge
-from tracker.insights.acts import FollowUp, follow_ups
 from tracker.insights.balance import Balance, balance
 from tracker.insights.comebacks import Return, returns
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import Ease, ease, rated
 from tracker.insights.habits import HabitReview
-from tracker.insights.look import Look, Well, went_well, worth_a_look
+from tracker.insights.minimum_data import Young, young
 from tracker.insights.pairings import Pairing, pairings
 from tracker.insights.rhythm import Rhythm, rhythm
 from tracker.insights.sentences import Sentence, Topic, said, sentences
 from tracker.insights.span import Span, year_until
-from tracker.insights.young import Young, young
+from tracker.insights.suggestions import FollowUp, follow_ups
+from tracker.insights.worth_a_look import Look, Well, went_well, worth_a_look
 
 
 class Review:

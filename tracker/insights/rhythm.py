@@ -7,9 +7,9 @@ from datetime import date
 from math import sqrt
 
 from tracker.domain.goal import Aim
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
-from tracker.insights.daycodes import DONE, DUE_KEPT, DUE_MISSED, FREE_DONE, OUT
+from tracker.insights.day_codes import DONE, DUE_KEPT, DUE_MISSED, FREE_DONE, OUT
 from tracker.insights.share import Share
 from tracker.insights.span import Span
 

@@ -11,15 +11,15 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted
-from tracker.domain.tuples import NamedTuple
-from tracker.insights.acts import Act
 from tracker.insights.balance import AreaBalance, Given
-from tracker.insights.look import Good, Look, Well
 from tracker.insights.pairings import Pairing
 from tracker.insights.pairs import EASE, Kind
 from tracker.insights.share import Share, clearly_more
+from tracker.insights.suggestions import Act
+from tracker.insights.worth_a_look import Good, Look, Well
 
 if TYPE_CHECKING:
     from tracker.insights.review import Review

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import sqrt
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 
 class Share(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.domain.log import month_before, month_number
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 ALL = "all"
 """The name of the span that holds everything; nothing lies before it."""

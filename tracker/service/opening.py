@@ -12,7 +12,7 @@ __all__ = ["Store", "demo_store", "file_store", "open_demo", "open_tracker"]
 
 def file_store(file: str, clock: Clock) -> Store:
     """Give the store of a file (empty: the usual one)."""
-    from tracker.storage.file_store import FileStore  # TinyDB, which the made-up year does without
+    from tracker.storage.file.file_store import FileStore  # TinyDB, which the made-up year does without
 
     found = places(file)
     return FileStore(found.book, found.state, clock.milliseconds)
@@ -20,8 +20,8 @@ def file_store(file: str, clock: Clock) -> Store:
 
 def demo_store(clock: Clock) -> Store:
     """Give a store in memory with the made-up year; whatever is done with it is gone afterwards."""
-    from tracker.service.beginning import shipped_list
-    from tracker.service.demo import demo_book
+    from tracker.service.demo.demo import demo_book
+    from tracker.service.edits.first_book import shipped_list
     from tracker.storage.memory_store import MemoryStore
 
     today = clock.today()

@@ -11,7 +11,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.history import Act, Entry, History, Step
-from tracker.service.wording import label
+from tracker.service.words.labels import label
 
 Edit: TypeAlias = Callable[[Book], Change]
 """A wish: looks at a book and says what is to change; an empty `Batch` when nothing is."""
@@ -40,7 +40,7 @@ def do(edit: Edit, called: Calling = label) -> Step:
 
 def undo(book: Book, history: History) -> Act:
     """Take the user's last change back; raise `Refused` when there is none."""
-    from tracker.domain.refitting import refitted  # checking a habit off does without it
+    from tracker.domain.rebase import refitted  # checking a habit off does without it
 
     if not history.undoable:
         raise Refused("There is nothing to undo.")
@@ -50,7 +50,7 @@ def undo(book: Book, history: History) -> Act:
 
 def redo(book: Book, history: History) -> Act:
     """Bring back what was undone last; raise `Refused` when there is nothing."""
-    from tracker.domain.refitting import refitted  # as above
+    from tracker.domain.rebase import refitted  # as above
 
     if not history.redoable:
         raise Refused("There is nothing to redo.")

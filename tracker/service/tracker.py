@@ -9,11 +9,11 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.history import Act, History, Step
 from tracker.domain.judging import Standing, judge
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.service import steps
-from tracker.service.marking import When
+from tracker.service.edits.marks import When
 from tracker.service.steps import Calling, Edit, Pending, is_nothing
-from tracker.service.wording import label
+from tracker.service.words.labels import label
 from tracker.service.writer import DirectWriter, Writer
 from tracker.storage.store import Store, StoreError
 

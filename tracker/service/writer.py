@@ -6,7 +6,7 @@ from typing import Protocol
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import Step
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.store import Commit, Store, StoreError
 
 RETRY_SECONDS = 1.0

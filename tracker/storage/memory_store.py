@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
-from tracker.storage.journal import KEPT, next_id
+from tracker.storage.recovery.journal import KEPT, next_id
 from tracker.storage.store import Commit
 
 

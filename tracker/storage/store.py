@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry, History, Step
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 
 class StoreError(LetbeError):

@@ -15,15 +15,15 @@ from tracker.domain.text import excerpt
 from tracker.service.opening import Store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
-from tracker.ui.actions import ActionProvider
-from tracker.ui.faults import LeavesFaults
-from tracker.ui.key_by_key import KeyByKey
-from tracker.ui.leaving import heed_signals, take_leave
-from tracker.ui.preferring import PreferenceFile
-from tracker.ui.rooms import furnish
+from tracker.ui.commands.base import ActionProvider
+from tracker.ui.launch import settle_down
+from tracker.ui.preferences import PreferenceFile
+from tracker.ui.registry import furnish
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.starting import settle_down
+from tracker.ui.shutdown import heed_signals, take_leave
+from tracker.ui.terminal.crash import LeavesFaults
+from tracker.ui.terminal.key_queue import KeyByKey
 from tracker.ui.theme import dress, theme_called
 from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
 from tracker.ui.views.today import Look
@@ -31,7 +31,7 @@ from tracker.ui.views.today import Look
 if TYPE_CHECKING:
     from textual.theme import Theme
 
-    from tracker.service.beginning import HabitList
+    from tracker.service.edits.first_book import HabitList
     from tracker.service.steps import Edit
 
 TICK_SECONDS = 1.0
@@ -199,13 +199,13 @@ class LetbeApp(KeyByKey, LeavesFaults):
 
 def _first_book(habit_list: HabitList, chosen: frozenset[str]) -> Edit:
     """Give the edit that makes the first book."""
-    from tracker.service.beginning import begin  # only ever needed once
+    from tracker.service.edits.first_book import begin  # only ever needed once
 
     return begin(habit_list, chosen)
 
 
 def _starters(tracker: Tracker) -> HabitList:
     """Read the list to begin with; raises `Refused` when it cannot be used."""
-    from tracker.service.beginning import shipped_list  # only ever needed once
+    from tracker.service.edits.first_book import shipped_list  # only ever needed once
 
     return shipped_list(tracker.today)

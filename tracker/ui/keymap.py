@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from textual.keys import _character_to_key, format_key
 
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.domain.tuples import NamedTuple
-from tracker.ui.actions import Action
+from tracker.ui.commands.base import Action
 
 if TYPE_CHECKING:
     from tracker.ui.app import LetbeApp
@@ -32,23 +32,23 @@ class Place(NamedTuple):
     @property
     def actions(self) -> tuple[Action, ...]:
         """What its keys do."""
-        actions: tuple[Action, ...] = getattr(import_module(f"tracker.ui.screens.{self.module}"), self.screen).ACTIONS
+        actions: tuple[Action, ...] = getattr(import_module(f"tracker.ui.{self.module}"), self.screen).ACTIONS
         return actions
 
 
 PLACES = (
-    Place("Today", "today", "TodayScreen"),
-    Place("Habits", "habits", "HabitsScreen"),
-    Place("Review", "review", "ReviewScreen"),
-    Place("A habit's page", "habit_page", "HabitPage"),
-    Place("Reflect", "reflect", "ReflectScreen"),
-    Place("A habit's form", "habit_form", "HabitForm", is_typed_in=True),
-    Place("A habit's row", "inline_form", "InlineForm", is_typed_in=True),
-    Place("Areas", "area_list", "AreaList"),
-    Place("Library", "library", "Library"),
-    Place("Settings", "settings", "SettingsList"),
-    Place("Keys", "key_list", "KeyList"),
-    Place("First start", "first_start", "FirstStart"),
+    Place("Today", "screens.today", "TodayScreen"),
+    Place("Habits", "screens.habits", "HabitsScreen"),
+    Place("Review", "screens.review", "ReviewScreen"),
+    Place("A habit's page", "screens.habit_page", "HabitPage"),
+    Place("Reflect", "screens.reflect", "ReflectScreen"),
+    Place("A habit's form", "dialogs.habit_form", "HabitForm", is_typed_in=True),
+    Place("A habit's row", "dialogs.inline_form", "InlineForm", is_typed_in=True),
+    Place("Areas", "dialogs.area_list", "AreaList"),
+    Place("Library", "dialogs.library", "Library"),
+    Place("Settings", "dialogs.settings", "SettingsList"),
+    Place("Keys", "dialogs.key_list", "KeyList"),
+    Place("First start", "screens.first_start", "FirstStart"),
 )
 _NAMED = (
     "enter tab space escape backspace delete insert home end pageup pagedown up down left right "

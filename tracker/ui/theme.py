@@ -16,7 +16,7 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.views.lines import AREA_TONES, HEAT_TONES, Tone
 
 DARK = "letbe-dark"

@@ -9,8 +9,8 @@ from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging import days as state
 from tracker.domain.judging.days import Rest, read_days
-from tracker.domain.judging.single import due_flags
-from tracker.domain.judging.urges import events
+from tracker.domain.judging.periods.due_days import due_flags
+from tracker.domain.judging.periods.urges import events
 from tracker.domain.log import CODES, Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 

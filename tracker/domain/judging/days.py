@@ -7,7 +7,7 @@ from operator import sub
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.log import CODES, Log, MarkKind
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 REACHED, PART, OVER, MISSED, SKIPPED, PAUSED, URGE, NOTHING = "#~>.-=o "
 """What a day says: done (or its amount reached the goal), an amount short of the goal, an amount over the limit,

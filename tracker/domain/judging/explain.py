@@ -7,9 +7,9 @@ from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import PAUSED
 from tracker.domain.judging.verdict import Period, Verdict, ceiling
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
-from tracker.domain.tuples import NamedTuple
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

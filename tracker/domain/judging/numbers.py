@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.goal import Aim
 from tracker.domain.judging.days import REACHED, Days, read_days
-from tracker.domain.judging.judged import Judged
+from tracker.domain.judging.periods.base import Judged
 from tracker.domain.judging.record import Record
+from tracker.domain.judging.segments import ruled
 from tracker.domain.judging.streaks import Comeback, Line, Streak, comeback, last_run, lines, longest
-from tracker.domain.judging.stretch import ruled
 from tracker.domain.schedule import Pace
 
 if TYPE_CHECKING:
@@ -143,6 +143,6 @@ class Numbers(Record):
 
     @cached_property
     def _urges(self) -> Sequence[tuple[int, int, int]]:
-        from tracker.domain.judging.urges import events
+        from tracker.domain.judging.periods.urges import events
 
         return events(self._log, 1, self._ordinal)

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from tracker.domain.habit import Habit
 from tracker.domain.judging.days import Days, Rest
-from tracker.domain.judging.judged import Judged, Tally
 from tracker.domain.judging.periods import days_of, judge_stretch
-from tracker.domain.judging.stretch import stretches
+from tracker.domain.judging.periods.base import Judged, Tally
+from tracker.domain.judging.segments import stretches
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED
 from tracker.domain.log import Log
 

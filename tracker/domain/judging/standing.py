@@ -10,12 +10,12 @@ from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging.days import REACHED, Rest, left_flags, read_days
-from tracker.domain.judging.judged import Judged, Tally
 from tracker.domain.judging.numbers import Numbers
-from tracker.domain.judging.stretch import ruled
+from tracker.domain.judging.periods.base import Judged, Tally
+from tracker.domain.judging.segments import ruled
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, UNJUDGED, VERDICTS, Period, Verdict
 from tracker.domain.log import Log
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     # What few commands ask for is imported where they do.

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 from itertools import chain, groupby
 
-from tracker.domain.judging.judged import Judged
+from tracker.domain.judging.periods.base import Judged
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 _BRIDGES = EXCUSED + OPEN + UNJUDGED
 _RUN = f"{KEPT}(?:[{KEPT}{_BRIDGES}]*{KEPT})?"

@@ -14,9 +14,9 @@ from typing import Any
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import REACHED, STATES
-from tracker.domain.judging.stretch import Stretch
+from tracker.domain.judging.segments import Stretch
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace, Schedule
-from tracker.domain.tuples import NamedTuple
 
 _HALVING_DAYS = 13
 """After so many daily repetitions the distance to the goal is half of what it was."""

@@ -18,11 +18,11 @@ from tracker.domain.judging.days import (
     rolling,
     worth_left,
 )
-from tracker.domain.judging.judged import Judged
-from tracker.domain.judging.single import SingleDays
+from tracker.domain.judging.periods.base import Judged
+from tracker.domain.judging.periods.due_days import SingleDays
+from tracker.domain.judging.periods.urges import Urges
+from tracker.domain.judging.segments import Stretch
 from tracker.domain.judging.strength import Walk, at_first, fade, gains_of, memory, window
-from tracker.domain.judging.stretch import Stretch
-from tracker.domain.judging.urges import Urges
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED
 from tracker.domain.log import Log
 

@@ -9,7 +9,7 @@ from tracker.domain.book import Book, Reflection
 from tracker.domain.book import Span as Looked
 from tracker.domain.habit import Habit
 from tracker.domain.log import month_before, month_number
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import Span, habit_of
 
 

@@ -14,9 +14,9 @@ from tracker.domain.text import counted, percent
 from tracker.insights import HabitReview, Review, Share
 from tracker.insights.rhythm import DayShare, rhythm
 from tracker.insights.span import YEAR, Span
-from tracker.service.openness import count
+from tracker.service.due import count
 from tracker.service.review.page import Day, HeatMap
-from tracker.service.wording import mark_words
+from tracker.service.words.labels import mark_words
 
 STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeAlias
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 
 class Day(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.clock import say_date
 from tracker.insights import Act, FollowUp, Review, Share, Taken, acts_of
-from tracker.service.reflecting import week_of
+from tracker.service.edits.reflections import week_of
 from tracker.service.review.words import share_words
 
 _DID = {

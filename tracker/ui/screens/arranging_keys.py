@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
-from tracker.service.list_file import differences, import_list
-from tracker.service.ordering import place, shift
+from tracker.service.edits.order import place, shift
+from tracker.service.files.list_file import differences, import_list
 from tracker.service.steps import Edit
-from tracker.ui.screens.ask import Ask
+from tracker.ui.dialogs.ask import Ask
 from tracker.ui.screens.editing_keys import edit
 from tracker.ui.widgets.rows import RowList
 
@@ -25,7 +25,7 @@ def edit_here(screen: HabitsScreen) -> None:
     if screen.beside or habit is None:
         edit(screen)
         return
-    from tracker.ui.screens.inline_form import InlineForm  # the list is up before anybody wants to edit
+    from tracker.ui.dialogs.inline_form import InlineForm  # the list is up before anybody wants to edit
 
     screen.app.push_screen(InlineForm(screen, habit))
 
@@ -124,7 +124,7 @@ def _counted(before: Book, after: Book, screen: HabitsScreen) -> str:
 
 def library(screen: RowScreen) -> None:
     """Show the practices that are not in the list yet."""
-    from tracker.ui.screens.library import Library  # opened now and then
+    from tracker.ui.dialogs.library import Library  # opened now and then
 
     try:
         screen.app.push_screen(Library(screen))
@@ -134,6 +134,6 @@ def library(screen: RowScreen) -> None:
 
 def areas(screen: RowScreen) -> None:
     """Show the areas, to change them."""
-    from tracker.ui.screens.area_list import AreaList  # opened now and then
+    from tracker.ui.dialogs.area_list import AreaList  # opened now and then
 
     screen.app.push_screen(AreaList(screen))

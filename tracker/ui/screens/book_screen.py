@@ -10,10 +10,10 @@ from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
-from tracker.service.marking import in_place_of
+from tracker.service.edits.marks import in_place_of
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
-from tracker.service.wording import label
+from tracker.service.words.labels import label
 from tracker.ui.screens.framed_screen import FramedScreen
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.today import unnamed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.habit import Habit
-from tracker.service.drafting import Draft, Outlook, draft_of, edit_of, outlook, problem, problems
+from tracker.service.edits.drafts import Draft, Outlook, draft_of, edit_of, outlook, problem, problems
 
 if TYPE_CHECKING:
     from tracker.ui.screens.row_screen import RowScreen

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.service.tracker import Outcome
-from tracker.ui.screens.marking_keys import no_habit
+from tracker.ui.commands.marks import no_habit
 from tracker.ui.views.keys import Hint
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def edit(screen: RowScreen) -> None:
     """Open the habit under the cursor in the form."""
-    from tracker.ui.screens.habit_form import HabitForm  # Today is up before anybody wants to edit
+    from tracker.ui.dialogs.habit_form import HabitForm  # Today is up before anybody wants to edit
 
     screen.app.push_screen(HabitForm(screen, screen.habit))
 

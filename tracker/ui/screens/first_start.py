@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from tracker.service.beginning import HabitList
-from tracker.ui.actions import Acting, Action, bindings
+from tracker.service.edits.first_book import HabitList
+from tracker.ui.commands.base import Acting, Action, bindings
 from tracker.ui.views import first
 from tracker.ui.views.lines import EMPTY, Line, Span
 from tracker.ui.widgets.canvas import Canvas

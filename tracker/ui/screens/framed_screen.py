@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.strip import Strip
 
 from tracker.service.tracker import Tracker
-from tracker.ui.actions import Acting
-from tracker.ui.narrow import NarrowCompositor
-from tracker.ui.rooms import ROOMS
+from tracker.ui.commands.base import Acting
+from tracker.ui.registry import ROOMS
+from tracker.ui.terminal.compositor import NarrowCompositor
 from tracker.ui.views.header import build_header
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.lines import Line

@@ -12,7 +12,7 @@ from tracker.service.review.habit_page import habit_page_of
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.service.tracker import Tracker
-from tracker.ui.actions import Action, bindings
+from tracker.ui.commands.base import Action, bindings
 from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.screens.review_actions import PAGE_ACTIONS, PAGE_HINTS
 from tracker.ui.views.habit_page import build_habit_page

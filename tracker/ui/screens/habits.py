@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tracker.service.tracker import Tracker
-from tracker.ui.actions import Action, bindings
+from tracker.ui.commands.base import Action, bindings
 from tracker.ui.screens import arranging_keys as arrange
 from tracker.ui.screens.habits_actions import ACTIONS, HINTS
 from tracker.ui.screens.row_screen import RowScreen, nearest

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.ui.actions import Action
-from tracker.ui.screens import marking_keys as mark
+from tracker.ui.commands import marks as mark
+from tracker.ui.commands.base import Action
 
 MARK_ACTIONS: tuple[Action, ...] = (
     Action("toggle", "space", "spc", mark.toggle_label, "Check off, ask for the amount, or let an urge pass",

@@ -10,13 +10,13 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from tracker.insights import Span, way_prompt
-from tracker.service import reflecting
+from tracker.service.edits import reflections as reflecting
 from tracker.service.review.masking import MASK
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
 from tracker.service.tracker import Tracker
-from tracker.ui.actions import Action, bindings
+from tracker.ui.commands.base import Action, bindings
 from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.screens.reflect_actions import ACTIONS, HINTS
 from tracker.ui.views.reading import Cursor, Reading

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.ui.actions import Action
-from tracker.ui.screens import act_keys as act
-from tracker.ui.screens import reading_moves as go
-from tracker.ui.screens.book_actions import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.commands import review_navigation as go
+from tracker.ui.commands import suggestions as act
+from tracker.ui.commands.base import Action
+from tracker.ui.commands.common import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.screens.review_actions import ACT_ACTIONS, EXPORT, OPEN
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
-from tracker.ui.actions import Action, bindings
+from tracker.ui.commands.base import Action, bindings
 from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.screens.review_actions import REVIEW_ACTIONS, REVIEW_HINTS
 from tracker.ui.views.reading import Reading

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.ui.actions import Action
-from tracker.ui.screens import act_keys as act
-from tracker.ui.screens import reading_moves as go
-from tracker.ui.screens import review_keys as read
-from tracker.ui.screens.book_actions import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.commands import review as read
+from tracker.ui.commands import review_navigation as go
+from tracker.ui.commands import suggestions as act
+from tracker.ui.commands.base import Action
+from tracker.ui.commands.common import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.screens.marking_actions import MARK_ACTIONS
 
 _SPANS: tuple[Action, ...] = (

@@ -13,10 +13,10 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, SetMark
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.service.counted import reach_words, uncounted_words
 from tracker.service.tracker import Outcome, Tracker
-from tracker.ui.actions import Action, bindings
-from tracker.ui.screens.moving_keys import go_to
+from tracker.service.words.counts import reach_words, uncounted_words
+from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.navigation import go_to
 from tracker.ui.screens.row_screen import RowScreen, nearest
 from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.detail import build_detail

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.ui.actions import Action
+from tracker.ui.commands import add_habit as habits
+from tracker.ui.commands import display as view
+from tracker.ui.commands import habits as pick
+from tracker.ui.commands import marks as mark
+from tracker.ui.commands import navigation as go
+from tracker.ui.commands import pauses as rest
+from tracker.ui.commands.base import Action
+from tracker.ui.commands.common import HELP, LOOK_ACTIONS, ROOM_ACTIONS
 from tracker.ui.screens import editing_keys as change
-from tracker.ui.screens import listing_keys as habits
-from tracker.ui.screens import marking_keys as mark
-from tracker.ui.screens import moving_keys as go
-from tracker.ui.screens import pausing_keys as rest
-from tracker.ui.screens import picked_keys as pick
-from tracker.ui.screens import viewing_keys as view
-from tracker.ui.screens.book_actions import HELP, LOOK_ACTIONS, ROOM_ACTIONS
 from tracker.ui.screens.marking_actions import MARK_ACTIONS
 from tracker.ui.screens.opening import open_here
 

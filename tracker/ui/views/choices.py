@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.views.lines import Line, Span, Tone, cut, width
 
 _ROOM = 6

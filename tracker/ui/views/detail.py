@@ -12,9 +12,9 @@ from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted, percent
-from tracker.service.counted import within_words
 from tracker.service.review.masking import MASK
-from tracker.service.wording import mark_words
+from tracker.service.words.counts import within_words
+from tracker.service.words.labels import mark_words
 from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
 from tracker.ui.views.lines import width as cells
 from tracker.ui.views.today import Look, Scene, shown_name
@@ -65,7 +65,7 @@ def _coming(scene: Scene, habit: Habit) -> str:
     """Say that a pause is planned: it is excused like one that goes on, and no cell of the grid shows it yet."""
     if not scene.book.pauses or scene.cursor.day != scene.today:
         return ""
-    from tracker.service.pausing import coming_words  # most books have no pause
+    from tracker.service.edits.pauses import coming_words  # most books have no pause
 
     return coming_words(scene.book, habit, scene.today)
 

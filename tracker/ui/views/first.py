@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from tracker.domain.habit import Area, Habit
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.lines import EMPTY, Line, Span, cut, fit
 from tracker.ui.views.own_look import area_tone

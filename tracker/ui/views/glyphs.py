@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import sys
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.views.lines import Line, Span, Tone
 
 

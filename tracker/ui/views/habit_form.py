@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from tracker.domain.book import Book
 from tracker.domain.habit import Habit
-from tracker.domain.judging.judged import Tally
+from tracker.domain.judging.periods.base import Tally
 from tracker.domain.look import COLOURS, GLYPHS
-from tracker.domain.tuples import NamedTuple
-from tracker.service.drafting import BEGINNING, Draft, Outlook, is_beginning
+from tracker.domain.named_tuple import NamedTuple
+from tracker.service.edits.drafts import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.choices import Choice, ChoiceRow, build_choice_row
 from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, apart, cut, fit

@@ -13,12 +13,12 @@ from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import counted_from
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted, percent
-from tracker.domain.tuples import NamedTuple
-from tracker.service.counted import recorded_words
-from tracker.service.drafting import due_words
-from tracker.service.pausing import coming_words
+from tracker.service.edits.drafts import due_words
+from tracker.service.edits.pauses import coming_words
+from tracker.service.words.counts import recorded_words
 from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import EMPTY, Line, Span, Tone, bar, clip, cut
 from tracker.ui.views.own_look import area_tone, glyph_of, tone_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.domain.tuples import NamedTuple
-from tracker.ui.rooms import Room
+from tracker.domain.named_tuple import NamedTuple
+from tracker.ui.registry import Room
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.lines import Line, Span, apart, cell_len, width
 

@@ -13,7 +13,7 @@ from rich.cells import cell_len as measure
 from rich.cells import set_cell_size
 
 from tracker.domain.look import COLOURS
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 
 Tone: TypeAlias = Literal[
     "plain", "muted", "faint", "strong", "title", "accent", "key", "cursor", "today",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tracker.clock import say_date, short_day
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import ALL, Review, Span
 from tracker.service.review.entries import Entry, entries
 from tracker.service.review.heat import STEPS

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import HabitReview, Span, Topic
-from tracker.service.reflecting import answers_of
+from tracker.service.edits.reflections import answers_of
 from tracker.service.review.spans import span_days, span_title
 from tracker.ui.views.glyphs import cell
 from tracker.ui.views.keys import KeyBar, places_of

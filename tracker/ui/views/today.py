@@ -14,10 +14,10 @@ from tracker.domain.book import Book
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAYS
 from tracker.domain.text import percent
-from tracker.domain.tuples import NamedTuple
-from tracker.service.openness import count
+from tracker.service.due import count
 from tracker.service.review.masking import masked_name
 from tracker.settings import COLUMNS
 from tracker.ui.views.columns import Columns, columns

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
-from tracker.domain.tuples import NamedTuple
+from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.views.lines import Line, Span
 from tracker.ui.views.today import Grid
 from tracker.ui.widgets.canvas import Canvas

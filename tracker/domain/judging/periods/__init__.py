@@ -1,0 +1,47 @@
+"""Periods: which kind of period a rule judges by, and the numbers' way from a stretch to its verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.domain.goal import Aim
+from tracker.domain.judging.days import Days, Rest, read_days
+from tracker.domain.judging.periods.base import Judged
+from tracker.domain.judging.segments import Stretch
+from tracker.domain.log import Log
+from tracker.domain.schedule import Pace
+
+# Each kind is imported where a rule asks for it: a command that checks a habit off needs one of them.
+
+
+def days_of(stretch: Stretch, log: Log, rests: Sequence[Rest]) -> Days:
+    """Read the days of a stretch: through today, or to the end of the week or month that contains it."""
+    last = stretch.through
+    if stretch.rule.schedule.pace in (Pace.WEEK, Pace.MONTH):
+        from tracker.domain.judging.periods.calendar import whole_spans
+
+        last = min(stretch.last, whole_spans(stretch.rule, last, last)[1][0])
+    return read_days(stretch.rule.goal, log, rests, stretch.first, last, stretch.today)
+
+
+def judge_stretch(stretch: Stretch, days: Days, log: Log) -> Judged | None:
+    """Judge the periods of a stretch; None where nothing is ever due."""
+    if stretch.rule.goal.aim is Aim.LET_GO:
+        from tracker.domain.judging.periods.urges import Urges, events
+
+        return Urges(stretch, days, events(log, stretch.first, stretch.through))
+    match stretch.rule.schedule.pace:
+        case Pace.ANYTIME:
+            return None
+        case Pace.WEEK | Pace.MONTH:
+            from tracker.domain.judging.periods.calendar import Spans
+
+            return Spans(stretch, days)
+        case Pace.WINDOW:
+            from tracker.domain.judging.periods.rolling import Windows
+
+            return Windows(stretch, days)
+        case _:
+            from tracker.domain.judging.periods.due_days import SingleDays
+
+            return SingleDays(stretch, days)

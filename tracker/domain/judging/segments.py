@@ -1,0 +1,97 @@
+"""Stretch: the days over which one rule of a habit judges."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.domain.goal import Aim
+from tracker.domain.habit import Habit, Rule
+from tracker.domain.log import Log
+from tracker.domain.named_tuple import NamedTuple
+
+_FOREVER = date.max.toordinal()
+_SOMETHING = "[#~o]"
+
+
+class Stretch(NamedTuple):
+    """The days from `first` to `last` (ordinals, both included) over which a rule holds.
+
+    `last` lies far ahead while nothing has ended the rule; `today` is the day of judging.
+    """
+
+    rule: Rule
+    first: int
+    last: int
+    today: int
+
+    @property
+    def through(self) -> int:
+        """The last day that has begun."""
+        return min(self.last, self.today)
+
+    @property
+    def holds_today(self) -> bool:
+        """Whether the rule judges the day of judging itself, which is open."""
+        return self.first <= self.today <= self.last
+
+
+def counted_from(habit: Habit, log: Log) -> date:
+    """Give the day from which a habit is counted: its first rule's, or one before it on which something was done."""
+    return date.fromordinal(_beginning(habit.rules[0], log, _FOREVER) or habit.rules[0].since.toordinal())
+
+
+def stretches(habit: Habit, log: Log, today: int) -> tuple[Stretch, ...]:
+    """Give the stretches of a habit in order, each beginning the day after the one before it ends.
+
+    Rules after `today` do not hold yet, and an archiving after it has not happened. There is none when judging
+    has not begun.
+    """
+    rules = [rule for rule in habit.rules if rule.since.toordinal() <= today] or habit.rules[:1]
+    first = _beginning(rules[0], log, today)
+    if first is None:
+        return ()
+    archived = habit.archived.toordinal() if habit.archived else _FOREVER
+    end = archived - 1 if archived <= today else _FOREVER
+    firsts = [first, *(rule.since.toordinal() for rule in rules[1:])]
+    lasts = [min(after - 1, end) for after in firsts[1:]] + [end]
+    return tuple(
+        Stretch(rule, begin, last, today)
+        for rule, begin, last in zip(rules, firsts, lasts, strict=True)
+        if begin <= last
+    )
+
+
+def _beginning(rule: Rule, log: Log, today: int) -> int | None:
+    """Find where judging begins: at the first rule, or at an earlier day on which something was done."""
+    since = rule.since.toordinal()
+    if rule.goal.aim is not Aim.AT_MOST:
+        earlier = _first_done(log, min(since - 1, today))
+        if earlier is not None:
+            return earlier
+    return since if since <= today else None
+
+
+def _first_done(log: Log, last: int) -> int | None:
+    """Find the first day with a `done`, an amount above 0 or an urge."""
+    first = log.first
+    if first is None or first > last:
+        return None
+    for found in re.finditer(_SOMETHING, log.line(first, last)):
+        day = first + found.start()
+        mark = log.get(date.fromordinal(day))
+        if mark and (found[0] == "#" or mark.amount or mark.passed or mark.acted):
+            return day
+    return None
+
+
+def ruled(habit: Habit, today: int, first: int, last: int) -> Iterator[tuple[Rule, int, int]]:
+    """Give, for any range of days, each rule as of `today` with the part of the range that is read by it.
+
+    The first rule reaches back to all days before it, the last one ahead.
+    """
+    rules = [rule for rule in habit.rules if rule.since.toordinal() <= today] or habit.rules[:1]
+    ends = [rule.since.toordinal() - 1 for rule in rules[1:]] + [last]
+    for rule, end in zip(rules, ends, strict=True):
+        if first <= min(end, last):
+            yield rule, first, min(end, last)
+            first = end + 1

@@ -1,0 +1,33 @@
+"""Young: how far a book has come toward its first patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.domain.named_tuple import NamedTuple
+from tracker.insights.course import Course
+from tracker.insights.day_codes import OUT
+from tracker.insights.span import Span
+
+ENOUGH = 28
+"""Days before anything is called a pattern: every weekday four times."""
+
+
+class Young(NamedTuple):
+    """So many `days` on which anything counted, of the `enough` that patterns want."""
+
+    days: int
+    enough: int = ENOUGH
+
+
+def young(courses: Iterable[Course], span: Span) -> Young | None:
+    """Count the days on which anything counted up to the end of a span; None once they are enough."""
+    days: set[int] = set()
+    for course in courses:
+        if course.first is None:
+            continue
+        codes = course.codes(course.first, min(span.last, course.last))
+        days.update(day for day, code in enumerate(codes[: 20 * ENOUGH], course.first) if code != OUT)
+        if len(days) >= ENOUGH:
+            return None
+    return Young(len(days))

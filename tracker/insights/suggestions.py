@@ -1,0 +1,123 @@
+"""Acts: what one can do about a habit that wants something else, what was done in a week, and what came of it.
+
+An act is written into the journal of its week, as an answer to a prompt that names the act and the habit's id, so
+that a later review can come back to it whatever the habit is called by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.book import Book
+from tracker.domain.book import Span as Looked
+from tracker.domain.named_tuple import NamedTuple
+from tracker.insights.course import Course
+from tracker.insights.share import Share
+from tracker.insights.span import Span
+
+_BEFORE = 28
+"""The days before an act, and at most after its week, that are held against each other."""
+
+
+class Act(StrEnum):
+    """What one can do about a habit that wants something else."""
+
+    PLAN = "make an if-then plan"
+    SHRINK = "shrink it to the small version"
+    CUE = "try another cue"
+    PAUSE = "pause it"
+    LET_GO = "let it go"
+    KEEP = "keep it as it is"
+
+
+_PROMPTS = {
+    Act.PLAN: "Plan",
+    Act.SHRINK: "Smaller",
+    Act.CUE: "Another cue",
+    Act.PAUSE: "Rest",
+    Act.LET_GO: "Let go",
+    Act.KEEP: "Keep",
+}
+_ACTS = {words: act for act, words in _PROMPTS.items()}
+_IN_THE_WAY = "In the way"
+
+
+def act_prompt(act: Act, habit: str) -> str:
+    """Give the prompt under which an act on a habit, by its id, is written into the journal of a week."""
+    return f"{_PROMPTS[act]}: {habit}"
+
+
+def way_prompt(habit: str) -> str:
+    """Give the prompt under which it is written what got in the way of a habit, by its id."""
+    return f"{_IN_THE_WAY}: {habit}"
+
+
+def habit_of(prompt: str) -> tuple[str, str]:
+    """Give what a prompt is about (`Plan`, `In the way` …) and the id of its habit; ("", "") for a question."""
+    what, colon, habit = prompt.partition(": ")
+    return (what, habit) if colon and (what in _ACTS or what == _IN_THE_WAY) else ("", "")
+
+
+class Taken(NamedTuple):
+    """An act that was taken: on which habit (its id), in the week that begins on which day, and in which words.
+
+    `way` is what was said to have got in the way, if anything.
+    """
+
+    habit: str
+    act: Act
+    week: date
+    words: str
+    way: str = ""
+
+
+class FollowUp(NamedTuple):
+    """What came of an act: the periods kept in the four weeks before its week, and since.
+
+    `after` begins on the day after that week, and ends with the review or after four weeks.
+    """
+
+    taken: Taken
+    before: Share
+    after: Share
+
+
+def acts_of(book: Book, week: date) -> tuple[Taken, ...]:
+    """Give the acts of the week that begins on a day, on habits that are still there."""
+    kept = book.reflection(Looked.WEEK, week)
+    return tuple(_read(book, week, kept.answers)) if kept else ()
+
+
+def _read(book: Book, week: date, answers: tuple[tuple[str, str], ...]) -> Iterator[Taken]:
+    known = {habit.id for habit in book.habits}
+    ways = {habit: text for prompt, text in answers for what, habit in [habit_of(prompt)] if what == _IN_THE_WAY}
+    for prompt, text in answers:
+        what, habit = habit_of(prompt)
+        if what in _ACTS and habit in known:
+            yield Taken(habit, _ACTS[what], week, text, ways.get(habit, ""))
+
+
+def follow_ups(book: Book, courses: tuple[Course, ...], span: Span) -> tuple[FollowUp, ...]:
+    """Come back to the acts of the weeks that lie in a span, or up to four weeks before it, the latest first.
+
+    A week that has not ended before the span does has nothing to come back to yet.
+    """
+    course_of = {course.habit.id: course for course in courses}
+    weeks = sorted(
+        (kept.day for kept in book.reflections if kept.span is Looked.WEEK and _is_past(kept.day, span)), reverse=True
+    )
+    return tuple(follow_up(course_of[taken.habit], taken, span.end) for week in weeks for taken in acts_of(book, week))
+
+
+def _is_past(week: date, span: Span) -> bool:
+    return span.first - _BEFORE <= week.toordinal() <= span.last - 7
+
+
+def follow_up(course: Course, taken: Taken, end: date) -> FollowUp:
+    """Hold the weeks after an act, up to `end`, against the four before it."""
+    first = taken.week.toordinal()
+    since = (taken.week + timedelta(days=7)).toordinal()
+    last = min(end.toordinal(), since + _BEFORE - 1)
+    return FollowUp(taken, course.share(first - _BEFORE, first - 1), course.share(since, last))

@@ -1,0 +1,196 @@
+"""What went well, and what is worth a look: chosen by trends over weeks, never by one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from math import sqrt
+
+from tracker.domain.goal import Aim
+from tracker.domain.named_tuple import NamedTuple
+from tracker.insights.comebacks import unit_of
+from tracker.insights.course import Course
+from tracker.insights.habits import HabitReview
+from tracker.insights.rhythm import weekday_shares
+from tracker.insights.share import Share, fall
+from tracker.insights.span import Span
+from tracker.insights.suggestions import Act
+
+MOST = 3
+_WEEKS = 3
+_RECENT = 28
+_EARLIER = 84
+_MONTHS = 93
+_CLEARLY = 2
+_CLEARLY_OF_SEVEN = 2.5
+_LONG = 42
+_FEW = 14
+"""Days before a strength has grown by anything that means something."""
+_LONG_AGO = 240
+"""Days after which a comeback is news no more."""
+
+
+class Look(NamedTuple):
+    """A habit worth a look, and the act it suggests.
+
+    `recent` counts the periods of the last `days` days, `earlier` those of the twelve weeks before; `weekday`
+    is the day that a plan could be for (Monday = 0), if one stands out. A period is a `unit`: a day, a week, a
+    month, or a day with urges ("urge").
+    """
+
+    habit: str
+    act: Act
+    recent: Share
+    earlier: Share
+    days: int
+    weekday: int | None
+    weight: float
+    unit: str = "day"
+
+
+class Good(StrEnum):
+    """In which way something went well."""
+
+    COMEBACK = "comeback"
+    BEST = "best streak yet"
+    STREAK = "streak"
+    STRENGTH = "strength"
+    WHOLE = "all kept"
+    URGES = "urges let pass"
+
+
+class Well(NamedTuple):
+    """Something that went well with a habit.
+
+    `length` is that of the lapse before a comeback, or of a streak, in `unit`; `gain` how much strength grew;
+    `share` the periods kept in the span, or the urges let pass. `is_fresh` tells a comeback of the last four weeks of
+    the span.
+    """
+
+    habit: str
+    good: Good
+    share: Share
+    weight: float
+    length: int = 0
+    unit: str = ""
+    gain: float = 0.0
+    is_fresh: bool = False
+
+
+def worth_a_look(courses: Iterable[Course], span: Span) -> tuple[Look, ...]:
+    """Choose at most three habits that have gone down, or stayed below half, for three weeks up to a span's end.
+
+    Habits that are archived or paused, by then or by now, are left in peace.
+    """
+    found = [look for course in courses if (look := _look(course, min(span.last, course.today)))]
+    return tuple(sorted(found, key=lambda look: (-look.weight, look.habit))[:MOST])
+
+
+def _look(course: Course, last: int) -> Look | None:
+    if course.first is None or any(course.is_archived_on(day) or course.rests_on(day) for day in (last, course.today)):
+        return None
+    days = _MONTHS if any(part.judged and part.judged.unit == "month" for part in course.parts[-1:]) else _RECENT
+    recent = course.share(last + 1 - days, last)
+    earlier = course.share(last + 1 - days - _EARLIER, last - days)
+    if not _lasts(course, last, days) or recent.value is None:
+        return None
+    fell = fall(earlier, recent) if earlier.of >= recent.of else 0.0
+    if fell < _CLEARLY and recent.value >= 0.5:
+        return None
+    weekday = _gentle_weekday(course, last)
+    weight = fell + (0.5 - recent.value) * sqrt(recent.of) / 2
+    act, unit = _act(course, last, recent, weekday), unit_of(course, date.fromordinal(last))
+    return Look(course.habit.id, act, recent, earlier, days, weekday, weight, unit)
+
+
+def _lasts(course: Course, last: int, days: int) -> bool:
+    """Whether it is more than a bad week: the last three judged weeks (or periods) are all below three fourths."""
+    step = days // 4 if days == _RECENT else days // _WEEKS
+    weeks = [course.share(last + 1 - step * (back + 1), last - step * back) for back in range(days // step)]
+    judged = [share for share in weeks if share.of]
+    return len(judged) >= _WEEKS and all(4 * share.kept < 3 * share.of for share in judged[:_WEEKS])
+
+
+def _gentle_weekday(course: Course, last: int) -> int | None:
+    """Find a weekday that went clearly less well than the others over twelve weeks."""
+    first = last + 1 - _EARLIER
+    shares = weekday_shares(course.codes(first, last), first)
+    whole = Share(sum(share.kept for share in shares), sum(share.of for share in shares))
+    falls = [
+        (fall(Share(whole.kept - share.kept, whole.of - share.of), share), weekday)
+        for weekday, share in enumerate(shares)
+    ]
+    fell, weekday = max(falls)
+    return weekday if fell >= _CLEARLY_OF_SEVEN else None
+
+
+def _act(course: Course, last: int, recent: Share, weekday: int | None) -> Act:
+    """Choose the act that fits: the gentlest change that could help."""
+    if course.rule.goal.aim in (Aim.AT_MOST, Aim.LET_GO):
+        return Act.PLAN
+    if not recent.kept:
+        away = not course.share(last + 1 - 2 * _LONG, last).kept
+        return Act.LET_GO if away else Act.PAUSE
+    if weekday is not None or not course.habit.cue:
+        return Act.PLAN
+    return Act.SHRINK if course.habit.small and 2 * recent.kept < recent.of else Act.CUE
+
+
+def went_well(habits: Sequence[HabitReview]) -> tuple[Well, ...]:
+    """Find what went well in the span, each habit at most once: fresh comebacks first, then what weighs most.
+
+    The weight is effect by evidence: how much it was, and over how many days it has shown.
+    """
+    best: dict[str, Well] = {}
+    for habit in habits:
+        for well in _wells(habit):
+            held = best.get(well.habit)
+            if held is None or well.weight > held.weight:
+                best[well.habit] = well
+    return tuple(sorted(best.values(), key=lambda well: (not well.is_fresh, -well.weight, well.habit)))
+
+
+def _wells(review: HabitReview) -> Iterable[Well]:
+    id, share, aim = review.habit.id, review.share, review.course.rule.goal.aim
+    doing = 0.5 if aim is Aim.AT_MOST else 1.0  # a limit is kept by doing nothing, from the first day on
+    yield from _comebacks(review)
+    streak, record = review.current, review.best
+    if streak and streak.length >= 3 and streak.unit != "urge":
+        days = (streak.end - streak.start).days + 1
+        good = Good.BEST if streak == record and days >= 14 else Good.STREAK
+        weight = doing * min(5.0, days**0.5 / 2) + (good is Good.BEST)
+        yield Well(id, good, share, weight, streak.length, streak.unit)
+    # The strength of urges is little else than the share let pass, and that of a new habit can only grow.
+    if (
+        review.change is not None
+        and review.change >= 0.05
+        and aim is not Aim.LET_GO
+        and review.course.days_by(review.span.last) >= _FEW
+    ):
+        weight = 4 * review.change * (1.0 if review.is_settled else 0.5)
+        yield Well(id, Good.STRENGTH, share, weight, gain=review.change)
+    if share.of >= 3 and share.kept == share.of:
+        yield Well(id, Good.WHOLE, share, doing * share.of**0.5 / 1.5)
+    urges = review.urges_in_span
+    if urges.of >= 5 and 2 * urges.kept >= urges.of:
+        yield Well(id, Good.URGES, urges, urges.kept**0.5 / 2)
+
+
+def _comebacks(review: HabitReview) -> Iterable[Well]:
+    """Find the most telling way back in the span, long and lately; with urges there is no being away."""
+    span = review.span
+    found = []
+    for lapse in review.lapses:
+        if lapse.back is None or not span.start <= lapse.back <= span.end:
+            continue
+        unit = unit_of(review.course, lapse.back)
+        held = review.course.share(lapse.back.toordinal(), span.last)
+        if (lapse.length < 3 and (lapse.length, unit) != (2, "week")) or unit == "urge" or 2 * held.kept < held.of:
+            continue
+        age = span.last - lapse.back.toordinal()
+        weight = (2.5 + lapse.length**0.5) * max(0.25, 1 - age / _LONG_AGO)
+        found.append(
+            Well(review.habit.id, Good.COMEBACK, review.share, weight, lapse.length, unit, is_fresh=age < _RECENT)
+        )
+    yield from sorted(found, key=lambda well: well.weight)[-1:]

@@ -1,0 +1,1 @@
+"""Every edit a user can make, as a function from a book to a change."""

@@ -1,0 +1,250 @@
+"""Marking: the edits that record a day, each a function from a book to the change it asks for.
+
+All take habit ids and days, and refuse in a sentence what does not fit the habit's goal on that day.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from tracker.clock import say_date
+from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
+from tracker.domain.book import Book, Reflection, Span
+from tracker.domain.changes import Change, PutReflection, SetMark, parts, together
+from tracker.domain.errors import Refused
+from tracker.domain.goal import Aim, Goal
+from tracker.domain.habit import Habit
+from tracker.domain.log import Mark, MarkKind
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import clean_line, clean_note, counted, excerpt
+from tracker.service.steps import NOTHING, Edit
+from tracker.service.words.labels import mark_words
+
+MOST_URGES = 999
+
+
+class When(NamedTuple):
+    """Where an edit stands in time: the logical today, and the minutes since 1970 (UTC) that marks remember."""
+
+    today: date
+    minute: int | None = None
+
+
+Remark: TypeAlias = Callable[[Habit, Goal, Mark | None], Mark | None]
+"""Says the new mark of a day from the habit, its goal on that day and the mark that stands there."""
+
+
+def _mark(habits: Sequence[str], days: Iterable[date], when: When, remark: Remark) -> Edit:
+    """Build the edit that re-marks each habit on each day; marks that say the same already are left alone."""
+    chosen = list(days)
+    for day in chosen:
+        if day > when.today:
+            raise Refused(f"{say_date(day, when.today)} has not come yet; marks go on today and on past days.")
+
+    def edit(book: Book) -> Change:
+        changes: list[Change] = []
+        for habit in map(book.habit, habits):
+            log = book.log(habit.id)
+            for day in chosen:
+                old = log.get(day)
+                new = remark(habit, habit.rule_on(day).goal, old)
+                if _content(new) != _content(old):
+                    changes.append(SetMark(habit.id, day, new._replace(at=when.minute) if new else None))
+        return together(changes)
+
+    return edit
+
+
+def _content(mark: Mark | None) -> Mark | None:
+    return mark._replace(at=None) if mark else None
+
+
+def done(habits: Sequence[str], days: Iterable[date], when: When, amount: str = "", *, replace: bool = False) -> Edit:
+    """Record habits as done, or an amount (`20`, `20m`) that adds to the day's; with `replace` it takes its place.
+
+    Without an amount, an at-least habit counts as having reached its goal. Raises `Refused` where a number is
+    needed or does not fit, `Unreadable` for one that cannot be read.
+    """
+
+    def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark:
+        if goal.aim is Aim.LET_GO:
+            raise Refused(f"{habit.name} counts urges; log one with `letbe passed` or `letbe acted`.")
+        if not amount:
+            if goal.aim is Aim.AT_MOST:
+                raise Refused(f"{habit.name} counts how often it happened; give the number, such as `letbe done … 1`.")
+            if old and old.kind is MarkKind.AMOUNT and old.amount >= max(goal.amount, 1):
+                return old  # done already, and more than that
+            return Mark(MarkKind.DONE, note=_note(old))
+        if goal.aim is Aim.CHECK:
+            raise Refused(f"{habit.name} is a plain check and takes no amount; leave “{clean_line(amount)}” out.")
+        total = read_amount(amount, goal.unit) + (0 if replace else so_far(old, goal))
+        if total > LIMIT:
+            raise Refused(f"A day's amount goes up to {format_amount(LIMIT)}; replace it instead of adding.")
+        return Mark(MarkKind.AMOUNT, total, note=_note(old))
+
+    return _mark(habits, days, when, remark)
+
+
+def so_far(mark: Mark | None, goal: Goal) -> int:
+    """Give the amount a day has, in thousandths: a plain `done` is the goal, or one time under an at-most goal."""
+    if mark is None:
+        return 0
+    if mark.kind is MarkKind.DONE:
+        return ONE if goal.aim is Aim.AT_MOST else goal.amount
+    return mark.amount
+
+
+def step(habit: str, day: date, when: When, direction: int) -> Edit:
+    """Move a day's amount one step up (+1) or down (-1), never below 0: five minutes, or one of anything else."""
+
+    def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
+        if not goal.counts:
+            raise Refused(f"{habit.name} is a plain check and takes no amount.")
+        size = 5 * ONE if goal.unit.casefold().startswith("min") else ONE
+        total = min(LIMIT, max(0, so_far(old, goal) + direction * size))
+        return Mark(MarkKind.AMOUNT, total, note=_note(old)) if total else _only_note(old)
+
+    return _mark([habit], [day], when, remark)
+
+
+def skip(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
+    """Excuse habits on days: they vanish from every count."""
+    return _mark(habits, days, when, lambda _habit, _goal, old: Mark(MarkKind.SKIP, note=_note(old)))
+
+
+def missed(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
+    """Record habits as not done; refused for at-most and letting-go habits, which say so by their numbers."""
+
+    def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark:
+        if goal.aim is Aim.LET_GO:
+            raise Refused(f"{habit.name} counts urges; log one that was acted on with `letbe acted`.")
+        if goal.aim is Aim.AT_MOST:
+            raise Refused(f"{habit.name} counts how often it happened; give the number, such as `letbe done … 2`.")
+        return Mark(MarkKind.MISSED, note=_note(old))
+
+    return _mark(habits, days, when, remark)
+
+
+def clear(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
+    """Take marks away; a note stays until it is the only thing left on its day, then it goes too."""
+
+    def remark(_habit: Habit, _goal: Goal, old: Mark | None) -> Mark | None:
+        return None if old is None or old.kind is MarkKind.NOTE else _only_note(old)
+
+    return _mark(habits, days, when, remark)
+
+
+def toggle(habit: str, day: date, when: When) -> Edit:
+    """Do the one sensible thing: check and uncheck, or let one urge pass; amounts are asked for elsewhere."""
+
+    def remark(_habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
+        if goal.aim is Aim.LET_GO:
+            return _with_urges(old, 1, 0)
+        done = old is not None and old.kind in (MarkKind.DONE, MarkKind.AMOUNT)
+        return _only_note(old) if done else Mark(MarkKind.DONE, note=_note(old))
+
+    return _mark([habit], [day], when, remark)
+
+
+def urges(habits: Sequence[str], days: Iterable[date], when: When, *, passed: int = 0, acted: int = 0) -> Edit:
+    """Count urges that were let pass or acted on, on top of the day's; never below none.
+
+    Raises `Refused` for other kinds of habit, naming what fits.
+    """
+
+    def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
+        if goal.aim is not Aim.LET_GO:
+            fits = "letbe done … 1" if goal.aim is Aim.AT_MOST else "letbe done"
+            raise Refused(f"{habit.name} is no letting-go habit; use `{fits}`.")
+        return _with_urges(old, passed, acted)
+
+    return _mark(habits, days, when, remark)
+
+
+def note(habits: Sequence[str], days: Iterable[date], when: When, text: str) -> Edit:
+    """Write the note of a day in place of the one it has; an empty text takes it away."""
+    cleaned = clean_note(text)
+
+    def remark(_habit: Habit, _goal: Goal, old: Mark | None) -> Mark | None:
+        if old is None or old.kind is MarkKind.NOTE:
+            return Mark(MarkKind.NOTE, note=cleaned) if cleaned else None
+        return old._replace(note=cleaned)
+
+    return _mark(habits, days, when, remark)
+
+
+def ease(day: date, when: When, value: int | None, text: str | None = None) -> Edit:
+    """Record how easy a day felt, 1 to 5 (None takes it back), and a line if one is given."""
+    if day > when.today:
+        raise Refused(f"{say_date(day, when.today)} has not come yet; ease is for today and past days.")
+    if value is not None and not 1 <= value <= 5:
+        raise Refused(f"Ease goes from 1 (hard) to 5 (easy); {value} is outside.")
+    line = None if text is None else clean_line(text)
+
+    def edit(book: Book) -> Change:
+        old = book.reflection(Span.DAY, day) or Reflection(Span.DAY, day)
+        new = old._replace(ease=value, text=old.text if line is None else line)
+        return NOTHING if new == old else PutReflection(new)
+
+    return edit
+
+
+def also(first: Edit, second: Edit) -> Edit:
+    """Join two edits into one change; the second sees what the first has done, and has the last word on a day."""
+
+    def edit(book: Book) -> Change:
+        made = first(book)
+        changes = [*parts(made), *parts(second(made.apply(book)))]
+        marks = {(change.habit, change.day): change for change in changes if isinstance(change, SetMark)}
+        others = [change for change in changes if not isinstance(change, SetMark)]
+        return together([*marks.values(), *others])
+
+    return edit
+
+
+def set_marks(change: Change) -> list[SetMark] | None:
+    """Give the marks that a change sets; None if it changes anything else."""
+    changes = list(parts(change))
+    marks = [change for change in changes if isinstance(change, SetMark)]
+    return marks if len(marks) == len(changes) else None
+
+
+_PLAIN = (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)
+_TELLING = (MarkKind.DONE, MarkKind.AMOUNT, MarkKind.URGES)
+
+
+def in_place_of(before: Book, change: Change, *, masked: bool = False) -> str:
+    """Say which marks and notes are gone since others stand there: `, in place of 20 of 30 min`; nothing where none is.
+
+    `before` is the book without the change. Of several days it says how many; a note that is masked is not quoted.
+    """
+    stood = [(one, before.log(one.habit).get(one.day)) for one in set_marks(change) or ()]
+    pairs = [(one, one.mark, old) for one, old in stood if one.mark and old]
+    marks = [
+        mark_words(old, before.habit(one.habit).rule_on(one.day).goal)
+        for one, new, old in pairs
+        if new.kind in _PLAIN and old.kind in _TELLING and new.kind is not old.kind
+    ]
+    notes = [(new, old) for _, new, old in pairs if old.note and new.note not in ("", old.note)]
+    said = f", in place of {marks[0] if len(marks) == 1 else counted(len(marks), 'mark')}" if marks else ""
+    if len(notes) == 1:
+        new, old = notes[0]
+        its = "" if _content(new._replace(note=old.note)) == _content(old) else " its note"
+        return f"{said},{its} in place of {'another' if masked else f'“{excerpt(old.note)}”'}"
+    return f"{said}, in place of {counted(len(notes), 'note')}" if notes else said
+
+
+def _note(old: Mark | None) -> str:
+    return old.note if old else ""
+
+
+def _only_note(old: Mark | None) -> Mark | None:
+    return Mark(MarkKind.NOTE, note=old.note) if old and old.note else None
+
+
+def _with_urges(old: Mark | None, passed: int, acted: int) -> Mark | None:
+    counted = old if old and old.kind is MarkKind.URGES else Mark(MarkKind.URGES, note=_note(old))
+    new = counted._replace(
+        passed=min(MOST_URGES, max(0, counted.passed + passed)), acted=min(MOST_URGES, max(0, counted.acted + acted))
+    )
+    return new if new.passed or new.acted else _only_note(old)

@@ -1,0 +1,245 @@
+"""Transfer: everything out of the book as a file, and marks or whole books from files into it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from types import MappingProxyType
+
+from tracker.domain.book import Book, Reflection
+from tracker.domain.changes import Batch, Change, PutArea, PutHabit, PutPause, PutReflection, SetMark, find
+from tracker.domain.diff import add_all
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.log import Mark
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import clean_name, clean_note, counted, excerpt, slug
+from tracker.exchange.diary_markdown import write_diary
+from tracker.exchange.marks_csv import Row, read_marks, write_marks
+from tracker.service.review.entries import asked
+from tracker.storage.file.standalone_file import count_marks, read_whole, write_whole
+
+SIZE_LIMIT = 50_000_000
+
+
+class Format(StrEnum):
+    """What a book can be written as; `MARKDOWN` is for reading alone."""
+
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class Tally(NamedTuple):
+    """What an import comes to: so many marks are new, take the place of another or are here already, and what else.
+
+    `joined` counts the notes that were put behind the one that was there.
+    """
+
+    new: int
+    replacing: int
+    same: int
+    joined: int
+    others: Mapping[str, int]
+
+    @property
+    def words(self) -> str:
+        """The counts in a row: `3 new marks, 1 in place of another, 12 here already`."""
+        said = [
+            (self.new, counted(self.new, "new mark")),
+            (self.replacing, f"{counted(self.replacing, 'mark')} in place of another"),
+            (self.joined, f"{counted(self.joined, 'note')} joined to the one that was there"),
+            *((count, counted(count, thing)) for thing, count in self.others.items()),
+            (self.same, f"{counted(self.same, 'mark')} here already"),
+        ]
+        return ", ".join(words for count, words in said if count) or "nothing"
+
+
+class Import:
+    """A file that was read, and can be taken into a book in one change.
+
+    Nothing that only the book has is taken away. A mark takes the place of another one on its day, and a note that
+    says something else than the one that was there is put behind it.
+    """
+
+    def __init__(self, marks: int, into: Callable[[Book], Iterable[Change]]) -> None:
+        self._marks = marks
+        self._into = into
+        self._known: tuple[Book, Batch, Tally] | None = None
+
+    def edit(self, book: Book) -> Batch:
+        """Give the change that takes the file in; raise `Refused`, with the line, for what does not fit the book."""
+        return self._taken(book)[1]
+
+    def tally(self, book: Book) -> Tally:
+        """Count what that change does."""
+        return self._taken(book)[2]
+
+    def _taken(self, book: Book) -> tuple[Book, Batch, Tally]:
+        """Take the file into a book, once for all who ask."""
+        if self._known is None or self._known[0] is not book:
+            changes = tuple(self._into(book))
+            self._known = book, Batch(changes), self._count(book, changes)
+        return self._known
+
+    def _count(self, book: Book, changes: tuple[Change, ...]) -> Tally:
+        marks = [change for change in changes if isinstance(change, SetMark)]
+        old = [book.log(change.habit).get(change.day) for change in marks]
+        joined = sum(_is_joined(was, change.mark) for was, change in zip(old, marks, strict=True))
+        replacing = len(marks) - old.count(None)
+        others = Counter(_thing(book, change) for change in changes if not isinstance(change, SetMark))
+        return Tally(old.count(None), replacing, self._marks - len(marks), joined, others)
+
+
+def export(book: Book, format: Format) -> str:
+    """Write a book; JSON is the book's own file, CSV its marks and Markdown what people like to read."""
+    match format:
+        case Format.JSON:
+            return write_whole(book)
+        case Format.CSV:
+            return write_marks(book)
+        case Format.MARKDOWN:
+            return write_diary(book, partial(asked, book))
+
+
+def format_of(path: str, named: str | None, data: str) -> Format:
+    """Tell the format of a file by what the user says, by its ending or by how it begins."""
+    if named:
+        if named not in (Format.JSON, Format.CSV):
+            raise Unreadable(f"“{excerpt(named)}” cannot be imported; --from takes json or csv.")
+        return Format(named)
+    if path.casefold().endswith(".csv"):
+        return Format.CSV
+    return Format.JSON if path.casefold().endswith(".json") or data.lstrip()[:1] == "{" else Format.CSV
+
+
+def read_import(data: str, format: Format, today: date, *, create: bool = False) -> Import:
+    """Read what is to be imported; raise `Unreadable` or `Refused`, naming the line, if any of it is wrong."""
+    if format is Format.JSON:
+        other = read_whole(data)
+        last = max((log.span[1] for log in other.logs.values() if log.span), default=0)
+        if last > today.toordinal():
+            raise Refused(f"It has a mark on {date.fromordinal(last)}, and that day has not come yet.")
+        return Import(count_marks(other), lambda book: _fitting(book, add_all(book, other).changes))
+    rows = read_marks(data)
+    return Import(len(rows), lambda book: _fitting(book, _rows_into(book, rows, today, create=create)))
+
+
+def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
+    """Walk changes that come in, with the notes that are there already, and without those that would change nothing."""
+    for change in changes:
+        if isinstance(change, SetMark) and change.mark:
+            old = book.log(change.habit).get(change.day)
+            mark = _with_note(book, change, old, change.mark) if old else change.mark
+            if old is None or old[:-1] != mark[:-1]:  # whenever it was recorded
+                yield SetMark(change.habit, change.day, mark)
+        elif isinstance(change, PutReflection):
+            there = find(book.reflections, change.reflection.id)
+            reflection = _with_texts(there, change.reflection) if there else change.reflection
+            if reflection != there:
+                yield PutReflection(reflection)
+        else:
+            yield change
+
+
+def _with_note(book: Book, change: SetMark, old: Mark, new: Mark) -> Mark:
+    """Give a mark that comes in, with the note of the one that it takes the place of."""
+    try:
+        return new._replace(note=_joined(old.note, new.note))
+    except Refused as error:
+        habit = find(book.habits, change.habit)  # none where it was deleted, and its log stayed
+        raise Refused(f"{habit.name if habit else change.habit}, {change.day}: {_TOO_MUCH} {error}") from None
+
+
+def _with_texts(old: Reflection, new: Reflection) -> Reflection:
+    """Give a reflection that comes in, with the texts of the one that it takes the place of."""
+    mine, theirs = dict(old.answers), dict(new.answers)
+    try:
+        answers = tuple((asked, _joined(mine.get(asked, ""), theirs.get(asked, ""))) for asked in {**mine, **theirs})
+        return new._replace(ease=new.ease or old.ease, text=_joined(old.text, new.text), answers=answers)
+    except Refused as error:
+        raise Refused(f"The journal of the {new.span} {new.day}: {_TOO_MUCH} {error}") from None
+
+
+_TOO_MUCH = "what is there already and what comes in are too long together; shorten one of them."
+
+
+def _joined(old: str, new: str) -> str:
+    """Join two notes; where the lines of one stand in the other, that one is enough."""
+    if not new or _holds(old, new):
+        return old
+    if not old or _holds(new, old):
+        return new
+    return clean_note(f"{old}\n{new}")
+
+
+def _holds(note: str, part: str) -> bool:
+    return f"\n{part}\n" in f"\n{note}\n"
+
+
+def _is_joined(old: Mark | None, new: Mark | None) -> bool:
+    return bool(old and new and old.note and new.note.startswith(f"{old.note}\n"))
+
+
+_THINGS: Mapping[type, str] = MappingProxyType({PutArea: "area", PutPause: "pause", PutReflection: "reflection"})
+
+
+def _thing(book: Book, change: Change) -> str:
+    """Name what a change is about that sets no mark."""
+    if isinstance(change, PutHabit):
+        return "changed habit" if find(book.habits, change.habit.id) else "new habit"
+    return _THINGS.get(type(change), "setting")
+
+
+def _rows_into(book: Book, rows: list[Row], today: date, *, create: bool) -> list[Change]:
+    made, ids = _made(book, rows) if create else ([], {})
+    known = {**_by_name(book), **ids}
+    marks: dict[tuple[str, date], tuple[int, Mark]] = {}
+    for row in rows:
+        id = known.get(row.habit.casefold())
+        if id is None:
+            raise Refused(
+                f"Line {row.line}: there is no habit “{excerpt(row.habit)}”; add it first, or let --create do so."
+            )
+        if row.day > today:
+            raise Refused(f"Line {row.line}: {row.day} has not come yet.")
+        first, mark = marks.setdefault((id, row.day), (row.line, row.mark))
+        if mark != row.mark:
+            raise Refused(f"Line {row.line}: line {first} says something else of the same day and habit.")
+    return [*made, *(SetMark(id, day, mark) for (id, day), (_, mark) in marks.items())]
+
+
+def _by_name(book: Book) -> dict[str, str]:
+    """Give the ids of habits by what a row may call them; a name that two have stands for none of them."""
+    names = [habit.name.casefold() for habit in book.habits]
+    named = {habit.name.casefold(): habit.id for habit in book.habits if names.count(habit.name.casefold()) == 1}
+    return {habit.id.casefold(): habit.id for habit in book.habits} | named
+
+
+def _made(book: Book, rows: list[Row]) -> tuple[list[Change], Mapping[str, str]]:
+    """Add what is not in the list as a daily check from its first row on, in the first area."""
+    known = _by_name(book)
+    since: dict[str, tuple[str, date]] = {}
+    for row in rows:
+        if row.habit.casefold() not in known:
+            name, first = since.get(row.habit.casefold(), (clean_name(row.habit, "habit's name"), row.day))
+            since[row.habit.casefold()] = name, min(first, row.day)
+    if not since:
+        return [], {}
+    area = next((area for area, _ in book.by_area()), None)
+    changes: list[Change] = [] if area else [PutArea(Area("imported", "Imported"))]
+    taken = {habit.id for habit in book.habits} | set(book.logs)
+    ids: dict[str, str] = {}
+    position = max((habit.position for habit in book.habits), default=0)
+    for key, (name, day) in since.items():
+        ids[key] = slug(name, taken)
+        taken.add(ids[key])
+        position += 1
+        rule = Rule(day, week_start=book.settings.week_start)
+        changes.append(
+            PutHabit(Habit(ids[key], name, area.id if area else "imported", (rule,), day, position=position))
+        )
+    return changes, ids

@@ -1,0 +1,1 @@
+"""Labels, counts and sentences for people, the same in both front ends."""

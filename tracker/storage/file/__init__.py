@@ -1,0 +1,1 @@
+"""One file, safely: read, locked, replaced in one step, and looked after."""

@@ -1,0 +1,173 @@
+"""BookFile: TinyDB's storage. Tables are held in memory between one read of the file and one save."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import Any
+
+from tinydb import Storage
+
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import clean
+from tracker.storage.file.atomic_write import not_read, replace_file
+from tracker.storage.file.disk import Disk, Seen
+from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
+from tracker.storage.format.migrations import SCHEMA, Plain, migrate
+from tracker.storage.store import Damaged
+
+
+class Held(NamedTuple):
+    """What is known of a file: its tables, what it looked like and the schema it had."""
+
+    tables: Plain
+    seen: Seen | None
+    schema: int
+
+
+class BookFile(Storage):
+    """One file of tables. TinyDB reads and writes them here in memory; `load` and `save` touch the disk.
+
+    `seen` is what the file looked like when it was last read or saved (None: there was none), `schema` the
+    shape it had then.
+    """
+
+    def __init__(self, path: str, disk: Disk) -> None:
+        self.path = path
+        self.tables: Plain = _empty()
+        self.seen: Seen | None = None
+        self.schema = SCHEMA
+        self._disk = disk
+        self._layout = Layout()
+
+    def read(self) -> Plain:
+        """Give TinyDB the tables; what it then does to them is its own until it writes them."""
+        return dict(self.tables)
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take changed tables from TinyDB; the disk waits for `save`."""
+        self.tables = data
+
+    def changed(self) -> bool:
+        """Whether the file is another one than was last read or saved; raise `OSError`."""
+        return self._disk.look(self.real) != self.seen
+
+    def load(self) -> None:
+        """Read the file; none, where there was none before, is an empty one.
+
+        Raises `StoreError` (`Damaged` for a file that is missing or is no book), and then keeps what was read before.
+        """
+        path = self.real
+        try:
+            data, seen = self._disk.read(path, SIZE_LIMIT)
+        except FileNotFoundError:
+            self._refuse_loss()
+            return
+        except OSError as error:
+            raise not_read(self.path, error) from error
+        try:
+            tables, schema = parse(data, trusting=True)
+        except Malformed as wrong:
+            raise self.unreadable(wrong, seen, data) from None
+        self.tables, self.seen, self.schema = tables, seen, schema
+
+    def save(self, data: bytes, *, keep_old: bool = True) -> None:
+        """Put the text of the tables in the file's place; raise `Slipped` or `OSError`, and then it is untouched.
+
+        The file before stays beside it, unless it is not worth keeping.
+        """
+        self.seen = replace_file(self._disk, self.real, data, self.seen, keep_old=keep_old)
+        self.schema = SCHEMA
+
+    @property
+    def held(self) -> Held:
+        """What was read or saved last, to be put back when something goes wrong."""
+        return Held(self.tables, self.seen, self.schema)
+
+    @held.setter
+    def held(self, held: Held) -> None:
+        self.tables, self.seen, self.schema = held
+
+    @property
+    def real(self) -> str:
+        """The path of the file itself, where links lead to it."""
+        return self._disk.resolve(self.path)
+
+    @property
+    def read_only(self) -> str:
+        """Why a file of a newer letbe's is not written: who does not know all of it could lose some of it."""
+        if self.schema <= SCHEMA:
+            return ""
+        return (
+            "Read-only: a newer letbe wrote this file; update letbe to change it. "
+            f"({self._name} has schema {self.schema}, and this one knows {SCHEMA}.)"
+        )
+
+    def text(self) -> bytes:
+        """Lay the tables out as the text of the file; raise `Malformed` when it is larger than can be read."""
+        text = self._layout.text(self.tables)
+        if len(text) > SIZE_LIMIT:
+            raise Malformed(f"it would be larger than {SIZE_LIMIT:,} bytes")
+        return text
+
+    def unreadable(self, wrong: Malformed, seen: Seen | None, data: bytes | None = None) -> Damaged:
+        """Give the error that says what is wrong in the file, and what to do."""
+        if data is None:
+            data, _ = self._disk.read(self.real, SIZE_LIMIT)
+        copy = f" or put {self._backup}, the state before the last save, in its place" if self._backup else ""
+        why = str(wrong).rstrip(".")
+        sentence = f"{self._name} cannot be read: {why}. It was left as it is; mend it in an editor{copy}."
+        return Damaged(sentence, data, seen)
+
+    def _refuse_loss(self) -> None:
+        """Raise `Damaged` when the file is missing that once was there: nobody begins anew without meaning to."""
+        if self._backup:
+            raise Damaged(
+                f"{self._name} is missing, and {self._backup}, the state before its last save, is still there. "
+                "Rename that to go on with it, or take it away to begin anew."
+            )
+        if self.seen:
+            raise Damaged(f"{self._name} was taken away while it was open. Put it back to go on.")
+
+    @property
+    def _backup(self) -> str:
+        """The name of the copy beside the file; empty if there is none."""
+        name = self.real + ".bak"
+        with suppress(OSError):
+            return clean(os.path.basename(name)) if self._disk.look(name) else ""
+        return ""
+
+    @property
+    def _name(self) -> str:
+        return clean(self.path)
+
+
+def _empty() -> Plain:
+    return {name: {} for name in KNOWN_TABLES}
+
+
+def parse(data: bytes, *, trusting: bool = False) -> tuple[Plain, int]:
+    """Read the bytes of a file into tables of today's shape, and tell the schema that they had; raise `Malformed`.
+
+    In a file of our own (`trusting`), logs that carry a fitting seal are left unread until they are asked for.
+    """
+    tables = read_text(data, trusting=trusting)
+    schema = schema_of(tables)
+    return {**_empty(), **(tables if schema >= SCHEMA else migrate(tables, schema))}, schema
+
+
+def schema_of(tables: Plain) -> int:
+    """Give the schema that a file names; raise `Malformed` when the file is not a book of letbe's."""
+    meta = tables.get("meta", {}).get("book", {})
+    schema, id = meta.get("schema"), meta.get("id")
+    if type(schema) is not int or schema < 1:
+        raise Malformed("it is not a book of letbe’s, for its “meta” names no schema")
+    if not isinstance(id, str) or not _is_book_id(id):
+        raise Malformed("the id of the book in “meta” is missing or odd")
+    return schema
+
+
+def _is_book_id(text: str) -> bool:
+    """Whether a text can be the id of a book, which names files too: small letters and digits, parted by hyphens."""
+    plain = text.replace("-", "")
+    return 8 <= len(text) <= 64 and text[0] != "-" and plain.isascii() and plain.isalnum() and plain == plain.lower()

@@ -1,0 +1,220 @@
+"""Disk: every call that storage makes to the file system, so that a test can fail, shorten or kill any of them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tracker.domain.named_tuple import NamedTuple
+from tracker.storage.store import StoreError
+
+LOCK_PATIENCE = 5.0
+"""How many seconds a commit waits for another program to finish its own."""
+
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
+_PAUSE = 0.005
+_LOCKED_BYTE = 1 << 20
+_AS_BYTES = getattr(os, "O_BINARY", 0)
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+
+
+class Seen(NamedTuple):
+    """What a file looked like: enough to notice that it was replaced or written to."""
+
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+
+
+class Disk:
+    """The file system, one method a call. Each raises `OSError` as the system does, unless it says otherwise."""
+
+    def resolve(self, path: str) -> str:
+        """Give the real path behind symbolic links."""
+        return os.path.realpath(path)
+
+    def look(self, path: str) -> Seen | None:
+        """Give what a file looks like; None if there is none."""
+        try:
+            return _seen(os.stat(path))
+        except FileNotFoundError:
+            return None
+
+    def read(self, path: str, limit: int) -> tuple[bytes, Seen]:
+        """Read a regular file whole, with what it looked like; `OSError` with EFBIG above `limit` bytes."""
+        _regular(path, os.stat(path))  # before opening it: opening a pipe would wait for ever
+        handle = os.open(path, os.O_RDONLY | _AS_BYTES)
+        try:
+            seen = _seen(os.fstat(handle))
+            if seen.size > limit:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+            with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+                return file.read(), seen
+        finally:
+            os.close(handle)
+
+    def tail(self, path: str, most: int) -> bytes:
+        """Read the end of a file, up to so many bytes."""
+        handle = os.open(path, os.O_RDONLY | _AS_BYTES)
+        try:
+            os.lseek(handle, max(0, os.fstat(handle).st_size - most), os.SEEK_SET)
+            return os.read(handle, most)
+        finally:
+            os.close(handle)
+
+    def shorten(self, handle: int, size: int) -> None:
+        """Cut an open file off after so many bytes."""
+        os.ftruncate(handle, size)
+
+    def mode(self, path: str) -> int | None:
+        """Give the permission bits of a file; None if there is none."""
+        try:
+            return stat.S_IMODE(os.stat(path).st_mode)
+        except FileNotFoundError:
+            return None
+
+    def create(self, path: str) -> int:
+        """Open a file that must not exist yet for writing, readable by its owner alone."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_BYTES, _PRIVATE_FILE)
+
+    def extend(self, path: str) -> int:
+        """Open a file for reading its end and adding to it; it is made, private, if there is none."""
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _AS_BYTES, _PRIVATE_FILE)
+
+    def end(self, handle: int) -> tuple[int, bool]:
+        """Give the size of an open file, and whether its last line was never finished."""
+        size = os.lseek(handle, 0, os.SEEK_END)
+        if size == 0:
+            return 0, False
+        os.lseek(handle, -1, os.SEEK_END)
+        return size, os.read(handle, 1) != b"\n"
+
+    def write(self, handle: int, data: bytes | memoryview) -> int:
+        """Write as many bytes as the system takes, and say how many."""
+        return os.write(handle, data)
+
+    def allow(self, path: str, mode: int) -> None:
+        """Set the permission bits of a file."""
+        os.chmod(path, mode)
+
+    def sync(self, handle: int) -> None:
+        """Wait until an open file has reached the disk."""
+        os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        """Close an open file."""
+        os.close(handle)
+
+    def link(self, path: str, name: str) -> None:
+        """Give a file a second name."""
+        os.link(path, name)
+
+    def replace(self, path: str, target: str) -> None:
+        """Put a file in the place of another, in one step."""
+        os.replace(path, target)
+
+    def unlink(self, path: str) -> None:
+        """Take a file's name away; none is fine."""
+        try:
+            os.unlink(path)
+        except FileNotFoundError:
+            return
+
+    def sync_folder(self, path: str) -> None:
+        """Wait until the names in a folder have reached the disk, where the system knows how."""
+        if sys.platform == "win32":
+            return
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
+        finally:
+            os.close(handle)
+
+    def names(self, path: str) -> list[str]:
+        """Give the names in a folder, in no order."""
+        return os.listdir(path)
+
+    def make_folder(self, path: str) -> None:
+        """Make a folder and those above it, each for its owner alone; existing ones stay as they are."""
+        if os.path.isdir(path):
+            return
+        above = os.path.dirname(path)
+        if above != path:
+            self.make_folder(above)
+        try:
+            os.mkdir(path, _PRIVATE_FOLDER)
+        except FileExistsError:
+            if not os.path.isdir(path):
+                raise
+
+    @contextmanager
+    def lock(self, path: str, patience: float = LOCK_PATIENCE) -> Iterator[None]:
+        """Hold a file locked against every other program; it is made if need be, and stays.
+
+        Raises `StoreError` when the lock is not free within `patience` seconds.
+        """
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _AS_BYTES, _PRIVATE_FILE)
+        try:
+            _wait(handle, path, time.monotonic() + patience)
+            os.ftruncate(handle, 0)
+            os.write(handle, b"%d\n" % os.getpid())
+            yield
+        finally:
+            os.close(handle)
+
+
+def _wait(handle: int, path: str, until: float) -> None:
+    while not _locked(handle):
+        if time.monotonic() >= until:
+            holder = os.read(handle, 20).decode("ascii", "replace").strip()
+            by = f"process {holder}" if holder.isdigit() else "another program"
+            kept = path.removesuffix(".lock")
+            raise StoreError(f"The file is in use by {by}; try again when it is done. {kept} was not saved.")
+        time.sleep(_PAUSE)
+
+
+def _seen(status: os.stat_result) -> Seen:
+    return Seen(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _regular(path: str, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", path)
+
+
+if sys.platform == "win32":
+
+    def _locked(handle: int) -> bool:
+        import msvcrt
+
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)  # what is locked cannot be read, and byte 0 names the holder
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
+        return True
+
+else:
+
+    def _locked(handle: int) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

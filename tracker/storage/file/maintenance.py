@@ -1,0 +1,185 @@
+"""Upkeep: what a store does around its saves, so that nothing is lost: backups, rescue, and copies brought together.
+
+Little of it is needed in most runs. What does the work is imported when it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import clean, counted
+from tracker.storage.file.atomic_write import write_new
+from tracker.storage.file.disk import Disk, Seen
+from tracker.storage.format.json_text import SIZE_LIMIT
+from tracker.storage.format.migrations import Plain
+from tracker.storage.recovery.backup_names import folder_of, has_daily
+from tracker.storage.recovery.copies import find_copies
+from tracker.storage.store import Damaged, StoreError
+
+if TYPE_CHECKING:
+    from tracker.storage.merge.merge_copies import Met
+    from tracker.storage.recovery.backups import Occasion
+
+
+class Reunited(NamedTuple):
+    """Tables with copies brought into them, and what came of each."""
+
+    tables: Plain
+    copies: list[Met]
+
+
+class Upkeep:
+    """Keeps backups, rebuilds what is damaged, brings copies together, and remembers what to tell the user."""
+
+    def __init__(self, disk: Disk, state: str, now: Callable[[], int]) -> None:
+        self.looked_at: tuple[str, str] = ("", "")
+        self._disk = disk
+        self._state = state
+        self._now = now
+        self._notices: list[str] = []
+        self._backed_up: date | None = None
+        self._folder: Seen | None = None
+        self._passed_over: set[str] = set()
+
+    def take_notices(self) -> list[str]:
+        """Take the sentences that are to be told."""
+        taken, self._notices = self._notices, []
+        return taken
+
+    def keep_daily(self, book: str, path: str, now: int) -> None:
+        """Keep the first state of each day; where that fails the next save tries again."""
+        today = datetime.fromtimestamp(now / 1000, UTC).date()
+        if today == self._backed_up:
+            return
+        with suppress(OSError):
+            if not has_daily(self._disk, folder_of(self._state, book), today):
+                from tracker.storage.recovery.backups import Backups, Occasion
+
+                Backups(self._disk, self._state, book).keep(self._disk.read(path, SIZE_LIMIT)[0], Occasion.DAILY, now)
+            self._backed_up = today
+
+    def keep_before_migration(self, book: str, path: str) -> None:
+        """Keep the file as an older letbe left it; raise `OSError`."""
+        from tracker.storage.recovery.backups import Occasion
+
+        if self._disk.look(path):
+            self._keep(book, self._disk.read(path, SIZE_LIMIT)[0], Occasion.MIGRATION)
+
+    def keep_before_merge(self, book: str, path: str, copies: Sequence[Met]) -> None:
+        """Keep the file as it is, and the copies that are about to be brought into it; raise `OSError`."""
+        from tracker.storage.recovery.backups import Occasion
+
+        self._keep(book, self._disk.read(path, SIZE_LIMIT)[0], Occasion.MERGE)
+        for copy in copies:
+            self._keep(book, copy.data, Occasion.COPY)
+
+    def _keep(self, book: str, data: bytes, occasion: Occasion) -> None:
+        from tracker.storage.recovery.backups import Backups
+
+        Backups(self._disk, self._state, book).keep(data, occasion, self._now())
+
+    def refuse_loss(self, path: str) -> None:
+        """Raise `Damaged` for a file that is not there, while the journal of its changes is."""
+        from tracker.storage.recovery.journal import Journal
+
+        if Journal(self._state, self._disk).book_of(path):
+            raise Damaged(f"{clean(path)} is missing, and the journal of its changes is still there.")
+
+    def rebuild(self, damaged: Damaged, path: str, known: Plain | None, device: str) -> Plain:
+        """Rebuild a damaged or missing book and put the damaged bytes aside; raise `damaged` when nothing is left."""
+        from tracker.storage.recovery.rescue import Rescue
+
+        rebuilt = Rescue(self._disk, path, self._state, device).rebuild(damaged.data, known)
+        if rebuilt is None:
+            raise damaged
+        aside = self._put_aside(path, damaged.data) if damaged.data else ""
+        what = "is missing" if damaged.data is None else "could not be read"
+        kept = f" What stood there is kept as {clean(aside)}." if aside else ""
+        made = f"{counted(rebuilt.marks, 'mark')} from {_listed(rebuilt.sources)}"
+        self._notices.append(f"{clean(path)} {what}, and was rebuilt with {made}.{kept}")
+        return rebuilt.tables
+
+    def _put_aside(self, path: str, data: bytes) -> str:
+        stem, ending = os.path.splitext(path)
+        when = f"{datetime.fromtimestamp(self._now() / 1000, UTC):%Y%m%dT%H%M%S}"
+        free = (f"{stem}.corrupt-{when}{more}{ending}" for more in ("", *(f"-{number}" for number in range(2, 100))))
+        aside = next(name for name in free if self._disk.look(name) is None)
+        write_new(self._disk, aside, data, 0o600)
+        return aside
+
+    def reunite(self, found: Plain, held: Plain) -> Plain:
+        """Bring what a program holds into a file that was put in its place and does not have all of it."""
+        from tracker.storage.format.tables import Shelves
+        from tracker.storage.merge.merge import merge
+        from tracker.storage.recovery.journal import descends
+
+        earlier = descends(Shelves.of(held).meta, Shelves.of(found).meta)
+        merged = merge(found, held, losers=not earlier)
+        count = sum(each.second for each in merged.differences)
+        if count:
+            what = "an older state" if earlier else "another copy"
+            self._notices.append(
+                f"The file was replaced by {what} of it from outside; {counted(count, 'thing')} that it lacks "
+                f"stayed as {'it was' if count == 1 else 'they were'} here."
+            )
+        return merged.tables
+
+    def bring_up(self, tables: Plain, book: str, path: str, device: str, tail: tuple[str, str]) -> Plain | None:
+        """Bring in what the journal has and the tables do not; None when there is nothing."""
+        from tracker.storage.recovery.journal import Journal
+        from tracker.storage.recovery.rescue import bring_up
+
+        self.looked_at = tail
+        brought_up, count = bring_up(tables, Journal(self._state, self._disk).lines(book), path, device)
+        if not count:
+            return None
+        self._notices.append(f"{counted(count, 'change')} that the file did not have came back from the journal.")
+        return brought_up
+
+    def copies(self, path: str) -> list[str]:
+        """Give the copies beside the book that were not looked at yet; a folder that did not change is not read."""
+        try:
+            folder = self._disk.look(os.path.dirname(path))
+            if folder == self._folder:
+                return []
+            found = [name for name in find_copies(self._disk, path) if name not in self._passed_over]
+        except OSError:
+            return []
+        if not found:
+            self._folder = folder
+        return found
+
+    def meet(self, tables: Plain, path: str) -> Reunited:
+        """Bring the copies beside the book into its tables; those that are none of ours are passed over from now on."""
+        copies: list[Met] = []
+        for name in self.copies(path):
+            from tracker.storage.merge.merge_copies import bring_in
+
+            try:
+                tables, met = bring_in(tables, self._disk, [name])
+            except StoreError:
+                self._passed_over.add(name)
+                continue
+            copies += met
+        return Reunited(tables, copies)
+
+    def put_away(self, copies: Sequence[Met]) -> None:
+        """Take away copies that were brought in and are among the backups, and say what came of them."""
+        for copy in copies:
+            with suppress(OSError):
+                self._disk.unlink(copy.path)
+            kept = copy.kept_beside
+            beside = f", and {counted(kept, 'note')} that lost against another kept beside it" if kept else ""
+            self._notices.append(
+                f"{clean(os.path.basename(copy.path))}, a copy left by a sync program, was merged: "
+                f"{counted(len(copy.taken), 'thing')} came from it{beside}. It lies among the backups now."
+            )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

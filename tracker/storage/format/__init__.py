@@ -1,0 +1,1 @@
+"""How a book stands in a file: text, records and what they mean, both ways."""

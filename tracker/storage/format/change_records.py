@@ -1,0 +1,141 @@
+"""Acts: changes and entries as lines of the journal, both ways, in the same words as the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    Kind,
+    Move,
+    PutArea,
+    PutHabit,
+    PutPause,
+    PutPrompts,
+    PutReflection,
+    PutSettings,
+    SetMark,
+)
+from tracker.domain.history import Act, Entry
+from tracker.domain.log import Mark, MarkKind
+from tracker.domain.text import clean
+from tracker.storage.format.fields import day_of, needed, number_of
+from tracker.storage.format.json_text import Document, Malformed
+from tracker.storage.format.records import (
+    AREAS,
+    HABITS,
+    PAUSES,
+    REFLECTIONS,
+    read_prompts,
+    read_settings,
+    write_settings,
+)
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = "") -> str:
+    """Write an entry as one line of JSON, with the id of the one before it, its stamp and the file it was made for.
+
+    The file and the id stand last, so that the end of a journal tells whether a file has all of it.
+    """
+    act = entry.act
+    fields = {
+        "after": after,
+        "at": entry.at,
+        "label": act.label,
+        "undoes": act.undoes,
+        "redoes": act.redoes,
+        "change": write_change(act.change),
+        "inverse": write_change(entry.inverse),
+        "stamp": stamp,
+        "file": file,
+        "id": entry.id,
+    }
+    return _encode({name: value for name, value in fields.items() if value is not None})
+
+
+def read_entry(line: Document) -> Entry:
+    """Read an entry from the object of its line; raise `Malformed`, or an error of the domain, when it is wrong."""
+    act = Act(read_change(line["change"]), clean(str(line["label"])), line.get("undoes"), line.get("redoes"))
+    return Entry(needed(line, "id"), int(line["at"]), act, read_change(line["inverse"]))
+
+
+def write_change(change: Change) -> dict[str, Any]:
+    """Write a change as an object with its name and what it holds."""
+    match change:
+        case SetMark(habit, day, mark):
+            return {"do": "mark", "habit": habit, "day": day.isoformat(), "mark": _write_mark(mark) if mark else None}
+        case PutHabit(habit):
+            return {"do": "habit", "id": habit.id, **HABITS.write(habit)}
+        case PutArea(area):
+            return {"do": "area", "id": area.id, **AREAS.write(area)}
+        case PutPause(pause):
+            return {"do": "pause", "id": pause.id, **PAUSES.write(pause)}
+        case PutReflection(reflection):
+            return {"do": "reflection", "id": reflection.id, **REFLECTIONS.write(reflection)}
+        case PutSettings(settings):
+            return {"do": "settings", "settings": write_settings(settings)}
+        case PutPrompts(prompts):
+            return {"do": "prompts", "prompts": list(prompts)}
+        case Delete(kind, id):
+            return {"do": "delete", "kind": kind, "id": id}
+        case Move(kind, id, position, area):
+            return {"do": "move", "kind": kind, "id": id, "position": position, "area": area}
+        case Batch(changes):
+            return {"do": "batch", "changes": [write_change(each) for each in changes]}
+
+
+def read_change(line: Any) -> Change:
+    """Read a change from its object."""
+    if not isinstance(line, dict) or line.get("do") not in _READERS:
+        raise Malformed("a change in it is of no kind that is known")
+    return _READERS[line["do"]](line)
+
+
+def _write_mark(mark: Mark) -> dict[str, Any]:
+    fields = {"amount": mark.amount, "passed": mark.passed, "acted": mark.acted, "note": mark.note}
+    kept: dict[str, Any] = {name: value for name, value in fields.items() if value}
+    return {"kind": mark.kind, **kept} if mark.at is None else {"kind": mark.kind, **kept, "at": mark.at}
+
+
+def _read_mark(line: Document) -> Mark:
+    at = line.get("at")
+    return Mark(
+        MarkKind(line["kind"]),
+        int(line.get("amount", 0)),
+        int(line.get("passed", 0)),
+        int(line.get("acted", 0)),
+        str(line.get("note", "")),
+        None if at is None else int(at),
+    )
+
+
+def _read_set_mark(line: Document) -> Change:
+    mark = line.get("mark")
+    return SetMark(needed(line, "habit"), day_of(line, "day"), _read_mark(mark) if mark else None)
+
+
+def _read_move(line: Document) -> Change:
+    return Move(Kind(line["kind"]), needed(line, "id"), number_of(line, "position"), str(line.get("area", "")))
+
+
+_READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
+    {
+        "mark": _read_set_mark,
+        "habit": lambda line: PutHabit(HABITS.read(needed(line, "id"), line)),
+        "area": lambda line: PutArea(AREAS.read(needed(line, "id"), line)),
+        "pause": lambda line: PutPause(PAUSES.read(needed(line, "id"), line)),
+        "reflection": lambda line: PutReflection(REFLECTIONS.read(needed(line, "id"), line)),
+        "settings": lambda line: PutSettings(read_settings(line)),
+        "prompts": lambda line: PutPrompts(read_prompts(line)),
+        "delete": lambda line: Delete(Kind(line["kind"]), needed(line, "id")),
+        "move": _read_move,
+        "batch": lambda line: Batch(tuple(read_change(each) for each in line["changes"])),
+    }
+)

@@ -1,0 +1,231 @@
+"""Records: areas, habits with their rules, pauses, reflections and settings as documents of the file, both ways.
+
+`read_…` takes an id and a document and raises `Malformed` (or an error of the domain) when it is wrong;
+`write_…` gives the fields of a document and leaves out what is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum, auto
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
+
+from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.goal import read_goal
+from tracker.domain.habit import Area, Habit, Rule, check_rule
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.schedule import WEEKDAY_NAMES, read_schedule, weekday
+from tracker.domain.text import clean_name, excerpt
+from tracker.storage.format.fields import (
+    day_of,
+    day_or_none,
+    lines_of,
+    list_of,
+    needed,
+    number_of,
+    object_of,
+    read_day,
+    text_of,
+)
+from tracker.storage.format.json_text import Document, Malformed
+
+AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection)
+
+
+def read_area(id: str, document: Document) -> Area:
+    return Area(
+        id,
+        clean_name(needed(document, "name")),
+        text_of(document, "colour"),
+        number_of(document, "position"),
+    )
+
+
+def write_area(area: Area) -> dict[str, Any]:
+    return _filled(name=area.name, colour=area.colour, position=_number(area.position))
+
+
+def read_habit(id: str, document: Document) -> Habit:
+    return Habit(
+        id,
+        clean_name(needed(document, "name")),
+        text_of(document, "area"),
+        _read_rules(document),
+        day_of(document, "created"),
+        why=text_of(document, "why"),
+        cue=text_of(document, "cue"),
+        small=text_of(document, "small"),
+        glyph=text_of(document, "glyph"),
+        colour=text_of(document, "colour"),
+        archived=day_or_none(document, "archived"),
+        position=number_of(document, "position"),
+    )
+
+
+def write_habit(habit: Habit) -> dict[str, Any]:
+    return _filled(
+        name=habit.name,
+        area=habit.area,
+        rules=[write_rule(rule) for rule in habit.rules],
+        created=habit.created.isoformat(),
+        archived=_day(habit.archived),
+        why=habit.why,
+        cue=habit.cue,
+        small=habit.small,
+        glyph=habit.glyph,
+        colour=habit.colour,
+        position=_number(habit.position),
+    )
+
+
+def _read_rules(document: Document) -> tuple[Rule, ...]:
+    rules = tuple(read_rule(rule) for rule in list_of(document, "rules"))
+    if not rules:
+        raise Malformed("it has no rule")
+    if any(rule.since >= following.since for rule, following in pairwise(rules)):
+        raise Malformed("its rules do not follow one another by day")
+    return rules
+
+
+def read_rule(document: Any) -> Rule:
+    if not isinstance(document, dict):
+        raise Malformed("a rule should be an object")
+    rule = Rule(
+        day_of(document, "since"),
+        read_schedule(needed(document, "schedule")),
+        read_goal(needed(document, "goal")),
+        _read_weekday(document),
+    )
+    check_rule(rule.schedule, rule.goal)
+    return rule
+
+
+def write_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "since": rule.since.isoformat(),
+        "schedule": str(rule.schedule),
+        "goal": str(rule.goal),
+        "week_start": WEEKDAY_NAMES[rule.week_start].casefold(),
+    }
+
+
+def _read_weekday(document: Document) -> int:
+    name = text_of(document, "week_start")
+    number = weekday(name) if name else 0
+    if number is None:
+        raise Malformed(f"“{excerpt(name)}” is no weekday")
+    return number
+
+
+def read_pause(id: str, document: Document) -> Pause:
+    return Pause(
+        id,
+        day_of(document, "start"),
+        day_or_none(document, "end"),
+        text_of(document, "habit"),
+        text_of(document, "area"),
+        text_of(document, "why"),
+    )
+
+
+def write_pause(pause: Pause) -> dict[str, Any]:
+    return _filled(
+        start=pause.start.isoformat(), end=_day(pause.end), habit=pause.habit, area=pause.area, why=pause.why
+    )
+
+
+def read_reflection(id: str, document: Document) -> Reflection:
+    span, _, day = id.partition(":")
+    if span not in (Span.DAY, Span.WEEK):
+        raise Malformed("it is about neither a day nor a week")
+    ease = document.get("ease")
+    if ease is not None and (type(ease) is not int or not 1 <= ease <= 5):
+        raise Malformed("“ease” should be a whole number from 1 to 5")
+    answers = object_of(document, "answers")
+    return Reflection(
+        Span(span),
+        read_day(day, "its id"),
+        ease,
+        lines_of(document, "text"),
+        tuple((clean_name(prompt, "prompt"), lines_of(answers, prompt)) for prompt in answers),
+    )
+
+
+def write_reflection(reflection: Reflection) -> dict[str, Any]:
+    return _filled(ease=reflection.ease, text=reflection.text, answers=dict(reflection.answers))
+
+
+def read_settings(document: Document) -> Settings:
+    settings = object_of(document, "settings")
+    hours, colon, minutes = (text_of(settings, "day_start") or "00:00").partition(":")
+    if not (colon and hours.isdecimal() and minutes.isdecimal() and len(hours) == len(minutes) == 2):
+        raise Malformed("“day_start” should be a time such as 04:00")
+    day_start = int(hours) * 60 + int(minutes)
+    if int(minutes) > 59 or day_start > 720:
+        raise Malformed("“day_start” should lie between 00:00 and 12:00")
+    return Settings(_read_weekday(settings), day_start)
+
+
+def read_prompts(document: Document) -> tuple[str, ...]:
+    prompts = list_of(document, "prompts")
+    if not all(isinstance(prompt, str) for prompt in prompts):
+        raise Malformed("“prompts” should be a list of texts")
+    return tuple(clean_name(prompt, "prompt") for prompt in prompts)
+
+
+def write_settings(settings: Settings) -> dict[str, Any]:
+    hours, minutes = divmod(settings.day_start, 60)
+    return {"week_start": WEEKDAY_NAMES[settings.week_start].casefold(), "day_start": f"{hours:02}:{minutes:02}"}
+
+
+def write_travelling(book: Book) -> dict[str, Any]:
+    """Give the fields of the one document in `meta` that the book itself decides."""
+    settings = write_settings(book.settings) if book.settings != Settings() else {}
+    return _filled(settings=settings, prompts=list(book.prompts))
+
+
+class Stamped(Enum):
+    """What of a record has a stamp, and so wins by itself over another copy's.
+
+    A pause only makes sense as a whole. Of a reflection each answer is a part, and all the rest together.
+    """
+
+    BY_FIELD = auto()
+    BY_PART = auto()
+    WHOLE = auto()
+
+
+class Form(NamedTuple, Generic[AnyItem]):
+    """How the items of one table are read and written.
+
+    `fields` are their names in the order in which a file has them.
+    """
+
+    read: Callable[[str, Document], AnyItem]
+    write: Callable[[AnyItem], dict[str, Any]]
+    fields: tuple[str, ...]
+    stamped: Stamped = Stamped.BY_FIELD
+
+
+AREAS = Form(read_area, write_area, ("name", "colour", "position"))
+HABITS = Form(
+    read_habit,
+    write_habit,
+    ("name", "area", "rules", "created", "archived", "why", "cue", "small", "glyph", "colour", "position"),
+)
+PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), Stamped.WHOLE)
+REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), Stamped.BY_PART)
+
+
+def _filled(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", 0, [], {})}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _number(value: float) -> float:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,1 @@
+"""Two copies of one book made into one, in whatever order they meet."""

@@ -1,0 +1,65 @@
+"""Reunion: other copies of a book are read and brought into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.domain.errors import LetbeError
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import clean
+from tracker.storage.file.atomic_write import not_read
+from tracker.storage.file.disk import Disk
+from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
+from tracker.storage.format.migrations import Plain
+from tracker.storage.format.tables import Shelves
+from tracker.storage.merge.merge import Difference, merge
+from tracker.storage.recovery.journal import descends
+from tracker.storage.recovery.rescue import read_sound
+from tracker.storage.store import StoreError
+
+
+class Met(NamedTuple):
+    """A copy that was brought in: where it lay, its bytes, and in what it differed from what there was."""
+
+    path: str
+    data: bytes
+    differences: tuple[Difference, ...]
+
+    @property
+    def taken(self) -> tuple[Difference, ...]:
+        """The differences in which the copy had the later word."""
+        return tuple(each for each in self.differences if each.second)
+
+    @property
+    def kept_beside(self) -> int:
+        """How many notes lost and were kept."""
+        return sum(len(each.beside) for each in self.differences)
+
+
+def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Plain]:
+    """Read another copy of the book with this id; raise `StoreError` when it is none, or none that can be read."""
+    try:
+        data, _ = disk.read(path, SIZE_LIMIT)
+    except OSError as error:
+        raise not_read(path, error) from error
+    try:
+        tables = read_sound(data)
+    except (Malformed, LetbeError) as wrong:
+        raise StoreError(f"{clean(path)} cannot be merged: {str(wrong).rstrip('.')}.") from None
+    if book and Shelves.of(tables).meta.get("id") != book:
+        raise StoreError(f"{clean(path)} is another book, begun by itself, and cannot be merged; see letbe import.")
+    return data, tables
+
+
+def bring_in(tables: Plain, disk: Disk, paths: Iterable[str]) -> tuple[Plain, list[Met]]:
+    """Merge the copies at some paths into tables, one after the other; raise `StoreError` as `read_copy` does."""
+    met = []
+    for path in paths:
+        book = str(Shelves.of(tables).meta.get("id", ""))
+        data, copy = read_copy(disk, path, book)
+        mine, theirs = Shelves.of(tables).meta, Shelves.of(copy).meta
+        apart = not descends(mine, theirs) and not descends(theirs, mine)
+        merged = merge(tables, copy, losers=apart)
+        tables = merged.tables
+        met.append(Met(path, data, merged.differences))
+    return tables, met

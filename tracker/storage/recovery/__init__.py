@@ -1,0 +1,1 @@
+"""What makes a book whole again: the journal, the backups and what can be salvaged."""

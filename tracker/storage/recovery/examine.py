@@ -1,0 +1,170 @@
+"""Examine: what there is to know about a file of habits and what lies around it, without touching any of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError
+from tracker.domain.named_tuple import NamedTuple
+from tracker.storage.file.book_file import parse
+from tracker.storage.file.disk import Disk
+from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
+from tracker.storage.format.migrations import Plain
+from tracker.storage.format.tables import Shelves, read_book
+from tracker.storage.recovery.backups import Backup, Backups
+from tracker.storage.recovery.copies import find_copies
+from tracker.storage.store import StoreError
+
+_LEFT_OVER = (".new", ".bak.new")
+_SYNCED = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "mobile documents": "iCloud Drive",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "pclouddrive": "pCloud",
+    "megasync": "MEGA",
+    "seafile": "Seafile",
+}
+_NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone", "davfs"}
+_MOUNTS = "/proc/self/mounts"
+
+
+class Kept(NamedTuple):
+    """A text that lost against another one in a merge: where it is kept beside, and what it says."""
+
+    place: str
+    text: str
+
+
+class Examined(NamedTuple):
+    """What was found. `book` is None and `trouble` says why where the file cannot be read as a book."""
+
+    path: str
+    size: int | None
+    schema: int = 0
+    book: Book | None = None
+    trouble: str = ""
+    beside: tuple[Kept, ...] = ()
+    left_over: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    open_to_others: tuple[str, ...] = ()
+    backups: tuple[Backup, ...] = ()
+    damaged_backups: tuple[str, ...] = ()
+    synced: str = ""
+    network: str = ""
+    in_use: str = ""
+
+
+def examine(path: str, state: str, disk: Disk) -> Examined:
+    """Look at a file and at everything that letbe keeps around it; raise `OSError` when it cannot be looked at."""
+    real = disk.resolve(path)
+    seen = disk.look(real)
+    found = Examined(real, seen.size if seen else None, **_around(real, state, disk))
+    if seen is None:
+        return found
+    try:
+        tables, schema = parse(disk.read(real, SIZE_LIMIT)[0])
+        book = read_book(Shelves.of(tables))
+    except (Malformed, LetbeError) as wrong:
+        return found._replace(trouble=str(wrong).rstrip("."))
+    backups = Backups(disk, state, Shelves.of(tables).book_id)
+    return found._replace(
+        schema=schema,
+        book=book,
+        beside=tuple(_kept_beside(tables)),
+        backups=tuple(backups.all()),
+        damaged_backups=tuple(backup.id for backup in backups.all() if not _is_whole(backups, backup.id)),
+        open_to_others=(*found.open_to_others, *_open(disk, backups.folder)),
+    )
+
+
+def _around(path: str, state: str, disk: Disk) -> dict[str, Any]:
+    folder, name = os.path.split(path)
+    names = []
+    copies: list[str] = []
+    with suppress(OSError):
+        names = sorted(disk.names(folder))
+        copies = find_copies(disk, path)
+    stem = os.path.splitext(name)[0]
+    private = [path, path + ".bak", state]
+    return {
+        "left_over": tuple(os.path.join(folder, each) for each in names if each in {name + end for end in _LEFT_OVER}),
+        "copies": tuple(copies),
+        "aside": tuple(os.path.join(folder, each) for each in names if each.startswith(f"{stem}.corrupt-")),
+        "open_to_others": tuple(each for place in private for each in _open(disk, place)),
+        "synced": synced_by(folder),
+        "network": network_of(folder),
+        "in_use": _in_use(path, disk),
+    }
+
+
+def _in_use(path: str, disk: Disk) -> str:
+    """Say who holds the lock at this moment; a lock file that nobody holds is no trouble, and stays."""
+    if disk.look(path + ".lock") is None:
+        return ""
+    try:
+        with disk.lock(path + ".lock", 0):
+            return ""
+    except (StoreError, OSError) as held:
+        return str(held)
+
+
+def _open(disk: Disk, path: str) -> Iterator[str]:
+    with suppress(OSError):
+        mode = disk.mode(path)
+        if mode is not None and mode & 0o077 and os.name == "posix":
+            yield path
+
+
+def _is_whole(backups: Backups, id: str) -> bool:
+    try:
+        backups.read(id)
+    except OSError:
+        return False
+    return True
+
+
+def _kept_beside(tables: Plain) -> Iterator[Kept]:
+    for id, log in tables["logs"].items():
+        for month, document in log.items():
+            beside = document.get("beside") if isinstance(document, dict) else None
+            for day, texts in beside.items() if isinstance(beside, dict) else ():
+                yield from (Kept(f"{id}, {month}-{int(day):02}", str(text)) for text in texts)
+    for id, reflection in tables["reflections"].items():
+        for content in reflection.get("beside", ()):
+            answers = content.get("answers", {}) if isinstance(content, dict) else {}
+            texts = [content.get("text", ""), *answers.values()] if isinstance(content, dict) else []
+            yield Kept(id.replace(":", " "), " / ".join(str(text) for text in texts if text))
+
+
+def synced_by(folder: str) -> str:
+    """Name the sync program that a folder seems to belong to; nothing for none that is known."""
+    parts = folder.split(os.sep)
+    for number in range(len(parts), 0, -1):
+        if os.path.exists(os.path.join(os.sep.join(parts[:number]) or os.sep, ".stfolder")):
+            return "Syncthing"
+        for name, program in _SYNCED.items():
+            if parts[number - 1].casefold().startswith(name):
+                return program
+    return ""
+
+
+def network_of(folder: str) -> str:
+    """Name the kind of network disk that a folder lies on; nothing for a disk of this machine's."""
+    try:
+        with open(_MOUNTS, encoding="utf-8", errors="replace") as file:
+            mounts = [line.split() for line in file]
+    except OSError:
+        return ""
+    inside = [words for words in mounts if (folder + "/").startswith(words[1].replace("\\040", " ").rstrip("/") + "/")]
+    kind = max(inside, key=lambda words: len(words[1]), default=["", "", ""])[2]
+    return kind if kind in _NETWORKS else ""

@@ -1,0 +1,189 @@
+"""Journal: the changes of a book, one line each, in the state folder; undo and redo live on it.
+
+An entry is written here before the file is saved, so a line alone proves nothing: the save may have failed, or
+the machine may have stopped between the two. Therefore the file itself names the last entry that is in it, and
+every line names the one before it. What can be reached from the file along these names was made; any other line
+was not, or not in this copy of the book, and is passed over. Nothing has to be taken back or repaired, and a file
+that was put back to an older state finds its own, older history. Copies of one book share a journal; each holds it
+alone while it saves, and drops no line of another one's to make room for its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from tracker.domain.errors import LetbeError
+from tracker.domain.history import Entry
+from tracker.storage.file.atomic_write import write_all, write_new
+from tracker.storage.file.disk import Disk
+from tracker.storage.format.change_records import read_entry, write_entry
+from tracker.storage.format.json_text import Document
+from tracker.storage.store import StoreError
+
+KEPT = 1000
+"""How many entries are kept at least, for every copy of the book."""
+
+_TRIM_EVERY = 500
+_SIZE_LIMIT = 500_000_000
+_TAIL = 16_384
+_ENDING = ".journal"
+
+
+def next_id(last: str | None) -> str:
+    """Give the id of the entry after another: a running number, and a random part that no other copy will have."""
+    return f"{entry_order(last or '')[0] + 1}-{os.urandom(3).hex()}"
+
+
+def entry_order(id: str) -> tuple[int, str]:
+    """Give what the ids of one machine's entries are ordered by: their number, and for two of one number the text."""
+    number = id.partition("-")[0]
+    return (int(number) if number.isdecimal() and len(number) < 13 else 0), id
+
+
+def descends(book: Document, earlier: Document) -> bool:
+    """Whether what one `meta` says of its book comes after all that another one says: it has every entry of it."""
+    own = book.get("last")
+    before = earlier.get("last")
+    if not (isinstance(own, dict) and isinstance(before, dict)):
+        return False
+    return all(entry_order(own.get(device, "")) >= entry_order(id) for device, id in before.items())
+
+
+class Journal:
+    """The journals of one state folder, a file for each book."""
+
+    def __init__(self, folder: str, disk: Disk) -> None:
+        self._folder = folder
+        self._disk = disk
+
+    @contextmanager
+    def holding(self, book: str, entry: Entry, after: str | None, stamp: str = "", file: str = "") -> Iterator[None]:
+        """Hold an entry in the journal of a book, safe on the disk, while it is saved; take it back where that fails.
+
+        Other copies of the book wait meanwhile. Raises `OSError`, or `StoreError` when one of them takes too long.
+        """
+        self._disk.make_folder(self._folder)
+        with self._disk.lock(self._path(book) + ".lock"):
+            size = self._append(book, write_entry(entry, after, stamp, file).encode() + b"\n")
+            try:
+                yield
+            except BaseException:
+                self._take_back(book, size)
+                raise
+            self.trim(book, entry.id)
+
+    def wait(self, book: str) -> None:
+        """Wait until nobody holds an entry any more; who cannot do that goes on."""
+        with suppress(OSError, StoreError), self._disk.lock(self._path(book) + ".lock"):
+            pass
+
+    def _append(self, book: str, line: bytes) -> int:
+        """Add a line and wait until it has reached the disk; give the size that the journal had before."""
+        handle = self._disk.extend(self._path(book))
+        size = -1
+        try:
+            try:
+                size, torn = self._disk.end(handle)
+                # A line that was cut short stays alone; nothing may be glued to it.
+                write_all(self._disk, handle, b"\n" + line if torn else line)
+                self._disk.sync(handle)
+            finally:
+                self._disk.close(handle)
+        except BaseException:
+            if size >= 0:
+                self._take_back(book, size)
+            raise
+        return size
+
+    def _take_back(self, book: str, size: int) -> None:
+        """Take the last line back, whose save failed: nobody may find it here later and think it was made."""
+        with suppress(OSError):
+            handle = self._disk.extend(self._path(book))
+            try:
+                self._disk.shorten(handle, size)
+                self._disk.sync(handle)
+            finally:
+                self._disk.close(handle)
+
+    def tail(self, book: str) -> tuple[str, str]:
+        """Give the id of the last entry and the file it was made for; empty texts where that cannot be told."""
+        try:
+            data = self._disk.tail(self._path(book), _TAIL)
+            line = data.rstrip(b"\n").rpartition(b"\n")[2].rpartition(b'"file":')[2]
+            end = json.loads(b'{"file":' + line)
+            return (str(end["id"]), str(end["file"])) if data.endswith(b"\n") else ("", "")
+        except (OSError, ValueError, KeyError, TypeError):
+            return "", ""
+
+    def book_of(self, file: str) -> str:
+        """Give the id of the book that was last kept in a file; nothing if no journal tells."""
+        try:
+            names = self._disk.names(self._folder)
+        except OSError:
+            return ""
+        books = [name.removesuffix(_ENDING) for name in sorted(names) if name.endswith(_ENDING)]
+        return next((book for book in books if self.tail(book)[1] == file), "")
+
+    def entries(self, book: str, last: str | None) -> tuple[Entry, ...]:
+        """Give the entries of a book that lead to the one with the id `last`, oldest first."""
+        if not book or not last:
+            return ()
+        lines = self.lines(book)
+        made: list[Entry] = []
+        while last in lines and len(made) < KEPT:
+            line = lines.pop(last)
+            try:
+                made.append(read_entry(line))
+            except (LetbeError, ValueError, KeyError, TypeError):
+                break  # from a newer version: what is older cannot be undone past it
+            last = line.get("after")
+        return tuple(reversed(made))
+
+    def trim(self, book: str, last: str) -> None:
+        """Now and then, drop all but the newest lines; if that fails, they stay until the next time."""
+        number = int(last.partition("-")[0])
+        if number % _TRIM_EVERY:
+            return
+        path = self._path(book)
+        with suppress(OSError):
+            data, _ = self._disk.read(path, _SIZE_LIMIT)
+            texts = data.splitlines(keepends=True)
+            if len(texts) > KEPT:
+                write_new(self._disk, path + ".new", b"".join(_newest(texts)), 0o600)
+                self._disk.replace(path + ".new", path)
+
+    def lines(self, book: str) -> dict[str, Any]:
+        """Give all lines of a book's journal that can be read, by id and in order."""
+        try:
+            data, _ = self._disk.read(self._path(book), _SIZE_LIMIT)
+        except OSError:
+            return {}
+        return {line["id"]: line for line in map(_read_line, data.split(b"\n")) if line}
+
+    def _path(self, book: str) -> str:
+        return os.path.join(self._folder, book + _ENDING)
+
+
+def _newest(texts: Sequence[bytes]) -> list[bytes]:
+    """Give the newest lines of every file that is a copy of the book; what cannot be read counts as of one file."""
+    kept: list[bytes] = []
+    counts: Counter[str] = Counter()
+    for text in reversed(texts):
+        file = str((_read_line(text) or {}).get("file"))
+        counts[file] += 1
+        if counts[file] <= KEPT:
+            kept.append(text)
+    return kept[::-1]
+
+
+def _read_line(text: bytes) -> dict[str, Any] | None:
+    with suppress(ValueError, RecursionError):
+        line = json.loads(text)
+        if isinstance(line, dict) and isinstance(line.get("id"), str):
+            return line
+    return None

@@ -1,0 +1,1 @@
+"""What keys do, one file a subject: a table of actions, and the functions they call."""

@@ -1,0 +1,64 @@
+"""What the keys do that change how things are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.ui.registry import ROOMS
+from tracker.ui.screens.book_screen import BookScreen
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+
+
+MASKED = "Names and notes are masked; * shows them again."
+
+
+def hide_label(screen: BookScreen) -> str:
+    """Say which way the switch goes."""
+    return "show streaks" if screen.app.look.hide_streaks else "hide streaks"
+
+
+def hide(screen: BookScreen) -> None:
+    """Hide or show streak numbers, and remember it."""
+    hidden = not screen.app.look.hide_streaks
+    screen.app.prefer("hide_streaks", hidden)
+    screen.say("Streak numbers are hidden; H shows them again." if hidden else "Streak numbers are shown.")
+
+
+def mask_label(screen: BookScreen) -> str:
+    """Say which way the switch goes."""
+    return "show names" if screen.app.look.mask else "mask names"
+
+
+def mask(screen: BookScreen) -> None:
+    """Mask or show names and notes, and remember it."""
+    masked = not screen.app.look.mask
+    screen.app.prefer("mask", masked)
+    hush_all(screen.app)
+    screen.say(MASKED if masked else "Names and notes are shown.")
+
+
+def hush_all(app: LetbeApp) -> None:
+    """Forget, in all rooms, what was said: it may name habits."""
+    rooms = [app.get_screen(room.id) for room in ROOMS if app.is_screen_installed(room.id)]
+    for screen in (*rooms, *app.screen_stack):
+        if isinstance(screen, BookScreen):
+            screen.hush()
+
+
+def palette(screen: BookScreen) -> None:
+    """Open the command palette."""
+    screen.app.action_command_palette()
+
+
+def keys(screen: BookScreen) -> None:
+    """Show all keys of this screen."""
+    from tracker.ui.dialogs.help import KeysScreen  # opened now and then
+
+    screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_act(chosen) if chosen else None)
+
+
+def quit_app(screen: BookScreen) -> None:
+    """Leave the app."""
+    screen.app.leave()

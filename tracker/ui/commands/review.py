@@ -1,0 +1,106 @@
+"""What the keys of the Review screen and of a habit's page do."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, cast
+
+from tracker.domain.errors import LetbeError
+from tracker.domain.text import slug
+from tracker.service.files.output import write_out
+from tracker.service.review.spans import span_title
+from tracker.ui.commands.suggestions import act
+from tracker.ui.dialogs.ask import Ask
+from tracker.ui.screens.opening import open_page
+from tracker.ui.views.reading import DAY
+
+if TYPE_CHECKING:
+    from tracker.ui.screens.habit_page import HabitPage
+    from tracker.ui.screens.reading import ReadingScreen
+    from tracker.ui.screens.today import TodayScreen
+
+
+def open_here(screen: ReadingScreen) -> None:
+    """Offer what helps with what is worth a look; open another row's habit, or Today at the day under the cursor."""
+    if screen.cursor.is_worth_a_look:
+        act(screen)
+    elif screen.habit:
+        open_page(screen, screen.habit.id, screen.cursor.day, screen.asked)
+    elif screen.cursor.stop == DAY:
+        _to_day(screen)
+
+
+def _to_day(screen: ReadingScreen) -> None:
+    from tracker.ui.commands.navigation import go_to
+
+    day = screen.cursor.day
+    screen.app.enter("today")
+    go_to(cast("TodayScreen", screen.app.screen), day)
+
+
+def nothing_here(screen: ReadingScreen) -> str:
+    """Say that the row leads nowhere."""
+    return "" if screen.habit or screen.cursor.stop == DAY else "There is nothing to open on this row."
+
+
+def not_on_a_look(screen: HabitPage) -> str:
+    """Say that the cursor is not on what is worth a look."""
+    return "" if screen.cursor.is_worth_a_look else "There is nothing to open on this row."
+
+
+def open_label(screen: ReadingScreen) -> str:
+    """Say what enter does on the row."""
+    return "what helps" if screen.cursor.is_worth_a_look else "open"
+
+
+def export(screen: ReadingScreen) -> None:
+    """Write what is on the screen to a file, as a page or as Markdown by its ending."""
+    name = slug(f"letbe {screen.subject} {span_title(screen.asked)}")
+
+    def answered(path: str) -> None:
+        try:
+            whole = write_out(path.strip(), _text(screen, path.strip()), screen.tracker.place)
+        except LetbeError as error:
+            screen.say(f"Not written: {error}")
+        else:
+            screen.say(f"Written: {whole}")
+
+    hint = "a path that ends in .html for a page with pictures, or in .md for Markdown"
+    screen.ask(Ask("Write this review to", _check_path, value=f"{name}.html", hint=hint, draft=True), answered)
+
+
+def _check_path(path: str) -> str:
+    whole = os.path.abspath(os.path.expanduser(path.strip()))
+    there = ", in place of the file there" if os.path.exists(whole) else ""
+    return f"Enter writes {whole}{there}"
+
+
+def _text(screen: ReadingScreen, path: str) -> str:
+    from tracker.service.review.html import as_html
+    from tracker.service.review.markdown import as_markdown
+
+    reading = screen.reading
+    if reading is None:
+        return ""
+    page = screen.page(reading)
+    return as_markdown(page) if path.endswith((".md", ".markdown", ".txt")) else as_html(page)
+
+
+def not_computed(screen: ReadingScreen) -> str:
+    """Say that there is nothing to write yet."""
+    return "" if screen.reviewing.is_complete else "It is still being computed."
+
+
+def next_habit(screen: HabitPage) -> None:
+    """Turn to the next habit."""
+    screen.next_habit(1)
+
+
+def habit_before(screen: HabitPage) -> None:
+    """Turn to the habit before."""
+    screen.next_habit(-1)
+
+
+def close(screen: HabitPage) -> None:
+    """Go back to where the page was opened."""
+    screen.app.pop_screen()

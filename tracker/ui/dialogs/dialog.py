@@ -1,0 +1,140 @@
+"""Dialog: a box over a screen with a list in it, a line for what just happened, and its own keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tracker.service.steps import Edit
+from tracker.service.tracker import Outcome
+from tracker.ui.commands.base import Acting
+from tracker.ui.views.lines import Line, Span, cut
+from tracker.ui.views.today import Row
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.keys import Keys
+from tracker.ui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+    from tracker.ui.screens.book_screen import BookScreen
+
+
+class Dialog(Acting, ModalScreen[None]):
+    """A list in a box; what it is called, its rows and what is said of the marked one are up to each dialog.
+
+    Edits go through the screen below, which follows the book.
+    """
+
+    app: LetbeApp
+    ABOUT = 0
+
+    def __init__(self, host: BookScreen) -> None:
+        super().__init__()
+        self.host = host
+        self.marked = ""
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay the title, the list, what is said of the marked row, and the keys."""
+        with Vertical(id="dialog"):
+            yield Canvas(id="dialog-title")
+            yield RowList(id="dialog-list")
+            yield Canvas(id="dialog-about")
+            yield Canvas(id="dialog-message")
+            yield Keys(id="dialog-keys")
+
+    def title_line(self, width: int) -> Line:
+        """Build the line that says what the dialog is."""
+        raise NotImplementedError
+
+    def rows(self, width: int) -> list[Row]:
+        """Build the rows; those that can be marked have an id."""
+        raise NotImplementedError
+
+    def about(self, width: int) -> list[Line]:
+        """Build what is said of the marked row."""
+        del width
+        return []
+
+    def on_mount(self) -> None:
+        """Give what is said of a row its room."""
+        self.query_one("#dialog-about").styles.height = self.ABOUT
+
+    def on_resize(self) -> None:
+        """Lay the dialog out anew."""
+        self.call_after_refresh(self.paint)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what a question has changed."""
+        self.call_after_refresh(self.paint)
+
+    def paint(self) -> None:
+        """Draw everything as it now is."""
+        if not self.is_mounted:
+            return
+        listing = self.query_one(RowList)
+        width = listing.size.width
+        rows = self.rows(width)
+        ids = [row.habit for row in rows if row.habit]
+        if self.marked not in ids:
+            self.marked = ids[0] if ids else ""
+            rows = self.rows(width)
+        self.query_one("#dialog-title", Canvas).show([self.title_line(width)])
+        listing.show_rows(rows, self.marked)
+        self.query_one("#dialog-about", Canvas).show(self.about(width))
+        self.query_one("#dialog-message", Canvas).show([cut((Span(self._said),), width)])
+        self.paint_keys()
+
+    def say(self, words: str) -> None:
+        """Say what just happened."""
+        self._said = words
+        self.paint()
+
+    def commit(self, edit: Edit) -> Outcome | None:
+        """Make an edit and say here what came of it."""
+        outcome = self.host.commit(edit)
+        self.say(self.host.said)
+        return outcome
+
+    def step(self, rows: int) -> None:
+        """Mark another row."""
+        ids = [row.habit for row in self.rows(self.query_one(RowList).size.width) if row.habit]
+        if ids:
+            here = ids.index(self.marked) if self.marked in ids else 0
+            self.marked = ids[max(0, min(len(ids) - 1, here + rows))]
+        self.paint()
+
+    def leave(self) -> None:
+        """Go back to the screen below."""
+        self.dismiss(None)
+
+    def on_row_list_pressed(self, event: RowList.Pressed) -> None:
+        """Go by the row that was pressed."""
+        self.press_row(event.id)
+
+    def press_row(self, id: str) -> None:
+        """Mark a row; do what Enter does where it was marked already."""
+        if id == self.marked:
+            self.action_act(self.HINTS[0])
+        else:
+            self.marked = id
+            self.paint()
+
+    def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:
+        """Move through the rows with the wheel."""
+        self.step(event.rows)
+
+
+def undo(dialog: Dialog) -> None:
+    """Take the last change back."""
+    dialog.host.action_act("undo")
+    dialog.say(dialog.host.said)
+
+
+def redo(dialog: Dialog) -> None:
+    """Bring back what was undone."""
+    dialog.host.action_act("redo")
+    dialog.say(dialog.host.said)

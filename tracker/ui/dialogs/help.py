@@ -1,0 +1,138 @@
+"""Keys: all keys of a screen, found by typing, each with the reason if it is off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tracker.ui.commands.base import Acting, Action
+from tracker.ui.views.glyphs import Glyphs, legend
+from tracker.ui.views.lines import Line, Span, Tone, cut, fit, flow
+from tracker.ui.widgets.canvas import Canvas
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
+
+
+_NOTHING: Line = (Span("No key of this screen has these words."),)
+
+
+def numbers(glyphs: Glyphs) -> str:
+    """Explain the numbers at the right of Today."""
+    return (
+        "A streak counts kept periods in a row; skipped and paused days are not counted at all, and today only counts "
+        f"once it is kept. Where letting go is the goal it counts urges let pass in a row, as in “3 {glyphs.passed}”. "
+        "Strength (0 to 100%) grows with every kept day and gives way slowly, so one miss hardly shows."
+    )
+
+
+class Search(Input):
+    """A field that leaves on the key that came here, instead of taking it for text."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Catch the key before the field does."""
+        if event.character == "?":
+            event.stop()
+            event.prevent_default()
+            self.screen.dismiss(None)
+
+
+class KeysScreen(ModalScreen[str | None]):
+    """Lists the actions of a screen; Enter runs the one that is marked."""
+
+    app: LetbeApp
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "leave", "leave"),
+        Binding("up", "move(-1)", "up"),
+        Binding("down", "move(1)", "down"),
+    ]
+
+    def __init__(self, screen: Acting) -> None:
+        super().__init__()
+        self._of = screen
+        self._marked = 0
+        self._words = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay the search field, the list and the sentence about the numbers."""
+        with Vertical(id="keys-box"):
+            yield Search(id="keys-search", placeholder="type to search, Enter does it, Esc leaves")
+            yield Canvas(id="keys-list")
+            yield Canvas(id="keys-legend")
+            yield Static(Content(numbers(self.app.look.glyphs)), id="keys-numbers")
+
+    def on_resize(self) -> None:
+        """Lay the list out anew."""
+        self.call_after_refresh(self._paint)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show only the actions that contain the words."""
+        self._words, self._marked = event.value.casefold(), 0
+        self._paint()
+
+    def on_input_submitted(self) -> None:
+        """Run the marked action on the screen below."""
+        found = self._found()
+        self.dismiss(found[self._marked].id if found else None)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_move(self, rows: int) -> None:
+        """Mark another action."""
+        self._marked = max(0, min(len(self._found()) - 1, self._marked + rows))
+        self._paint()
+
+    def _found(self) -> list[Action]:
+        words = self._words.split()
+        return [a for a in self._of.ACTIONS if all(word in self._text(a).casefold() for word in words)]
+
+    def _text(self, action: Action) -> str:
+        return f"{self._of.key_of(action)} {action.label_on(self._of)} {action.tip} {action.group}"
+
+    def _paint(self) -> None:
+        canvas = self.query_one("#keys-list", Canvas)
+        glyphs = self.app.look.glyphs
+        self.query_one("#keys-legend", Canvas).show(flow(legend(glyphs), canvas.size.width))
+        rows = build_key_list(self._found(), self._of, self._marked, canvas.size.width, glyphs)
+        top = max(0, min(len(rows) - canvas.size.height, _row_of(rows, self._marked) - canvas.size.height // 2))
+        lines = [line for _, line in rows[top : top + canvas.size.height]] or [cut(_NOTHING, canvas.size.width)]
+        below = len(rows) - top - len(lines)
+        if below > 0 and len(lines) > 2:
+            lines[-1] = (Span(f"  {below + 1} more rows below", "muted"),)
+        canvas.show(lines)
+
+
+def build_key_list(
+    actions: list[Action], screen: Acting, marked: int, width: int, glyphs: Glyphs
+) -> list[tuple[int, Line]]:
+    """Build the rows of the list, each with the number of its action (-1 for a heading)."""
+    rows: list[tuple[int, Line]] = []
+    group = ""
+    for number, action in enumerate(actions):
+        if action.group != group:
+            group = action.group
+            rows.append((-1, (Span(group.upper(), "muted"),)))
+        reason = action.off(screen)
+        tone: Tone = "faint" if reason else "plain"
+        line = (
+            Span(f"{glyphs.here} " if number == marked else "  ", "cursor"),
+            Span(fit(screen.key_of(action), 6), "key"),
+            Span(fit(action.label_on(screen), 14), "faint" if reason else "strong"),
+            Span(f"{action.tip}. {reason}" if reason else action.tip, tone),
+        )
+        rows.append((number, cut(line, width)))
+    return rows
+
+
+def _row_of(rows: list[tuple[int, Line]], marked: int) -> int:
+    return next((row for row, (number, _) in enumerate(rows) if number == marked), 0)

@@ -1,0 +1,155 @@
+"""SettingsList: the settings of the book and of this machine, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.service.edits.book_settings import WEEK_STARTS, start_day_at, start_week_on
+from tracker.settings import COLUMNS, Value, places
+from tracker.ui.commands.base import Action, bindings
+from tracker.ui.dialogs.dialog import Dialog, redo, undo
+from tracker.ui.views.first import wrap
+from tracker.ui.views.lines import Line, Span, cut, fit
+from tracker.ui.views.today import Row
+
+_T = TypeVar("_T")
+
+
+class Setting(NamedTuple):
+    """A setting: its name, the group it stands in, how it is called there, and what it means."""
+
+    name: str
+    group: str
+    label: str
+    meaning: str
+
+
+_BOOK, _LOOK, _COLUMNS, _KEYS = "Time", "Look", "At the right of Today", "Keys"
+_SETTINGS = (
+    Setting("week_start", _BOOK, "Week begins on", "the first day of a week, from today on; no past week is cut anew"),
+    Setting("day_start", _BOOK, "Day begins at", "what is done before counts for the day before"),
+    Setting("theme", _LOOK, "Theme", "the colours"),
+    Setting("ascii", _LOOK, "Plain characters", "for terminals that cannot draw the others; auto asks the terminal"),
+    Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; H does the same"),
+    Setting("mask", _LOOK, "Mask names", "hides names and notes from onlookers; * does the same"),
+    Setting("strength", _COLUMNS, "Strength", "how firm the habit is, 0 to 100%, with a bar where there is room"),
+    Setting("streak", _COLUMNS, "Streak", "how long the run is that goes on now"),
+    Setting("last-30", _COLUMNS, "Last 30 days", "how much of what was due was done; what is left out makes room"),
+    Setting("keys", _KEYS, "All of them", "the keys of all screens, to look at and to change"),
+)
+_ASCII = (None, True, False)
+
+
+class SettingsList(Dialog):
+    """Lists the settings; the arrows change the marked one, and it holds at once."""
+
+    ABOUT = 3
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("more", "right,l,space,enter", "→", "change", "The next value", lambda dialog: dialog.change(1),
+               "Settings"),
+        Action("less", "left,h", "←", "back", "The value before", lambda dialog: dialog.change(-1), "Settings"),
+        Action("down", "down,j", "j", "down", "The setting below", lambda dialog: dialog.step(1), "Settings"),
+        Action("up", "up,k", "k", "up", "The setting above", lambda dialog: dialog.step(-1), "Settings"),
+        Action("undo", "u", "u", "undo", "Take the last change of the book back", undo, "Settings"),
+        Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Settings"),
+        Action("leave", "q,escape,S", "q", "leave", "Back to the screen below", lambda dialog: dialog.leave(),
+               "Settings"),
+    )  # fmt: skip
+    HINTS: ClassVar[tuple[str, ...]] = ("more", "less", "down", "up", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def title_line(self, width: int) -> Line:
+        """Say what this is."""
+        return cut((Span("Settings", "title"),), width)
+
+    def rows(self, width: int) -> list[Row]:
+        """Give the settings with their values, in groups."""
+        return [
+            row
+            for group, settings in groupby(_SETTINGS, lambda setting: setting.group)
+            for row in self._group(group, settings, width)
+        ]
+
+    def _group(self, group: str, settings: Iterator[Setting], width: int) -> Iterator[Row]:
+        yield Row("", cut((Span(group.upper(), "muted"),), width))
+        for setting in settings:
+            here = setting.name == self.marked
+            line = (
+                Span(f"{self.app.look.glyphs.here if here else ' '} ", "cursor"),
+                Span(fit(setting.label, 18), "strong" if here else "plain"),
+                Span(self._value(setting.name), "accent"),
+            )
+            yield Row(setting.name, cut(line, width))
+
+    def about(self, width: int) -> list[Line]:
+        """Say what the marked setting means, and where it is kept."""
+        marked = next(setting for setting in _SETTINGS if setting.name == self.marked)
+        of_the_book = marked.group == _BOOK
+        where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", places().preferences)
+        meaning = f"{marked.meaning[:1].upper()}{marked.meaning[1:]}."
+        lines: list[Line] = [(Span(line),) for line in wrap(meaning, width)]
+        kept = f"Kept with your {where} in "
+        lines.append((Span(f"{kept}{_end_of(path, width - cell_len(kept))}", "muted"),))
+        return [cut(line, width) for line in lines]
+
+    def change(self, direction: int) -> None:
+        """Give the marked setting its next value, or the one before."""
+        settings, preferences, name = self.host.tracker.book.settings, self.app.preferences, self.marked
+        match name:
+            case "week_start":
+                self.commit(start_week_on(_next(WEEK_STARTS, settings.week_start, direction), self.host.today))
+            case "day_start":
+                self.commit(start_day_at((settings.day_start // 60 + direction) % 13 * 60))
+            case "theme":
+                self.app.theme = _next(tuple(sorted(self.app.available_themes)), self.app.theme, direction)
+            case "ascii":
+                self._prefer(name, _next(_ASCII, preferences.ascii, direction))
+            case "keys":
+                self._show_keys()
+            case _ if name in COLUMNS:
+                switched = set(preferences.columns) ^ {name}
+                self._prefer("columns", tuple(column for column in COLUMNS if column in switched))
+            case _:
+                self._prefer(name, not getattr(preferences, name))
+        self.paint()
+
+    def _show_keys(self) -> None:
+        from tracker.ui.dialogs.key_list import KeyList  # it looks at all screens
+
+        self.app.push_screen(KeyList(self.host))
+
+    def _prefer(self, name: str, value: Value) -> None:
+        self.app.prefer(name, value)
+        self.host.paint()
+
+    def _value(self, name: str) -> str:
+        book, preferences = self.host.tracker.book.settings, self.app.preferences
+        match name:
+            case "week_start":
+                return WEEKDAY_NAMES[book.week_start]
+            case "day_start":
+                return f"{book.day_start // 60:02}:{book.day_start % 60:02}"
+            case "theme":
+                return self.app.theme
+            case "keys":
+                own = len(self.app.own_keys)
+                return f"{own} of your own" if own else "as they come"
+        value = name in preferences.columns if name in COLUMNS else getattr(preferences, name)
+        return "auto" if value is None else "on" if value else "off"
+
+
+def _end_of(path: str, room: int) -> str:
+    """Cut a path; a long one loses its beginning, since its end tells more."""
+    return path if cell_len(path) <= room else f"…{path[1 - room :]}"
+
+
+def _next(values: tuple[_T, ...], now: _T, direction: int) -> _T:
+    at = values.index(now) if now in values else -direction
+    return values[(at + direction) % len(values)]

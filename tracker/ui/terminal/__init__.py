@@ -1,0 +1,1 @@
+"""All that touches the terminal itself or private parts of Textual, each behind a guard."""
