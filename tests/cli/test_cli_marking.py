@@ -135,7 +135,7 @@ def test_urges_are_counted_and_told_apart(letbe: Letbe) -> None:
         (("done", "wanting"), "letbe passed"),
         (("missed", "wanting"), "letbe acted"),
         (("passed", "quiet"), "letbe done"),
-        (("done", "checking"), "letbe done … 1"),
+        (("done", "checking"), "letbe done … 2"),
         (("missed", "checking"), "letbe done … 2"),
         (("done", "listen", "20"), "plain check"),
     ],

@@ -52,7 +52,7 @@ def test_every_book_makes_sensible_pages(name: str) -> None:
 
 
 def test_an_empty_book_says_how_to_begin() -> None:
-    assert "letbe add NAME" in "\n".join(as_text(pages(Book(), "month")[0]))
+    assert "There is no habit yet" in "\n".join(as_text(pages(Book(), "month")[0]))
 
 
 def test_a_young_book_says_how_far_it_is() -> None:

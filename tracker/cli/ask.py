@@ -95,7 +95,7 @@ def _talk_about(session: Session, habit: Habit, day: date) -> bool:
             # A script cannot think again, and its next line is about the next habit.
             if not session.console.interactive or error.exit_code not in (1, 2):
                 raise
-            session.console.complain(str(error))
+            session.console.refuse(error)
 
 
 def _question(session: Session, habit: Habit, day: date) -> str:

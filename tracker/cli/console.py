@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from tracker.cli.options import Format, Options
+from tracker.domain.errors import LetbeError, Remedy
 from tracker.domain.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ class Glyphs(NamedTuple):
     over: str = "▴"
     blank: str = " "
 
+
+REMEDIES = {
+    Remedy.LOG_URGE: "log one with `letbe passed` or `letbe acted`",
+    Remedy.LOG_ACTED: "log one that was acted on with `letbe acted`",
+    Remedy.GIVE_NUMBER: "give the number, such as `letbe done … 2`",
+    Remedy.RECORD_DONE: "use `letbe done`",
+    Remedy.RESTORE: "it is archived; bring it back with `letbe restore`",
+    Remedy.LIST_BACKUPS: "`letbe backup list` shows them",
+}
+"""How a command mends what was refused."""
 
 ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
 
@@ -123,6 +134,10 @@ class Console:
         self._out.flush()
         for line in self._wrapped(text) if self.on_terminal else [text]:
             self._err.write(self._shown(line) + "\n")
+
+    def refuse(self, error: LetbeError) -> None:
+        """Say what is wrong, and which command mends it."""
+        self.complain(error.worded(REMEDIES))
 
     def ask(self, question: str) -> str | None:
         """Ask on one line; None when there is nobody left to answer."""

@@ -90,7 +90,7 @@ def _again(session: Session, error: LetbeError, kept: str) -> bool:
     console = session.console
     if not (console.interactive and console.on_terminal):
         return False
-    console.complain(str(error))
+    console.refuse(error)
     answer = console.ask(f"Enter goes back to the editor, q leaves (what you typed is kept in {clean(kept)}): ")
     return answer is not None and answer.strip().casefold() not in ("q", "quit", "n", "no")
 

@@ -27,7 +27,7 @@ def run(argv: Sequence[str], around: Surroundings) -> int:
         code = _dispatch(words, console, around)
         console.flush()
     except LetbeError as error:
-        console.complain(str(error))
+        console.refuse(error)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

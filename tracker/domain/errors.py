@@ -6,11 +6,37 @@ command line ends with.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """What mends a refusal, said without naming a key or a command: each front end has words of its own for it."""
+
+    LOG_URGE = "log one that was let pass, or one that was acted on"
+    LOG_ACTED = "log one that was acted on"
+    GIVE_NUMBER = "give the number"
+    RECORD_DONE = "record it as done"
+    RESTORE = "it is archived; bring it back"
+    LIST_BACKUPS = "look at the list of them"
+
 
 class LetbeError(Exception):
-    """The root of all errors whose message is meant for the user."""
+    """The root of all errors whose message is meant for the user.
+
+    `what` is wrong, and `remedy` is how to mend it where that goes by another key or command than the one that failed.
+    """
 
     exit_code = 1
+
+    def __init__(self, what: str, remedy: Remedy | None = None) -> None:
+        """Hold a whole sentence; with a remedy, one that lacks it and its full stop."""
+        super().__init__(f"{what}; {remedy}." if remedy else what)
+        self.what, self.remedy = what, remedy
+
+    def worded(self, words: Mapping[Remedy, str]) -> str:
+        """Return the sentence with a front end's own words for the remedy, where it has some."""
+        return f"{self.what}; {words[self.remedy]}." if self.remedy and self.remedy in words else str(self)
 
 
 class Refused(LetbeError):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tracker.clock import say_date
 from tracker.domain.book import Book, Pause, find_area
 from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutPause, together
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import NotFound, Refused, Remedy
 from tracker.domain.goal import CHECK, Aim, Goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.look import read_colour, read_glyph
@@ -179,8 +179,8 @@ def refuse_taken(book: Book, name: str, but: str = "") -> None:
     """Raise `Refused` when a habit is called so already, in any case."""
     for habit in book.habits:
         if habit.name.casefold() == name.casefold() and habit.id != but:
-            hint = "it is archived; bring it back with `letbe restore`" if habit.archived else "choose another name"
-            raise Refused(f"There is a habit “{excerpt(habit.name)}” already; {hint}.")
+            taken = f"There is a habit “{excerpt(habit.name)}” already"
+            raise Refused(taken, Remedy.RESTORE) if habit.archived else Refused(f"{taken}; choose another name.")
 
 
 def refuse_future(since: date, today: date) -> None:

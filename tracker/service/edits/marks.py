@@ -11,7 +11,7 @@ from tracker.clock import say_date
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
 from tracker.domain.book import Book, Reflection, Span
 from tracker.domain.changes import Change, PutReflection, SetMark, parts, together
-from tracker.domain.errors import Refused
+from tracker.domain.errors import Refused, Remedy
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
@@ -68,10 +68,10 @@ def done(habits: Sequence[str], days: Iterable[date], when: When, amount: str = 
 
     def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark:
         if goal.aim is Aim.LET_GO:
-            raise Refused(f"{habit.name} counts urges; log one with `letbe passed` or `letbe acted`.")
+            raise Refused(f"{habit.name} counts urges", Remedy.LOG_URGE)
         if not amount:
             if goal.aim is Aim.AT_MOST:
-                raise Refused(f"{habit.name} counts how often it happened; give the number, such as `letbe done … 1`.")
+                raise Refused(f"{habit.name} counts how often it happened", Remedy.GIVE_NUMBER)
             if old and old.kind is MarkKind.AMOUNT and old.amount >= max(goal.amount, 1):
                 return old  # done already, and more than that
             return Mark(MarkKind.DONE, note=_note(old))
@@ -117,9 +117,9 @@ def missed(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
 
     def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark:
         if goal.aim is Aim.LET_GO:
-            raise Refused(f"{habit.name} counts urges; log one that was acted on with `letbe acted`.")
+            raise Refused(f"{habit.name} counts urges", Remedy.LOG_ACTED)
         if goal.aim is Aim.AT_MOST:
-            raise Refused(f"{habit.name} counts how often it happened; give the number, such as `letbe done … 2`.")
+            raise Refused(f"{habit.name} counts how often it happened", Remedy.GIVE_NUMBER)
         return Mark(MarkKind.MISSED, note=_note(old))
 
     return _mark(habits, days, when, remark)
@@ -154,8 +154,8 @@ def urges(habits: Sequence[str], days: Iterable[date], when: When, *, passed: in
 
     def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
         if goal.aim is not Aim.LET_GO:
-            fits = "letbe done … 1" if goal.aim is Aim.AT_MOST else "letbe done"
-            raise Refused(f"{habit.name} is no letting-go habit; use `{fits}`.")
+            fits = Remedy.GIVE_NUMBER if goal.aim is Aim.AT_MOST else Remedy.RECORD_DONE
+            raise Refused(f"{habit.name} is no letting-go habit", fits)
         return _with_urges(old, passed, acted)
 
     return _mark(habits, days, when, remark)

@@ -10,7 +10,7 @@ from tracker.clock import Clock
 from tracker.domain.book import Book, Span
 from tracker.domain.changes import Batch, Change, PutArea, PutHabit
 from tracker.domain.diff import turn_into
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import NotFound, Refused, Remedy
 from tracker.domain.habit import Area
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, counted, excerpt
@@ -67,7 +67,7 @@ class Care:
         if len(found) == 1:
             return found[0]
         many = "fits several" if found else "is none"
-        raise NotFound(f"“{excerpt(text)}” {many} of the backups; `letbe backup list` shows them.")
+        raise NotFound(f"“{excerpt(text)}” {many} of the backups", Remedy.LIST_BACKUPS)
 
     def restoring(self, backup: Backup) -> Edit:
         """Give the edit that makes the book what it was in a backup; raise `StoreError` if that cannot be read."""

@@ -48,7 +48,7 @@ def said(review: Review, topic: Topic) -> Points:
 def _nothing(review: Review) -> list[Section]:
     if review.courses:
         return []
-    return section("Nothing yet", Points(("There is no habit yet; `letbe add NAME` adds one.",)))
+    return section("Nothing yet", Points(("There is no habit yet; once there is one, its days are told here.",)))
 
 
 def _young(review: Review) -> list[Section]:

@@ -47,7 +47,10 @@ def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Plain]:
     except (Malformed, LetbeError) as wrong:
         raise StoreError(f"{clean(path)} cannot be merged: {str(wrong).rstrip('.')}.") from None
     if book and Shelves.of(tables).meta.get("id") != book:
-        raise StoreError(f"{clean(path)} is another book, begun by itself, and cannot be merged; see letbe import.")
+        raise StoreError(
+            f"{clean(path)} is another book, begun by itself, and cannot be merged; "
+            "what is exported from it can be imported."
+        )
     return data, tables
 
 
