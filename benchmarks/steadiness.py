@@ -14,7 +14,7 @@ from benchmarks.figures import Row, plain, told, within
 from benchmarks.place import Place
 from benchmarks.screens import SIZES, open_letbe, press, shows_marks
 from benchmarks.terminal import Terminal
-from tracker.storage.recovery.journal import KEPT
+from tracker.storage.recovery.journal import ENTRIES_KEPT
 
 _HURRIED = """\
 import sys, tracker.ui.app
@@ -106,7 +106,7 @@ def _come_to_rest(terminal: Terminal) -> Row:
     one that takes its place after a change.
     """
     before = terminal.memory()
-    for _ in range(3 * KEPT // 2):
+    for _ in range(3 * ENTRIES_KEPT // 2):
         terminal.press(" ")
         terminal.watch(1 / 30)
     for _ in range(2):

@@ -22,7 +22,7 @@ from tinydb.storages import JSONStorage
 from benchmarks.figures import Row, Samples, against, plain
 from benchmarks.place import Place
 from tracker.domain.changes import SetMark
-from tracker.domain.history import Act
+from tracker.domain.history import LabelledChange
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
 
@@ -71,7 +71,7 @@ def _time(samples: Samples, work: Callable[[], object]) -> None:
 
 def _check_off(store: FileStore, run: int) -> None:
     change = SetMark("habit-03", date.today() - timedelta(days=run), Mark(MarkKind.DONE, note=f"{time.monotonic_ns()}"))
-    store.commit(lambda _book, _history: Act(change, "checked off"), time.time_ns() // 10**6)
+    store.commit(lambda _book, _history: LabelledChange(change, "checked off"), time.time_ns() // 10**6)
 
 
 def _floor(tables: dict[str, Any], path: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from tracker.domain.book import Book, Pause, Reflection, Span
+from tracker.domain.book import Book, Lookback, Pause, Reflection
 from tracker.domain.goal import LET_GO, at_least, at_most
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Log, Mark, MarkKind, Month, month_length
@@ -95,7 +95,7 @@ def hostile() -> Book:
     held = one_habit()
     walk = held.habits[0]._replace(name=HOSTILE, cue=HOSTILE)
     marks = held.logs["walk"].marked(ago(2), Mark(MarkKind.DONE, note=f"{HOSTILE}\n</dd></body>"))
-    week = Reflection(Span.WEEK, ago(6), answers=((HOSTILE, HOSTILE),))
+    week = Reflection(Lookback.WEEK, ago(6), answers=((HOSTILE, HOSTILE),))
     areas = (Area("care", HOSTILE, "", 1),)
     return held._replace(areas=areas, habits=(walk,), logs={"walk": marks}, reflections=(week,))
 

@@ -220,7 +220,7 @@ def long_day(day: date) -> str:
     return f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {LONG_MONTHS[day.month - 1]} {day.year}"
 
 
-class Days(NamedTuple):
+class NamedDays(NamedTuple):
     """A stretch of days with a name: a week, a month, a quarter, a year; both ends included."""
 
     name: str
@@ -228,7 +228,7 @@ class Days(NamedTuple):
     end: date
 
 
-def span(name: str, day: date, week_start: int = 0) -> Days:
+def span(name: str, day: date, week_start: int = 0) -> NamedDays:
     """Give the week, month, quarter or year that a day lies in.
 
     Raises `Unreadable` for another name.
@@ -237,14 +237,14 @@ def span(name: str, day: date, week_start: int = 0) -> Days:
 
     if name == "week":
         start = day - timedelta(days=(day.weekday() - week_start) % 7)
-        return Days(name, start, start + timedelta(days=6))
+        return NamedDays(name, start, start + timedelta(days=6))
     if name not in {"month", "quarter", "year"}:
         raise Unreadable(f"“{excerpt(name)}” is not a span; write week, month, quarter, year or all.")
     if name == "quarter":
         first = pendulum.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-        return Days(name, _plain(first), _plain(first.add(months=2).end_of("month")))
+        return NamedDays(name, _plain(first), _plain(first.add(months=2).end_of("month")))
     calendar = pendulum.date(day.year, day.month, day.day)
-    return Days(name, _plain(calendar.start_of(name)), _plain(calendar.end_of(name)))
+    return NamedDays(name, _plain(calendar.start_of(name)), _plain(calendar.end_of(name)))
 
 
 def _plain(day: date) -> date:

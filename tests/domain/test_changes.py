@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import days, logs, marks, rules
-from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
-    Kind,
+    ItemKind,
     Move,
     PutArea,
     PutHabit,
@@ -36,7 +36,7 @@ HABITS = st.builds(
     IDS, st.sampled_from(("Walk", "Read")), IDS, rules(), st.integers(0, 5).map(float),
 )  # fmt: skip
 PAUSES = st.builds(Pause, IDS, days(), st.none() | days(), st.just(""), IDS)
-REFLECTIONS = st.builds(Reflection, st.sampled_from(Span), days(5), st.none() | st.integers(1, 5))
+REFLECTIONS = st.builds(Reflection, st.sampled_from(Lookback), days(5), st.none() | st.integers(1, 5))
 
 
 def _by_id(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
@@ -59,8 +59,10 @@ SINGLE: SearchStrategy[Change] = st.one_of(
     st.builds(PutReflection, REFLECTIONS),
     st.builds(PutSettings, st.builds(Settings, st.integers(0, 6))),
     st.builds(PutPrompts, st.lists(st.text(max_size=5), max_size=2).map(tuple)),
-    st.builds(Delete, st.sampled_from(Kind), IDS),
-    st.builds(Move, st.sampled_from((Kind.AREA, Kind.HABIT)), IDS, st.integers(0, 5).map(float), st.just("") | IDS),
+    st.builds(Delete, st.sampled_from(ItemKind), IDS),
+    st.builds(
+        Move, st.sampled_from((ItemKind.AREA, ItemKind.HABIT)), IDS, st.integers(0, 5).map(float), st.just("") | IDS
+    ),
 )
 CHANGES = SINGLE | st.lists(SINGLE, max_size=4).map(lambda found: Batch(tuple(found)))
 
@@ -84,7 +86,9 @@ def test_a_change_leaves_the_book_it_was_made_from_alone(book: Book, change: Cha
     assert book == same
 
 
-@given(BOOKS, st.lists(SINGLE | st.builds(PutHabit, HABITS) | st.builds(Delete, st.just(Kind.HABIT), IDS), max_size=6))
+@given(
+    BOOKS, st.lists(SINGLE | st.builds(PutHabit, HABITS) | st.builds(Delete, st.just(ItemKind.HABIT), IDS), max_size=6)
+)
 def test_a_batch_does_and_undoes_what_its_changes_do_one_after_another(book: Book, changes: list[Change]) -> None:
     undone, now = list[Change](), book
     for change in changes:
@@ -98,7 +102,7 @@ def test_a_deleted_habit_comes_back_with_its_log() -> None:
     day = date(2026, 11, 1)
     habit = Habit("walk", "Walk", "care", (), day)
     book = SetMark("walk", day, Mark(MarkKind.DONE)).apply(PutHabit(habit).apply(Book()))
-    gone = Delete(Kind.HABIT, "walk")
+    gone = Delete(ItemKind.HABIT, "walk")
     assert gone.apply(book).habits == ()
     assert gone.inverse(book).apply(gone.apply(book)) == book
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.changes import Batch
-from tracker.domain.history import Act, Entry, History
+from tracker.domain.history import Entry, History, LabelledChange
 
 
 def _run(keys: str) -> History:
@@ -16,13 +16,13 @@ def _run(keys: str) -> History:
         undoes = history.undoable[-1].id if key == "u" and history.undoable else None
         redoes = history.redoable[-1].id if key == "r" and history.redoable else None
         if key == "d" or undoes or redoes:
-            act = Act(Batch(), f"deed {number}", undoes, redoes)
+            act = LabelledChange(Batch(), f"deed {number}", undoes, redoes)
             history = history.followed_by(Entry(str(number), number, act, Batch()))
     return history
 
 
 def _labels(history: History) -> tuple[list[str], list[str]]:
-    return [entry.act.label for entry in history.undoable], [entry.act.label for entry in history.redoable]
+    return [entry.made.label for entry in history.undoable], [entry.made.label for entry in history.redoable]
 
 
 def test_what_was_undone_comes_back_last_first() -> None:
@@ -36,13 +36,13 @@ def test_a_deed_of_ones_own_closes_the_way_forward() -> None:
 
 def test_a_deed_that_was_undone_twice_by_two_terminals_counts_as_undone_once() -> None:
     history = _run("ddu")
-    again = Entry("9", 9, Act(Batch(), "deed 1", undoes="1"), Batch())
+    again = Entry("9", 9, LabelledChange(Batch(), "deed 1", undoes="1"), Batch())
     assert _labels(history.followed_by(again)) == (["deed 0"], ["deed 1"])
 
 
 def test_of_deeds_that_look_alike_the_last_one_is_undone() -> None:
-    on, off = (Entry("0", 0, Act(Batch(), label), Batch()) for label in ("on", "off"))
-    history = History(lambda: [on, off, on, Entry("1", 1, Act(Batch(), "on", undoes="0"), Batch())])
+    on, off = (Entry("0", 0, LabelledChange(Batch(), label), Batch()) for label in ("on", "off"))
+    history = History(lambda: [on, off, on, Entry("1", 1, LabelledChange(Batch(), "on", undoes="0"), Batch())])
     assert _labels(history) == (["on", "off"], ["on"])
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 
 from tests.domain.test_changes import BOOKS, CHANGES
-from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
-    Kind,
+    ItemKind,
     Move,
     PutArea,
     PutHabit,
@@ -31,8 +31,8 @@ DAY = date(2026, 11, 1)
 AREA = Area("care", "Care")
 HABIT = Habit("quiet", "Quiet", "care", (Rule(DAY),), DAY)
 PAUSE = Pause("rest", DAY, why="rest")
-EASE = Reflection(Span.DAY, DAY, 4)
-WEEK = Reflection(Span.WEEK, DAY, answers=(("What?", "this"),))
+EASE = Reflection(Lookback.DAY, DAY, 4)
+WEEK = Reflection(Lookback.WEEK, DAY, answers=(("What?", "this"),))
 BEGUN = together([PutArea(AREA), PutHabit(HABIT), PutPause(PAUSE), PutReflection(EASE), PutReflection(WEEK)])
 DONE = Mark(MarkKind.DONE)
 
@@ -48,7 +48,7 @@ def test_where_nothing_else_happened_an_undo_is_the_inverse_and_a_redo_the_chang
     ("ours", "theirs"),
     [
         (PutHabit(HABIT._replace(name="Silence")), PutHabit(HABIT._replace(why="calm"))),
-        (Move(Kind.HABIT, "quiet", 7), PutHabit(HABIT._replace(area="elsewhere"))),
+        (Move(ItemKind.HABIT, "quiet", 7), PutHabit(HABIT._replace(area="elsewhere"))),
         (PutArea(AREA._replace(name="Me")), PutArea(AREA._replace(colour="blue"))),
         (PutPause(PAUSE._replace(end=DAY)), PutPause(PAUSE._replace(why="a journey"))),
         (PutReflection(EASE._replace(ease=2)), PutReflection(EASE._replace(text="it rained"))),
@@ -84,9 +84,9 @@ def _merged(book: Book, ours: Change, theirs: Change) -> Book:
 def test_what_was_deleted_meanwhile_is_not_brought_back() -> None:
     book = BEGUN.apply(Book())
     for change, kind, id in (
-        (PutHabit(HABIT._replace(name="Silence")), Kind.HABIT, "quiet"),
-        (PutArea(AREA._replace(name="Me")), Kind.AREA, "care"),
-        (PutPause(PAUSE._replace(end=DAY)), Kind.PAUSE, "rest"),
+        (PutHabit(HABIT._replace(name="Silence")), ItemKind.HABIT, "quiet"),
+        (PutArea(AREA._replace(name="Me")), ItemKind.AREA, "care"),
+        (PutPause(PAUSE._replace(end=DAY)), ItemKind.PAUSE, "rest"),
     ):
         gone = Delete(kind, id).apply(change.apply(book))
         assert refitted(change.inverse(book), change, gone) == Batch()
@@ -94,7 +94,7 @@ def test_what_was_deleted_meanwhile_is_not_brought_back() -> None:
 
 def test_what_somebody_else_brought_back_stays_as_they_left_it() -> None:
     book = BEGUN.apply(Book())
-    gone = Delete(Kind.HABIT, "quiet")
+    gone = Delete(ItemKind.HABIT, "quiet")
     back = PutHabit(HABIT._replace(why="calm")).apply(book)
     assert refitted(gone.inverse(book), gone, back).apply(back) == back
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tests.domain.judging.making import MONDAY, grid, rule
-from tracker.domain.book import Book, Pause, Reflection
-from tracker.domain.book import Span as Looked
+from tracker.domain.book import Book, Lookback, Pause, Reflection
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log
 from tracker.insights import Course, HabitReview, Span, review
@@ -37,7 +36,7 @@ def habit(id: str = "walk", schedule: str = "daily", goal: str = "check", since:
 def book(*kept: tuple[Habit, Log | str], pauses: Iterable[Pause] = (), ease: dict[int, int] | None = None) -> Book:
     """Make a book of habits with their logs (a text of marks begins on the first day), and an ease by day."""
     logs = {habit.id: grid(log) if isinstance(log, str) else log for habit, log in kept}
-    rated = tuple(Reflection(Looked.DAY, day(offset), rate) for offset, rate in (ease or {}).items())
+    rated = tuple(Reflection(Lookback.DAY, day(offset), rate) for offset, rate in (ease or {}).items())
     return Book(AREAS, tuple(habit for habit, _ in kept), logs, tuple(pauses), rated)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.insights.making import book, course, day, habit, span
 from tracker.domain.book import Pause
-from tracker.insights import Act, Good, Look, Share, Topic, review
+from tracker.insights import Good, Share, Suggestion, SuggestionKind, Topic, review
 from tracker.insights.worth_a_look import worth_a_look
 
 DAYS = 112
@@ -12,7 +12,7 @@ WHOLE = span(0, DAYS - 1)
 USUAL = "######." * 12
 
 
-def looks(log: str, **described: str) -> tuple[Look, ...]:
+def looks(log: str, **described: str) -> tuple[Suggestion, ...]:
     return worth_a_look([course(habit()._replace(**described), log, DAYS)], WHOLE)  # type: ignore[arg-type]
 
 
@@ -35,18 +35,18 @@ def test_a_steady_habit_is_left_in_peace() -> None:
 @pytest.mark.parametrize(
     ("log", "described", "act"),
     [
-        ("..#...." * 16, {}, Act.PLAN),  # no cue yet
-        ("..#....#....." * 9, {"cue": "after dinner", "small": "one page"}, Act.SHRINK),
-        ("..#....#....." * 9, {"cue": "after dinner"}, Act.CUE),
-        (USUAL + "......." * 4, {"cue": "after dinner"}, Act.PAUSE),
-        ("#" * 7 + "......." * 15, {"cue": "after dinner"}, Act.LET_GO),
+        ("..#...." * 16, {}, SuggestionKind.PLAN),  # no cue yet
+        ("..#....#....." * 9, {"cue": "after dinner", "small": "one page"}, SuggestionKind.SHRINK),
+        ("..#....#....." * 9, {"cue": "after dinner"}, SuggestionKind.CUE),
+        (USUAL + "......." * 4, {"cue": "after dinner"}, SuggestionKind.PAUSE),
+        ("#" * 7 + "......." * 15, {"cue": "after dinner"}, SuggestionKind.LET_GO),
         # Fridays to Sundays stand out: a plan for one of them.
-        ("####..." * 12 + "###...." * 4, {"cue": "after dinner", "small": "one page"}, Act.PLAN),
+        ("####..." * 12 + "###...." * 4, {"cue": "after dinner", "small": "one page"}, SuggestionKind.PLAN),
     ],
 )
-def test_the_act_fits_what_was_seen(log: str, described: dict[str, str], act: Act) -> None:
+def test_the_act_fits_what_was_seen(log: str, described: dict[str, str], act: SuggestionKind) -> None:
     (look,) = looks(log, **described)
-    assert look.act is act
+    assert look.kind is act
 
 
 def test_paused_and_young_habits_are_left_in_peace() -> None:

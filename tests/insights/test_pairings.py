@@ -6,7 +6,7 @@ import pytest
 
 from tests.insights.making import course, day, habit, span
 from tracker.domain.book import Pause
-from tracker.insights import EASE, Course, Kind, Mean, Pairing, Share
+from tracker.insights import EASE, Course, Mean, Pairing, PairKind, Share
 from tracker.insights.p_value import chance, effective
 from tracker.insights.pairings import pairings
 from tracker.insights.residuals import row
@@ -43,7 +43,7 @@ def test_what_goes_together_is_shown_with_all_its_counts() -> None:
     ones, others = together()
     (pairing,) = found(courses(quiet=ones, calm=others))
     both = sum(map(bool.__and__, ones, others))
-    assert (pairing.first, pairing.second, pairing.kind, pairing.days) == ("quiet", "calm", Kind.SAME_DAY, DAYS)
+    assert (pairing.first, pairing.second, pairing.kind, pairing.days) == ("quiet", "calm", PairKind.SAME_DAY, DAYS)
     assert pairing.forward.on == Share(both, sum(ones))
     assert pairing.forward.off == Share(sum(others) - both, DAYS - sum(ones))
     assert pairing.backward.on == Share(both, sum(others))
@@ -54,7 +54,7 @@ def test_what_goes_together_is_shown_with_all_its_counts() -> None:
 def test_the_next_day_is_told_from_the_same() -> None:
     ones, others = together(3)
     (pairing,) = found(courses(calm=[True, *others[:-1]], quiet=ones))
-    assert (pairing.first, pairing.second, pairing.kind, pairing.days) == ("quiet", "calm", Kind.NEXT_DAY, DAYS - 1)
+    assert (pairing.first, pairing.second, pairing.kind, pairing.days) == ("quiet", "calm", PairKind.NEXT_DAY, DAYS - 1)
     assert pairing.forward.on.of == sum(ones[:-1])
 
 
@@ -78,7 +78,7 @@ def test_ease_goes_with_the_day_before_or_after(shift: int) -> None:
     ones, others = together(9)
     ease = {offset + shift: 4 if easy else 2 for offset, easy in enumerate(others) if 0 <= offset + shift < DAYS}
     (pairing,) = found(courses(quiet=ones), ease)
-    assert pairing.kind is Kind.NEXT_DAY
+    assert pairing.kind is PairKind.NEXT_DAY
     eased, shares = pairing.forward, pairing.backward
     if shift < 0:
         assert pairing.first == EASE

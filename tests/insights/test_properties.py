@@ -15,7 +15,7 @@ from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging import Verdict, judge
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.insights import Course, Span, review
-from tracker.insights.course import Part
+from tracker.insights.course import JudgedSegment
 from tracker.insights.day_codes import OUT
 from tracker.insights.pairings import pairings
 from tracker.insights.rhythm import weekday_shares
@@ -56,7 +56,7 @@ def test_a_day_is_read_as_its_period_is_judged(habit: Habit, log: Log, pauses: l
     }
 
 
-def _days(part: Part) -> range:
+def _days(part: JudgedSegment) -> range:
     return range(part.stretch.first, part.stretch.through + 1)
 
 

@@ -11,7 +11,6 @@ from tracker.domain.habit import Area
 from tracker.domain.judging import Comeback
 from tracker.insights import (
     EASE,
-    Act,
     Given,
     Good,
     Lapse,
@@ -20,6 +19,7 @@ from tracker.insights import (
     Return,
     Review,
     Share,
+    SuggestionKind,
     Taken,
     UrgeCount,
     review,
@@ -164,7 +164,7 @@ def test_who_came_back() -> None:
 
 def test_what_came_of_an_act() -> None:
     seen = course(habit(), "#......" * 4 + "#.#.#.#", 35)
-    found = follow_up(seen, Taken("walk", Act.PLAN, day(21), "after lunch"), day(34))
+    found = follow_up(seen, Taken("walk", SuggestionKind.PLAN, day(21), "after lunch"), day(34))
     assert (found.before, found.after) == (Share(3, 21), Share(4, 7))
 
 

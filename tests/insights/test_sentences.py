@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.insights.making import AREAS, book, day, habit, span
-from tracker.insights import EASE, Contrast, Given, Kind, Mean, Pairing, Share, Topic, review
+from tracker.insights import EASE, Contrast, Given, Mean, Pairing, PairKind, Share, Topic, review
 from tracker.insights.balance import AreaBalance
 from tracker.insights.sentences import NO_CAUSE, say_pairing
 
@@ -47,7 +47,7 @@ def test_every_sentence_is_kind(seed: int, days: int) -> None:
 
 def test_a_pairing_is_said_in_both_directions_with_its_counts() -> None:
     pairing = Pairing(
-        "quiet", "calm", Kind.SAME_DAY,
+        "quiet", "calm", PairKind.SAME_DAY,
         Contrast(Share(79, 197), Share(20, 142)), Contrast(Share(79, 99), Share(118, 240)), 339, 0.00001,
     )  # fmt: skip
     assert say_pairing(pairing, {"quiet": "Quiet time", "calm": "Calm answers"}) == (
@@ -59,13 +59,13 @@ def test_a_pairing_is_said_in_both_directions_with_its_counts() -> None:
 def test_ease_is_said_in_its_own_words() -> None:
     eased, shares = Contrast(Mean(72, 20), Mean(30, 12)), Contrast(Share(8, 9), Share(12, 23))
     names = {"quiet": "Quiet time"}
-    same = Pairing("quiet", EASE, Kind.SAME_DAY, eased, shares, 32, 0.001)
+    same = Pairing("quiet", EASE, PairKind.SAME_DAY, eased, shares, 32, 0.001)
     assert say_pairing(same, names) == (
         "On days with “Quiet time” the ease was 3.6 over 20 days, otherwise 2.5 over 12 days."
     )
-    after = Pairing("quiet", EASE, Kind.NEXT_DAY, eased, shares, 32, 0.001)
+    after = Pairing("quiet", EASE, PairKind.NEXT_DAY, eased, shares, 32, 0.001)
     assert say_pairing(after, names).startswith("On the day after “Quiet time” the ease was 3.6")
-    before = Pairing(EASE, "quiet", Kind.NEXT_DAY, shares, eased, 32, 0.001)
+    before = Pairing(EASE, "quiet", PairKind.NEXT_DAY, shares, eased, 32, 0.001)
     assert say_pairing(before, names).startswith("On the day before “Quiet time” the ease was 3.6")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.book import Book, Span
+from tracker.domain.book import Book, Lookback
 from tracker.domain.goal import Aim
 from tracker.domain.habit import check_rule
 from tracker.domain.log import Log, Mark, MarkKind
@@ -84,7 +84,7 @@ def test_every_day_of_the_year_ends_a_sound_one(days: int, week_start: int) -> N
         assert start < pause.start < (pause.end or pause.start) < today
     for reflection in book.reflections:
         assert start <= reflection.day < today
-        assert reflection.span is Span.DAY or (reflection.day.weekday() - week_start) % 7 == 0
+        assert reflection.span is Lookback.DAY or (reflection.day.weekday() - week_start) % 7 == 0
         assert {prompt for prompt, _ in reflection.answers if not habit_of(prompt)[1]} <= set(book.prompts)
     assert len({reflection.id for reflection in book.reflections}) == len(book.reflections)
 
@@ -154,10 +154,10 @@ def test_there_is_something_to_read(book: Book) -> None:
     notes = [mark.note for _, _, mark in marks(book) if mark.note]
     assert 35 <= len(notes) <= 50
     assert len(set(notes)) == len(notes)
-    weeks = [entry for entry in book.reflections if entry.span is Span.WEEK]
+    weeks = [entry for entry in book.reflections if entry.span is Lookback.WEEK]
     assert 10 <= len(weeks) <= 20
     assert all(answer for entry in weeks for _, answer in entry.answers)
-    days = [entry for entry in book.reflections if entry.span is Span.DAY]
+    days = [entry for entry in book.reflections if entry.span is Lookback.DAY]
     assert 200 <= len(days) <= 300
     assert any(entry.text for entry in days)
 

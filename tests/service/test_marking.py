@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after, mark
-from tracker.domain.book import Book, Span
+from tracker.domain.book import Book, Lookback
 from tracker.domain.changes import Batch
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.log import Mark, MarkKind
@@ -133,7 +133,7 @@ def test_a_rule_of_the_day_decides_and_not_that_of_today() -> None:
 
 def test_ease_is_one_to_five_with_a_line() -> None:
     book = after(BOOK, marking.ease(TODAY, WHEN, 4, " a good talk "))
-    kept = book.reflection(Span.DAY, TODAY)
+    kept = book.reflection(Lookback.DAY, TODAY)
     assert kept is not None
     assert (kept.ease, kept.text) == (4, "a good talk")
     assert marking.ease(TODAY, WHEN, 4)(book) == NOTHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.service.books import BOOK, NOON, TODAY, WHEN, after, mark
 from tests.service.shared_store import done
-from tracker.domain.changes import Delete, Kind
+from tracker.domain.changes import Delete, ItemKind
 from tracker.domain.history import History, Step
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
@@ -67,9 +67,9 @@ def test_undo_walks_back_through_what_was_made_after_another_step_was_saved() ->
 
 def test_a_step_that_no_longer_fits_leads_nowhere_and_waits_for_the_writer_to_say_so() -> None:
     line = pending(do(done("quiet")), do(done("walk")))
-    line.rebase(after(BOOK, lambda _: Delete(Kind.HABIT, "quiet")), History(), NOW)
+    line.rebase(after(BOOK, lambda _: Delete(ItemKind.HABIT, "quiet")), History(), NOW)
     assert len(line) == 2
-    assert [entry.act.label for entry in line.history.entries] == ["Walk, Sun 22 Nov: done"]
+    assert [entry.made.label for entry in line.history.entries] == ["Walk, Sun 22 Nov: done"]
 
 
 def test_a_step_that_cannot_be_saved_is_taken_back() -> None:

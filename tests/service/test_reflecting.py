@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.odd_books import AREAS, TODAY, one_habit
-from tracker.domain.book import Book, Reflection, Settings, Span
+from tracker.domain.book import Book, Lookback, Reflection, Settings
 from tracker.service.edits.reflections import answer, answers_of, prompts_of, week_of
 from tracker.service.edits.suggestions import plan
 from tracker.service.steps import NOTHING, Edit
@@ -25,7 +25,9 @@ def test_a_week_begins_as_the_book_says() -> None:
 
 def test_answers_stand_in_the_order_of_the_questions() -> None:
     book = after(BOOK, answer(WEEK, {"What next?": "Rest"}), answer(WEEK, {"What went?": " Walks \n"}))
-    assert book.reflections == (Reflection(Span.WEEK, WEEK, answers=(("What went?", "Walks"), ("What next?", "Rest"))),)
+    assert book.reflections == (
+        Reflection(Lookback.WEEK, WEEK, answers=(("What went?", "Walks"), ("What next?", "Rest"))),
+    )
 
 
 def test_the_same_answer_is_no_change_and_an_empty_one_goes() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.service.books import BOOK, NOON, mark
 from tests.service.shared_store import SharedStore, done
-from tracker.domain.changes import Delete, Kind
+from tracker.domain.changes import Delete, ItemKind
 from tracker.domain.history import Step
 from tracker.domain.log import Mark, MarkKind
 from tracker.service import writer
@@ -129,7 +129,7 @@ def test_a_step_that_no_longer_fits_is_given_up_and_taken_out_again() -> None:
     screen = Screen(store)
     store.open.clear()
     screen.tracker.commit(done("quiet"))
-    store.elsewhere(lambda _: Delete(Kind.HABIT, "quiet"))
+    store.elsewhere(lambda _: Delete(ItemKind.HABIT, "quiet"))
     store.open.set()
     screen.wait()
     assert screen.tracker.saving == Saving()

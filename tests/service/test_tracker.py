@@ -24,7 +24,7 @@ def test_an_edit_is_made_saved_and_told() -> None:
     tracker.listen(lambda: told.append(tracker.book))
     outcome = tracker.commit(done("quiet"))
     assert outcome.changed
-    assert outcome.act.label == "Quiet time alone, Sun 22 Nov: done"
+    assert outcome.made.label == "Quiet time alone, Sun 22 Nov: done"
     assert mark(tracker.book, "quiet") == Mark(MarkKind.DONE)
     assert store.read() == tracker.book == told[-1]
     assert tracker.saving == Saving()
@@ -54,7 +54,7 @@ def test_undo_and_redo_go_back_and_forth() -> None:
     with pytest.raises(Refused, match="nothing to undo"):
         tracker.undo()
     tracker.redo()
-    assert tracker.redo().act.label == "Walk, Sun 22 Nov: done"
+    assert tracker.redo().made.label == "Walk, Sun 22 Nov: done"
     assert tracker.book == both
     with pytest.raises(Refused, match="nothing to redo"):
         tracker.redo()
@@ -113,7 +113,7 @@ def test_a_look_takes_in_what_happened_elsewhere() -> None:
     store.elsewhere(done("quiet"))
     tracker.look()
     assert mark(tracker.book, "quiet") == Mark(MarkKind.DONE)
-    assert tracker.undo().act.label == "Quiet time alone, Sun 22 Nov: done"
+    assert tracker.undo().made.label == "Quiet time alone, Sun 22 Nov: done"
 
 
 def test_a_standing_is_judged_again_only_when_something_touched_it() -> None:

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from tests.service.books import BOOK, NOON, TODAY, WHEN, mark
-from tracker.domain.book import Book, Reflection, Span
+from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import PutReflection
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
 from tracker.service.edits import suggestions as acting
 from tracker.service.edits.habits import Details, edit
-from tracker.service.files.import_export import Format, Import, export, read_import
+from tracker.service.files.import_export import FileFormat, Import, export, read_import
 from tracker.service.steps import NOTHING
 from tracker.service.tracker import Tracker
 from tracker.storage.memory_store import MemoryStore
@@ -23,7 +23,7 @@ HEADER = "day,habit,mark,amount,passed,acted,note\n"
 
 
 def coming(*rows: str) -> Import:
-    return read_import(HEADER + "\n".join(f"{TODAY},{row}" for row in rows), Format.CSV, TODAY)
+    return read_import(HEADER + "\n".join(f"{TODAY},{row}" for row in rows), FileFormat.CSV, TODAY)
 
 
 def noted(book: Book, note: str) -> Book:
@@ -63,23 +63,23 @@ def test_no_note_is_lost_and_none_is_kept_twice(mine: str, theirs: str, kept: st
 def test_notes_too_long_together_are_refused_with_their_habit_and_day() -> None:
     with pytest.raises(Refused, match=r"Quiet time alone, 2026-11-22: .* shorten one of them.* has 12,001"):
         coming(f"Quiet time alone,done,,,,{'b' * 6000}").edit(noted(BOOK, "a" * 6000))
-    day = Reflection(Span.DAY, TODAY, text="a" * 6000)
-    other = export(PutReflection(day._replace(text="b" * 6000)).apply(BOOK), Format.JSON)
+    day = Reflection(Lookback.DAY, TODAY, text="a" * 6000)
+    other = export(PutReflection(day._replace(text="b" * 6000)).apply(BOOK), FileFormat.JSON)
     with pytest.raises(Refused, match=r"the day 2026-11-22: .* has 12,001"):
-        read_import(other, Format.JSON, TODAY).edit(PutReflection(day).apply(BOOK))
+        read_import(other, FileFormat.JSON, TODAY).edit(PutReflection(day).apply(BOOK))
 
 
 def test_reflections_of_both_are_kept_answer_by_answer() -> None:
-    week = Reflection(Span.WEEK, date(2026, 11, 16), answers=(("What?", "this"),))
-    day = Reflection(Span.DAY, TODAY, 4, "easy")
+    week = Reflection(Lookback.WEEK, date(2026, 11, 16), answers=(("What?", "this"),))
+    day = Reflection(Lookback.DAY, TODAY, 4, "easy")
     mine = PutReflection(day).apply(PutReflection(week).apply(BOOK))
     theirs = PutReflection(day._replace(ease=2, text="hard")).apply(
         PutReflection(week._replace(answers=(("What?", "that"), ("Who?", "I")))).apply(BOOK)
     )
-    file = read_import(export(theirs, Format.JSON), Format.JSON, TODAY)
+    file = read_import(export(theirs, FileFormat.JSON), FileFormat.JSON, TODAY)
     after = file.edit(mine).apply(mine)
-    assert after.reflection(Span.WEEK, week.day) == week._replace(answers=(("What?", "this\nthat"), ("Who?", "I")))
-    assert after.reflection(Span.DAY, TODAY) == day._replace(ease=2, text="easy\nhard")
+    assert after.reflection(Lookback.WEEK, week.day) == week._replace(answers=(("What?", "this\nthat"), ("Who?", "I")))
+    assert after.reflection(Lookback.DAY, TODAY) == day._replace(ease=2, text="easy\nhard")
     assert file.tally(mine).words == "2 reflections"
     assert file.edit(after) == NOTHING
 
@@ -92,4 +92,4 @@ def test_what_does_not_fit_the_book_is_refused_with_its_line() -> None:
 def test_a_diary_names_the_habit_of_an_act_as_it_is_called_today() -> None:
     decided = acting.keep("quiet", TODAY)(BOOK).apply(BOOK)
     renamed = edit("quiet", Details(name="An hour of quiet"), TODAY)(decided).apply(decided)
-    assert "**Keep: An hour of quiet** as it is" in export(renamed, Format.MARKDOWN)
+    assert "**Keep: An hour of quiet** as it is" in export(renamed, FileFormat.MARKDOWN)

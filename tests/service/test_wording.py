@@ -6,13 +6,13 @@ import pytest
 
 from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after
 from tracker.clock import say_day
-from tracker.domain.book import Book, Reflection, Span
-from tracker.domain.changes import Batch, Delete, Kind, Move, PutArea, PutHabit, PutPrompts, PutReflection
+from tracker.domain.book import Book, Lookback, Reflection
+from tracker.domain.changes import Batch, Delete, ItemKind, Move, PutArea, PutHabit, PutPrompts, PutReflection
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import judge
 from tracker.domain.log import Log
 from tracker.domain.schedule import per_week
-from tracker.insights import Act, act_prompt
+from tracker.insights import SuggestionKind, suggestion_prompt
 from tracker.service.edits import book_settings as settling
 from tracker.service.edits import habits as listing
 from tracker.service.edits import marks as marking
@@ -24,6 +24,7 @@ from tracker.service.words.counts import within_words
 from tracker.service.words.labels import label
 
 RANGE = [date(2026, 11, day) for day in range(1, 11)]
+LAST_WEEK = Reflection(Lookback.WEEK, date(2026, 11, 16))
 
 
 def said(edit: Edit, book: Book = BOOK) -> str:
@@ -62,13 +63,13 @@ def said(edit: Edit, book: Book = BOOK) -> str:
         (settling.start_day_at(185), "Settings: week from Monday, day from 03:05"),
         (lambda _: PutArea(Area("work", "Work")), "Work: area added"),
         (lambda _: PutPrompts(("What now?",)), "Reflection prompts: 1"),
-        (lambda _: PutReflection(Reflection(Span.WEEK, date(2026, 11, 16))), "Reflection on the week of Mon 16 Nov"),
-        (lambda _: Delete(Kind.HABIT, "quiet"), "Quiet time alone: deleted"),
-        (lambda _: Delete(Kind.AREA, "own"), "Personal time: area deleted"),
-        (lambda _: Delete(Kind.PAUSE, "gone"), "Pause taken back"),
-        (lambda _: Delete(Kind.REFLECTION, "day:2026-11-22"), "Reflection deleted"),
-        (lambda _: Move(Kind.HABIT, "quiet", 3), "Quiet time alone: moved"),
-        (lambda _: Move(Kind.AREA, "own", 3), "Personal time: moved"),
+        (lambda _: PutReflection(LAST_WEEK), "Reflection on the week of Mon 16 Nov"),
+        (lambda _: Delete(ItemKind.HABIT, "quiet"), "Quiet time alone: deleted"),
+        (lambda _: Delete(ItemKind.AREA, "own"), "Personal time: area deleted"),
+        (lambda _: Delete(ItemKind.PAUSE, "gone"), "Pause taken back"),
+        (lambda _: Delete(ItemKind.REFLECTION, "day:2026-11-22"), "Reflection deleted"),
+        (lambda _: Move(ItemKind.HABIT, "quiet", 3), "Quiet time alone: moved"),
+        (lambda _: Move(ItemKind.AREA, "own", 3), "Personal time: moved"),
         (lambda _: Batch(), "Nothing to change"),
     ],
 )  # fmt: skip
@@ -82,9 +83,9 @@ def test_a_beginning_names_its_practices() -> None:
 
 
 def test_of_several_acts_the_first_is_named() -> None:
-    answers = tuple((act_prompt(Act.KEEP, habit.id), "as it is") for habit in BOOK.habits)
-    before = after(BOOK, lambda _: PutReflection(Reflection(Span.WEEK, date(2026, 11, 16), answers=answers[:1])))
-    week = PutReflection(Reflection(Span.WEEK, date(2026, 11, 16), answers=answers))
+    answers = tuple((suggestion_prompt(SuggestionKind.KEEP, habit.id), "as it is") for habit in BOOK.habits)
+    before = after(BOOK, lambda _: PutReflection(LAST_WEEK._replace(answers=answers[:1])))
+    week = PutReflection(LAST_WEEK._replace(answers=answers))
     assert said(lambda _: week, before) == "Piano, keep: as it is"
 
 

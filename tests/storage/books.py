@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import rules
-from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.changes import (
     Change,
     PutArea,
@@ -69,7 +69,7 @@ logs = st.dictionaries(st.one_of(near_days, near_days, all_days), marks, min_siz
 pauses = st.builds(Pause, ids, all_days, st.none() | all_days, lines, lines, lines)
 reflections = st.builds(
     Reflection,
-    st.sampled_from(Span),
+    st.sampled_from(Lookback),
     all_days,
     st.none() | st.integers(1, 5),
     notes,

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.storage.faulty_disk import Fault, FaultyDisk, QuickDisk, dying, failing, short
 from tests.storage.making import commit, done
 from tests.storage.trials import Outcome, begun, commits, found_days, in_child, store_in
-from tracker.domain.changes import Change, Delete, Kind, together
+from tracker.domain.changes import Change, Delete, ItemKind, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.disk import Disk
 from tracker.storage.store import StoreError
@@ -21,7 +21,7 @@ from tracker.storage.store import StoreError
 CHANGES: tuple[Change, ...] = (
     done(5, mark=Mark(MarkKind.AMOUNT, 20_000, note="new")),
     done(-1, mark=Mark(MarkKind.MISSED)),
-    Delete(Kind.HABIT, "quiet"),
+    Delete(ItemKind.HABIT, "quiet"),
     together([done(6), done(-2, mark=None)]),
 )
 

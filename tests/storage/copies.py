@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tinydb import Storage
 
 from tests.storage.books import changes
-from tracker.domain.book import Book, Reflection, Span
-from tracker.domain.changes import Change, Delete, Kind, PutReflection, SetMark
+from tracker.domain.book import Book, Lookback, Reflection
+from tracker.domain.changes import Change, Delete, ItemKind, PutReflection, SetMark
 from tracker.domain.errors import LetbeError
 from tracker.storage.format.json_text import KNOWN_TABLES, Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
@@ -63,7 +63,7 @@ ids = st.sampled_from(("a", "b"))
 stamps = st.builds(Stamp, st.integers(1, 6), st.integers(0, 1), st.sampled_from(("d1", "d2", "d3")))
 some_reflections = st.builds(
     Reflection,
-    st.sampled_from(Span),
+    st.sampled_from(Lookback),
     st.just(date(2026, 11, 2)),
     st.none() | st.integers(1, 2),
     st.sampled_from(("", "easy", "easy and light")),
@@ -73,7 +73,7 @@ some_reflections = st.builds(
 )
 some_changes: st.SearchStrategy[Change] = st.one_of(
     changes,
-    st.builds(Delete, st.sampled_from(Kind), ids),
+    st.builds(Delete, st.sampled_from(ItemKind), ids),
     st.builds(
         lambda change, habit, day: change._replace(habit=habit, day=change.day.replace(year=2026, month=11, day=day)),
         changes.filter(lambda change: isinstance(change, SetMark)),
@@ -81,7 +81,7 @@ some_changes: st.SearchStrategy[Change] = st.one_of(
         st.integers(1, 3),
     ),
     st.builds(PutReflection, some_reflections),
-    st.builds(lambda reflection: Delete(Kind.REFLECTION, reflection.id), some_reflections),
+    st.builds(lambda reflection: Delete(ItemKind.REFLECTION, reflection.id), some_reflections),
 )
 edits = st.lists(st.builds(Edit, stamps, some_changes), max_size=5)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change, PutArea, PutHabit, SetMark, together
 from tracker.domain.habit import Area, Habit, Rule
-from tracker.domain.history import Act, Entry, History, Step
+from tracker.domain.history import Entry, History, LabelledChange, Step
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.store import Commit, Store
 
@@ -39,7 +39,7 @@ def done(offset: int, habit: str = "quiet", mark: Mark | None = DONE) -> Change:
 
 
 def making(change: Change, label: str = "a change") -> Step:
-    return lambda _book, _history: Act(change, label)
+    return lambda _book, _history: LabelledChange(change, label)
 
 
 def commit(store: Store, change: Change, label: str = "a change") -> Commit:
@@ -52,23 +52,23 @@ def commit_made(store: Store, change: Change, label: str = "a change") -> Entry:
     return entry
 
 
-def undoing(_: Book, history: History) -> Act:
+def undoing(_: Book, history: History) -> LabelledChange:
     last = history.undoable[-1]
-    return Act(last.inverse, f"undo {last.act.label}", undoes=last.id)
+    return LabelledChange(last.inverse, f"undo {last.made.label}", undoes=last.id)
 
 
-def redoing(_: Book, history: History) -> Act:
+def redoing(_: Book, history: History) -> LabelledChange:
     last = history.redoable[-1]
-    return Act(last.act.change, f"redo {last.act.label}", redoes=last.id)
+    return LabelledChange(last.made.change, f"redo {last.made.label}", redoes=last.id)
 
 
 def adding(amount: int, offset: int = 0, habit: str = "quiet") -> Step:
     """Add thousandths to what is there already, as a step that needs the freshest book."""
 
-    def step(book: Book, _: History) -> Act:
+    def step(book: Book, _: History) -> LabelledChange:
         old = book.log(habit).get(on(offset))
         mark = Mark(MarkKind.AMOUNT, amount + (old.amount if old else 0))
-        return Act(SetMark(habit, on(offset), mark), "add")
+        return LabelledChange(SetMark(habit, on(offset), mark), "add")
 
     return step
 

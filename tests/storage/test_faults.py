@@ -15,14 +15,14 @@ from tests.storage.faulty_disk import Fault, FaultyDisk, QuickDisk, dying, faili
 from tests.storage.making import BEGIN, adding, commit, done, making, on, still, undoing
 from tests.storage.trials import in_a_process
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, Delete, Kind
+from tracker.domain.changes import Change, Delete, ItemKind
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.store import StoreError
 
 INSERT = done(5, mark=Mark(MarkKind.AMOUNT, 20_000, note="new"))
 EDIT = done(0, mark=Mark(MarkKind.SKIP))
-DELETE = Delete(Kind.HABIT, "quiet")
+DELETE = Delete(ItemKind.HABIT, "quiet")
 CHANGES: dict[str, Change] = {"insert": INSERT, "edit": EDIT, "delete": DELETE}
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 
@@ -49,7 +49,7 @@ class Trial:
         if saved is False:
             assert book == self.before
         made = ["begin", "first", *(["the change"] if book == self.after else [])]
-        assert [entry.act.label for entry in store.history().entries] == made
+        assert [entry.made.label for entry in store.history().entries] == made
         if book == self.after:
             assert store.commit(undoing, 1).book == self.before
         self.go_on(store)

@@ -17,7 +17,7 @@ from tests.storage.stores import begun, rewrite, store_at, tables
 from tracker.domain.amounts import LIMIT
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Move, PutHabit, SetMark, together
-from tracker.domain.changes import Kind as What
+from tracker.domain.changes import ItemKind as What
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.book_file import BookFile
 from tracker.storage.file.file_store import FileStore

@@ -18,18 +18,20 @@ from tests.storage.books import books, changes
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk, failing
 from tests.storage.making import BEGIN, DONE, commit, commit_made, done, redoing, still, undoing
 from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Change, Delete, Kind, Move, SetMark
-from tracker.domain.history import Act, Entry
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, SetMark
+from tracker.domain.history import Entry, LabelledChange
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.format.change_records import read_entry, write_entry
-from tracker.storage.recovery.journal import KEPT, Journal, next_id
+from tracker.storage.recovery.journal import ENTRIES_KEPT, Journal, next_id
 from tracker.storage.store import StoreError
 
 any_change = st.one_of(
     changes,
-    st.builds(Delete, st.sampled_from(Kind), st.text(min_size=1)),
-    st.builds(Move, st.sampled_from((Kind.AREA, Kind.HABIT)), st.text(min_size=1), st.floats(-1e9, 1e9), st.text()),
+    st.builds(Delete, st.sampled_from(ItemKind), st.text(min_size=1)),
+    st.builds(
+        Move, st.sampled_from((ItemKind.AREA, ItemKind.HABIT)), st.text(min_size=1), st.floats(-1e9, 1e9), st.text()
+    ),
     st.lists(changes, max_size=3).map(lambda made: Batch(tuple(made))),
 )
 
@@ -44,14 +46,16 @@ def journal_of(folder: Path) -> Path:
 
 
 def labels(store: FileStore) -> list[str]:
-    return [entry.act.label for entry in store.history().entries]
+    return [entry.made.label for entry in store.history().entries]
 
 
 @given(books(), any_change, st.none() | st.text(min_size=1), st.none() | st.text(min_size=1))
 def test_any_entry_comes_back_from_its_line_as_it_was(
     book: Book, change: Change, undoes: str | None, redoes: str | None
 ) -> None:
-    entry = Entry("7-abcdef", 1_760_000_000_000, Act(change, "a label", undoes, redoes), change.inverse(book))
+    entry = Entry(
+        "7-abcdef", 1_760_000_000_000, LabelledChange(change, "a label", undoes, redoes), change.inverse(book)
+    )
     line = write_entry(entry, "6-abcdef")
     assert "\n" not in line
     assert read_entry(json.loads(line)) == entry
@@ -129,10 +133,12 @@ def test_a_change_of_a_kind_that_is_not_known_ends_the_history_there(tmp_path: P
 
 def test_the_journal_keeps_the_last_thousand_entries(tmp_path: Path) -> None:
     journal = Journal(str(tmp_path), QuickDisk())
-    line = write_entry(Entry("ID", 1, Act(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch()), "AFTER")
+    line = write_entry(
+        Entry("ID", 1, LabelledChange(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch()), "AFTER"
+    )
     lines = [line.replace("ID", f"{n}-aaaaaa").replace("AFTER", f"{n - 1}-aaaaaa") for n in range(1, 1501)]
     (tmp_path / "book.journal").write_text("\n".join(lines) + "\n")
-    assert len(journal.entries("book", "1500-aaaaaa")) == KEPT
+    assert len(journal.entries("book", "1500-aaaaaa")) == ENTRIES_KEPT
     journal.trim("book", "1499-aaaaaa")
     assert (tmp_path / "book.journal").read_text().count("\n") == 1500
     journal.trim("book", "1500-aaaaaa")
@@ -142,14 +148,14 @@ def test_the_journal_keeps_the_last_thousand_entries(tmp_path: Path) -> None:
 
 def test_a_copy_of_the_book_drops_no_line_of_another_ones(tmp_path: Path) -> None:
     journal = Journal(str(tmp_path), QuickDisk())
-    entry = Entry("ID", 1, Act(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch())
+    entry = Entry("ID", 1, LabelledChange(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch())
     here, there = (write_entry(entry, "AFTER", file=file) for file in ("here", "there"))
     mine = [here.replace("ID", f"{n}-aaaaaa").replace("AFTER", f"{n - 1}-aaaaaa") for n in range(1, 11)]
     theirs = [there.replace("ID", f"{n}-bbbbbb").replace("AFTER", f"{n - 1}-bbbbbb") for n in range(1, 1501)]
     (tmp_path / "book.journal").write_text("\n".join([*mine, *theirs]) + "\n")
     journal.trim("book", "1500-bbbbbb")
     assert len(journal.entries("book", "10-aaaaaa")) == 10
-    assert len(journal.entries("book", "1500-bbbbbb")) == KEPT
+    assert len(journal.entries("book", "1500-bbbbbb")) == ENTRIES_KEPT
 
 
 def test_a_failed_save_takes_back_no_line_of_a_copy_that_was_waiting(tmp_path: Path) -> None:
@@ -184,5 +190,5 @@ def test_entries_tell_their_ids_to_undo_and_redo(tmp_path: Path) -> None:
     entry = commit_made(store, done(0))
     undone = store.commit(undoing, 1).entry
     assert undone
-    assert undone.act.undoes == entry.id
+    assert undone.made.undoes == entry.id
     assert store_at(tmp_path).history().entries[-1] == undone

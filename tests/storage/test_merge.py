@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from tests.storage.copies import Edit, book_of, copies, edited
 from tests.storage.making import BEGIN, DONE, a_habit, done, on
-from tracker.domain.book import Reflection, Span
-from tracker.domain.changes import Change, Delete, Kind, Move, PutArea, PutHabit, PutReflection
+from tracker.domain.book import Lookback, Reflection
+from tracker.domain.changes import Change, Delete, ItemKind, Move, PutArea, PutHabit, PutReflection
 from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.format.json_text import Layout
@@ -85,7 +85,7 @@ def test_what_was_taken_away_later_stays_away() -> None:
     begun = edited(BEGUN, at(2, done(0)))
     cleared = edited(begun, at(3, done(0, mark=None)))
     assert book_of(merged(begun, cleared)).log("quiet").get(on(0)) is None
-    deleted = edited(begun, at(3, Delete(Kind.HABIT, "quiet")))
+    deleted = edited(begun, at(3, Delete(ItemKind.HABIT, "quiet")))
     assert book_of(merged(deleted, begun)).habits == ()
     back = edited(deleted, at(4, PutHabit(a_habit())))
     assert book_of(merged(deleted, back)).habits == (a_habit(),)
@@ -99,12 +99,12 @@ def test_fields_of_one_habit_changed_in_two_copies_are_both_kept() -> None:
 
 def test_an_area_outlives_its_deletion_as_long_as_a_habit_of_another_copy_lives_in_it() -> None:
     begun = edited(BEGUN, at(2, PutArea(Area("home", "Home"))))
-    here = edited(begun, at(3, Delete(Kind.AREA, "home")))
-    there = edited(begun, at(4, Move(Kind.HABIT, "quiet", 0, "home"), device="d2"))
+    here = edited(begun, at(3, Delete(ItemKind.AREA, "home")))
+    there = edited(begun, at(4, Move(ItemKind.HABIT, "quiet", 0, "home"), device="d2"))
     both = merged(here, there)
     assert [area.id for area in book_of(both).areas] == ["home", "self-care"]
     assert text(both) == text(merged(there, here))
-    moved_on = edited(there, at(5, Move(Kind.HABIT, "quiet", 0, "self-care"), device="d2"))
+    moved_on = edited(there, at(5, Move(ItemKind.HABIT, "quiet", 0, "self-care"), device="d2"))
     assert [area.id for area in book_of(merged(both, moved_on)).areas] == ["self-care"]
     changed = edited(both, at(6, done(0)))
     assert "gone" not in changed["areas"]["home"]
@@ -147,15 +147,15 @@ def test_an_earlier_state_of_the_same_copy_brings_no_old_notes_back() -> None:
 
 def test_of_two_reflections_on_a_day_the_one_that_loses_is_kept_beside() -> None:
     day = date(2026, 11, 1)
-    here = edited(BEGUN, at(2, PutReflection(Reflection(Span.DAY, day, 4, "easy"))))
-    there = edited(BEGUN, at(3, PutReflection(Reflection(Span.DAY, day, 2, "hard")), device="d2"))
+    here = edited(BEGUN, at(2, PutReflection(Reflection(Lookback.DAY, day, 4, "easy"))))
+    there = edited(BEGUN, at(3, PutReflection(Reflection(Lookback.DAY, day, 2, "hard")), device="d2"))
     both = merged(here, there)
-    assert book_of(both).reflections == (Reflection(Span.DAY, day, 2, "hard"),)
+    assert book_of(both).reflections == (Reflection(Lookback.DAY, day, 2, "hard"),)
     assert both["reflections"]["day:2026-11-01"]["beside"] == [{"ease": 4, "text": "easy"}]
 
 
 def week(**answers: str) -> Change:
-    return PutReflection(Reflection(Span.WEEK, date(2026, 11, 2), answers=tuple(answers.items())))
+    return PutReflection(Reflection(Lookback.WEEK, date(2026, 11, 2), answers=tuple(answers.items())))
 
 
 def kept_week(tables: Plain) -> dict[str, str]:
@@ -194,7 +194,7 @@ def test_an_answer_that_was_taken_away_later_stays_away_while_others_come() -> N
     here = edited(begun, at(3, week(way="rain")))
     there = edited(begun, at(4, week(helped="tea", way="rain", plan="walk"), device="d2"))
     assert kept_week(merged(here, there)) == {"plan": "walk", "way": "rain"}
-    emptied = edited(begun, at(3, Delete(Kind.REFLECTION, "week:2026-11-02")))
+    emptied = edited(begun, at(3, Delete(ItemKind.REFLECTION, "week:2026-11-02")))
     assert book_of(merged(emptied, begun)).reflections == ()
     assert kept_week(merged(emptied, there)) == {"plan": "walk"}
 

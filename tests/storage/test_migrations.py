@@ -11,7 +11,7 @@ import pytest
 
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import DONE, commit, still
-from tracker.domain.book import Reflection, Settings, Span
+from tracker.domain.book import Lookback, Reflection, Settings
 from tracker.domain.changes import SetMark
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
@@ -71,7 +71,9 @@ def test_a_file_of_every_schema_is_read_whole_and_goes_on_being_written(schema: 
     assert book.log("quiet").get(date(2025, 12, 31)) == Mark(MarkKind.SKIP, note="in bed\nall day", at=at)
     assert book.log("fix").get(NEW_YEAR) == Mark(MarkKind.URGES, 0, 2, 1, "on the phone", at + 1600)
     assert [pause.why for pause in book.pauses] == ["a week away"]
-    assert book.reflection(Span.DAY, date(2026, 1, 2)) == Reflection(Span.DAY, date(2026, 1, 2), 4, "a good day")
+    assert book.reflection(Lookback.DAY, date(2026, 1, 2)) == Reflection(
+        Lookback.DAY, date(2026, 1, 2), 4, "a good day"
+    )
     assert book.settings == Settings(6, 180)
     assert len(book.prompts) == 2
     made = commit(store, SetMark("quiet", date(2026, 1, 2), DONE))

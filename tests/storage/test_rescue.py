@@ -87,7 +87,7 @@ def test_a_file_that_was_cut_short_is_rebuilt_to_the_last_change(
     assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in place.aside)
     again = place.store()
     assert (again.read(), again.notices()) == (place.book, [])
-    assert again.history().entries[-1].act.label == "last"
+    assert again.history().entries[-1].made.label == "last"
     assert again.commit(undoing, NOW).book.log("quiet").get(on(7)) is None
 
 
@@ -186,7 +186,7 @@ def test_an_older_state_that_was_put_back_gets_its_changes_again(place: Place) -
     store = place.store()
     assert store.read() == place.book
     assert store.notices() == ["2 changes that the file did not have came back from the journal."]
-    assert [entry.act.label for entry in place.store().history().entries][-2:] == ["cleared", "last"]
+    assert [entry.made.label for entry in place.store().history().entries][-2:] == ["cleared", "last"]
     assert place.store().notices() == []
 
 

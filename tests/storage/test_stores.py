@@ -10,9 +10,9 @@ import pytest
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, DONE, NOTHING, a_habit, commit, commit_made, done, on, redoing, still, undoing
 from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Delete, Kind, PutHabit, SetMark
+from tracker.domain.changes import Batch, Delete, ItemKind, PutHabit, SetMark
 from tracker.domain.errors import Refused
-from tracker.domain.history import Act, History
+from tracker.domain.history import History, LabelledChange
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.memory_store import MemoryStore
@@ -50,9 +50,9 @@ def test_a_commit_without_a_read_sees_what_is_kept(store: Store) -> None:
     commit(store, BEGIN)
     seen: list[Book] = []
 
-    def step(book: Book, _: History) -> Act:
+    def step(book: Book, _: History) -> LabelledChange:
         seen.append(book)
-        return Act(done(0), "done")
+        return LabelledChange(done(0), "done")
 
     store.commit(step, 1)
     assert seen == [BEGIN.apply(Book())]
@@ -61,13 +61,15 @@ def test_a_commit_without_a_read_sees_what_is_kept(store: Store) -> None:
 def test_an_entry_tells_what_was_done_when_and_how_to_undo_it(store: Store) -> None:
     commit(store, BEGIN)
     entry = commit_made(store, done(3), "quiet: done")
-    assert entry.act == Act(done(3), "quiet: done")
+    assert entry.made == LabelledChange(done(3), "quiet: done")
     assert entry.at == 1_760_000_000_000
     assert entry.inverse == SetMark("quiet", on(3), None)
     assert store.history().entries[-1] == entry
 
 
-@pytest.mark.parametrize("change", [NOTHING, done(0), Batch((done(1), done(1, mark=None))), Delete(Kind.HABIT, "no")])
+@pytest.mark.parametrize(
+    "change", [NOTHING, done(0), Batch((done(1), done(1, mark=None))), Delete(ItemKind.HABIT, "no")]
+)
 def test_what_leaves_the_book_as_it_is_makes_no_entry(store: Store, change: Batch) -> None:
     commit(store, BEGIN)
     commit(store, done(0))
@@ -81,7 +83,7 @@ def test_what_leaves_the_book_as_it_is_makes_no_entry(store: Store, change: Batc
 def test_a_step_that_refuses_changes_nothing_and_its_error_arrives(store: Store) -> None:
     commit(store, BEGIN)
 
-    def refuse(_: Book, __: History) -> Act:
+    def refuse(_: Book, __: History) -> LabelledChange:
         raise Refused("No.")
 
     with pytest.raises(Refused, match="No"):
@@ -95,15 +97,15 @@ def test_undo_and_redo_walk_back_and_forth(store: Store) -> None:
     assert store.commit(undoing, 1).book == states[1]
     assert store.commit(undoing, 1).book == states[0]
     assert store.commit(redoing, 1).book == states[1]
-    assert [entry.act.label for entry in store.history().undoable][1:] == ["day 0", "day 1"]
-    assert [entry.act.label for entry in store.history().redoable] == ["day 2"]
+    assert [entry.made.label for entry in store.history().undoable][1:] == ["day 0", "day 1"]
+    assert [entry.made.label for entry in store.history().redoable] == ["day 2"]
 
 
 def test_an_undo_that_has_nothing_left_to_change_still_counts_as_made(store: Store) -> None:
     commit(store, BEGIN)
     entry = commit_made(store, done(0))
-    store.commit(lambda _book, _history: Act(done(0, mark=None), "by hand"), 1)
-    made = store.commit(lambda _book, history: Act(entry.inverse, "undo", undoes=entry.id), 1)
+    store.commit(lambda _book, _history: LabelledChange(done(0, mark=None), "by hand"), 1)
+    made = store.commit(lambda _book, history: LabelledChange(entry.inverse, "undo", undoes=entry.id), 1)
     assert made.entry is not None
     assert entry not in store.history().undoable
 
@@ -111,7 +113,7 @@ def test_an_undo_that_has_nothing_left_to_change_still_counts_as_made(store: Sto
 def test_a_deleted_habit_comes_back_with_its_marks(store: Store) -> None:
     commit(store, BEGIN)
     full = commit(store, done(2, mark=Mark(MarkKind.AMOUNT, 1500, note="a\nb", at=29_000_000))).book
-    gone = commit(store, Delete(Kind.HABIT, "quiet")).book
+    gone = commit(store, Delete(ItemKind.HABIT, "quiet")).book
     assert gone.habits == ()
     assert store.commit(undoing, 1).book == full
     assert store.read().log("quiet").get(on(2)) == Mark(MarkKind.AMOUNT, 1500, note="a\nb", at=29_000_000)

@@ -74,7 +74,7 @@ def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(tmp_path: Pa
     fresh = store_at(tmp_path)
     assert [day for day, _ in fresh.read().log("quiet")] == [on(3), on(4)]
     assert fresh.notices() == ["2 changes that the file did not have came back from the journal."]
-    assert [entry.act.label for entry in fresh.history().entries][1:] == ["a change", "a change"]
+    assert [entry.made.label for entry in fresh.history().entries][1:] == ["a change", "a change"]
 
 
 def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from tests.ui.making import (
     today_of,
     urges,
 )  # fmt: skip
-from tracker.domain.book import Span
+from tracker.domain.book import Lookback
 from tracker.domain.changes import PutHabit
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
@@ -137,12 +137,12 @@ async def test_ease_is_one_key_after_the_dot() -> None:
         await pilot.press("full_stop")
         assert isinstance(app.screen, Pick)
         await pilot.press("4")
-        kept = app.tracker.book.reflection(Span.DAY, TODAY)
+        kept = app.tracker.book.reflection(Lookback.DAY, TODAY)
         assert kept
         assert kept.ease == 4
         assert said(app).startswith("Today: ease 4  "), "a streak has nothing to do with it"
         await pilot.press("full_stop", "z")
-        assert app.tracker.book.reflection(Span.DAY, TODAY) == kept
+        assert app.tracker.book.reflection(Lookback.DAY, TODAY) == kept
 
 
 async def test_a_day_that_is_over_is_asked_about_as_over() -> None:

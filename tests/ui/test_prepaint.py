@@ -163,7 +163,7 @@ def test_keys_typed_ahead_arrive_in_order_and_what_is_masked_since_is_not_kept(t
         terminal.keys("sx" * 5 + "*q")
         assert terminal.ended() == 0
         assert terminal.modes == terminal.found
-    labels = [entry.act.label.rpartition(" ")[2] for entry in store_at(tmp_path).history().entries[-20:]]
+    labels = [entry.made.label.rpartition(" ")[2] for entry in store_at(tmp_path).history().entries[-20:]]
     assert labels == ["skipped", "missed"] * 10
     assert NAME not in _note(tmp_path)
     assert "•••".encode() in _note(tmp_path)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tests.odd_books import ODD, TODAY, ago, one_habit, struggling
 from tests.ui.making import HeldClock, at_today, opened, saved, shown, texts
-from tracker.domain.book import Book, Reflection, Span
+from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import PutHabit, PutPrompts
 from tracker.insights import review, way_prompt
 from tracker.service.edits.habits import delete
@@ -45,7 +45,7 @@ def reflect(app: LetbeApp) -> ReflectScreen:
 
 
 def week(app: LetbeApp) -> dict[str, str]:
-    kept = app.tracker.book.reflection(Span.WEEK, WEEK)
+    kept = app.tracker.book.reflection(Lookback.WEEK, WEEK)
     return dict(kept.answers) if kept else {}
 
 
@@ -70,7 +70,7 @@ def test_a_week_shows_each_day_of_each_habit() -> None:
 
 def test_a_plan_comes_back_with_what_came_of_it() -> None:
     book = plan("walk", "after lunch", ago(7))(ASKED).apply(ASKED)
-    old = Reflection(Span.WEEK, ago(13), answers=(*book.reflections[0].answers, ("What next?", "Let the list be.")))
+    old = Reflection(Lookback.WEEK, ago(13), answers=(*book.reflections[0].answers, ("What next?", "Let the list be.")))
     lines = texts(row.line for row in glance(book._replace(reflections=(old,))))
     start = lines.index(" WHAT CAME OF IT")
     assert lines[start + 1 : start + 5] == [
@@ -147,14 +147,14 @@ async def test_leaving_the_app_from_a_field_keeps_what_is_in_it() -> None:
 
 
 async def test_earlier_weeks_are_looked_at_and_what_stands_there_is_kept() -> None:
-    old = Reflection(Span.WEEK, ago(13), answers=(("What went?", "Walks"), ("A question of old", "An answer")))
+    old = Reflection(Lookback.WEEK, ago(13), answers=(("What went?", "Walks"), ("A question of old", "An answer")))
     async with opened(ASKED._replace(reflections=(old,))) as (app, pilot):
         await pilot.press("4", "left_square_bracket")
         await app.workers.wait_for_complete()
         assert [field.text for field in reflect(app).answers] == ["Walks", "", "An answer"]
         await pilot.press("i", *"rest", "escape", "right_square_bracket")
         await pilot.pause()
-        kept = app.tracker.book.reflection(Span.WEEK, ago(13))
+        kept = app.tracker.book.reflection(Lookback.WEEK, ago(13))
         assert kept
         assert dict(kept.answers) == {"What went?": "Walks", "What next?": "rest", "A question of old": "An answer"}
         assert [field.text for field in reflect(app).answers] == ["", ""]
@@ -196,7 +196,7 @@ async def test_a_habit_of_the_week_is_opened_and_planned_for() -> None:
 
 
 async def test_masked_answers_cannot_be_read() -> None:
-    old = Reflection(Span.WEEK, WEEK, answers=(("What went?", "a secret walk"),))
+    old = Reflection(Lookback.WEEK, WEEK, answers=(("What went?", "a secret walk"),))
     book = ASKED._replace(reflections=(old,))
     async with opened(book, preferences=Preferences(ascii=False, mask=True)) as (app, pilot):
         await pilot.press("4")

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from tests.odd_books import DONE, ODD, TODAY, ago, one_habit, struggling
 from tests.ui.making import HeldClock, answer, at_today, hint, mark, opened, shown, today_of
-from tracker.domain.book import Span
+from tracker.domain.book import Lookback
 from tracker.domain.log import Mark, MarkKind
-from tracker.insights import Act, acts_of
+from tracker.insights import SuggestionKind, suggestions_taken
 from tracker.service.edits import marks as marking
 from tracker.service.edits.marks import When
 from tracker.settings import Preferences
@@ -142,15 +142,15 @@ async def on_the_look(app: LetbeApp, pilot: Pilot[int], room: str = "2") -> None
 @pytest.mark.parametrize(
     ("key", "words", "act"),
     [
-        ("p", "after lunch", Act.PLAN),
-        ("s", "out of the door", Act.SHRINK),
-        ("c", "after lunch", Act.CUE),
-        ("P", "1 dec", Act.PAUSE),
-        ("z", None, Act.LET_GO),
-        ("k", None, Act.KEEP),
+        ("p", "after lunch", SuggestionKind.PLAN),
+        ("s", "out of the door", SuggestionKind.SHRINK),
+        ("c", "after lunch", SuggestionKind.CUE),
+        ("P", "1 dec", SuggestionKind.PAUSE),
+        ("z", None, SuggestionKind.LET_GO),
+        ("k", None, SuggestionKind.KEEP),
     ],
 )
-async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: str | None, act: Act) -> None:
+async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: str | None, act: SuggestionKind) -> None:
     book = struggling()
     async with opened(book) as (app, pilot):
         await on_the_look(app, pilot, room)
@@ -158,11 +158,11 @@ async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: s
         if words is not None:
             await answer(pilot, words)
         await settled(app)
-        assert [taken.act for taken in acts_of(app.tracker.book, ago(6))] == [act]
+        assert [taken.kind for taken in suggestions_taken(app.tracker.book, ago(6))] == [act]
         assert "Walk, " in shown(app, "message")
         await pilot.press("u")
         assert (app.tracker.book.habits, app.tracker.book.pauses) == (book.habits, ())
-        assert acts_of(app.tracker.book, ago(6)) == ()
+        assert suggestions_taken(app.tracker.book, ago(6)) == ()
 
 
 async def test_the_menu_is_walked_with_the_arrows_and_left_with_esc() -> None:
@@ -172,7 +172,7 @@ async def test_the_menu_is_walked_with_the_arrows_and_left_with_esc() -> None:
         assert isinstance(app.screen, ReviewScreen)
         await pilot.press("c", *["down"] * 4, "enter")
         await settled(app)
-        assert [taken.act for taken in acts_of(app.tracker.book, ago(6))] == [Act.KEEP]
+        assert [taken.kind for taken in suggestions_taken(app.tracker.book, ago(6))] == [SuggestionKind.KEEP]
         assert "This week you kept it." in shown(app, "sheet")
 
 
@@ -193,7 +193,7 @@ async def test_what_got_in_the_way_is_written_down() -> None:
         await on_the_look(app, pilot)
         await pilot.press("w")
         await answer(pilot, "meetings")
-        kept = app.tracker.book.reflection(Span.WEEK, ago(6))
+        kept = app.tracker.book.reflection(Lookback.WEEK, ago(6))
         assert kept is not None
         assert kept.answers == (("In the way: walk", "meetings"),)
 

@@ -43,12 +43,12 @@ def _stepping(step: Callable[[Tracker], Outcome], said: str, way_back: str) -> C
 def _step(session: Session, step: Callable[[Tracker], Outcome]) -> str:
     outcome = step(session.tracker)
     session.follow(outcome)
-    return outcome.act.label
+    return outcome.made.label
 
 
 def _history(session: Session, arguments: Namespace) -> None:
     console, history = session.console, session.tracker.history
-    own = [entry for entry in history.entries if entry.act.undoes is None and entry.act.redoes is None]
+    own = [entry for entry in history.entries if entry.made.undoes is None and entry.made.redoes is None]
     shown = own[: -_count(arguments.count, _SHOWN) - 1 : -1]
     standing = {entry.id for entry in history.undoable}
     if console.wants(Format.JSON):
@@ -61,14 +61,14 @@ def _history(session: Session, arguments: Namespace) -> None:
         widest = max(map(len, when), default=0)
         for entry, since in zip(shown, when, strict=True):
             undone = "" if entry.id in standing else " (undone)"
-            console.print(f"{since:<{widest}}  {entry.act.label}{undone}")
+            console.print(f"{since:<{widest}}  {entry.made.label}{undone}")
         if not shown:
             console.say("Nothing was changed yet.")
 
 
 def _fields(entry: Entry, *, undone: bool) -> dict[str, object]:
     at = datetime.fromtimestamp(entry.at / 1000, UTC).isoformat(timespec="seconds")
-    return {"id": entry.id, "at": at, "change": entry.act.label, "undone": undone}
+    return {"id": entry.id, "at": at, "change": entry.made.label, "undone": undone}
 
 
 def _count(text: str | None, otherwise: int) -> int:

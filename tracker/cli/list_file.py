@@ -12,7 +12,7 @@ from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Unreadable
 from tracker.domain.text import clean, counted
 from tracker.editor import edit_text
-from tracker.service.files.list_file import Difference, differences, export_list, import_list
+from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
 from tracker.service.files.output import write_out
 from tracker.service.steps import Edit
 from tracker.settings import list_schema, places
@@ -104,7 +104,7 @@ def _take(session: Session, edit: Edit) -> None:
     session.console.answer(f"List taken in: {_counted(found)} {UNDO}")
 
 
-def _would(session: Session, found: list[Difference]) -> None:
+def _would(session: Session, found: list[ListDifference]) -> None:
     console = session.console
     if not found:
         console.print("The list is as it is here: nothing would change.")
@@ -114,7 +114,7 @@ def _would(session: Session, found: list[Difference]) -> None:
     console.say(f"{_counted(found)} by this; nothing was changed yet.")
 
 
-def _counted(found: list[Difference]) -> str:
+def _counted(found: list[ListDifference]) -> str:
     new = sum(one.new for one in found)
     counts = ((new, "new"), (len(found) - new, "changed"))
     return ", ".join(f"{count} {what}" for count, what in counts if count)

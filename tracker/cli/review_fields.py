@@ -12,12 +12,12 @@ from tracker.insights import (
     FollowUp,
     Given,
     HabitReview,
-    Look,
     Mean,
     Pairing,
     Return,
     Review,
     Share,
+    Suggestion,
     WeekdayShare,
     Well,
     pairings_of,
@@ -160,7 +160,7 @@ def _tried(found: FollowUp) -> dict[str, Any]:
     taken = found.taken
     return {
         "habit": taken.habit,
-        "act": str(taken.act),
+        "act": str(taken.kind),
         "week": taken.week.isoformat(),
         "words": taken.words,
         "in_the_way": taken.way or None,
@@ -169,11 +169,11 @@ def _tried(found: FollowUp) -> dict[str, Any]:
     }
 
 
-def _look(look: Look) -> dict[str, Any]:
+def _look(look: Suggestion) -> dict[str, Any]:
     weekday = _DAYS[look.weekday] if look.weekday is not None else None
     return {
         "habit": look.habit,
-        "act": str(look.act),
+        "act": str(look.kind),
         "days": look.days,
         "recent": _share(look.recent),
         "earlier": _share(look.earlier),

@@ -27,9 +27,9 @@ def record(session: Session, edit: Edit, already: str) -> Outcome:
     if not outcome.changed:
         session.console.answer(already)
         return outcome
-    words = label(outcome.before, outcome.act.change, session.say_day)
-    words += in_place_of(outcome.before, outcome.act.change, masked=session.preferences.mask)
-    state = "".join(f" · {part}" for part in _state(session, outcome.act.change))
+    words = label(outcome.before, outcome.made.change, session.say_day)
+    words += in_place_of(outcome.before, outcome.made.change, masked=session.preferences.mask)
+    state = "".join(f" · {part}" for part in _state(session, outcome.made.change))
     session.console.answer(f"{words}{state} {UNDO}")
     return outcome
 

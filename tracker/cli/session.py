@@ -11,7 +11,7 @@ from tracker.clock import Clock, read_day, read_days, say_day
 from tracker.domain.book import Book, find_habit
 from tracker.domain.errors import NotFound
 from tracker.domain.habit import Habit
-from tracker.domain.history import Act
+from tracker.domain.history import LabelledChange
 from tracker.domain.judging import Standing
 from tracker.domain.text import clean, counted
 from tracker.service import status_cache as glance
@@ -119,7 +119,7 @@ class Session:
         """Make an edit; on an empty place the book is begun first, unless the edit is refused."""
         if self.is_new:
             if is_nothing(edit(self.book)):
-                return Outcome(Act(NOTHING, ""), self.book, self.book)
+                return Outcome(LabelledChange(NOTHING, ""), self.book, self.book)
             begun = counted(len(self.tracker.commit(self._beginning).after.habits), "practice")
             place = clean(self.tracker.place)
             self.console.say(f"Began a new list with {begun} in {place}; `letbe habits` shows them.")
@@ -130,7 +130,7 @@ class Session:
     def follow(self, outcome: Outcome) -> None:
         """Let what a prompt remembers follow marks that were set, unless others have changed the book meanwhile."""
         before, self._seen = self._seen, self.tracker.seen
-        marked = set_marks(outcome.act.change)
+        marked = set_marks(outcome.made.change)
         if marked is not None and self.book is outcome.after:
             ids = {mark.habit for mark in marked}
             glance.follow(places(self.file), before, self._seen, self.today, lambda: self._said(ids))

@@ -11,7 +11,7 @@ from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import clean, counted, excerpt
-from tracker.service.files.import_export import SIZE_LIMIT, Format, export, format_of, read_import
+from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, format_of, read_import
 from tracker.service.files.maintenance import Care, Occasion
 from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
@@ -30,11 +30,11 @@ def _for_export(parser: Parser) -> None:
 
 def _export(session: Session, arguments: Namespace) -> None:
     named = arguments.format or _ending(arguments.path)
-    if named not in set(Format):
-        raise Unreadable(f"“{excerpt(named)}” is no format; there are {', '.join(Format)}.")
+    if named not in set(FileFormat):
+        raise Unreadable(f"“{excerpt(named)}” is no format; there are {', '.join(FileFormat)}.")
     if session.tracker.book.is_new:
         raise Refused("There is nothing to export yet.")
-    text = export(session.tracker.book, Format(named))
+    text = export(session.tracker.book, FileFormat(named))
     if not arguments.path:
         session.console.print(text.rstrip("\n"))
         return

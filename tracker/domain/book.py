@@ -39,7 +39,7 @@ class Pause(NamedTuple):
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-class Span(StrEnum):
+class Lookback(StrEnum):
     """What a reflection looks back on."""
 
     DAY = "day"
@@ -52,7 +52,7 @@ class Reflection(NamedTuple):
     `day` is the day itself, or the first day of the week.
     """
 
-    span: Span
+    span: Lookback
     day: date
     ease: int | None = None
     text: str = ""
@@ -132,7 +132,7 @@ class Book(NamedTuple):
         """Give the pauses that are about a habit: its own, its area's and those of everything."""
         return tuple(pause for pause in self.pauses if pause.covers(habit))
 
-    def reflection(self, span: Span, day: date) -> Reflection | None:
+    def reflection(self, span: Lookback, day: date) -> Reflection | None:
         """Give the reflection of a span that begins on a day, or None."""
         return next((kept for kept in self.reflections if kept.span is span and kept.day == day), None)
 

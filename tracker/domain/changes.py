@@ -15,7 +15,7 @@ from tracker.domain.named_tuple import NamedTuple
 _Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What a `Delete` or a `Move` is about."""
 
     AREA = "area"
@@ -54,7 +54,7 @@ class PutHabit(NamedTuple):
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the habit as it is in `book` back, or takes it away."""
         old = find(book.habits, self.habit.id)
-        return PutHabit(old) if old else Delete(Kind.HABIT, self.habit.id)
+        return PutHabit(old) if old else Delete(ItemKind.HABIT, self.habit.id)
 
 
 class PutArea(NamedTuple):
@@ -69,7 +69,7 @@ class PutArea(NamedTuple):
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the area as it is in `book` back, or takes it away."""
         old = find(book.areas, self.area.id)
-        return PutArea(old) if old else Delete(Kind.AREA, self.area.id)
+        return PutArea(old) if old else Delete(ItemKind.AREA, self.area.id)
 
 
 class PutPause(NamedTuple):
@@ -84,7 +84,7 @@ class PutPause(NamedTuple):
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the pause as it is in `book` back, or takes it away."""
         old = find(book.pauses, self.pause.id)
-        return PutPause(old) if old else Delete(Kind.PAUSE, self.pause.id)
+        return PutPause(old) if old else Delete(ItemKind.PAUSE, self.pause.id)
 
 
 class PutReflection(NamedTuple):
@@ -99,7 +99,7 @@ class PutReflection(NamedTuple):
     def inverse(self, book: Book) -> "Change":
         """Give the change that brings the reflection as it is in `book` back, or takes it away."""
         old = find(book.reflections, self.reflection.id)
-        return PutReflection(old) if old else Delete(Kind.REFLECTION, self.reflection.id)
+        return PutReflection(old) if old else Delete(ItemKind.REFLECTION, self.reflection.id)
 
 
 class PutSettings(NamedTuple):
@@ -133,7 +133,7 @@ class PutPrompts(NamedTuple):
 class Delete(NamedTuple):
     """Take an area, a habit, a pause or a reflection away; a habit's log stays for the day it comes back."""
 
-    kind: Kind
+    kind: ItemKind
     id: str
 
     def apply(self, book: Book) -> Book:
@@ -149,14 +149,14 @@ class Delete(NamedTuple):
 class Move(NamedTuple):
     """Give an area or a habit another position, and a habit (where `area` is named) another area."""
 
-    kind: Kind
+    kind: ItemKind
     id: str
     position: float
     area: str = ""
 
     def apply(self, book: Book) -> Book:
         """Give the book with the area or habit moved; a book that does not have it stays as it is."""
-        if self.kind is Kind.AREA:
+        if self.kind is ItemKind.AREA:
             moved_area = find(book.areas, self.id)
             return PutArea(moved_area._replace(position=self.position)).apply(book) if moved_area else book
         moved = find(book.habits, self.id)
@@ -166,7 +166,7 @@ class Move(NamedTuple):
 
     def inverse(self, book: Book) -> "Change":
         """Give the change that moves it back to where it is in `book`."""
-        if self.kind is Kind.AREA:
+        if self.kind is ItemKind.AREA:
             area = find(book.areas, self.id)
             return Move(self.kind, self.id, area.position) if area else Batch()
         habit = find(book.habits, self.id)
@@ -194,25 +194,25 @@ class Batch(NamedTuple):
         return Batch(tuple(reversed(undone)))
 
 
-def _sort(change: "Change") -> type | Kind:
+def _sort(change: "Change") -> type | ItemKind:
     """Tell what is made in one stroke: changes of one type, and deletes of one kind."""
     return change.kind if isinstance(change, Delete) else type(change)
 
 
-def _made(book: Book, sort: type | Kind, run: "tuple[Any, ...]") -> Book:
+def _made(book: Book, sort: type | ItemKind, run: "tuple[Any, ...]") -> Book:
     """Give the book with changes of one sort made."""
     if sort is SetMark:
         return _marked(book, run)
     if sort is PutHabit:
         return book._replace(habits=_put(book.habits, *(change.habit for change in run)))
-    if isinstance(sort, Kind):
+    if isinstance(sort, ItemKind):
         return _without(book, sort, *(change.id for change in run))
     for change in run:
         book = change.apply(book)
     return book
 
 
-def _undone(book: Book, sort: type | Kind, run: "tuple[Any, ...]") -> "Iterator[Change]":
+def _undone(book: Book, sort: type | ItemKind, run: "tuple[Any, ...]") -> "Iterator[Change]":
     """Walk what undoes each of several changes of one sort."""
     if sort is SetMark:
         days: dict[tuple[str, date], Mark | None] = {}
@@ -224,9 +224,9 @@ def _undone(book: Book, sort: type | Kind, run: "tuple[Any, ...]") -> "Iterator[
         known = {habit.id: habit for habit in book.habits}
         for change in run:
             id = change.habit.id
-            yield PutHabit(known[id]) if id in known else Delete(Kind.HABIT, id)
+            yield PutHabit(known[id]) if id in known else Delete(ItemKind.HABIT, id)
             known[id] = change.habit
-    elif isinstance(sort, Kind):
+    elif isinstance(sort, ItemKind):
         left = {item.id: item for item in _all(book, sort)}
         for change in run:
             yield _PUTS[sort](left.pop(change.id)) if change.id in left else Batch()
@@ -249,8 +249,8 @@ Change: TypeAlias = (
 )
 
 
-_PUTS: Mapping[Kind, Callable[[Any], Change]] = MappingProxyType(
-    {Kind.AREA: PutArea, Kind.HABIT: PutHabit, Kind.PAUSE: PutPause, Kind.REFLECTION: PutReflection}
+_PUTS: Mapping[ItemKind, Callable[[Any], Change]] = MappingProxyType(
+    {ItemKind.AREA: PutArea, ItemKind.HABIT: PutHabit, ItemKind.PAUSE: PutPause, ItemKind.REFLECTION: PutReflection}
 )
 """What puts back what a `Delete` took away."""
 
@@ -287,13 +287,13 @@ def _put(items: tuple[_Item, ...], *new: _Item) -> tuple[_Item, ...]:
     return tuple(placed)
 
 
-def _without(book: Book, kind: Kind, *ids: str) -> Book:
+def _without(book: Book, kind: ItemKind, *ids: str) -> Book:
     gone = set(ids)
     left: dict[str, Any] = {f"{kind}s": tuple(item for item in _all(book, kind) if item.id not in gone)}
     return book._replace(**left)
 
 
-def _all(book: Book, kind: Kind) -> tuple[Any, ...]:
+def _all(book: Book, kind: ItemKind) -> tuple[Any, ...]:
     """Give all areas, habits, pauses or reflections."""
     items: tuple[Any, ...] = getattr(book, f"{kind}s")
     return items

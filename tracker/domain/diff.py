@@ -11,7 +11,7 @@ from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
-    Kind,
+    ItemKind,
     PutArea,
     PutHabit,
     PutPause,
@@ -29,10 +29,10 @@ _Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
 def turn_into(before: Book, after: Book) -> Batch:
     """Give the change that makes one book another, in everything."""
     changes: list[Change] = [
-        *(Delete(Kind.AREA, id) for id in _missing(before.areas, after.areas)),
-        *(Delete(Kind.HABIT, id) for id in _missing(before.habits, after.habits)),
-        *(Delete(Kind.PAUSE, id) for id in _missing(before.pauses, after.pauses)),
-        *(Delete(Kind.REFLECTION, id) for id in _missing(before.reflections, after.reflections)),
+        *(Delete(ItemKind.AREA, id) for id in _missing(before.areas, after.areas)),
+        *(Delete(ItemKind.HABIT, id) for id in _missing(before.habits, after.habits)),
+        *(Delete(ItemKind.PAUSE, id) for id in _missing(before.pauses, after.pauses)),
+        *(Delete(ItemKind.REFLECTION, id) for id in _missing(before.reflections, after.reflections)),
         *add_all(before, after).changes,
     ]
     if before.settings != after.settings == Settings():

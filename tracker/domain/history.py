@@ -9,7 +9,7 @@ from tracker.domain.changes import Change
 from tracker.domain.named_tuple import NamedTuple
 
 
-class Act(NamedTuple):
+class LabelledChange(NamedTuple):
     """A change that is about to be made, and what it is called.
 
     `label` says in words what is done ("Quiet time alone: done, today"); `undoes` and `redoes` name the entry
@@ -23,11 +23,11 @@ class Act(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An act that was made: with its id, its time (milliseconds since 1970, UTC) and the change that undoes it."""
+    """A change that was made: with its id, its time (milliseconds since 1970, UTC) and the change that undoes it."""
 
     id: str
     at: int
-    act: Act
+    made: LabelledChange
     inverse: Change
 
 
@@ -70,17 +70,17 @@ class History:
         done: list[Entry] = []
         undone: list[Entry] = []
         for entry in self.entries:
-            if entry.act.undoes is not None:
-                _shift(entry.act.undoes, done, undone)
-            elif entry.act.redoes is not None:
-                _shift(entry.act.redoes, undone, done)
+            if entry.made.undoes is not None:
+                _shift(entry.made.undoes, done, undone)
+            elif entry.made.redoes is not None:
+                _shift(entry.made.redoes, undone, done)
             else:
                 done.append(entry)
                 undone.clear()
         return tuple(done), tuple(undone)
 
 
-Step: TypeAlias = Callable[[Book, History], Act]
+Step: TypeAlias = Callable[[Book, History], LabelledChange]
 """What is run on the freshest book there is, under the lock, to decide what to change."""
 
 

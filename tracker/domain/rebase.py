@@ -16,7 +16,7 @@ from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
-    Kind,
+    ItemKind,
     PutArea,
     PutHabit,
     PutPause,
@@ -44,7 +44,7 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
             return SetMark(id, day, _mark(book.log(id).get(day), old, new))
         case PutSettings(new), PutSettings(old):
             return PutSettings(_carried(book.settings, old, new))
-        case ((PutReflection() | Delete(Kind.REFLECTION)), (PutReflection() | Delete(Kind.REFLECTION))):
+        case ((PutReflection() | Delete(ItemKind.REFLECTION)), (PutReflection() | Delete(ItemKind.REFLECTION))):
             return _reflection(change, over, book)
         case PutHabit(new), PutHabit(old):
             habit = find(book.habits, new.id)
@@ -108,16 +108,16 @@ def _reflection(change: PutReflection | Delete, over: PutReflection | Delete, bo
     answers = dict((now or empty).answers) | named
     carried = _carried(now or empty, old or empty, new or empty)
     carried = carried._replace(answers=tuple((prompt, text) for prompt, text in answers.items() if text))
-    return PutReflection(carried) if carried != empty else Delete(Kind.REFLECTION, some.id)
+    return PutReflection(carried) if carried != empty else Delete(ItemKind.REFLECTION, some.id)
 
 
-def _is_there(book: Book, kind: Kind, id: str) -> bool:
+def _is_there(book: Book, kind: ItemKind, id: str) -> bool:
     match kind:
-        case Kind.AREA:
+        case ItemKind.AREA:
             return find(book.areas, id) is not None
-        case Kind.HABIT:
+        case ItemKind.HABIT:
             return find(book.habits, id) is not None
-        case Kind.PAUSE:
+        case ItemKind.PAUSE:
             return find(book.pauses, id) is not None
-        case Kind.REFLECTION:
+        case ItemKind.REFLECTION:
             return find(book.reflections, id) is not None

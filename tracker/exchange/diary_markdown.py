@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from tracker.domain.amounts import format_amount
-from tracker.domain.book import Book, Span
+from tracker.domain.book import Book, Lookback
 from tracker.domain.habit import Habit
 from tracker.domain.judging import counted_from
 from tracker.domain.log import CODES, Log, Mark, MarkKind
@@ -67,7 +67,7 @@ def _reflections(book: Book, asked: Callable[[str], str]) -> Iterator[str]:
         return
     yield from ("## Reflections", "")
     for reflection in sorted(book.reflections, key=lambda each: (each.day, each.span)):
-        week = "Week of " if reflection.span is Span.WEEK else ""
+        week = "Week of " if reflection.span is Lookback.WEEK else ""
         ease = f" (ease {reflection.ease})" if reflection.ease else ""
         yield from (f"### {week}{reflection.day}{ease}", "")
         if reflection.text:

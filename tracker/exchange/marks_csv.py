@@ -28,7 +28,7 @@ _FORMULA = tuple("=+-@\t\r")
 _COUNT_LIMIT = 1_000_000
 
 
-class Row(NamedTuple):
+class MarkRow(NamedTuple):
     """One row that was read: its line, the name or id of its habit as written, its day and its mark."""
 
     line: int
@@ -76,11 +76,11 @@ def _unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text
 
 
-def read_marks(text: str) -> list[Row]:
+def read_marks(text: str) -> list[MarkRow]:
     """Read rows of marks; raise `Unreadable` or `Refused`, naming the line, when one is wrong."""
     csv.field_size_limit(NOTE_LIMIT * 8)
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    rows: list[Row] = []
+    rows: list[MarkRow] = []
     try:
         columns = _columns(next(reader, []))
         for fields in reader:
@@ -101,13 +101,13 @@ def _columns(header: Iterable[str]) -> dict[str, int]:
     return columns
 
 
-def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> Row:
+def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> MarkRow:
     def field(name: str) -> str:
         number = columns.get(name, len(fields))
         return fields[number] if number < len(fields) else ""
 
     try:
-        return Row(line, clean(_unguarded(field("habit"))), _read_day(field("day")), _read_mark(field))
+        return MarkRow(line, clean(_unguarded(field("habit"))), _read_day(field("day")), _read_mark(field))
     except LetbeError as error:
         said = str(error)
         raise type(error)(f"Line {line}: {said[:1].lower()}{said[1:]}") from None

@@ -4,7 +4,7 @@
 passed a test that streaks cannot fool (docs/patterns.md).
 """
 
-from tracker.insights.balance import AreaBalance, Balance, Beside, Given
+from tracker.insights.balance import AreaBalance, Balance, Given, OwnAndShared
 from tracker.insights.calendar import MonthShare, UrgeCount
 from tracker.insights.comebacks import Lapse, Return
 from tracker.insights.course import Course, course_of
@@ -12,22 +12,28 @@ from tracker.insights.ease import DayEase, Ease, WeekEase
 from tracker.insights.habits import HabitReview
 from tracker.insights.minimum_data import Young
 from tracker.insights.pairings import Contrast, Pairing
-from tracker.insights.pairs import EASE, Kind
+from tracker.insights.pairs import EASE, PairKind
 from tracker.insights.review import Review, pairings_of, review
 from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
 from tracker.insights.sentences import Sentence, Topic
 from tracker.insights.share import Mean, Share
 from tracker.insights.span import ALL, Span
-from tracker.insights.suggestions import Act, FollowUp, Taken, act_prompt, acts_of, habit_of, way_prompt
-from tracker.insights.worth_a_look import Good, Look, Well
+from tracker.insights.suggestions import (
+    FollowUp,
+    SuggestionKind,
+    Taken,
+    habit_of,
+    suggestion_prompt,
+    suggestions_taken,
+    way_prompt,
+)
+from tracker.insights.worth_a_look import Good, Suggestion, Well
 
 __all__ = [
     "ALL",
     "EASE",
-    "Act",
     "AreaBalance",
     "Balance",
-    "Beside",
     "Contrast",
     "Course",
     "DayEase",
@@ -37,11 +43,11 @@ __all__ = [
     "Given",
     "Good",
     "HabitReview",
-    "Kind",
     "Lapse",
-    "Look",
     "Mean",
     "MonthShare",
+    "OwnAndShared",
+    "PairKind",
     "Pairing",
     "Quiet",
     "Return",
@@ -50,6 +56,8 @@ __all__ = [
     "Sentence",
     "Share",
     "Span",
+    "Suggestion",
+    "SuggestionKind",
     "Taken",
     "Topic",
     "UrgeCount",
@@ -57,11 +65,11 @@ __all__ = [
     "WeekdayShare",
     "Well",
     "Young",
-    "act_prompt",
-    "acts_of",
     "course_of",
     "habit_of",
     "pairings_of",
     "review",
+    "suggestion_prompt",
+    "suggestions_taken",
     "way_prompt",
 ]

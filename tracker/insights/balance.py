@@ -36,7 +36,7 @@ class AreaBalance(NamedTuple):
     before: Given | None
 
 
-class Beside(NamedTuple):
+class OwnAndShared(NamedTuple):
     """Time for oneself beside time with others, each with all that its areas were given."""
 
     oneself: Given
@@ -51,7 +51,7 @@ class Balance(NamedTuple):
     """
 
     areas: tuple[AreaBalance, ...] = ()
-    beside: Beside | None = None
+    beside: OwnAndShared | None = None
 
     @property
     def time(self) -> int:
@@ -82,10 +82,10 @@ def given(courses: Iterable[Course], span: Span) -> Given:
     return Given(share, time, len(days))
 
 
-def _beside(courses_of: dict[str, Sequence[Course]], span: Span) -> Beside | None:
+def _beside(courses_of: dict[str, Sequence[Course]], span: Span) -> OwnAndShared | None:
     own, shared = courses_of.keys() & ONESELF, courses_of.keys() & WITH_OTHERS
     if not own or not shared or courses_of.keys() - ONESELF - WITH_OTHERS:
         return None
     oneself = [course for id in own for course in courses_of[id]]
     others = [course for id in shared for course in courses_of[id]]
-    return Beside(given(oneself, span), given(others, span))
+    return OwnAndShared(given(oneself, span), given(others, span))

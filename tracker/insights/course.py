@@ -10,10 +10,10 @@ from functools import cached_property
 from tracker.domain.book import Book, Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.domain.judging.days import Days, Rest
-from tracker.domain.judging.periods import days_of, judge_stretch
-from tracker.domain.judging.periods.base import Judged
-from tracker.domain.judging.segments import Stretch, stretches
+from tracker.domain.judging.days import DayStates, PauseSpan
+from tracker.domain.judging.periods import days_of, judge_segment
+from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.segments import Segment, segments
 from tracker.domain.judging.verdict import KEPT, MISSED
 from tracker.domain.log import Log
 from tracker.domain.named_tuple import NamedTuple
@@ -24,12 +24,12 @@ from tracker.insights.share import Share
 _FOREVER = date.max.toordinal()
 
 
-class Part(NamedTuple):
+class JudgedSegment(NamedTuple):
     """The days of one rule, as they were read and as they were judged (None where nothing is ever due)."""
 
-    stretch: Stretch
-    days: Days
-    judged: Judged | None
+    stretch: Segment
+    days: DayStates
+    judged: JudgedPeriods | None
 
 
 class Verdicts(NamedTuple):
@@ -55,7 +55,7 @@ class Course:
         self.today = today.toordinal()
         self.rule = habit.rule_on(today)
         self._pauses = pauses
-        self._stretches = stretches(habit, log, self.today)
+        self._stretches = segments(habit, log, self.today)
 
     @property
     def first(self) -> int | None:
@@ -89,13 +89,13 @@ class Course:
         return self.first is not None and self.first <= last and first <= self.last
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[JudgedSegment, ...]:
         """The days of each rule, in order."""
         read = ((stretch, days_of(stretch, self.log, self._rests)) for stretch in self._stretches)
-        return tuple(Part(stretch, days, judge_stretch(stretch, days, self.log)) for stretch, days in read)
+        return tuple(JudgedSegment(stretch, days, judge_segment(stretch, days, self.log)) for stretch, days in read)
 
     @property
-    def _rests(self) -> list[Rest]:
+    def _rests(self) -> list[PauseSpan]:
         return [
             (pause.start.toordinal(), pause.end.toordinal() if pause.end else _FOREVER)
             for pause in self._pauses

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from tracker.domain.goal import Aim
 from tracker.domain.judging import days as state
-from tracker.domain.judging.days import Days
-from tracker.domain.judging.periods.base import Judged
-from tracker.domain.judging.periods.due_days import SingleDays
+from tracker.domain.judging.days import DayStates
+from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.periods.due_days import DueDays
 from tracker.domain.judging.periods.urges import Urges
-from tracker.domain.judging.segments import Stretch
+from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN
 from tracker.domain.schedule import Pace
 
@@ -34,10 +34,10 @@ _FROM_STATE = str.maketrans(
 _FROM_SUMMED_STATE = _FROM_STATE | str.maketrans(state.PART, FREE_DONE)
 
 
-def day_codes(stretch: Stretch, days: Days, judged: Judged | None) -> str:
+def day_codes(stretch: Segment, days: DayStates, judged: JudgedPeriods | None) -> str:
     """Give the codes of a stretch, from its first day through the last that has begun."""
     length = stretch.through + 1 - stretch.first
-    if isinstance(judged, SingleDays | Urges):
+    if isinstance(judged, DueDays | Urges):
         codes = judged.codes.translate(_FROM_VERDICT)
         if stretch.rule.schedule.pace is Pace.DAILY:
             return codes

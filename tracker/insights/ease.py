@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.domain.book import Book
-from tracker.domain.book import Span as Looked
+from tracker.domain.book import Book, Lookback
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.share import Mean, mean
 from tracker.insights.span import Span
@@ -41,7 +40,7 @@ def rated(book: Book, today: date) -> dict[int, int]:
     return {
         entry.day.toordinal(): entry.ease
         for entry in book.reflections
-        if entry.span is Looked.DAY and entry.ease is not None and entry.day <= today
+        if entry.span is Lookback.DAY and entry.ease is not None and entry.day <= today
     }
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from math import atanh, copysign, erfc, sqrt
 from operator import mul
 
-from tracker.insights.residuals import Row
+from tracker.insights.residuals import ResidualRow
 
 PLAINLY_NOTHING = 1.5
 """A rough z below this has no need of an exact one: nothing so likely by chance is ever shown."""
 
 
-def chance(told: Row, telling: Row, days: int, later: int = 0) -> float:
+def chance(told: ResidualRow, telling: ResidualRow, days: int, later: int = 0) -> float:
     """Give the chance (two-sided p) of such a correlation between `telling` and the surprises of `told`.
 
     `later` is by how many days `told` is later, `days` how many are common. It is Fisher's z of the correlation,
@@ -34,7 +34,7 @@ def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> fl
     return days / (1 + 2 * max(0.0, _dot(echoes, others)))
 
 
-def _correlation(told: Row, telling: Row, days: int, later: int) -> float | None:
+def _correlation(told: ResidualRow, telling: ResidualRow, days: int, later: int) -> float | None:
     """Correlate over the common days; None where there is plainly nothing, or one of the rows does not vary on them."""
     ones, others = told.surprises.values[later:], telling.freed.values
     product = _dot(ones, others)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.p_value import PLAINLY_NOTHING, chance
-from tracker.insights.pairs import EASE, Kind, Pair, Side, pairs
+from tracker.insights.pairs import EASE, Pair, PairKind, Side, pairs
 from tracker.insights.share import Mean, Share, difference, mean
 from tracker.insights.span import Span
 
@@ -19,10 +19,10 @@ ALLOWANCE = 0.05
 """Of the pairings that are shown, this share may be chance."""
 
 _WEIGHTS = {
-    (Kind.SAME_DAY, False): 0.75,
-    (Kind.SAME_DAY, True): 0.15,
-    (Kind.NEXT_DAY, False): 0.05,
-    (Kind.NEXT_DAY, True): 0.05,
+    (PairKind.SAME_DAY, False): 0.75,
+    (PairKind.SAME_DAY, True): 0.15,
+    (PairKind.NEXT_DAY, False): 0.05,
+    (PairKind.NEXT_DAY, True): 0.05,
 }
 """How the allowance is divided among the families: most goes to what is most likely to be of use."""
 
@@ -50,7 +50,7 @@ class Pairing(NamedTuple):
 
     first: str
     second: str
-    kind: Kind
+    kind: PairKind
     forward: Contrast
     backward: Contrast
     days: int
@@ -84,8 +84,8 @@ def _chance(pair: Pair) -> float:
     if not pair.is_of_ease and pair.cells.lean < PLAINLY_NOTHING:
         return 1.0
     first, second, days = pair.first.row, pair.second.row, sum(pair.cells)
-    if pair.kind is Kind.NEXT_DAY or abs(second.memory) < abs(first.memory):
-        return chance(second, first, days, later=int(pair.kind is Kind.NEXT_DAY))
+    if pair.kind is PairKind.NEXT_DAY or abs(second.memory) < abs(first.memory):
+        return chance(second, first, days, later=int(pair.kind is PairKind.NEXT_DAY))
     return chance(first, second, days)
 
 
@@ -115,9 +115,9 @@ def _pairing(pair: Pair, p: float) -> Pairing:
     return Pairing(first.id, second.id, kind, forward, backward, sum(cells), p)
 
 
-def _eased(ease: Side, habit: Side, kind: Kind, after: int) -> Contrast:
+def _eased(ease: Side, habit: Side, kind: PairKind, after: int) -> Contrast:
     """Give the mean ease on days with a habit and without; on next days the ease is `after` the habit, or before."""
-    shift = after * (kind is Kind.NEXT_DAY)
+    shift = after * (kind is PairKind.NEXT_DAY)
     days = len(ease.figures)
     common = [
         (ease.figures[day + shift], habit.figures[day])

@@ -11,7 +11,7 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.day_codes import DONE, NOT_DONE
 from tracker.insights.minimum_data import ENOUGH
-from tracker.insights.residuals import Row, row
+from tracker.insights.residuals import ResidualRow, row
 from tracker.insights.span import Span
 
 EASE = ""
@@ -25,7 +25,7 @@ IN_EACH_CELL = 5
 _A_DAY = 8  # bits
 
 
-class Kind(StrEnum):
+class PairKind(StrEnum):
     """Which days are held against each other."""
 
     SAME_DAY = "same day"
@@ -43,7 +43,7 @@ class Side(NamedTuple):
     figures: Sequence[int]
     known: int
     high: int
-    row: Row
+    row: ResidualRow
 
 
 class Cells(NamedTuple):
@@ -75,7 +75,7 @@ class Pair(NamedTuple):
 
     first: Side
     second: Side
-    kind: Kind
+    kind: PairKind
     cells: Cells
 
     @property
@@ -84,7 +84,7 @@ class Pair(NamedTuple):
         return frozenset((self.first.id, self.second.id))
 
     @property
-    def family(self) -> tuple[Kind, bool]:
+    def family(self) -> tuple[PairKind, bool]:
         """The pairs among which this one stands: of its kind, with ease or not."""
         return self.kind, self.is_of_ease
 
@@ -98,9 +98,9 @@ def pairs(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Ite
     """Give every pair that has enough days in a span; next days in both orders. `ease` is by ordinal."""
     for one, other in combinations(list(_sides(courses, ease, span)), 2):
         for first, second, kind in (
-            (one, other, Kind.SAME_DAY),
-            (one, other, Kind.NEXT_DAY),
-            (other, one, Kind.NEXT_DAY),
+            (one, other, PairKind.SAME_DAY),
+            (one, other, PairKind.NEXT_DAY),
+            (other, one, PairKind.NEXT_DAY),
         ):
             cells = _cells(first, second, kind)
             if cells.are_enough:
@@ -126,8 +126,8 @@ def _side(id: str, figures: Mapping[int, int], high: int, span: Span) -> Iterato
         yield Side(id, line, int.from_bytes(known), int.from_bytes(highs), made)
 
 
-def _cells(first: Side, second: Side, kind: Kind) -> Cells:
-    later = _A_DAY if kind is Kind.NEXT_DAY else 0
+def _cells(first: Side, second: Side, kind: PairKind) -> Cells:
+    later = _A_DAY if kind is PairKind.NEXT_DAY else 0
     known = (first.known >> later) & second.known
     ones, others = (first.high >> later) & known, second.high & known
     days, one, other, both = known.bit_count(), ones.bit_count(), others.bit_count(), (ones & others).bit_count()

@@ -33,7 +33,7 @@ class Figures(NamedTuple):
     echoes: Sequence[float]
 
 
-class Row(NamedTuple):
+class ResidualRow(NamedTuple):
     """What a habit, or the ease, was on each day of a stretch.
 
     `known` has a 1 for each of the `days` on which it is known; where it has a 0, `freed` and `surprises` have one
@@ -53,7 +53,7 @@ class Row(NamedTuple):
         return self.freed.square > 1e-9 and self.surprises.square > 1e-9
 
 
-def row(values: Mapping[int, float], first: int, days: int) -> Row:
+def row(values: Mapping[int, float], first: int, days: int) -> ResidualRow:
     """Make the row of some days from what is known by ordinal."""
     known = bytes(map(values.__contains__, range(first, first + days)))
     tides = max(1, round(days / TIDE))
@@ -63,7 +63,7 @@ def row(values: Mapping[int, float], first: int, days: int) -> Row:
     surprises = [value - memory * last for value, last in zip(freed, before, strict=True)]
     count = sum(known)
     weights = [float(is_known) for is_known in known]
-    return Row(weights, count, _figures(freed, count), _figures(surprises, count), memory, 6 + tides)
+    return ResidualRow(weights, count, _figures(freed, count), _figures(surprises, count), memory, 6 + tides)
 
 
 def _freed(raw: Sequence[float], known: bytes, tides: int) -> list[float]:

@@ -20,7 +20,7 @@ from tracker.insights.rhythm import Rhythm, rhythm
 from tracker.insights.sentences import Sentence, Topic, said, sentences
 from tracker.insights.span import Span, year_until
 from tracker.insights.suggestions import FollowUp, follow_ups
-from tracker.insights.worth_a_look import Look, Well, went_well, worth_a_look
+from tracker.insights.worth_a_look import Suggestion, Well, went_well, worth_a_look
 
 
 class Review:
@@ -110,7 +110,7 @@ class Review:
         return went_well(self.habits)
 
     @cached_property
-    def worth_a_look(self) -> tuple[Look, ...]:
+    def worth_a_look(self) -> tuple[Suggestion, ...]:
         """At most three habits that may want something else, each with the act it suggests."""
         return worth_a_look(self.courses, self.span)
 

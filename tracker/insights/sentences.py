@@ -16,10 +16,10 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted
 from tracker.insights.balance import AreaBalance, Given
 from tracker.insights.pairings import Pairing
-from tracker.insights.pairs import EASE, Kind
+from tracker.insights.pairs import EASE, PairKind
 from tracker.insights.share import Share, clearly_more
-from tracker.insights.suggestions import Act
-from tracker.insights.worth_a_look import Good, Look, Well
+from tracker.insights.suggestions import SuggestionKind
+from tracker.insights.worth_a_look import Good, Suggestion, Well
 
 if TYPE_CHECKING:
     from tracker.insights.review import Review
@@ -91,7 +91,7 @@ def _paired(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
 
 def _looked(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
     for look in review.worth_a_look:
-        yield Sentence(Topic.LOOK, say_look(look, names[look.habit]), look.habit)
+        yield Sentence(Topic.LOOK, say_suggestion(look, names[look.habit]), look.habit)
 
 
 _SAY: Mapping[Topic, Callable[[Review, dict[str, str]], Iterator[Sentence]]] = MappingProxyType(
@@ -172,7 +172,7 @@ def _than_expected(day: WeekdayShare) -> str:
 
 def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:
     """Say what went together, with both counts and in both directions."""
-    later = pairing.kind is Kind.NEXT_DAY
+    later = pairing.kind is PairKind.NEXT_DAY
     forward, backward = pairing.forward, pairing.backward
     if EASE in (pairing.first, pairing.second):
         habit = names[pairing.first or pairing.second]
@@ -188,14 +188,14 @@ def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:
     )
 
 
-def say_look(look: Look, name: str) -> str:
+def say_suggestion(look: Suggestion, name: str) -> str:
     """Say what is worth a look, and what one could do."""
     earlier = f", {look.earlier} in the twelve weeks before" if look.earlier.of >= _ENOUGH else ""
-    plan = look.act is Act.PLAN and look.weekday is not None
+    plan = look.kind is SuggestionKind.PLAN and look.weekday is not None
     target = f" for {WEEKDAY_NAMES[look.weekday or 0]}s" if plan else ""
     weeks = "four weeks" if look.days == 28 else "three months"
     what = {"urge": " days with urges all let pass", "week": " weeks", "month": " months"}.get(look.unit, "")
-    return f"{name}: {look.recent}{what} in the last {weeks}{earlier}. You could {look.act}{target}."
+    return f"{name}: {look.recent}{what} in the last {weeks}{earlier}. You could {look.kind}{target}."
 
 
 def _hours(time: int) -> str:

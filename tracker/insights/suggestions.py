@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.domain.book import Book
-from tracker.domain.book import Span as Looked
+from tracker.domain.book import Book, Lookback
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.share import Share
@@ -21,7 +20,7 @@ _BEFORE = 28
 """The days before an act, and at most after its week, that are held against each other."""
 
 
-class Act(StrEnum):
+class SuggestionKind(StrEnum):
     """What one can do about a habit that wants something else."""
 
     PLAN = "make an if-then plan"
@@ -33,20 +32,20 @@ class Act(StrEnum):
 
 
 _PROMPTS = {
-    Act.PLAN: "Plan",
-    Act.SHRINK: "Smaller",
-    Act.CUE: "Another cue",
-    Act.PAUSE: "Rest",
-    Act.LET_GO: "Let go",
-    Act.KEEP: "Keep",
+    SuggestionKind.PLAN: "Plan",
+    SuggestionKind.SHRINK: "Smaller",
+    SuggestionKind.CUE: "Another cue",
+    SuggestionKind.PAUSE: "Rest",
+    SuggestionKind.LET_GO: "Let go",
+    SuggestionKind.KEEP: "Keep",
 }
-_ACTS = {words: act for act, words in _PROMPTS.items()}
+_KINDS = {words: kind for kind, words in _PROMPTS.items()}
 _IN_THE_WAY = "In the way"
 
 
-def act_prompt(act: Act, habit: str) -> str:
+def suggestion_prompt(kind: SuggestionKind, habit: str) -> str:
     """Give the prompt under which an act on a habit, by its id, is written into the journal of a week."""
-    return f"{_PROMPTS[act]}: {habit}"
+    return f"{_PROMPTS[kind]}: {habit}"
 
 
 def way_prompt(habit: str) -> str:
@@ -57,7 +56,7 @@ def way_prompt(habit: str) -> str:
 def habit_of(prompt: str) -> tuple[str, str]:
     """Give what a prompt is about (`Plan`, `In the way` …) and the id of its habit; ("", "") for a question."""
     what, colon, habit = prompt.partition(": ")
-    return (what, habit) if colon and (what in _ACTS or what == _IN_THE_WAY) else ("", "")
+    return (what, habit) if colon and (what in _KINDS or what == _IN_THE_WAY) else ("", "")
 
 
 class Taken(NamedTuple):
@@ -67,7 +66,7 @@ class Taken(NamedTuple):
     """
 
     habit: str
-    act: Act
+    kind: SuggestionKind
     week: date
     words: str
     way: str = ""
@@ -84,9 +83,9 @@ class FollowUp(NamedTuple):
     after: Share
 
 
-def acts_of(book: Book, week: date) -> tuple[Taken, ...]:
+def suggestions_taken(book: Book, week: date) -> tuple[Taken, ...]:
     """Give the acts of the week that begins on a day, on habits that are still there."""
-    kept = book.reflection(Looked.WEEK, week)
+    kept = book.reflection(Lookback.WEEK, week)
     return tuple(_read(book, week, kept.answers)) if kept else ()
 
 
@@ -95,8 +94,8 @@ def _read(book: Book, week: date, answers: tuple[tuple[str, str], ...]) -> Itera
     ways = {habit: text for prompt, text in answers for what, habit in [habit_of(prompt)] if what == _IN_THE_WAY}
     for prompt, text in answers:
         what, habit = habit_of(prompt)
-        if what in _ACTS and habit in known:
-            yield Taken(habit, _ACTS[what], week, text, ways.get(habit, ""))
+        if what in _KINDS and habit in known:
+            yield Taken(habit, _KINDS[what], week, text, ways.get(habit, ""))
 
 
 def follow_ups(book: Book, courses: tuple[Course, ...], span: Span) -> tuple[FollowUp, ...]:
@@ -106,9 +105,12 @@ def follow_ups(book: Book, courses: tuple[Course, ...], span: Span) -> tuple[Fol
     """
     course_of = {course.habit.id: course for course in courses}
     weeks = sorted(
-        (kept.day for kept in book.reflections if kept.span is Looked.WEEK and _is_past(kept.day, span)), reverse=True
+        (kept.day for kept in book.reflections if kept.span is Lookback.WEEK and _is_past(kept.day, span)),
+        reverse=True,
     )
-    return tuple(follow_up(course_of[taken.habit], taken, span.end) for week in weeks for taken in acts_of(book, week))
+    return tuple(
+        follow_up(course_of[taken.habit], taken, span.end) for week in weeks for taken in suggestions_taken(book, week)
+    )
 
 
 def _is_past(week: date, span: Span) -> bool:

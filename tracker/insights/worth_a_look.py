@@ -15,7 +15,7 @@ from tracker.insights.habits import HabitReview
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share, fall
 from tracker.insights.span import Span
-from tracker.insights.suggestions import Act
+from tracker.insights.suggestions import SuggestionKind
 
 MOST = 3
 _WEEKS = 3
@@ -31,7 +31,7 @@ _LONG_AGO = 240
 """Days after which a comeback is news no more."""
 
 
-class Look(NamedTuple):
+class Suggestion(NamedTuple):
     """A habit worth a look, and the act it suggests.
 
     `recent` counts the periods of the last `days` days, `earlier` those of the twelve weeks before; `weekday`
@@ -40,7 +40,7 @@ class Look(NamedTuple):
     """
 
     habit: str
-    act: Act
+    kind: SuggestionKind
     recent: Share
     earlier: Share
     days: int
@@ -78,7 +78,7 @@ class Well(NamedTuple):
     is_fresh: bool = False
 
 
-def worth_a_look(courses: Iterable[Course], span: Span) -> tuple[Look, ...]:
+def worth_a_look(courses: Iterable[Course], span: Span) -> tuple[Suggestion, ...]:
     """Choose at most three habits that have gone down, or stayed below half, for three weeks up to a span's end.
 
     Habits that are archived or paused, by then or by now, are left in peace.
@@ -87,7 +87,7 @@ def worth_a_look(courses: Iterable[Course], span: Span) -> tuple[Look, ...]:
     return tuple(sorted(found, key=lambda look: (-look.weight, look.habit))[:MOST])
 
 
-def _look(course: Course, last: int) -> Look | None:
+def _look(course: Course, last: int) -> Suggestion | None:
     if course.first is None or any(course.is_archived_on(day) or course.rests_on(day) for day in (last, course.today)):
         return None
     days = _MONTHS if any(part.judged and part.judged.unit == "month" for part in course.parts[-1:]) else _RECENT
@@ -101,7 +101,7 @@ def _look(course: Course, last: int) -> Look | None:
     weekday = _gentle_weekday(course, last)
     weight = fell + (0.5 - recent.value) * sqrt(recent.of) / 2
     act, unit = _act(course, last, recent, weekday), unit_of(course, date.fromordinal(last))
-    return Look(course.habit.id, act, recent, earlier, days, weekday, weight, unit)
+    return Suggestion(course.habit.id, act, recent, earlier, days, weekday, weight, unit)
 
 
 def _lasts(course: Course, last: int, days: int) -> bool:
@@ -125,16 +125,16 @@ def _gentle_weekday(course: Course, last: int) -> int | None:
     return weekday if fell >= _CLEARLY_OF_SEVEN else None
 
 
-def _act(course: Course, last: int, recent: Share, weekday: int | None) -> Act:
+def _act(course: Course, last: int, recent: Share, weekday: int | None) -> SuggestionKind:
     """Choose the act that fits: the gentlest change that could help."""
     if course.rule.goal.aim in (Aim.AT_MOST, Aim.LET_GO):
-        return Act.PLAN
+        return SuggestionKind.PLAN
     if not recent.kept:
         away = not course.share(last + 1 - 2 * _LONG, last).kept
-        return Act.LET_GO if away else Act.PAUSE
+        return SuggestionKind.LET_GO if away else SuggestionKind.PAUSE
     if weekday is not None or not course.habit.cue:
-        return Act.PLAN
-    return Act.SHRINK if course.habit.small and 2 * recent.kept < recent.of else Act.CUE
+        return SuggestionKind.PLAN
+    return SuggestionKind.SHRINK if course.habit.small and 2 * recent.kept < recent.of else SuggestionKind.CUE
 
 
 def went_well(habits: Sequence[HabitReview]) -> tuple[Well, ...]:

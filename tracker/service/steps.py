@@ -10,7 +10,7 @@ from typing import TypeAlias
 from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change
 from tracker.domain.errors import LetbeError, Refused
-from tracker.domain.history import Act, Entry, History, Step
+from tracker.domain.history import Entry, History, LabelledChange, Step
 from tracker.service.words.labels import label
 
 Edit: TypeAlias = Callable[[Book], Change]
@@ -31,31 +31,31 @@ Calling: TypeAlias = Callable[[Book, Change], str]
 def do(edit: Edit, called: Calling = label) -> Step:
     """Make a user's own change, and call it by what it does."""
 
-    def step(book: Book, _: History) -> Act:
+    def step(book: Book, _: History) -> LabelledChange:
         change = edit(book)
-        return Act(change, called(book, change))
+        return LabelledChange(change, called(book, change))
 
     return step
 
 
-def undo(book: Book, history: History) -> Act:
+def undo(book: Book, history: History) -> LabelledChange:
     """Take the user's last change back; raise `Refused` when there is none."""
     from tracker.domain.rebase import refitted  # checking a habit off does without it
 
     if not history.undoable:
         raise Refused("There is nothing to undo.")
     entry = history.undoable[-1]
-    return Act(refitted(entry.inverse, entry.act.change, book), entry.act.label, undoes=entry.id)
+    return LabelledChange(refitted(entry.inverse, entry.made.change, book), entry.made.label, undoes=entry.id)
 
 
-def redo(book: Book, history: History) -> Act:
+def redo(book: Book, history: History) -> LabelledChange:
     """Bring back what was undone last; raise `Refused` when there is nothing."""
     from tracker.domain.rebase import refitted  # as above
 
     if not history.redoable:
         raise Refused("There is nothing to redo.")
     entry = history.redoable[-1]
-    return Act(refitted(entry.act.change, entry.inverse, book), entry.act.label, redoes=entry.id)
+    return LabelledChange(refitted(entry.made.change, entry.inverse, book), entry.made.label, redoes=entry.id)
 
 
 class Pending:
@@ -70,9 +70,9 @@ class Pending:
     def __len__(self) -> int:
         return len(self._steps)
 
-    def add(self, step: Step, act: Act, now: int) -> None:
-        """Make the act that a step has decided on; `now` is in milliseconds since 1970 (UTC)."""
-        self._make(act, now)
+    def add(self, step: Step, made: LabelledChange, now: int) -> None:
+        """Make the change that a step has decided on; `now` is in milliseconds since 1970 (UTC)."""
+        self._make(made, now)
         self._steps.append(step)
 
     def take_back(self, book: Book, history: History) -> None:
@@ -93,8 +93,8 @@ class Pending:
             except LetbeError:
                 continue  # the writer reports it when its turn comes
 
-    def _make(self, act: Act, now: int) -> None:
-        entry = Entry(f"pending-{next(self._numbers)}", now, act, act.change.inverse(self.book))
+    def _make(self, made: LabelledChange, now: int) -> None:
+        entry = Entry(f"pending-{next(self._numbers)}", now, made, made.change.inverse(self.book))
         known = self.history
         self.history = History(lambda: (*known.entries, entry))
-        self.book = act.change.apply(self.book)
+        self.book = made.change.apply(self.book)

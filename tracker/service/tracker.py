@@ -7,7 +7,7 @@ from tracker.clock import Clock, say_date
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
-from tracker.domain.history import Act, History, Step
+from tracker.domain.history import History, LabelledChange, Step
 from tracker.domain.judging import Standing, judge
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service import steps
@@ -30,16 +30,16 @@ class Saving(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What an edit came to: the act, and the book before and after it."""
+    """What an edit came to: what was made, and the book before and after it."""
 
-    act: Act
+    made: LabelledChange
     before: Book
     after: Book
 
     @property
     def changed(self) -> bool:
         """Whether anything was changed at all."""
-        return not is_nothing(self.act.change)
+        return not is_nothing(self.made.change)
 
 
 class _Judged(NamedTuple):
@@ -194,12 +194,12 @@ class Tracker:
             raise StoreError(self._store.read_only)
         if self._saves_apart and not self._pending:
             _ = self.history.entries  # read while the writer is idle, so that nothing is counted twice
-        act = step(before, self.history)
+        made = step(before, self.history)
         # An undo counts as made even when there is nothing left to take back: the next one goes further.
-        if is_nothing(act.change) and act.undoes is None and act.redoes is None:
-            return Outcome(act, before, before)
+        if is_nothing(made.change) and made.undoes is None and made.redoes is None:
+            return Outcome(made, before, before)
         now = self.clock.milliseconds()
-        self._pending.add(step, act, now)
+        self._pending.add(step, made, now)
         self._saving = self._saving._replace(pending=len(self._pending))
         after = self.book
         try:
@@ -210,7 +210,7 @@ class Tracker:
             raise
         _tell(self._listeners)
         self.settle()
-        return Outcome(act, before, after)
+        return Outcome(made, before, after)
 
 
 def _tell(listeners: list[Callable[[], None]]) -> None:

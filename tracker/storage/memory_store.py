@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
-from tracker.storage.recovery.journal import KEPT, next_id
+from tracker.storage.recovery.journal import ENTRIES_KEPT, next_id
 from tracker.storage.store import Commit
 
 
@@ -41,14 +41,14 @@ class MemoryStore:
     def commit(self, step: Step, now: int) -> Commit:
         """Run a step on the book and keep what comes of it."""
         before = self._book
-        act = step(before, self.history())
-        after = act.change.apply(before)
-        if after == before and act.undoes is None and act.redoes is None:
+        made = step(before, self.history())
+        after = made.change.apply(before)
+        if after == before and made.undoes is None and made.redoes is None:
             return Commit(before, None)
         last = self._entries[-1].id if self._entries else None
-        entry = Entry(next_id(last), now, act, act.change.inverse(before))
+        entry = Entry(next_id(last), now, made, made.change.inverse(before))
         self._book = after
-        self._entries = (*self._entries, entry)[-KEPT:]
+        self._entries = (*self._entries, entry)[-ENTRIES_KEPT:]
         return Commit(after, entry)
 
     def put_off(self, step: Step, now: int) -> None:

@@ -8,7 +8,7 @@ from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging import days as state
-from tracker.domain.judging.days import Rest, read_days
+from tracker.domain.judging.days import PauseSpan, read_days
 from tracker.domain.judging.periods.due_days import due_flags
 from tracker.domain.judging.periods.urges import events
 from tracker.domain.log import CODES, Log, Mark, MarkKind
@@ -48,7 +48,7 @@ class Frame:
         return self.is_judged(day) and day != self.today
 
 
-def cells(rule: Rule, log: Log, rests: Sequence[Rest], first: int, last: int, frame: Frame) -> str:
+def cells(rule: Rule, log: Log, rests: Sequence[PauseSpan], first: int, last: int, frame: Frame) -> str:
     """Give the cells of the days from `first` to `last`, on all of which `rule` holds."""
     days = read_days(rule.goal, log, rests, first, last, frame.today)
     if rule.goal.aim is Aim.LET_GO:

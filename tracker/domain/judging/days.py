@@ -32,11 +32,11 @@ _IS_EXCUSED = bytes(code in (ord(SKIPPED), ord(PAUSED)) for code in range(256))
 _IS_LEFT = bytes(not excused for excused in _IS_EXCUSED)
 _WITHOUT_EXCUSED = str.maketrans("", "", SKIPPED + PAUSED)
 
-Rest = tuple[int, int]
+PauseSpan = tuple[int, int]
 """The first and the last ordinal of a pause."""
 
 
-class Days(NamedTuple):
+class DayStates(NamedTuple):
     """The days from `first` on: their states, and under an amount goal their amounts in thousandths.
 
     The amount on an excused day is 0 under an at-most goal. Under an at-least goal it stays: the day is not
@@ -47,23 +47,23 @@ class Days(NamedTuple):
     states: str
     amounts: Sequence[int] = ()
 
-    def upto(self, last: int) -> "Days":
+    def upto(self, last: int) -> "DayStates":
         """Give these days without those after an ordinal."""
         count = max(0, last + 1 - self.first)
-        return self if count >= len(self.states) else Days(self.first, self.states[:count], self.amounts[:count])
+        return self if count >= len(self.states) else DayStates(self.first, self.states[:count], self.amounts[:count])
 
-    def last_left(self, count: int) -> "Days":
+    def last_left(self, count: int) -> "DayStates":
         """Give the last days, at least so many of which are left."""
         start = len(self.states) - count - self.states.count(SKIPPED) - self.states.count(PAUSED)
-        return self if start <= 0 else Days(self.first + start, self.states[start:], self.amounts[start:])
+        return self if start <= 0 else DayStates(self.first + start, self.states[start:], self.amounts[start:])
 
-    def only(self, chosen: Iterable[object]) -> "Days":
+    def only(self, chosen: Iterable[object]) -> "DayStates":
         """Give the days for which a flag is set, drawn together."""
         flags = tuple(chosen)
-        return Days(self.first, "".join(compress(self.states, flags)), tuple(compress(self.amounts, flags)))
+        return DayStates(self.first, "".join(compress(self.states, flags)), tuple(compress(self.amounts, flags)))
 
 
-def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int, today: int) -> Days:
+def read_days(goal: Goal, log: Log, rests: Iterable[PauseSpan], first: int, last: int, today: int) -> DayStates:
     """Read the days from `first` to `last` under a goal; marks after `today` do not exist, pauses do."""
     length, begun = last + 1 - first, min(last, today)
     line = log.line(first, begun)
@@ -82,7 +82,7 @@ def read_days(goal: Goal, log: Log, rests: Iterable[Rest], first: int, last: int
             states = states[:low] + paused + states[high:]
             if goal.aim is Aim.AT_MOST:
                 amounts[low:high] = [0] * (high - low)
-    return Days(first, states, amounts if goal.counts else ())
+    return DayStates(first, states, amounts if goal.counts else ())
 
 
 def _measure(goal: Goal) -> tuple[int, int, str]:
@@ -126,7 +126,7 @@ def drop_excused(states: str) -> str:
     return states.translate(_WITHOUT_EXCUSED)
 
 
-def worth_left(days: Days) -> Sequence[int]:
+def worth_left(days: DayStates) -> Sequence[int]:
     """Give the amounts of the days that are left; what was done on an excused day counts with the next one."""
     left, worth = left_flags(days.states), list(days.amounts)
     for offset in compress(range(len(left)), excused_flags(days.states)):

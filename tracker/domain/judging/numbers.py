@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.domain.goal import Aim
-from tracker.domain.judging.days import REACHED, Days, read_days
-from tracker.domain.judging.periods.base import Judged
+from tracker.domain.judging.days import REACHED, DayStates, read_days
+from tracker.domain.judging.periods.base import JudgedPeriods
 from tracker.domain.judging.record import Record
 from tracker.domain.judging.segments import ruled
-from tracker.domain.judging.streaks import Comeback, Line, Streak, comeback, last_run, lines, longest
+from tracker.domain.judging.streaks import Comeback, PeriodRow, Streak, comeback, last_run, longest, period_rows
 from tracker.domain.schedule import Pace
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Numbers(Record):
         return self.rule.schedule.pace is Pace.ANYTIME and self.rule.goal.aim is not Aim.LET_GO
 
     @cached_property
-    def _lines(self) -> tuple[Line, ...]:
-        return lines(self._judged, self._ordinal)
+    def _lines(self) -> tuple[PeriodRow, ...]:
+        return period_rows(self._judged, self._ordinal)
 
     @cached_property
     def streaks(self) -> tuple[Streak, ...]:
@@ -101,11 +101,11 @@ class Numbers(Record):
             points += zip(walked_days(part), course, strict=False)
         return tuple(points)
 
-    def _walks(self, *, whole: bool) -> Iterator[tuple[Judged, Walk]]:
+    def _walks(self, *, whole: bool) -> Iterator[tuple[JudgedPeriods, Walk]]:
         """Give each part that has days to walk, with the walk of all of them or of those that still count."""
         from tracker.domain.judging.walks import walk_part
 
-        before: list[Days] = []
+        before: list[DayStates] = []
         for part, days in zip(self._parts, self._days, strict=True):
             if part is not None and (walk := walk_part(part, before, self._log, whole=whole)):
                 yield part, walk

@@ -13,7 +13,7 @@ _FOREVER = date.max.toordinal()
 _SOMETHING = "[#~o]"
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """The days from `first` to `last` (ordinals, both included) over which a rule holds.
 
     `last` lies far ahead while nothing has ended the rule; `today` is the day of judging.
@@ -40,7 +40,7 @@ def counted_from(habit: Habit, log: Log) -> date:
     return date.fromordinal(_beginning(habit.rules[0], log, _FOREVER) or habit.rules[0].since.toordinal())
 
 
-def stretches(habit: Habit, log: Log, today: int) -> tuple[Stretch, ...]:
+def segments(habit: Habit, log: Log, today: int) -> tuple[Segment, ...]:
     """Give the stretches of a habit in order, each beginning the day after the one before it ends.
 
     Rules after `today` do not hold yet, and an archiving after it has not happened. There is none when judging
@@ -55,7 +55,7 @@ def stretches(habit: Habit, log: Log, today: int) -> tuple[Stretch, ...]:
     firsts = [first, *(rule.since.toordinal() for rule in rules[1:])]
     lasts = [min(after - 1, end) for after in firsts[1:]] + [end]
     return tuple(
-        Stretch(rule, begin, last, today)
+        Segment(rule, begin, last, today)
         for rule, begin, last in zip(rules, firsts, lasts, strict=True)
         if begin <= last
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.domain.judging.days import REACHED, Rest, left_flags, read_days
+from tracker.domain.judging.days import REACHED, PauseSpan, left_flags, read_days
 from tracker.domain.judging.numbers import Numbers
-from tracker.domain.judging.periods.base import Judged, Tally
+from tracker.domain.judging.periods.base import JudgedPeriods, Tally
 from tracker.domain.judging.segments import ruled
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, UNJUDGED, VERDICTS, Period, Verdict
 from tracker.domain.log import Log
@@ -47,7 +47,7 @@ class Standing(Numbers):
         )
 
     @cached_property
-    def _now(self) -> tuple[Judged, int] | None:
+    def _now(self) -> tuple[JudgedPeriods, int] | None:
         """The part and the index of the period that contains today."""
         part = self._judged[-1] if self._judged else None
         index = part.now if part else None
@@ -177,7 +177,7 @@ def judge(habit: Habit, log: Log, pauses: Sequence[Pause], today: date) -> Stand
 
     Marks after `today` do not exist, rules after it do not hold yet. Pauses of other habits are passed over.
     """
-    rests: list[Rest] = [
+    rests: list[PauseSpan] = [
         (pause.start.toordinal(), pause.end.toordinal() if pause.end else _FOREVER)
         for pause in pauses
         if pause.covers(habit)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain, groupby
 
-from tracker.domain.judging.periods.base import Judged
+from tracker.domain.judging.periods.base import JudgedPeriods
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED
 from tracker.domain.named_tuple import NamedTuple
 
@@ -28,7 +28,7 @@ class Streak(NamedTuple):
     unit: str
 
 
-class Line:
+class PeriodRow:
     """Periods of one unit in a row, whatever rules they stand under, and the runs of kept ones among them.
 
     A run is bounded by its first index and the one after its last; periods that are neither kept nor missed
@@ -80,12 +80,12 @@ def _longest_run(codes: str) -> tuple[int, int] | None:
     return (start, start + most) if most else None
 
 
-def lines(judged: Iterable[Judged], today: int) -> tuple[Line, ...]:
+def period_rows(judged: Iterable[JudgedPeriods], today: int) -> tuple[PeriodRow, ...]:
     """Join periods of the same unit: a change of unit closes a run, another change of rule does not."""
     return tuple(_line(unit, tuple(parts), today) for unit, parts in groupby(judged, lambda part: part.unit))
 
 
-def _line(unit: str, parts: Sequence[Judged], today: int) -> Line:
+def _line(unit: str, parts: Sequence[JudgedPeriods], today: int) -> PeriodRow:
     codes = "".join(part.codes for part in parts)
     firsts, lasts = parts[0].firsts, parts[0].lasts
     if len(parts) > 1:
@@ -94,10 +94,10 @@ def _line(unit: str, parts: Sequence[Judged], today: int) -> Line:
         )
     if lasts and lasts[-1] > today:
         lasts = [*lasts[:-1], today]
-    return Line(unit, codes, firsts, lasts, [*chain.from_iterable(part.worth for part in parts)])
+    return PeriodRow(unit, codes, firsts, lasts, [*chain.from_iterable(part.worth for part in parts)])
 
 
-def last_run(found: Sequence[Line]) -> Streak | None:
+def last_run(found: Sequence[PeriodRow]) -> Streak | None:
     """Give the last run of all if no missed period follows it."""
     for line in reversed(found):
         if line.last:
@@ -108,7 +108,7 @@ def last_run(found: Sequence[Line]) -> Streak | None:
     return None
 
 
-def longest(found: Iterable[Line]) -> Streak | None:
+def longest(found: Iterable[PeriodRow]) -> Streak | None:
     """Give the run that covers most calendar days; among equals that of more periods, then the latest."""
     candidates = [streak for line in found for streak in line.longest()]
     return max(candidates, key=lambda streak: (streak.end - streak.start, streak.length, streak.start), default=None)
@@ -128,7 +128,7 @@ class Comeback(NamedTuple):
     under_way: int
 
 
-def comeback(judged: Iterable[Judged]) -> Comeback:
+def comeback(judged: Iterable[JudgedPeriods]) -> Comeback:
     """Measure the lapses; excused periods inside one are bridged and not counted."""
     codes = "".join(part.codes for part in judged).translate(_ONLY_KEPT_AND_MISSED).lstrip(MISSED)
     ended = codes.rstrip(MISSED)

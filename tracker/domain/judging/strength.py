@@ -14,7 +14,7 @@ from typing import Any
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import REACHED, STATES
-from tracker.domain.judging.segments import Stretch
+from tracker.domain.judging.segments import Segment
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace, Schedule
 
@@ -50,7 +50,7 @@ class Walk(NamedTuple):
         return days[1:]
 
 
-def at_first(stretch: Stretch) -> float:
+def at_first(stretch: Segment) -> float:
     """Give the strength before the first day: clean is the default of an at-most goal."""
     return 1.0 if stretch.rule.goal.aim is Aim.AT_MOST else 0.0
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.domain.amounts import ONE
-from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number, row_of
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
 from tracker.exchange.habit_list import HabitList
-from tracker.insights import Act, act_prompt, way_prompt
+from tracker.insights import SuggestionKind, suggestion_prompt, way_prompt
 from tracker.service.demo.words import ANSWERS, DAYS, IN_THE_WAY, NOTES, PUT_OFF, SKIPPED
 from tracker.service.demo.year import PLANNED, PLANS, USUAL, Plan, Year, imagine
 from tracker.service.edits.suggestions import plan_words
@@ -213,13 +213,17 @@ def _eases(year: Year, calm: frozenset[int]) -> Iterator[Reflection]:
             rated = min(5, max(1, round(ease)))
             mood = "low" if rated < 3 else "middle" if rated == 3 else "high"
             text = next(lines[mood], "") if year.likely(0.06) else ""
-            yield Reflection(Span.DAY, date.fromordinal(day), rated, text)
+            yield Reflection(Lookback.DAY, date.fromordinal(day), rated, text)
 
 
 def _planned(habits: tuple[Habit, ...]) -> tuple[tuple[str, str], ...]:
     """Write down the plan of last week, and what had got in the way."""
     habit = next((habit for habit in habits if habit.id == PLANNED), None)
-    return ((way_prompt(habit.id), IN_THE_WAY), (act_prompt(Act.PLAN, habit.id), plan_words(habit))) if habit else ()
+    return (
+        ((way_prompt(habit.id), IN_THE_WAY), (suggestion_prompt(SuggestionKind.PLAN, habit.id), plan_words(habit)))
+        if habit
+        else ()
+    )
 
 
 def _weeks(year: Year, prompts: tuple[str, ...], planned: tuple[tuple[str, str], ...]) -> Iterator[Reflection]:
@@ -228,7 +232,7 @@ def _weeks(year: Year, prompts: tuple[str, ...], planned: tuple[tuple[str, str],
     waiting = [pair for answers in zip(*ANSWERS, strict=True) for pair in zip(prompts, answers, strict=False)]
     while waiting and week > year.first:
         if week not in year.lapse and week not in year.holiday:
-            yield Reflection(Span.WEEK, date.fromordinal(week), answers=(*waiting[:2], *planned))
+            yield Reflection(Lookback.WEEK, date.fromordinal(week), answers=(*waiting[:2], *planned))
             del waiting[:2]
             planned = ()
         week -= 7 * (2 + int(year.draw() * 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, Delete, Kind, PutArea, together
+from tracker.domain.changes import Change, Delete, ItemKind, PutArea, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area
 from tracker.domain.look import read_colour
@@ -64,8 +64,8 @@ def delete_area(area: str, today: date, to: str = "") -> Edit:
         moved = place([habit.id for habit in inside], today, area=to)(book) if inside else NOTHING
         pauses = [kept for kept in moved.apply(book).pauses if kept.area == area]
         # A pause of an area that is gone would read as one of nothing; its habits have taken it along.
-        ended: list[Change] = [Delete(Kind.PAUSE, kept.id) for kept in pauses]
-        return together([moved, *ended, Delete(Kind.AREA, area)])
+        ended: list[Change] = [Delete(ItemKind.PAUSE, kept.id) for kept in pauses]
+        return together([moved, *ended, Delete(ItemKind.AREA, area)])
 
     return edit
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.clock import say_date
 from tracker.domain.book import Book, Pause, find_area
-from tracker.domain.changes import Change, Delete, Kind, PutHabit, PutPause, together
+from tracker.domain.changes import Change, Delete, ItemKind, PutHabit, PutPause, together
 from tracker.domain.errors import NotFound, Refused, Remedy
 from tracker.domain.goal import CHECK, Aim, Goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
@@ -118,8 +118,8 @@ def delete(habits: Sequence[str]) -> Edit:
     """Take habits away with everything about them; their marks come back when this is undone."""
 
     def take_away(book: Book, habit: Habit) -> list[Change]:
-        own: list[Change] = [Delete(Kind.PAUSE, pause.id) for pause in book.pauses if pause.habit == habit.id]
-        return [*own, Delete(Kind.HABIT, habit.id)]
+        own: list[Change] = [Delete(ItemKind.PAUSE, pause.id) for pause in book.pauses if pause.habit == habit.id]
+        return [*own, Delete(ItemKind.HABIT, habit.id)]
 
     return _each(habits, take_away)
 

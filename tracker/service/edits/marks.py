@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from tracker.clock import say_date
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
-from tracker.domain.book import Book, Reflection, Span
+from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Change, PutReflection, SetMark, parts, together
 from tracker.domain.errors import Refused, Remedy
 from tracker.domain.goal import Aim, Goal
@@ -182,7 +182,7 @@ def ease(day: date, when: When, value: int | None, text: str | None = None) -> E
     line = None if text is None else clean_line(text)
 
     def edit(book: Book) -> Change:
-        old = book.reflection(Span.DAY, day) or Reflection(Span.DAY, day)
+        old = book.reflection(Lookback.DAY, day) or Reflection(Lookback.DAY, day)
         new = old._replace(ease=value, text=old.text if line is None else line)
         return NOTHING if new == old else PutReflection(new)
 

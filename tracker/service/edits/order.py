@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Change, Kind, Move, together
+from tracker.domain.changes import Batch, Change, ItemKind, Move, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area, Habit
 from tracker.domain.text import excerpt
@@ -147,13 +147,13 @@ def _placed(book: Book, order: list[str], moving: Sequence[str], area: str, toda
         if habit.area != area:
             kept = keep_excused(now, habit, area, today)
             changes += kept
-            now = Move(Kind.HABIT, habit.id, habit.position, area).apply(Batch(tuple(kept)).apply(now))
+            now = Move(ItemKind.HABIT, habit.id, habit.position, area).apply(Batch(tuple(kept)).apply(now))
     at = positions([(id, book.habit(id).position) for id in order], moving)
-    return changes + [Move(Kind.HABIT, id, position, area) for id, position in at.items()]
+    return changes + [Move(ItemKind.HABIT, id, position, area) for id, position in at.items()]
 
 
 def _area_moves(book: Book, order: list[str], moving: str) -> Change:
     if order == [kept.id for kept, _ in book.by_area()]:
         return NOTHING
     at = positions([(id, book.area(id).position) for id in order], [moving])
-    return together(Move(Kind.AREA, id, position) for id, position in at.items())
+    return together(Move(ItemKind.AREA, id, position) for id, position in at.items())

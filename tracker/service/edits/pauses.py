@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.clock import NEXT_MONTH, NEXT_WEEK, read_coming_day, say_date, say_range
 from tracker.domain.book import Book, Pause
-from tracker.domain.changes import Change, Delete, Kind, PutPause, together
+from tracker.domain.changes import Change, Delete, ItemKind, PutPause, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Habit
 from tracker.domain.schedule import weekday
@@ -118,7 +118,7 @@ def end_pause(today: date, *, habit: str = "", area: str = "") -> Edit:
             raise Refused(_nothing_paused(book, running, habit, area))
         yesterday = today - timedelta(days=1)
         return together(
-            Delete(Kind.PAUSE, kept.id) if kept.start >= today else PutPause(kept._replace(end=yesterday))
+            Delete(ItemKind.PAUSE, kept.id) if kept.start >= today else PutPause(kept._replace(end=yesterday))
             for kept in meant
         )
 
@@ -147,7 +147,7 @@ def keep_excused(book: Book, habit: Habit, area: str, today: date) -> list[Chang
             for member in book.habits:
                 if member.area == area:
                     own(pause, member, today - timedelta(days=1) if runs_on else pause.end)
-            changes.append(PutPause(pause._replace(start=today)) if runs_on else Delete(Kind.PAUSE, pause.id))
+            changes.append(PutPause(pause._replace(start=today)) if runs_on else Delete(ItemKind.PAUSE, pause.id))
     return changes
 
 

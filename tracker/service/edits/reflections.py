@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tracker.domain.book import Book, Reflection, Span
-from tracker.domain.changes import Change, Delete, Kind, PutReflection
+from tracker.domain.book import Book, Lookback, Reflection
+from tracker.domain.changes import Change, Delete, ItemKind, PutReflection
 from tracker.domain.text import clean_note
 from tracker.service.steps import NOTHING, Edit
 
@@ -18,7 +18,7 @@ def week_of(book: Book, day: date) -> date:
 
 def answers_of(book: Book, week: date) -> dict[str, str]:
     """Give the answers of a week by prompt, those to prompts that are no longer asked among them."""
-    kept = book.reflection(Span.WEEK, week)
+    kept = book.reflection(Lookback.WEEK, week)
     return dict(kept.answers) if kept else {}
 
 
@@ -42,12 +42,12 @@ def answer(week: date, answers: Mapping[str, str]) -> Edit:
 
 def written(book: Book, week: date, answers: Mapping[str, str]) -> Change:
     """Write answers into a book's journal of a week, as the change that takes."""
-    old = book.reflection(Span.WEEK, week)
-    kept = old or Reflection(Span.WEEK, week)
+    old = book.reflection(Lookback.WEEK, week)
+    kept = old or Reflection(Lookback.WEEK, week)
     merged = {prompt: text for prompt, text in {**dict(kept.answers), **answers}.items() if text}
     asked = [prompt for prompt in book.prompts if prompt in merged]
     ordered = tuple((prompt, merged[prompt]) for prompt in dict.fromkeys((*asked, *merged)))
     new = kept._replace(answers=ordered)
     if new == kept:
         return NOTHING
-    return PutReflection(new) if ordered or new.text else Delete(Kind.REFLECTION, new.id)
+    return PutReflection(new) if ordered or new.text else Delete(ItemKind.REFLECTION, new.id)

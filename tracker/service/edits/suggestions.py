@@ -16,7 +16,7 @@ from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.text import clean_line, clean_name, clean_note
-from tracker.insights import Act, act_prompt, way_prompt
+from tracker.insights import SuggestionKind, suggestion_prompt, way_prompt
 from tracker.service.edits import habits as listing
 from tracker.service.edits import pauses as pausing
 from tracker.service.edits.reflections import week_of, written
@@ -29,7 +29,9 @@ def plan(habit: str, cue: str, today: date, act: str = "") -> Edit:
     `act` is what is done at the cue, if that is less than the habit itself.
     """
     when, small = clean_name(cue, "cue"), clean_line(act)
-    return _noted(Act.PLAN, habit, today, lambda old: plan_words(old._replace(cue=when), small), _cued(habit, when))
+    return _noted(
+        SuggestionKind.PLAN, habit, today, lambda old: plan_words(old._replace(cue=when), small), _cued(habit, when)
+    )
 
 
 def plan_words(habit: Habit, act: str = "") -> str:
@@ -40,7 +42,7 @@ def plan_words(habit: Habit, act: str = "") -> str:
 def recue(habit: str, cue: str, today: date) -> Edit:
     """Give a habit another cue in place of the one it has."""
     when = clean_name(cue, "cue")
-    noted = _noted(Act.CUE, habit, today, lambda old: f"{when}{_in_place_of(old.cue)}", _cued(habit, when))
+    noted = _noted(SuggestionKind.CUE, habit, today, lambda old: f"{when}{_in_place_of(old.cue)}", _cued(habit, when))
     return lambda book: noted(book) if book.habit(habit).cue != when else NOTHING
 
 
@@ -68,7 +70,7 @@ def shrink(habit: Habit, words: str, today: date) -> Edit:
         if not small:
             raise Unreadable("A smaller version is missing; write what counts on a day with no room for more.")
         changed = listing.edit(habit.id, listing.Details(small=small), today)
-        return _noted(Act.SHRINK, habit.id, today, lambda _: small, changed)
+        return _noted(SuggestionKind.SHRINK, habit.id, today, lambda _: small, changed)
     if not words.strip():
         raise Unreadable(f"A smaller amount is missing; write one below {format_amount(goal.amount, goal.unit)}.")
     amount = read_amount(words, goal.unit)
@@ -76,23 +78,27 @@ def shrink(habit: Habit, words: str, today: date) -> Edit:
         raise Refused(f"Smaller is above 0 and below {format_amount(goal.amount, goal.unit)}.")
     smaller = goal._replace(amount=amount)
     changed = listing.edit(habit.id, listing.Details(goal=str(smaller)), today)
-    return _noted(Act.SHRINK, habit.id, today, lambda _: f"{smaller.words}, in place of {goal.words}", changed)
+    return _noted(
+        SuggestionKind.SHRINK, habit.id, today, lambda _: f"{smaller.words}, in place of {goal.words}", changed
+    )
 
 
 def rest(habit: str, start: date, end: date | None, today: date) -> Edit:
     """Pause a habit, until a day or until it is ended."""
     until = say_range(start, end, today) if end else f"from {say_date(start, today)} on"
-    return _noted(Act.PAUSE, habit, today, lambda _: f"paused {until}", pausing.pause(start, end, habit=habit))
+    return _noted(
+        SuggestionKind.PAUSE, habit, today, lambda _: f"paused {until}", pausing.pause(start, end, habit=habit)
+    )
 
 
 def let_go(habit: str, today: date) -> Edit:
     """Put a habit away, with all it has recorded."""
-    return _noted(Act.LET_GO, habit, today, lambda _: "put away", listing.archive([habit], today))
+    return _noted(SuggestionKind.LET_GO, habit, today, lambda _: "put away", listing.archive([habit], today))
 
 
 def keep(habit: str, today: date) -> Edit:
     """Decide to go on with a habit as it is."""
-    return _noted(Act.KEEP, habit, today, lambda _: "as it is", lambda _: NOTHING)
+    return _noted(SuggestionKind.KEEP, habit, today, lambda _: "as it is", lambda _: NOTHING)
 
 
 def in_the_way(habit: str, words: str, today: date) -> Edit:
@@ -101,11 +107,11 @@ def in_the_way(habit: str, words: str, today: date) -> Edit:
     return lambda book: written(book, week_of(book, today), {way_prompt(habit): text})
 
 
-def _noted(act: Act, habit: str, today: date, words: Callable[[Habit], str], change: Edit) -> Edit:
-    """Make a change of a habit, and write into the week's journal which act it was."""
+def _noted(kind: SuggestionKind, habit: str, today: date, words: Callable[[Habit], str], change: Edit) -> Edit:
+    """Make a change of a habit, and write into the week's journal which suggestion it was."""
 
     def edit(book: Book) -> Change:
-        line = written(book, week_of(book, today), {act_prompt(act, habit): words(book.habit(habit))})
+        line = written(book, week_of(book, today), {suggestion_prompt(kind, habit): words(book.habit(habit))})
         return together([change(book), line])
 
     return edit

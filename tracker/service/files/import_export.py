@@ -18,14 +18,14 @@ from tracker.domain.log import Mark
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_name, clean_note, counted, excerpt, slug
 from tracker.exchange.diary_markdown import write_diary
-from tracker.exchange.marks_csv import Row, read_marks, write_marks
+from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.review.entries import asked
 from tracker.storage.file.standalone_file import count_marks, read_whole, write_whole
 
 SIZE_LIMIT = 50_000_000
 
 
-class Format(StrEnum):
+class FileFormat(StrEnum):
     """What a book can be written as; `MARKDOWN` is for reading alone."""
 
     JSON = "json"
@@ -33,7 +33,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Tally(NamedTuple):
+class ImportCounts(NamedTuple):
     """What an import comes to: so many marks are new, take the place of another or are here already, and what else.
 
     `joined` counts the notes that were put behind the one that was there.
@@ -68,57 +68,57 @@ class Import:
     def __init__(self, marks: int, into: Callable[[Book], Iterable[Change]]) -> None:
         self._marks = marks
         self._into = into
-        self._known: tuple[Book, Batch, Tally] | None = None
+        self._known: tuple[Book, Batch, ImportCounts] | None = None
 
     def edit(self, book: Book) -> Batch:
         """Give the change that takes the file in; raise `Refused`, with the line, for what does not fit the book."""
         return self._taken(book)[1]
 
-    def tally(self, book: Book) -> Tally:
+    def tally(self, book: Book) -> ImportCounts:
         """Count what that change does."""
         return self._taken(book)[2]
 
-    def _taken(self, book: Book) -> tuple[Book, Batch, Tally]:
+    def _taken(self, book: Book) -> tuple[Book, Batch, ImportCounts]:
         """Take the file into a book, once for all who ask."""
         if self._known is None or self._known[0] is not book:
             changes = tuple(self._into(book))
             self._known = book, Batch(changes), self._count(book, changes)
         return self._known
 
-    def _count(self, book: Book, changes: tuple[Change, ...]) -> Tally:
+    def _count(self, book: Book, changes: tuple[Change, ...]) -> ImportCounts:
         marks = [change for change in changes if isinstance(change, SetMark)]
         old = [book.log(change.habit).get(change.day) for change in marks]
         joined = sum(_is_joined(was, change.mark) for was, change in zip(old, marks, strict=True))
         replacing = len(marks) - old.count(None)
         others = Counter(_thing(book, change) for change in changes if not isinstance(change, SetMark))
-        return Tally(old.count(None), replacing, self._marks - len(marks), joined, others)
+        return ImportCounts(old.count(None), replacing, self._marks - len(marks), joined, others)
 
 
-def export(book: Book, format: Format) -> str:
+def export(book: Book, format: FileFormat) -> str:
     """Write a book; JSON is the book's own file, CSV its marks and Markdown what people like to read."""
     match format:
-        case Format.JSON:
+        case FileFormat.JSON:
             return write_whole(book)
-        case Format.CSV:
+        case FileFormat.CSV:
             return write_marks(book)
-        case Format.MARKDOWN:
+        case FileFormat.MARKDOWN:
             return write_diary(book, partial(asked, book))
 
 
-def format_of(path: str, named: str | None, data: str) -> Format:
+def format_of(path: str, named: str | None, data: str) -> FileFormat:
     """Tell the format of a file by what the user says, by its ending or by how it begins."""
     if named:
-        if named not in (Format.JSON, Format.CSV):
+        if named not in (FileFormat.JSON, FileFormat.CSV):
             raise Unreadable(f"“{excerpt(named)}” cannot be imported; --from takes json or csv.")
-        return Format(named)
+        return FileFormat(named)
     if path.casefold().endswith(".csv"):
-        return Format.CSV
-    return Format.JSON if path.casefold().endswith(".json") or data.lstrip()[:1] == "{" else Format.CSV
+        return FileFormat.CSV
+    return FileFormat.JSON if path.casefold().endswith(".json") or data.lstrip()[:1] == "{" else FileFormat.CSV
 
 
-def read_import(data: str, format: Format, today: date, *, create: bool = False) -> Import:
+def read_import(data: str, format: FileFormat, today: date, *, create: bool = False) -> Import:
     """Read what is to be imported; raise `Unreadable` or `Refused`, naming the line, if any of it is wrong."""
-    if format is Format.JSON:
+    if format is FileFormat.JSON:
         other = read_whole(data)
         last = max((log.span[1] for log in other.logs.values() if log.span), default=0)
         if last > today.toordinal():
@@ -194,7 +194,7 @@ def _thing(book: Book, change: Change) -> str:
     return _THINGS.get(type(change), "setting")
 
 
-def _rows_into(book: Book, rows: list[Row], today: date, *, create: bool) -> list[Change]:
+def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) -> list[Change]:
     made, ids = _made(book, rows) if create else ([], {})
     known = {**_by_name(book), **ids}
     marks: dict[tuple[str, date], tuple[int, Mark]] = {}
@@ -219,7 +219,7 @@ def _by_name(book: Book) -> dict[str, str]:
     return {habit.id.casefold(): habit.id for habit in book.habits} | named
 
 
-def _made(book: Book, rows: list[Row]) -> tuple[list[Change], Mapping[str, str]]:
+def _made(book: Book, rows: list[MarkRow]) -> tuple[list[Change], Mapping[str, str]]:
     """Add what is not in the list as a daily check from its first row on, in the first area."""
     known = _by_name(book)
     since: dict[str, tuple[str, date]] = {}

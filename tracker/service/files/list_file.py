@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, Kind, Move, PutArea, PutHabit, PutPrompts, together
+from tracker.domain.changes import Change, ItemKind, Move, PutArea, PutHabit, PutPrompts, together
 from tracker.domain.errors import Refused
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt, slug
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
-from tracker.exchange.habit_list_keys import Keys, Said, read_keys
+from tracker.exchange.habit_list_keys import ListKeys, Said, read_keys
 from tracker.service.edits.habits import while_away
 from tracker.service.edits.pauses import keep_excused
 from tracker.service.edits.rule_changes import ruled_anew
@@ -56,7 +56,7 @@ def import_list(text: str, book: Book, today: date, *, whole: bool = False) -> E
     return edit
 
 
-class Difference(NamedTuple):
+class ListDifference(NamedTuple):
     """What an import does to one thing, in words, and whether the thing is new."""
 
     name: str
@@ -64,7 +64,7 @@ class Difference(NamedTuple):
     new: bool = False
 
 
-def differences(before: Book, after: Book, today: date) -> list[Difference]:
+def differences(before: Book, after: Book, today: date) -> list[ListDifference]:
     """Say what a list has changed, one thing after another."""
     return [*_area_differences(before, after), *_habit_differences(before, after, today), *_prompts(before, after)]
 
@@ -88,7 +88,7 @@ class _Taking:
         """The book with all that was taken in so far."""
         return self._book._replace(habits=tuple(sorted(self._habits.values(), key=lambda habit: habit.id)))
 
-    def areas(self, areas: Sequence[Area], keys: Keys) -> None:
+    def areas(self, areas: Sequence[Area], keys: ListKeys) -> None:
         order: list[str] = []
         known = _matched(areas, keys.areas, self._book.areas)
         for area, said, old in zip(areas, keys.areas, known, strict=True):
@@ -102,9 +102,9 @@ class _Taking:
             if new != old:
                 self._make(PutArea(new))
         for id, position in _order(self._book.areas, order).items():
-            self._make(Move(Kind.AREA, id, position))
+            self._make(Move(ItemKind.AREA, id, position))
 
-    def habits(self, habits: Sequence[Habit], keys: Keys) -> None:
+    def habits(self, habits: Sequence[Habit], keys: ListKeys) -> None:
         order: dict[str, list[str]] = {}
         known = _matched(habits, keys.habits, self._book.habits)
         for habit, said, old in zip(habits, keys.habits, known, strict=True):
@@ -116,7 +116,7 @@ class _Taking:
         now = self._inside()
         for area, ids in order.items():
             for id, position in _order(now.get(area, []), ids).items():
-                self.changes.append(Move(Kind.HABIT, id, position))
+                self.changes.append(Move(ItemKind.HABIT, id, position))
                 self._habits[id] = self._habits[id]._replace(position=position)
 
     def prompts(self, prompts: tuple[str, ...]) -> None:
@@ -218,25 +218,25 @@ def _refuse_twice(book: Book, found: HabitList) -> None:
                 raise Refused(f"There would be two {kind}s called “{excerpt(item.name)}”; give one another name.")
 
 
-def _area_differences(before: Book, after: Book) -> Iterator[Difference]:
+def _area_differences(before: Book, after: Book) -> Iterator[ListDifference]:
     known = {area.id: area for area in before.areas}
     for area in after.areas:
         old = known.get(area.id)
         if old is None:
-            yield Difference(area.name, "new area", new=True)
+            yield ListDifference(area.name, "new area", new=True)
         elif old != area:
             renamed = f"area renamed to {area.name}" if old.name != area.name else ""
-            yield Difference(old.name, renamed or ("colour" if old.colour != area.colour else "another place"))
+            yield ListDifference(old.name, renamed or ("colour" if old.colour != area.colour else "another place"))
 
 
-def _habit_differences(before: Book, after: Book, today: date) -> Iterator[Difference]:
+def _habit_differences(before: Book, after: Book, today: date) -> Iterator[ListDifference]:
     known = {habit.id: habit for habit in before.habits}
     for habit in after.habits:
         old = known.get(habit.id)
         if old is None:
-            yield Difference(habit.name, f"new in {after.area(habit.area).name}, {habit.rule.words}", new=True)
+            yield ListDifference(habit.name, f"new in {after.area(habit.area).name}, {habit.rule.words}", new=True)
         elif old != habit:
-            yield Difference(old.name, ", ".join(_parts(old, habit, after, today)))
+            yield ListDifference(old.name, ", ".join(_parts(old, habit, after, today)))
 
 
 def _parts(old: Habit, new: Habit, after: Book, today: date) -> Iterator[str]:
@@ -253,6 +253,6 @@ def _parts(old: Habit, new: Habit, after: Book, today: date) -> Iterator[str]:
     yield from (key for key in _TEXTS[1:] if getattr(old, key) != getattr(new, key))
 
 
-def _prompts(before: Book, after: Book) -> Iterator[Difference]:
+def _prompts(before: Book, after: Book) -> Iterator[ListDifference]:
     if before.prompts != after.prompts:
-        yield Difference("Questions", f"{len(after.prompts)} in place of {len(before.prompts)}")
+        yield ListDifference("Questions", f"{len(after.prompts)} in place of {len(before.prompts)}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.clock import Clock
-from tracker.domain.book import Book, Span
+from tracker.domain.book import Book, Lookback
 from tracker.domain.changes import Batch, Change, PutArea, PutHabit
 from tracker.domain.diff import turn_into
 from tracker.domain.errors import NotFound, Refused, Remedy
@@ -146,7 +146,7 @@ def _of_the_book(found: Examined) -> list[Finding]:
     spans = [log.span for log in book.logs.values() if log.span]
     days = (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else (1, 1)
     since = f" from {date.fromordinal(days[0])} to {date.fromordinal(days[1])}" if spans else ""
-    weeks = sum(1 for kept in book.reflections if kept.span is Span.WEEK)
+    weeks = sum(1 for kept in book.reflections if kept.span is Lookback.WEEK)
     findings = [
         Finding(
             f"Habits: {len(book.habits)}, areas: {len(book.areas)}, marks: {count_marks(book):,}{since}, "

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tracker.domain.book import Book, Reflection
-from tracker.domain.book import Span as Looked
+from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.habit import Habit
 from tracker.domain.log import month_before, month_number
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import Span, habit_of
 
 
-class Entry(NamedTuple):
+class Writing(NamedTuple):
     """Something that was written: on which day, about what (a habit's name, a prompt, the day), and the words.
 
     `habit` is the id of the habit it is about, if it is a note.
@@ -30,7 +29,7 @@ class Entry(NamedTuple):
         return all(word in text for word in words)
 
 
-def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tuple[Entry, ...]:
+def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tuple[Writing, ...]:
     """Give what was written in a span, the latest first; of some habits only, if they are named."""
     chosen = book.habits if habits is None else tuple(habits)
     found = [entry for habit in chosen for entry in _notes(book, habit, span)]
@@ -41,7 +40,7 @@ def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tu
     return tuple(sorted(found, key=lambda entry: entry.day, reverse=True))
 
 
-def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Entry]:
+def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Writing]:
     if not span.days:
         return
     months = book.log(habit.id).months
@@ -49,19 +48,19 @@ def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Entry]:
         month = months.get(number)
         for day, note in sorted(month.notes.items()) if month else ():
             if span.first <= month_before(number) + day <= span.last:
-                yield Entry(date.fromordinal(month_before(number) + day), habit.name, note, habit.id)
+                yield Writing(date.fromordinal(month_before(number) + day), habit.name, note, habit.id)
 
 
-def _journal(book: Book, kept: Reflection) -> Iterator[Entry]:
-    if kept.span is Looked.DAY:
+def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:
+    if kept.span is Lookback.DAY:
         if kept.text:
-            yield Entry(kept.day, f"ease {kept.ease}" if kept.ease else "the day", kept.text)
+            yield Writing(kept.day, f"ease {kept.ease}" if kept.ease else "the day", kept.text)
         return
     if kept.text:
-        yield Entry(kept.day, "the week", kept.text)
+        yield Writing(kept.day, "the week", kept.text)
     for prompt, answer in kept.answers:
         if answer:
-            yield Entry(kept.day, asked(book, prompt), answer)
+            yield Writing(kept.day, asked(book, prompt), answer)
 
 
 def asked(book: Book, prompt: str) -> str:

@@ -15,7 +15,7 @@ from tracker.insights import HabitReview, Review, Share
 from tracker.insights.rhythm import DayShare, rhythm
 from tracker.insights.span import YEAR, Span
 from tracker.service.due import count
-from tracker.service.review.page import Day, HeatMap
+from tracker.service.review.page import HeatDay, HeatMap
 from tracker.service.words.labels import mark_words
 
 STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")
@@ -52,17 +52,17 @@ def heat_of_all(review: Review) -> HeatMap:
     )
 
 
-def _day(day: DayShare) -> Day:
+def _day(day: DayShare) -> HeatDay:
     value = day.share.value
     words = f"{day.share} due or done, {percent(value)}" if value is not None else "nothing due"
-    return Day(day.day, step(day.share), f"{short_day(day.day)} {day.day.year}: {words}")
+    return HeatDay(day.day, step(day.share), f"{short_day(day.day)} {day.day.year}: {words}")
 
 
-def _today(review: Review, day: DayShare) -> Day:
+def _today(review: Review, day: DayShare) -> HeatDay:
     """Count today as the Today screen does: it is not over, and what is open is no miss."""
     done, due = count((one.standing for one in review.habits if not one.course.is_archived), review.today)
     words = f"{done} of {due} so far" if due else "nothing due"
-    return Day(day.day, step(Share(done, due)) or None, f"{short_day(day.day)} {day.day.year}, today: {words}")
+    return HeatDay(day.day, step(Share(done, due)) or None, f"{short_day(day.day)} {day.day.year}, today: {words}")
 
 
 @lru_cache(maxsize=2)
@@ -71,7 +71,7 @@ def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
     year, standing = year_of(review), habit.standing
     codes = standing.cells(year.first, year.last)
     days = tuple(
-        Day(date.fromordinal(day), _step_of(standing, code, day), day_words(review, standing, day, code))
+        HeatDay(date.fromordinal(day), _step_of(standing, code, day), day_words(review, standing, day, code))
         for day, code in enumerate(codes, year.first)
     )
     done = sum(day.step == 4 for day in days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from tracker.service.review.page import Bars, Block, Cell, Curve, Notes, Page, Points, Section, Table
+from tracker.service.review.page import Bars, Block, Curve, Notes, Page, Points, Section, Table, TableCell
 from tracker.service.review.style import STYLE
 from tracker.service.review.svg import as_svg
 
@@ -46,14 +46,14 @@ def _block(block: Block) -> str:
             return f"<figure>{as_svg(block)}<figcaption>{escape(block.words)}</figcaption></figure>"
 
 
-def _table(heads: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> str:
+def _table(heads: tuple[str, ...], rows: tuple[tuple[TableCell, ...], ...]) -> str:
     shown = [index for index in range(len(heads)) if any(_filled(row[index]) for row in rows)]
     head = "".join(f'<th scope="col">{escape(heads[index])}</th>' for index in shown)
     body = "".join(f"<tr>{''.join(_cells(row, shown))}</tr>\n" for row in rows)
     return f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
 
 
-def _filled(cell: Cell) -> bool:
+def _filled(cell: TableCell) -> bool:
     match cell:
         case Curve(values):
             return any(value is not None for value in values)
@@ -63,7 +63,7 @@ def _filled(cell: Cell) -> bool:
             return bool(words)
 
 
-def _cells(row: tuple[Cell, ...], shown: list[int]) -> Iterator[str]:
+def _cells(row: tuple[TableCell, ...], shown: list[int]) -> Iterator[str]:
     for index in shown:
         cell = row[index]
         words = escape(cell) if isinstance(cell, str) else as_svg(cell, small=True) if _filled(cell) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.service.review.page import Bars, Block, Cell, Curve, HeatMap, Notes, Page, Points, Table
+from tracker.service.review.page import Bars, Block, Curve, HeatMap, Notes, Page, Points, Table, TableCell
 
 LEVELS = "▁▂▃▄▅▆▇█"
 HEAT = "·░▒▓█"
@@ -39,14 +39,14 @@ def _lines(block: Block) -> Iterator[str]:
             yield _safe(block.words)
 
 
-def _table(heads: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> Iterator[str]:
+def _table(heads: tuple[str, ...], rows: tuple[tuple[TableCell, ...], ...]) -> Iterator[str]:
     yield f"| {' | '.join(heads)} |"
     yield "|" + " --- |" * len(heads)
     for row in rows:
         yield f"| {' | '.join(_cell(cell) for cell in row)} |"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: TableCell) -> str:
     match cell:
         case Curve(values):
             return spark(values)

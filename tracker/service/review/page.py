@@ -8,7 +8,7 @@ from typing import TypeAlias
 from tracker.domain.named_tuple import NamedTuple
 
 
-class Day(NamedTuple):
+class HeatDay(NamedTuple):
     """A day of a heat map: its step from 0 (nothing) to 4 (all), None where nothing counted, and what it says."""
 
     day: date
@@ -19,7 +19,7 @@ class Day(NamedTuple):
 class HeatMap(NamedTuple):
     """A year of days, week by week."""
 
-    days: tuple[Day, ...]
+    days: tuple[HeatDay, ...]
     week_start: int
     words: str
 
@@ -57,14 +57,14 @@ class Runs(NamedTuple):
 
 
 Picture: TypeAlias = HeatMap | Curve | Bars | Runs
-Cell: TypeAlias = str | Curve | Bars
+TableCell: TypeAlias = str | Curve | Bars
 
 
 class Table(NamedTuple):
     """Rows under heads; the first cell of a row names it. In print each row becomes a sentence."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
 class Points(NamedTuple):

@@ -12,7 +12,7 @@ from tracker.insights.sentences import NO_CAUSE, say_pairing
 from tracker.insights.strength import curve as strength_curve
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
-from tracker.service.review.page import Bar, Bars, Cell, Curve, Note, Notes, Page, Points, Section, Table, section
+from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Points, Section, Table, TableCell, section
 from tracker.service.review.spans import span_days, span_title, span_words
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.review.words import (
@@ -126,7 +126,7 @@ def _habits(review: Review, *, streaks: bool) -> list[Section]:
     return section("Habits by strength", Table(heads, rows) if rows else None)
 
 
-def _habit_row(habit: HabitReview, *, streaks: bool) -> tuple[Cell, ...]:
+def _habit_row(habit: HabitReview, *, streaks: bool) -> tuple[TableCell, ...]:
     current, before, back = habit.current, habit.before, habit.comeback_in_span
     return (
         habit.habit.name,

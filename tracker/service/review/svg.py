@@ -7,7 +7,7 @@ from html import escape
 
 from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.service.review.page import Bars, Curve, Day, HeatMap, Picture, Runs
+from tracker.service.review.page import Bars, Curve, HeatDay, HeatMap, Picture, Runs
 
 _CELL = 12
 _GAP = 2
@@ -59,7 +59,7 @@ def _heat_body(heat: HeatMap, offset: int, height: int) -> Iterator[str]:
     yield from _heat_legend(height - 12)
 
 
-def _heat_cell(day: Day, x: int, y: int) -> str:
+def _heat_cell(day: HeatDay, x: int, y: int) -> str:
     kind = "out" if day.step is None else f"h{day.step}"
     title = f"<title>{escape(day.words)}</title>"
     return f'<rect class="{kind}" x="{x}" y="{y}" width="{_CELL}" height="{_CELL}" rx="2">{title}</rect>'

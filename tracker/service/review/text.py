@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.service.review.page import Block, Cell, Notes, Page, Points, Table
+from tracker.service.review.page import Block, Notes, Page, Points, Table, TableCell
 
 
 def as_text(page: Page) -> list[str]:
@@ -30,7 +30,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield block.words
 
 
-def row_words(heads: tuple[str, ...], row: tuple[Cell, ...]) -> str:
+def row_words(heads: tuple[str, ...], row: tuple[TableCell, ...]) -> str:
     """Say a row of a table as a sentence: `Quiet time alone: strength 89%, change +4`; pictures are left out."""
     parts = [f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if isinstance(cell, str) and cell]
     return f"{row[0]}: {'; '.join(parts) or 'nothing yet'}"

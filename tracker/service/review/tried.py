@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.clock import say_date
-from tracker.insights import Act, FollowUp, Review, Share, Taken, acts_of
+from tracker.insights import FollowUp, Review, Share, SuggestionKind, Taken, suggestions_taken
 from tracker.service.edits.reflections import week_of
 from tracker.service.review.words import share_words
 
 _DID = {
-    Act.PLAN: "you made a plan",
-    Act.SHRINK: "you made it smaller",
-    Act.CUE: "you tried another cue",
-    Act.PAUSE: "you gave it a rest",
-    Act.LET_GO: "you let it go",
-    Act.KEEP: "you kept it",
+    SuggestionKind.PLAN: "you made a plan",
+    SuggestionKind.SHRINK: "you made it smaller",
+    SuggestionKind.CUE: "you tried another cue",
+    SuggestionKind.PAUSE: "you gave it a rest",
+    SuggestionKind.LET_GO: "you let it go",
+    SuggestionKind.KEEP: "you kept it",
 }
 _BEFORE = {1: "last week", 2: "two weeks before", 3: "three weeks before", 4: "four weeks before"}
 _MOST = 6
@@ -31,11 +31,11 @@ def tried_words(review: Review, found: FollowUp) -> str:
 def act_words(taken: Taken) -> str:
     """Say which act was taken, and what was said to have got in the way."""
     way = f" In the way: {' '.join(taken.way.split()).rstrip('.')}." if taken.way else ""
-    if taken.act in (Act.LET_GO, Act.KEEP):
-        return f"{_DID[taken.act]}.{way}"
-    between = "." if taken.act is Act.PLAN else ":"
+    if taken.kind in (SuggestionKind.LET_GO, SuggestionKind.KEEP):
+        return f"{_DID[taken.kind]}.{way}"
+    between = "." if taken.kind is SuggestionKind.PLAN else ":"
     stop = "" if taken.words.endswith((".", "…", "!", "?")) else "."
-    return f"{_DID[taken.act]}{between} {taken.words}{stop}{way}"
+    return f"{_DID[taken.kind]}{between} {taken.words}{stop}{way}"
 
 
 def _when(review: Review, week: date) -> str:
@@ -46,7 +46,7 @@ def _when(review: Review, week: date) -> str:
 
 def came_words(found: FollowUp) -> str:
     """Say what came of it: `Since then 5 of 6, 83%; 23 of 28, 82% in the four weeks before.`."""
-    if found.taken.act is Act.LET_GO:
+    if found.taken.kind is SuggestionKind.LET_GO:
         return "It is off the list, with all it has recorded."
     if found.after == Share():
         return "Nothing was due since."
@@ -61,4 +61,6 @@ def tried(review: Review, most: int = _MOST) -> tuple[FollowUp, ...]:
 
 def taken_now(review: Review, habit: str) -> tuple[Taken, ...]:
     """Give what was done about a habit in the week in which the review ends."""
-    return tuple(taken for taken in acts_of(review.book, week_of(review.book, review.span.end)) if taken.habit == habit)
+    return tuple(
+        taken for taken in suggestions_taken(review.book, week_of(review.book, review.span.end)) if taken.habit == habit
+    )

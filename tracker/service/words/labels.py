@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 from tracker.clock import short_day
 from tracker.domain.amounts import format_amount
-from tracker.domain.book import Book, Pause, Span
+from tracker.domain.book import Book, Lookback, Pause
 from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
-    Kind,
+    ItemKind,
     Move,
     PutArea,
     PutHabit,
@@ -74,7 +74,7 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
             days = _from_to(pause.start, pause.end, say)
             said = f"reason of the pause {days} written" if _only_why(before, pause) else f"paused {days}"
             return f"{_paused(before, pause.habit, pause.area)}: {said}"
-        case PutReflection(reflection) if reflection.span is Span.DAY:
+        case PutReflection(reflection) if reflection.span is Lookback.DAY:
             return (
                 f"{_capital(say(reflection.day))}: ease {reflection.ease}" if reflection.ease else "Day's line written"
             )
@@ -103,7 +103,7 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
         return act
     if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
         return label(before, settings, say)  # the rules of habits only follow it
-    if deleted := [change for change in changes if isinstance(change, Delete) and change.kind is not Kind.PAUSE]:
+    if deleted := [change for change in changes if isinstance(change, Delete) and change.kind is not ItemKind.PAUSE]:
         return _deleted_label(before, deleted, [change for change in changes if isinstance(change, Move)])
     moves = [change for change in changes if isinstance(change, Move)]
     if moves and not any(isinstance(change, PutHabit | PutArea) for change in changes):
@@ -119,11 +119,11 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
 
 def _act_label(before: Book, change: Change) -> str:
     """Say which act on a habit was written into the journal of a week; nothing for any other change."""
-    if not isinstance(change, PutReflection) or change.reflection.span is not Span.WEEK:
+    if not isinstance(change, PutReflection) or change.reflection.span is not Lookback.WEEK:
         return ""
     from tracker.insights import habit_of  # acts are rare, and most commands know nothing of insights
 
-    old = before.reflection(Span.WEEK, change.reflection.day)
+    old = before.reflection(Lookback.WEEK, change.reflection.day)
     for prompt, text in change.reflection.answers:
         if old and (prompt, text) in old.answers:
             continue
@@ -136,7 +136,7 @@ def _act_label(before: Book, change: Change) -> str:
 
 def _moved_label(before: Book, moves: list[Move]) -> str:
     """Say what was moved, and to which area where that is another one."""
-    if moves[0].kind is Kind.AREA:
+    if moves[0].kind is ItemKind.AREA:
         return f"{_list(before.area(move.id).name for move in moves)}: moved"
     there = {move.area for move in moves if move.area not in ("", before.habit(move.id).area)}
     crossed = [move for move in moves if move.area in there] or moves  # the others only made room
@@ -245,14 +245,14 @@ def replaced_words(old: Habit, new: Habit) -> str:
 
 def _delete_label(before: Book, change: Delete) -> str:
     match change.kind:
-        case Kind.HABIT:
+        case ItemKind.HABIT:
             return f"{before.habit(change.id).name}: deleted"
-        case Kind.AREA:
+        case ItemKind.AREA:
             return f"{before.area(change.id).name}: area deleted"
-        case Kind.PAUSE:
+        case ItemKind.PAUSE:
             pause = next((kept for kept in before.pauses if kept.id == change.id), None)
             return f"{_paused(before, pause.habit, pause.area)}: pause taken back" if pause else "Pause taken back"
-        case Kind.REFLECTION:
+        case ItemKind.REFLECTION:
             return "Reflection deleted"
 
 

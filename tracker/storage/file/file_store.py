@@ -146,12 +146,12 @@ class FileStore:
 
     def _make(self, step: Step, now: int, *, save: bool = True) -> Commit:
         before = self._open.book
-        act = step(before, self.history())
-        after = act.change.apply(before)
+        made = step(before, self.history())
+        after = made.change.apply(before)
         # Taking back what somebody else took back already changes nothing, and must still count as taken back.
-        if after == before and act.undoes is None and act.redoes is None:
+        if after == before and made.undoes is None and made.redoes is None:
             return Commit(before, None, self._untold)
-        entry = Entry(next_id(self._open.last), now, act, act.change.inverse(before))
+        entry = Entry(next_id(self._open.last), now, made, made.change.inverse(before))
         self._keep(before, after, entry, save=save)
         self._open.follow(after, entry)
         return Commit(after, entry, self._untold)

@@ -11,7 +11,7 @@ from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
-    Kind,
+    ItemKind,
     Move,
     PutArea,
     PutHabit,
@@ -21,7 +21,7 @@ from tracker.domain.changes import (
     PutSettings,
     SetMark,
 )
-from tracker.domain.history import Act, Entry
+from tracker.domain.history import Entry, LabelledChange
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import clean
 from tracker.storage.format.fields import day_of, needed, number_of
@@ -44,14 +44,14 @@ def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = ""
 
     The file and the id stand last, so that the end of a journal tells whether a file has all of it.
     """
-    act = entry.act
+    made = entry.made
     fields = {
         "after": after,
         "at": entry.at,
-        "label": act.label,
-        "undoes": act.undoes,
-        "redoes": act.redoes,
-        "change": write_change(act.change),
+        "label": made.label,
+        "undoes": made.undoes,
+        "redoes": made.redoes,
+        "change": write_change(made.change),
         "inverse": write_change(entry.inverse),
         "stamp": stamp,
         "file": file,
@@ -62,8 +62,10 @@ def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = ""
 
 def read_entry(line: Document) -> Entry:
     """Read an entry from the object of its line; raise `Malformed`, or an error of the domain, when it is wrong."""
-    act = Act(read_change(line["change"]), clean(str(line["label"])), line.get("undoes"), line.get("redoes"))
-    return Entry(needed(line, "id"), int(line["at"]), act, read_change(line["inverse"]))
+    made = LabelledChange(
+        read_change(line["change"]), clean(str(line["label"])), line.get("undoes"), line.get("redoes")
+    )
+    return Entry(needed(line, "id"), int(line["at"]), made, read_change(line["inverse"]))
 
 
 def write_change(change: Change) -> dict[str, Any]:
@@ -122,7 +124,7 @@ def _read_set_mark(line: Document) -> Change:
 
 
 def _read_move(line: Document) -> Change:
-    return Move(Kind(line["kind"]), needed(line, "id"), number_of(line, "position"), str(line.get("area", "")))
+    return Move(ItemKind(line["kind"]), needed(line, "id"), number_of(line, "position"), str(line.get("area", "")))
 
 
 _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
@@ -134,7 +136,7 @@ _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
         "reflection": lambda line: PutReflection(REFLECTIONS.read(needed(line, "id"), line)),
         "settings": lambda line: PutSettings(read_settings(line)),
         "prompts": lambda line: PutPrompts(read_prompts(line)),
-        "delete": lambda line: Delete(Kind(line["kind"]), needed(line, "id")),
+        "delete": lambda line: Delete(ItemKind(line["kind"]), needed(line, "id")),
         "move": _read_move,
         "batch": lambda line: Batch(tuple(read_change(each) for each in line["changes"])),
     }

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from tracker.domain.book import Book, Pause, Reflection, Settings, Span
+from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
@@ -138,14 +138,14 @@ def write_pause(pause: Pause) -> dict[str, Any]:
 
 def read_reflection(id: str, document: Document) -> Reflection:
     span, _, day = id.partition(":")
-    if span not in (Span.DAY, Span.WEEK):
+    if span not in (Lookback.DAY, Lookback.WEEK):
         raise Malformed("it is about neither a day nor a week")
     ease = document.get("ease")
     if ease is not None and (type(ease) is not int or not 1 <= ease <= 5):
         raise Malformed("“ease” should be a whole number from 1 to 5")
     answers = object_of(document, "answers")
     return Reflection(
-        Span(span),
+        Lookback(span),
         read_day(day, "its id"),
         ease,
         lines_of(document, "text"),

@@ -18,7 +18,7 @@ from tracker.storage.merge.stamps import NEVER, STAMPS, Stamp
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-class Day(NamedTuple):
+class DayState(NamedTuple):
     """What one copy has for a day: its stamp, its mark, and the notes that are kept beside."""
 
     stamp: Stamp = NEVER
@@ -45,10 +45,10 @@ class MergedMonth(NamedTuple):
 def merge_months(number: int, one: Document, other: Document, *, losers: bool) -> MergedMonth:
     """Merge the documents of one month of a log."""
     days, others = _days(number, one), _days(number, other)
-    merged: dict[int, Day] = {}
+    merged: dict[int, DayState] = {}
     differences = []
     for day in sorted({*days, *others}):
-        first, second = days.get(day, Day()), others.get(day, Day())
+        first, second = days.get(day, DayState()), others.get(day, DayState())
         made = merged[day] = _merge_day(first, second, losers=losers)
         if first.weight[1] != second.weight[1]:
             taken, collided = second.weight > first.weight, day in days and day in others
@@ -61,7 +61,7 @@ def merge_months(number: int, one: Document, other: Document, *, losers: bool) -
     return MergedMonth(in_order(_document(number, merged) | unknown), differences)
 
 
-def _merge_day(one: Day, other: Day, *, losers: bool) -> Day:
+def _merge_day(one: DayState, other: DayState, *, losers: bool) -> DayState:
     winner = max(one, other, key=lambda day: day.weight)
     texts = {*one.beside, *other.beside, winner.note, *((one.note, other.note) if losers else ())}
     return winner._replace(beside=frozenset(widest(texts) - {winner.note}))
@@ -73,7 +73,7 @@ def widest(texts: Iterable[str]) -> set[str]:
     return {text for text in kept if not any(text != other and text in other for other in kept)}
 
 
-def _days(number: int, document: Document) -> dict[int, Day]:
+def _days(number: int, document: Document) -> dict[int, DayState]:
     """Take a month apart into the days about which it says anything."""
     if not document:
         return {}
@@ -84,7 +84,7 @@ def _days(number: int, document: Document) -> dict[int, Day]:
     for day in range(1, month_length(number) + 1):
         mark = month.mark(day)
         if mark or day in stamps or day in beside:
-            found[day] = Day(stamps.get(day, NEVER), mark, beside.get(day, frozenset()))
+            found[day] = DayState(stamps.get(day, NEVER), mark, beside.get(day, frozenset()))
     return found
 
 
@@ -99,7 +99,7 @@ def _beside(document: Document) -> dict[int, frozenset[str]]:
     }
 
 
-def _document(number: int, days: dict[int, Day]) -> dict[str, Any]:
+def _document(number: int, days: dict[int, DayState]) -> dict[str, Any]:
     month = Month(BLANK * month_length(number))
     for day, made in days.items():
         if made.mark:

@@ -16,7 +16,7 @@ from tracker.storage.merge.merge_months import widest
 from tracker.storage.merge.stamps import GONE, NEVER, Stamp
 
 
-class Part(NamedTuple):
+class AnswerState(NamedTuple):
     """What one copy has for a part: its stamp, its text (none where it was taken away), and what is kept beside."""
 
     stamp: Stamp = NEVER
@@ -39,10 +39,10 @@ class MergedReflection(NamedTuple):
 def merge_reflections(one: Document, other: Document, *, losers: bool) -> MergedReflection:
     """Merge the documents of one reflection."""
     parts, others = _parts(one), _parts(other)
-    merged: dict[str, Part] = {}
+    merged: dict[str, AnswerState] = {}
     differences = []
     for name in sorted({**parts, **others}):
-        first, second = parts.get(name, Part()), others.get(name, Part())
+        first, second = parts.get(name, AnswerState()), others.get(name, AnswerState())
         made = merged[name] = _merge_part(first, second, losers=losers)
         if first.text != second.text:
             collided = first.stamp != NEVER != second.stamp
@@ -51,13 +51,13 @@ def merge_reflections(one: Document, other: Document, *, losers: bool) -> Merged
     return MergedReflection(_document(merged), differences)
 
 
-def _merge_part(one: Part, other: Part, *, losers: bool) -> Part:
+def _merge_part(one: AnswerState, other: AnswerState, *, losers: bool) -> AnswerState:
     winner = max(one, other, key=lambda part: part.weight)
     texts = {*one.beside, *other.beside, winner.text, *((one.text, other.text) if losers else ())}
     return winner._replace(beside=frozenset(widest(texts) - {winner.text}))
 
 
-def _parts(document: Document) -> dict[str, Part]:
+def _parts(document: Document) -> dict[str, AnswerState]:
     stamps, texts = part_stamps(document), texts_of(document)
     beside: dict[str, set[str]] = {}
     kept = document.get("beside")
@@ -65,12 +65,12 @@ def _parts(document: Document) -> dict[str, Part]:
         for name, text in texts_of(content).items() if isinstance(content, dict) else ():
             beside.setdefault(name, set()).add(text)
     return {
-        name: Part(stamps.get(name, NEVER), texts.get(name, ""), frozenset(beside.get(name, ())))
+        name: AnswerState(stamps.get(name, NEVER), texts.get(name, ""), frozenset(beside.get(name, ())))
         for name in {**stamps, **beside}
     }
 
 
-def _document(parts: Mapping[str, Part]) -> dict[str, Any]:
+def _document(parts: Mapping[str, AnswerState]) -> dict[str, Any]:
     """Put parts together, equal ones always to the same bytes."""
     texts = {name: part.text for name, part in sorted(parts.items()) if part.text}
     fields = _in_order(content_of(texts)) if texts else {GONE: True}

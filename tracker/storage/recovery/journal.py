@@ -25,7 +25,7 @@ from tracker.storage.format.change_records import read_entry, write_entry
 from tracker.storage.format.json_text import Document
 from tracker.storage.store import StoreError
 
-KEPT = 1000
+ENTRIES_KEPT = 1000
 """How many entries are kept at least, for every copy of the book."""
 
 _TRIM_EVERY = 500
@@ -135,7 +135,7 @@ class Journal:
             return ()
         lines = self.lines(book)
         made: list[Entry] = []
-        while last in lines and len(made) < KEPT:
+        while last in lines and len(made) < ENTRIES_KEPT:
             line = lines.pop(last)
             try:
                 made.append(read_entry(line))
@@ -153,7 +153,7 @@ class Journal:
         with suppress(OSError):
             data, _ = self._disk.read(path, _SIZE_LIMIT)
             texts = data.splitlines(keepends=True)
-            if len(texts) > KEPT:
+            if len(texts) > ENTRIES_KEPT:
                 write_new(self._disk, path + ".new", b"".join(_newest(texts)), 0o600)
                 self._disk.replace(path + ".new", path)
 
@@ -176,7 +176,7 @@ def _newest(texts: Sequence[bytes]) -> list[bytes]:
     for text in reversed(texts):
         file = str((_read_line(text) or {}).get("file"))
         counts[file] += 1
-        if counts[file] <= KEPT:
+        if counts[file] <= ENTRIES_KEPT:
             kept.append(text)
     return kept[::-1]
 

@@ -79,10 +79,10 @@ def _chain(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
 def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
     """Set what one entry changed, with its stamp, and let whatever is newer win over it."""
     entry, stamp = read_entry(line), read_stamp(line["stamp"])
-    part = _part_of(tables, entry.act.change)  # there may be a thousand entries, and each is about very little
+    part = _part_of(tables, entry.made.change)  # there may be a thousand entries, and each is about very little
     shelves = Shelves.of(dict(part))
     before = entry.inverse.apply(read_book(shelves))
-    write_book(shelves, before, entry.act.change.apply(before), stamp)
+    write_book(shelves, before, entry.made.change.apply(before), stamp)
     merged = merge(part, shelves.contents, losers=False).tables
     meta = dict(merged["meta"].get("book", {}))
     last = meta.get("last")

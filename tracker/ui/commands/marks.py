@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tracker.clock import say_day
 from tracker.domain.amounts import format_amount, plural, read_amount
-from tracker.domain.book import Span
+from tracker.domain.book import Lookback
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
@@ -218,7 +218,7 @@ def _one_line(text: str) -> str:
 def ease(screen: TodayScreen) -> None:
     """Ask how easy the day under the cursor feels, or felt."""
     day = screen.cursor.day
-    known = screen.tracker.book.reflection(Span.DAY, day)
+    known = screen.tracker.book.reflection(Lookback.DAY, day)
     now = f" (now {known.ease})" if known and known.ease else ""
 
     def answered(key: str | None) -> None:

@@ -15,7 +15,7 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights import Act, way_prompt
+from tracker.insights import SuggestionKind, way_prompt
 from tracker.service.edits import suggestions as acting
 from tracker.service.edits.pauses import read_stretch
 from tracker.service.edits.reflections import answers_of, week_of
@@ -45,7 +45,7 @@ def act(screen: ReadingScreen) -> None:
     plain = habit._replace(small="", cue="") if screen.app.look.mask else habit
     choices = [Choice(key, doing.label(plain)) for key, doing in _MENU.items()]
     found = screen.reviewing.review
-    suggested = next((look.act for look in found.worth_a_look if look.habit == habit.id), None) if found else None
+    suggested = next((look.kind for look in found.worth_a_look if look.habit == habit.id), None) if found else None
     title = f"{shown_name(habit, screen.app.look)}: what would help?"
     menu = Menu(title, choices, _KEYS[suggested] if suggested else "")
     screen.ask(menu, lambda key: _MENU[key].run(screen, habit))
@@ -170,5 +170,12 @@ _MENU: Mapping[str, _Doing] = MappingProxyType(
 )
 """By letter; where an act has a key of its own on other screens, it is the same."""
 
-_KEYS = {Act.PLAN: "p", Act.SHRINK: "s", Act.CUE: "c", Act.PAUSE: "P", Act.LET_GO: "z", Act.KEEP: "k"}
+_KEYS = {
+    SuggestionKind.PLAN: "p",
+    SuggestionKind.SHRINK: "s",
+    SuggestionKind.CUE: "c",
+    SuggestionKind.PAUSE: "P",
+    SuggestionKind.LET_GO: "z",
+    SuggestionKind.KEEP: "k",
+}
 """The letters of the acts that may be suggested."""

@@ -77,8 +77,8 @@ class BookScreen(FramedScreen):
             self._tell(outcome, further)
 
     def _tell(self, outcome: Outcome, further: str) -> None:
-        words = label(outcome.before, outcome.act.change, lambda day: say_day(day, self.today))
-        words += in_place_of(outcome.before, outcome.act.change, masked=self.app.look.mask)
+        words = label(outcome.before, outcome.made.change, lambda day: say_day(day, self.today))
+        words += in_place_of(outcome.before, outcome.made.change, masked=self.app.look.mask)
         self.say(f"{words}{further}{self.afterword(outcome)}", UNDO, outcome.before)
 
     def go_where(self, change: Change) -> None:

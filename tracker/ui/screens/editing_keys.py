@@ -40,5 +40,5 @@ def redo(screen: BookScreen) -> None:
 def _travel(screen: BookScreen, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
     outcome = screen.take(deed)
     if outcome is not None:
-        screen.go_where(outcome.act.change)
-        screen.say(f"{what}: {outcome.act.label}", way, outcome.before)
+        screen.go_where(outcome.made.change)
+        screen.say(f"{what}: {outcome.made.label}", way, outcome.before)

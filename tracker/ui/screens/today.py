@@ -115,7 +115,7 @@ class TodayScreen(RowScreen):
 
     def afterword(self, outcome: Outcome) -> str:
         """Say the streak that a mark of today leads to, and from when on the habit is counted if that has moved."""
-        change = outcome.act.change
+        change = outcome.made.change
         if not isinstance(change, SetMark):
             return ""
         standing = self.standing(outcome.after.habit(change.habit))  # another program may just have deleted it

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import Share
-from tracker.service.review.page import Bar, Day, HeatMap
+from tracker.service.review.page import Bar, HeatDay, HeatMap
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.lines import HEAT_TONES, Line, Span, bar
 from tracker.ui.views.today import Writer
@@ -79,22 +79,22 @@ def build_heat(heat: HeatMap, cursor: date | None, cells: int, glyphs: Glyphs) -
     return lines
 
 
-def _around(weeks: list[list[Day | None]], cursor: date | None, most: int) -> list[list[Day | None]]:
+def _around(weeks: list[list[HeatDay | None]], cursor: date | None, most: int) -> list[list[HeatDay | None]]:
     """Choose so many weeks, the last ones if the cursor is among them, else those that begin with it."""
     here = next((n for n, week in enumerate(weeks) if any(day and day.day == cursor for day in week)), len(weeks))
     first = min(here, max(0, len(weeks) - most))
     return weeks[first : first + most]
 
 
-def _weeks(heat: HeatMap) -> list[list[Day | None]]:
+def _weeks(heat: HeatMap) -> list[list[HeatDay | None]]:
     """Cut the days of a heat map into weeks of seven, with None before the first and after the last."""
     before = (heat.days[0].day.weekday() - heat.week_start) % 7 if heat.days else 0
-    padded: list[Day | None] = [*[None] * before, *heat.days]
+    padded: list[HeatDay | None] = [*[None] * before, *heat.days]
     padded += [None] * (-len(padded) % 7)
     return [padded[start : start + 7] for start in range(0, len(padded), 7)]
 
 
-def _months(weeks: Sequence[Sequence[Day | None]], step: int) -> Line:
+def _months(weeks: Sequence[Sequence[HeatDay | None]], step: int) -> Line:
     """Name the months above the weeks in which they begin."""
     line, free = Writer(), 0
     for number, week in enumerate(weeks):

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.clock import say_date, short_day
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import ALL, Review, Span
-from tracker.service.review.entries import Entry, entries
+from tracker.service.review.entries import Writing, entries
 from tracker.service.review.heat import STEPS
 from tracker.service.review.page import HeatMap
 from tracker.service.review.spans import span_days, span_title
@@ -184,7 +184,7 @@ def _legend(glyphs: Glyphs) -> Line:
     return tuple(parts)
 
 
-def notes_block(reading: Reading, room: int, found: Sequence[Entry]) -> list[Row]:
+def notes_block(reading: Reading, room: int, found: Sequence[Writing]) -> list[Row]:
     """Build the section of what was written, as far as it holds the words searched for."""
     words = reading.cursor.words.casefold().split()
     kept = [entry for entry in found if entry.holds(words)]
@@ -201,6 +201,6 @@ def notes_block(reading: Reading, room: int, found: Sequence[Entry]) -> list[Row
     return [*rows, blank()]
 
 
-def written(reading: Reading) -> tuple[Entry, ...]:
+def written(reading: Reading) -> tuple[Writing, ...]:
     """Give what was written in the span."""
     return entries(reading.review.book, reading.review.span)

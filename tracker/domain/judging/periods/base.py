@@ -3,8 +3,8 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from tracker.domain.judging.days import Days
-from tracker.domain.judging.segments import Stretch
+from tracker.domain.judging.days import DayStates
+from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import UNJUDGED, Period
 from tracker.domain.named_tuple import NamedTuple
 
@@ -17,7 +17,7 @@ class Tally(NamedTuple):
     excused: int
 
 
-class Judged(ABC):
+class JudgedPeriods(ABC):
     """The periods of a stretch in order: a code of `verdict.py` for each, their first and their last days.
 
     A period that is not judged after all keeps its place, with a blank for a code.
@@ -25,7 +25,9 @@ class Judged(ABC):
     that can be chosen freely.
     """
 
-    def __init__(self, stretch: Stretch, days: Days, unit: str, firsts: Sequence[int], lasts: Sequence[int]) -> None:
+    def __init__(
+        self, stretch: Segment, days: DayStates, unit: str, firsts: Sequence[int], lasts: Sequence[int]
+    ) -> None:
         self.stretch = stretch
         self.days = days
         self.unit = unit

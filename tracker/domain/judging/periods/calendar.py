@@ -8,15 +8,15 @@ from itertools import chain, repeat
 
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
-from tracker.domain.judging.days import Days, excused_flags, left_flags, reached_flags, rolling
-from tracker.domain.judging.periods.base import Judged
-from tracker.domain.judging.segments import Stretch
+from tracker.domain.judging.days import DayStates, excused_flags, left_flags, reached_flags, rolling
+from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
 from tracker.domain.log import month_before, month_number
 from tracker.domain.schedule import Pace
 
 
-def whole_spans(rule: Rule, first: int, last: int) -> tuple[list[int], list[int]]:
+def whole_periods(rule: Rule, first: int, last: int) -> tuple[list[int], list[int]]:
     """Give the first and the last ordinals of the calendar weeks or months that touch a range of days."""
     if rule.schedule.pace is Pace.WEEK:
         begin = first - (first - 1 - rule.week_start) % 7
@@ -26,11 +26,11 @@ def whole_spans(rule: Rule, first: int, last: int) -> tuple[list[int], list[int]
     return [month_before(month) + 1 for month in months], [month_before(month + 1) for month in months]
 
 
-class Spans(Judged):
+class CalendarPeriods(JudgedPeriods):
     """The weeks or months of a stretch; its days reach to the end of the last one, into the future if need be."""
 
-    def __init__(self, stretch: Stretch, days: Days) -> None:
-        firsts, lasts = whole_spans(stretch.rule, stretch.first, stretch.through)
+    def __init__(self, stretch: Segment, days: DayStates) -> None:
+        firsts, lasts = whole_periods(stretch.rule, stretch.first, stretch.through)
         self._wholes = [last + 1 - first for first, last in zip(firsts, lasts, strict=True)]
         self._beyond = days.first - firsts[0], lasts[-1] + 1 - days.first - len(days.states)
         firsts[0], lasts[-1] = max(firsts[0], stretch.first), min(lasts[-1], stretch.last)

@@ -7,9 +7,9 @@ from itertools import compress
 
 from tracker.domain.goal import Aim
 from tracker.domain.judging import days as state
-from tracker.domain.judging.days import Days
-from tracker.domain.judging.periods.base import Judged
-from tracker.domain.judging.segments import Stretch
+from tracker.domain.judging.days import DayStates
+from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, VERDICTS, Period
 from tracker.domain.schedule import Pace, Schedule
 
@@ -25,10 +25,10 @@ def due_flags(schedule: Schedule, first: int, count: int) -> Sequence[bool]:
     return (week * (count // 7 + 1))[:count]
 
 
-class SingleDays(Judged):
+class DueDays(JudgedPeriods):
     """The due days of a stretch."""
 
-    def __init__(self, stretch: Stretch, days: Days) -> None:
+    def __init__(self, stretch: Segment, days: DayStates) -> None:
         firsts: Sequence[int] = range(days.first, days.first + len(days.states))
         if stretch.rule.schedule.pace is Pace.WEEKDAYS:
             flags = due_flags(stretch.rule.schedule, days.first, len(days.states))

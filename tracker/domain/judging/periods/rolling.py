@@ -11,25 +11,25 @@ from tracker.domain.judging.days import (
     PAUSED,
     REACHED,
     SKIPPED,
-    Days,
+    DayStates,
     drop_excused,
     left_flags,
     reached_flags,
     rolling,
     worth_left,
 )
-from tracker.domain.judging.periods.base import Judged
-from tracker.domain.judging.segments import Stretch
+from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
 
 
-class Windows(Judged):
+class RollingWindows(JudgedPeriods):
     """The days of a stretch under `n in d days`.
 
     A window that the beginning of the stretch cuts short owes its share and counts only if it is kept.
     """
 
-    def __init__(self, stretch: Stretch, days: Days) -> None:
+    def __init__(self, stretch: Segment, days: DayStates) -> None:
         span = range(days.first, days.first + len(days.states))
         super().__init__(stretch, days, "day", span, span)
         self._length = stretch.rule.schedule.days

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.domain.judging.days import PAUSED, Days
-from tracker.domain.judging.periods.base import Judged
-from tracker.domain.judging.segments import Stretch
+from tracker.domain.judging.days import PAUSED, DayStates
+from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, VERDICTS, Period
 from tracker.domain.log import Log
 
@@ -19,10 +19,10 @@ def events(log: Log, first: int, last: int) -> list[Event]:
     )
 
 
-class Urges(Judged):
+class Urges(JudgedPeriods):
     """The days of a stretch that have events; a streak counts the urges let pass on them."""
 
-    def __init__(self, stretch: Stretch, days: Days, found: list[Event]) -> None:
+    def __init__(self, stretch: Segment, days: DayStates, found: list[Event]) -> None:
         ordinals = [day for day, _, _ in found]
         super().__init__(stretch, days, "urge", ordinals, ordinals)
         self.events = found
