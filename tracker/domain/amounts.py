@@ -105,6 +105,6 @@ def format_amount(value: int, unit: str = "") -> str:
 
 
 def plural(unit: str) -> str:
-    """Give a unit as it stands behind any number but 1: `times`, `min`."""
+    """Return a unit as it stands behind any number but 1: `times`, `min`."""
     singular = unit.removesuffix("s")
     return f"{singular}s" if singular in _COUNTED else unit

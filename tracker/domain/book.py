@@ -90,18 +90,18 @@ class Book(NamedTuple):
     prompts: tuple[str, ...] = ()
 
     def log(self, habit: str) -> Log:
-        """Give the log of a habit by its id; an empty one if nothing is recorded."""
+        """Return the log of a habit by its id; an empty one if nothing is recorded."""
         return self.logs.get(habit, _EMPTY_LOG)
 
     def habit(self, id: str) -> Habit:
-        """Give the habit with this id; raise `NotFound` if there is none."""
+        """Return the habit with this id; raise `NotFound` if there is none."""
         for habit in self.habits:
             if habit.id == id:
                 return habit
         raise NotFound(f"There is no habit “{excerpt(id)}”.")
 
     def area(self, id: str) -> Area:
-        """Give the area with this id; raise `NotFound` if there is none."""
+        """Return the area with this id; raise `NotFound` if there is none."""
         for area in self.areas:
             if area.id == id:
                 return area
@@ -129,11 +129,11 @@ class Book(NamedTuple):
             yield Area("", "Without an area"), strays
 
     def pauses_of(self, habit: Habit) -> tuple[Pause, ...]:
-        """Give the pauses that are about a habit: its own, its area's and those of everything."""
+        """Return the pauses that are about a habit: its own, its area's and those of everything."""
         return tuple(pause for pause in self.pauses if pause.covers(habit))
 
     def reflection(self, span: Lookback, day: date) -> Reflection | None:
-        """Give the reflection of a span that begins on a day, or None."""
+        """Return the reflection of a span that begins on a day, or None."""
         return next((kept for kept in self.reflections if kept.span is span and kept.day == day), None)
 
 

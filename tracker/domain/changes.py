@@ -32,13 +32,13 @@ class SetMark(NamedTuple):
     mark: Mark | None
 
     def apply(self, book: Book) -> Book:
-        """Give the book with the mark set."""
+        """Return the book with the mark set."""
         log = book.log(self.habit).marked(self.day, self.mark)
         others = {id: kept for id, kept in book.logs.items() if id != self.habit}
         return book._replace(logs={**others, self.habit: log} if log else others)
 
     def inverse(self, book: Book) -> "SetMark":
-        """Give the change that brings the day's mark in `book` back."""
+        """Return the change that brings the day's mark in `book` back."""
         return SetMark(self.habit, self.day, book.log(self.habit).get(self.day))
 
 
@@ -48,11 +48,11 @@ class PutHabit(NamedTuple):
     habit: Habit
 
     def apply(self, book: Book) -> Book:
-        """Give the book with the habit put."""
+        """Return the book with the habit put."""
         return book._replace(habits=_put(book.habits, self.habit))
 
     def inverse(self, book: Book) -> "Change":
-        """Give the change that brings the habit as it is in `book` back, or takes it away."""
+        """Return the change that brings the habit as it is in `book` back, or takes it away."""
         old = find(book.habits, self.habit.id)
         return PutHabit(old) if old else Delete(ItemKind.HABIT, self.habit.id)
 
@@ -63,11 +63,11 @@ class PutArea(NamedTuple):
     area: Area
 
     def apply(self, book: Book) -> Book:
-        """Give the book with the area put."""
+        """Return the book with the area put."""
         return book._replace(areas=_put(book.areas, self.area))
 
     def inverse(self, book: Book) -> "Change":
-        """Give the change that brings the area as it is in `book` back, or takes it away."""
+        """Return the change that brings the area as it is in `book` back, or takes it away."""
         old = find(book.areas, self.area.id)
         return PutArea(old) if old else Delete(ItemKind.AREA, self.area.id)
 
@@ -78,11 +78,11 @@ class PutPause(NamedTuple):
     pause: Pause
 
     def apply(self, book: Book) -> Book:
-        """Give the book with the pause put."""
+        """Return the book with the pause put."""
         return book._replace(pauses=_put(book.pauses, self.pause))
 
     def inverse(self, book: Book) -> "Change":
-        """Give the change that brings the pause as it is in `book` back, or takes it away."""
+        """Return the change that brings the pause as it is in `book` back, or takes it away."""
         old = find(book.pauses, self.pause.id)
         return PutPause(old) if old else Delete(ItemKind.PAUSE, self.pause.id)
 
@@ -93,11 +93,11 @@ class PutReflection(NamedTuple):
     reflection: Reflection
 
     def apply(self, book: Book) -> Book:
-        """Give the book with the reflection put."""
+        """Return the book with the reflection put."""
         return book._replace(reflections=_put(book.reflections, self.reflection))
 
     def inverse(self, book: Book) -> "Change":
-        """Give the change that brings the reflection as it is in `book` back, or takes it away."""
+        """Return the change that brings the reflection as it is in `book` back, or takes it away."""
         old = find(book.reflections, self.reflection.id)
         return PutReflection(old) if old else Delete(ItemKind.REFLECTION, self.reflection.id)
 
@@ -108,11 +108,11 @@ class PutSettings(NamedTuple):
     settings: Settings
 
     def apply(self, book: Book) -> Book:
-        """Give the book with these settings."""
+        """Return the book with these settings."""
         return book._replace(settings=self.settings)
 
     def inverse(self, book: Book) -> "PutSettings":
-        """Give the change that brings the settings of `book` back."""
+        """Return the change that brings the settings of `book` back."""
         return PutSettings(book.settings)
 
 
@@ -122,11 +122,11 @@ class PutPrompts(NamedTuple):
     prompts: tuple[str, ...]
 
     def apply(self, book: Book) -> Book:
-        """Give the book with these prompts."""
+        """Return the book with these prompts."""
         return book._replace(prompts=self.prompts)
 
     def inverse(self, book: Book) -> "PutPrompts":
-        """Give the change that brings the prompts of `book` back."""
+        """Return the change that brings the prompts of `book` back."""
         return PutPrompts(book.prompts)
 
 
@@ -137,17 +137,17 @@ class Delete(NamedTuple):
     id: str
 
     def apply(self, book: Book) -> Book:
-        """Give the book without it; a book that does not have it stays as it is."""
+        """Return the book without it; a book that does not have it stays as it is."""
         return _without(book, self.kind, self.id)
 
     def inverse(self, book: Book) -> "Change":
-        """Give the change that puts it back as it is in `book`."""
+        """Return the change that puts it back as it is in `book`."""
         old: Any = find(_all(book, self.kind), self.id)
         return _PUTS[self.kind](old) if old else Batch()
 
 
 class Move(NamedTuple):
-    """Give an area or a habit another position, and a habit (where `area` is named) another area."""
+    """Return an area or a habit another position, and a habit (where `area` is named) another area."""
 
     kind: ItemKind
     id: str
@@ -155,7 +155,7 @@ class Move(NamedTuple):
     area: str = ""
 
     def apply(self, book: Book) -> Book:
-        """Give the book with the area or habit moved; a book that does not have it stays as it is."""
+        """Return the book with the area or habit moved; a book that does not have it stays as it is."""
         if self.kind is ItemKind.AREA:
             moved_area = find(book.areas, self.id)
             return PutArea(moved_area._replace(position=self.position)).apply(book) if moved_area else book
@@ -165,7 +165,7 @@ class Move(NamedTuple):
         return PutHabit(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
 
     def inverse(self, book: Book) -> "Change":
-        """Give the change that moves it back to where it is in `book`."""
+        """Return the change that moves it back to where it is in `book`."""
         if self.kind is ItemKind.AREA:
             area = find(book.areas, self.id)
             return Move(self.kind, self.id, area.position) if area else Batch()
@@ -179,13 +179,13 @@ class Batch(NamedTuple):
     changes: "tuple[Change, ...]" = ()
 
     def apply(self, book: Book) -> Book:
-        """Give the book with all changes made, in order; marks or habits that follow one another in one stroke."""
+        """Return the book with all changes made, in order; marks or habits that follow one another in one stroke."""
         for sort, run in groupby(self.changes, _sort):
             book = _made(book, sort, tuple(run))
         return book
 
     def inverse(self, book: Book) -> "Batch":
-        """Give the batch that undoes all of them, last first."""
+        """Return the batch that undoes all of them, last first."""
         undone: list[Change] = []
         for sort, same in groupby(self.changes, _sort):
             run = tuple(same)
@@ -200,7 +200,7 @@ def _sort(change: "Change") -> type | ItemKind:
 
 
 def _made(book: Book, sort: type | ItemKind, run: "tuple[Any, ...]") -> Book:
-    """Give the book with changes of one sort made."""
+    """Return the book with changes of one sort made."""
     if sort is SetMark:
         return _marked(book, run)
     if sort is PutHabit:
@@ -271,7 +271,7 @@ def parts(change: Change) -> Iterator[Change]:
 
 
 def find(items: tuple[_Item, ...], id: str) -> _Item | None:
-    """Give the item with an id, or None."""
+    """Return the item with an id, or None."""
     return next((item for item in items if item.id == id), None)
 
 
@@ -294,6 +294,6 @@ def _without(book: Book, kind: ItemKind, *ids: str) -> Book:
 
 
 def _all(book: Book, kind: ItemKind) -> tuple[Any, ...]:
-    """Give all areas, habits, pauses or reflections."""
+    """Return all areas, habits, pauses or reflections."""
     items: tuple[Any, ...] = getattr(book, f"{kind}s")
     return items

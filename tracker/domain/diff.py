@@ -27,7 +27,7 @@ _Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
 
 
 def turn_into(before: Book, after: Book) -> Batch:
-    """Give the change that makes one book another, in everything."""
+    """Return the change that makes one book another, in everything."""
     changes: list[Change] = [
         *(Delete(ItemKind.AREA, id) for id in _missing(before.areas, after.areas)),
         *(Delete(ItemKind.HABIT, id) for id in _missing(before.habits, after.habits)),
@@ -45,7 +45,7 @@ def turn_into(before: Book, after: Book) -> Batch:
 
 
 def add_all(before: Book, other: Book) -> Batch:
-    """Give the change that brings everything of another book into one, and takes nothing away that only it has."""
+    """Return the change that brings everything of another book into one, and takes nothing away that only it has."""
     changes: list[Change] = [
         *(PutArea(area) for area in _different(before.areas, other.areas)),
         *(PutHabit(habit) for habit in _different(before.habits, other.habits)),
@@ -72,7 +72,7 @@ def _different(before: tuple[_Item, ...], after: tuple[_Item, ...]) -> list[_Ite
 
 
 def _marks_of(id: str, before: Log, after: Log) -> Iterator[SetMark]:
-    """Give the marks in which two logs of a habit differ, as the second one has them."""
+    """Return the marks in which two logs of a habit differ, as the second one has them."""
     for number in sorted({*before.months, *after.months}):
         blank = Month(" " * month_length(number))
         old, new = before.months.get(number, blank), after.months.get(number, blank)

@@ -65,7 +65,7 @@ class Habit(NamedTuple):
     position: float = 0
 
     def rule_on(self, day: date) -> Rule:
-        """Give the rule that holds on a day; the first one reaches back to days before it."""
+        """Return the rule that holds on a day; the first one reaches back to days before it."""
         held = self.rules[0]
         for rule in self.rules[1:]:
             if rule.since > day:
@@ -79,7 +79,7 @@ class Habit(NamedTuple):
         return self.rules[-1]
 
     def under(self, rule: Rule) -> "Habit":
-        """Give this habit with `rule` from its day on, in place of any rule from that day or later."""
+        """Return this habit with `rule` from its day on, in place of any rule from that day or later."""
         kept = tuple(old for old in self.rules if old.since < rule.since)
         return self._replace(rules=(*kept, rule))
 

@@ -51,7 +51,7 @@ class History:
         return "entries" in self.__dict__
 
     def followed_by(self, entry: Entry) -> "History":
-        """Give the history with one entry more."""
+        """Return the history with one entry more."""
         entries = (*self.entries, entry)
         return History(lambda: entries)
 

@@ -70,7 +70,7 @@ class Month(NamedTuple):
     at: Mapping[int, int] = _NOTHING
 
     def mark(self, day: int) -> Mark | None:
-        """Give the mark on a day of the month, 1 to 31."""
+        """Return the mark on a day of the month, 1 to 31."""
         code = self.line[day - 1]
         if code == BLANK:
             return None
@@ -78,11 +78,11 @@ class Month(NamedTuple):
         return Mark(KINDS[code], self.amount(day), passed, acted, self.notes.get(day, ""), self.at.get(day))
 
     def amount(self, day: int) -> int:
-        """Give the amount recorded on a day of the month, 1 to 31; 0 where there is none."""
+        """Return the amount recorded on a day of the month, 1 to 31; 0 where there is none."""
         return self.amounts[day - 1] if self.amounts else 0
 
     def marked(self, day: int, mark: Mark | None) -> "Month":
-        """Give this month with one day's mark set, or cleared with None."""
+        """Return this month with one day's mark set, or cleared with None."""
         code = BLANK if mark is None else CODES[mark.kind]
         urges = mark is not None and mark.kind is MarkKind.URGES
         amounts = self._row()
@@ -96,7 +96,7 @@ class Month(NamedTuple):
         )
 
     def with_marks(self, marks: Mapping[int, Mark | None]) -> "Month":
-        """Give this month with the marks of several days set, or cleared with None."""
+        """Return this month with the marks of several days set, or cleared with None."""
         line, amounts = list(self.line), self._row()
         urges, notes, at = dict(self.urges), dict(self.notes), dict(self.at)
         for day, mark in marks.items():
@@ -121,7 +121,7 @@ class Month(NamedTuple):
 
 
 def row_of(amounts: Sequence[int]) -> tuple[int, ...]:
-    """Give the row of a month's amounts, one number a day; an empty one where none is above 0."""
+    """Return the row of a month's amounts, one number a day; an empty one where none is above 0."""
     return tuple(amounts) if any(amounts) else ()
 
 
@@ -171,12 +171,12 @@ class Log:
                     yield date(number // 12, number % 12 + 1, index), mark
 
     def get(self, day: date) -> Mark | None:
-        """Give the mark on a day, or None."""
+        """Return the mark on a day, or None."""
         month = self.months.get(month_number(day))
         return month.mark(day.day) if month else None
 
     def marked(self, day: date, mark: Mark | None) -> "Log":
-        """Give this log with one day's mark set, or cleared with None."""
+        """Return this log with one day's mark set, or cleared with None."""
         number = month_number(day)
         old = self.months.get(number) or blank_month(number)
         new = old.marked(day.day, mark)
@@ -186,7 +186,7 @@ class Log:
         return Log(months)
 
     def with_marks(self, marks: Mapping[date, Mark | None]) -> "Log":
-        """Give this log with many days' marks set, or cleared with None, each month made anew once."""
+        """Return this log with many days' marks set, or cleared with None, each month made anew once."""
         by_month: dict[int, dict[int, Mark | None]] = {}
         for day, mark in marks.items():
             by_month.setdefault(month_number(day), {})[day.day] = mark
@@ -200,18 +200,18 @@ class Log:
         return Log(months)
 
     def line(self, first: int, last: int) -> str:
-        """Give the codes from one day ordinal to another, both included: one character a day."""
+        """Return the codes from one day ordinal to another, both included: one character a day."""
         before, months = self._covering(first, last)
         return "".join([month.line for month in months])[first - before - 1 : last - before]
 
     def amounts(self, first: int, last: int) -> list[int]:
-        """Give the amounts from one day ordinal to another, both included: one number a day, 0 where there is none."""
+        """Return the amounts from one day ordinal to another, both included: a number a day, 0 where there is none."""
         before, months = self._covering(first, last)
         rows = chain.from_iterable([month.amounts or (0,) * len(month.line) for month in months])
         return list(islice(rows, first - before - 1, max(first - 1, last) - before))
 
     def _covering(self, first: int, last: int) -> tuple[int, list[Month]]:
-        """Give the months with days from one ordinal to another, also blank ones, and the ordinal before the first."""
+        """Return the months with days between two ordinals, also blank ones, and the ordinal before the first."""
         if last < first:
             return first - 1, []
         low, high = (month_number(date.fromordinal(day)) for day in (first, last))
@@ -232,7 +232,7 @@ class Log:
                 yield before + day, counts
 
     def noted(self, first: int, last: int) -> frozenset[int]:
-        """Give the ordinals of the days with a note, from one day ordinal to another, both included."""
+        """Return the ordinals of the days with a note, from one day ordinal to another, both included."""
         noted = (before + day for before, month in self.within(first, last) for day in month.notes)
         return frozenset(day for day in noted if first <= day <= last)
 
@@ -268,11 +268,11 @@ def month_length(number: int) -> int:
 
 @lru_cache(maxsize=4096)
 def blank_month(number: int) -> Month:
-    """Give a numbered month without any mark."""
+    """Return a numbered month without any mark."""
     return Month(BLANK * month_length(number))
 
 
 @lru_cache(maxsize=4096)
 def month_before(number: int) -> int:
-    """Give the ordinal of the day before a numbered month begins."""
+    """Return the ordinal of the day before a numbered month begins."""
     return date(number // 12, number % 12 + 1, 1).toordinal() - 1

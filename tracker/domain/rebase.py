@@ -33,7 +33,7 @@ _NO_MARK = Mark(MarkKind.NOTE)
 
 
 def refitted(change: Change, over: Change, book: Book) -> Change:
-    """Give what of a change is still to be made on a book, which may be another than it was made for.
+    """Return what of a change is still to be made on a book, which may be another than it was made for.
 
     `over` is its inverse. What somebody deleted since stays deleted, and what is there again is not put again.
     """
@@ -77,7 +77,7 @@ def _batch(changes: Iterable[Change], others: Iterable[Change], book: Book) -> B
 
 
 def _carried(now: _Record, old: _Record, new: _Record) -> _Record:
-    """Give a record as it now is, with the fields set in which a new state differs from an old one."""
+    """Return a record as it now is, with the fields set in which a new state differs from an old one."""
     named: dict[str, Any] = {
         name: value for name, was, value in zip(now._fields, old, new, strict=True) if value != was
     }

@@ -59,7 +59,7 @@ class Return(NamedTuple):
 
 
 def returns(courses: Iterable[Course], first: date, last: date) -> tuple[Return, ...]:
-    """Give the returns between two days, both included, the longest way back first."""
+    """Return the returns between two days, both included, the longest way back first."""
     found = [
         Return(course.habit.id, lapse.length, unit_of(course, lapse.back), lapse.back)
         for course in courses
@@ -70,7 +70,7 @@ def returns(courses: Iterable[Course], first: date, last: date) -> tuple[Return,
 
 
 def unit_of(course: Course, day: date) -> str:
-    """Give what a period is on a day: "day", "week", "month" or "urge"."""
+    """Return what a period is on a day: "day", "week", "month" or "urge"."""
     ordinal = day.toordinal()
     judged = [part.judged for part in course.parts if part.judged and part.stretch.first <= ordinal]
     return judged[-1].unit if judged else "day"

@@ -42,7 +42,7 @@ class Verdicts(NamedTuple):
     ends: Sequence[int]
 
     def between(self, first: int, last: int) -> str:
-        """Give the verdicts reached on the days from `first` to `last`, both included."""
+        """Return the verdicts reached on the days from `first` to `last`, both included."""
         return self.codes[bisect_left(self.ends, first) : bisect_right(self.ends, last)]
 
 
@@ -122,14 +122,14 @@ class Course:
         return "".join(day_codes(part.stretch, part.days, part.judged) for part in self.parts)
 
     def codes(self, first: int, last: int) -> str:
-        """Give the days between two ordinals, both included, one character of `daycodes.py` each."""
+        """Return the days between two ordinals, both included, one character of `daycodes.py` each."""
         if self.first is None or last < first:
             return OUT * max(0, last + 1 - first)
         known = self._codes[max(0, first - self.first) : max(0, last + 1 - self.first)]
         return (OUT * min(max(0, self.first - first), last + 1 - first) + known).ljust(last + 1 - first)
 
     def active(self, first: int, last: int) -> set[int]:
-        """Give the ordinals of the days on which something was done, due or not; keeping a limit is no doing."""
+        """Return the ordinals of the days on which something was done, due or not; keeping a limit is no doing."""
         found: set[int] = set()
         for stretch, days, judged in self.parts:
             low, high = max(first, stretch.first), min(last, stretch.through)
@@ -141,7 +141,7 @@ class Course:
         return {day for day in found if first <= day <= last}
 
     def urges(self, first: int, last: int) -> list[tuple[int, int, int]]:
-        """Give the days with urges between two ordinals as (ordinal, passed, acted), in order."""
+        """Return the days with urges between two ordinals as (ordinal, passed, acted), in order."""
         counted = ((day, passed, acted) for day, (passed, acted) in self.log.urges() if first <= day <= last)
         return sorted(event for event in counted if event[0] <= self.today and (event[1] or event[2]))
 

@@ -35,7 +35,7 @@ _FROM_SUMMED_STATE = _FROM_STATE | str.maketrans(state.PART, FREE_DONE)
 
 
 def day_codes(stretch: Segment, days: DayStates, judged: JudgedPeriods | None) -> str:
-    """Give the codes of a stretch, from its first day through the last that has begun."""
+    """Return the codes of a stretch, from its first day through the last that has begun."""
     length = stretch.through + 1 - stretch.first
     if isinstance(judged, DueDays | Urges):
         codes = judged.codes.translate(_FROM_VERDICT)

@@ -36,7 +36,7 @@ class Ease(NamedTuple):
 
 
 def rated(book: Book, today: date) -> dict[int, int]:
-    """Give the ease of every day that was rated, by its ordinal."""
+    """Return the ease of every day that was rated, by its ordinal."""
     return {
         entry.day.toordinal(): entry.ease
         for entry in book.reflections

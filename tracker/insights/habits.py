@@ -67,7 +67,7 @@ class HabitReview:
         return now - (at_first if before is None else before)
 
     def curve(self, points: int = 24) -> tuple[float | None, ...]:
-        """Give the strength on so many days spread evenly over the span, its last one among them.
+        """Return the strength on so many days spread evenly over the span, its last one among them.
 
         None stands for the days before the habit began.
         """

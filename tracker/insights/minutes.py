@@ -10,7 +10,7 @@ from tracker.domain.errors import Unreadable
 
 @cache
 def _hour(unit: str) -> int:
-    """Give the thousandths of a unit in an hour; 0 if it is no unit of time."""
+    """Return the thousandths of a unit in an hour; 0 if it is no unit of time."""
     try:
         return read_amount("1 hour", unit)
     except Unreadable:

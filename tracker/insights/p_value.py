@@ -13,7 +13,7 @@ PLAINLY_NOTHING = 1.5
 
 
 def chance(told: ResidualRow, telling: ResidualRow, days: int, later: int = 0) -> float:
-    """Give the chance (two-sided p) of such a correlation between `telling` and the surprises of `told`.
+    """Return the chance (two-sided p) of such a correlation between `telling` and the surprises of `told`.
 
     `later` is by how many days `told` is later, `days` how many are common. It is Fisher's z of the correlation,
     with as many days as they are worth (Bartlett 1946; Pyper and Peterman 1998), corrected for lopsided rows
@@ -30,7 +30,7 @@ def chance(told: ResidualRow, telling: ResidualRow, days: int, later: int = 0) -
 
 
 def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> float:
-    """Give how many independent days two rows of echoing days are worth; never more than there are."""
+    """Return how many independent days two rows of echoing days are worth; never more than there are."""
     return days / (1 + 2 * max(0.0, _dot(echoes, others)))
 
 

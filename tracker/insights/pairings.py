@@ -116,7 +116,7 @@ def _pairing(pair: Pair, p: float) -> Pairing:
 
 
 def _eased(ease: Side, habit: Side, kind: PairKind, after: int) -> Contrast:
-    """Give the mean ease on days with a habit and without; on next days the ease is `after` the habit, or before."""
+    """Return the mean ease on days with a habit and without; on next days the ease is `after` the habit, or before."""
     shift = after * (kind is PairKind.NEXT_DAY)
     days = len(ease.figures)
     common = [

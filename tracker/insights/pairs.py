@@ -95,7 +95,7 @@ class Pair(NamedTuple):
 
 
 def pairs(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Iterator[Pair]:
-    """Give every pair that has enough days in a span; next days in both orders. `ease` is by ordinal."""
+    """Return every pair that has enough days in a span; next days in both orders. `ease` is by ordinal."""
     for one, other in combinations(list(_sides(courses, ease, span)), 2):
         for first, second, kind in (
             (one, other, PairKind.SAME_DAY),

@@ -86,14 +86,14 @@ def _less(values: Sequence[float], known: bytes, mean: float) -> list[float]:
 
 
 def _before(freed: Sequence[float], known: bytes) -> list[float]:
-    """Give for each known day the one known before it; days between, excused or not due, are passed over."""
+    """Return for each known day the one known before it; days between, excused or not due, are passed over."""
     held = [0.0, *compress(freed, known)]
     earlier = iter(held)
     return [next(earlier) if is_known else 0.0 for is_known in known]
 
 
 def _memory(freed: Sequence[float], before: Sequence[float]) -> float:
-    """Give how much of a day is told by the one before, by least squares, -1 to 1."""
+    """Return how much of a day is told by the one before, by least squares, -1 to 1."""
     square = sum(map(mul, before, before))
     return max(-1.0, min(1.0, sum(map(mul, freed, before)) / square)) if square else 0.0
 

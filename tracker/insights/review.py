@@ -67,12 +67,12 @@ class Review:
         )
 
     def of(self, course: Course) -> HabitReview:
-        """Give the review of one habit."""
+        """Return the review of one habit."""
         week_start = self.book.settings.week_start
         return HabitReview(course, self._stood(course.habit), self.span, self.before, week_start)
 
     def habit(self, id: str) -> HabitReview | None:
-        """Give the review of a habit by its id; None where it is gone."""
+        """Return the review of a habit by its id; None where it is gone."""
         return next((self.of(course) for course in self.courses if course.habit.id == id), None)
 
     @cached_property
@@ -140,5 +140,5 @@ def review(book: Book, span: Span, today: date) -> Review:
 
 
 def pairings_of(habit: Habit, found: Iterable[Pairing]) -> tuple[Pairing, ...]:
-    """Give the pairings in which a habit takes part."""
+    """Return the pairings in which a habit takes part."""
     return tuple(pairing for pairing in found if habit.id in (pairing.first, pairing.second))

@@ -20,7 +20,7 @@ class Share(NamedTuple):
         return self.kept / self.of if self.of else None
 
     def plus(self, other: Share) -> Share:
-        """Give both counts together."""
+        """Return both counts together."""
         return Share(self.kept + other.kept, self.of + other.of)
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ def clearly_more(one: Share, other: Share, least: float = 0.15) -> bool:
 
 
 def fall(high: Share, low: Share, least: float = 0.15) -> float:
-    """Give by how many standard deviations one share is lower than another; 0 unless it is by `least`.
+    """Return by how many standard deviations one share is lower than another; 0 unless it is by `least`.
 
     The plain comparison of two shares, for choosing what to mention. What is called a pattern passes a harder test.
     """
@@ -65,7 +65,7 @@ def fall(high: Share, low: Share, least: float = 0.15) -> float:
 
 
 def difference(one: Share | Mean, other: Share | Mean) -> float | None:
-    """Give how much more one is than the other; None if either rests on nothing."""
+    """Return how much more one is than the other; None if either rests on nothing."""
     if one.value is None or other.value is None:
         return None
     return one.value - other.value

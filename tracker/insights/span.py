@@ -36,11 +36,11 @@ class Span(NamedTuple):
         return max(0, self.last + 1 - self.first)
 
     def until(self, today: date) -> Span:
-        """Give the part of the span that has come: its end is at the latest `today`."""
+        """Return the part of the span that has come: its end is at the latest `today`."""
         return self._replace(end=min(self.end, today))
 
     def before(self, today: date) -> Span | None:
-        """Give the span before this one, as far in as this one has come; None before everything.
+        """Return the span before this one, as far in as this one has come; None before everything.
 
         Before whole calendar months come as many calendar months, before any other span as many days.
         """
@@ -68,7 +68,7 @@ class Span(NamedTuple):
 
 
 def year_until(span: Span, today: date) -> Span:
-    """Give the year that ends with a span, or with today; of everything, all of it that has come.
+    """Return the year that ends with a span, or with today; of everything, all of it that has come.
 
     Patterns want more days than a week has, and a habit of ten years ago says little of today.
     """

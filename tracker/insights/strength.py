@@ -9,7 +9,7 @@ from tracker.insights.span import Span
 
 
 def strength_on(standing: Standing, day: int) -> float | None:
-    """Give the strength at the end of a day, by its ordinal; None before the habit began."""
+    """Return the strength at the end of a day, by its ordinal; None before the habit began."""
     if day >= standing.today.toordinal():
         return standing.strength
     known = standing.curve
@@ -18,7 +18,7 @@ def strength_on(standing: Standing, day: int) -> float | None:
 
 
 def curve(standing: Standing, span: Span, points: int) -> tuple[float | None, ...]:
-    """Give the strength on so many days spread evenly over a span, its last one among them.
+    """Return the strength on so many days spread evenly over a span, its last one among them.
 
     None stands for the days before the habit began.
     """

@@ -44,17 +44,17 @@ _IN_THE_WAY = "In the way"
 
 
 def suggestion_prompt(kind: SuggestionKind, habit: str) -> str:
-    """Give the prompt under which an act on a habit, by its id, is written into the journal of a week."""
+    """Return the prompt under which an act on a habit, by its id, is written into the journal of a week."""
     return f"{_PROMPTS[kind]}: {habit}"
 
 
 def way_prompt(habit: str) -> str:
-    """Give the prompt under which it is written what got in the way of a habit, by its id."""
+    """Return the prompt under which it is written what got in the way of a habit, by its id."""
     return f"{_IN_THE_WAY}: {habit}"
 
 
 def habit_of(prompt: str) -> tuple[str, str]:
-    """Give what a prompt is about (`Plan`, `In the way` …) and the id of its habit; ("", "") for a question."""
+    """Return what a prompt is about (`Plan`, `In the way` …) and the id of its habit; ("", "") for a question."""
     what, colon, habit = prompt.partition(": ")
     return (what, habit) if colon and (what in _KINDS or what == _IN_THE_WAY) else ("", "")
 
@@ -84,7 +84,7 @@ class FollowUp(NamedTuple):
 
 
 def suggestions_taken(book: Book, week: date) -> tuple[Taken, ...]:
-    """Give the acts of the week that begins on a day, on habits that are still there."""
+    """Return the acts of the week that begins on a day, on habits that are still there."""
     kept = book.reflection(Lookback.WEEK, week)
     return tuple(_read(book, week, kept.answers)) if kept else ()
 

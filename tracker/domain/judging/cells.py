@@ -49,7 +49,7 @@ class Frame:
 
 
 def cells(rule: Rule, log: Log, rests: Sequence[PauseSpan], first: int, last: int, frame: Frame) -> str:
-    """Give the cells of the days from `first` to `last`, on all of which `rule` holds."""
+    """Return the cells of the days from `first` to `last`, on all of which `rule` holds."""
     days = read_days(rule.goal, log, rests, first, last, frame.today)
     if rule.goal.aim is Aim.LET_GO:
         urges = {day: ACTED if acted else PASSED for day, _, acted in events(log, first, min(last, frame.today))}
@@ -106,7 +106,7 @@ def _with_paused_amounts(shown: str, log: Log, first: int, last: int) -> str:
 
 
 def share(goal: Goal, mark: Mark | None) -> float:
-    """Give how much of a goal's amount a day's own mark holds, 0 to 1; 1 for done, and for anything over zero."""
+    """Return how much of a goal's amount a day's own mark holds, 0 to 1; 1 for done, and for anything over zero."""
     if mark is None or mark.kind not in (MarkKind.DONE, MarkKind.AMOUNT):
         return 0.0
     if goal.aim is Aim.AT_MOST and mark.kind is MarkKind.DONE:

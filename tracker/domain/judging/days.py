@@ -48,17 +48,17 @@ class DayStates(NamedTuple):
     amounts: Sequence[int] = ()
 
     def upto(self, last: int) -> "DayStates":
-        """Give these days without those after an ordinal."""
+        """Return these days without those after an ordinal."""
         count = max(0, last + 1 - self.first)
         return self if count >= len(self.states) else DayStates(self.first, self.states[:count], self.amounts[:count])
 
     def last_left(self, count: int) -> "DayStates":
-        """Give the last days, at least so many of which are left."""
+        """Return the last days, at least so many of which are left."""
         start = len(self.states) - count - self.states.count(SKIPPED) - self.states.count(PAUSED)
         return self if start <= 0 else DayStates(self.first + start, self.states[start:], self.amounts[start:])
 
     def only(self, chosen: Iterable[object]) -> "DayStates":
-        """Give the days for which a flag is set, drawn together."""
+        """Return the days for which a flag is set, drawn together."""
         flags = tuple(chosen)
         return DayStates(self.first, "".join(compress(self.states, flags)), tuple(compress(self.amounts, flags)))
 
@@ -86,7 +86,7 @@ def read_days(goal: Goal, log: Log, rests: Iterable[PauseSpan], first: int, last
 
 
 def _measure(goal: Goal) -> tuple[int, int, str]:
-    """Give what `done` is worth under a goal, the amount that a day says more than `PART` from, and what it says."""
+    """Return what `done` is worth under a goal, the amount that a day says more than `PART` from, and what it says."""
     match goal.aim:
         case Aim.AT_LEAST:
             return goal.amount, goal.amount, REACHED
@@ -97,7 +97,7 @@ def _measure(goal: Goal) -> tuple[int, int, str]:
 
 
 def _weigh(goal: Goal, line: str, amounts: list[int]) -> str:
-    """Give the states of days whose amounts are compared with a goal, and put in what `done` is worth among them."""
+    """Return the states of days whose amounts are compared with a goal, and put in what `done` is worth among them."""
     worth, bound, full = _measure(goal)
     if REACHED in line:
         for offset in compress(range(len(line)), reached_flags(line)):
@@ -107,27 +107,27 @@ def _weigh(goal: Goal, line: str, amounts: list[int]) -> str:
 
 
 def left_flags(states: str) -> bytes:
-    """Give one truth value a day: whether it is left, that is not excused."""
+    """Return one truth value a day: whether it is left, that is not excused."""
     return states.encode().translate(_IS_LEFT)
 
 
 def excused_flags(states: str) -> bytes:
-    """Give one truth value a day: whether it is excused."""
+    """Return one truth value a day: whether it is excused."""
     return states.encode().translate(_IS_EXCUSED)
 
 
 def reached_flags(states: str) -> bytes:
-    """Give one truth value a day: whether it is done."""
+    """Return one truth value a day: whether it is done."""
     return states.encode().translate(_IS_REACHED)
 
 
 def drop_excused(states: str) -> str:
-    """Give the states of the days that are left."""
+    """Return the states of the days that are left."""
     return states.translate(_WITHOUT_EXCUSED)
 
 
 def worth_left(days: DayStates) -> Sequence[int]:
-    """Give the amounts of the days that are left; what was done on an excused day counts with the next one."""
+    """Return the amounts of the days that are left; what was done on an excused day counts with the next one."""
     left, worth = left_flags(days.states), list(days.amounts)
     for offset in compress(range(len(left)), excused_flags(days.states)):
         if worth[offset] and (following := left.find(1, offset)) >= 0:

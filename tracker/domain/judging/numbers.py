@@ -102,7 +102,7 @@ class Numbers(Record):
         return tuple(points)
 
     def _walks(self, *, whole: bool) -> Iterator[tuple[JudgedPeriods, Walk]]:
-        """Give each part that has days to walk, with the walk of all of them or of those that still count."""
+        """Return each part that has days to walk, with the walk of all of them or of those that still count."""
         from tracker.domain.judging.walks import walk_part
 
         before: list[DayStates] = []

@@ -36,12 +36,12 @@ class Segment(NamedTuple):
 
 
 def counted_from(habit: Habit, log: Log) -> date:
-    """Give the day from which a habit is counted: its first rule's, or one before it on which something was done."""
+    """Return the day from which a habit is counted: its first rule's, or one before it on which something was done."""
     return date.fromordinal(_beginning(habit.rules[0], log, _FOREVER) or habit.rules[0].since.toordinal())
 
 
 def segments(habit: Habit, log: Log, today: int) -> tuple[Segment, ...]:
-    """Give the stretches of a habit in order, each beginning the day after the one before it ends.
+    """Return the stretches of a habit in order, each beginning the day after the one before it ends.
 
     Rules after `today` do not hold yet, and an archiving after it has not happened. There is none when judging
     has not begun.

@@ -96,7 +96,7 @@ class Standing(Numbers):
         return Tally(codes.count(KEPT), codes.count(MISSED), codes.count(EXCUSED))
 
     def done_in_last(self, count: int) -> tuple[int, int]:
-        """Give how much was done of what was due in the last `count` days, today included once it is settled.
+        """Return how much was done of what was due in the last `count` days, today included once it is settled.
 
         Both are days; for a rule that sums amounts over several days, has a limit or lets go, both are periods.
         Nothing is ever due `anytime`, so there only the first counts.
@@ -125,7 +125,7 @@ class Standing(Numbers):
         return done, (2 * left * times + days) // (2 * days)
 
     def cells(self, first: int, last: int) -> str:
-        """Give what the grid shows from one day ordinal to another, both included, one character a day.
+        """Return what the grid shows from one day ordinal to another, both included, one character a day.
 
         The characters are those of `cells.py`: `#` done, `.` missed, `-` skipped, `=` paused, `~` an amount in
         part, `p` urges let pass, `a` acted on, `o` open, `c` within a limit, `>` over it, and a blank.
@@ -136,15 +136,15 @@ class Standing(Numbers):
         return "".join(cells(rule, self._log, self._rests, low, high, self._frame) for rule, low, high in pieces)
 
     def cell(self, day: date) -> str:
-        """Give what the grid shows for one day."""
+        """Return what the grid shows for one day."""
         return self.cells(day.toordinal(), day.toordinal())
 
     def noted(self, first: int, last: int) -> frozenset[int]:
-        """Give the ordinals of the days with a note, from one day ordinal to another, both included."""
+        """Return the ordinals of the days with a note, from one day ordinal to another, both included."""
         return self._log.noted(first, last)
 
     def share(self, ordinal: int) -> float:
-        """Give how much of its rule's amount a day's mark holds, 0 to 1."""
+        """Return how much of its rule's amount a day's mark holds, 0 to 1."""
         from tracker.domain.judging.cells import share
 
         day = date.fromordinal(ordinal)

@@ -56,13 +56,13 @@ class PeriodRow:
         return (self.codes.index(KEPT, self.codes.rfind(MISSED, 0, stop) + 1), stop) if stop else None
 
     def streak(self, start: int, stop: int) -> Streak:
-        """Give the streak of a run."""
+        """Return the streak of a run."""
         length = sum(self.worth[start:stop]) if self.worth else self.codes.count(KEPT, start, stop)
         first, last = self.firsts[start], self.lasts[stop - 1]
         return Streak(date.fromordinal(first), date.fromordinal(last), length, self.unit)
 
     def longest(self) -> list[Streak]:
-        """Give the streaks that cover most calendar days; of days in a row, the one that is chosen among them."""
+        """Return the streaks that cover most calendar days; of days in a row, the one that is chosen among them."""
         if isinstance(self.firsts, range):
             found = _longest_run(self.codes)
             return [self.streak(*found)] if found else []
@@ -98,7 +98,7 @@ def _line(unit: str, parts: Sequence[JudgedPeriods], today: int) -> PeriodRow:
 
 
 def last_run(found: Sequence[PeriodRow]) -> Streak | None:
-    """Give the last run of all if no missed period follows it."""
+    """Return the last run of all if no missed period follows it."""
     for line in reversed(found):
         if line.last:
             start, stop = line.last
@@ -109,7 +109,7 @@ def last_run(found: Sequence[PeriodRow]) -> Streak | None:
 
 
 def longest(found: Iterable[PeriodRow]) -> Streak | None:
-    """Give the run that covers most calendar days; among equals that of more periods, then the latest."""
+    """Return the run that covers most calendar days; among equals that of more periods, then the latest."""
     candidates = [streak for line in found for streak in line.longest()]
     return max(candidates, key=lambda streak: (streak.end - streak.start, streak.length, streak.start), default=None)
 

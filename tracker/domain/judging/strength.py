@@ -35,14 +35,14 @@ class Walk(NamedTuple):
     first: float
 
     def after(self, strength: float) -> float:
-        """Give the strength after these days; today joins only if strength does not fall by it."""
+        """Return the strength after these days; today joins only if strength does not fall by it."""
         fade = self.fade
         for gain in self.gains:
             strength = strength * fade + gain
         return strength if self.today is None else max(strength, strength * fade + self.today)
 
     def course(self, strength: float) -> list[float]:
-        """Give the strength after each of these days."""
+        """Return the strength after each of these days."""
         fade = self.fade
         days = list(accumulate(self.gains, lambda before, gain: before * fade + gain, initial=strength))
         if self.today is not None:
@@ -51,27 +51,27 @@ class Walk(NamedTuple):
 
 
 def at_first(stretch: Segment) -> float:
-    """Give the strength before the first day: clean is the default of an at-most goal."""
+    """Return the strength before the first day: clean is the default of an at-most goal."""
     return 1.0 if stretch.rule.goal.aim is Aim.AT_MOST else 0.0
 
 
 @lru_cache(maxsize=256)
 def window(rule: Rule) -> tuple[int, int]:
-    """Give how many days are needed in how many, as strength sees them: doubled where days are counted."""
+    """Return how many days are needed in how many, as strength sees them: doubled where days are counted."""
     times, days = pace_of(rule.schedule)
     doubled = 1 if times == days or rule.sums else 2
     return times * doubled, days * doubled
 
 
 def pace_of(schedule: Schedule) -> tuple[int, int]:
-    """Give how often a schedule is due, as so many times in so many days; a month has 30."""
+    """Return how often a schedule is due, as so many times in so many days; a month has 30."""
     days = {Pace.WEEK: 7, Pace.MONTH: 30, Pace.WINDOW: schedule.days}.get(schedule.pace, 1)
     return min(schedule.times, days), days
 
 
 @cache
 def fade(schedule: Schedule) -> float:
-    """Give m, what is left of the strength after a day on which nothing was done."""
+    """Return m, what is left of the strength after a day on which nothing was done."""
     if schedule.pace is Pace.WEEKDAYS:
         # k due days a week fade as much in a week as the seven days of `k/week` would.
         exponent = 1 / (_HALVING_DAYS * (len(schedule.weekdays) / 7) ** 0.5)
@@ -89,7 +89,7 @@ def memory(schedule: Schedule) -> int:
 
 @lru_cache(maxsize=256)
 def gains_of(rule: Rule) -> Callable[[Any], Iterable[float]]:
-    """Give the function from what days show to their c·(1 − m).
+    """Return the function from what days show to their c·(1 − m).
 
     What a day shows is its state where it stands for itself, else the sum or the count of its window.
     """

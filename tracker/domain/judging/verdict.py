@@ -45,7 +45,7 @@ class Period(NamedTuple):
 
 
 def share(times: int, part: int, whole: int) -> int:
-    """Give what a part of a period owes of `times`: its proportion, rounded half up, at least 1, at most its days."""
+    """Return what a part of a period owes of `times`: its proportion, rounded half up, at least 1, at most its days."""
     return min(part, max(1, (2 * times * part + whole) // (2 * whole)))
 
 

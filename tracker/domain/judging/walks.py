@@ -49,7 +49,7 @@ def walk_part(part: JudgedPeriods, before: Sequence[DayStates], log: Log, *, who
 
 
 def walked_days(part: JudgedPeriods) -> Iterable[int]:
-    """Give the ordinals of the days that are walked, an open one last."""
+    """Return the ordinals of the days that are walked, an open one last."""
     if isinstance(part, Urges):
         return compress(part.firsts, (code != EXCUSED for code in part.codes))
     days = part.days.upto(part.stretch.through)
@@ -72,7 +72,7 @@ def _has_open_day(part: JudgedPeriods, days: DayStates) -> bool:
 
 
 def _shown(rule: Rule, days: DayStates, earlier: DayStates) -> Sequence[int] | str:
-    """Give what each day that is left shows: its state or amount, or the count or sum of its window."""
+    """Return what each day that is left shows: its state or amount, or the count or sum of its window."""
     length = window(rule)[1]
     if length == 1:
         return list(compress(days.amounts, left_flags(days.states))) if rule.sums else drop_excused(days.states)

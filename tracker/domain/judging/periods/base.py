@@ -39,7 +39,7 @@ class JudgedPeriods(ABC):
 
     @abstractmethod
     def period(self, index: int) -> Period:
-        """Give a judged period with the figures its verdict rests on."""
+        """Return a judged period with the figures its verdict rests on."""
 
     @property
     def owed(self) -> bool:
@@ -52,7 +52,7 @@ class JudgedPeriods(ABC):
         return False
 
     def state(self, index: int) -> str:  # noqa: ARG002 - few have one
-        """Give what the day of a period itself says, where it is one day; else nothing."""
+        """Return what the day of a period itself says, where it is one day; else nothing."""
         return ""
 
     @property

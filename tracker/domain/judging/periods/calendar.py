@@ -17,7 +17,7 @@ from tracker.domain.schedule import Pace
 
 
 def whole_periods(rule: Rule, first: int, last: int) -> tuple[list[int], list[int]]:
-    """Give the first and the last ordinals of the calendar weeks or months that touch a range of days."""
+    """Return the first and the last ordinals of the calendar weeks or months that touch a range of days."""
     if rule.schedule.pace is Pace.WEEK:
         begin = first - (first - 1 - rule.week_start) % 7
         return list(range(begin, last + 1, 7)), list(range(begin + 6, last + 7, 7))
@@ -62,7 +62,7 @@ class CalendarPeriods(JudgedPeriods):
         return [sum(row[start:stop]) for start, stop in bounds]
 
     def _owing(self) -> tuple[list[int], list[int]]:
-        """Give what each span owes for every day left, as numerators and denominators.
+        """Return what each span owes for every day left, as numerators and denominators.
 
         Thousandths shrink with all days that are missing; times are rounded for the days that are cut off first.
         """

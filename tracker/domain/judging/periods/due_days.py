@@ -18,7 +18,7 @@ _CLOSED_LIMIT = str.maketrans(state.PART + state.OVER + state.NOTHING + "-=", "K
 
 
 def due_flags(schedule: Schedule, first: int, count: int) -> Sequence[bool]:
-    """Give one truth value a day, for `count` days from an ordinal on: whether the day is due at all."""
+    """Return one truth value a day, for `count` days from an ordinal on: whether the day is due at all."""
     if schedule.pace is not Pace.WEEKDAYS:
         return [True] * count
     week = [(first - 1 + offset) % 7 in schedule.weekdays for offset in range(7)]

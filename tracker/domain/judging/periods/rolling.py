@@ -41,7 +41,7 @@ class RollingWindows(JudgedPeriods):
         self.codes = self._judge()
 
     def _owes(self, days: int) -> tuple[int, int]:
-        """Give what a window of so many days owes, as a fraction."""
+        """Return what a window of so many days owes, as a fraction."""
         goal, times = self.stretch.rule.goal, self.stretch.rule.schedule.times
         if self._limit:
             return goal.amount, 1

@@ -13,7 +13,7 @@ Event = tuple[int, int, int]
 
 
 def events(log: Log, first: int, last: int) -> list[Event]:
-    """Give the days with urges from one ordinal to another, both included, in order."""
+    """Return the days with urges from one ordinal to another, both included, in order."""
     return sorted(
         [(day, passed, acted) for day, (passed, acted) in log.urges() if first <= day <= last and (passed or acted)]
     )
