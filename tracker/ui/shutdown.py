@@ -7,15 +7,13 @@ import os
 import signal
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from tracker.service.tracker import Tracker
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.pick import Pick
+from tracker.ui.host import Host
+from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.terminal.first_frame import forget_first_frame, keep_first_frame
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
 
 _SIGNALS = ("SIGTERM", "SIGHUP")  # the second is a terminal that was closed; Windows has neither
 _MOMENT = 0.05
@@ -25,7 +23,7 @@ _FAREWELL = 2.0
 """How many seconds the terminal has to take back its state."""
 
 
-def heed_signals(app: LetbeApp) -> None:
+def heed_signals(app: Host) -> None:
     """End the app as `hang_up` does when the system asks for it, in place of dying on the spot."""
     for name in _SIGNALS:
         # Where there is no such signal, or the app runs outside the main thread, there is nothing to heed.
@@ -34,11 +32,11 @@ def heed_signals(app: LetbeApp) -> None:
             asyncio.get_running_loop().add_signal_handler(number, _hang_up_soon, app, int(number))
 
 
-def _hang_up_soon(app: LetbeApp, number: int) -> None:
+def _hang_up_soon(app: Host, number: int) -> None:
     app.run_worker(hang_up(app, number), name="hang up", exit_on_error=False)
 
 
-async def hang_up(app: LetbeApp, number: int) -> None:
+async def hang_up(app: Host, number: int) -> None:
     """Take what is being typed, save everything or leave it to the journal, and give the terminal back."""
     if not app.screen_stack:  # it ends already
         return
@@ -48,7 +46,7 @@ async def hang_up(app: LetbeApp, number: int) -> None:
     if isinstance(app.screen, Ask):
         app.screen.take_typed()
         await asyncio.sleep(_MOMENT)
-    app.keep()
+    keep_all(app)
     message = "" if app.tracker.close() else put_off(app.tracker)
     _end_for_certain(128 + number)
     keep_first_frame(app)
@@ -62,7 +60,14 @@ def _end_for_certain(code: int) -> None:
     last.start()
 
 
-def take_leave(app: LetbeApp) -> None:
+def keep_all(app: Host) -> None:
+    """Keep what is being written on any screen."""
+    for screen in app.screen_stack:
+        if isinstance(screen, BookScreen):
+            screen.keep()
+
+
+def take_leave(app: Host) -> None:
     """End the app once everything is saved; ask first when something cannot be."""
     saving = app.tracker.saving
     if not (saving.pending and saving.trouble) and app.tracker.close():

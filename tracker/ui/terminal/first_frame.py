@@ -6,18 +6,15 @@ import os
 import shutil
 from contextlib import suppress
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from textual.driver import Driver
 
 from tracker import folders, settings
 from tracker.clock import Clock
 from tracker.service.tracker import Saving
+from tracker.ui.host import Host
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.terminal.prepaint import ENTER, NOTE, Prepaint, grounds_of, moment
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
 
 _NOON = 12 * 60
 
@@ -42,7 +39,7 @@ def taking_over(painted: Prepaint) -> type[Driver]:
     return TakingOver
 
 
-def keep_first_frame(app: LetbeApp) -> None:
+def keep_first_frame(app: Host) -> None:
     """Keep the frames that the next start may show, where they are certain; all is saved, and the app is about to end.
 
     A frame that was kept before and rests on another book, look or day means nothing any more, so it can stay.
@@ -70,7 +67,7 @@ def forget_first_frame() -> None:
         os.unlink(os.path.join(settings.places().state, NOTE))
 
 
-def _is_certain(app: LetbeApp, today: TodayScreen, places: settings.Places) -> bool:
+def _is_certain(app: Host, today: TodayScreen, places: settings.Places) -> bool:
     """Whether the next start shows this book, in this look, and has nothing else to tell."""
     if app.is_headless or app.demo or app.remarks or today.query("Toast") or app.tracker.saving != Saving():
         return False
