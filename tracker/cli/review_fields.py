@@ -21,7 +21,6 @@ from tracker.insights import (
     WeekdayShare,
     Well,
     pairings_of,
-    say_all,
 )
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -45,7 +44,7 @@ def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
         "perfect_days": _share(review.rhythm.perfect),
         "sentences": [
             {"topic": str(sentence.topic), "text": sentence.text, "habit": sentence.habit or None}
-            for sentence in say_all(review)
+            for sentence in review.sentences
             if habit is None or sentence.habit == habit.habit.id
         ],
     }

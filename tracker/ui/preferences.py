@@ -1,18 +1,16 @@
-"""Preferences: the personal settings while the app is open, on the disk, where others may change them, and in it."""
+"""PreferenceFile: the personal settings on the disk while the app is open, which others may change meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from tracker import folders
-from tracker.domain.text import excerpt
-from tracker.settings import Preferences, SettingsError, Value, read_keys, read_preferences, write_preference
-from tracker.ui.commands.display import paint_all
-from tracker.ui.host import Host
-from tracker.ui.shutdown import keep_all
+from tracker.settings import SettingsError, Value, read_keys, read_preferences, write_preference
+from tracker.ui.commands.base import Acting
 from tracker.ui.theme import theme_called
-from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
-from tracker.ui.views.today import Look
+
+if TYPE_CHECKING:
+    from tracker.ui.app import LetbeApp
 
 
 class PreferenceFile:
@@ -23,7 +21,7 @@ class PreferenceFile:
         self._seen = self._stamp()
 
     def keep(self, name: str, value: Value) -> str:
-        """Write one setting; return a sentence where that cannot be done."""
+        """Write one setting; give a sentence where that cannot be done."""
         if not self._path:
             return ""
         try:
@@ -32,8 +30,8 @@ class PreferenceFile:
             return str(error)
         return ""
 
-    def follow(self, app: Host) -> None:
-        """Have the app take over what was written since the last time, be it by itself: others may have been first."""
+    def follow(self, app: LetbeApp) -> None:
+        """Have the app take over what was written since the last look, be it by itself: others may have been first."""
         stamp = self._stamp()
         if stamp != self._seen and app.screen_stack:  # none is left while the app closes
             self._seen = stamp
@@ -46,38 +44,22 @@ class PreferenceFile:
             return ()
 
 
-def look_of(preferences: Preferences) -> Look:
-    """Return what the views want to know of what is preferred; where nobody has said so, the terminal decides."""
-    glyphs = ASCII if (poor_terminal() if preferences.ascii is None else preferences.ascii) else UNICODE
-    return Look(glyphs, hide_streaks=preferences.hide_streaks, mask=preferences.mask, columns=preferences.columns)
+def paint_all(app: LetbeApp) -> None:
+    """Draw anew all that is in sight."""
+    for screen in app.screen_stack:
+        if isinstance(screen, Acting):
+            screen.paint()
 
 
-def show_by(app: Host, preferences: Preferences) -> None:
-    """Show things as is preferred, from the next drawing on."""
-    app.preferences = preferences
-    app.set_class(app.look.glyphs is ASCII, "-ascii")
-
-
-def take_settings(app: Host, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
-    """Take the user's own keys, and what there is to say of settings that were ignored."""
-    app.remarks = list(remarks)
-    if (theme := app.preferences.theme) and theme not in app.available_themes:
-        app.remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
-    if keys or app.wished_keys:
-        from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
-
-        app.remarks += wear(app, keys).ignored
-
-
-def _take_over(app: Host, path: str) -> None:
+def _take_over(app: LetbeApp, path: str) -> None:
     """Show things as the settings say; what is not sound in them stays as it is."""
     found, ignored = read_preferences(path, app.preferences)
     were_masked = app.look.mask
     if found.mask and not were_masked:
-        keep_all(app)  # a field in which an answer is being written is taken away
-    show_by(app, found)
+        app.keep()  # a field in which an answer is being written is taken away
+    app.go_by(found)
     app.theme = theme_called(app, found.theme)
-    take_settings(app, read_keys(path, app.wished_keys), ignored)
+    app.take_settings(read_keys(path, app.wished_keys), ignored)
     paint_all(app)
     if found.mask != were_masked:
         from tracker.ui.dialogs.privacy_cover import hide_names, show_names  # few mask from outside

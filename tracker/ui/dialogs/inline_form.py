@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,12 +17,14 @@ from tracker.domain.schedule import read_schedule
 from tracker.service.words.rule_line import EXAMPLES, read_rule_line, write_rule_line
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.draft_form import DraftForm
-from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.choices import next_choice
 from tracker.ui.views.habit_form import build_short_outlook
 from tracker.ui.views.lines import Span, cut
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from tracker.ui.screens.habits import HabitsScreen
 
 _LABELS = {"name": "", "rule": "", "cue": "when", "small": "small"}
 _HINTS = {
@@ -44,7 +45,7 @@ class Field(Input):
         self.holds = name
 
 
-class InlineForm(DraftForm):
+class InlineForm(DraftForm["HabitsScreen"]):
     """Lies upon a habit's row and the gap that the list makes below it."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -66,10 +67,8 @@ class InlineForm(DraftForm):
     # A field would take most of these keys for itself.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, first=True)]
 
-    def __init__(self, host: RowScreen, habit: Habit, make_room: Callable[[int], int]) -> None:
-        """`make_room` has the list show so many blank rows below the habit's, and returns the line of that."""
+    def __init__(self, host: HabitsScreen, habit: Habit) -> None:
         super().__init__(host, habit)
-        self._make_room = make_room
         draft = self.drafting.old
         rule = write_rule_line(read_schedule(draft.schedule), read_goal(draft.goal))
         self._old = {"name": draft.name, "rule": rule, "cue": draft.cue, "small": draft.small}
@@ -107,7 +106,7 @@ class InlineForm(DraftForm):
     def settle(self) -> None:
         """Have the list make room, and lie upon it."""
         box = self.query_one("#inline")
-        top = self._make_room(box.size.height - 1)
+        top = self.host.make_room(box.size.height - 1)
         box.styles.margin = (top, 0, 0, 0)
         self.paint()
 
@@ -194,7 +193,7 @@ class InlineForm(DraftForm):
     def end(self) -> None:
         """Have the list close up again."""
         super().end()
-        self._make_room(0)
+        self.host.make_room(0)
 
     def on_click(self, event: events.Click) -> None:
         """Leave where a place outside is clicked and nothing was changed."""

@@ -41,17 +41,14 @@ class Look(NamedTuple):
 
 
 class Cursor(NamedTuple):
-    """Where the user is: the habit and day under the cursor, the last day shown, what is filtered and chosen.
-
-    `archived` tells whether the archived habits are shown among the others, where there is room for them.
-    """
+    """Where the user is: the habit and day under the cursor, the last day shown, what is filtered and chosen."""
 
     day: date
     edge: date
     habit: str = ""
     filter: str = ""
     chosen: frozenset[str] = frozenset()
-    archived: bool = False
+    top: int = 0
 
 
 class Scene(NamedTuple):
