@@ -23,29 +23,29 @@ def main() -> int:
         from tracker.ui.terminal.prepaint import Prepaint  # before anything else is loaded
 
         with Prepaint() as painted:
-            return _run(lambda file, demo: _open_app(file, demo, painted))
+            return _run(lambda file, demo, starters: _open_app(file, demo, starters, painted))
     except Exception as bug:  # the last net: a traceback is for whoever mends it, not for whoever meets it
         if os.environ.get("LETBE_DEBUG"):
             raise
-        fault = type(bug.__cause__ or bug).__name__
+        fault = type(bug).__name__
         sys.stderr.write(f"letbe met a fault of its own ({fault}). Please report it; LETBE_DEBUG=1 shows more.\n")
         return 1
     finally:
         gc.freeze()
 
 
-def _run(open_app: Callable[[str | None, bool], int]) -> int:
+def _run(open_app: Callable[[str | None, bool, str], int]) -> int:
     from tracker.cli.console import Surroundings
     from tracker.cli.run import run
 
     return run(sys.argv[1:], Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, open_app))
 
 
-def _open_app(file: str | None, demo: bool, painted: Prepaint | None = None) -> int:  # noqa: FBT001 - how the screens are asked for
+def _open_app(file: str | None, demo: bool, starters: str, painted: Prepaint | None = None) -> int:  # noqa: FBT001 - how the screens are asked for
     try:
         from tracker.ui.launch import open_app  # Textual: half a second that the command line does without
 
-        return open_app(file, demo, painted)
+        return open_app(file, demo, painted, starters)
     finally:
         if painted:
             painted.give_back()  # what cannot be opened is told where it is seen

@@ -61,7 +61,7 @@ class Letbe:
         code = run(words, surroundings)
         return Answer(code, streams[1].text(), streams[2].text())
 
-    def open_app(self, file: str | None, demo: bool) -> int:  # noqa: FBT001 - how the screens are asked for
+    def open_app(self, file: str | None, demo: bool, starters: str) -> int:  # noqa: FBT001 - how the screens are asked for
         self.opened.append((file, demo))
         return 0
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.insights.making import book, course, day, habit, span
 from tracker.domain.book import Pause
-from tracker.insights import Good, Share, Suggestion, SuggestionKind, Topic, review
+from tracker.insights import Good, Share, Suggestion, SuggestionKind, Topic, review, say_all
 from tracker.insights.worth_a_look import worth_a_look
 
 DAYS = 112
@@ -89,7 +89,7 @@ def test_being_within_a_week_or_two_is_no_comeback_yet() -> None:
 
 def test_the_sentences_begin_with_what_went_well_and_end_with_a_look() -> None:
     made = book((habit("quiet"), "#" * DAYS), (habit("listen"), USUAL + "......." * 4))
-    topics = [sentence.topic for sentence in review(made, WHOLE, day(DAYS)).sentences]
+    topics = [sentence.topic for sentence in say_all(review(made, WHOLE, day(DAYS)))]
     assert topics[0] is Topic.WELL
     assert topics[-1] is Topic.LOOK
 

@@ -10,7 +10,7 @@ from tests.domain.judging.making import MONDAY, grid, rule, urges
 from tests.insights.making import AREAS, book, day, habit, span
 from tracker.domain.book import Book, Pause
 from tracker.domain.habit import Habit
-from tracker.insights import ALL, Balance, Good, Review, Rhythm, Share, Span, Topic, review
+from tracker.insights import ALL, Balance, Good, Review, Rhythm, Share, Span, Topic, review, say_all
 
 
 def ask_everything(seen: Review) -> None:
@@ -31,14 +31,14 @@ def ask_everything(seen: Review) -> None:
         assert pairing.days >= 28
     _ = seen.ease, seen.returns, seen.young
     assert len(seen.worth_a_look) <= 3
-    assert all(sentence.text for sentence in seen.sentences)
+    assert all(sentence.text for sentence in say_all(seen))
 
 
 def test_an_empty_book() -> None:
     seen = review(Book(), span(0, 6), day(6))
     ask_everything(seen)
     assert (seen.balance, seen.rhythm, seen.habits, seen.pairings) == (Balance(), Rhythm(), (), ())
-    assert [sentence.text for sentence in seen.sentences] == ["Not enough yet for patterns: 0 of 28 days."]
+    assert [sentence.text for sentence in say_all(seen)] == ["Not enough yet for patterns: 0 of 28 days."]
 
 
 @pytest.mark.parametrize(("log", "days"), [("", 0), ("#", 1)])
@@ -52,7 +52,7 @@ def test_the_first_day(log: str, days: int) -> None:
 def test_a_young_book_says_how_far_it_has_come() -> None:
     seen = review(book((habit(), "#" * 12)), span(0, 30), day(12))
     ask_everything(seen)
-    assert [sentence.text for sentence in seen.sentences if sentence.topic is Topic.YOUNG] == [
+    assert [sentence.text for sentence in say_all(seen) if sentence.topic is Topic.YOUNG] == [
         "Not enough yet for patterns: 12 of 28 days."
     ]
     assert review(book((habit(), "#" * 28)), span(0, 30), day(28)).young is None

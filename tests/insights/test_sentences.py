@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.insights.making import AREAS, book, day, habit, span
-from tracker.insights import EASE, Contrast, Given, Mean, Pairing, PairKind, Share, Topic, review
+from tracker.insights import EASE, Contrast, Given, Mean, Pairing, PairKind, Share, Topic, review, say_all
 from tracker.insights.balance import AreaBalance
 from tracker.insights.sentences import NO_CAUSE, say_pairing
 
@@ -39,7 +39,7 @@ def test_every_sentence_is_kind(seed: int, days: int) -> None:
         for n, (schedule, goal) in enumerate(PLANS)
     ]
     ease = {offset: dice.randint(1, 5) for offset in range(days)}
-    for sentence in review(book(*kept, ease=ease), span(days // 2, days + 3), day(days)).sentences:
+    for sentence in say_all(review(book(*kept, ease=ease), span(days // 2, days + 3), day(days))):
         assert not UNKIND.search(sentence.text), sentence.text
         assert sentence.text.endswith((".", ". "))
         assert "None" not in sentence.text
@@ -73,14 +73,14 @@ def test_a_pattern_is_called_no_cause() -> None:
     dice = Random(4)  # noqa: S311 - dice, not secrets
     ones = "".join(dice.choices("# ", k=140))
     others = "".join(one if dice.random() < 0.9 else " #"[one == " "] for one in ones)
-    said = review(book((habit("quiet"), ones), (habit("calm"), others)), span(0, 139), day(140)).sentences
+    said = say_all(review(book((habit("quiet"), ones), (habit("calm"), others)), span(0, 139), day(140)))
     (pairing,) = (sentence for sentence in said if sentence.topic is Topic.PAIRING)
     assert pairing.text.endswith(NO_CAUSE)
 
 
 def test_an_area_that_moved_is_said_beside_the_span_before() -> None:
     made = book((habit("quiet", area=AREAS[0].id), "#...... " * 7 + "#" * 56))
-    said = [sentence.text for sentence in review(made, span(56, 111, "quarter"), day(112)).sentences]
+    said = [sentence.text for sentence in say_all(review(made, span(56, 111, "quarter"), day(112)))]
     assert "Personal time: 56 of 56 kept, 7 of 56 in the quarter before." in said
 
 

@@ -4,14 +4,15 @@ import pytest
 
 from tests.ui.making import texts
 from tracker.ui.registry import ROOMS
+from tracker.ui.views.frame import build_header
 from tracker.ui.views.glyphs import UNICODE
-from tracker.ui.views.header import Header, build_header
+from tracker.ui.views.keys import KeyBar
 from tracker.ui.views.lines import Span
 
 ABOUT, RIGHT = (Span("Sun 22 Nov"),), (Span("9 of 13  ▰▰▰▰▰▰▰▱▱▱  ✓ saved "),)
 
 
-def header(cells: int) -> Header:
+def header(cells: int) -> KeyBar:
     return build_header(ROOMS, "today", ABOUT, RIGHT, UNICODE, cells)
 
 
@@ -33,5 +34,9 @@ def test_the_rooms_are_named_where_there_is_space(cells: int, names: str) -> Non
 def test_a_click_on_a_room_finds_it_however_it_is_written(cells: int) -> None:
     there = header(cells)
     line = texts([there.line])[0]
-    assert [there.room_at(line.index(f" {key} ") + 1) for key in "234"] == ["review", "habits", "reflect"]
-    assert there.room_at(line.index("Sun")) is None
+    assert [there.action_at(line.index(f" {key} ") + 1) for key in "234"] == [
+        "room_review",
+        "room_habits",
+        "room_reflect",
+    ]
+    assert there.action_at(line.index("Sun")) is None

@@ -14,10 +14,12 @@ from tracker.storage.memory_store import MemoryStore
 from tracker.ui.app import LetbeApp
 from tracker.ui.dialogs.key_list import KeyList
 from tracker.ui.dialogs.settings import SettingsList
-from tracker.ui.keymap import KEPT, PLACES, read_keymap
+from tracker.ui.keymap import KEPT, actions_of, read_keymap
+from tracker.ui.preferences import take_settings
+from tracker.ui.registry import SCREENS as KNOWN
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
-SCREENS = [place.actions for place in PLACES]
+SCREENS = [actions_of(spec) for spec in KNOWN]
 
 
 def test_an_action_gets_another_key() -> None:
@@ -86,7 +88,7 @@ def test_no_key_ever_belongs_to_two_actions_of_a_screen(wanted: dict[str, str]) 
 
 async def test_the_users_own_keys_work_and_are_shown() -> None:
     async with opened(small_book()) as (app, pilot):
-        app.take_settings({"skip": "f4"})
+        take_settings(app, {"skip": "f4"})
         today_of(app).paint()
         assert "f4 skip" in shown(app, "keys")
         habit = today_of(app).cursor.habit
@@ -102,7 +104,7 @@ async def test_keys_that_are_changed_from_outside_hold_at_the_next_look(settings
 
         def look(written: str) -> None:
             settings_file.write_text(written, encoding="utf-8")
-            app.catch_up()
+            app._tick()
 
         look('[keys]\nskip = "f4"')
         assert "f4 skip" in shown(app, "keys")
@@ -136,7 +138,7 @@ def test_a_table_that_is_none_keeps_nobody_out(tmp_path: Path, text: str) -> Non
 def test_every_action_is_documented_and_every_documented_one_exists() -> None:
     table = DOCS.read_text(encoding="utf-8").split("| where | actions |")[1]
     named = set(re.findall(r"`(\w+)`", table))
-    known = {action.id for place in PLACES if place.module != "first_start" for action in place.actions}
+    known = {action.id for spec in KNOWN for action in actions_of(spec)}
     assert named == known
     assert all(key in DOCS.read_text(encoding="utf-8") for key in KEPT)
 
@@ -205,7 +207,7 @@ async def test_the_demo_changes_keys_and_remembers_none(settings_file: Path) -> 
 
 async def test_whatever_was_ignored_is_said_and_keeps_nobody_out() -> None:
     app = LetbeApp(MemoryStore(small_book()), Preferences(theme="no-such"), clock=HeldClock())
-    app.take_settings({"skip": "u", "nosuch": "f3"}, ["“mask” should be true or false."])
+    take_settings(app, {"skip": "u", "nosuch": "f3"}, ["“mask” should be true or false."])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "“mask” should be true or false" in shown(app, "message")

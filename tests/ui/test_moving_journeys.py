@@ -17,6 +17,7 @@ from tests.ui.making import (
     today_of,
 )  # fmt: skip
 from tracker.domain.log import Mark, MarkKind
+from tracker.ui.commands.navigation import days_shown
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.widgets.grid import HabitGrid
 
@@ -56,7 +57,7 @@ async def test_every_step_back_keeps_the_cursor_in_sight() -> None:
         for number in range(60):
             screen.action_act("back")
             assert screen.cursor.day == back(number + 1)
-            assert screen.cursor.day.toordinal() in screen.days_shown(screen.cursor)
+            assert screen.cursor.day.toordinal() in days_shown(screen, screen.cursor)
 
 
 async def test_a_filter_narrows_while_typing_and_esc_shows_all_again() -> None:

@@ -23,6 +23,7 @@ from tracker.ui.app import LetbeApp
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.habit_page import HabitPage
 from tracker.ui.screens.reflect import ReflectScreen
+from tracker.ui.shutdown import keep_all
 from tracker.ui.views.lines import width
 from tracker.ui.views.reading import Cursor, Reading
 from tracker.ui.views.reflect import build_glance, build_week_line
@@ -97,8 +98,8 @@ async def test_a_tick_that_comes_before_a_room_is_laid_finds_nothing_to_do(room:
     async with opened(ASKED) as (app, _):
         app.enter(room)
         while not app.screen.is_mounted:
-            app.catch_up()
-            app.keep()
+            app._tick()
+            keep_all(app)
             assert isinstance(app.screen, BookScreen)
             app.screen.paint()
             await asyncio.sleep(0)

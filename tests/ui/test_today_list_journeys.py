@@ -34,5 +34,5 @@ async def test_the_archived_ones_are_shown_where_they_can_be() -> None:
         for _ in range(2):
             await pilot.press("z", "Z")
             assert isinstance(app.screen, HabitsScreen)
-            assert app.screen.archived
+            assert app.screen.cursor.archived
             await pilot.press("3")

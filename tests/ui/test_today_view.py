@@ -14,9 +14,9 @@ from tracker.domain.schedule import per_week
 from tracker.service.tracker import Saving
 from tracker.ui.screens.book_screen import UNDO
 from tracker.ui.views.detail import build_detail
+from tracker.ui.views.frame import message_line
 from tracker.ui.views.glyphs import ASCII, UNICODE
 from tracker.ui.views.lines import plain, text, width
-from tracker.ui.views.status import message_line
 from tracker.ui.views.today import Look, Scene, build_grid, build_headline, unnamed
 
 WIDTHS = (40, 60, 80, 100, 120, 200, 300)

@@ -12,8 +12,8 @@ from tracker.domain.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from tracker.clock import Clock  # `--version` and `--help` do without the calendar
 
-OpenApp: TypeAlias = Callable[[str | None, bool], int]
-"""Opens the screens on a file (None: the usual one) or on the made-up year; gives the exit code."""
+OpenApp: TypeAlias = Callable[[str | None, bool, str], int]
+"""Opens the screens on a file (None: the usual one) or the made-up year, with a list to begin with."""
 
 _STYLES = {"bold": "1", "dim": "2", "kept": "34", "missed": "33", "part": "36"}
 _TO_ASCII = str.maketrans(

@@ -21,7 +21,7 @@ def _path(session: Session, _: Namespace) -> None:
 def _demo(session: Session, arguments: Namespace) -> int | None:
     console = session.console
     if console.on_terminal and console.interactive:
-        return session.around.open_app(None, True)
+        return session.around.open_app(None, True, "")
     from tracker.cli.today import HANDLERS as TODAY  # in a pipe the made-up year is shown as text
     from tracker.service.opening import open_demo
 

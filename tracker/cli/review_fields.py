@@ -21,6 +21,7 @@ from tracker.insights import (
     WeekdayShare,
     Well,
     pairings_of,
+    say_all,
 )
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -44,7 +45,7 @@ def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
         "perfect_days": _share(review.rhythm.perfect),
         "sentences": [
             {"topic": str(sentence.topic), "text": sentence.text, "habit": sentence.habit or None}
-            for sentence in review.sentences
+            for sentence in say_all(review)
             if habit is None or sentence.habit == habit.habit.id
         ],
     }

@@ -50,11 +50,7 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
         return 0
     if not words and not options.help:
         if console.on_terminal and console.interactive and options.format is Format.TEXT:
-            if options.defaults:
-                import os  # the screens look for it in the environment
-
-                os.environ["LETBE_DEFAULTS"] = options.defaults
-            return around.open_app(options.file, False)
+            return around.open_app(options.file, False, options.defaults)
         words = ["today"]
     if not words or words[0] == "help":
         return _help(words[1:], console)

@@ -15,7 +15,7 @@ from tracker.insights.pairings import Contrast, Pairing
 from tracker.insights.pairs import EASE, PairKind
 from tracker.insights.review import Review, pairings_of, review
 from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
-from tracker.insights.sentences import Sentence, Topic
+from tracker.insights.sentences import Sentence, Topic, say_all, say_on
 from tracker.insights.share import Mean, Share
 from tracker.insights.span import ALL, Span
 from tracker.insights.suggestions import (
@@ -69,6 +69,8 @@ __all__ = [
     "habit_of",
     "pairings_of",
     "review",
+    "say_all",
+    "say_on",
     "suggestion_prompt",
     "suggestions_taken",
     "way_prompt",

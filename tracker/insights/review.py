@@ -17,7 +17,6 @@ from tracker.insights.habits import HabitReview
 from tracker.insights.minimum_data import Young, young
 from tracker.insights.pairings import Pairing, pairings
 from tracker.insights.rhythm import Rhythm, rhythm
-from tracker.insights.sentences import Sentence, Topic, said, sentences
 from tracker.insights.span import Span, year_until
 from tracker.insights.suggestions import FollowUp, follow_ups
 from tracker.insights.worth_a_look import Suggestion, Well, went_well, worth_a_look
@@ -123,15 +122,6 @@ class Review:
     def young(self) -> Young | None:
         """How far a young book has come toward its first patterns; None once it is old enough."""
         return young(self.courses, self.span)
-
-    def said(self, topic: Topic) -> tuple[Sentence, ...]:
-        """What there is to say on a topic."""
-        return said(self, topic)
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """What there is to say, in the order in which to say it."""
-        return sentences(self)
 
 
 def review(book: Book, span: Span, today: date) -> Review:

@@ -51,12 +51,12 @@ class Sentence(NamedTuple):
     habit: str = ""
 
 
-def sentences(review: Review) -> tuple[Sentence, ...]:
+def say_all(review: Review) -> tuple[Sentence, ...]:
     """Say what a review shows."""
-    return tuple(sentence for topic in Topic for sentence in said(review, topic))
+    return tuple(sentence for topic in Topic for sentence in say_on(review, topic))
 
 
-def said(review: Review, topic: Topic) -> tuple[Sentence, ...]:
+def say_on(review: Review, topic: Topic) -> tuple[Sentence, ...]:
     """Say what a review shows on one topic; a young book has no patterns yet."""
     if review.young and topic in (Topic.RHYTHM, Topic.PAIRING, Topic.LOOK):
         return ()

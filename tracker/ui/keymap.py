@@ -5,51 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from textual.keys import _character_to_key, format_key
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
 from tracker.ui.commands.base import Action
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
+from tracker.ui.host import Host
+from tracker.ui.registry import SCREENS, ScreenSpec
 
 KEPT = ("ctrl+c", "ctrl+q", "ctrl+z")
 """Keys that always lead out."""
 
 
-class Place(NamedTuple):
-    """A screen with keys: what it is called, where its class is found, and whether one is always in a field there."""
-
-    title: str
-    module: str
-    screen: str
-    is_typed_in: bool = False
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        """What its keys do."""
-        actions: tuple[Action, ...] = getattr(import_module(f"tracker.ui.{self.module}"), self.screen).ACTIONS
-        return actions
-
-
-PLACES = (
-    Place("Today", "screens.today", "TodayScreen"),
-    Place("Habits", "screens.habits", "HabitsScreen"),
-    Place("Review", "screens.review", "ReviewScreen"),
-    Place("A habit's page", "screens.habit_page", "HabitPage"),
-    Place("Reflect", "screens.reflect", "ReflectScreen"),
-    Place("A habit's form", "dialogs.habit_form", "HabitForm", is_typed_in=True),
-    Place("A habit's row", "dialogs.inline_form", "InlineForm", is_typed_in=True),
-    Place("Areas", "dialogs.area_list", "AreaList"),
-    Place("Library", "dialogs.library", "Library"),
-    Place("Settings", "dialogs.settings", "SettingsList"),
-    Place("Keys", "dialogs.key_list", "KeyList"),
-    Place("First start", "screens.first_start", "FirstStart"),
-)
 _NAMED = (
     "enter tab space escape backspace delete insert home end pageup pagedown up down left right "
     + " ".join(f"f{number}" for number in range(1, 25))
@@ -75,10 +43,16 @@ def read_keymap(wanted: Mapping[str, object]) -> Keymap:
     """Take the wishes that can be fulfilled, and a sentence for each that cannot; nothing here is fatal."""
     if not wanted:
         return Keymap({}, {}, {})
-    return fit_keymap(wanted, PLACES)
+    return fit_keymap(wanted, SCREENS)
 
 
-def wear(app: LetbeApp, wanted: Mapping[str, object]) -> Keymap:
+def actions_of(spec: ScreenSpec) -> tuple[Action, ...]:
+    """Return what the keys of a screen do."""
+    actions: tuple[Action, ...] = spec.load().ACTIONS
+    return actions
+
+
+def wear(app: Host, wanted: Mapping[str, object]) -> Keymap:
     """Give the app the keys that are wished for, as far as they fit."""
     keymap = read_keymap(wanted)
     app.wished_keys = wanted
@@ -87,11 +61,11 @@ def wear(app: LetbeApp, wanted: Mapping[str, object]) -> Keymap:
     return keymap
 
 
-def fit_keymap(wanted: Mapping[str, object], places: Sequence[Place]) -> Keymap:
+def fit_keymap(wanted: Mapping[str, object], specs: Sequence[ScreenSpec]) -> Keymap:
     """Check wishes against the actions of all screens; of two that want one key the earlier has it."""
-    screens = [place.actions for place in places]
+    screens = [actions_of(spec) for spec in specs]
     known = {action.id for actions in screens for action in actions}
-    typed = {action.id for place in places if place.is_typed_in for action in place.actions}
+    typed = {action.id for spec in specs if spec.is_typed_in for action in actions_of(spec)}
     keys: dict[str, str] = {}
     shown: dict[str, str] = {}
     troubles: dict[str, str] = {}

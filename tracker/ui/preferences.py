@@ -1,16 +1,18 @@
-"""PreferenceFile: the personal settings on the disk while the app is open, which others may change meanwhile."""
+"""Preferences: the personal settings while the app is open, on the disk, where others may change them, and in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from tracker import folders
-from tracker.settings import SettingsError, Value, read_keys, read_preferences, write_preference
-from tracker.ui.commands.base import Acting
+from tracker.domain.text import excerpt
+from tracker.settings import Preferences, SettingsError, Value, read_keys, read_preferences, write_preference
+from tracker.ui.commands.display import paint_all
+from tracker.ui.host import Host
+from tracker.ui.shutdown import keep_all
 from tracker.ui.theme import theme_called
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
+from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
+from tracker.ui.views.today import Look
 
 
 class PreferenceFile:
@@ -21,7 +23,7 @@ class PreferenceFile:
         self._seen = self._stamp()
 
     def keep(self, name: str, value: Value) -> str:
-        """Write one setting; give a sentence where that cannot be done."""
+        """Write one setting; return a sentence where that cannot be done."""
         if not self._path:
             return ""
         try:
@@ -30,8 +32,8 @@ class PreferenceFile:
             return str(error)
         return ""
 
-    def follow(self, app: LetbeApp) -> None:
-        """Have the app take over what was written since the last look, be it by itself: others may have been first."""
+    def follow(self, app: Host) -> None:
+        """Have the app take over what was written since the last time, be it by itself: others may have been first."""
         stamp = self._stamp()
         if stamp != self._seen and app.screen_stack:  # none is left while the app closes
             self._seen = stamp
@@ -44,22 +46,38 @@ class PreferenceFile:
             return ()
 
 
-def paint_all(app: LetbeApp) -> None:
-    """Draw anew all that is in sight."""
-    for screen in app.screen_stack:
-        if isinstance(screen, Acting):
-            screen.paint()
+def look_of(preferences: Preferences) -> Look:
+    """Return what the views want to know of what is preferred; where nobody has said so, the terminal decides."""
+    glyphs = ASCII if (poor_terminal() if preferences.ascii is None else preferences.ascii) else UNICODE
+    return Look(glyphs, hide_streaks=preferences.hide_streaks, mask=preferences.mask, columns=preferences.columns)
 
 
-def _take_over(app: LetbeApp, path: str) -> None:
+def show_by(app: Host, preferences: Preferences) -> None:
+    """Show things as is preferred, from the next drawing on."""
+    app.preferences = preferences
+    app.set_class(app.look.glyphs is ASCII, "-ascii")
+
+
+def take_settings(app: Host, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
+    """Take the user's own keys, and what there is to say of settings that were ignored."""
+    app.remarks = list(remarks)
+    if (theme := app.preferences.theme) and theme not in app.available_themes:
+        app.remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
+    if keys or app.wished_keys:
+        from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
+
+        app.remarks += wear(app, keys).ignored
+
+
+def _take_over(app: Host, path: str) -> None:
     """Show things as the settings say; what is not sound in them stays as it is."""
     found, ignored = read_preferences(path, app.preferences)
     were_masked = app.look.mask
     if found.mask and not were_masked:
-        app.keep()  # a field in which an answer is being written is taken away
-    app.go_by(found)
+        keep_all(app)  # a field in which an answer is being written is taken away
+    show_by(app, found)
     app.theme = theme_called(app, found.theme)
-    app.take_settings(read_keys(path, app.wished_keys), ignored)
+    take_settings(app, read_keys(path, app.wished_keys), ignored)
     paint_all(app)
     if found.mask != were_masked:
         from tracker.ui.dialogs.privacy_cover import hide_names, show_names  # few mask from outside

@@ -1,41 +1,54 @@
-"""The rooms of the app: what the number keys lead to, and how the header names them."""
+"""Registry: every screen with keys, by name and once: the rooms that number keys open, and all that a keymap knows."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from tracker.service.tracker import Tracker
-    from tracker.ui.screens.book_screen import BookScreen
+    from textual.screen import Screen
 
 
-class Room(NamedTuple):
-    """A screen that a number key opens; `id` is its name among the app's screens.
+class ScreenSpec(NamedTuple):
+    """A screen: its name among the app's screens, what it is called, and where its class is found.
 
-    `module` and `screen` name its class, which is only imported when the room is first entered.
+    `key` is the number key that opens it, where it is a room of its own; `is_typed_in` tells whether one is always in
+    a field there. The class is only imported when somebody asks for it.
     """
 
-    key: str
     id: str
     title: str
-    module: str = "today"
-    screen: str = "TodayScreen"
+    module: str
+    class_name: str
+    key: str = ""
+    is_typed_in: bool = False
+
+    def load(self) -> Any:
+        """Import the class."""
+        return getattr(import_module(f"tracker.ui.{self.module}"), self.class_name)
 
 
-ROOMS: tuple[Room, ...] = (
-    Room("1", "today", "Today"),
-    Room("2", "review", "Review", "review", "ReviewScreen"),
-    Room("3", "habits", "Habits", "habits", "HabitsScreen"),
-    Room("4", "reflect", "Reflect", "reflect", "ReflectScreen"),
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("today", "Today", "screens.today", "TodayScreen", "1"),
+    ScreenSpec("habits", "Habits", "screens.habits", "HabitsScreen", "3"),
+    ScreenSpec("review", "Review", "screens.review", "ReviewScreen", "2"),
+    ScreenSpec("habit-page", "A habit's page", "screens.habit_page", "HabitPage"),
+    ScreenSpec("reflect", "Reflect", "screens.reflect", "ReflectScreen", "4"),
+    ScreenSpec("habit-form", "A habit's form", "dialogs.habit_form", "HabitForm", is_typed_in=True),
+    ScreenSpec("inline-form", "A habit's row", "dialogs.inline_form", "InlineForm", is_typed_in=True),
+    ScreenSpec("areas", "Areas", "dialogs.area_list", "AreaList"),
+    ScreenSpec("library", "Library", "dialogs.library", "Library"),
+    ScreenSpec("settings", "Settings", "dialogs.settings", "SettingsList"),
+    ScreenSpec("keys", "Keys", "dialogs.key_list", "KeyList"),
+    ScreenSpec("first-start", "First start", "screens.first_start", "FirstStart"),
 )
 
+ROOMS: tuple[ScreenSpec, ...] = tuple(sorted((spec for spec in SCREENS if spec.key), key=lambda spec: spec.key))
 
-def furnish(id: str, tracker: Tracker) -> BookScreen:
-    """Make the screen of a room."""
-    room = next(room for room in ROOMS if room.id == id)
-    module = import_module(f"tracker.ui.screens.{room.module}")
-    screen: BookScreen = getattr(module, room.screen)(tracker)
-    return screen
+
+def make_screen(id: str, *made_of: object) -> Screen[Any]:
+    """Make a screen by its name, of what its class is made of."""
+    made: Screen[Any] = next(spec for spec in SCREENS if spec.id == id).load()(*made_of)
+    return made

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.clock import short_day
 from tracker.domain.text import counted, percent
-from tracker.insights import HabitReview, Review, Span, Topic, pairings_of
+from tracker.insights import HabitReview, Review, Span, Topic, pairings_of, say_all
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
 from tracker.service.review.sections import curve, pairing_points, weekday_bars, written
@@ -25,7 +25,7 @@ from tracker.service.review.words import (
 def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: bool = True) -> Page:
     """Lay out the review of one habit."""
     name = habit.habit.name
-    mine = [s.text for s in review.sentences if s.habit == habit.habit.id and s.topic is not Topic.PAIRING]
+    mine = [s.text for s in say_all(review) if s.habit == habit.habit.id and s.topic is not Topic.PAIRING]
     sections = [
         *section("At a glance", Points((*mine, *facts(habit, streaks=streaks)))),
         *section("What came of it", Points(tuple(came_of(review, habit)))),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tracker.clock import MONTHS, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
-from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic
+from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic, say_on
 from tracker.insights.sentences import NO_CAUSE, say_pairing
 from tracker.insights.strength import curve as strength_curve
 from tracker.service.review.entries import entries
@@ -42,7 +42,7 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
 
 def said(review: Review, topic: Topic) -> Points:
     """Give the sentences on a topic."""
-    return Points(tuple(sentence.text for sentence in review.said(topic)))
+    return Points(tuple(sentence.text for sentence in say_on(review, topic)))
 
 
 def _nothing(review: Review) -> list[Section]:
@@ -83,7 +83,7 @@ def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
 
 def _look(review: Review) -> list[Section]:
     lines = []
-    for sentence in review.said(Topic.LOOK):
+    for sentence in say_on(review, Topic.LOOK):
         lines += [sentence.text, *(f"This week {act_words(taken)}" for taken in taken_now(review, sentence.habit))]
     return section("Worth a look", Points(tuple(lines)))
 

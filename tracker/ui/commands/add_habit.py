@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,9 +14,7 @@ from tracker.service.edits.drafts import Draft, outlook
 from tracker.service.edits.habits import Details, add
 from tracker.service.words.rule_line import EXAMPLES, read_rule_line, schedule_in_name
 from tracker.ui.dialogs.ask import Ask
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.screens.row_screen import RowScreen
 
 _NAME_HINT = "its name, small enough to do on a bad day; to do less of something, name what you would let go of"
 

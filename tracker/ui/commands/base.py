@@ -10,7 +10,6 @@ from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.keys import Hint
 from tracker.ui.widgets.keys import Keys
 
@@ -53,7 +52,7 @@ def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]
     ]
 
 
-class Acting(SteadySize, Screen[None]):
+class Acting(Screen[None]):
     """A screen whose keys are declared as actions."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from tracker.service.tracker import Outcome
 from tracker.ui.commands import display as view
 from tracker.ui.commands.base import Action
-from tracker.ui.registry import ROOMS, Room
-from tracker.ui.screens import editing_keys as change
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.registry import ROOMS, ScreenSpec
+from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.views.keys import Hint
 
 
-def _enter(room: Room) -> Callable[[BookScreen], None]:
+def undo(screen: BookScreen) -> None:
+    """Take the last change back, whoever made it, and show where that was."""
+    _travel(screen, screen.tracker.undo, "Undone", Hint("redo", "U", "redo"))
+
+
+def redo(screen: BookScreen) -> None:
+    """Bring back what was undone, and show where that was."""
+    _travel(screen, screen.tracker.redo, "Redone", Hint("undo", "u", "undo"))
+
+
+def _travel(screen: BookScreen, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
+    outcome = screen.take(deed)
+    if outcome is not None:
+        screen.go_where(outcome.made.change)
+        screen.say(f"{what}: {outcome.made.label}", way, outcome.before)
+
+
+def _enter(room: ScreenSpec) -> Callable[[BookScreen], None]:
     return lambda screen: screen.app.enter(room.id)
 
 
-def _room(room: Room) -> Action:
+def _room(room: ScreenSpec) -> Action:
     tip = f"Go to {room.title}; the same key again goes back"
     return Action(f"room_{room.id}", room.key, room.key, room.title.lower(), tip, _enter(room), "Rooms")
 
@@ -38,8 +53,8 @@ def settings(screen: BookScreen) -> None:
 ROOM_ACTIONS: tuple[Action, ...] = tuple(_room(room) for room in ROOMS)
 
 UNDO_ACTIONS: tuple[Action, ...] = (
-    Action("undo", "u", "u", "undo", "Take the last change back, whoever made it", change.undo, "List"),
-    Action("redo", "U", "U", "redo", "Bring back what was undone", change.redo, "List"),
+    Action("undo", "u", "u", "undo", "Take the last change back, whoever made it", undo, "List"),
+    Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "List"),
 )
 
 SETTINGS = Action(

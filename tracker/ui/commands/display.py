@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from tracker.ui.commands.base import Acting
+from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS
 from tracker.ui.screens.book_screen import BookScreen
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
-
 
 MASKED = "Names and notes are masked; * shows them again."
 
@@ -39,12 +35,19 @@ def mask(screen: BookScreen) -> None:
     screen.say(MASKED if masked else "Names and notes are shown.")
 
 
-def hush_all(app: LetbeApp) -> None:
+def hush_all(app: Host) -> None:
     """Forget, in all rooms, what was said: it may name habits."""
     rooms = [app.get_screen(room.id) for room in ROOMS if app.is_screen_installed(room.id)]
     for screen in (*rooms, *app.screen_stack):
         if isinstance(screen, BookScreen):
             screen.hush()
+
+
+def paint_all(app: Host) -> None:
+    """Draw anew all that is in sight."""
+    for screen in app.screen_stack:
+        if isinstance(screen, Acting):
+            screen.paint()
 
 
 def palette(screen: BookScreen) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
+from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.service.edits.habits import archive, area_called, delete, restore
+from tracker.service.steps import Edit
+from tracker.ui.commands.marks import no_habit
 from tracker.ui.dialogs.ask import Ask
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.today import shown_name
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.row_screen import RowScreen
 
 
 def to_area(screen: RowScreen) -> None:
@@ -61,10 +63,91 @@ def take_away(screen: RowScreen) -> None:
 
 def see_archived(screen: RowScreen) -> None:
     """Go to Habits, where the archived ones can be shown, and show them."""
-    from tracker.ui.screens.arranging_keys import show_archived  # Today is up before anybody looks for these
-    from tracker.ui.screens.habits import HabitsScreen
+    screen.app.enter("habits")
+    habits = screen.app.get_screen("habits")
+    if isinstance(habits, RowScreen) and not habits.cursor.archived:
+        habits.call_after_refresh(habits.action_act, "archived")
 
-    screen.app.enter(HabitsScreen.ROOM)
-    habits = screen.app.get_screen(HabitsScreen.ROOM)
-    if isinstance(habits, HabitsScreen) and not habits.archived:
-        habits.call_after_refresh(show_archived, habits)
+
+def edit(screen: RowScreen) -> None:
+    """Open the habit under the cursor in the form."""
+    from tracker.ui.dialogs.habit_form import HabitForm  # Today is up before anybody wants to edit
+
+    screen.app.push_screen(HabitForm(screen, screen.habit))
+
+
+def cannot_be_edited(screen: RowScreen) -> str:
+    """Say why the habit cannot be edited: there is none, or its words are not to be seen."""
+    masked = "Names are masked; * shows them again." if screen.app.look.mask else ""
+    return no_habit(screen) or masked
+
+
+def raise_habit(screen: RowScreen) -> None:
+    """Move the habit, or the chosen ones, one row up; from the top of an area into the one above."""
+    from tracker.service.edits.order import shift
+
+    screen.commit(shift(screen.picked, -1, screen.today, archived=screen.cursor.archived))
+
+
+def lower_habit(screen: RowScreen) -> None:
+    """Move the habit, or the chosen ones, one row down; from the bottom of an area into the one below."""
+    from tracker.service.edits.order import shift
+
+    screen.commit(shift(screen.picked, 1, screen.today, archived=screen.cursor.archived))
+
+
+def take_in(screen: RowScreen) -> None:
+    """Ask for a file with a list, say what it would do, and take it in."""
+    from tracker.service.files.list_file import import_list  # few lists come from files
+
+    def read(text: str) -> Edit:
+        return import_list(_text_of(text), screen.tracker.book, screen.today)
+
+    def check(text: str) -> str:
+        before = screen.tracker.book
+        return f"{_counted(before, read(text)(before).apply(before), screen)}; Enter takes it in"
+
+    def answered(text: str) -> None:
+        try:
+            screen.commit(read(text))
+        except LetbeError as error:  # the file has changed since it was checked
+            screen.say(str(error))
+
+    hint = "the path of a list such as letbe habits export writes; it adds and updates, and never deletes"
+    screen.ask(Ask("Take in a list from a file", check, example="~/list.json", hint=hint), answered)
+
+
+def _text_of(path: str) -> str:
+    try:
+        with open(os.path.expanduser(path.strip()), encoding="utf-8") as file:
+            return file.read()
+    except UnicodeDecodeError:
+        raise Unreadable("This is not text in UTF-8, so it is no habit list.") from None
+    except OSError as error:
+        raise Refused(f"It cannot be read: {(error.strerror or str(error)).lower()}.") from None
+
+
+def _counted(before: Book, after: Book, screen: RowScreen) -> str:
+    from tracker.service.files.list_file import differences
+
+    found = differences(before, after, screen.today)
+    new = sum(one.new for one in found)
+    counts = ((new, "new"), (len(found) - new, "changed"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing new"
+
+
+def library(screen: RowScreen) -> None:
+    """Show the practices that are not in the list yet."""
+    from tracker.ui.dialogs.library import Library  # opened now and then
+
+    try:
+        screen.app.push_screen(Library(screen))
+    except LetbeError as error:  # a list of the user's own that cannot be read
+        screen.say(str(error))
+
+
+def areas(screen: RowScreen) -> None:
+    """Show the areas, to change them."""
+    from tracker.ui.dialogs.area_list import AreaList  # opened now and then
+
+    screen.app.push_screen(AreaList(screen))

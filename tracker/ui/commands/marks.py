@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+from textual.screen import ModalScreen
 
 from tracker.clock import say_day
 from tracker.domain.amounts import format_amount, plural, read_amount
@@ -18,17 +20,12 @@ from tracker.service.edits.marks import When
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.words.labels import amount_words
-from tracker.ui.dialogs.ask import Ask, AskLines
+from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.pick import Pick
+from tracker.ui.host import Host
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.today import shown_name
-
-if TYPE_CHECKING:
-    from textual.screen import ModalScreen
-
-    from tracker.ui.app import LetbeApp
-    from tracker.ui.screens.row_screen import RowScreen
-    from tracker.ui.screens.today import TodayScreen
 
 _ENOUGH = {Aim.AT_LEAST: "; Enter alone says that it was reached"}
 
@@ -49,7 +46,7 @@ class Cell(Protocol):
 class OnACell(Protocol):
     """A screen whose cursor is on a day of a habit: Today, the Review and a habit's page."""
 
-    app: LetbeApp
+    app: Host
     tracker: Tracker
     today: date
 
@@ -202,15 +199,20 @@ def note(screen: OnACell) -> None:
         return "Enter keeps it" if text.strip() or not old else "Enter takes the note away"
 
     def answered(text: str) -> None:
-        screen.commit(marking.note([id], [day], screen.tracker.when, text))
+        kept = old if text == _one_line(old) else text
+        screen.commit(marking.note([id], [day], screen.tracker.when, kept))
 
     hint = "a line about this day; ctrl+o opens your editor"
     title = f"Note: {_about(screen, habit)}"
-    question = AskLines(title, check, value=old, example="what happened", hint=hint, draft=True)
+    question = Ask(title, check, value=_one_line(old), example="what happened", hint=hint, draft=True)
     screen.ask(question, answered)
 
 
-def ease(screen: TodayScreen) -> None:
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def ease(screen: RowScreen) -> None:
     """Ask how easy the day under the cursor feels, or felt."""
     day = screen.cursor.day
     known = screen.tracker.book.reflection(Lookback.DAY, day)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - `date` is the name of a key here
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from tracker.clock import EARLIEST, read_day, say_day
 from tracker.domain.errors import Refused
+from tracker.domain.habit import Habit
+from tracker.insights import Span
 from tracker.ui.dialogs.ask import Ask
+from tracker.ui.registry import make_screen
+from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.reading import ReadingScreen
+from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.views import reading
+from tracker.ui.views.today import Cursor, place_columns
 
-if TYPE_CHECKING:
-    from tracker.ui.screens.row_screen import RowScreen
-    from tracker.ui.screens.today import TodayScreen
-    from tracker.ui.views.today import Cursor
+PAGE = "habit-page"
 
 
 def up(screen: RowScreen) -> None:
@@ -33,46 +37,46 @@ def _row(screen: RowScreen, rows: int) -> None:
         screen.move(screen.cursor._replace(habit=habits[max(0, min(len(habits) - 1, here + rows))]))
 
 
-def back(screen: TodayScreen) -> None:
+def back(screen: RowScreen) -> None:
     """Go to the day before."""
     go_to(screen, screen.cursor.day - timedelta(days=1))
 
 
-def on(screen: TodayScreen) -> None:
+def on(screen: RowScreen) -> None:
     """Go to the day after."""
     go_to(screen, screen.cursor.day + timedelta(days=1))
 
 
-def page_back(screen: TodayScreen) -> None:
+def page_back(screen: RowScreen) -> None:
     """Go a screenful of days back."""
     _page(screen, -1)
 
 
-def page_on(screen: TodayScreen) -> None:
+def page_on(screen: RowScreen) -> None:
     """Go a screenful of days on."""
     _page(screen, 1)
 
 
-def _page(screen: TodayScreen, direction: int) -> None:
-    days = timedelta(days=direction * max(7, (_shown(screen) // 7) * 7))
+def _page(screen: RowScreen, direction: int) -> None:
+    days = timedelta(days=direction * max(7, (len(days_shown(screen, screen.cursor)) // 7) * 7))
     edge = _within(screen.cursor.edge + days, screen.today)
     cursor = screen.cursor._replace(day=_within(screen.cursor.day + days, screen.today), edge=edge)
     screen.move(_in_sight(screen, cursor))
 
 
-def today(screen: TodayScreen) -> None:
+def today(screen: RowScreen) -> None:
     """Go back to today."""
     screen.move(screen.cursor._replace(day=screen.today, edge=screen.today))
 
 
-def first(screen: TodayScreen) -> None:
+def first(screen: RowScreen) -> None:
     """Go to the first day with a mark."""
     span = screen.tracker.book.log(screen.cursor.habit).span
     if span:
         go_to(screen, Date.fromordinal(span[0]))
 
 
-def date(screen: TodayScreen) -> None:
+def date(screen: RowScreen) -> None:
     """Ask for a day and go there."""
 
     def check(text: str) -> str:
@@ -85,13 +89,23 @@ def date(screen: TodayScreen) -> None:
     screen.ask(question, lambda text: go_to(screen, read_day(text, screen.today)))
 
 
-def yesterday(screen: TodayScreen) -> None:
+def yesterday(screen: RowScreen) -> None:
     """Go to yesterday's first cell without a mark."""
     day = screen.today - timedelta(days=1)
-    shown = screen.grid.habits if screen.grid else ()
-    left = [habit.id for habit in screen.left_yesterday() if habit.id in shown]
+    shown = screen.shown.habits if screen.shown else ()
+    left = [habit.id for habit in left_yesterday(screen) if habit.id in shown]
     screen.cursor = screen.cursor._replace(habit=left[0] if left else screen.cursor.habit)
     go_to(screen, day)
+
+
+def left_yesterday(screen: RowScreen) -> list[Habit]:
+    """Return the habits that yesterday has left without a mark."""
+    yesterday, book = screen.today - timedelta(days=1), screen.tracker.book
+    return [
+        habit
+        for habit in book.active
+        if screen.standing(habit).cell(yesterday) == "." and book.log(habit.id).get(yesterday) is None
+    ]
 
 
 def filter(screen: RowScreen) -> None:
@@ -117,42 +131,43 @@ def unfilter_label(screen: RowScreen) -> str:
     return "choose none" if screen.cursor.chosen else "show all"
 
 
-def go_to(screen: TodayScreen, day: Date) -> None:
+def go_to(screen: RowScreen, day: Date) -> None:
     """Put the cursor on a day, and move the days shown as little as it takes."""
     screen.move(_in_sight(screen, screen.cursor._replace(day=_within(day, screen.today))))
 
 
-def _in_sight(screen: TodayScreen, cursor: Cursor) -> Cursor:
+def _in_sight(screen: RowScreen, cursor: Cursor) -> Cursor:
     """Move the days shown as little as it takes to have the cursor's day among them."""
-    day, days = cursor.day.toordinal(), screen.days_shown(cursor)
+    day, days = cursor.day.toordinal(), days_shown(screen, cursor)
     if day > days[-1]:
         return cursor._replace(edge=cursor.day)
     while day < days[0]:  # once more where a week's gap more has taken a day's room
         edge = min(days[-1] - 1, day + len(days) - 1)
         cursor = cursor._replace(edge=Date.fromordinal(edge))
-        days = screen.days_shown(cursor)
+        days = days_shown(screen, cursor)
     return cursor
 
 
-def _shown(screen: TodayScreen) -> int:
-    return len(screen.days_shown(screen.cursor))
+def days_shown(screen: RowScreen, cursor: Cursor) -> tuple[int, ...]:
+    """Return the ordinals of the days that are shown around a cursor."""
+    return place_columns(screen.scene._replace(cursor=cursor), screen.app.size.width).days
 
 
 def _within(day: Date, today: Date) -> Date:
     return max(EARLIEST, min(day, today))
 
 
-def at_today(screen: TodayScreen) -> str:
+def at_today(screen: RowScreen) -> str:
     """Say that there is no later day."""
     return "This is today; later days have not come yet." if screen.cursor.day >= screen.today else ""
 
 
-def no_habits(screen: TodayScreen) -> str:
+def no_habits(screen: RowScreen) -> str:
     """Say that there is nothing to move through yet."""
     return "" if screen.tracker.book.active else "There is no habit here yet."
 
 
-def no_marks(screen: TodayScreen) -> str:
+def no_marks(screen: RowScreen) -> str:
     """Say that there is no first day yet."""
     return "" if screen.tracker.book.log(screen.cursor.habit) else "This habit has no marks yet."
 
@@ -163,3 +178,20 @@ def not_filtered(screen: RowScreen) -> str:
         return ""
     leave = screen.action("quit" if "quit" in screen.HINTS else "back")
     return f"Nothing is filtered or chosen; {screen.key_of(leave)} leaves."
+
+
+def open_page(screen: BookScreen, habit: str, day: Date, asked: Span | None = None) -> None:
+    """Open a habit's page at a day, in a span of time or in the one it was last looked at in."""
+    app = screen.app
+    if not app.is_screen_installed(PAGE):
+        app.install_screen(make_screen(PAGE, screen.tracker), PAGE)
+    page = app.get_screen(PAGE)
+    assert isinstance(page, ReadingScreen)  # noqa: S101 - installed above
+    page.asked = asked or page.asked
+    page.cursor = reading.Cursor(reading.DAY, day, of=habit)
+    app.push_screen(PAGE)
+
+
+def open_here(screen: RowScreen) -> None:
+    """Open the page of the habit under the cursor."""
+    open_page(screen, screen.cursor.habit, screen.cursor.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,10 +16,8 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.pauses import end_pause, pause, read_stretch
 from tracker.service.steps import Edit
 from tracker.ui.dialogs.ask import Ask
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.today import shown_name
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.row_screen import RowScreen
 
 HINT = "such as friday, 1 dec, next week or mon..sun; Enter alone: until you end it; tab: its area, everything"
 

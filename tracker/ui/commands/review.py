@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, cast
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import slug
 from tracker.service.files.output import write_out
 from tracker.service.review.spans import span_title
+from tracker.ui.commands.navigation import go_to, open_page
 from tracker.ui.commands.suggestions import act
 from tracker.ui.dialogs.ask import Ask
-from tracker.ui.screens.opening import open_page
+from tracker.ui.screens.reading import ReadingScreen
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.reading import DAY
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.habit_page import HabitPage
-    from tracker.ui.screens.reading import ReadingScreen
-    from tracker.ui.screens.today import TodayScreen
 
 
 def open_here(screen: ReadingScreen) -> None:
@@ -31,11 +27,11 @@ def open_here(screen: ReadingScreen) -> None:
 
 
 def _to_day(screen: ReadingScreen) -> None:
-    from tracker.ui.commands.navigation import go_to
-
     day = screen.cursor.day
     screen.app.enter("today")
-    go_to(cast("TodayScreen", screen.app.screen), day)
+    today = screen.app.screen
+    assert isinstance(today, RowScreen)  # noqa: S101 - just entered
+    go_to(today, day)
 
 
 def nothing_here(screen: ReadingScreen) -> str:
@@ -43,7 +39,7 @@ def nothing_here(screen: ReadingScreen) -> str:
     return "" if screen.habit or screen.cursor.stop == DAY else "There is nothing to open on this row."
 
 
-def not_on_a_look(screen: HabitPage) -> str:
+def not_on_a_look(screen: ReadingScreen) -> str:
     """Say that the cursor is not on what is worth a look."""
     return "" if screen.cursor.is_worth_a_look else "There is nothing to open on this row."
 
@@ -91,16 +87,25 @@ def not_computed(screen: ReadingScreen) -> str:
     return "" if screen.reviewing.is_complete else "It is still being computed."
 
 
-def next_habit(screen: HabitPage) -> None:
+def next_habit(screen: ReadingScreen) -> None:
     """Turn to the next habit."""
-    screen.next_habit(1)
+    _turn(screen, 1)
 
 
-def habit_before(screen: HabitPage) -> None:
+def habit_before(screen: ReadingScreen) -> None:
     """Turn to the habit before."""
-    screen.next_habit(-1)
+    _turn(screen, -1)
 
 
-def close(screen: HabitPage) -> None:
+def _turn(screen: ReadingScreen, direction: int) -> None:
+    """Turn to the habit before or after the one whose page it is."""
+    ids = [habit.id for habit in screen.tracker.book.active]
+    if ids:
+        here = ids.index(screen.cursor.of) if screen.cursor.of in ids else 0
+        screen.sheet.to_end(-1)
+        screen.move(screen.cursor._replace(of=ids[(here + direction) % len(ids)]))
+
+
+def close(screen: ReadingScreen) -> None:
     """Go back to where the page was opened."""
     screen.app.pop_screen()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from tracker.insights import ALL
 from tracker.service.review.spans import earlier, later
 from tracker.ui.dialogs.ask import Ask
+from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.views.reading import DAY
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.reading import ReadingScreen
 
 _LAST_YEAR = timedelta(days=364)
 

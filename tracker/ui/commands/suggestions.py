@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
@@ -20,13 +19,11 @@ from tracker.service.edits import suggestions as acting
 from tracker.service.edits.pauses import read_stretch
 from tracker.service.edits.reflections import answers_of, week_of
 from tracker.service.steps import Edit
+from tracker.ui.commands.navigation import open_page
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.menu import Choice, Menu
-from tracker.ui.screens.opening import open_page
+from tracker.ui.screens.reading import ReadingScreen
 from tracker.ui.views.today import shown_name
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.reading import ReadingScreen
 
 _LATER = "; next week comes back to it"
 _CUE = "after lunch"

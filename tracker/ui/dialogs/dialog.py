@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,15 +9,13 @@ from textual.screen import ModalScreen
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
 from tracker.ui.commands.base import Acting
+from tracker.ui.host import Host
+from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.views.lines import Line, Span, cut
 from tracker.ui.views.today import Row
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
 from tracker.ui.widgets.rows import RowList
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
-    from tracker.ui.screens.book_screen import BookScreen
 
 
 class Dialog(Acting, ModalScreen[None]):
@@ -28,7 +24,7 @@ class Dialog(Acting, ModalScreen[None]):
     Edits go through the screen below, which follows the book.
     """
 
-    app: LetbeApp
+    app: Host
     ABOUT = 0
 
     def __init__(self, host: BookScreen) -> None:

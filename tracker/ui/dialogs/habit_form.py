@@ -33,7 +33,7 @@ from tracker.ui.widgets.keys import Keys
 _ORDER = tuple(FIELDS)
 
 
-class HabitForm(DraftForm[RowScreen]):
+class HabitForm(DraftForm):
     """Takes a habit (None: a new one) apart into fields; saving makes one change through the screen below."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,14 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.ui.commands.base import Acting, Action
-from tracker.ui.terminal.sizes import SteadySize
+from tracker.ui.host import Host
 from tracker.ui.views.glyphs import Glyphs, legend
 from tracker.ui.views.lines import Line, Span, Tone, cut, fit, flow
 from tracker.ui.widgets.canvas import Canvas
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
-
 
 _NOTHING: Line = (Span("No key of this screen has these words."),)
 
@@ -45,10 +41,10 @@ class Search(Input):
             self.screen.dismiss(None)
 
 
-class KeysScreen(SteadySize, ModalScreen[str | None]):
+class KeysScreen(ModalScreen[str | None]):
     """Lists the actions of a screen; Enter runs the one that is marked."""
 
-    app: LetbeApp
+    app: Host
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "leave", "leave"),

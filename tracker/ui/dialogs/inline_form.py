@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,14 +18,12 @@ from tracker.domain.schedule import read_schedule
 from tracker.service.words.rule_line import EXAMPLES, read_rule_line, write_rule_line
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.draft_form import DraftForm
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.choices import next_choice
 from tracker.ui.views.habit_form import build_short_outlook
 from tracker.ui.views.lines import Span, cut
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.habits import HabitsScreen
 
 _LABELS = {"name": "", "rule": "", "cue": "when", "small": "small"}
 _HINTS = {
@@ -45,7 +44,7 @@ class Field(Input):
         self.holds = name
 
 
-class InlineForm(DraftForm["HabitsScreen"]):
+class InlineForm(DraftForm):
     """Lies upon a habit's row and the gap that the list makes below it."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -67,8 +66,10 @@ class InlineForm(DraftForm["HabitsScreen"]):
     # A field would take most of these keys for itself.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, first=True)]
 
-    def __init__(self, host: HabitsScreen, habit: Habit) -> None:
+    def __init__(self, host: RowScreen, habit: Habit, make_room: Callable[[int], int]) -> None:
+        """`make_room` has the list show so many blank rows below the habit's, and returns the line of that."""
         super().__init__(host, habit)
+        self._make_room = make_room
         draft = self.drafting.old
         rule = write_rule_line(read_schedule(draft.schedule), read_goal(draft.goal))
         self._old = {"name": draft.name, "rule": rule, "cue": draft.cue, "small": draft.small}
@@ -106,7 +107,7 @@ class InlineForm(DraftForm["HabitsScreen"]):
     def settle(self) -> None:
         """Have the list make room, and lie upon it."""
         box = self.query_one("#inline")
-        top = self.host.make_room(box.size.height - 1)
+        top = self._make_room(box.size.height - 1)
         box.styles.margin = (top, 0, 0, 0)
         self.paint()
 
@@ -193,7 +194,7 @@ class InlineForm(DraftForm["HabitsScreen"]):
     def end(self) -> None:
         """Have the list close up again."""
         super().end()
-        self.host.make_room(0)
+        self._make_room(0)
 
     def on_click(self, event: events.Click) -> None:
         """Leave where a place outside is clicked and nothing was changed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,18 +16,14 @@ from textual.widgets import Static
 from tracker.settings import SettingsError, places, write_key
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog
-from tracker.ui.keymap import PLACES, read_keymap, wear
-from tracker.ui.terminal.sizes import SteadySize
+from tracker.ui.keymap import actions_of, read_keymap, wear
+from tracker.ui.registry import SCREENS
+from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.views.lines import Line, Span, cut, fit
 from tracker.ui.views.today import Row
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-    from tracker.ui.screens.book_screen import BookScreen
-
-
-class PressKey(SteadySize, ModalScreen[str | None]):
+class PressKey(ModalScreen[str | None]):
     """Waits for one key and gives it as people write it; None when it is Esc."""
 
     def __init__(self, what: str) -> None:
@@ -72,10 +69,10 @@ class KeyList(Dialog):
         self._path = places().preferences
         self._groups: list[tuple[str, list[Action]]] = []
         seen: set[str] = set()
-        for place in PLACES:
-            new = [action for action in place.actions if action.id not in seen]
+        for spec in SCREENS:
+            new = [action for action in actions_of(spec) if action.id not in seen]
             seen.update(action.id for action in new)
-            self._groups.append((place.title, new))
+            self._groups.append((spec.title, new))
 
     def title_line(self, width: int) -> Line:
         """Say what this is."""

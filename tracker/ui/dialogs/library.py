@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -11,12 +11,10 @@ from tracker.service.edits.habits import delete
 from tracker.service.files.library import MANY, add_practices, new_this_week, practices_left
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog, redo, undo
+from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.first import Choice, build_about, build_choices
 from tracker.ui.views.lines import EMPTY, Line, Span, cut
 from tracker.ui.views.today import Row
-
-if TYPE_CHECKING:
-    from tracker.ui.screens.row_screen import RowScreen
 
 
 class Library(Dialog):
@@ -37,7 +35,7 @@ class Library(Dialog):
 
     def __init__(self, host: RowScreen) -> None:
         super().__init__(host)
-        self._list = shipped_list(host.today, host.tracker.book.settings.week_start)
+        self._list = shipped_list(host.today, host.tracker.book.settings.week_start, host.app.starters)
         left = practices_left(host.tracker.book, self._list)
         self._choices = [Choice(area, habit) for area, habit in left]
 

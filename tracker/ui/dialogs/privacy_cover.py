@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,24 +11,20 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.ui.commands.display import MASKED, hush_all
+from tracker.ui.commands.display import MASKED, hush_all, paint_all
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.draft_form import DraftForm
 from tracker.ui.dialogs.menu import Menu
 from tracker.ui.dialogs.pick import Pick
-from tracker.ui.preferences import paint_all
+from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.terminal.sizes import SteadySize
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
 
 
-class Curtain(SteadySize, Screen[None]):
+class Curtain(Screen[None]):
     """Hides all that lies below, which stays as it is until it is drawn back."""
 
-    app: LetbeApp
+    app: Host
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("asterisk", "show_names", "show names", id="mask"),
@@ -63,7 +59,7 @@ class Curtain(SteadySize, Screen[None]):
                 top.dismiss(None)
 
 
-def hide_names(app: LetbeApp) -> None:
+def hide_names(app: Host) -> None:
     """Take out of sight whatever still shows names now that they are masked: what was said, questions and forms."""
     hush_all(app)
     for screen in app.screen_stack:
@@ -74,11 +70,11 @@ def hide_names(app: LetbeApp) -> None:
         app.push_screen(Curtain())
 
 
-def show_names(app: LetbeApp) -> None:
+def show_names(app: Host) -> None:
     """Let be seen again what `hide_names` has hidden."""
     if isinstance(app.screen, Curtain):
         app.screen.draw_back()
 
 
-def _names_are_shown(app: LetbeApp) -> bool:
+def _names_are_shown(app: Host) -> bool:
     return any(isinstance(screen, Ask | Menu | Pick | DraftForm) for screen in app.screen_stack)

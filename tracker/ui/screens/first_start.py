@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,14 +12,13 @@ from textual.containers import Vertical
 
 from tracker.service.edits.first_book import HabitList
 from tracker.ui.commands.base import Acting, Action, bindings
+from tracker.ui.commands.display import paint_all
+from tracker.ui.host import Host
 from tracker.ui.views import first
 from tracker.ui.views.lines import EMPTY, Line, Span
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 from tracker.ui.widgets.keys import Keys
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
 
 _TITLES = ("Welcome", "Choose a few to begin with", "Ready")
 _ABOUT_LINES = 4
@@ -36,7 +35,7 @@ def _nothing_before(screen: FirstStart) -> str:
 class FirstStart(Acting):
     """Says what letbe is, lets the user choose practices, and makes the book of them."""
 
-    app: LetbeApp
+    app: Host
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("next", "enter", "enter", lambda screen: "next" if screen.step < 3 else "begin", "Go on",
                lambda screen: screen.go(1), "Steps"),
@@ -127,7 +126,11 @@ class FirstStart(Acting):
 
     def finish(self) -> None:
         """Make the book and go to Today."""
-        self.app.begin(self._list, self._chosen)
+        from tracker.service.edits.first_book import begin  # only ever needed once
+
+        self.app.tracker.commit(begin(self._list, self._chosen))
+        self.app.pop_screen()
+        paint_all(self.app)
 
     def paint(self) -> None:
         """Draw the step."""

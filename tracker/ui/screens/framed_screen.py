@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,18 +10,14 @@ from textual.strip import Strip
 
 from tracker.service.tracker import Tracker
 from tracker.ui.commands.base import Acting
+from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS
 from tracker.ui.terminal.compositor import NarrowCompositor
-from tracker.ui.views.header import build_header
+from tracker.ui.views.frame import build_header, message_line, saving_words
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.lines import Line
-from tracker.ui.views.status import message_line, saving_words
 from tracker.ui.widgets.canvas import Canvas
-from tracker.ui.widgets.header import HeaderLine
-from tracker.ui.widgets.keys import Keys
-
-if TYPE_CHECKING:
-    from tracker.ui.app import LetbeApp
+from tracker.ui.widgets.keys import KeyLine, Keys
 
 
 class FramedScreen(Acting):
@@ -31,7 +27,7 @@ class FramedScreen(Acting):
     is drawn (`paint_body`).
     """
 
-    app: LetbeApp
+    app: Host
     ROOM: ClassVar[str] = ""
 
     def __init__(self, tracker: Tracker) -> None:
@@ -51,7 +47,7 @@ class FramedScreen(Acting):
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
         self._take_size_classes()
-        yield HeaderLine(id="header")
+        yield KeyLine(id="header")
         yield from self.body()
         with Vertical(id="foot"):
             yield Canvas(id="message")
@@ -82,7 +78,7 @@ class FramedScreen(Acting):
         about, right = self.headline(width)
         kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
         header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
-        self.query_one(HeaderLine).show_header(header)
+        self.query_one("#header", KeyLine).show_bar(header)
         words, way = self.message
         self.query_one("#message", Canvas).show([message_line(words, saving, width, way)])
         self.paint_keys()
@@ -137,7 +133,3 @@ class FramedScreen(Acting):
         """Whether another room lies on top; a question leaves what is below it in sight."""
         stack = self.app.screen_stack
         return self not in stack or any(isinstance(above, FramedScreen) for above in stack[stack.index(self) + 1 :])
-
-    def on_header_line_entered(self, event: HeaderLine.Entered) -> None:
-        """Go to the room whose name was clicked."""
-        self.app.enter(event.room)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tracker.insights import HabitReview, Review, Span
+from tracker.insights import HabitReview, Review
 from tracker.service.review.habit_page import habit_page_of
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.service.tracker import Tracker
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.screens.reading import ReadingScreen
-from tracker.ui.screens.review_actions import PAGE_ACTIONS, PAGE_HINTS
+from tracker.ui.screens.review import PAGE_ACTIONS, PAGE_HINTS
 from tracker.ui.views.habit_page import build_habit_page
 from tracker.ui.views.lines import Line
 from tracker.ui.views.lines import Span as Text
-from tracker.ui.views.reading import DAY, Cursor, Reading
+from tracker.ui.views.reading import Reading
 from tracker.ui.views.today import Row, shown_name
-
-ID = "habit-page"
 
 
 class HabitPage(ReadingScreen):
@@ -34,11 +31,6 @@ class HabitPage(ReadingScreen):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__(tracker)
         self._known: tuple[Review, str, HabitReview | None] | None = None
-
-    def turn_to(self, habit: str, asked: Span | None, day: date) -> None:
-        """Turn to a habit, in the span and at the day that the reader comes from."""
-        self.asked = asked or self.asked
-        self.cursor = Cursor(DAY, day, of=habit)
 
     @property
     def of(self) -> str:
@@ -74,11 +66,3 @@ class HabitPage(ReadingScreen):
         if self._known is None or self._known[:2] != (review, self.of):
             self._known = review, self.of, review.habit(self.of)
         return self._known[2]
-
-    def next_habit(self, direction: int) -> None:
-        """Turn to the habit before or after this one."""
-        ids = [habit.id for habit in self.tracker.book.active]
-        if ids:
-            here = ids.index(self.of) if self.of in ids else 0
-            self.sheet.to_end(-1)
-            self.move(self.cursor._replace(of=ids[(here + direction) % len(ids)]))

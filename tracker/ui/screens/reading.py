@@ -2,22 +2,81 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 from textual.app import ComposeResult
 
+from tracker.domain.book import Book
 from tracker.domain.habit import Habit
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
-from tracker.insights import ALL, Review, Span
+from tracker.insights import ALL, Review, Span, review
+from tracker.service.review.masking import masked
 from tracker.service.review.page import Page
 from tracker.service.review.spans import span_on
 from tracker.service.tracker import Tracker
 from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.screens.reviewing import Reviewing, Wanted
 from tracker.ui.views.lines import Line
 from tracker.ui.views.lines import Span as Text
 from tracker.ui.views.reading import DAY, Cursor, Reading, blank, build_chooser
 from tracker.ui.views.today import Row
 from tracker.ui.widgets.keys import KeyLine
 from tracker.ui.widgets.sheet import Sheet
+
+_MANY = 40
+"""From so many habits on the pairs of them take long enough to show everything else first."""
+
+
+class Wanted(NamedTuple):
+    """What a review is computed from; another one is wanted when any of it has changed."""
+
+    book: Book
+    asked: Span
+    today: date
+    mask: bool
+
+    def same(self, other: Wanted | None) -> bool:
+        """Whether nothing has changed. Books are told apart by identity: reading ten years would take too long."""
+        return other is not None and self.book is other.book and self[1:] == other[1:]
+
+
+class Reviewing:
+    """Keeps the review that a screen shows, and has another computed where something has changed.
+
+    `review` is None until there is one; it `is_complete` once it knows what went together.
+    """
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.review: Review | None = None
+        self.is_complete = False
+        self._screen = screen
+        self._shown: Wanted | None = None
+        self._computing: Wanted | None = None
+
+    def want(self, wanted: Wanted) -> None:
+        """Have a review computed, unless it is the one that is shown or on its way."""
+        if wanted.same(self._computing):
+            return
+        if self._shown is not None and self._shown.mask != wanted.mask:
+            self.review = None  # a name is not to be seen a moment longer
+        self._computing = wanted
+        self._screen.run_worker(partial(self._compute, wanted), thread=True)
+
+    def _compute(self, wanted: Wanted) -> None:
+        found = review(masked(wanted.book) if wanted.mask else wanted.book, wanted.asked, wanted.today)
+        self._screen.warm(found)
+        call = self._screen.app.call_from_thread
+        if len(found.courses) >= _MANY:
+            call(self._take, wanted, found, False)
+        if wanted.same(self._computing):
+            found.pairings  # noqa: B018 - it is computed by being asked for
+            call(self._take, wanted, found, True)
+
+    def _take(self, wanted: Wanted, found: Review, complete: bool) -> None:  # noqa: FBT001 - called by name of thread
+        if wanted.same(self._computing):
+            self._shown, self.review, self.is_complete = wanted, found, complete
+            self._screen.paint()
 
 
 class ReadingScreen(BookScreen):

@@ -16,9 +16,12 @@ from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
 from tracker.service.tracker import Tracker
+from tracker.ui.commands import review_navigation as go
+from tracker.ui.commands import suggestions as act
 from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.common import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.screens.reading import ReadingScreen
-from tracker.ui.screens.reflect_actions import ACTIONS, HINTS
+from tracker.ui.screens.review import ACT_ACTIONS, EXPORT, OPEN
 from tracker.ui.views.reading import Cursor, Reading
 from tracker.ui.views.reflect import build_glance, build_week_line
 from tracker.ui.views.today import Row, shown_name
@@ -26,6 +29,41 @@ from tracker.ui.widgets.answer import Answer
 from tracker.ui.widgets.answers import Answers, Question
 from tracker.ui.widgets.keys import KeyLine
 from tracker.ui.widgets.sheet import Sheet
+
+
+def write(screen: ReflectScreen) -> None:
+    """Go to where one writes."""
+    screen.write()
+
+
+def no_field(screen: ReflectScreen) -> str:
+    """Say why there is nowhere to write."""
+    if screen.app.look.mask:
+        return "Answers are masked; * shows them again."
+    return "" if screen.answers else "There are no questions; `letbe habits edit` adds some under “prompts”."
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("write", "tab,i", "tab", "write", "Write an answer; Esc leaves the field", write, "Act", off=no_field),
+    OPEN._replace(off=act.no_habit),
+    *ACT_ACTIONS,
+    EXPORT._replace(tip="Write the week to a file, HTML or Markdown"),
+    Action("span_back", "left_square_bracket", "[", "earlier", "The week before", go.back, "Span"),
+    Action("span_on", "right_square_bracket", "]", "later", "The week after", go.on, "Span", off=go.at_now),
+    Action("now", "t", "t", "now", "Back to this week", go.now, "Span", off=go.at_now),
+    Action("up", "up,k", "k", "up", "The row above", go.up, "Move"),
+    Action("down", "down,j", "j", "down", "The row below", go.down, "Move"),
+    Action("page_up", "pageup", "pgup", "page up", "A screenful up", go.page_up, "Move"),
+    Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", go.page_down, "Move"),
+    *UNDO_ACTIONS,
+    *LOOK_ACTIONS,
+    *ROOM_ACTIONS,
+    BACK,
+    HELP,
+)  # fmt: skip
+
+HINTS = ("write", "open", "plan", "act", "span_back", "span_on", "now", "export", "undo", "back", "help")
+
 
 _BREATH = 5
 """Seconds after which even somebody who never pauses has what they write saved."""

@@ -8,12 +8,96 @@ from textual.binding import BindingType
 
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
+from tracker.ui.commands import review as read
+from tracker.ui.commands import review_navigation as go
+from tracker.ui.commands import suggestions as act
 from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.common import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.screens.marking_actions import MARK_ACTIONS
 from tracker.ui.screens.reading import ReadingScreen
-from tracker.ui.screens.review_actions import REVIEW_ACTIONS, REVIEW_HINTS
 from tracker.ui.views.reading import Reading
 from tracker.ui.views.review import build_review
 from tracker.ui.views.today import Row
+
+_SPANS: tuple[Action, ...] = (
+    Action("week", "w", "w", "week", "Show the week", go.show("week"), "Span"),
+    Action("month", "m", "m", "month", "Show the month", go.show("month"), "Span"),
+    Action("quarter", "Q", "Q", "quarter", "Show the quarter", go.show("quarter"), "Span"),
+    Action("year", "y", "y", "year", "Show the year", go.show("year"), "Span"),
+    Action("all", "0", "0", "all", "Show everything", go.show("all"), "Span"),
+    Action("span_back", "left_square_bracket", "[", "earlier", "The span before", go.back, "Span",
+           off=go.everything),
+    Action("span_on", "right_square_bracket", "]", "later", "The span after", go.on, "Span", off=go.at_now),
+    Action("now", "t", "t", "now", "Back to the span that holds today", go.now, "Span", off=go.at_now),
+)  # fmt: skip
+
+_MOVES: tuple[Action, ...] = (
+    Action("up", "up,k", "k", "up", "The row above; in the year the day before", go.up, "Move"),
+    Action("down", "down,j", "j", "down", "The row below; in the year the day after", go.down, "Move",
+           off=go.no_rows),
+    Action("week_back", "left,h", "h", "week back", "A week back in the year", go.week_back, "Move"),
+    Action("week_on", "right,l", "l", "week on", "A week on in the year", go.week_on, "Move"),
+    Action("page_up", "pageup", "pgup", "page up", "A screenful up", go.page_up, "Move"),
+    Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", go.page_down, "Move"),
+    Action("top", "home,g", "g", "top", "To the top", go.top, "Move"),
+    Action("bottom", "end,G", "G", "bottom", "To the end", go.bottom, "Move"),
+    Action("search", "slash", "/", "search", "Search notes, answers and lines about days", go.search, "Move"),
+)  # fmt: skip
+
+ACT_ACTIONS: tuple[Action, ...] = (
+    Action("plan", "p", "p", "plan", "Make a when-then plan for the habit under the cursor", act.plan, "Act",
+           off=act.no_habit),
+    Action("act", "c", "c", "change", "What could help the habit under the cursor: a plan, a smaller size, a rest …",
+           act.act, "Act", off=act.no_habit),
+)  # fmt: skip
+
+EXPORT = Action(
+    "export", "E", "E", "export", "Write this review to a file, HTML or Markdown", read.export, "Act",
+    off=read.not_computed,
+)  # fmt: skip
+
+OPEN = Action(
+    "open", "enter", "enter", read.open_label, "What helps, on a row worth a look; a habit's page; Today at the day",
+    read.open_here, "Act", off=read.nothing_here,
+)  # fmt: skip
+
+
+def _on_a_habit(action: Action) -> Action:
+    return action._replace(off=lambda screen: act.no_habit(screen) or action.off(screen))
+
+
+_MARKS = tuple(map(_on_a_habit, MARK_ACTIONS))
+
+REVIEW_ACTIONS: tuple[Action, ...] = (
+    OPEN,
+    *ACT_ACTIONS,
+    EXPORT,
+    *_MARKS,
+    *_SPANS,
+    *_MOVES,
+    *UNDO_ACTIONS,
+    *LOOK_ACTIONS,
+    *ROOM_ACTIONS,
+    BACK,
+    HELP,
+)  # fmt: skip
+
+REVIEW_HINTS = (
+    "open", "plan", "toggle", "act", "down", "span_back", "span_on", "now", "search", "export", "undo", "back", "help",
+)  # fmt: skip
+
+PAGE_ACTIONS: tuple[Action, ...] = (
+    Action("next_habit", "tab", "tab", "next", "The next habit", read.next_habit, "Move"),
+    Action("habit_before", "shift+tab", "s-tab", "before", "The habit before", read.habit_before, "Move"),
+    *(action for action in REVIEW_ACTIONS if action.id not in ("back", "open")),
+    OPEN._replace(off=read.not_on_a_look),
+    BACK._replace(tip="Back to where it was opened", run=read.close),
+)  # fmt: skip
+
+PAGE_HINTS = (
+    "open", "toggle", "plan", "act", "note", "next_habit", "span_back", "span_on", "now", "search", "export", "undo",
+    "back", "help",
+)  # fmt: skip
 
 
 class ReviewScreen(ReadingScreen):

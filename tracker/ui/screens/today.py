@@ -15,15 +15,64 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.words.counts import reach_words, uncounted_words
+from tracker.ui.commands import add_habit as habits
+from tracker.ui.commands import display as view
+from tracker.ui.commands import habits as pick
+from tracker.ui.commands import marks as mark
+from tracker.ui.commands import navigation as go
+from tracker.ui.commands import pauses as rest
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.commands.navigation import go_to
+from tracker.ui.commands.common import HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.screens.marking_actions import MARK_ACTIONS
 from tracker.ui.screens.row_screen import RowScreen, nearest
-from tracker.ui.screens.today_actions import ACTIONS, HINTS
 from tracker.ui.views.detail import build_detail
 from tracker.ui.views.lines import Line
-from tracker.ui.views.today import Cursor, Grid, build_grid, build_headline, place_columns
+from tracker.ui.views.today import Cursor, Grid, build_grid, build_headline
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import HabitGrid
+
+ACTIONS: tuple[Action, ...] = (
+    *MARK_ACTIONS,
+    Action("open", "enter", "enter", "open", "Open the habit's own page", go.open_here, off=mark.no_habit),
+    Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", mark.ease),
+    Action("choose", "v", "v", "choose", "Choose several habits for the next act", mark.choose, off=mark.no_habit),
+    *(action._replace(group="Mark") for action in UNDO_ACTIONS),
+    Action("up", "up,k", "k", "up", "The habit above", go.up, "Move"),
+    Action("down", "down,j", "j", "down", "The habit below", go.down, "Move"),
+    Action("back", "left,h", "h", "day back", "The day before", go.back, "Move"),
+    Action("on", "right,l", "l", "day on", "The day after", go.on, "Move", off=go.at_today),
+    Action("page_back", "left_square_bracket,pageup", "[", "earlier", "A screenful of days back", go.page_back, "Move",
+           off=go.no_habits),
+    Action("page_on", "right_square_bracket,pagedown", "]", "later", "A screenful of days on", go.page_on, "Move",
+           off=go.at_today),
+    Action("today", "t,end", "t", "today", "Back to today", go.today, "Move", off=go.at_today),
+    Action("first", "home", "home", "first day", "The first day with a mark", go.first, "Move", off=go.no_marks),
+    Action("date", "d", "d", "go to day", "Go to a date", go.date, "Move"),
+    Action("yesterday", "y", "y", "yesterday", "Yesterday's first cell without a mark", go.yesterday, "Move"),
+    Action("filter", "slash", "/", "filter", "Show only the habits that contain some words", go.filter, "Move",
+           off=go.no_habits),
+    Action("unfilter", "escape", "esc", go.unfilter_label, "Show all habits again, with none chosen", go.unfilter,
+           "Move", off=go.not_filtered),
+    Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
+    Action("edit", "e", "e", "edit", "Change the habit in a form", pick.edit, "List", off=pick.cannot_be_edited),
+    Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
+           rest.pause_habit, "List", off=mark.no_habit),
+    Action("archive", "z", "z", "archive", "Put it away and keep what it recorded", pick.put_away, "List",
+           off=mark.no_habit),
+    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", pick.take_away, "List",
+           off=mark.no_habit),
+    Action("to_area", "M", "M", "area", "Move it to another area", pick.to_area, "List", off=pick.one_area),
+    Action("archived", "Z", "Z", "archived", "Go to Habits, with the archived ones shown", pick.see_archived, "List"),
+    *ROOM_ACTIONS,
+    *LOOK_ACTIONS,
+    Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", view.quit_app, "View"),
+    HELP,
+)  # fmt: skip
+
+HINTS = (
+    "toggle", "skip", "missed", "unfilter", "more", "less", "note", "undo", "add", "quit", "page_back", "page_on",
+    "today", "filter", "ease", "edit", "room_habits", "palette", "help",
+)  # fmt: skip
 
 
 class TodayScreen(RowScreen):
@@ -67,10 +116,6 @@ class TodayScreen(RowScreen):
         """The habit under the cursor, unless a filter hides it."""
         return None if self.grid and self.cursor.habit not in self.grid.habits else super().habit
 
-    def days_shown(self, cursor: Cursor) -> tuple[int, ...]:
-        """Give the ordinals of the days that are shown around a cursor."""
-        return place_columns(self.scene._replace(cursor=cursor), self.app.size.width).days
-
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the day, and how much of it is done."""
         book, about = self.tracker.book, (self.today, self.app.look, width)
@@ -111,7 +156,7 @@ class TodayScreen(RowScreen):
         """Go to the cell of a mark that was taken back, or made again."""
         if isinstance(change, SetMark) and self.grid and change.habit in self.grid.habits:
             self.cursor = self.cursor._replace(habit=change.habit)
-            go_to(self, change.day)
+            go.go_to(self, change.day)
 
     def afterword(self, outcome: Outcome) -> str:
         """Say the streak that a mark of today leads to, and from when on the habit is counted if that has moved."""
@@ -133,19 +178,9 @@ class TodayScreen(RowScreen):
         edge = self.today if self.cursor.edge == old else self.cursor.edge
         self.cursor = self.cursor._replace(day=day, edge=edge)
 
-    def left_yesterday(self) -> list[Habit]:
-        """Give the habits that yesterday has left without a mark."""
-        yesterday = date.fromordinal(self.today.toordinal() - 1)
-        book = self.tracker.book
-        return [
-            habit
-            for habit in book.active
-            if self.standing(habit).cell(yesterday) == "." and book.log(habit.id).get(yesterday) is None
-        ]
-
     def offer_yesterday(self) -> None:
         """Mention, on a morning, what yesterday has left without a mark."""
-        left = self.left_yesterday()
+        left = go.left_yesterday(self)
         if left and self.tracker.clock.hour() < 12:
             self.say(f"Yesterday has {len(left)} without a mark; y goes there, and it can stay so.")
 

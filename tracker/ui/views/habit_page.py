@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.clock import MONTHS
 from tracker.domain.text import percent
-from tracker.insights import ALL, HabitReview, Topic, pairings_of
+from tracker.insights import ALL, HabitReview, Topic, pairings_of, say_on
 from tracker.service.review.entries import entries
 from tracker.service.review.habit_page import came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
@@ -69,7 +69,7 @@ def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
         if words:
             rows += told(reading, "", words, room, lead=name)
     for topic, id, tone in _REMARKS:
-        for sentence in reading.review.said(topic):
+        for sentence in say_on(reading.review, topic):
             if sentence.habit == held.id:
                 words = _capital(sentence.text.removeprefix(f"{held.name}: "))
                 rows += told(reading, f"{id}{held.id}" if id else "", words, room, tone)

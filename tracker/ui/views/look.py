@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.insights import Topic
+from tracker.insights import Topic, say_on
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.ui.views.reading import LOOK, Reading, title, told
 from tracker.ui.views.today import Row
@@ -11,7 +11,7 @@ from tracker.ui.views.today import Row
 def look_block(reading: Reading, room: int) -> list[Row]:
     """Build what is worth a look; each row can be entered, and then offers what may help."""
     rows = [title("Worth a look", "enter: what helps", room)]
-    for sentence in reading.review.said(Topic.LOOK):
+    for sentence in say_on(reading.review, Topic.LOOK):
         rows += told(reading, f"{LOOK}{sentence.habit}", sentence.text, room)
         for taken in taken_now(reading.review, sentence.habit):
             rows += told(reading, "", f"This week {act_words(taken)}", room, "good", lead="  ")

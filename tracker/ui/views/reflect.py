@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.insights import HabitReview, Span, Topic
+from tracker.insights import HabitReview, Span, Topic, say_on
 from tracker.service.edits.reflections import answers_of
 from tracker.service.review.spans import span_days, span_title
 from tracker.ui.views.glyphs import cell
@@ -49,7 +49,7 @@ def build_glance(reading: Reading, room: int) -> list[Row]:
 
 
 def _well(reading: Reading, room: int) -> list[Row]:
-    found = reading.review.said(Topic.WELL)[:_WELL]
+    found = say_on(reading.review, Topic.WELL)[:_WELL]
     rows = [title("What went well")]
     for sentence in found:
         rows += told(reading, f"well:{sentence.habit}", sentence.text, room)

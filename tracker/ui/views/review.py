@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.clock import say_day, say_range
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
-from tracker.insights import AreaBalance, HabitReview, Topic
+from tracker.insights import AreaBalance, HabitReview, Topic, say_on
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import (
     YOUNG,
@@ -92,11 +92,11 @@ def _nothing() -> list[Row]:
 
 
 def _well(reading: Reading, room: int) -> list[Row]:
-    found = reading.review.said(Topic.WELL)[: 5 if room >= 60 else 3]
+    found = say_on(reading.review, Topic.WELL)[: 5 if room >= 60 else 3]
     rows = [title("What went well" if found else YOUNG)]
     for sentence in found:
         rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
-    for sentence in reading.review.said(Topic.YOUNG):
+    for sentence in say_on(reading.review, Topic.YOUNG):
         rows += told(reading, "", sentence.text, room, "muted")
     return rows if len(rows) > 1 else []
 
@@ -166,7 +166,7 @@ def _balance(reading: Reading, room: int) -> list[Row]:
     rows = [title("Areas in balance")]
     for number, area in enumerate(reading.review.balance.areas):
         rows += _area(reading, area, number, room)
-    for sentence in reading.review.said(Topic.BALANCE):
+    for sentence in say_on(reading.review, Topic.BALANCE):
         rows += told(reading, "", sentence.text, room, "muted")
     return rows if len(rows) > 1 else []
 
@@ -189,7 +189,7 @@ def _area(reading: Reading, area: AreaBalance, number: int, room: int) -> list[R
 def _rhythm(reading: Reading, room: int) -> list[Row]:
     rhythm = reading.review.rhythm
     rows = [title("Rhythm")]
-    for sentence in reading.review.said(Topic.RHYTHM):
+    for sentence in say_on(reading.review, Topic.RHYTHM):
         rows += told(reading, "", sentence.text, room)
     if rhythm.quiet and rhythm.quiet.days > 1:
         when = say_range(rhythm.quiet.start, rhythm.quiet.end, reading.review.today)

@@ -41,14 +41,17 @@ class Look(NamedTuple):
 
 
 class Cursor(NamedTuple):
-    """Where the user is: the habit and day under the cursor, the last day shown, what is filtered and chosen."""
+    """Where the user is: the habit and day under the cursor, the last day shown, what is filtered and chosen.
+
+    `archived` tells whether the archived habits are shown among the others, where there is room for them.
+    """
 
     day: date
     edge: date
     habit: str = ""
     filter: str = ""
     chosen: frozenset[str] = frozenset()
-    top: int = 0
+    archived: bool = False
 
 
 class Scene(NamedTuple):
