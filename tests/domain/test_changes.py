@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -17,11 +18,8 @@ from tracker.domain.changes import (
     Delete,
     ItemKind,
     Move,
-    PutArea,
-    PutHabit,
-    PutPause,
+    Put,
     PutPrompts,
-    PutReflection,
     PutSettings,
     SetMark,
     together,
@@ -53,10 +51,10 @@ BOOKS = st.builds(
 
 SINGLE: SearchStrategy[Change] = st.one_of(
     st.builds(SetMark, IDS, days(60), st.none() | marks()),
-    st.builds(PutHabit, HABITS),
-    st.builds(PutArea, AREAS),
-    st.builds(PutPause, PAUSES),
-    st.builds(PutReflection, REFLECTIONS),
+    st.builds(Put, HABITS),
+    st.builds(Put, AREAS),
+    st.builds(Put, PAUSES),
+    st.builds(Put, REFLECTIONS),
     st.builds(PutSettings, st.builds(Settings, st.integers(0, 6))),
     st.builds(PutPrompts, st.lists(st.text(max_size=5), max_size=2).map(tuple)),
     st.builds(Delete, st.sampled_from(ItemKind), IDS),
@@ -86,9 +84,7 @@ def test_a_change_leaves_the_book_it_was_made_from_alone(book: Book, change: Cha
     assert book == same
 
 
-@given(
-    BOOKS, st.lists(SINGLE | st.builds(PutHabit, HABITS) | st.builds(Delete, st.just(ItemKind.HABIT), IDS), max_size=6)
-)
+@given(BOOKS, st.lists(SINGLE | st.builds(Put, HABITS) | st.builds(Delete, st.just(ItemKind.HABIT), IDS), max_size=6))
 def test_a_batch_does_and_undoes_what_its_changes_do_one_after_another(book: Book, changes: list[Change]) -> None:
     undone, now = list[Change](), book
     for change in changes:
@@ -101,7 +97,7 @@ def test_a_batch_does_and_undoes_what_its_changes_do_one_after_another(book: Boo
 def test_a_deleted_habit_comes_back_with_its_log() -> None:
     day = date(2026, 11, 1)
     habit = Habit("walk", "Walk", "care", (), day)
-    book = SetMark("walk", day, Mark(MarkKind.DONE)).apply(PutHabit(habit).apply(Book()))
+    book = SetMark("walk", day, Mark(MarkKind.DONE)).apply(Put(habit).apply(Book()))
     gone = Delete(ItemKind.HABIT, "walk")
     assert gone.apply(book).habits == ()
     assert gone.inverse(book).apply(gone.apply(book)) == book
@@ -113,3 +109,21 @@ def test_one_change_stays_itself_and_several_become_a_batch() -> None:
     assert together([change, change]) == Batch((change, change))
     assert together([]) == Batch()
     assert together([Batch((change, Batch((change,)))), Batch()]) == Batch((change, change))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (PutPrompts(()), Batch()),
+        (Put(Area("a", "A")), PutPrompts((Area("a", "A"),))),  # type: ignore[arg-type]
+        (Delete(ItemKind.HABIT, "a"), (ItemKind.HABIT, "a")),
+    ],
+)
+def test_changes_of_different_kinds_are_never_equal(one: object, other: object) -> None:
+    assert one != other and not one == other  # noqa: SIM201, PT018 - both ways of asking
+
+
+@given(CHANGES)
+def test_a_change_equals_its_copy_and_has_its_hash(change: Change) -> None:
+    copy = change._replace()
+    assert (copy, hash(copy)) == (change, hash(change))

@@ -9,20 +9,7 @@ from hypothesis import given
 
 from tests.domain.test_changes import BOOKS, CHANGES
 from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
-from tracker.domain.changes import (
-    Batch,
-    Change,
-    Delete,
-    ItemKind,
-    Move,
-    PutArea,
-    PutHabit,
-    PutPause,
-    PutReflection,
-    PutSettings,
-    SetMark,
-    together,
-)
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, Put, PutSettings, SetMark, together
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.rebase import refitted
@@ -33,7 +20,7 @@ HABIT = Habit("quiet", "Quiet", "care", (Rule(DAY),), DAY)
 PAUSE = Pause("rest", DAY, why="rest")
 EASE = Reflection(Lookback.DAY, DAY, 4)
 WEEK = Reflection(Lookback.WEEK, DAY, answers=(("What?", "this"),))
-BEGUN = together([PutArea(AREA), PutHabit(HABIT), PutPause(PAUSE), PutReflection(EASE), PutReflection(WEEK)])
+BEGUN = together([Put(AREA), Put(HABIT), Put(PAUSE), Put(EASE), Put(WEEK)])
 DONE = Mark(MarkKind.DONE)
 
 
@@ -47,21 +34,21 @@ def test_where_nothing_else_happened_an_undo_is_the_inverse_and_a_redo_the_chang
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        (PutHabit(HABIT._replace(name="Silence")), PutHabit(HABIT._replace(why="calm"))),
-        (Move(ItemKind.HABIT, "quiet", 7), PutHabit(HABIT._replace(area="elsewhere"))),
-        (PutArea(AREA._replace(name="Me")), PutArea(AREA._replace(colour="blue"))),
-        (PutPause(PAUSE._replace(end=DAY)), PutPause(PAUSE._replace(why="a journey"))),
-        (PutReflection(EASE._replace(ease=2)), PutReflection(EASE._replace(text="it rained"))),
+        (Put(HABIT._replace(name="Silence")), Put(HABIT._replace(why="calm"))),
+        (Move(ItemKind.HABIT, "quiet", 7), Put(HABIT._replace(area="elsewhere"))),
+        (Put(AREA._replace(name="Me")), Put(AREA._replace(colour="blue"))),
+        (Put(PAUSE._replace(end=DAY)), Put(PAUSE._replace(why="a journey"))),
+        (Put(EASE._replace(ease=2)), Put(EASE._replace(text="it rained"))),
         (
-            PutReflection(WEEK._replace(answers=(*WEEK.answers, ("Why?", "so")))),
-            PutReflection(WEEK._replace(answers=(("What?", "that"),))),
+            Put(WEEK._replace(answers=(*WEEK.answers, ("Why?", "so")))),
+            Put(WEEK._replace(answers=(("What?", "that"),))),
         ),
         (PutSettings(Settings(week_start=6)), PutSettings(Settings(day_start=240))),
         (SetMark("quiet", DAY, DONE), SetMark("quiet", DAY, Mark(MarkKind.NOTE, note="it rained"))),
         (SetMark("quiet", DAY, Mark(MarkKind.NOTE, note="it rained")), SetMark("quiet", DAY, DONE)),
         (
-            together([PutHabit(HABIT._replace(cue="after dinner")), PutReflection(EASE._replace(text="planned"))]),
-            together([PutHabit(HABIT._replace(why="calm")), PutReflection(EASE._replace(ease=5))]),
+            together([Put(HABIT._replace(cue="after dinner")), Put(EASE._replace(text="planned"))]),
+            together([Put(HABIT._replace(why="calm")), Put(EASE._replace(ease=5))]),
         ),
     ],
     ids=lambda change: type(change).__name__,
@@ -84,9 +71,9 @@ def _merged(book: Book, ours: Change, theirs: Change) -> Book:
 def test_what_was_deleted_meanwhile_is_not_brought_back() -> None:
     book = BEGUN.apply(Book())
     for change, kind, id in (
-        (PutHabit(HABIT._replace(name="Silence")), ItemKind.HABIT, "quiet"),
-        (PutArea(AREA._replace(name="Me")), ItemKind.AREA, "care"),
-        (PutPause(PAUSE._replace(end=DAY)), ItemKind.PAUSE, "rest"),
+        (Put(HABIT._replace(name="Silence")), ItemKind.HABIT, "quiet"),
+        (Put(AREA._replace(name="Me")), ItemKind.AREA, "care"),
+        (Put(PAUSE._replace(end=DAY)), ItemKind.PAUSE, "rest"),
     ):
         gone = Delete(kind, id).apply(change.apply(book))
         assert refitted(change.inverse(book), change, gone) == Batch()
@@ -95,13 +82,13 @@ def test_what_was_deleted_meanwhile_is_not_brought_back() -> None:
 def test_what_somebody_else_brought_back_stays_as_they_left_it() -> None:
     book = BEGUN.apply(Book())
     gone = Delete(ItemKind.HABIT, "quiet")
-    back = PutHabit(HABIT._replace(why="calm")).apply(book)
+    back = Put(HABIT._replace(why="calm")).apply(book)
     assert refitted(gone.inverse(book), gone, back).apply(back) == back
 
 
 def test_answers_of_another_copy_outlive_the_undo_of_ones_own() -> None:
-    first = PutReflection(WEEK)
-    both = PutReflection(WEEK._replace(answers=(("What?", "this"), ("Who?", "I")))).apply(Book())
+    first = Put(WEEK)
+    both = Put(WEEK._replace(answers=(("What?", "this"), ("Who?", "I")))).apply(Book())
     undone = refitted(first.inverse(Book()), first, both).apply(both)
     assert undone.reflections == (WEEK._replace(answers=(("Who?", "I"),)),)
     assert refitted(first.inverse(Book()), first, first.apply(Book())).apply(first.apply(Book())) == Book()

@@ -7,7 +7,7 @@ import pytest
 
 from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after
 from tracker.domain.book import Book, Pause
-from tracker.domain.changes import PutPause
+from tracker.domain.changes import Put
 from tracker.domain.errors import NotFound, Refused, Unreadable
 from tracker.domain.goal import CHECK
 from tracker.domain.habit import Rule
@@ -118,7 +118,7 @@ def test_coming_back_on_the_same_day_needs_no_pause() -> None:
 
 def test_a_pause_of_the_same_name_is_never_written_over() -> None:
     own = Pause("2026-11-21-quiet", YESTERDAY, YESTERDAY, "quiet", why="in bed")
-    book = after(BOOK, lambda _: PutPause(own), listing.archive(["quiet"], YESTERDAY))
+    book = after(BOOK, lambda _: Put(own), listing.archive(["quiet"], YESTERDAY))
     book = after(book, listing.restore(["quiet"], TODAY))
     assert own in book.pauses
     assert len(book.pauses) == 2

@@ -8,7 +8,7 @@ import pytest
 
 from tests.service.books import BOOK, NOON, TODAY, WHEN, mark
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import PutReflection
+from tracker.domain.changes import Put
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
@@ -64,17 +64,17 @@ def test_notes_too_long_together_are_refused_with_their_habit_and_day() -> None:
     with pytest.raises(Refused, match=r"Quiet time alone, 2026-11-22: .* shorten one of them.* has 12,001"):
         coming(f"Quiet time alone,done,,,,{'b' * 6000}").edit(noted(BOOK, "a" * 6000))
     day = Reflection(Lookback.DAY, TODAY, text="a" * 6000)
-    other = export(PutReflection(day._replace(text="b" * 6000)).apply(BOOK), FileFormat.JSON)
+    other = export(Put(day._replace(text="b" * 6000)).apply(BOOK), FileFormat.JSON)
     with pytest.raises(Refused, match=r"the day 2026-11-22: .* has 12,001"):
-        read_import(other, FileFormat.JSON, TODAY).edit(PutReflection(day).apply(BOOK))
+        read_import(other, FileFormat.JSON, TODAY).edit(Put(day).apply(BOOK))
 
 
 def test_reflections_of_both_are_kept_answer_by_answer() -> None:
     week = Reflection(Lookback.WEEK, date(2026, 11, 16), answers=(("What?", "this"),))
     day = Reflection(Lookback.DAY, TODAY, 4, "easy")
-    mine = PutReflection(day).apply(PutReflection(week).apply(BOOK))
-    theirs = PutReflection(day._replace(ease=2, text="hard")).apply(
-        PutReflection(week._replace(answers=(("What?", "that"), ("Who?", "I")))).apply(BOOK)
+    mine = Put(day).apply(Put(week).apply(BOOK))
+    theirs = Put(day._replace(ease=2, text="hard")).apply(
+        Put(week._replace(answers=(("What?", "that"), ("Who?", "I")))).apply(BOOK)
     )
     file = read_import(export(theirs, FileFormat.JSON), FileFormat.JSON, TODAY)
     after = file.edit(mine).apply(mine)

@@ -7,7 +7,7 @@ import pytest
 from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after
 from tracker.clock import say_day
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Batch, Delete, ItemKind, Move, PutArea, PutHabit, PutPrompts, PutReflection
+from tracker.domain.changes import Batch, Delete, ItemKind, Move, Put, PutPrompts
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import judge
 from tracker.domain.log import Log
@@ -61,9 +61,9 @@ def said(edit: Edit, book: Book = BOOK) -> str:
         (pausing.pause(YESTERDAY, TODAY), "Everything: paused from yesterday to Sun 22 Nov"),
         (settling.start_week_on(6, TODAY), "Settings: week from Sunday, day from 00:00"),
         (settling.start_day_at(185), "Settings: week from Monday, day from 03:05"),
-        (lambda _: PutArea(Area("work", "Work")), "Work: area added"),
+        (lambda _: Put(Area("work", "Work")), "Work: area added"),
         (lambda _: PutPrompts(("What now?",)), "Reflection prompts: 1"),
-        (lambda _: PutReflection(LAST_WEEK), "Reflection on the week of Mon 16 Nov"),
+        (lambda _: Put(LAST_WEEK), "Reflection on the week of Mon 16 Nov"),
         (lambda _: Delete(ItemKind.HABIT, "quiet"), "Quiet time alone: deleted"),
         (lambda _: Delete(ItemKind.AREA, "own"), "Personal time: area deleted"),
         (lambda _: Delete(ItemKind.PAUSE, "gone"), "Pause taken back"),
@@ -84,16 +84,16 @@ def test_a_beginning_names_its_practices() -> None:
 
 def test_of_several_acts_the_first_is_named() -> None:
     answers = tuple((suggestion_prompt(SuggestionKind.KEEP, habit.id), "as it is") for habit in BOOK.habits)
-    before = after(BOOK, lambda _: PutReflection(LAST_WEEK._replace(answers=answers[:1])))
-    week = PutReflection(LAST_WEEK._replace(answers=answers))
+    before = after(BOOK, lambda _: Put(LAST_WEEK._replace(answers=answers[:1])))
+    week = Put(LAST_WEEK._replace(answers=answers))
     assert said(lambda _: week, before) == "Piano, keep: as it is"
 
 
 def test_several_habits_are_named_the_new_ones_apart_from_the_changed() -> None:
     quiet, walk = BOOK.habit("quiet"), BOOK.habit("walk")
-    mixed = Batch((PutHabit(quiet._replace(why="calm")), PutHabit(walk._replace(name="Go out"))))
+    mixed = Batch((Put(quiet._replace(why="calm")), Put(walk._replace(name="Go out"))))
     assert said(lambda _: mixed) == "Quiet time alone, Go out: changed"
-    new = PutHabit(quiet._replace(id="yoga", name="Yoga"))
+    new = Put(quiet._replace(id="yoga", name="Yoga"))
     assert said(lambda _: Batch((new, *mixed.changes))) == "Yoga: added; Quiet time alone, Go out: changed"
 
 

@@ -9,16 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import rules
 from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
-from tracker.domain.changes import (
-    Change,
-    PutArea,
-    PutHabit,
-    PutPause,
-    PutPrompts,
-    PutReflection,
-    PutSettings,
-    SetMark,
-)
+from tracker.domain.changes import Change, Put, PutPrompts, PutSettings, SetMark
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.text import clean
@@ -78,10 +69,10 @@ reflections = st.builds(
 settings = st.builds(Settings, st.sampled_from((0, 5, 6)), st.integers(0, 720))
 
 changes: SearchStrategy[Change] = st.one_of(
-    st.builds(PutArea, areas),
-    st.builds(PutHabit, habits()),
-    st.builds(PutPause, pauses),
-    st.builds(PutReflection, reflections),
+    st.builds(Put, areas),
+    st.builds(Put, habits()),
+    st.builds(Put, pauses),
+    st.builds(Put, reflections),
     st.builds(PutSettings, settings),
     st.builds(PutPrompts, st.lists(names, max_size=4).map(tuple)),
     st.builds(SetMark, ids, near_days, st.none() | marks),
@@ -95,10 +86,10 @@ def books(draw: st.DrawFn) -> Book:
 
     book = Book(logs=draw(st.dictionaries(ids, logs, max_size=3)))
     for change in (
-        *some(st.builds(PutArea, areas), 3),
-        *some(st.builds(PutHabit, habits()), 3),
-        *some(st.builds(PutPause, pauses), 2),
-        *some(st.builds(PutReflection, reflections), 3),
+        *some(st.builds(Put, areas), 3),
+        *some(st.builds(Put, habits()), 3),
+        *some(st.builds(Put, pauses), 2),
+        *some(st.builds(Put, reflections), 3),
         *some(st.one_of(st.builds(PutSettings, settings), st.builds(PutPrompts, st.lists(names).map(tuple))), 2),
     ):
         book = change.apply(book)

@@ -10,7 +10,7 @@ from tinydb import Storage
 
 from tests.storage.books import changes
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Change, Delete, ItemKind, PutReflection, SetMark
+from tracker.domain.changes import Change, Delete, ItemKind, Put, SetMark
 from tracker.domain.errors import LetbeError
 from tracker.storage.format.json_text import KNOWN_TABLES, Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
@@ -80,7 +80,7 @@ some_changes: st.SearchStrategy[Change] = st.one_of(
         ids,
         st.integers(1, 3),
     ),
-    st.builds(PutReflection, some_reflections),
+    st.builds(Put, some_reflections),
     st.builds(lambda reflection: Delete(ItemKind.REFLECTION, reflection.id), some_reflections),
 )
 edits = st.lists(st.builds(Edit, stamps, some_changes), max_size=5)

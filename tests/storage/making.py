@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Change, PutArea, PutHabit, SetMark, together
+from tracker.domain.changes import Batch, Change, Put, SetMark, together
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.history import Entry, History, LabelledChange, Step
 from tracker.domain.log import Mark, MarkKind
@@ -19,7 +19,7 @@ def a_habit(id: str = "quiet") -> Habit:
     return Habit(id, f"A {id} hour", "self-care", (Rule(FIRST),), FIRST)
 
 
-BEGIN = together([PutArea(Area("self-care", "Self-care")), PutHabit(a_habit())])
+BEGIN = together([Put(Area("self-care", "Self-care")), Put(a_habit())])
 
 
 NOW = 1_760_000_000_000

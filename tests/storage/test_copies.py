@@ -8,7 +8,7 @@ import pytest
 
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, a_habit, commit, done, on, still
-from tracker.domain.changes import PutHabit, together
+from tracker.domain.changes import Put, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.recovery.copies import is_copy
@@ -104,7 +104,7 @@ def test_a_copy_beside_the_book_is_brought_in_and_put_away(name: str, path: Path
 
 
 def test_a_habit_that_only_the_copy_has_marks_of_is_counted_mark_by_mark(path: Path) -> None:
-    commit(store_at(path), PutHabit(a_habit("other")))
+    commit(store_at(path), Put(a_habit("other")))
     there = elsewhere(path, "there.json", 20)
     far = FileStore(str(there), str(path.parent / "another machine" / "state"), still, QuickDisk())
     commit(far, together(done(day, "other") for day in range(10)))

@@ -13,7 +13,7 @@ from tests.storage.faulty_disk import FaultyDisk, QuickDisk
 from tests.storage.making import BEGIN, DONE, adding, commit, done, on, still, undoing
 from tests.storage.stores import begun, rewrite, store_at
 from tracker.domain.book import Book
-from tracker.domain.changes import PutArea, together
+from tracker.domain.changes import Put, together
 from tracker.domain.habit import Area
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.storage.file.disk import Disk
@@ -129,7 +129,7 @@ def test_what_could_not_be_read_again_is_not_written(path: Path) -> None:
     store = begun(path)
     before = path.read_bytes()
     with pytest.raises(StoreError, match="could not be read again"):
-        commit(store, PutArea(Area("new", "")))
+        commit(store, Put(Area("new", "")))
     assert path.read_bytes() == before
     assert commit(store, done(0)).book.areas == BEGIN.apply(Book()).areas
 

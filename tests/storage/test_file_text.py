@@ -16,7 +16,7 @@ from tests.storage.making import a_habit, adding, commit, done, on, still, undoi
 from tests.storage.stores import begun, rewrite, store_at, tables
 from tracker.domain.amounts import LIMIT
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, Delete, Move, PutHabit, SetMark, together
+from tracker.domain.changes import Change, Delete, Move, Put, SetMark, together
 from tracker.domain.changes import ItemKind as What
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.book_file import BookFile
@@ -85,7 +85,7 @@ def test_a_month_reads_like_the_grid(path: Path) -> None:
 
 def test_every_document_has_a_line_and_a_check_off_changes_one_of_them(path: Path) -> None:
     store = begun(path)
-    commit(store, PutHabit(a_habit("two")))
+    commit(store, Put(a_habit("two")))
     commit(store, together(done(day, id) for day in range(90) for id in ("quiet", "two")))
     before = path.read_text().splitlines()
     commit(store_at(path), done(40, mark=None))
@@ -189,7 +189,7 @@ def test_unknown_fields_and_tables_are_kept(path: Path) -> None:
     )
     store = store_at(path)
     habit = store.read().habit("quiet")
-    commit(store, together([PutHabit(habit._replace(name="Quiet")), done(1)]))
+    commit(store, together([Put(habit._replace(name="Quiet")), done(1)]))
     kept = tables(path)
     assert kept["meta"]["book"]["colour of the cover"] == "green"
     assert kept["habits"]["quiet"]["icon"] == {"a": [1, None]}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.storage.copies import Edit, book_of, copies, edited
 from tests.storage.making import BEGIN, DONE, a_habit, done, on
 from tracker.domain.book import Lookback, Reflection
-from tracker.domain.changes import Change, Delete, ItemKind, Move, PutArea, PutHabit, PutReflection
+from tracker.domain.changes import Change, Delete, ItemKind, Move, Put
 from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.format.json_text import Layout
@@ -87,18 +87,18 @@ def test_what_was_taken_away_later_stays_away() -> None:
     assert book_of(merged(begun, cleared)).log("quiet").get(on(0)) is None
     deleted = edited(begun, at(3, Delete(ItemKind.HABIT, "quiet")))
     assert book_of(merged(deleted, begun)).habits == ()
-    back = edited(deleted, at(4, PutHabit(a_habit())))
+    back = edited(deleted, at(4, Put(a_habit())))
     assert book_of(merged(deleted, back)).habits == (a_habit(),)
 
 
 def test_fields_of_one_habit_changed_in_two_copies_are_both_kept() -> None:
-    here = edited(BEGUN, at(2, PutHabit(a_habit()._replace(why="calm"))))
-    there = edited(BEGUN, at(3, PutHabit(a_habit()._replace(name="Quiet")), device="d2"))
+    here = edited(BEGUN, at(2, Put(a_habit()._replace(why="calm"))))
+    there = edited(BEGUN, at(3, Put(a_habit()._replace(name="Quiet")), device="d2"))
     assert book_of(merged(here, there)).habit("quiet") == a_habit()._replace(why="calm", name="Quiet")
 
 
 def test_an_area_outlives_its_deletion_as_long_as_a_habit_of_another_copy_lives_in_it() -> None:
-    begun = edited(BEGUN, at(2, PutArea(Area("home", "Home"))))
+    begun = edited(BEGUN, at(2, Put(Area("home", "Home"))))
     here = edited(begun, at(3, Delete(ItemKind.AREA, "home")))
     there = edited(begun, at(4, Move(ItemKind.HABIT, "quiet", 0, "home"), device="d2"))
     both = merged(here, there)
@@ -147,15 +147,15 @@ def test_an_earlier_state_of_the_same_copy_brings_no_old_notes_back() -> None:
 
 def test_of_two_reflections_on_a_day_the_one_that_loses_is_kept_beside() -> None:
     day = date(2026, 11, 1)
-    here = edited(BEGUN, at(2, PutReflection(Reflection(Lookback.DAY, day, 4, "easy"))))
-    there = edited(BEGUN, at(3, PutReflection(Reflection(Lookback.DAY, day, 2, "hard")), device="d2"))
+    here = edited(BEGUN, at(2, Put(Reflection(Lookback.DAY, day, 4, "easy"))))
+    there = edited(BEGUN, at(3, Put(Reflection(Lookback.DAY, day, 2, "hard")), device="d2"))
     both = merged(here, there)
     assert book_of(both).reflections == (Reflection(Lookback.DAY, day, 2, "hard"),)
     assert both["reflections"]["day:2026-11-01"]["beside"] == [{"ease": 4, "text": "easy"}]
 
 
 def week(**answers: str) -> Change:
-    return PutReflection(Reflection(Lookback.WEEK, date(2026, 11, 2), answers=tuple(answers.items())))
+    return Put(Reflection(Lookback.WEEK, date(2026, 11, 2), answers=tuple(answers.items())))
 
 
 def kept_week(tables: Plain) -> dict[str, str]:

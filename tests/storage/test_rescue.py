@@ -15,7 +15,7 @@ from tests.storage.faulty_disk import FaultyDisk, QuickDisk, dying
 from tests.storage.making import BEGIN, a_habit, commit, done, on, still, undoing
 from tests.storage.test_odd_files import ODD
 from tests.storage.trials import in_a_process
-from tracker.domain.changes import PutHabit, together
+from tracker.domain.changes import Put, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
@@ -35,7 +35,7 @@ class Place:
         self.path = folder / "habits.json"
         store = self.store()
         commit(store, BEGIN, "begin")
-        commit(store, PutHabit(a_habit("other")), "another habit")
+        commit(store, Put(a_habit("other")), "another habit")
         for day in range(6):
             commit(store, together([done(day), done(day, "other")]), f"day {day}")
         self.older = self.path.read_bytes()
@@ -134,7 +134,7 @@ def test_a_word_that_an_older_letbe_kept_by_another_mark_costs_no_mark_in_a_resc
     place.path.write_bytes(Layout().text(read_text(data, trusting=False)))
     store = place.store()
     assert (store.read(), store.notices(), place.aside) == (place.book, [], [])
-    commit(store, PutHabit(a_habit("third")))
+    commit(store, Put(a_habit("third")))
     place.only("copy", "backup")
     place.path.write_text(place.path.read_text().replace('"days": "######"', '"days": "#######"'))
     assert place.store().read().logs == done(6, "other").apply(place.book).logs

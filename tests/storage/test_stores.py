@@ -10,7 +10,7 @@ import pytest
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, DONE, NOTHING, a_habit, commit, commit_made, done, on, redoing, still, undoing
 from tracker.domain.book import Book
-from tracker.domain.changes import Batch, Delete, ItemKind, PutHabit, SetMark
+from tracker.domain.changes import Batch, Delete, ItemKind, Put, SetMark
 from tracker.domain.errors import Refused
 from tracker.domain.history import History, LabelledChange
 from tracker.domain.log import Mark, MarkKind
@@ -121,7 +121,7 @@ def test_a_deleted_habit_comes_back_with_its_marks(store: Store) -> None:
 
 def test_many_habits_are_kept_in_one_order(store: Store) -> None:
     for id in ("b", "a", "c"):
-        commit(store, PutHabit(a_habit(id)))
+        commit(store, Put(a_habit(id)))
     assert [habit.id for habit in store.read().habits] == ["a", "b", "c"]
 
 

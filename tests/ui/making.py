@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from tracker.clock import Clock
 from tracker.domain.book import Book
-from tracker.domain.changes import PutArea, PutHabit, SetMark, together
+from tracker.domain.changes import Put, SetMark, together
 from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.history import Step
@@ -200,7 +200,7 @@ def said(app: LetbeApp) -> str:
 def marking_of(book: Book) -> Step:
     """Give the step that makes a whole book of an empty one."""
     marks = (SetMark(id, day, mark) for id, log in book.logs.items() for day, mark in log)
-    change = together([*map(PutArea, book.areas), *map(PutHabit, book.habits), *marks])
+    change = together([*map(Put, book.areas), *map(Put, book.habits), *marks])
     return do(lambda _: change)
 
 

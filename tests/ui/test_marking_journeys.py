@@ -28,7 +28,7 @@ from tests.ui.making import (
     urges,
 )  # fmt: skip
 from tracker.domain.book import Lookback
-from tracker.domain.changes import PutHabit
+from tracker.domain.changes import Put
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
 from tracker.service.edits.habits import delete
@@ -221,7 +221,7 @@ async def test_a_key_typed_before_the_first_picture_finds_its_habit() -> None:
 )
 async def test_keys_typed_in_one_go_say_what_the_last_of_them_did(keys: str, words: str) -> None:
     tracker = Tracker(store := MemoryStore(small_book()), HeldClock())
-    tracker.commit(lambda _: PutHabit(habit("Zebra")._replace(position=9)))
+    tracker.commit(lambda _: Put(habit("Zebra")._replace(position=9)))
     async with opened(store) as (app, pilot):
         on(app, "zebra")
         for key in keys:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tests.odd_books import ODD, TODAY, ago, one_habit, struggling
 from tests.ui.making import HeldClock, at_today, opened, saved, shown, texts
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import PutHabit, PutPrompts
+from tracker.domain.changes import Put, PutPrompts
 from tracker.insights import review, way_prompt
 from tracker.service.edits.habits import delete
 from tracker.service.edits.suggestions import plan
@@ -261,7 +261,7 @@ async def test_what_is_being_written_stays_while_questions_come_and_go_around_it
             app.tracker.commit(asking(*prompts))
             assert await asked() == [*prompts, way]
         walk = app.tracker.book.habit("walk")
-        app.tracker.commit(lambda _: PutHabit(walk._replace(name="Stroll")))
+        app.tracker.commit(lambda _: Put(walk._replace(name="Stroll")))
         assert await asked() == ["What went?", "What got in the way of “Stroll”?"]
         app.tracker.commit(delete(["walk"]))
         assert await asked() == ["What went?", "What got in the way of “Stroll”?"]

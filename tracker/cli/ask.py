@@ -12,7 +12,7 @@ from tracker.cli.said import progress_words, record, span_words
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits
 from tracker.domain.errors import LetbeError, Unreadable
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.service.due import open_habits
@@ -57,7 +57,7 @@ def _ask(session: Session, arguments: Namespace) -> None:
         session.console.print(f"Nothing is open {session.say_day(day)}.")
         return
     session.console.say(_HOW)
-    if any(habit.rule_on(day).goal.aim is Aim.LET_GO for habit in habits):
+    if any(habit.rule_on(day).goal.is_urge for habit in habits):
         session.console.say(_HOW_URGES)
     recorded = 0
     try:
@@ -111,7 +111,7 @@ def _question(session: Session, habit: Habit, day: date) -> str:
 def _edit(session: Session, habit: Habit, day: date, answer: str) -> Edit:
     """Build the edit that an answer asks for: its first word, and a note behind it."""
     goal = habit.rule_on(day).goal
-    if goal.aim is Aim.LET_GO:
+    if goal.is_urge:
         edit, note = _urges(session, habit, day, answer)
     else:
         head, _, note = answer.partition(" ")
@@ -123,7 +123,7 @@ def _edit(session: Session, habit: Habit, day: date, answer: str) -> Edit:
 
 def _mark(session: Session, habit: Habit, day: date, word: str) -> Edit:
     ids, days, when = [habit.id], [day], session.when
-    limit = habit.rule_on(day).goal.aim is Aim.AT_MOST
+    limit = habit.rule_on(day).goal.is_limit
     match word:
         case "y" | "yes":
             return marking.done(ids, days, when)

@@ -8,7 +8,6 @@ from tracker.cli.options import Format
 from tracker.cli.said import count_words
 from tracker.cli.session import Session
 from tracker.domain.amounts import format_amount
-from tracker.domain.goal import Aim
 from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.domain.judging.explain import Explanation
 from tracker.domain.schedule import Pace
@@ -73,7 +72,7 @@ def _comebacks(back: Comeback, unit: str) -> str:
 
 def _total(standing: Standing) -> str:
     goal = standing.rule.goal
-    if goal.aim is Aim.LET_GO:
+    if goal.is_urge:
         return f"{standing.passed} let pass, {standing.acted} acted on"
     return format_amount(standing.total, goal.unit) if goal.counts else count_words(standing.total, "day")
 

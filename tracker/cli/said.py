@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from tracker.cli.session import Session
 from tracker.domain.amounts import ONE, format_amount
 from tracker.domain.changes import Change, SetMark
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
@@ -82,7 +81,7 @@ def progress_words(standing: Standing, progress: Progress) -> str:
     if not standing.rule.sums:
         return f"{progress.have} of {progress.need}"
     have, need = format_amount(progress.have), format_amount(progress.need, standing.rule.goal.unit)
-    if standing.rule.goal.aim is Aim.AT_MOST:
+    if standing.rule.goal.is_limit:
         return f"{have}, over the limit of {need}" if progress.have > progress.need else f"{have} of at most {need}"
     return f"{have} of {need}"
 

@@ -15,7 +15,6 @@ from tracker.cli.said import count_words, number, streak_words
 from tracker.cli.session import Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
 from tracker.domain.text import percent
@@ -72,7 +71,7 @@ def _row(habit: Habit, standing: Standing) -> Row:
 
 def _days(standing: Standing) -> str:
     """Say that of urges the days are counted, since their streak counts urges."""
-    return " days" if standing.rule.goal.aim is Aim.LET_GO else ""
+    return " days" if standing.rule.goal.is_urge else ""
 
 
 def _fields(habit: Habit, standing: Standing) -> dict[str, Any]:

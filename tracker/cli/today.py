@@ -13,7 +13,6 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import number, progress_words, span_words, streak_words
 from tracker.cli.session import Session
 from tracker.clock import long_day
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import Mark, MarkKind
@@ -100,9 +99,9 @@ def _state(session: Session, habit: Habit, standing: Standing) -> str:
     goal = standing.rule.goal
     if mark.kind is not MarkKind.NOTE:
         words = mark_words(mark, goal)
-    elif goal.aim is Aim.AT_LEAST and cell == "o" and not span_words(standing):
+    elif goal.is_target and cell == "o" and not span_words(standing):
         words = amount_words(0, goal)
-    elif goal.aim is Aim.AT_MOST and cell != "=" and standing.progress:
+    elif goal.is_limit and cell != "=" and standing.progress:
         words = "" if span_words(standing) else progress_words(standing, standing.progress)
     else:
         words = _WORDS.get(cell, "" if span_words(standing) else "–")

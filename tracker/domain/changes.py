@@ -1,6 +1,6 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -12,7 +12,9 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark
 from tracker.domain.named_tuple import NamedTuple
 
+Item: TypeAlias = Area | Habit | Pause | Reflection
 _Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
+_Type = TypeVar("_Type", bound=type)
 
 
 class ItemKind(StrEnum):
@@ -24,6 +26,26 @@ class ItemKind(StrEnum):
     REFLECTION = "reflection"
 
 
+_KINDS: Mapping[type, ItemKind] = MappingProxyType(
+    {Area: ItemKind.AREA, Habit: ItemKind.HABIT, Pause: ItemKind.PAUSE, Reflection: ItemKind.REFLECTION}
+)
+
+
+def typed(named: _Type) -> _Type:
+    """Let the values of a class of changes equal only their own kind: without it, two empty tuples would be one."""
+
+    def equals(self: tuple[object, ...], other: object) -> bool:
+        return type(self) is type(other) and tuple.__eq__(self, other)
+
+    def differs(self: tuple[object, ...], other: object) -> bool:
+        return not equals(self, other)
+
+    for name, method in (("__eq__", equals), ("__ne__", differs), ("__hash__", tuple.__hash__)):
+        setattr(named, name, method)
+    return named
+
+
+@typed
 class SetMark(NamedTuple):
     """Set the mark of a habit on a day, or clear it with None."""
 
@@ -42,66 +64,28 @@ class SetMark(NamedTuple):
         return SetMark(self.habit, self.day, book.log(self.habit).get(self.day))
 
 
-class PutHabit(NamedTuple):
-    """Add a habit, or replace the one with the same id."""
+@typed
+class Put(NamedTuple):
+    """Add an area, a habit, a pause or a reflection, or replace the one with the same id."""
 
-    habit: Habit
+    item: Item
 
-    def apply(self, book: Book) -> Book:
-        """Return the book with the habit put."""
-        return book._replace(habits=_put(book.habits, self.habit))
-
-    def inverse(self, book: Book) -> "Change":
-        """Return the change that brings the habit as it is in `book` back, or takes it away."""
-        old = find(book.habits, self.habit.id)
-        return PutHabit(old) if old else Delete(ItemKind.HABIT, self.habit.id)
-
-
-class PutArea(NamedTuple):
-    """Add an area, or replace the one with the same id."""
-
-    area: Area
+    @property
+    def kind(self) -> ItemKind:
+        """What is put."""
+        return _KINDS[type(self.item)]
 
     def apply(self, book: Book) -> Book:
-        """Return the book with the area put."""
-        return book._replace(areas=_put(book.areas, self.area))
+        """Return the book with the item put."""
+        return _with(book, self.kind, self.item)
 
     def inverse(self, book: Book) -> "Change":
-        """Return the change that brings the area as it is in `book` back, or takes it away."""
-        old = find(book.areas, self.area.id)
-        return PutArea(old) if old else Delete(ItemKind.AREA, self.area.id)
+        """Return the change that brings the item as it is in `book` back, or takes it away."""
+        old = find(all_of(book, self.kind), self.item.id)
+        return Put(old) if old else Delete(self.kind, self.item.id)
 
 
-class PutPause(NamedTuple):
-    """Add a pause, or replace the one with the same id."""
-
-    pause: Pause
-
-    def apply(self, book: Book) -> Book:
-        """Return the book with the pause put."""
-        return book._replace(pauses=_put(book.pauses, self.pause))
-
-    def inverse(self, book: Book) -> "Change":
-        """Return the change that brings the pause as it is in `book` back, or takes it away."""
-        old = find(book.pauses, self.pause.id)
-        return PutPause(old) if old else Delete(ItemKind.PAUSE, self.pause.id)
-
-
-class PutReflection(NamedTuple):
-    """Add a reflection, or replace the one of the same span and day."""
-
-    reflection: Reflection
-
-    def apply(self, book: Book) -> Book:
-        """Return the book with the reflection put."""
-        return book._replace(reflections=_put(book.reflections, self.reflection))
-
-    def inverse(self, book: Book) -> "Change":
-        """Return the change that brings the reflection as it is in `book` back, or takes it away."""
-        old = find(book.reflections, self.reflection.id)
-        return PutReflection(old) if old else Delete(ItemKind.REFLECTION, self.reflection.id)
-
-
+@typed
 class PutSettings(NamedTuple):
     """Replace the settings that travel with the book."""
 
@@ -116,6 +100,7 @@ class PutSettings(NamedTuple):
         return PutSettings(book.settings)
 
 
+@typed
 class PutPrompts(NamedTuple):
     """Replace the weekly reflection prompts."""
 
@@ -130,6 +115,7 @@ class PutPrompts(NamedTuple):
         return PutPrompts(book.prompts)
 
 
+@typed
 class Delete(NamedTuple):
     """Take an area, a habit, a pause or a reflection away; a habit's log stays for the day it comes back."""
 
@@ -142,10 +128,11 @@ class Delete(NamedTuple):
 
     def inverse(self, book: Book) -> "Change":
         """Return the change that puts it back as it is in `book`."""
-        old: Any = find(_all(book, self.kind), self.id)
-        return _PUTS[self.kind](old) if old else Batch()
+        old = find(all_of(book, self.kind), self.id)
+        return Put(old) if old else Batch()
 
 
+@typed
 class Move(NamedTuple):
     """Return an area or a habit another position, and a habit (where `area` is named) another area."""
 
@@ -158,11 +145,11 @@ class Move(NamedTuple):
         """Return the book with the area or habit moved; a book that does not have it stays as it is."""
         if self.kind is ItemKind.AREA:
             moved_area = find(book.areas, self.id)
-            return PutArea(moved_area._replace(position=self.position)).apply(book) if moved_area else book
+            return Put(moved_area._replace(position=self.position)).apply(book) if moved_area else book
         moved = find(book.habits, self.id)
         if moved is None:
             return book
-        return PutHabit(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
+        return Put(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
 
     def inverse(self, book: Book) -> "Change":
         """Return the change that moves it back to where it is in `book`."""
@@ -173,6 +160,7 @@ class Move(NamedTuple):
         return Move(self.kind, self.id, habit.position, habit.area if self.area else "") if habit else Batch()
 
 
+@typed
 class Batch(NamedTuple):
     """Several changes that are made, and undone, as one."""
 
@@ -194,46 +182,50 @@ class Batch(NamedTuple):
         return Batch(tuple(reversed(undone)))
 
 
-def _sort(change: "Change") -> type | ItemKind:
-    """Tell what is made in one stroke: changes of one type, and deletes of one kind."""
-    return change.kind if isinstance(change, Delete) else type(change)
+def _sort(change: "Change") -> object:
+    """Tell what is made in one stroke: changes of one type, and of one kind of item."""
+    return (type(change), change.kind) if isinstance(change, Put | Delete) else type(change)
 
 
-def _made(book: Book, sort: type | ItemKind, run: "tuple[Any, ...]") -> Book:
+def _made(book: Book, sort: object, run: "tuple[Any, ...]") -> Book:
     """Return the book with changes of one sort made."""
-    if sort is SetMark:
-        return _marked(book, run)
-    if sort is PutHabit:
-        return book._replace(habits=_put(book.habits, *(change.habit for change in run)))
-    if isinstance(sort, ItemKind):
-        return _without(book, sort, *(change.id for change in run))
+    match sort:
+        case _ if sort is SetMark:
+            return _marked(book, run)
+        case (kind, ItemKind() as items) if kind is Put:
+            return _with(book, items, *(change.item for change in run))
+        case (_, ItemKind() as items):
+            return _without(book, items, *(change.id for change in run))
     for change in run:
         book = change.apply(book)
     return book
 
 
-def _undone(book: Book, sort: type | ItemKind, run: "tuple[Any, ...]") -> "Iterator[Change]":
+def _undone(book: Book, sort: object, run: "tuple[Any, ...]") -> "Iterator[Change]":
     """Walk what undoes each of several changes of one sort."""
-    if sort is SetMark:
-        days: dict[tuple[str, date], Mark | None] = {}
-        for change in run:
-            place = change.habit, change.day
-            yield SetMark(*place, days[place] if place in days else book.log(change.habit).get(change.day))
-            days[place] = change.mark
-    elif sort is PutHabit:
-        known = {habit.id: habit for habit in book.habits}
-        for change in run:
-            id = change.habit.id
-            yield PutHabit(known[id]) if id in known else Delete(ItemKind.HABIT, id)
-            known[id] = change.habit
-    elif isinstance(sort, ItemKind):
-        left = {item.id: item for item in _all(book, sort)}
-        for change in run:
-            yield _PUTS[sort](left.pop(change.id)) if change.id in left else Batch()
-    else:
-        for change in run:
-            yield change.inverse(book)
-            book = change.apply(book)
+    match sort:
+        case _ if sort is SetMark:
+            yield from _unmarked(book, run)
+        case (_, ItemKind() as items):
+            known = {item.id: item for item in all_of(book, items)}
+            for change in run:
+                item = change.item if isinstance(change, Put) else None
+                old = known.pop(item.id if item else change.id, None)
+                yield Put(old) if old else Delete(items, item.id) if item else Batch()
+                if item:
+                    known[item.id] = item
+        case _:
+            for change in run:
+                yield change.inverse(book)
+                book = change.apply(book)
+
+
+def _unmarked(book: Book, changes: "Iterable[SetMark]") -> "Iterator[SetMark]":
+    days: dict[tuple[str, date], Mark | None] = {}
+    for change in changes:
+        place = change.habit, change.day
+        yield SetMark(*place, days[place] if place in days else book.log(change.habit).get(change.day))
+        days[place] = change.mark
 
 
 def _marked(book: Book, changes: "Iterable[SetMark]") -> Book:
@@ -244,15 +236,7 @@ def _marked(book: Book, changes: "Iterable[SetMark]") -> Book:
     return book._replace(logs={id: log for id, log in logs.items() if id not in marks or log})
 
 
-Change: TypeAlias = (
-    SetMark | PutHabit | PutArea | PutPause | PutReflection | PutSettings | PutPrompts | Delete | Move | Batch
-)
-
-
-_PUTS: Mapping[ItemKind, Callable[[Any], Change]] = MappingProxyType(
-    {ItemKind.AREA: PutArea, ItemKind.HABIT: PutHabit, ItemKind.PAUSE: PutPause, ItemKind.REFLECTION: PutReflection}
-)
-"""What puts back what a `Delete` took away."""
+Change: TypeAlias = SetMark | Put | PutSettings | PutPrompts | Delete | Move | Batch
 
 
 def together(changes: Iterable[Change]) -> Change:
@@ -287,13 +271,21 @@ def _put(items: tuple[_Item, ...], *new: _Item) -> tuple[_Item, ...]:
     return tuple(placed)
 
 
+def _with(book: Book, kind: ItemKind, *items: Item) -> Book:
+    return _replaced(book, kind, _put(all_of(book, kind), *items))
+
+
 def _without(book: Book, kind: ItemKind, *ids: str) -> Book:
     gone = set(ids)
-    left: dict[str, Any] = {f"{kind}s": tuple(item for item in _all(book, kind) if item.id not in gone)}
-    return book._replace(**left)
+    return _replaced(book, kind, tuple(item for item in all_of(book, kind) if item.id not in gone))
 
 
-def _all(book: Book, kind: ItemKind) -> tuple[Any, ...]:
+def _replaced(book: Book, kind: ItemKind, items: tuple[Any, ...]) -> Book:
+    fields: dict[str, Any] = {f"{kind}s": items}
+    return book._replace(**fields)
+
+
+def all_of(book: Book, kind: ItemKind) -> tuple[Any, ...]:
     """Return all areas, habits, pauses or reflections."""
     items: tuple[Any, ...] = getattr(book, f"{kind}s")
     return items

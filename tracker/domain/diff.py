@@ -7,19 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings
-from tracker.domain.changes import (
-    Batch,
-    Change,
-    Delete,
-    ItemKind,
-    PutArea,
-    PutHabit,
-    PutPause,
-    PutPrompts,
-    PutReflection,
-    PutSettings,
-    SetMark,
-)
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, PutPrompts, PutSettings, SetMark
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log, Month, month_length
 
@@ -47,10 +35,10 @@ def turn_into(before: Book, after: Book) -> Batch:
 def add_all(before: Book, other: Book) -> Batch:
     """Return the change that brings everything of another book into one, and takes nothing away that only it has."""
     changes: list[Change] = [
-        *(PutArea(area) for area in _different(before.areas, other.areas)),
-        *(PutHabit(habit) for habit in _different(before.habits, other.habits)),
-        *(PutPause(pause) for pause in _different(before.pauses, other.pauses)),
-        *(PutReflection(reflection) for reflection in _different(before.reflections, other.reflections)),
+        *(Put(area) for area in _different(before.areas, other.areas)),
+        *(Put(habit) for habit in _different(before.habits, other.habits)),
+        *(Put(pause) for pause in _different(before.pauses, other.pauses)),
+        *(Put(reflection) for reflection in _different(before.reflections, other.reflections)),
     ]
     if other.settings not in (before.settings, Settings()):
         changes.append(PutSettings(other.settings))

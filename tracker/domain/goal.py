@@ -49,6 +49,31 @@ class Goal(NamedTuple):
         """Whether days carry an amount under this goal."""
         return self.aim in (Aim.AT_LEAST, Aim.AT_MOST)
 
+    @property
+    def is_check(self) -> bool:
+        """Whether the day is either done or not."""
+        return self.aim is Aim.CHECK
+
+    @property
+    def is_target(self) -> bool:
+        """Whether there is an amount to reach."""
+        return self.aim is Aim.AT_LEAST
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether there is an amount not to exceed: clean is the default, and a number is what breaks it."""
+        return self.aim is Aim.AT_MOST
+
+    @property
+    def is_urge(self) -> bool:
+        """Whether what is recorded are urges, let pass or acted on."""
+        return self.aim is Aim.LET_GO
+
+    @property
+    def is_doing(self) -> bool:
+        """Whether something is to be done: a check, or an amount to reach. It can be marked done, and missed."""
+        return self.aim in (Aim.CHECK, Aim.AT_LEAST)
+
 
 CHECK = Goal(Aim.CHECK)
 LET_GO = Goal(Aim.LET_GO)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.domain.errors import Refused
-from tracker.domain.goal import CHECK, Aim, Goal
+from tracker.domain.goal import CHECK, Goal
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY, Pace, Schedule
 
@@ -37,9 +37,9 @@ class Rule(NamedTuple):
     @property
     def words(self) -> str:
         """The rule as one would say it: `at least 30 min, 3 times a week`."""
-        if self.goal.aim is Aim.CHECK:
+        if self.goal.is_check:
             return self.schedule.words
-        if self.goal.aim is Aim.LET_GO:
+        if self.goal.is_urge:
             return "urges let pass, whenever they come"
         return f"{self.goal.words}, {self.schedule.words}"
 
@@ -86,9 +86,9 @@ class Habit(NamedTuple):
 
 def check_rule(schedule: Schedule, goal: Goal) -> None:
     """Raise `Refused`, in a sentence, when a goal and a schedule do not go together."""
-    if goal.aim is Aim.LET_GO and schedule != ANYTIME:
+    if goal.is_urge and schedule != ANYTIME:
         raise Refused("A letting-go habit has no schedule to keep: it is logged when an urge comes, so use anytime.")
-    if goal.aim is Aim.AT_MOST:
+    if goal.is_limit:
         if schedule == ANYTIME:
             raise Refused("“At most” needs a span to count in; use daily, weekdays, 1/week, 1/month or every 3 days.")
         if schedule.times > 1:

@@ -12,19 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings
-from tracker.domain.changes import (
-    Batch,
-    Change,
-    Delete,
-    ItemKind,
-    PutArea,
-    PutHabit,
-    PutPause,
-    PutReflection,
-    PutSettings,
-    SetMark,
-    find,
-)
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, PutSettings, SetMark, all_of, find
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
 
@@ -44,18 +32,12 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
             return SetMark(id, day, _mark(book.log(id).get(day), old, new))
         case PutSettings(new), PutSettings(old):
             return PutSettings(_carried(book.settings, old, new))
-        case ((PutReflection() | Delete(ItemKind.REFLECTION)), (PutReflection() | Delete(ItemKind.REFLECTION))):
+        case (Put(Reflection()) | Delete(ItemKind.REFLECTION), Put(Reflection()) | Delete(ItemKind.REFLECTION)):
             return _reflection(change, over, book)
-        case PutHabit(new), PutHabit(old):
-            habit = find(book.habits, new.id)
-            return PutHabit(_carried(habit, old, new)) if habit else Batch()
-        case PutArea(new), PutArea(old):
-            area = find(book.areas, new.id)
-            return PutArea(_carried(area, old, new)) if area else Batch()
-        case PutPause(new), PutPause(old):
-            pause = find(book.pauses, new.id)
-            return PutPause(_carried(pause, old, new)) if pause else Batch()
-        case ((PutHabit() | PutArea() | PutPause()), Delete(kind, id)) if _is_there(book, kind, id):
+        case Put(new), Put(old):
+            now = find(all_of(book, change.kind), new.id)
+            return Put(_carried(now, old, new)) if now else Batch()
+        case Put(), Delete(kind, id) if find(all_of(book, kind), id):
             return Batch()
     return change
 
@@ -95,9 +77,9 @@ def _mark(now: Mark | None, old: Mark | None, new: Mark | None) -> Mark | None:
     return None if carried[:5] == _NO_MARK[:5] else carried
 
 
-def _reflection(change: PutReflection | Delete, over: PutReflection | Delete, book: Book) -> Change:
+def _reflection(change: Change, over: Change, book: Book) -> Change:
     """Carry a reflection, answer by answer; one in which nothing is left goes."""
-    old, new = (each.reflection if isinstance(each, PutReflection) else None for each in (over, change))
+    old, new = (_reflection_of(each) for each in (over, change))
     some = old or new
     now = find(book.reflections, some.id) if some else None
     if some is None or now == old:
@@ -108,16 +90,8 @@ def _reflection(change: PutReflection | Delete, over: PutReflection | Delete, bo
     answers = dict((now or empty).answers) | named
     carried = _carried(now or empty, old or empty, new or empty)
     carried = carried._replace(answers=tuple((prompt, text) for prompt, text in answers.items() if text))
-    return PutReflection(carried) if carried != empty else Delete(ItemKind.REFLECTION, some.id)
+    return Put(carried) if carried != empty else Delete(ItemKind.REFLECTION, some.id)
 
 
-def _is_there(book: Book, kind: ItemKind, id: str) -> bool:
-    match kind:
-        case ItemKind.AREA:
-            return find(book.areas, id) is not None
-        case ItemKind.HABIT:
-            return find(book.habits, id) is not None
-        case ItemKind.PAUSE:
-            return find(book.pauses, id) is not None
-        case ItemKind.REFLECTION:
-            return find(book.reflections, id) is not None
+def _reflection_of(change: Change) -> Reflection | None:
+    return change.item if isinstance(change, Put) and isinstance(change.item, Reflection) else None

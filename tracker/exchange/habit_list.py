@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
-from tracker.domain.goal import CHECK, Aim, read_goal
+from tracker.domain.goal import CHECK, read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY, read_schedule
@@ -243,7 +243,7 @@ def _read_habit(item: _Item, id: str, name: str, area: str, rule: Rule) -> Habit
 
 def _read_rule(item: _Item, since: date, week_start: int) -> Rule:
     goal = item.read("goal", read_goal) if item.text("goal") else CHECK
-    unsaid = ANYTIME if goal.aim is Aim.LET_GO else DAILY
+    unsaid = ANYTIME if goal.is_urge else DAILY
     schedule = item.read("schedule", read_schedule) if item.text("schedule") else unsaid
     try:
         check_rule(schedule, goal)

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 from tracker.domain.book import Book, Pause
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging.days import DayStates, PauseSpan
 from tracker.domain.judging.periods import days_of, judge_segment
@@ -133,10 +132,10 @@ class Course:
         found: set[int] = set()
         for stretch, days, judged in self.parts:
             low, high = max(first, stretch.first), min(last, stretch.through)
-            if stretch.rule.goal.aim in (Aim.CHECK, Aim.AT_LEAST):
+            if stretch.rule.goal.is_doing:
                 states = days.states[max(0, low - stretch.first) : max(0, high + 1 - stretch.first)]
                 found.update(day for day, state in enumerate(states, low) if state in "#~")
-            elif judged is not None and stretch.rule.goal.aim is Aim.LET_GO:
+            elif judged is not None and stretch.rule.goal.is_urge:
                 found.update(day for day, worth in zip(judged.firsts, judged.worth, strict=True) if worth)
         return {day for day in found if first <= day <= last}
 
@@ -149,7 +148,7 @@ class Course:
         """Sum the time given between two ordinals, in thousandths of a minute; only goals in units of time have it."""
         total = 0
         for stretch, days, _ in self.parts:
-            if stretch.rule.goal.aim is Aim.AT_LEAST:
+            if stretch.rule.goal.is_target:
                 low, high = max(first, stretch.first), min(last, stretch.through)
                 amounts = days.amounts[max(0, low - stretch.first) : max(0, high + 1 - stretch.first)]
                 total += in_minutes(sum(amounts), stretch.rule.goal.unit)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.domain.goal import Aim
 from tracker.domain.judging import days as state
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.periods.base import JudgedPeriods
@@ -42,7 +41,7 @@ def day_codes(stretch: Segment, days: DayStates, judged: JudgedPeriods | None) -
         if stretch.rule.schedule.pace is Pace.DAILY:
             return codes
         return _placed(codes, judged.firsts, stretch.first, length)
-    if stretch.rule.goal.aim is Aim.AT_MOST:
+    if stretch.rule.goal.is_limit:
         return OUT * length  # a limit on a week says nothing of any one day
     codes = days.states[:length].translate(_FROM_SUMMED_STATE if stretch.rule.sums else _FROM_STATE)
     return codes[:-1] + OUT if stretch.holds_today and codes.endswith(FREE_NOT) else codes

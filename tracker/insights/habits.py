@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
@@ -63,7 +62,7 @@ class HabitReview:
         if now is None or not self.standing.curve:
             return None
         before = strength_on(self.standing, self.span.first - 1)
-        at_first = 1.0 if self.habit.rules[0].goal.aim is Aim.AT_MOST else 0.0
+        at_first = 1.0 if self.habit.rules[0].goal.is_limit else 0.0
         return now - (at_first if before is None else before)
 
     def curve(self, points: int = 24) -> tuple[float | None, ...]:
@@ -136,7 +135,7 @@ class HabitReview:
     @cached_property
     def urges(self) -> tuple[UrgeCount, ...]:
         """The urges of a letting-go habit, week by week in a short span and month by month in a long one."""
-        lets_go = self.course.rule.goal.aim is Aim.LET_GO
+        lets_go = self.course.rule.goal.is_urge
         return urge_counts(self.course, self.span, self._week_start) if lets_go else ()
 
     @property

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from math import sqrt
 
-from tracker.domain.goal import Aim
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.day_codes import DONE, DUE_KEPT, DUE_MISSED, FREE_DONE, OUT
 from tracker.insights.share import Share
 from tracker.insights.span import Span
 
-_DOING = (Aim.CHECK, Aim.AT_LEAST)
 _CLEAR = 2.5
 """So many standard deviations make a weekday stand out: with seven of them, about one year in a dozen by chance."""
 
@@ -108,7 +106,7 @@ def rhythm(courses: Iterable[Course], span: Span) -> Rhythm:
         return Rhythm()
     active: set[int] = set().union(*(course.active(span.first, span.last) for course in touching))
     # Neither staying within a limit nor a day without an urge is quiet: it is nothing to be done.
-    doing = [line for course, line in zip(touching, lines, strict=True) if course.rule.goal.aim in _DOING]
+    doing = [line for course, line in zip(touching, lines, strict=True) if course.rule.goal.is_doing]
     days = _days(lines, span.first)
     # What today has yet to bring would count for its weekday as not done.
     over = [line[: max(0, touching[0].today - span.first)] for line in lines]

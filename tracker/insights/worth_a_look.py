@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 from math import sqrt
 
-from tracker.domain.goal import Aim
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.comebacks import unit_of
 from tracker.insights.course import Course
@@ -127,7 +126,7 @@ def _gentle_weekday(course: Course, last: int) -> int | None:
 
 def _act(course: Course, last: int, recent: Share, weekday: int | None) -> SuggestionKind:
     """Choose the act that fits: the gentlest change that could help."""
-    if course.rule.goal.aim in (Aim.AT_MOST, Aim.LET_GO):
+    if not course.rule.goal.is_doing:
         return SuggestionKind.PLAN
     if not recent.kept:
         away = not course.share(last + 1 - 2 * _LONG, last).kept
@@ -152,8 +151,8 @@ def went_well(habits: Sequence[HabitReview]) -> tuple[Well, ...]:
 
 
 def _wells(review: HabitReview) -> Iterable[Well]:
-    id, share, aim = review.habit.id, review.share, review.course.rule.goal.aim
-    doing = 0.5 if aim is Aim.AT_MOST else 1.0  # a limit is kept by doing nothing, from the first day on
+    id, share, goal = review.habit.id, review.share, review.course.rule.goal
+    doing = 0.5 if goal.is_limit else 1.0  # a limit is kept by doing nothing, from the first day on
     yield from _comebacks(review)
     streak, record = review.current, review.best
     if streak and streak.length >= 3 and streak.unit != "urge":
@@ -165,7 +164,7 @@ def _wells(review: HabitReview) -> Iterable[Well]:
     if (
         review.change is not None
         and review.change >= 0.05
-        and aim is not Aim.LET_GO
+        and not goal.is_urge
         and review.course.days_by(review.span.last) >= _FEW
     ):
         weight = 4 * review.change * (1.0 if review.is_settled else 0.5)

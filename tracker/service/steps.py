@@ -20,8 +20,8 @@ NOTHING = Batch()
 
 
 def is_nothing(change: Change) -> bool:
-    """Whether a change leaves every book as it is; comparing would not tell, for it finds other tuples equal too."""
-    return isinstance(change, Batch) and not change.changes
+    """Whether a change leaves every book as it is."""
+    return change == NOTHING
 
 
 Calling: TypeAlias = Callable[[Book, Change], str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.amounts import ONE
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging import days as state
 from tracker.domain.judging.days import PauseSpan, read_days
@@ -51,10 +51,10 @@ class Frame:
 def cells(rule: Rule, log: Log, rests: Sequence[PauseSpan], first: int, last: int, frame: Frame) -> str:
     """Return the cells of the days from `first` to `last`, on all of which `rule` holds."""
     days = read_days(rule.goal, log, rests, first, last, frame.today)
-    if rule.goal.aim is Aim.LET_GO:
+    if rule.goal.is_urge:
         urges = {day: ACTED if acted else PASSED for day, _, acted in events(log, first, min(last, frame.today))}
         return "".join(urges.get(day, _idle(code, day, frame)) for day, code in enumerate(days.states, first))
-    show = _limit_cell if rule.goal.aim is Aim.AT_MOST else _goal_cell
+    show = _limit_cell if rule.goal.is_limit else _goal_cell
     due = due_flags(rule.schedule, first, len(days.states))
     one_day = rule.schedule.pace in _ONE_DAY
     shown = (
@@ -109,7 +109,7 @@ def share(goal: Goal, mark: Mark | None) -> float:
     """Return how much of a goal's amount a day's own mark holds, 0 to 1; 1 for done, and for anything over zero."""
     if mark is None or mark.kind not in (MarkKind.DONE, MarkKind.AMOUNT):
         return 0.0
-    if goal.aim is Aim.AT_MOST and mark.kind is MarkKind.DONE:
+    if goal.is_limit and mark.kind is MarkKind.DONE:
         return min(1.0, ONE / goal.amount) if goal.amount else 1.0
     if mark.kind is MarkKind.DONE or not goal.amount:
         return float(mark.kind is MarkKind.DONE or mark.amount > 0)

@@ -69,18 +69,18 @@ def read_days(goal: Goal, log: Log, rests: Iterable[PauseSpan], first: int, last
     line = log.line(first, begun)
     states = line.translate(_TO_STATES[goal.aim])
     amounts: list[int] = []
-    if goal.counts or (goal.aim is Aim.CHECK and _AMOUNT in line):
+    if goal.counts or (goal.is_check and _AMOUNT in line):
         amounts = log.amounts(first, begun)
         states = _weigh(goal, line, amounts)
     states = states.ljust(length)
     amounts += [0] * (length - len(line))
-    to_do = goal.aim in (Aim.CHECK, Aim.AT_LEAST)
+    to_do = goal.is_doing
     for begin, end in rests:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
         if low < high:
             paused = states[low:high].translate(_PAUSED_BUT_DONE if to_do else _PAUSED_ALL)
             states = states[:low] + paused + states[high:]
-            if goal.aim is Aim.AT_MOST:
+            if goal.is_limit:
                 amounts[low:high] = [0] * (high - low)
     return DayStates(first, states, amounts if goal.counts else ())
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.domain.amounts import format_amount
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import PAUSED
 from tracker.domain.judging.verdict import Period, Verdict, ceiling
@@ -51,7 +51,7 @@ def _title(rule: Rule, first: date) -> str:
 def _words(rule: Rule, period: Period, state: str) -> str:
     if period.verdict is Verdict.EXCUSED:
         return _excused(period, state)
-    if rule.goal.aim is Aim.LET_GO:
+    if rule.goal.is_urge:
         return _urges(period)
     return _figures(rule, period) + _circumstances(rule, period)
 
@@ -73,7 +73,7 @@ def _urges(period: Period) -> str:
 def _figures(rule: Rule, period: Period) -> str:
     """Say how much there is of how much: "2 of 3 days", "20 of 30 min", "3, at most 2 times"."""
     goal = rule.goal
-    if goal.aim is Aim.AT_MOST:
+    if goal.is_limit:
         return f"{_amount(period.have)}{_within(rule, period)}, {goal.words}"
     if rule.sums:
         return f"{_amount(period.have)} of {_rounded(goal, period.need)}{_within(rule, period)}"
@@ -113,7 +113,7 @@ def _circumstances(rule: Rule, period: Period) -> str:
     reasons = _reasons(period) if rule.schedule.pace in (Pace.WEEK, Pace.MONTH) else []
     if not reasons:
         return ""
-    if rule.goal.aim is Aim.AT_MOST:
+    if rule.goal.is_limit:
         return ", " + ", ".join(reasons)
     return f", {', '.join(reasons)}, so {_needed(rule, period)}"
 

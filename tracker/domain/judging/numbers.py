@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.domain.goal import Aim
 from tracker.domain.judging.days import REACHED, DayStates, read_days
 from tracker.domain.judging.periods.base import JudgedPeriods
 from tracker.domain.judging.record import Record
@@ -33,7 +32,7 @@ class Numbers(Record):
 
     @property
     def _is_only_counted(self) -> bool:
-        return self.rule.schedule.pace is Pace.ANYTIME and self.rule.goal.aim is not Aim.LET_GO
+        return self.rule.schedule.pace is Pace.ANYTIME and not self.rule.goal.is_urge
 
     @cached_property
     def _lines(self) -> tuple[PeriodRow, ...]:
@@ -65,7 +64,7 @@ class Numbers(Record):
         """What a streak counts: that of the current one, else that of the rule."""
         if self.current_streak:
             return self.current_streak.unit
-        if self.rule.goal.aim is Aim.LET_GO:
+        if self.rule.goal.is_urge:
             return "urge"
         pace = self.rule.schedule.pace
         return str(pace) if pace in (Pace.WEEK, Pace.MONTH) else "day"
@@ -118,7 +117,7 @@ class Numbers(Record):
         Which of them, the goal of `rule` says. A day is read by the goal that held on it where that counts the
         same thing, else by today's.
         """
-        if self.rule.goal.aim is Aim.LET_GO:
+        if self.rule.goal.is_urge:
             return self.passed
         span = self._log.span
         if span is None:

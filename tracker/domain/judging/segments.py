@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import Log
 from tracker.domain.named_tuple import NamedTuple
@@ -64,7 +63,7 @@ def segments(habit: Habit, log: Log, today: int) -> tuple[Segment, ...]:
 def _beginning(rule: Rule, log: Log, today: int) -> int | None:
     """Find where judging begins: at the first rule, or at an earlier day on which something was done."""
     since = rule.since.toordinal()
-    if rule.goal.aim is not Aim.AT_MOST:
+    if not rule.goal.is_limit:
         earlier = _first_done(log, min(since - 1, today))
         if earlier is not None:
             return earlier

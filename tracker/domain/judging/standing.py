@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.domain.book import Pause
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging.days import REACHED, PauseSpan, left_flags, read_days
 from tracker.domain.judging.numbers import Numbers
@@ -70,7 +69,7 @@ class Standing(Numbers):
     @property
     def progress(self) -> Progress | None:
         """How far the period that contains today has come; None if nothing is due, or it is excused."""
-        if self._now is None or self.rule.goal.aim is Aim.LET_GO or self.verdict_today is Verdict.EXCUSED:
+        if self._now is None or self.rule.goal.is_urge or self.verdict_today is Verdict.EXCUSED:
             return None
         period = self._now[0].period(self._now[1])
         return Progress(period.have, period.need, self.rule.goal.unit if self.rule.sums else "day")

@@ -11,7 +11,7 @@ from math import ceil, log
 from sys import float_info
 from typing import Any
 
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import REACHED, STATES
 from tracker.domain.judging.segments import Segment
@@ -52,7 +52,7 @@ class Walk(NamedTuple):
 
 def at_first(stretch: Segment) -> float:
     """Return the strength before the first day: clean is the default of an at-most goal."""
-    return 1.0 if stretch.rule.goal.aim is Aim.AT_MOST else 0.0
+    return 1.0 if stretch.rule.goal.is_limit else 0.0
 
 
 @lru_cache(maxsize=256)
@@ -95,7 +95,7 @@ def gains_of(rule: Rule) -> Callable[[Any], Iterable[float]]:
     """
     weight = 1 - fade(rule.schedule)
     if rule.sums:
-        return _limit_gains(rule.goal, weight) if rule.goal.aim is Aim.AT_MOST else _sum_gains(rule.goal, weight)
+        return _limit_gains(rule.goal, weight) if rule.goal.is_limit else _sum_gains(rule.goal, weight)
     needed, length = window(rule)
     table: dict[int | str, float] = {state: weight if state == REACHED else 0.0 for state in STATES}
     table.update((count, weight * min(count, needed) / needed) for count in range(length + 1))

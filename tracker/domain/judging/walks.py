@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import compress
 
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import (
     REACHED,
@@ -98,6 +97,6 @@ def _earlier(stretch: Segment, before: Sequence[DayStates], log: Log) -> DayStat
     kept = left[start:]
     states = "".join([state if is_left else SKIPPED for state, is_left in zip(read.states, kept, strict=True)])
     amounts = read.amounts
-    if stretch.rule.goal.aim is Aim.AT_MOST:
+    if stretch.rule.goal.is_limit:
         amounts = [amount * is_left for amount, is_left in zip(amounts, kept, strict=True)]
     return DayStates(first, states, amounts)

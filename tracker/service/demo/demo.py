@@ -71,7 +71,7 @@ def _marks(habit: Habit, year: Year, calm: frozenset[int]) -> _Marks:
         chance = plan.first + (plan.now - plan.first) * year.share(day)
         chance += plan.weekend * ((day - 1) % 7 > 4) + plan.calm * (day in calm)
         spirit = year.spirit(habit.id, day)
-        if rule.goal.aim is Aim.LET_GO:
+        if rule.goal.is_urge:
             mark = _urges(year, day, chance, spirit)
         else:
             mark = _mark(rule, year, day, chance * spirit, marks, left_open=habit.id == _LEFT_OPEN)
@@ -80,14 +80,14 @@ def _marks(habit: Habit, year: Year, calm: frozenset[int]) -> _Marks:
     _write_notes(habit.id, marks, year)
     if plan.hour < 9:  # this morning; the rest of today is still open
         now = _recorded(plan, year, year.today)
-        let_go = habit.rule.goal.aim is Aim.LET_GO
+        let_go = habit.rule.goal.is_urge
         marks[year.today] = Mark(MarkKind.URGES, passed=1, at=now) if let_go else Mark(MarkKind.DONE, at=now)
     return marks
 
 
 def _mark(rule: Rule, year: Year, day: int, chance: float, marks: _Marks, *, left_open: bool) -> Mark | None:
     """Decide what, if anything, is recorded on a day."""
-    if rule.goal.aim is Aim.AT_MOST:
+    if rule.goal.is_limit:
         return _slips(year, day, chance)
     chance = _pressed(rule, year, day, chance, marks)
     if day == year.today - 1:
@@ -122,7 +122,7 @@ def _pressed(rule: Rule, year: Year, day: int, chance: float, marks: _Marks) -> 
 
 def _success(rule: Rule, year: Year, day: int) -> Mark:
     """Record a day on which it was done: a check, or an amount that is now and then a short one."""
-    if rule.goal.aim is Aim.CHECK or year.likely(0.15):
+    if rule.goal.is_check or year.likely(0.15):
         return Mark(MarkKind.DONE)
     target = rule.goal.amount // ONE
     more = target * (1.2 if (day - 1) % 7 > 4 else 0.7) * year.draw() * year.draw()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, Delete, ItemKind, PutArea, together
+from tracker.domain.changes import Change, Delete, ItemKind, Put, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area
 from tracker.domain.look import read_colour
@@ -21,7 +21,7 @@ def add_area(name: str, colour: str = "") -> Edit:
     def edit(book: Book) -> Change:
         refuse_area(book, called)
         position = max((kept.position + 1 for kept in book.areas), default=0)
-        return PutArea(Area(slug(called, {kept.id for kept in book.areas}), called, painted, position))
+        return Put(Area(slug(called, {kept.id for kept in book.areas}), called, painted, position))
 
     return edit
 
@@ -33,7 +33,7 @@ def rename_area(area: str, name: str) -> Edit:
     def edit(book: Book) -> Change:
         refuse_area(book, called, but=area)
         old = book.area(area)
-        return NOTHING if old.name == called else PutArea(old._replace(name=called))
+        return NOTHING if old.name == called else Put(old._replace(name=called))
 
     return edit
 
@@ -44,7 +44,7 @@ def colour_area(area: str, colour: str) -> Edit:
 
     def edit(book: Book) -> Change:
         old = book.area(area)
-        return NOTHING if old.colour == painted else PutArea(old._replace(colour=painted))
+        return NOTHING if old.colour == painted else Put(old._replace(colour=painted))
 
     return edit
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.clock import LATEST_DAY_START
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, PutHabit, PutSettings, together
+from tracker.domain.changes import Change, Put, PutSettings, together
 from tracker.domain.errors import Refused
 from tracker.domain.schedule import WEEKDAY_NAMES, Pace
 from tracker.service.edits.rule_changes import ruled_anew
@@ -31,7 +31,7 @@ def start_week_on(weekday: int, today: date) -> Edit:
             for habit in weekly
         ]
         settings = PutSettings(book.settings._replace(week_start=weekday))
-        return together([settings, *map(PutHabit, cut_anew)])
+        return together([settings, *map(Put, cut_anew)])
 
     return edit
 

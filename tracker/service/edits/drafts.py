@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tracker.clock import read_day, say_day, short_day
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused
-from tracker.domain.goal import Aim, read_goal
+from tracker.domain.goal import read_goal
 from tracker.domain.habit import Habit, Rule, check_rule
 from tracker.domain.judging import Standing, Verdict, judge
 from tracker.domain.judging.periods.base import Tally
@@ -124,9 +124,9 @@ def due_words(book: Book, habit: Habit, today: date) -> str:
     """Say when a habit asks for something next."""
     rule = habit.rule_on(today)
     schedule = rule.schedule
-    if rule.goal.aim is Aim.LET_GO:
+    if rule.goal.is_urge:
         return "never due: log an urge when one comes"
-    if rule.goal.aim is Aim.AT_MOST:
+    if rule.goal.is_limit:
         return "never due: log it when it happens"
     match schedule.pace:
         case Pace.ANYTIME:

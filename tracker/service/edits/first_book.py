@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, PutArea, PutHabit, PutPrompts, together
+from tracker.domain.changes import Change, Put, PutPrompts, together
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import clean
 from tracker.exchange.habit_list import HabitList, read_habit_list
@@ -53,8 +53,8 @@ def begin(habit_list: HabitList, chosen: Collection[str] | None = None) -> Edit:
     def edit(book: Book) -> Change:
         if not book.is_new:
             return NOTHING
-        changes: list[Change] = [PutArea(area) for area in habit_list.areas]
-        changes.extend(PutHabit(habit) for habit in habit_list.habits if habit.id in wanted)
+        changes: list[Change] = [Put(area) for area in habit_list.areas]
+        changes.extend(Put(habit) for habit in habit_list.habits if habit.id in wanted)
         if habit_list.prompts:
             changes.append(PutPrompts(habit_list.prompts))
         return together(changes)

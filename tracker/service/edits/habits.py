@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from tracker.clock import say_date
 from tracker.domain.book import Book, Pause, find_area
-from tracker.domain.changes import Change, Delete, ItemKind, PutHabit, PutPause, together
+from tracker.domain.changes import Change, Delete, ItemKind, Put, together
 from tracker.domain.errors import NotFound, Refused, Remedy
-from tracker.domain.goal import CHECK, Aim, Goal
+from tracker.domain.goal import CHECK, Goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.named_tuple import NamedTuple
@@ -52,7 +52,7 @@ def add(details: Details, today: date, since: date | None = None) -> Edit:
         rule = Rule(begun, schedule, goal, book.settings.week_start)
         id = slug(name, {habit.id for habit in book.habits} | set(book.logs))
         habit = Habit(id, name, area.id, (rule,), today, position=end_of(book, area.id))
-        return PutHabit(_described(habit, details))
+        return Put(_described(habit, details))
 
     return edit
 
@@ -81,7 +81,7 @@ def edit(habit: str, details: Details, today: date, since: date | None = None, *
             new = ruled(new, rule, from_start=True) if from_start else ruled_anew(book, new, rule, today)
         elif since is not None:
             new = begun_on(book, new, since, today)
-        return NOTHING if new == old else together([*kept, PutHabit(new)])
+        return NOTHING if new == old else together([*kept, Put(new)])
 
     return edit
 
@@ -90,7 +90,7 @@ def archive(habits: Sequence[str], today: date) -> Edit:
     """Put habits away: they are judged no more from today on, and keep what they recorded."""
 
     def put_away(_book: Book, habit: Habit) -> list[Change]:
-        return [] if habit.archived else [PutHabit(habit._replace(archived=today))]
+        return [] if habit.archived else [Put(habit._replace(archived=today))]
 
     return _each(habits, put_away)
 
@@ -101,7 +101,7 @@ def restore(habits: Sequence[str], today: date) -> Edit:
     def bring_back(book: Book, habit: Habit) -> list[Change]:
         if habit.archived is None:
             return []
-        return [*while_away(book, habit, today), PutHabit(habit._replace(archived=None))]
+        return [*while_away(book, habit, today), Put(habit._replace(archived=None))]
 
     return _each(habits, bring_back)
 
@@ -111,7 +111,7 @@ def while_away(book: Book, habit: Habit, today: date) -> list[Change]:
     if habit.archived is None or habit.archived >= today:
         return []
     id = pause_id(habit.archived, habit.id, {pause.id for pause in book.pauses})
-    return [PutPause(Pause(id, habit.archived, today - timedelta(days=1), habit.id, why="archived"))]
+    return [Put(Pause(id, habit.archived, today - timedelta(days=1), habit.id, why="archived"))]
 
 
 def delete(habits: Sequence[str]) -> Edit:
@@ -151,7 +151,7 @@ def _rule_said(details: Details, schedule: Schedule, goal: Goal) -> tuple[Schedu
     """Read the rule that is asked for; what is not said stays as given, but letting go is for any time."""
     said, wanted = read_rule_apart(details.schedule, details.goal)
     new = wanted or goal
-    rule = said or (ANYTIME if new.aim is Aim.LET_GO else schedule), new
+    rule = said or (ANYTIME if new.is_urge else schedule), new
     check_rule(*rule)
     return rule
 

@@ -10,9 +10,9 @@ from typing import TypeAlias
 from tracker.clock import say_date
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Change, PutReflection, SetMark, parts, together
+from tracker.domain.changes import Change, Put, SetMark, parts, together
 from tracker.domain.errors import Refused, Remedy
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
@@ -67,15 +67,15 @@ def done(habits: Sequence[str], days: Iterable[date], when: When, amount: str = 
     """
 
     def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark:
-        if goal.aim is Aim.LET_GO:
+        if goal.is_urge:
             raise Refused(f"{habit.name} counts urges", Remedy.LOG_URGE)
         if not amount:
-            if goal.aim is Aim.AT_MOST:
+            if goal.is_limit:
                 raise Refused(f"{habit.name} counts how often it happened", Remedy.GIVE_NUMBER)
             if old and old.kind is MarkKind.AMOUNT and old.amount >= max(goal.amount, 1):
                 return old  # done already, and more than that
             return Mark(MarkKind.DONE, note=_note(old))
-        if goal.aim is Aim.CHECK:
+        if goal.is_check:
             raise Refused(f"{habit.name} is a plain check and takes no amount; leave “{clean_line(amount)}” out.")
         total = read_amount(amount, goal.unit) + (0 if replace else so_far(old, goal))
         if total > LIMIT:
@@ -90,7 +90,7 @@ def so_far(mark: Mark | None, goal: Goal) -> int:
     if mark is None:
         return 0
     if mark.kind is MarkKind.DONE:
-        return ONE if goal.aim is Aim.AT_MOST else goal.amount
+        return ONE if goal.is_limit else goal.amount
     return mark.amount
 
 
@@ -116,9 +116,9 @@ def missed(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
     """Record habits as not done; refused for at-most and letting-go habits, which say so by their numbers."""
 
     def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark:
-        if goal.aim is Aim.LET_GO:
+        if goal.is_urge:
             raise Refused(f"{habit.name} counts urges", Remedy.LOG_ACTED)
-        if goal.aim is Aim.AT_MOST:
+        if goal.is_limit:
             raise Refused(f"{habit.name} counts how often it happened", Remedy.GIVE_NUMBER)
         return Mark(MarkKind.MISSED, note=_note(old))
 
@@ -138,7 +138,7 @@ def toggle(habit: str, day: date, when: When) -> Edit:
     """Do the one sensible thing: check and uncheck, or let one urge pass; amounts are asked for elsewhere."""
 
     def remark(_habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
-        if goal.aim is Aim.LET_GO:
+        if goal.is_urge:
             return _with_urges(old, 1, 0)
         done = old is not None and old.kind in (MarkKind.DONE, MarkKind.AMOUNT)
         return _only_note(old) if done else Mark(MarkKind.DONE, note=_note(old))
@@ -153,8 +153,8 @@ def urges(habits: Sequence[str], days: Iterable[date], when: When, *, passed: in
     """
 
     def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
-        if goal.aim is not Aim.LET_GO:
-            fits = Remedy.GIVE_NUMBER if goal.aim is Aim.AT_MOST else Remedy.RECORD_DONE
+        if not goal.is_urge:
+            fits = Remedy.GIVE_NUMBER if goal.is_limit else Remedy.RECORD_DONE
             raise Refused(f"{habit.name} is no letting-go habit", fits)
         return _with_urges(old, passed, acted)
 
@@ -184,7 +184,7 @@ def ease(day: date, when: When, value: int | None, text: str | None = None) -> E
     def edit(book: Book) -> Change:
         old = book.reflection(Lookback.DAY, day) or Reflection(Lookback.DAY, day)
         new = old._replace(ease=value, text=old.text if line is None else line)
-        return NOTHING if new == old else PutReflection(new)
+        return NOTHING if new == old else Put(new)
 
     return edit
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.clock import NEXT_MONTH, NEXT_WEEK, read_coming_day, say_date, say_range
 from tracker.domain.book import Book, Pause
-from tracker.domain.changes import Change, Delete, ItemKind, PutPause, together
+from tracker.domain.changes import Change, Delete, ItemKind, Put, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Habit
 from tracker.domain.schedule import weekday
@@ -32,9 +32,9 @@ def pause(start: date, end: date | None = None, *, habit: str = "", area: str = 
         kept = covering(book, start, end, habit, area)
         if kept is not None:
             wants_it = (kept.start, kept.end) == (start, end) or not kept.why
-            return PutPause(kept._replace(why=reason)) if reason not in ("", kept.why) and wants_it else NOTHING
+            return Put(kept._replace(why=reason)) if reason not in ("", kept.why) and wants_it else NOTHING
         taken = {kept.id for kept in book.pauses}
-        return PutPause(Pause(pause_id(start, habit or area, taken), start, end, habit, area, reason))
+        return Put(Pause(pause_id(start, habit or area, taken), start, end, habit, area, reason))
 
     return edit
 
@@ -118,7 +118,7 @@ def end_pause(today: date, *, habit: str = "", area: str = "") -> Edit:
             raise Refused(_nothing_paused(book, running, habit, area))
         yesterday = today - timedelta(days=1)
         return together(
-            Delete(ItemKind.PAUSE, kept.id) if kept.start >= today else PutPause(kept._replace(end=yesterday))
+            Delete(ItemKind.PAUSE, kept.id) if kept.start >= today else Put(kept._replace(end=yesterday))
             for kept in meant
         )
 
@@ -137,7 +137,7 @@ def keep_excused(book: Book, habit: Habit, area: str, today: date) -> list[Chang
     def own(pause: Pause, whose: Habit, end: date | None) -> None:
         id = pause_id(pause.start, whose.id, taken)
         taken.add(id)
-        changes.append(PutPause(pause._replace(id=id, end=end, habit=whose.id, area="")))
+        changes.append(Put(pause._replace(id=id, end=end, habit=whose.id, area="")))
 
     for pause in book.pauses:
         if pause.area == habit.area and not pause.habit:
@@ -147,7 +147,7 @@ def keep_excused(book: Book, habit: Habit, area: str, today: date) -> list[Chang
             for member in book.habits:
                 if member.area == area:
                     own(pause, member, today - timedelta(days=1) if runs_on else pause.end)
-            changes.append(PutPause(pause._replace(start=today)) if runs_on else Delete(ItemKind.PAUSE, pause.id))
+            changes.append(Put(pause._replace(start=today)) if runs_on else Delete(ItemKind.PAUSE, pause.id))
     return changes
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Change, Delete, ItemKind, PutReflection
+from tracker.domain.changes import Change, Delete, ItemKind, Put
 from tracker.domain.text import clean_note
 from tracker.service.steps import NOTHING, Edit
 
@@ -50,4 +50,4 @@ def written(book: Book, week: date, answers: Mapping[str, str]) -> Change:
     new = kept._replace(answers=ordered)
     if new == kept:
         return NOTHING
-    return PutReflection(new) if ordered or new.text else Delete(ItemKind.REFLECTION, new.id)
+    return Put(new) if ordered or new.text else Delete(ItemKind.REFLECTION, new.id)

@@ -11,9 +11,8 @@ from datetime import date
 from tracker.clock import say_date, say_range
 from tracker.domain.amounts import format_amount, read_amount
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, PutHabit, together
+from tracker.domain.changes import Change, Put, together
 from tracker.domain.errors import Refused, Unreadable
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.text import clean_line, clean_name, clean_note
 from tracker.insights import SuggestionKind, suggestion_prompt, way_prompt
@@ -49,7 +48,7 @@ def recue(habit: str, cue: str, today: date) -> Edit:
 def _cued(habit: str, cue: str) -> Edit:
     def edit(book: Book) -> Change:
         old = book.habit(habit)
-        return PutHabit(old._replace(cue=cue)) if old.cue != cue else NOTHING
+        return Put(old._replace(cue=cue)) if old.cue != cue else NOTHING
 
     return edit
 
@@ -65,7 +64,7 @@ def shrink(habit: Habit, words: str, today: date) -> Edit:
     that is no smaller, or cannot be read, and `Unreadable` where words are missing.
     """
     goal = habit.rule_on(today).goal
-    if goal.aim is not Aim.AT_LEAST:
+    if not goal.is_target:
         small = clean_line(words, "small version") or habit.small
         if not small:
             raise Unreadable("A smaller version is missing; write what counts on a day with no room for more.")

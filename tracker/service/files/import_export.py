@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from types import MappingProxyType
 
 from tracker.domain.book import Book, Reflection
-from tracker.domain.changes import Batch, Change, PutArea, PutHabit, PutPause, PutReflection, SetMark, find
+from tracker.domain.changes import Batch, Change, ItemKind, Put, SetMark, find
 from tracker.domain.diff import add_all
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Area, Habit, Rule
@@ -136,11 +135,11 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
             mark = _with_note(book, change, old, change.mark) if old else change.mark
             if old is None or old[:-1] != mark[:-1]:  # whenever it was recorded
                 yield SetMark(change.habit, change.day, mark)
-        elif isinstance(change, PutReflection):
-            there = find(book.reflections, change.reflection.id)
-            reflection = _with_texts(there, change.reflection) if there else change.reflection
+        elif isinstance(change, Put) and isinstance(change.item, Reflection):
+            there = find(book.reflections, change.item.id)
+            reflection = _with_texts(there, change.item) if there else change.item
             if reflection != there:
-                yield PutReflection(reflection)
+                yield Put(reflection)
         else:
             yield change
 
@@ -184,14 +183,11 @@ def _is_joined(old: Mark | None, new: Mark | None) -> bool:
     return bool(old and new and old.note and new.note.startswith(f"{old.note}\n"))
 
 
-_THINGS: Mapping[type, str] = MappingProxyType({PutArea: "area", PutPause: "pause", PutReflection: "reflection"})
-
-
 def _thing(book: Book, change: Change) -> str:
     """Name what a change is about that sets no mark."""
-    if isinstance(change, PutHabit):
-        return "changed habit" if find(book.habits, change.habit.id) else "new habit"
-    return _THINGS.get(type(change), "setting")
+    if isinstance(change, Put) and change.kind is ItemKind.HABIT:
+        return "changed habit" if find(book.habits, change.item.id) else "new habit"
+    return str(change.kind) if isinstance(change, Put) else "setting"
 
 
 def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) -> list[Change]:
@@ -230,7 +226,7 @@ def _made(book: Book, rows: list[MarkRow]) -> tuple[list[Change], Mapping[str, s
     if not since:
         return [], {}
     area = next((area for area, _ in book.by_area()), None)
-    changes: list[Change] = [] if area else [PutArea(Area("imported", "Imported"))]
+    changes: list[Change] = [] if area else [Put(Area("imported", "Imported"))]
     taken = {habit.id for habit in book.habits} | set(book.logs)
     ids: dict[str, str] = {}
     position = max((habit.position for habit in book.habits), default=0)
@@ -239,7 +235,5 @@ def _made(book: Book, rows: list[MarkRow]) -> tuple[list[Change], Mapping[str, s
         taken.add(ids[key])
         position += 1
         rule = Rule(day, week_start=book.settings.week_start)
-        changes.append(
-            PutHabit(Habit(ids[key], name, area.id if area else "imported", (rule,), day, position=position))
-        )
+        changes.append(Put(Habit(ids[key], name, area.id if area else "imported", (rule,), day, position=position)))
     return changes, ids

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, PutArea, PutHabit, together
+from tracker.domain.changes import Change, Put, together
 from tracker.domain.habit import Area, Habit
 from tracker.domain.text import slug
 from tracker.exchange.habit_list import HabitList
@@ -54,4 +54,4 @@ def _added(book: Book, area: Area, habit: Habit, today: date) -> list[Change]:
     id = slug(habit.id, {kept.id for kept in book.habits} | set(book.logs))
     rule = habit.rule._replace(since=today, week_start=book.settings.week_start)
     new = habit._replace(id=id, area=home.id, rules=(rule,), created=today, position=end_of(book, home.id))
-    return [PutHabit(new)] if same else [PutArea(home), PutHabit(new)]
+    return [Put(new)] if same else [Put(home), Put(new)]

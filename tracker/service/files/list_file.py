@@ -9,9 +9,8 @@ from typing import TypeVar
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, ItemKind, Move, PutArea, PutHabit, PutPrompts, together
+from tracker.domain.changes import Change, ItemKind, Move, Put, PutPrompts, together
 from tracker.domain.errors import Refused
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt, slug
@@ -100,7 +99,7 @@ class _Taking:
             self._area_ids[area.id] = new.id
             order.append(new.id)
             if new != old:
-                self._make(PutArea(new))
+                self._make(Put(new))
         for id, position in _order(self._book.areas, order).items():
             self._make(Move(ItemKind.AREA, id, position))
 
@@ -148,7 +147,7 @@ class _Taking:
     def _ruled(self, habit: Habit, rule: Rule, said: Said) -> Habit:
         held = habit.rule_on(self._today)
         goal = rule.goal if self._says("goal", said) else held.goal
-        says_when = self._says("schedule", said) or goal.aim is Aim.LET_GO
+        says_when = self._says("schedule", said) or goal.is_urge
         schedule = rule.schedule if says_when else held.schedule
         if (goal, schedule) == (held.goal, held.schedule):
             return habit
@@ -167,7 +166,7 @@ class _Taking:
         self._book = change.apply(self._book)
 
     def _put(self, habit: Habit) -> None:
-        self.changes.append(PutHabit(habit))
+        self.changes.append(Put(habit))
         self._habits[habit.id] = habit
         self._reach(habit)
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from tracker.clock import Clock
 from tracker.domain.book import Book, Lookback
-from tracker.domain.changes import Batch, Change, PutArea, PutHabit
+from tracker.domain.changes import Batch, Change, Put
 from tracker.domain.diff import turn_into
 from tracker.domain.errors import NotFound, Refused, Remedy
-from tracker.domain.habit import Area
+from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, counted, excerpt
 from tracker.service.steps import Edit
@@ -116,7 +116,7 @@ def housing(book: Book) -> Change:
     if not lost:
         return Batch()
     area = Area("found-again", "Found again", position=max((area.position for area in book.areas), default=0) + 1)
-    return Batch((PutArea(area), *(PutHabit(habit._replace(area=area.id)) for habit in lost)))
+    return Batch((Put(area), *(Put(habit._replace(area=area.id)) for habit in lost)))
 
 
 def _in_short(found: Examined, findings: list[Finding]) -> list[Finding]:
@@ -154,7 +154,7 @@ def _of_the_book(found: Examined) -> list[Finding]:
             f"weeks looked back on: {weeks}."
         )
     ]
-    lost = [change.habit.name for change in getattr(housing(book), "changes", ()) if isinstance(change, PutHabit)]
+    lost = [item.name for change in getattr(housing(book), "changes", ()) if isinstance(item := change.item, Habit)]
     if lost:
         names = ", ".join(f"“{excerpt(name)}”" for name in lost[:5])
         findings.append(Finding(f"Habits without an area: {names}.", "put them into an area “Found again”"))

@@ -7,7 +7,6 @@ from functools import lru_cache
 from math import ceil
 
 from tracker.clock import say_day, short_day
-from tracker.domain.goal import Aim
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
 from tracker.domain.text import counted, percent
@@ -97,7 +96,7 @@ def day_words(review: Review, standing: Standing, day: int, code: str) -> str:
     goal = standing.habit.rule_on(when).goal
     if mark is not None and mark.kind is not MarkKind.NOTE:
         words = mark_words(mark, goal)
-    elif code == "c" and goal.aim is Aim.AT_MOST:
+    elif code == "c" and goal.is_limit:
         words = "nothing recorded, which is what it aims at"
     else:
         words = _STATES.get(code, "nothing recorded")

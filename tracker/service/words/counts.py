@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.clock import short_day
-from tracker.domain.goal import Aim
 from tracker.domain.judging import Standing
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
@@ -31,7 +30,7 @@ def reach_words(standing: Standing, day: date) -> str:
 def uncounted_words(standing: Standing, day: date) -> str:
     """Say that a limit does not count a day before its first rule, to which it never reaches back; else nothing."""
     first = standing.habit.rules[0]
-    if first.goal.aim is not Aim.AT_MOST or day >= first.since:
+    if not first.goal.is_limit or day >= first.since:
         return ""
     return f"recorded, but counted only from {short_day(first.since)} on"
 

@@ -8,22 +8,9 @@ from typing import TypeAlias
 
 from tracker.clock import short_day
 from tracker.domain.amounts import format_amount
-from tracker.domain.book import Book, Lookback, Pause
-from tracker.domain.changes import (
-    Batch,
-    Change,
-    Delete,
-    ItemKind,
-    Move,
-    PutArea,
-    PutHabit,
-    PutPause,
-    PutPrompts,
-    PutReflection,
-    PutSettings,
-    SetMark,
-)
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.book import Book, Lookback, Pause, Reflection
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, Put, PutPrompts, PutSettings, SetMark
+from tracker.domain.goal import Goal
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.schedule import WEEKDAY_NAMES
@@ -53,9 +40,9 @@ def mark_words(mark: Mark | None, goal: Goal) -> str:
 
 def amount_words(amount: int, goal: Goal) -> str:
     """Say an amount beside what it is measured by: `20 of 30 min`, `3 times, over the limit of 2`."""
-    if goal.aim is Aim.AT_LEAST and amount < goal.amount:
+    if goal.is_target and amount < goal.amount:
         return f"{format_amount(amount)} of {format_amount(goal.amount, goal.unit)}"
-    if goal.aim is Aim.AT_MOST:
+    if goal.is_limit:
         limit = "over the limit of" if amount > goal.amount else "at most"
         return f"{format_amount(amount, goal.unit)}, {limit} {format_amount(goal.amount)}"
     return format_amount(amount, goal.unit)
@@ -66,20 +53,8 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
     match change:
         case SetMark():
             return _mark_label(before, [change], say)
-        case PutHabit(habit):
-            return _habit_label(before, habit)
-        case PutArea(area):
-            return _area_label(before, area)
-        case PutPause(pause):
-            days = _from_to(pause.start, pause.end, say)
-            said = f"reason of the pause {days} written" if _only_why(before, pause) else f"paused {days}"
-            return f"{_paused(before, pause.habit, pause.area)}: {said}"
-        case PutReflection(reflection) if reflection.span is Lookback.DAY:
-            return (
-                f"{_capital(say(reflection.day))}: ease {reflection.ease}" if reflection.ease else "Day's line written"
-            )
-        case PutReflection(reflection):
-            return _act_label(before, change) or f"Reflection on the week of {short_day(reflection.day)}"
+        case Put():
+            return _put_label(before, change, say)
         case PutSettings(settings):
             hours, minutes = divmod(settings.day_start, 60)
             return f"Settings: week from {WEEKDAY_NAMES[settings.week_start]}, day from {hours:02}:{minutes:02}"
@@ -91,6 +66,22 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
             return _moved_label(before, [change])
         case Batch(changes):
             return _batch_label(before, changes, say)
+
+
+def _put_label(before: Book, change: Put, say: SayDay) -> str:
+    match change.item:
+        case Habit() as habit:
+            return _habit_label(before, habit)
+        case Area() as area:
+            return _area_label(before, area)
+        case Pause() as pause:
+            days = _from_to(pause.start, pause.end, say)
+            said = f"reason of the pause {days} written" if _only_why(before, pause) else f"paused {days}"
+            return f"{_paused(before, pause.habit, pause.area)}: {said}"
+        case Reflection(Lookback.DAY, day, ease):
+            return f"{_capital(say(day))}: ease {ease}" if ease else "Day's line written"
+        case Reflection(_, day):
+            return _act_label(before, change) or f"Reflection on the week of {short_day(day)}"
 
 
 def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
@@ -106,25 +97,28 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
     if deleted := [change for change in changes if isinstance(change, Delete) and change.kind is not ItemKind.PAUSE]:
         return _deleted_label(before, deleted, [change for change in changes if isinstance(change, Move)])
     moves = [change for change in changes if isinstance(change, Move)]
-    if moves and not any(isinstance(change, PutHabit | PutArea) for change in changes):
+    if moves and not any(
+        isinstance(change, Put) and change.kind in (ItemKind.HABIT, ItemKind.AREA) for change in changes
+    ):
         return _moved_label(before, moves)
-    habits = [change for change in changes if isinstance(change, PutHabit)]
+    habits = [item for change in changes if isinstance(change, Put) and isinstance(item := change.item, Habit)]
     if len(habits) > 1:
-        return _habits_label(before, [change.habit for change in habits])
+        return _habits_label(before, habits)
     if habits:
-        return label(before, habits[0], say)  # a pause for the time it was away only follows it
+        return label(before, Put(habits[0]), say)  # a pause for the time it was away only follows it
     first = label(before, changes[0], say)
     return first if len(changes) == 1 else f"{first} (and {len(changes) - 1} more)"
 
 
 def _act_label(before: Book, change: Change) -> str:
     """Say which act on a habit was written into the journal of a week; nothing for any other change."""
-    if not isinstance(change, PutReflection) or change.reflection.span is not Lookback.WEEK:
+    week = change.item if isinstance(change, Put) else None
+    if not isinstance(week, Reflection) or week.span is not Lookback.WEEK:
         return ""
     from tracker.insights import habit_of  # acts are rare, and most commands know nothing of insights
 
-    old = before.reflection(Lookback.WEEK, change.reflection.day)
-    for prompt, text in change.reflection.answers:
+    old = before.reflection(Lookback.WEEK, week.day)
+    for prompt, text in week.answers:
         if old and (prompt, text) in old.answers:
             continue
         what, id = habit_of(prompt)

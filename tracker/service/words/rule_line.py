@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tracker.domain.errors import LetbeError, Unreadable
-from tracker.domain.goal import CHECK, Aim, Goal, read_goal
+from tracker.domain.goal import CHECK, Goal, read_goal
 from tracker.domain.habit import check_rule
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
 from tracker.domain.text import excerpt
@@ -27,7 +27,7 @@ def read_rule_line(text: str) -> tuple[Schedule, Goal]:
     """
     said, wanted = _said(text)
     goal = wanted or CHECK
-    schedule = said or (ANYTIME if goal.aim is Aim.LET_GO else DAILY)
+    schedule = said or (ANYTIME if goal.is_urge else DAILY)
     check_rule(schedule, goal)
     return schedule, goal
 
@@ -54,7 +54,7 @@ def rule_at_the_end(words: Sequence[str]) -> tuple[str, Schedule, Goal] | None:
         with suppress(LetbeError):
             rule = " ".join(words[at:])
             schedule, goal = _said(rule)
-            if schedule or (goal and (goal.unit or goal.aim in (Aim.AT_MOST, Aim.LET_GO))):
+            if schedule or (goal and (goal.unit or not goal.is_doing)):
                 return (" ".join(words[:at]), *read_rule_line(rule))
     return None
 
@@ -85,9 +85,9 @@ def _said(text: str) -> tuple[Schedule | None, Goal | None]:
 
 def write_rule_line(schedule: Schedule, goal: Goal) -> str:
     """Write a rule so that it is read as the same again."""
-    if goal.aim is Aim.CHECK:
+    if goal.is_check:
         return str(schedule)
-    return str(goal) if goal.aim is Aim.LET_GO else f"{schedule}, {goal}"
+    return str(goal) if goal.is_urge else f"{schedule}, {goal}"
 
 
 def _parted(text: str) -> list[str]:

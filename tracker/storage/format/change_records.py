@@ -7,20 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from tracker.domain.changes import (
-    Batch,
-    Change,
-    Delete,
-    ItemKind,
-    Move,
-    PutArea,
-    PutHabit,
-    PutPause,
-    PutPrompts,
-    PutReflection,
-    PutSettings,
-    SetMark,
-)
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, Put, PutPrompts, PutSettings, SetMark
 from tracker.domain.history import Entry, LabelledChange
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import clean
@@ -31,6 +18,7 @@ from tracker.storage.format.records import (
     HABITS,
     PAUSES,
     REFLECTIONS,
+    Form,
     read_prompts,
     read_settings,
     write_settings,
@@ -73,14 +61,9 @@ def write_change(change: Change) -> dict[str, Any]:
     match change:
         case SetMark(habit, day, mark):
             return {"do": "mark", "habit": habit, "day": day.isoformat(), "mark": _write_mark(mark) if mark else None}
-        case PutHabit(habit):
-            return {"do": "habit", "id": habit.id, **HABITS.write(habit)}
-        case PutArea(area):
-            return {"do": "area", "id": area.id, **AREAS.write(area)}
-        case PutPause(pause):
-            return {"do": "pause", "id": pause.id, **PAUSES.write(pause)}
-        case PutReflection(reflection):
-            return {"do": "reflection", "id": reflection.id, **REFLECTIONS.write(reflection)}
+        case Put(item):
+            form: Form[Any] = _FORMS[change.kind]
+            return {"do": change.kind, "id": item.id, **form.write(item)}
         case PutSettings(settings):
             return {"do": "settings", "settings": write_settings(settings)}
         case PutPrompts(prompts):
@@ -127,13 +110,17 @@ def _read_move(line: Document) -> Change:
     return Move(ItemKind(line["kind"]), needed(line, "id"), number_of(line, "position"), str(line.get("area", "")))
 
 
+def _read_put(line: Document) -> Change:
+    return Put(_FORMS[ItemKind(line["do"])].read(needed(line, "id"), line))
+
+
+_FORMS: Mapping[ItemKind, Form[Any]] = MappingProxyType(
+    {ItemKind.HABIT: HABITS, ItemKind.AREA: AREAS, ItemKind.PAUSE: PAUSES, ItemKind.REFLECTION: REFLECTIONS}
+)
 _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
     {
         "mark": _read_set_mark,
-        "habit": lambda line: PutHabit(HABITS.read(needed(line, "id"), line)),
-        "area": lambda line: PutArea(AREAS.read(needed(line, "id"), line)),
-        "pause": lambda line: PutPause(PAUSES.read(needed(line, "id"), line)),
-        "reflection": lambda line: PutReflection(REFLECTIONS.read(needed(line, "id"), line)),
+        **dict.fromkeys(ItemKind, _read_put),
         "settings": lambda line: PutSettings(read_settings(line)),
         "prompts": lambda line: PutPrompts(read_prompts(line)),
         "delete": lambda line: Delete(ItemKind(line["kind"]), needed(line, "id")),

@@ -9,20 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from types import MappingProxyType
 from typing import Any
 
-from tracker.domain.changes import (
-    Batch,
-    Change,
-    Delete,
-    Move,
-    PutArea,
-    PutHabit,
-    PutPause,
-    PutReflection,
-    SetMark,
-)
+from tracker.domain.changes import Batch, Change, Delete, Move, Put, SetMark
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.book_file import parse, schema_of
@@ -116,18 +105,13 @@ def _subjects(change: Change) -> Iterator[tuple[str, str, str]]:
     match change:
         case SetMark(habit, day):
             yield "logs", habit, day.isoformat()[:7]
-        case PutHabit(item) | PutArea(item) | PutPause(item) | PutReflection(item):
-            yield _TABLES[type(change)], item.id, ""
+        case Put(item):
+            yield f"{change.kind}s", item.id, ""
         case Delete(kind, id) | Move(kind, id):
             yield f"{kind}s", id, ""
         case Batch(changes):
             for each in changes:
                 yield from _subjects(each)
-
-
-_TABLES: Mapping[type, str] = MappingProxyType(
-    {PutHabit: "habits", PutArea: "areas", PutPause: "pauses", PutReflection: "reflections"}
-)
 
 
 class Rescue:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from tracker.clock import say_day
 from tracker.domain.amounts import format_amount, plural, read_amount
 from tracker.domain.book import Lookback
-from tracker.domain.goal import Aim, Goal
+from tracker.domain.goal import CHECK, Aim, Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.text import clean_note
@@ -67,7 +67,7 @@ def toggle_label(screen: OnACell) -> str:
     if screen.cursor.chosen:
         return "check"
     goal, mark = _goal(screen), _mark(screen)
-    if goal.aim is Aim.LET_GO:
+    if goal.is_urge:
         return "let pass"
     if goal.counts:
         return "amount"
@@ -92,7 +92,7 @@ def toggle(screen: OnACell) -> None:
 def _plain(screen: OnACell) -> list[str]:
     """Give the picked habits that can be marked done without a number."""
     habits = [screen.tracker.book.habit(id) for id in screen.picked]
-    return [h.id for h in habits if h.rule_on(screen.cursor.day).goal.aim in (Aim.CHECK, Aim.AT_LEAST)]
+    return [h.id for h in habits if h.rule_on(screen.cursor.day).goal.is_doing]
 
 
 _BY_HAND = {Aim.LET_GO: "+ or - for an urge", Aim.AT_MOST: "= for its number"}
@@ -140,7 +140,7 @@ def amount(screen: OnACell) -> None:
     old = marking.so_far(_mark(screen), goal)
 
     def meant(text: str) -> int:
-        if not text.strip() and goal.aim is Aim.AT_LEAST:
+        if not text.strip() and goal.is_target:
             return goal.amount
         return read_amount(text.strip().removeprefix("+"), goal.unit) + (old if text.strip().startswith("+") else 0)
 
@@ -161,12 +161,12 @@ def amount(screen: OnACell) -> None:
 
 def more_label(screen: OnACell) -> str:
     """Say what + does to the habit under the cursor."""
-    return "let pass" if _goal(screen).aim is Aim.LET_GO else "more"
+    return "let pass" if _goal(screen).is_urge else "more"
 
 
 def less_label(screen: OnACell) -> str:
     """Say what - does to the habit under the cursor."""
-    return "acted on" if _goal(screen).aim is Aim.LET_GO else "less"
+    return "acted on" if _goal(screen).is_urge else "less"
 
 
 def more(screen: OnACell) -> None:
@@ -181,7 +181,7 @@ def less(screen: OnACell) -> None:
 
 def _step(screen: OnACell, direction: int) -> None:
     id, day, when = screen.cursor.habit, screen.cursor.day, screen.tracker.when
-    if _goal(screen).aim is Aim.LET_GO:
+    if _goal(screen).is_urge:
         passed, acted = (1, 0) if direction > 0 else (0, 1)
         screen.commit(marking.urges([id], [day], when, passed=passed, acted=acted))
     else:
@@ -269,7 +269,7 @@ def no_note(screen: OnACell) -> str:
 
 def no_count(screen: OnACell) -> str:
     """Say why there is nothing to step."""
-    counts = screen.habit and (_goal(screen).counts or _goal(screen).aim is Aim.LET_GO)
+    counts = screen.habit and (_goal(screen).counts or _goal(screen).is_urge)
     return no_habit(screen) or ("" if counts else "This habit is a plain check; space checks it off.")
 
 
@@ -278,7 +278,7 @@ def _habit(screen: OnACell) -> Habit:
 
 
 def _goal(screen: OnACell) -> Goal:
-    return screen.habit.rule_on(screen.cursor.day).goal if screen.habit else Goal(Aim.CHECK)
+    return screen.habit.rule_on(screen.cursor.day).goal if screen.habit else CHECK
 
 
 def _mark(screen: OnACell) -> Mark | None:

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import SuggestionKind, way_prompt
@@ -71,7 +70,7 @@ def _plan(screen: ReadingScreen, habit: Habit) -> None:
 
 def _shrink(screen: ReadingScreen, habit: Habit) -> None:
     name, goal = shown_name(habit, screen.app.look), habit.rule_on(screen.today).goal
-    if goal.aim is Aim.AT_LEAST:
+    if goal.is_target:
         unit = f" {goal.unit}" if goal.unit else ""
         hint = f"less than {format_amount(goal.amount, goal.unit)}, from today; the past keeps what it had{_LATER}"
         title, value = f"Make “{name}” smaller: at least how many{unit}?", format_amount(goal.amount // 2)

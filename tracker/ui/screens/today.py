@@ -11,7 +11,6 @@ from textual.binding import BindingType
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, SetMark
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.words.counts import reach_words, uncounted_words
@@ -149,7 +148,7 @@ class TodayScreen(RowScreen):
         """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""
         known = [self.tracker.book.habit(id) for id in habits]
         left = [habit for habit in known if self.standing(habit).cell(self.today) == "o"]
-        left.sort(key=lambda habit: habit.rule.goal.aim is not Aim.CHECK)
+        left.sort(key=lambda habit: not habit.rule.goal.is_check)
         return left[0].id if left else next(iter(habits), "")
 
     def go_where(self, change: Change) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 
 from tracker.clock import say_day, short_day
 from tracker.domain.amounts import format_amount
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
@@ -90,7 +89,7 @@ def _progress(standing: Standing, *, briefly: bool) -> str:
     if progress.unit == "day":
         return f"; {progress.have} of {progress.need} {span}"
     of = "of"
-    if standing.rule.goal.aim is Aim.AT_MOST:
+    if standing.rule.goal.is_limit:
         of = "of at most" if progress.have <= progress.need else "over the limit of"
     return f"; {format_amount(progress.have)} {of} {format_amount(progress.need, progress.unit)} {span}"
 
@@ -102,7 +101,7 @@ def _plan(habit: Habit, look: Look) -> Line:
     if look.mask:
         return (Span("Plan  ", "muted"), Span(MASK * 8))
     if not habit.cue:
-        less = habit.rule.goal.aim in (Aim.AT_MOST, Aim.LET_GO)
+        less = not habit.rule.goal.is_doing
         question = "what will you do instead?" if less else "when and where does it fit?"
         return (Span("Plan  ", "muted"), Span(f"no cue yet: {question}", "faint"))
     return (Span("Plan  ", "muted"), Span(f"{habit.cue}: {habit.name}"))

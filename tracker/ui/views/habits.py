@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from tracker.clock import short_day
 from tracker.domain.amounts import format_amount
 from tracker.domain.book import Pause
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import counted_from
 from tracker.domain.named_tuple import NamedTuple
@@ -136,12 +135,12 @@ def _rule(scene: Scene, habit: Habit, width: int) -> str:
 
 def short_rule(rule: Rule, *, roomy: bool = True) -> str:
     """Write a rule as short as it can be read: `45 min, 3/week`."""
-    if rule.goal.aim is Aim.LET_GO:
+    if rule.goal.is_urge:
         return "let go"
     if not rule.goal.counts:
         return str(rule.schedule)
     amount = format_amount(rule.goal.amount, rule.goal.unit)
-    most = "at most " if rule.goal.aim is Aim.AT_MOST else ""
+    most = "at most " if rule.goal.is_limit else ""
     if roomy:
         return f"{most}{amount}, {rule.schedule}"
     often = "" if rule.schedule.pace is Pace.DAILY else f" {rule.schedule}".replace("week", "wk").replace("month", "mo")

@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 from tracker.clock import MONTHS, long_day, short_day
 from tracker.domain.amounts import ONE
 from tracker.domain.book import Book
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.named_tuple import NamedTuple
@@ -223,7 +222,7 @@ def _put_figures(line: Writer, standing: Standing, place: Columns, glyphs: Glyph
     if place.month:
         done, due = standing.done_in_last(30)
         if due:
-            days = " d" if standing.rule.goal.aim is Aim.LET_GO else ""  # not urges, which are told below the grid
+            days = " d" if standing.rule.goal.is_urge else ""  # not urges, which are told below the grid
             line.put(place.month, f"{min(done, due):2}/{due}{days}", "muted")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.domain.goal import Aim
 from tracker.domain.judging.days import DayStates, PauseSpan, read_days
 from tracker.domain.judging.periods.base import JudgedPeriods
 from tracker.domain.judging.segments import Segment
@@ -26,7 +25,7 @@ def days_of(stretch: Segment, log: Log, rests: Sequence[PauseSpan]) -> DayStates
 
 def judge_segment(stretch: Segment, days: DayStates, log: Log) -> JudgedPeriods | None:
     """Judge the periods of a stretch; None where nothing is ever due."""
-    if stretch.rule.goal.aim is Aim.LET_GO:
+    if stretch.rule.goal.is_urge:
         from tracker.domain.judging.periods.urges import Urges, events
 
         return Urges(stretch, days, events(log, stretch.first, stretch.through))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import chain, repeat
 
-from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import DayStates, excused_flags, left_flags, reached_flags, rolling
 from tracker.domain.judging.periods.base import JudgedPeriods
@@ -40,7 +39,7 @@ class CalendarPeriods(JudgedPeriods):
             self._parts[index] = lasts[index] + 1 - firsts[index]
         self._adds = stretch.rule.sums
         self.counts_days = not self._adds
-        self._limit = stretch.rule.goal.aim is Aim.AT_MOST
+        self._limit = stretch.rule.goal.is_limit
         self._worth = days.amounts if self._adds else reached_flags(days.states)
         self._have = self._by_span(self._worth)
         self._left = self._by_span(left_flags(days.states))

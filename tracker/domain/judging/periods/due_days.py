@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 
-from tracker.domain.goal import Aim
 from tracker.domain.judging import days as state
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.periods.base import JudgedPeriods
@@ -35,7 +34,7 @@ class DueDays(JudgedPeriods):
             days = days.only(flags)
             firsts = list(compress(firsts, flags))
         super().__init__(stretch, days, "day", firsts, firsts)
-        limit = stretch.rule.goal.aim is Aim.AT_MOST
+        limit = stretch.rule.goal.is_limit
         self.codes = days.states.translate(_CLOSED_LIMIT if limit else _CLOSED)
         if firsts and firsts[-1] == stretch.today:
             self.codes = self.codes[:-1] + self._open(days.states[-1], limit=limit)
@@ -53,7 +52,7 @@ class DueDays(JudgedPeriods):
 
     @property
     def owed(self) -> bool:
-        return self.now is not None and self.codes[-1] != EXCUSED and self.stretch.rule.goal.aim is not Aim.AT_MOST
+        return self.now is not None and self.codes[-1] != EXCUSED and not self.stretch.rule.goal.is_limit
 
     def period(self, index: int) -> Period:
         code, goal = self.codes[index], self.stretch.rule.goal

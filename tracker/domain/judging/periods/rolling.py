@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.domain.goal import Aim
 from tracker.domain.judging.days import MISSED as MARKED_MISSED
 from tracker.domain.judging.days import (
     PART,
@@ -33,7 +32,7 @@ class RollingWindows(JudgedPeriods):
         span = range(days.first, days.first + len(days.states))
         super().__init__(stretch, days, "day", span, span)
         self._length = stretch.rule.schedule.days
-        self._limit = stretch.rule.goal.aim is Aim.AT_MOST
+        self._limit = stretch.rule.goal.is_limit
         self._adds = stretch.rule.sums
         self.counts_days = not self._adds
         self._worth = days.amounts if self._adds else reached_flags(days.states)

@@ -1,0 +1,55 @@
+"""One word, one thing: the glossary names what there is, and no class name stands for two things."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+WORDS = sorted(set(re.findall(r"`(\w+)`", GLOSSARY)) - {"daily", "anytime"})
+TWICE = frozenset(
+    {
+        "Beside", "Cell", "Choice", "Cursor", "Field", "FileTrouble", "Glyphs", "Pressed", "Row", "Shelf", "Span",
+        "Wheeled", "Writer",
+    }
+)  # fmt: skip
+"""Class names that still stand for two things. This list only ever gets shorter."""
+
+
+@cache
+@cache
+def defined() -> dict[str, set[str]]:
+    """Give each name that is defined anywhere in tracker, with the files in which it is."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in sorted((ROOT / "tracker").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.ClassDef(name=name):
+                    found[name].add(f"{path}")
+                case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                    found[name].add(f"{path} (function or name)")
+    return found
+
+
+def classes() -> dict[str, list[str]]:
+    named = {
+        name: [place for place in places if "(" not in place]
+        for name, places in defined().items()
+        if not name.startswith("_")
+    }
+    return {name: places for name, places in named.items() if len(places) > 1}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_of_the_glossary_is_a_name_in_the_code(word: str) -> None:
+    assert word in defined()
+
+
+def test_no_class_name_stands_for_two_things() -> None:
+    assert classes().keys() <= TWICE
