@@ -22,6 +22,10 @@ ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0
 
 
+def _control() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """Runs letbe in a pseudo-terminal; what it draws is read all the time, so that it never waits for us."""
 
@@ -32,10 +36,11 @@ class Terminal:
         size: tuple[int, int] = (100, 30),
         env: Mapping[str, str] | None = None,
         program: tuple[str, ...] = ("-m", "tracker"),
+        controlling: bool = True,
     ) -> None:
         given = env or {}
         self.main, side = pty.openpty()
-        fcntl.ioctl(self.main, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
+        self.resize(*size)
         self.found = self.modes
         env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         env |= {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "STATE", "CONFIG")}
@@ -43,7 +48,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, *program, *words],
             stdin=side, stdout=side, stderr=side, env=env, cwd=folder, start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - a session needs its terminal
+            preexec_fn=_control if controlling else None,  # noqa: PLW1509 - a session needs its terminal
         )  # fmt: skip
         os.close(side)
         self.drawn = b""
@@ -63,6 +68,10 @@ class Terminal:
         if not self.closed:
             os.close(self.main)
             self.closed = True
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size."""
+        fcntl.ioctl(self.main, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def keys(self, text: str) -> None:
         """Press keys."""

@@ -27,7 +27,7 @@ def main() -> int:
     except Exception as bug:  # the last net: a traceback is for whoever mends it, not for whoever meets it
         if os.environ.get("LETBE_DEBUG"):
             raise
-        fault = type(bug).__name__
+        fault = type(bug.__cause__ or bug).__name__
         sys.stderr.write(f"letbe met a fault of its own ({fault}). Please report it; LETBE_DEBUG=1 shows more.\n")
         return 1
     finally:

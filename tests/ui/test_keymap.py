@@ -104,7 +104,7 @@ async def test_keys_that_are_changed_from_outside_hold_at_the_next_look(settings
 
         def look(written: str) -> None:
             settings_file.write_text(written, encoding="utf-8")
-            app._tick()
+            app.catch_up()
 
         look('[keys]\nskip = "f4"')
         assert "f4 skip" in shown(app, "keys")

@@ -115,6 +115,6 @@ def test_a_fault_ends_the_app_with_a_sentence_and_what_was_entered_is_kept(tmp_p
 async def test_a_tick_of_the_clock_or_a_signal_that_comes_late_finds_nothing_to_do() -> None:
     async with opened(small_book()) as (app, _):
         pass
-    app._tick()
+    app.catch_up()
     await hang_up(app, signal.SIGTERM)
     assert app.return_code is None, "it ends as it was about to"

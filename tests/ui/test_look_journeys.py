@@ -101,7 +101,7 @@ async def test_settings_that_are_changed_from_outside_show_at_the_next_look(sett
         assert "streak" in shown(app, "grid")
         for name, value in (("hide_streaks", True), ("mask", True), ("ascii", True), ("theme", "letbe-light")):
             write_preference(str(settings_file), name, value)
-        app._tick()
+        app.catch_up()
         await pilot.pause()
         assert "streak" not in shown(app, "grid")
         assert "Walk" not in shown(app)
@@ -113,14 +113,14 @@ async def test_what_is_changed_from_outside_just_before_a_key_of_the_app_is_not_
     async with opened(small_book()) as (app, pilot):
         write_preference(str(settings_file), "mask", True)
         await pilot.press("H")
-        app._tick()
+        app.catch_up()
         assert app.preferences == Preferences(hide_streaks=True, mask=True)
 
 
 async def mask_from_outside(app: LetbeApp, pilot: Pilot[int], *, on: bool = True) -> str:
     """Give what is to be seen then."""
     write_preference(places().preferences, "mask", on)
-    app._tick()
+    app.catch_up()
     await pilot.pause()
     return app.export_screenshot().replace("&#160;", " ")
 
@@ -173,8 +173,7 @@ async def test_what_was_said_before_names_were_masked_is_not_there_any_more(*, i
         assert "archived" not in shown(app, "message")
 
 
-async def test_a_note_that_waits_unseen_is_kept_when_the_program_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leaving, "_end_for_certain", lambda _: None)
+async def test_a_note_that_waits_unseen_is_kept_when_the_program_is_ended() -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("n", *"rain")
         await mask_from_outside(app, pilot)
@@ -186,7 +185,7 @@ async def test_settings_that_change_while_the_app_closes_find_nothing_to_show(se
     async with opened(small_book()) as (app, _):
         pass
     write_preference(str(settings_file), "mask", True)
-    app._tick()
+    app.catch_up()
     assert not app.look.mask
 
 
@@ -196,7 +195,7 @@ async def test_a_theme_that_is_taken_out_from_outside_gives_way_to_the_usual_one
     async with opened(small_book(), preferences=read_preferences(path)[0]) as (app, pilot):
         for theme in (None, "nord", "no-such-theme"):
             write_preference(path, "theme", theme)
-            app._tick()
+            app.catch_up()
             await pilot.pause()
             assert app.theme == (theme if theme == "nord" else "letbe-dark")
             assert read_preferences(path)[0].theme == (theme or ""), (
@@ -212,7 +211,7 @@ async def test_what_is_not_sound_in_the_settings_leaves_all_as_it_is_but_what_is
 
         def preferred(text: str) -> Preferences:
             settings_file.write_text(text, encoding="utf-8")
-            app._tick()
+            app.catch_up()
             return app.preferences
 
         masked = Preferences(hide_streaks=True, mask=True)

@@ -98,7 +98,7 @@ async def test_a_tick_that_comes_before_a_room_is_laid_finds_nothing_to_do(room:
     async with opened(ASKED) as (app, _):
         app.enter(room)
         while not app.screen.is_mounted:
-            app._tick()
+            app.catch_up()
             keep_all(app)
             assert isinstance(app.screen, BookScreen)
             app.screen.paint()

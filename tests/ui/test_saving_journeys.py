@@ -37,7 +37,7 @@ async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> N
     async with opened(filed(tmp_path)) as (app, _):
         elsewhere = Tracker(file_store(tmp_path), HeldClock())
         elsewhere.commit(marking.done(["walk"], [TODAY], When(TODAY)))
-        app._tick()
+        app.catch_up()
         await until(app, lambda: mark(app, "walk") == DONE)
         assert "1 of 3" in shown(app, "header")
         await app.run_action("act('undo')", today_of(app))
@@ -120,7 +120,7 @@ class Unreadable(MemoryStore):
 
 async def test_a_file_that_can_no_longer_be_read_keeps_nobody_in_who_has_nothing_to_save() -> None:
     async with opened(Unreadable(small_book())) as (app, pilot):
-        app._tick()
+        app.catch_up()
         await until(app, lambda: bool(app.tracker.saving.trouble))
         await pilot.press("q")
         assert app.return_code == 0

@@ -178,9 +178,9 @@ class Tracker:
         if before != (self.book, self._saving):
             _tell(self._listeners)
 
-    def close(self) -> bool:
-        """End the writing; tell whether everything was saved."""
-        saved = self._writer.close()
+    def close(self, patience: float | None = None) -> bool:
+        """End the writing, within so many seconds if they are given; tell whether everything was saved."""
+        saved = self._writer.close(patience)
         self.settle()
         return saved
 

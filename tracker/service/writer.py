@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from tracker.domain.errors import LetbeError
@@ -39,8 +40,8 @@ class Writer(Protocol):
     def results(self) -> list[Result]:
         """Take the results that have come in."""
 
-    def close(self) -> bool:
-        """End; tell whether everything was saved."""
+    def close(self, patience: float | None = None) -> bool:
+        """End, within so many seconds or however long it takes; tell whether everything was saved."""
 
     def put_off(self) -> bool:
         """After the end, note down what could not be saved, for the next start; tell whether that was possible."""
@@ -67,8 +68,9 @@ class DirectWriter:
         taken, self._results = self._results, []
         return taken
 
-    def close(self) -> bool:
+    def close(self, patience: float | None = None) -> bool:
         """Do nothing: all was saved or raised."""
+        del patience
         return True
 
     def put_off(self) -> bool:
@@ -112,13 +114,14 @@ class BackgroundWriter:
             taken.append(self._results.popleft())
         return taken
 
-    def close(self) -> bool:
-        """Finish the line and end; where a step fails once more, go on trying instead, and tell by False."""
+    def close(self, patience: float | None = None) -> bool:
+        """Finish the line and end; where a step fails once more or takes too long, go on instead, and tell by False."""
         with self._bell:
             self._closing = True
             self._bell.notify_all()
-            self._bell.wait_for(lambda: self._ended or not self._closing)
-        return self._ended
+            self._bell.wait_for(lambda: self._ended or not self._closing, patience)
+            self._closing = self._ended
+        return self._ended and not self._waiting
 
     def put_off(self) -> bool:
         """Give the store what is left in the line to note down, in order."""
@@ -135,12 +138,19 @@ class BackgroundWriter:
             self._bell.notify()
 
     def _run(self) -> None:
+        try:
+            self._work()
+        finally:  # whoever waits for the end is not to wait for ever, whatever has ended it
+            with self._bell:
+                self._ended = True
+                self._bell.notify_all()
+
+    def _work(self) -> None:
         while True:
             with self._bell:
                 self._bell.wait_for(lambda: self._waiting or self._closing)
                 if not self._waiting:
                     self._ended = True
-                    self._bell.notify_all()
                     return
                 if self._waiting[0] is not None and len(self._waiting) == 1 and not self._closing:
                     self._bell.wait(HEAD_START_SECONDS)  # two keys in a row, or the end, cut it short
@@ -148,7 +158,8 @@ class BackgroundWriter:
             result = self._try(item)
             if result is not None:
                 self._results.append(result)
-                self._wake()
+                with suppress(Exception):  # who is told may be gone already; saving goes on
+                    self._wake()
             with self._bell:
                 if item is None or result is None or result.finished:
                     self._waiting.popleft()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,7 +22,7 @@ from tracker.ui.host import Host
 from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.shutdown import heed_signals, keep_all, take_leave
+from tracker.ui.shutdown import HANGUP, hang_up, keep_all, take_leave
 from tracker.ui.theme import dress, theme_called
 from tracker.ui.views.today import Look
 
@@ -78,8 +79,9 @@ class LetbeApp(Host):
 
     def on_mount(self) -> None:
         """Begin to watch the clock, the file and the signals that end a program."""
-        heed_signals(self)
-        self.set_interval(TICK_SECONDS, self._tick)
+        if self.signals:
+            self.signals.follow(asyncio.get_running_loop())
+        self.set_interval(TICK_SECONDS, self.catch_up)
         self.theme_changed_signal.subscribe(self, self._prefer_theme)
         today = _today(self)
         if self._list:
@@ -113,7 +115,8 @@ class LetbeApp(Host):
         if self.get_screen(room) is not here:
             self.push_screen(room)
 
-    def _tick(self) -> None:
+    def catch_up(self) -> None:
+        """Look at the clock, at the file and at the settings, which others may have changed."""
         self.tracker.look()
         self.preference_file.follow(self)
         if self.screen_stack and isinstance(self.screen, BookScreen):  # none is left while the app closes
@@ -141,9 +144,17 @@ class LetbeApp(Host):
         if theme.name != theme_called(self, self.preferences.theme):
             self.prefer("theme", theme.name)
 
+    def keep(self) -> None:
+        """Keep what is being written on any screen."""
+        keep_all(self)
+
+    def lose_terminal(self) -> None:
+        """End as at the signal that tells of a closed terminal: some are closed without one."""
+        self.run_worker(hang_up(self, HANGUP), name="hang up", exit_on_error=False)
+
     def leave(self) -> None:
         """End, once everything is saved; ask first when something cannot be."""
-        keep_all(self)
+        self.keep()
         take_leave(self)
 
     async def action_quit(self) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.service.tracker import Tracker
 from tracker.settings import Preferences
 from tracker.ui.terminal.crash import LeavesFaults
 from tracker.ui.terminal.key_queue import KeyByKey
+from tracker.ui.terminal.on_terminal import OnTerminal
 from tracker.ui.views.today import Look
 
+if TYPE_CHECKING:
+    from tracker.ui.shutdown import Signals
 
-class Host(KeyByKey, LeavesFaults):
+
+class Host(KeyByKey, LeavesFaults, OnTerminal):
     """An app with a tracker, and with ways between its screens; the one there is, is `LetbeApp`.
 
     It stands apart so that screens can be read, typed and imported without the app that imports them.
@@ -39,6 +43,12 @@ class Host(KeyByKey, LeavesFaults):
 
     starters: str
     """The path of the list that a new book begins with and the library offers; empty for the usual one."""
+
+    leaving = False
+    """Whether it ends as soon as all is saved."""
+
+    signals: Signals | None = None
+    """What tells of the signals that end a program, where it runs on a terminal of its own."""
 
     @property
     def look(self) -> Look:

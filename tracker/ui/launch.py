@@ -6,10 +6,12 @@ import sys
 
 from tracker import settings
 from tracker.clock import Clock
+from tracker.domain.errors import LetbeError
 from tracker.service.opening import demo_store, file_store
 from tracker.ui.app import LetbeApp
 from tracker.ui.preferences import take_settings
-from tracker.ui.shutdown import put_off
+from tracker.ui.shutdown import Signals, put_off
+from tracker.ui.terminal.last_net import FoundTerminal
 from tracker.ui.terminal.prepaint import Prepaint
 
 PATIENCE_SECONDS = 0.0005
@@ -30,13 +32,28 @@ def open_app(file: str | None, demo: bool, painted: Prepaint | None = None, star
     store = demo_store(Clock()) if demo else file_store(file or "", Clock())
     app = LetbeApp(store, preferences, demo=demo, starters=starters)
     take_settings(app, settings.read_keys(path), ignored)
-    if painted and painted.shown:
-        from tracker.ui.terminal.first_frame import taking_over  # only where terminals are as the prepaint knows them
+    app.painted = painted if painted and painted.shown else None
+    terminal = FoundTerminal.now(painted.found if painted else None)
+    app.signals = Signals(app, terminal)
+    app.signals.heed()
+    return _run(app, terminal)
 
-        app.driver_class = taking_over(painted)
-    code = app.run()
-    if app.fault:
-        if not app.tracker.close():
-            put_off(app.tracker)
-        raise app.fault
-    return code or 0
+
+def _run(app: LetbeApp, terminal: FoundTerminal) -> int:
+    """Run an app, and bring everything to its end however that has ended."""
+    ended: BaseException | None = None
+    code = None
+    try:
+        code = app.run()
+    except BaseException as error:  # noqa: BLE001 - an exit or an interrupt that something inside has asked for
+        ended = error
+    ended = ended or app.fault
+    if app.holds_terminal:
+        terminal.give_back()
+    if not ended:
+        return code or 0
+    if left := put_off(app.tracker):
+        sys.stderr.write(f"{left}\n")
+    if isinstance(ended, (LetbeError, KeyboardInterrupt)):
+        raise ended
+    raise RuntimeError("A fault of its own has ended the app.") from ended

@@ -1,38 +1,78 @@
-"""Leaving: how the app ends when nobody asks it nicely, and what becomes of what is not saved."""
+"""Leaving: how the app ends, asked nicely or not, and what becomes of what is not saved.
+
+Nothing here waits without a limit: a disk that does not answer, or a file that somebody holds, is told and asked about.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import threading
+import time
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import events
 
 from tracker.service.tracker import Tracker
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.pick import Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.terminal.driver import LEAVING_KEYS
 from tracker.ui.terminal.first_frame import forget_first_frame, keep_first_frame
+from tracker.ui.terminal.last_net import FoundTerminal, LastNet, within
 
-_SIGNALS = ("SIGTERM", "SIGHUP")  # the second is a terminal that was closed; Windows has neither
+if TYPE_CHECKING:
+    from types import FrameType
+
+
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")  # the second is a terminal that was closed
 _MOMENT = 0.05
 """How many seconds an answer has to reach the screen that asked for it."""
 
-_FAREWELL = 2.0
-"""How many seconds the terminal has to take back its state."""
+_AT_ONCE_SECONDS = 0.5
+_SAVING_SECONDS = 3.0
+_JOURNAL_SECONDS = 2.0
+_TURN_SECONDS = 3.0
+"""How long the loop has to take up a signal."""
+
+_HANG_UP_SECONDS = 8.0
+_YES = "y"
+HANGUP = 1
+"""The number of the signal that tells of a closed terminal, also where there is no such signal."""
 
 
-def heed_signals(app: Host) -> None:
-    """End the app as `hang_up` does when the system asks for it, in place of dying on the spot."""
-    for name in _SIGNALS:
-        # Where there is no such signal, or the app runs outside the main thread, there is nothing to heed.
-        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-            number = getattr(signal, name)
-            asyncio.get_running_loop().add_signal_handler(number, _hang_up_soon, app, int(number))
+class Signals:
+    """The signals that end a program, each heeded from the start to the end."""
+
+    def __init__(self, app: Host, terminal: FoundTerminal) -> None:
+        self._app, self._net = app, LastNet(terminal, lambda: put_off(app.tracker))
+        self._loop: asyncio.AbstractEventLoop | None = None
+        app.last_net = self._net
+
+    def heed(self) -> None:
+        """End the app as `hang_up` does when the system asks for it, in place of dying on the spot."""
+        for name in _SIGNALS:
+            # Windows has not all of them; outside the main thread there is nothing to heed.
+            with suppress(AttributeError, ValueError):
+                signal.signal(getattr(signal, name), self._told)
+
+    def follow(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Hand on to a loop what is told from now on."""
+        self._loop = loop
+
+    def _told(self, number: int, _: FrameType | None) -> None:
+        if self._loop is None:  # nothing can have been entered yet
+            self._net.end(128 + number)
+            return
+        self._net.spread(128 + number, seconds=_TURN_SECONDS)
+        with suppress(RuntimeError):  # it ends already
+            self._loop.call_soon_threadsafe(_hang_up_soon, self._app, number)
 
 
 def _hang_up_soon(app: Host, number: int) -> None:
+    if app.last_net:
+        app.last_net.spread(128 + number, seconds=_HANG_UP_SECONDS)
     app.run_worker(hang_up(app, number), name="hang up", exit_on_error=False)
 
 
@@ -42,22 +82,14 @@ async def hang_up(app: Host, number: int) -> None:
         return
     from tracker.ui.dialogs.privacy_cover import show_names  # few have one
 
-    show_names(app)  # what is being typed may lie behind it
-    if isinstance(app.screen, Ask):
-        app.screen.take_typed()
-        await asyncio.sleep(_MOMENT)
-    keep_all(app)
-    message = "" if app.tracker.close() else put_off(app.tracker)
-    _end_for_certain(128 + number)
-    keep_first_frame(app)
-    app.exit(128 + number, message=message or None)
-
-
-def _end_for_certain(code: int) -> None:
-    """End the process in a while all the same: a terminal that is gone never takes the farewell."""
-    last = threading.Timer(_FAREWELL, os._exit, [code])
-    last.daemon = True
-    last.start()
+    with suppress(Exception):  # whatever is wrong with a screen, what is in the line is saved
+        show_names(app)  # what is being typed may lie behind it
+        if isinstance(app.screen, Ask):
+            app.screen.take_typed()
+            await asyncio.sleep(_MOMENT)
+        keep_all(app)
+    message = "" if await _is_saved(app.tracker, _JOURNAL_SECONDS) else put_off(app.tracker)
+    _end(app, 128 + number, message)
 
 
 def keep_all(app: Host) -> None:
@@ -68,28 +100,82 @@ def keep_all(app: Host) -> None:
 
 
 def take_leave(app: Host) -> None:
-    """End the app once everything is saved; ask first when something cannot be."""
+    """End the app once everything is saved; say so where that takes time, and ask first when it cannot be."""
     saving = app.tracker.saving
-    if not (saving.pending and saving.trouble) and app.tracker.close():
-        keep_first_frame(app)
-        app.exit(0, message="\n".join(app.tracker.notices()) or None)  # the last change may just have been given up
-        return
+    if isinstance(app.screen, NotSaved):
+        app.screen.action_choose(_YES)
+    elif saving.pending and saving.trouble:
+        _ask_to_leave(app)
+    elif app.tracker.close(_AT_ONCE_SECONDS):
+        _end(app, 0, "\n".join(app.tracker.notices()))  # the last change may just have been given up
+    elif app.leaving:  # asked twice
+        _ask_to_leave(app)
+    else:
+        app.leaving = True
+        app.run_worker(_leave_soon(app), name="leave", exit_on_error=False)
 
+
+async def _leave_soon(app: Host) -> None:
+    app.notify("Saving before leaving …", markup=False)
+    try:
+        saved = await _is_saved(app.tracker, _SAVING_SECONDS)
+    finally:
+        app.leaving = False
+    if saved:
+        _end(app, 0, "\n".join(app.tracker.notices()))
+    elif not isinstance(app.screen, NotSaved):
+        _ask_to_leave(app)
+
+
+async def _is_saved(tracker: Tracker, seconds: float) -> bool:
+    """End the writing within so many seconds; tell whether everything was saved."""
+    end = time.monotonic() + seconds
+    while not tracker.close(_MOMENT):
+        if (tracker.saving.pending and tracker.saving.trouble) or time.monotonic() > end:
+            return False
+        await asyncio.sleep(_MOMENT)
+    return True
+
+
+class NotSaved(Pick):
+    """Asks whether to leave although something is not saved; who presses a key that leaves once more means it."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the key back."""
+        if event.key in LEAVING_KEYS:
+            event.stop()
+            event.prevent_default()  # else it would be any other key
+            self.action_choose(_YES)
+
+
+def _ask_to_leave(app: Host) -> None:
     def leave_all_the_same(key: str | None) -> None:
         if key is not None:
-            app.exit(0, message=put_off(app.tracker) or None)
+            _end(app, 0, put_off(app.tracker))
 
-    choices = {"y": "leave; the journal keeps it for the next start, if it can be written"}
-    app.push_screen(Pick(f"Not saved: {app.tracker.saving.trouble}", choices), leave_all_the_same)
+    choices = {_YES: "leave; the journal keeps it for the next start, if it can be written"}
+    app.push_screen(NotSaved(f"Not saved: {_trouble(app.tracker)}", choices), leave_all_the_same)
+
+
+def _end(app: Host, code: int, message: str) -> None:
+    """End, and make sure of it: a terminal that is gone never takes the farewell."""
+    if app.last_net:
+        app.last_net.spread(code, message)
+    if not message:
+        keep_first_frame(app)
+    app.exit(code, message=message or None)
 
 
 def put_off(tracker: Tracker) -> str:
     """Leave what could not be saved for the next start, and say whether it will be there."""
-    tracker.close()  # one more try
-    why = tracker.saving.trouble
-    if not tracker.saving.pending:
+    if tracker.close(_AT_ONCE_SECONDS) or not tracker.saving.pending:
         return ""
+    why = _trouble(tracker)
     forget_first_frame()
-    if tracker.put_off():
+    if within(_JOURNAL_SECONDS, tracker.put_off, otherwise=False):
         return f"Not saved: {why} The journal keeps it, and the next start brings it in."
     return f"Not saved, and the journal could not be written either: {why}"
+
+
+def _trouble(tracker: Tracker) -> str:
+    return tracker.saving.trouble or "The disk has not answered yet."

@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.keys import Hint
 from tracker.ui.widgets.keys import Keys
 
@@ -52,7 +53,7 @@ def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]
     ]
 
 
-class Acting(Screen[None]):
+class Acting(SteadySize, Screen[None]):
     """A screen whose keys are declared as actions."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()

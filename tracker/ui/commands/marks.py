@@ -20,7 +20,7 @@ from tracker.service.edits.marks import When
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.words.labels import amount_words
-from tracker.ui.dialogs.ask import Ask
+from tracker.ui.dialogs.ask import Ask, AskLines
 from tracker.ui.dialogs.pick import Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.row_screen import RowScreen
@@ -199,17 +199,12 @@ def note(screen: OnACell) -> None:
         return "Enter keeps it" if text.strip() or not old else "Enter takes the note away"
 
     def answered(text: str) -> None:
-        kept = old if text == _one_line(old) else text
-        screen.commit(marking.note([id], [day], screen.tracker.when, kept))
+        screen.commit(marking.note([id], [day], screen.tracker.when, text))
 
     hint = "a line about this day; ctrl+o opens your editor"
     title = f"Note: {_about(screen, habit)}"
-    question = Ask(title, check, value=_one_line(old), example="what happened", hint=hint, draft=True)
+    question = AskLines(title, check, value=old, example="what happened", hint=hint, draft=True)
     screen.ask(question, answered)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n"))
 
 
 def ease(screen: RowScreen) -> None:

@@ -15,17 +15,22 @@ from textual.widgets import Input, Static
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import clean
 from tracker.editor import edit_text
+from tracker.ui.terminal.pastes import LinesInput, fold, unfold
+from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.choices import Choice, build_choice_row, next_choice
 from tracker.ui.widgets.choices import Choices
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(SteadySize, ModalScreen[str | None]):
     """Asks for one line; gives the text, or None when it is left with Esc.
 
     `check` says in words what the text would do, or raises a `LetbeError`; the text is only taken when it does
     not. `heard` is told each text as it is typed. A `value` stands in the field at first; if it is a `draft`, it is
     written on, else what is typed takes its place. The arrows up and down step through `choices`, where there are any.
     """
+
+    LINES = False
+    """Whether it may be a text of several lines, whose breaks stand in the field as signs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave it"),
@@ -49,14 +54,16 @@ class Ask(ModalScreen[str | None]):
     ) -> None:
         super().__init__()
         self._title, self._check, self._heard = clean(title), check, heard
-        self._value, self._example, self._hint, self._draft = value, example, hint, draft
+        self._value = fold(value) if self.LINES else value
+        self._example, self._hint, self._draft = example, hint, draft
         self._choices = tuple(choices)
 
     def compose(self) -> ComposeResult:
         """Lay the title, the field and the hint at the bottom."""
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
-            yield Input(self._value, id="ask-field", placeholder=self._example, select_on_focus=not self._draft)
+            field = LinesInput if self.LINES else Input
+            yield field(self._value, id="ask-field", placeholder=self._example, select_on_focus=not self._draft)
             if self._choices:
                 yield Choices(id="ask-choices")
             yield Static(Content(self._hint), id="ask-hint")
@@ -94,7 +101,7 @@ class Ask(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the text back, if it can be understood."""
         if self.is_current and self._understood(event.value):
-            self.dismiss(event.value)
+            self.dismiss(self._read(event.value))
 
     async def action_submit(self) -> None:
         """Give the text back as Enter does."""
@@ -104,11 +111,14 @@ class Ask(ModalScreen[str | None]):
         """Give the text as it stands, where somebody has typed one that can be understood; for a program that ends."""
         value = self.query_one(Input).value
         if value != self._value and self._understood(value):
-            self.dismiss(value)
+            self.dismiss(self._read(value))
+
+    def _read(self, value: str) -> str:
+        return unfold(value) if self.LINES else value
 
     def _understood(self, value: str) -> bool:
         try:
-            words, fine = self._check(value) or self._hint, True
+            words, fine = self._check(self._read(value)) or self._hint, True
         except LetbeError as error:
             words, fine = (str(error) if value.strip() else self._hint), False
         self._hint_at(words, fine=fine)
@@ -127,11 +137,17 @@ class Ask(ModalScreen[str | None]):
         """Write the text in the user's editor."""
         field = self.query_one(Input)
         with self.app.suspend():
-            written = edit_text(field.value)
+            written = edit_text(self._read(field.value))
         if written is None:
             self._hint_at("The editor could not be run; $VISUAL or $EDITOR names it.", fine=False)
         elif self._understood(written):
             self.dismiss(written)
         else:
             with field.prevent(Input.Changed):  # what is wrong with it stays to be read
-                field.value = " ".join(written.split())
+                field.value = fold(written) if self.LINES else " ".join(written.split())
+
+
+class AskLines(Ask):
+    """Asks for a text of one line or several."""
+
+    LINES = True

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from tracker.ui.commands.base import Acting, Action
 from tracker.ui.host import Host
+from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.glyphs import Glyphs, legend
 from tracker.ui.views.lines import Line, Span, Tone, cut, fit, flow
 from tracker.ui.widgets.canvas import Canvas
@@ -41,7 +42,7 @@ class Search(Input):
             self.screen.dismiss(None)
 
 
-class KeysScreen(ModalScreen[str | None]):
+class KeysScreen(SteadySize, ModalScreen[str | None]):
     """Lists the actions of a screen; Enter runs the one that is marked."""
 
     app: Host

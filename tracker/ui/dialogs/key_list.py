@@ -19,11 +19,12 @@ from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.keymap import actions_of, read_keymap, wear
 from tracker.ui.registry import SCREENS
 from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.lines import Line, Span, cut, fit
 from tracker.ui.views.today import Row
 
 
-class PressKey(ModalScreen[str | None]):
+class PressKey(SteadySize, ModalScreen[str | None]):
     """Waits for one key and gives it as people write it; None when it is Esc."""
 
     def __init__(self, what: str) -> None:

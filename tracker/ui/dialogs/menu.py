@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean
+from tracker.ui.terminal.sizes import SteadySize
 
 
 class Choice(NamedTuple):
@@ -25,7 +26,7 @@ class Choice(NamedTuple):
     label: str
 
 
-class Menu(ModalScreen[str | None]):
+class Menu(SteadySize, ModalScreen[str | None]):
     """Asks for one of several things; gives its letter, or None when it is left with Esc or q."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave it")]

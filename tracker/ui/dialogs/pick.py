@@ -13,9 +13,10 @@ from textual.style import Style
 from textual.widgets import Static
 
 from tracker.domain.text import clean
+from tracker.ui.terminal.sizes import SteadySize
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(SteadySize, ModalScreen[str | None]):
     """Asks for one key of several; gives the key, or None when it is left with any other."""
 
     def __init__(self, title: str, choices: Mapping[str, str]) -> None:

@@ -19,9 +19,10 @@ from tracker.ui.dialogs.menu import Menu
 from tracker.ui.dialogs.pick import Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.terminal.sizes import SteadySize
 
 
-class Curtain(Screen[None]):
+class Curtain(SteadySize, Screen[None]):
     """Hides all that lies below, which stays as it is until it is drawn back."""
 
     app: Host

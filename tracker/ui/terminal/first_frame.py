@@ -1,4 +1,4 @@
-"""The first frame: how the app takes it over from the prepaint, and keeps those that the next start may show."""
+"""The first frame: the app keeps those that the next start may show."""
 
 from __future__ import annotations
 
@@ -7,36 +7,15 @@ import shutil
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 
-from textual.driver import Driver
-
 from tracker import folders, settings
 from tracker.clock import Clock
 from tracker.service.tracker import Saving
 from tracker.ui.host import Host
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.terminal.prepaint import ENTER, NOTE, Prepaint, grounds_of, moment
+from tracker.ui.terminal.prepaint import NOTE, grounds_of, moment
+from tracker.ui.terminal.widths import doubt_in, pin_columns
 
 _NOON = 12 * 60
-
-
-def taking_over(painted: Prepaint) -> type[Driver]:
-    """Give the driver of a terminal on which the first frame stands already."""
-    from textual.drivers.linux_driver import LinuxDriver  # which Windows has not
-
-    class TakingOver(LinuxDriver):
-        """Goes on where the prepaint has ended."""
-
-        def start_application_mode(self) -> None:
-            super().start_application_mode()  # type: ignore[no-untyped-call]
-            # What it has found was made by the prepaint; in the end there should be what that has found.
-            self.attrs_before = painted.hand_over()
-
-        def write(self, data: str) -> None:
-            # Many terminals clear the other screen whenever it is entered.
-            if data != ENTER or not painted.shown:
-                super().write(data)
-
-    return TakingOver
 
 
 def keep_first_frame(app: Host) -> None:
@@ -81,4 +60,5 @@ def _frame_at(when: datetime, today: TodayScreen) -> str:
     today.tracker.clock = Clock(lambda: when)
     today.begin_anew()
     console = today.app.console
-    return "".join(f"\x1b[{y};1H{strip.simplify().render(console)}" for y, strip in enumerate(today.strips, 1))
+    frame = "".join(f"\x1b[{y};1H{strip.simplify().render(console)}" for y, strip in enumerate(today.strips, 1))
+    return pin_columns(frame, doubt_in(os.environ))

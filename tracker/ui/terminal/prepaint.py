@@ -41,7 +41,9 @@ class Prepaint:
     def __init__(self) -> None:
         self.shown = False
         """Whether the first frame stands there, and nobody has taken the terminal over."""
-        self._found: list[Any] = []
+        self._frame = ""
+        self.found: list[Any] = []
+        """How the terminal worked before; nothing where it was left alone."""
 
     def __enter__(self) -> Self:
         try:
@@ -58,7 +60,7 @@ class Prepaint:
         """Show a frame; what is typed from now on waits, unseen, for the app."""
         import termios
 
-        self._found, self.shown = termios.tcgetattr(_IN), True
+        self.found, self.shown, self._frame = termios.tcgetattr(_IN), True, frame
         iflag, oflag, cflag, lflag, ispeed, ospeed, chars = termios.tcgetattr(_IN)
         iflag &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         lflag &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
@@ -68,13 +70,15 @@ class Prepaint:
         _write(f"{ENTER}{_NO_CURSOR}{_NO_WRAP}{frame}")
         import signal  # which takes as long as all of this, so the eye comes first
 
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             signal.signal(number, self._end)
+        if signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL:
+            signal.signal(signal.SIGTSTP, self._stop)
 
     def hand_over(self) -> list[Any]:
         """Leave the terminal to the app; give the state that it is to be brought back to in the end."""
         self.shown = False
-        return self._found
+        return self.found
 
     def give_back(self) -> None:
         """Bring the terminal back to how it was found, unless it was handed over."""
@@ -87,7 +91,7 @@ class Prepaint:
 
         try:
             _write(LEAVE)
-            termios.tcsetattr(_IN, termios.TCSANOW, self._found)
+            termios.tcsetattr(_IN, termios.TCSANOW, self.found)
         except (OSError, termios.error):  # the terminal is gone
             return
 
@@ -98,6 +102,19 @@ class Prepaint:
         self._bring_back()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
+
+    def _stop(self, number: int, _: object) -> None:
+        """Stop as the signal wants it, and show the frame again after that."""
+        import signal
+        import termios
+
+        modes = termios.tcgetattr(_IN)
+        self._bring_back()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)  # and nothing goes on from here until somebody wants it
+        signal.signal(number, self._stop)
+        termios.tcsetattr(_IN, termios.TCSANOW, modes)
+        _write(f"{ENTER}{_NO_CURSOR}{_NO_WRAP}{self._frame}")
 
 
 def recall() -> str:

@@ -1,0 +1,126 @@
+"""OnTerminal: an app that is a good guest of its terminal and of the shell that it was started from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.driver import Driver
+from textual.theme import ThemeProvider
+
+from tracker.domain.errors import Refused
+from tracker.ui.terminal.driver import driver_on
+from tracker.ui.terminal.job_control import NOT_POSSIBLE, let_save, stop
+from tracker.ui.terminal.pastes import fit
+from tracker.ui.terminal.sizes import SteadyPalette
+
+if TYPE_CHECKING:
+    from tracker.service.tracker import Tracker
+    from tracker.ui.terminal.last_net import LastNet
+    from tracker.ui.terminal.prepaint import Prepaint
+
+
+class OnTerminal(App[int]):
+    """An app that stops and goes on as a job of its shell, and draws itself anew when it is asked to.
+
+    The app itself says how to keep what is being written (`keep`), how to catch up with the time that has gone by
+    (`catch_up`), and what to do when the terminal is gone (`lose_terminal`).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, system=True, priority=True),
+        Binding("ctrl+l", "redraw", "Draw everything anew", show=False, system=True, priority=True),
+    ]
+
+    tracker: Tracker
+    painted: Prepaint | None = None
+    last_net: LastNet | None = None
+    why_not_stop = NOT_POSSIBLE
+    """Why the process cannot be stopped from its terminal; the driver finds out."""
+
+    holds_terminal = False
+    """Whether the terminal is in a state of ours."""
+
+    _stopping = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return our driver, on Textual's own."""
+        return driver_on(super().get_driver_class())
+
+    def keep(self) -> None:
+        """Keep what is being written."""
+        raise NotImplementedError
+
+    def catch_up(self) -> None:
+        """Catch up with what has happened and how late it has become."""
+        raise NotImplementedError
+
+    def lose_terminal(self) -> None:
+        """End, for the terminal is gone."""
+        raise NotImplementedError
+
+    def end_by_force(self) -> None:
+        """End from another thread: a key that leaves has come again, and nothing answers any more."""
+        if self.last_net:
+            self.last_net.end(130, "letbe did not answer any more, and was ended.")
+
+    def action_suspend_process(self) -> None:
+        """Stop as every program does at ctrl+z, and leave the terminal to the shell."""
+        self.stop_soon(whole_job=True)
+
+    def action_redraw(self) -> None:
+        """Draw everything anew, for a screen that something else has written on."""
+        self.refresh(layout=True)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # it asks for an app of no kind
+            self.push_screen(SteadyPalette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show a palette of all themes."""
+        self.push_screen(SteadyPalette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand an event on; a pasted text as the field takes it, or not at all."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            try:
+                event = fit(event, self.focused)
+            except Refused as refused:
+                self.tell(str(refused))
+                return
+        await super().on_event(event)
+
+    def tell(self, words: str) -> None:
+        """Say something where this screen says what just happened."""
+        say = getattr(self.screen, "say", None)
+        if say:
+            say(words)
+        else:
+            self.notify(words, markup=False)
+
+    def stop_soon(self, *, whole_job: bool) -> None:
+        """Stop once all is saved; say why where that is not possible."""
+        if self.why_not_stop:
+            self.tell(self.why_not_stop)
+        elif not self._stopping:
+            self._stopping = True
+            self.run_worker(self._stop(whole_job=whole_job), name="stop")
+
+    async def _stop(self, *, whole_job: bool) -> None:
+        try:
+            self.keep()
+            await let_save(self.tracker)
+            stop(self, whole_job=whole_job)
+        finally:
+            self._stopping = False
+        self.catch_up()
+
+    def go_on(self) -> None:
+        """Take the terminal again: whoever has stopped us, and others since, have left it in a state of their own."""
+        with self.suspend():
+            pass
+        self.catch_up()

@@ -1,0 +1,110 @@
+"""Widths: texts that terminals do not agree on, and after each the column at which its row goes on.
+
+A heart with U+FE0F, a keycap, a skin tone, a family joined by ZWJ, a flag, a letter built of several: each takes as
+many cells as the terminal, its font and its version say, and whatever stands behind it would be moved. So such a text
+is never trusted: its cells are blanked, it is put down, and the cursor is then sent to where the row goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+
+from rich.cells import cell_len
+
+from tracker.domain.named_tuple import NamedTuple
+
+_WIDE = (
+    "\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufad9"
+    "\uff01-\uff60\uffe0-\uffe6"
+)
+_ASCII = " -~"
+_NARROW = (
+    "\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u03ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u25fc\u25ff\u2800-\u28ff"
+)
+_CONTROL = "\x00-\x1f\x7f-\x9f"
+
+
+class Doubt(NamedTuple):
+    """What finds the texts of doubtful width: `sign` a character of one, `text` a whole one.
+
+    A text has the character before it, which it may join, and the blank after it, into which it may spread.
+    """
+
+    sign: re.Pattern[str]
+    text: re.Pattern[str]
+
+    @classmethod
+    def beyond(cls, certain: str) -> Doubt:
+        """Doubt every character that is shown and not among the certain ones."""
+        other = f"[^{certain}{_CONTROL}]"
+        return cls(re.compile(other), re.compile(f"[{certain.replace(' ', '!', 1)}]?{other}+ ?"))
+
+
+_ANYWHERE = Doubt.beyond(_ASCII + _NARROW + _WIDE)
+_IN_EAST_ASIA = Doubt.beyond(_ASCII + _WIDE)
+"""Terminals there may draw what Unicode calls ambiguous (■, ·, “, Greek, Cyrillic) in two cells."""
+
+_CODE = re.compile(
+    r"\x1b\[[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.|[\x00-\x1f\x7f-\x9f]"
+)
+"""What a terminal is told, between what it is to show."""
+
+
+def doubt_in(env: Mapping[str, str] = os.environ) -> Doubt:
+    """Return what finds the texts whose width is not certain in a locale."""
+    locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := env.get(name))), "")
+    return _IN_EAST_ASIA if locale[:2] in ("ja", "ko", "zh") else _ANYWHERE
+
+
+def pin_columns(sent: str, doubt: Doubt = _ANYWHERE) -> str:
+    """Return what is sent to a terminal with the cursor put to its column after every text of doubtful width.
+
+    Where it is not known in which column a text begins, the text is left as it is.
+    """
+    if sent.isascii() or not doubt.sign.search(sent):
+        return sent
+    return "".join(_pinned(sent, doubt))
+
+
+def _pinned(sent: str, doubt: Doubt) -> Iterator[str]:
+    column: int | None = None
+    end = 0
+    for code in _CODE.finditer(sent):
+        if text := sent[end : code.start()]:
+            yield text if column is None else _held(text, column, doubt)
+            column = None if column is None else column + cell_len(text)
+        yield code[0]
+        column = _column_after(code[0], column)
+        end = code.end()
+    text = sent[end:]
+    yield text if column is None else _held(text, column, doubt)
+
+
+def _held(text: str, column: int, doubt: Doubt) -> str:
+    """Return a text that begins in a column (from 0), each doubtful part of it between two known columns."""
+
+    def hold(part: re.Match[str]) -> str:
+        start = column + cell_len(text[: part.start()])
+        cells = cell_len(text[: part.end()]) - (start - column)
+        return f"{' ' * cells}\x1b[{start + 1}G{part[0].removesuffix(' ')}\x1b[{start + cells + 1}G"
+
+    return doubt.text.sub(hold, text)
+
+
+def _column_after(code: str, column: int | None) -> int | None:
+    """Return where the cursor is after a code: in the same column, in one that it names, or nobody knows where."""
+    if code[-1] in "Hf" and code.startswith("\x1b["):
+        return _number(code[2:-1].partition(";")[2])
+    if code[-1] == "G" and code.startswith("\x1b["):
+        return _number(code[2:-1])
+    if code == "\r":
+        return 0
+    moves = code in ("\n", "\t", "\b", "\x1b7", "\x1b8") or (code.startswith("\x1b[") and code[-1] in "CDEFasu")
+    return None if moves else column
+
+
+def _number(words: str) -> int | None:
+    return int(words) - 1 if words.isdecimal() else (None if words else 0)
