@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def test_the_continuous_check_runs_the_very_line_that_the_readme_gives() -> None:
@@ -33,11 +39,38 @@ def test_every_promise_names_a_test_that_there_is() -> None:
 
 
 def test_every_dependency_earns_its_line_in_the_readme() -> None:
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    names = re.findall(r'^  "([a-z-]+)>=', project, re.MULTILINE)
+    names = [re.match("[a-z-]+", requirement)[0] for requirement in _requirements()]  # type: ignore[index]
     table = README[README.index("### What it stands on") :].casefold()
     assert len(names) > 8
     assert [name for name in names if name not in table] == []
+
+
+def test_every_dependency_says_from_which_version_up_to_which_it_was_tried() -> None:
+    bounded = re.compile(r"[a-z-]+>=\d+(\.\d+)+,<\d+(\.\d+)?")
+    assert [requirement for requirement in _requirements() if not bounded.fullmatch(requirement)] == []
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    imported = {
+        name
+        for path in (ROOT / "tracker").rglob("*.py")
+        for name in re.findall(r"^\s*(?:from (?=\S+ import)|import )(\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    declared = {requirement.partition(">")[0] for requirement in PROJECT["project"]["dependencies"]}
+    assert imported - set(sys.stdlib_module_names) - {"tracker"} == declared
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a clone knows what belongs to it")
+def test_the_source_archive_holds_all_that_a_clone_does() -> None:
+    kept = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    included = {name.removeprefix("/") for name in PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]}
+    by_itself = {"pyproject.toml", ".gitignore"}
+    assert {name.partition("/")[0] for name in kept.split("\0") if name} == included | by_itself
+
+
+def _requirements() -> list[str]:
+    project = PROJECT["project"]
+    return [*project["dependencies"], *(each for extra in project["optional-dependencies"].values() for each in extra)]
 
 
 def test_no_file_grows_out_of_hand() -> None:
