@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
+import shutil
 import subprocess
+import sys
 import tempfile
 
 
 def edit_text(text: str, suffix: str = ".txt") -> str | None:
     """Let the user write in $VISUAL or $EDITOR; give the text, or None when the editor cannot be run.
 
-    The editor is run through a list of arguments, never through a shell.
+    The editor is run by itself, never through a shell.
     """
-    try:
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "") or ["vi"]
-    except ValueError:  # a quotation mark without its fellow
-        return None
     descriptor, path = tempfile.mkstemp(suffix=suffix, prefix="letbe-")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-        if subprocess.run([*command, path], check=False).returncode:  # noqa: S603 - the user's own command
+        if subprocess.run(_command(path), check=False).returncode:  # noqa: S603 - the user's own command
             return None
-        with open(path, encoding="utf-8", errors="replace") as file:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
             return file.read().strip("\n")
-    except OSError:
+    except (OSError, ValueError):  # the latter is a quotation mark without its fellow
         return None
     finally:
         os.unlink(path)
+
+
+def _command(path: str) -> list[str] | str:
+    """Give the command that opens a file in the user's editor; raise `ValueError` when it cannot be read."""
+    wish = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "").strip()
+    if sys.platform != "win32":
+        return [*(shlex.split(wish) or ["vi"]), path]
+    # There a program parts its line by itself, a backslash belongs to a path, and `code` may well be `code.cmd`.
+    program = re.match(r'"[^"]*"|\S+', wish or "notepad")
+    first = program[0] if program else ""
+    found = shutil.which(first.strip('"')) or first.strip('"')
+    return f'"{found}"{wish[len(first) :]} {subprocess.list2cmdline([path])}'

@@ -1,6 +1,7 @@
 """Console: where a command reads and prints, in the colours and the characters that the terminal can show."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO, TypeAlias
@@ -63,6 +64,9 @@ REMEDIES = {
 
 ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
 
+_VIRTUAL_TERMINAL = 0x0004
+"""What Windows calls the mode of a console in which it heeds escape sequences."""
+
 _NO_EDGE = 1_000_000
 """More columns than any row needs."""
 
@@ -79,7 +83,11 @@ class Console:
         self._unicode = _speaks_unicode(self._out, around.env)
         self.glyphs = Glyphs() if self._unicode else ASCII
         self._colour = (
-            self.on_terminal and options.colour and not around.env.get("NO_COLOR") and around.env.get("TERM") != "dumb"
+            self.on_terminal
+            and options.colour
+            and not around.env.get("NO_COLOR")
+            and around.env.get("TERM") != "dumb"
+            and _paints(self._out)
         )
 
     def prefer_ascii(self, wish: bool | None) -> None:  # noqa: FBT001 - the setting itself
@@ -189,6 +197,19 @@ class Console:
             return text
         encoding = self._out.encoding or "ascii"
         return text.translate(_TO_ASCII).encode(encoding, "replace").decode(encoding)
+
+
+def _paints(stream: TextIO) -> bool:
+    """Tell whether a terminal turns escape sequences into colours; that of Windows has to be asked to, each time."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+    found = kernel.GetConsoleMode(handle, ctypes.byref(mode))
+    return bool(found and kernel.SetConsoleMode(handle, mode.value | _VIRTUAL_TERMINAL))
 
 
 def _speaks_unicode(stream: TextIO, env: Mapping[str, str]) -> bool:

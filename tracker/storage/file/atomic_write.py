@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -137,7 +138,8 @@ def _reason(error: OSError) -> str:
             return "the disk is full; free some space"
         case errno.EACCES | errno.EPERM:
             place = f"“{clean(os.fsdecode(error.filename))}”" if error.filename else "its place"
-            return f"there is no permission for {place}; grant it, or choose another place with --file"
+            held = ", or another program has it open" if sys.platform == "win32" else ""
+            return f"there is no permission for {place}{held}; grant it, or choose another place with --file"
         case errno.EROFS:
             return "the disk is read-only; make it writable, or choose another place with --file"
         case errno.EFBIG:

@@ -7,8 +7,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.store import StoreError
@@ -19,6 +19,7 @@ LOCK_PATIENCE = 5.0
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _PAUSE = 0.005
+_HELD_ELSEWHERE = 1.0
 _LOCKED_BYTE = 1 << 20
 _AS_BYTES = getattr(os, "O_BINARY", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
@@ -106,7 +107,8 @@ class Disk:
 
     def sync(self, handle: int) -> None:
         """Wait until an open file has reached the disk."""
-        os.fsync(handle)
+        if not _synced_through(handle):
+            os.fsync(handle)
 
     def close(self, handle: int) -> None:
         """Close an open file."""
@@ -118,12 +120,12 @@ class Disk:
 
     def replace(self, path: str, target: str) -> None:
         """Put a file in the place of another, in one step."""
-        os.replace(path, target)
+        patiently(os.replace, path, target)
 
     def unlink(self, path: str) -> None:
         """Take a file's name away; none is fine."""
         try:
-            os.unlink(path)
+            patiently(os.unlink, path)
         except FileNotFoundError:
             return
 
@@ -166,8 +168,9 @@ class Disk:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | _AS_BYTES, _PRIVATE_FILE)
         try:
             _wait(handle, path, time.monotonic() + patience)
-            os.ftruncate(handle, 0)
-            os.write(handle, b"%d\n" % os.getpid())
+            with suppress(OSError):  # the lock is held, whether or not it can be told by whom
+                os.ftruncate(handle, 0)
+                os.write(handle, b"%d\n" % os.getpid())
             yield
         finally:
             os.close(handle)
@@ -181,6 +184,34 @@ def _wait(handle: int, path: str, until: float) -> None:
             kept = path.removesuffix(".lock")
             raise StoreError(f"The file is in use by {by}; try again when it is done. {kept} was not saved.")
         time.sleep(_PAUSE)
+
+
+def patiently(do: Callable[..., None], *paths: str) -> None:
+    """Do something to a file, again and again for a while where that fails because another program has it open.
+
+    Only on Windows is that a reason: what is being read there can be neither replaced nor taken away. Raises `OSError`.
+    """
+    until = time.monotonic() + _HELD_ELSEWHERE
+    while True:
+        try:
+            return do(*paths)
+        except PermissionError:
+            if sys.platform != "win32" or time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)
+
+
+def _synced_through(handle: int) -> bool:
+    """Tell whether macOS wrote a file down to the disk itself: its fsync leaves it in what the disk keeps in memory."""
+    if sys.platform != "darwin":
+        return False
+    import fcntl
+
+    try:
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    except OSError:  # the disks of a network, and some others, do not know it
+        return False
+    return True
 
 
 def _seen(status: os.stat_result) -> Seen:

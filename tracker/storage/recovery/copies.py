@@ -24,8 +24,8 @@ _AFTER_THE_NAME = (
 
 def is_copy(name: str, book: str) -> bool:
     """Whether a file name is that of a copy that a sync program made of a book."""
-    stem, ending = os.path.splitext(book.casefold())
-    name = name.casefold()
+    name, book = _folded(name), _folded(book)
+    stem, ending = os.path.splitext(book)
     if not (name.startswith(stem) and name.endswith(ending)) or len(name) <= len(book) or len(name) > 255:
         return False
     between = name[len(stem) : len(name) - len(ending)]
@@ -35,8 +35,17 @@ def is_copy(name: str, book: str) -> bool:
 def find_copies(disk: Disk, path: str) -> list[str]:
     """Give the paths of the copies beside a book, in order; raise `OSError`."""
     folder, book = os.path.split(path)
-    stem = os.path.splitext(book.casefold())[0]
+    stem = os.path.splitext(_folded(book))[0]
     # Most folders hold nothing but the book: no pattern is made for what cannot be meant.
-    near = [name for name in disk.names(folder) if name.casefold().startswith(stem)]
+    near = [name for name in disk.names(folder) if _folded(name).startswith(stem)]
     usual = {book, book + ".bak", book + ".lock", book + ".new", book + ".bak.new"}
     return [os.path.join(folder, name) for name in sorted(near) if name not in usual and is_copy(name, book)]
+
+
+def _folded(name: str) -> str:
+    """Give a name in small letters, its accents in one form: some disks give them back in another one."""
+    if name.isascii():
+        return name.lower()
+    import unicodedata  # the usual names do without the tables
+
+    return unicodedata.normalize("NFC", name).casefold()

@@ -9,6 +9,7 @@ is another, or anything fails, nothing is shown early. Only what hardly takes ti
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 from tracker import __version__, folders
@@ -58,6 +59,8 @@ class Prepaint:
 
     def _show(self, frame: str) -> None:
         """Show a frame; what is typed from now on waits, unseen, for the app."""
+        if sys.platform == "win32":  # such terminals are not there
+            return
         import termios
 
         self.found, self.shown, self._frame = termios.tcgetattr(_IN), True, frame
@@ -87,6 +90,8 @@ class Prepaint:
             self._bring_back()
 
     def _bring_back(self) -> None:
+        if sys.platform == "win32":
+            return
         import termios
 
         try:
