@@ -16,7 +16,10 @@ def edit_text(text: str, suffix: str = ".txt") -> str | None:
 
     The editor is run by itself, never through a shell.
     """
-    descriptor, path = tempfile.mkstemp(suffix=suffix, prefix="letbe-")
+    try:
+        descriptor, path = tempfile.mkstemp(suffix=suffix, prefix="letbe-")
+    except OSError:  # no folder for it that could be written to
+        return None
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)

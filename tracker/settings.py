@@ -4,10 +4,11 @@ import os
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from tracker import folders
+from tracker import files, folders
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import excerpt
+from tracker.files import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Value = str | bool | tuple[str, ...] | None
 """What a personal setting can be; None is its default."""
+
+SIZE_LIMIT = 1_000_000
+"""How many bytes a file of personal settings has at most."""
 
 COLUMNS = ("strength", "streak", "last-30")
 """The columns that can stand at the right of Today, in their order."""
@@ -50,7 +54,7 @@ def places(file: str = "") -> Places:
 def default_list(own: str = "") -> str:
     """Find the starter list: `own`, what LETBE_DEFAULTS names, the one in the package, or beside it in a checkout."""
     if named := own or os.environ.get("LETBE_DEFAULTS", ""):
-        return os.path.abspath(os.path.expanduser(named))
+        return folders.whole(named)
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, "habits.default.json")
     return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "habits.default.json")
@@ -58,10 +62,10 @@ def default_list(own: str = "") -> str:
 
 def list_schema() -> str:
     """Say where editors find the JSON Schema of the habit list, as an address."""
-    from urllib.request import pathname2url  # only ever needed for an editor
+    from pathlib import Path  # only ever needed for an editor
 
     here = os.path.dirname(os.path.abspath(__file__))
-    return "file://" + pathname2url(os.path.join(here, "exchange", "habit_list.schema.json"))
+    return Path(here, "exchange", "habit_list.schema.json").as_uri()
 
 
 class Preferences(NamedTuple):
@@ -89,19 +93,18 @@ def read_preferences(path: str, otherwise: Preferences = USUAL) -> tuple[Prefere
     What was ignored is as in `otherwise`, and what the file does not name at all is as usual.
     """
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except FileNotFoundError:
+        data, _ = files.read(path, SIZE_LIMIT)
+    except (FileNotFoundError, NotADirectoryError):
         return USUAL, []
     except OSError as error:
-        return otherwise, [f"The settings were ignored: {_reason(error)} ({clean(path)})."]
+        return otherwise, [f"The settings were ignored: {_reason(error)} ({shown(path)})."]
     import tomllib  # most commands find no file, and need no reader for it
 
     try:
         found = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number with more digits than Python reads
         return otherwise, [
-            f"The settings are not sound TOML, and were ignored: {excerpt(str(error), 100)} ({clean(path)})."
+            f"The settings are not sound TOML, and were ignored: {excerpt(str(error), 100)} ({shown(path)})."
         ]
     return _fitting(path, found, otherwise)
 
@@ -111,11 +114,10 @@ def read_keys(path: str, otherwise: "Mapping[str, object]" = NO_KEYS) -> "Mappin
     import tomllib  # only the screens have keys
 
     try:
-        with open(path, "rb") as file:
-            found = tomllib.load(file).get(KEYS, {})
-    except FileNotFoundError:
+        found = tomllib.loads(files.read(path, SIZE_LIMIT)[0].decode()).get(KEYS, {})
+    except (FileNotFoundError, NotADirectoryError):
         return NO_KEYS
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return otherwise
     return found if isinstance(found, dict) else {KEYS: found}
 
@@ -129,7 +131,7 @@ def _fitting(path: str, found: dict[str, Any], otherwise: Preferences) -> tuple[
         try:
             kept[name] = checked(name, value)
         except Refused as refused:
-            ignored.append(f"{refused} It was ignored ({clean(path)}).")
+            ignored.append(f"{refused} It was ignored ({shown(path)}).")
             if name in Preferences._fields:
                 kept[name] = getattr(otherwise, name)
     return Preferences(**kept), ignored
@@ -179,7 +181,7 @@ def write_key(path: str, action: str, key: str | None) -> None:
     def change(document: "TOMLDocument") -> None:
         table = document.setdefault(KEYS, {})
         if not isinstance(table, dict):
-            raise SettingsError(f"“{KEYS}” in {clean(path)} is no table, so nothing was changed in it; mend it first.")
+            raise SettingsError(f"“{KEYS}” in {shown(path)} is no table, so nothing was changed in it; mend it first.")
         if key is None:
             table.pop(action, None)
         else:
@@ -191,14 +193,16 @@ def write_key(path: str, action: str, key: str | None) -> None:
 
 
 def _write(path: str, change: "Callable[[TOMLDocument], None]") -> None:
+    if path.startswith(folders.NOWHERE):
+        raise SettingsError("There is no place for personal settings without a home folder; set HOME.")
     real = os.path.realpath(path)  # people link their configuration from elsewhere
     try:
         document = _document(real)
         change(document)
-        os.makedirs(os.path.dirname(real), mode=0o700, exist_ok=True)
-        _replace(real, document.as_string().encode())
+        files.make_folder(os.path.dirname(real))
+        files.replace(real, document.as_string().encode())
     except OSError as error:
-        raise SettingsError(f"{clean(path)} was not saved: {_reason(error)}.") from error
+        raise SettingsError(f"{shown(path)} was not saved: {_reason(error)}.") from error
 
 
 def _document(path: str) -> "TOMLDocument":
@@ -206,27 +210,11 @@ def _document(path: str) -> "TOMLDocument":
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return tomlkit.parse(file.read())
+        return tomlkit.parse(files.read(path, SIZE_LIMIT)[0].decode())
     except FileNotFoundError:
         return tomlkit.document()
-    except (UnicodeDecodeError, TOMLKitError):
-        raise SettingsError(f"{clean(path)} is not sound TOML, so nothing was changed in it; mend it first.") from None
-
-
-def _replace(path: str, data: bytes) -> None:
-    new = f"{path}.{os.getpid()}.new"
-    mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o600
-    try:
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, path)
-    except BaseException:
-        if os.path.exists(new):
-            os.unlink(new)
-        raise
+    except (ValueError, RecursionError, TOMLKitError):
+        raise SettingsError(f"{shown(path)} is not sound TOML, so nothing was changed in it; mend it first.") from None
 
 
 def _reason(error: OSError) -> str:

@@ -36,7 +36,7 @@ class Stream(io.TextIOWrapper):
         self.flush()
         buffer = self.buffer
         assert isinstance(buffer, io.BytesIO)
-        return buffer.getvalue().decode(self.encoding)
+        return buffer.getvalue().decode(self.encoding, "surrogateescape")
 
 
 class Letbe:

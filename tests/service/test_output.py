@@ -1,4 +1,4 @@
-"""Output: a file of the user's choice, written whole, and never over the book."""
+"""Output: a file of the user's choice, written whole, and never over what is ours."""
 
 from __future__ import annotations
 
@@ -7,8 +7,27 @@ from pathlib import Path
 
 import pytest
 
+from tracker import folders
 from tracker.domain.errors import Refused
 from tracker.service.files.output import NotWritten, write_out
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A book with all that letbe keeps, and a second name for each of its files."""
+    places = tuple(str(tmp_path / name / "letbe") for name in ("data", "state", "config"))
+    monkeypatch.setattr(folders, "_folders", lambda: places)
+    book = tmp_path / "data" / "habits.json"
+    for path in (
+        *(book.with_name(book.name + ending) for ending in ("", ".bak", ".lock")),
+        *(tmp_path / "state" / "letbe" / name for name in ("1.journal", "device", "backups/1/a.json.gz")),
+        tmp_path / "config" / "letbe" / "settings.toml",
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("ours")
+        os.link(path, tmp_path / f"hard {path.name}")
+        (tmp_path / f"soft {path.name}").symlink_to(path)
+    return book
 
 
 def test_a_text_takes_the_place_of_what_was_there_and_is_for_the_user_alone(tmp_path: Path) -> None:
@@ -21,18 +40,51 @@ def test_a_text_takes_the_place_of_what_was_there_and_is_for_the_user_alone(tmp_
     assert os.listdir(path.parent) == ["review.md"]
 
 
-@pytest.mark.parametrize("name", ["habits.json", "habits.json.bak", "habits.json.lock", "link.json"])
-def test_the_book_is_never_written_over(tmp_path: Path, name: str) -> None:
-    book = tmp_path / "habits.json"
-    book.write_text("{}", encoding="utf-8")
-    (tmp_path / "link.json").symlink_to(book)
-    with pytest.raises(Refused, match="belongs to your book"):
-        write_out(str(tmp_path / name), "text", str(book))
-    assert book.read_text(encoding="utf-8") == "{}"
+def test_what_letbe_keeps_is_never_written_over_whatever_it_is_called_by(book: Path, tmp_path: Path) -> None:
+    ours = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(ours) == 21
+    for path in (*ours, book.with_name("habits.json.new"), tmp_path / "state" / "letbe" / "new"):
+        with pytest.raises(Refused, match=r"belongs to your book|kept by letbe|a second name"):
+            write_out(str(path), "text", str(book))
+    assert {path.read_text() for path in ours} == {"ours"}
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(NotWritten, match="was not written"):
-        write_out(str(tmp_path / "folder"), "text", str(tmp_path / "habits.json"))
+    for name in ("folder", "x" * 300, "folder/\0", "none/x"):
+        with pytest.raises(NotWritten, match="was not written"):
+            write_out(str(tmp_path / name), "text", str(tmp_path / "habits.json"))
     assert sorted(os.listdir(tmp_path)) == ["folder"]
+
+
+def test_a_file_with_a_second_name_and_one_behind_a_link_stay_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("a longer text than the new one")
+    (tmp_path / "soft").symlink_to("real")
+    write_out(str(tmp_path / "soft"), "one", "memory")
+    assert ((tmp_path / "soft").is_symlink(), (tmp_path / "real").read_text()) == (True, "one")
+    os.link(tmp_path / "real", tmp_path / "hard")
+    write_out(str(tmp_path / "hard"), "two", "memory")
+    assert ((tmp_path / "real").read_text(), (tmp_path / "real").stat().st_nlink) == ("two", 2)
+
+
+def test_a_device_is_written_into_and_stays_one(tmp_path: Path) -> None:
+    assert write_out(os.devnull, "text", str(tmp_path / "habits.json")) == os.devnull
+    assert not os.path.isfile(os.devnull)
+
+
+def test_a_pipe_is_written_into_and_one_that_nobody_reads_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(NotWritten, match="was not written"):
+        write_out(str(path), "text", "memory")
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    write_out(str(path), "text", "memory")
+    assert os.read(handle, 100) == b"text"
+    os.close(handle)
+
+
+def test_a_stream_that_leads_to_a_file_is_written_into(tmp_path: Path) -> None:
+    handle = os.open(tmp_path / "out", os.O_RDWR | os.O_CREAT)
+    write_out(f"/dev/fd/{handle}", "text", "memory")
+    assert os.pread(handle, 100, 0) == b"text"
+    os.close(handle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeAlias
 
 from tracker.storage.file.disk import Disk
@@ -39,7 +40,7 @@ class FaultyDisk(QuickDisk):
         found = super().__getattribute__(name)
         if name not in CALLS:
             return found
-        return lambda *args: self._call(name, found, args)
+        return lambda *args, **named: self._call(name, partial(found, **named), args)
 
     def _call(self, name: str, real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         self.calls.append(name)

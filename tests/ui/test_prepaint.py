@@ -246,5 +246,12 @@ def test_next_to_nothing_is_loaded_before_the_first_frame_stands() -> None:
         "import sys; known = set(sys.modules); import tracker.ui.terminal.prepaint; print(*set(sys.modules) - known)"
     )
     loaded = subprocess.run([sys.executable, "-c", loading], cwd=ROOT, check=True, capture_output=True, text=True)
-    ours = {"tracker", "tracker.folders", "tracker.ui", "tracker.ui.terminal", "tracker.ui.terminal.prepaint"}
-    assert set(loaded.stdout.split()) == {"__future__", *ours}
+    ours = {
+        "tracker",
+        "tracker.files",
+        "tracker.folders",
+        "tracker.ui",
+        "tracker.ui.terminal",
+        "tracker.ui.terminal.prepaint",
+    }
+    assert set(loaded.stdout.split()) == {"__future__", "errno", *ours}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shlex import quote
 from types import MappingProxyType
 
 from tracker.cli.options import Format
@@ -10,7 +11,8 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import excerpt
+from tracker.files import shown
 from tracker.service.files.maintenance import Care, Met, Occasion, housing
 
 
@@ -92,12 +94,12 @@ def _report(session: Session, copy: Met, *, dry: bool) -> None:
     """Say what came from a copy, what both had set, and what was kept beside."""
     console = session.console
     if not copy.differences:
-        console.answer(f"{clean(copy.path)}: nothing in it that was not here already")
+        console.answer(f"{shown(copy.path)}: nothing in it that was not here already")
         return
     taken, collided = len(copy.taken), [each for each in copy.differences if each.collided]
     would = "would come" if dry else "came"
     console.answer(
-        f"{clean(copy.path)}: {taken:,} of {len(copy.differences):,} differences {would} from it, the rest from here"
+        f"{shown(copy.path)}: {taken:,} of {len(copy.differences):,} differences {would} from it, the rest from here"
     )
     for each in copy.differences if len(copy.differences) <= 20 else collided:
         where = " ".join(filter(None, (each.table, each.id, each.place)))
@@ -123,11 +125,14 @@ def _doctor(session: Session, arguments: Namespace) -> int:
         console.records(findings)
     else:
         for finding in findings:
-            console.tell(("! " if finding.mend else "  ") + finding.words)
-    wrong = [finding for finding in findings if finding.mend]
-    if wrong and console.wants(Format.TEXT):
-        console.say("`letbe doctor --repair` would " + "; ".join(dict.fromkeys(each.mend for each in wrong)) + ".")
-    return 1 if wrong else 0
+            console.tell(("! " if finding.is_wrong else "  ") + finding.words)
+    mended = dict.fromkeys(finding.mend for finding in findings if finding.mend)
+    if mended and console.wants(Format.TEXT):
+        console.say("`letbe doctor --repair` would " + "; ".join(mended) + ".")
+    for finding in findings if console.wants(Format.TEXT) else ():
+        if finding.needed and finding.copy:
+            console.say(f"`letbe merge {quote(shown(finding.copy))}` brings in what is only there.")
+    return 1 if any(finding.is_wrong for finding in findings) else 0
 
 
 def _repair(session: Session, care: Care) -> None:

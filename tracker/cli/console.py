@@ -122,6 +122,16 @@ class Console:
         """Print one line of data."""
         self._out.write(self._shown(text) + "\n")
 
+    def path(self, path: str) -> None:
+        """Print a path: byte for byte where a program reads it, and harmless where a terminal shows it."""
+        if self.on_terminal:
+            from tracker.files import shown  # a path is rarely asked for
+
+            self.print(shown(path))
+            return
+        self._out.flush()
+        self._out.buffer.write(os.fsencode(path) + b"\n")
+
     def tell(self, text: str) -> None:
         """Print a sentence, on several lines where one is too short for it."""
         for line in self._wrapped(text):

@@ -10,8 +10,9 @@ from tracker.cli.columns import in_columns
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Unreadable
-from tracker.domain.text import clean, counted
+from tracker.domain.text import counted
 from tracker.editor import edit_text
+from tracker.files import shown
 from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
 from tracker.service.files.output import write_out
 from tracker.service.steps import Edit
@@ -46,7 +47,7 @@ def _export(session: Session, arguments: Namespace) -> None:
         session.console.print(text.rstrip("\n"))
         return
     write_out(arguments.path, text, session.tracker.place)
-    session.console.answer(f"{clean(arguments.path)}: {counted(len(session.book.active), 'habit')} written")
+    session.console.answer(f"{shown(arguments.path)}: {counted(len(session.book.active), 'habit')} written")
 
 
 def _import(session: Session, arguments: Namespace) -> None:
@@ -65,7 +66,7 @@ def _edit(session: Session, _: Namespace) -> None:
     kept = os.path.join(places(session.file).state, "habits-being-edited.json")
     text = _read(kept) if os.path.exists(kept) else export_list(book, list_schema())
     if os.path.exists(kept):
-        session.console.say(f"Going on with what was typed last time; delete {clean(kept)} to begin anew.")
+        session.console.say(f"Going on with what was typed last time; delete {shown(kept)} to begin anew.")
     while True:
         written = edit_text(text, ".json")
         if written is None:
@@ -91,7 +92,7 @@ def _again(session: Session, error: LetbeError, kept: str) -> bool:
     if not (console.interactive and console.on_terminal):
         return False
     console.refuse(error)
-    answer = console.ask(f"Enter goes back to the editor, q leaves (what you typed is kept in {clean(kept)}): ")
+    answer = console.ask(f"Enter goes back to the editor, q leaves (what you typed is kept in {shown(kept)}): ")
     return answer is not None and answer.strip().casefold() not in ("q", "quit", "n", "no")
 
 
@@ -125,11 +126,11 @@ def _read(path: str) -> str:
         with open(os.path.expanduser(path), encoding="utf-8") as file:
             text = file.read(_MOST_BYTES + 1)
     except UnicodeDecodeError:
-        raise Unreadable(f"{clean(path)} is not text in UTF-8, so it is no habit list.") from None
+        raise Unreadable(f"{shown(path)} is not text in UTF-8, so it is no habit list.") from None
     except OSError as error:
-        raise FileTrouble(f"{clean(path)} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise FileTrouble(f"{shown(path)} cannot be read: {(error.strerror or str(error)).lower()}.") from None
     if len(text) > _MOST_BYTES:
-        raise Unreadable(f"{clean(path)} is larger than any habit list.")
+        raise Unreadable(f"{shown(path)} is larger than any habit list.")
     return text
 
 

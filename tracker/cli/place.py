@@ -15,7 +15,7 @@ def _arguments(_: Parser) -> None:
 
 
 def _path(session: Session, _: Namespace) -> None:
-    session.console.print(places(session.file).book)
+    session.console.path(places(session.file).book)
 
 
 def _demo(session: Session, arguments: Namespace) -> int | None:

@@ -12,7 +12,8 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import excerpt
+from tracker.files import shown
 from tracker.insights import HabitReview, Review, Span, review
 from tracker.service.files.output import write_out
 from tracker.service.review.page import Page
@@ -93,7 +94,7 @@ def _give(
         console.print(_written(format)(page).rstrip("\n"))
     else:
         write_out(path, _written(format)(page), session.tracker.place)
-        console.answer(f"{clean(path)}: {page.title} written")
+        console.answer(f"{shown(path)}: {page.title} written")
 
 
 def _page(found: Review, habit: HabitReview | None, asked: Span, *, streaks: bool) -> Page:

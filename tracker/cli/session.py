@@ -13,7 +13,8 @@ from tracker.domain.errors import NotFound
 from tracker.domain.habit import Habit
 from tracker.domain.history import LabelledChange
 from tracker.domain.judging import Standing
-from tracker.domain.text import clean, counted
+from tracker.domain.text import counted
+from tracker.files import shown
 from tracker.service import status_cache as glance
 from tracker.service.edits.marks import When, set_marks
 from tracker.service.opening import open_tracker
@@ -121,7 +122,7 @@ class Session:
             if is_nothing(edit(self.book)):
                 return Outcome(LabelledChange(NOTHING, ""), self.book, self.book)
             begun = counted(len(self.tracker.commit(self._beginning).after.habits), "practice")
-            place = clean(self.tracker.place)
+            place = shown(self.tracker.place)
             self.console.say(f"Began a new list with {begun} in {place}; `letbe habits` shows them.")
         outcome = self.tracker.commit(edit)
         self.follow(outcome)

@@ -10,7 +10,8 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError, Refused, Unreadable
-from tracker.domain.text import clean, counted, excerpt
+from tracker.domain.text import counted, excerpt
+from tracker.files import shown
 from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, format_of, read_import
 from tracker.service.files.maintenance import Care, Occasion
 from tracker.service.files.output import write_out
@@ -39,7 +40,7 @@ def _export(session: Session, arguments: Namespace) -> None:
         session.console.print(text.rstrip("\n"))
         return
     write_out(arguments.path, text, session.tracker.place)
-    session.console.answer(f"{clean(arguments.path)}: {counted(len(text.encode()), 'byte')} written")
+    session.console.answer(f"{shown(arguments.path)}: {counted(len(text.encode()), 'byte')} written")
 
 
 def _ending(path: str | None) -> str:
@@ -66,7 +67,7 @@ def _import(session: Session, arguments: Namespace) -> None:
         return
     if not is_nothing(coming.edit(before)) and not before.is_new:
         Care(session.file, session.clock).back_up(Occasion.IMPORT)
-    name = "standard input" if arguments.path == "-" else clean(os.path.basename(arguments.path))
+    name = "standard input" if arguments.path == "-" else shown(os.path.basename(arguments.path))
     outcome = session.tracker.commit(coming.edit, lambda book, _: f"Imported {name}: {coming.tally(book).words}")
     if outcome.changed:
         session.console.answer(f"Imported {brings} {UNDO}")
@@ -83,9 +84,9 @@ def _read(session: Session, path: str) -> str:
         with open(path, encoding="utf-8", newline="") as file:
             return file.read()
     except OSError as error:
-        raise FileTrouble(f"{clean(path)} cannot be read: {error.strerror}.") from None
+        raise FileTrouble(f"{shown(path)} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise Unreadable(f"{clean(path)} is not UTF-8 text; save it as that first.") from None
+        raise Unreadable(f"{shown(path)} is not UTF-8 text; save it as that first.") from None
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

@@ -55,3 +55,9 @@ class NotFound(LetbeError):
     """A name that fits no habit or area, or several."""
 
     exit_code = 3
+
+
+class NoPlace(LetbeError):
+    """A file that was named, or the book, has no place to be; the message says why, and how to name one."""
+
+    exit_code = 4

@@ -5,7 +5,6 @@ book looked like, and for each habit what the day says of it. As soon as the day
 nothing any more; but whoever sets a mark lets it follow, so that the next prompt need not count all habits anew.
 """
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -72,8 +71,7 @@ def remember(places: Places, glance: Glance) -> None:
 
 def _read(places: Places) -> Glance | None:
     try:
-        with open(os.path.join(places.state, _NOTE), encoding="utf-8") as file:
-            day_start, day, looked, *lines = file.read().split("\n")
+        day_start, day, looked, *lines = folders.read_note(places.state, _NOTE).split("\n")
         habits = {id: words for words, _, id in (line.partition(" ") for line in lines)}
         return Glance(int(day_start), date.fromisoformat(day), looked, habits)
     except (OSError, ValueError):

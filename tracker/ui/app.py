@@ -11,7 +11,7 @@ from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
-from tracker import settings
+from tracker import folders, settings
 from tracker.clock import Clock
 from tracker.service.opening import Store
 from tracker.service.tracker import Tracker
@@ -60,7 +60,7 @@ class LetbeApp(Host):
         """
         super().__init__()
         self.demo = demo
-        self.preference_file = preferring.PreferenceFile("" if demo else settings.places().preferences)
+        self.preference_file = preferring.PreferenceFile("" if demo else folders.preferences())
         self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
         self.starters = starters
         self._list = _starters(self) if self.tracker.book.is_new else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tracker import settings
+from tracker import folders, settings
 from tracker.clock import Clock
 from tracker.domain.errors import LetbeError
 from tracker.service.opening import demo_store, file_store
@@ -27,7 +27,7 @@ def open_app(file: str | None, demo: bool, painted: Prepaint | None = None, star
     Raises `StoreError` when the book cannot be read, and whatever fault of its own has ended the app.
     """
     sys.setswitchinterval(PATIENCE_SECONDS)
-    path = settings.places().preferences
+    path = folders.preferences()
     preferences, ignored = settings.read_preferences(path)
     store = demo_store(Clock()) if demo else file_store(file or "", Clock())
     app = LetbeApp(store, preferences, demo=demo, starters=starters)

@@ -8,8 +8,8 @@ from datetime import date
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Put, PutPrompts, together
 from tracker.domain.errors import LetbeError
-from tracker.domain.text import clean
 from tracker.exchange.habit_list import HabitList, read_habit_list
+from tracker.files import shown
 from tracker.service.steps import NOTHING, Edit
 from tracker.settings import default_list
 
@@ -32,12 +32,12 @@ def shipped_list(since: date, week_start: int = 0, own: str = "") -> HabitList:
         with open(path, encoding="utf-8") as file:
             return read_habit_list(file.read(), since, week_start)
     except UnicodeDecodeError:
-        raise ListTrouble(f"{clean(path)} is not text in UTF-8, so it is no habit list; {_MEND}.") from None
+        raise ListTrouble(f"{shown(path)} is not text in UTF-8, so it is no habit list; {_MEND}.") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ListTrouble(f"The list to begin with cannot be read: {clean(path)}, {reason}; {_MEND}.") from None
+        raise ListTrouble(f"The list to begin with cannot be read: {shown(path)}, {reason}; {_MEND}.") from None
     except LetbeError as error:
-        raise ListTrouble(f"{clean(path)}: {error}") from None
+        raise ListTrouble(f"{shown(path)}: {error}") from None
 
 
 _MEND = "name another with --defaults, or leave LETBE_DEFAULTS unset for the one letbe ships with"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 
+from tracker import folders
 from tracker.clock import Clock
 from tracker.domain.book import Book, Lookback
 from tracker.domain.changes import Batch, Change, Put
@@ -13,7 +14,8 @@ from tracker.domain.diff import turn_into
 from tracker.domain.errors import NotFound, Refused, Remedy
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean, counted, excerpt
+from tracker.domain.text import counted, excerpt
+from tracker.files import shown
 from tracker.service.steps import Edit
 from tracker.settings import places
 from tracker.storage.file.atomic_write import not_read, not_saved
@@ -23,16 +25,27 @@ from tracker.storage.file.standalone_file import count_marks, read_whole
 from tracker.storage.format.migrations import SCHEMA
 from tracker.storage.merge.merge_copies import Met
 from tracker.storage.recovery.backups import Backup, Occasion
-from tracker.storage.recovery.examine import Examined, examine
+from tracker.storage.recovery.examine import Examined, Other, examine
 
 __all__ = ["Backup", "Care", "Finding", "Met", "Occasion"]
 
 
 class Finding(NamedTuple):
-    """One thing that is so; `mend` says what would be done about it, and is empty for what is as it should be."""
+    """One thing that is so.
+
+    `mend` says what would be done about it, and `needed` what only its owner can do; both are empty for what is as it
+    should be. `copy` is the path of another copy of the book, where it is about one.
+    """
 
     words: str
     mend: str = ""
+    needed: str = ""
+    copy: str = ""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something has to be done about it."""
+        return bool(self.mend or self.needed)
 
 
 class Care:
@@ -79,7 +92,7 @@ class Care:
 
     def merge(self, paths: Sequence[str], *, dry: bool) -> list[Met]:
         """Bring other copies of the book into it, or only say what that would do."""
-        return self._store.merge([os.path.abspath(path) for path in paths], dry=dry)
+        return self._store.merge([folders.whole(path) for path in paths], dry=dry)
 
     def examine(self) -> list[Finding]:
         """Say how the book and everything around it are."""
@@ -98,10 +111,10 @@ class Care:
         try:
             for path in found.left_over:
                 self._disk.unlink(path)
-                done.append(f"{clean(path)} was taken away.")
+                done.append(f"{shown(path)} was taken away.")
             for path in found.open_to_others:
                 self._disk.allow(path, 0o700 if os.path.isdir(path) else 0o600)
-                done.append(f"{clean(path)} is for you alone now.")
+                done.append(f"{shown(path)} is for you alone now.")
             for id in found.damaged_backups:
                 self._disk.unlink(os.path.join(self._store.backups().folder, f"{id}.json.gz"))
                 done.append(f"The damaged backup {id} was taken away.")
@@ -121,14 +134,14 @@ def housing(book: Book) -> Change:
 
 def _in_short(found: Examined, findings: list[Finding]) -> list[Finding]:
     """Say whether all is well; nothing where there is no file to be well, or only one to be looked at."""
-    wrong = sum(1 for finding in findings if finding.mend)
+    wrong = sum(finding.is_wrong for finding in findings)
     if wrong:
         return [Finding(f"Not all is in order: {counted(wrong, 'thing')} to mend.")]
     return [Finding("Everything is in order.")] if found.book and found.schema <= SCHEMA else []
 
 
 def _of_the_file(found: Examined) -> list[Finding]:
-    place = clean(found.path)
+    place = shown(found.path)
     if found.size is None:
         return [Finding(f"There is no file {place} yet, or it is missing.")]
     if found.book is None:
@@ -170,17 +183,18 @@ def _of_the_book(found: Examined) -> list[Finding]:
 
 def _of_the_place(found: Examined) -> list[Finding]:
     findings = [
-        *(Finding(f"{clean(path)} was left by a save that was cut short.", "take it away") for path in found.left_over),
-        *(Finding(f"{clean(path)} can be read by others.", "make it yours alone") for path in found.open_to_others),
+        *(Finding(f"{shown(path)} was left by a save that was cut short.", "take it away") for path in found.left_over),
+        *(Finding(f"{shown(path)} can be read by others.", "make it yours alone") for path in found.open_to_others),
         *(
-            Finding(f"{clean(path)} looks like a copy by a sync program.", "merge it if it is ours")
+            Finding(f"{shown(path)} looks like a copy by a sync program.", "merge it if it is ours")
             for path in found.copies
         ),
         *(
-            Finding(f"{clean(path)} is what a damaged file held; delete it if you miss nothing.")
+            Finding(f"{shown(path)} is what a damaged file held; delete it if you miss nothing.")
             for path in found.aside
         ),
     ]
+    findings += map(_of_another, found.others)
     if found.synced:
         findings.append(Finding(f"The folder seems to be kept in step by {found.synced}; copies it leaves are merged."))
     if found.network:
@@ -190,6 +204,17 @@ def _of_the_place(found: Examined) -> list[Finding]:
     if found.in_use:
         findings.append(Finding(found.in_use))
     return findings
+
+
+def _of_another(other: Other) -> Finding:
+    if other.trouble:
+        return Finding(f"{shown(other.path)} seems to hold the same book. {other.trouble}")
+    if not other.news:
+        return Finding(f"{shown(other.path)} holds the same book, and nothing that is missing here.", copy=other.path)
+    news = f"{counted(other.news, 'thing')} that {'is' if other.news == 1 else 'are'} not here"
+    return Finding(
+        f"{shown(other.path)} holds the same book, with {news}.", needed="merge it, or take it away", copy=other.path
+    )
 
 
 def _of_the_backups(found: Examined) -> list[Finding]:

@@ -8,10 +8,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from tracker.domain.text import clean
+from tracker import files
 from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.format.json_text import SIZE_LIMIT
 from tracker.storage.store import StoreError
+
+_NO_PLACE = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL,
+}  # fmt: skip
 
 
 class Slipped(Exception):
@@ -25,7 +29,7 @@ def alone(disk: Disk, path: str) -> Iterator[None]:
         real = disk.resolve(path)
         mode = disk.mode(real)
         if mode is not None and not mode & 0o222:
-            raise StoreError(f"The file is read-only; allow writing. {clean(path)} was not saved.")
+            raise StoreError(f"The file is read-only; allow writing. {files.shown(path)} was not saved.")
         disk.make_folder(os.path.dirname(real))
         with disk.lock(real + ".lock"):
             yield
@@ -43,12 +47,17 @@ def write_all(disk: Disk, handle: int, data: bytes) -> None:
         rest = rest[written:]
 
 
-def write_new(disk: Disk, path: str, data: bytes, mode: int) -> None:
-    """Write a whole new file and wait until it has reached the disk; leave none behind if that fails."""
+def write_new(disk: Disk, path: str, data: bytes, mode: int, like: str = "") -> None:
+    """Write a whole new file and wait until it has reached the disk; leave none behind if that fails.
+
+    It belongs to the owner of its folder, or to the owner of the file that it is to be `like`.
+    """
     disk.unlink(path)  # left by a program that was killed: whoever writes here holds the lock
     handle = disk.create(path)
     try:
         try:
+            if like:
+                disk.belong_as(path, like)
             disk.allow(path, mode)
             write_all(disk, handle, data)
             disk.sync(handle)
@@ -69,7 +78,7 @@ def replace_file(disk: Disk, path: str, data: bytes, expected: Seen | None, *, k
     new, old = path + ".new", path + ".bak.new"
     mode = disk.mode(path)
     try:
-        write_new(disk, new, data, 0o600 if mode is None else mode)
+        write_new(disk, new, data, 0o600 if mode is None else mode, path)
         made = disk.look(new)
         if expected is not None:
             _keep_old(disk, path, old)
@@ -108,12 +117,17 @@ def _keep_old(disk: Disk, path: str, old: str) -> None:
         disk.link(path, old)
     except OSError:  # some disks know no second names
         data, _ = disk.read(path, SIZE_LIMIT)
-        write_new(disk, old, data, 0o600)
+        write_new(disk, old, data, 0o600, path)
 
 
 def _forget(disk: Disk, path: str) -> None:
     with suppress(OSError):
         disk.unlink(path)
+
+
+def has_no_place(error: OSError) -> bool:
+    """Whether an error tells that nothing can be kept at a place at all, however much room there is."""
+    return error.errno in _NO_PLACE
 
 
 def not_saved(path: str, error: OSError) -> StoreError:
@@ -123,13 +137,13 @@ def not_saved(path: str, error: OSError) -> StoreError:
     """
     reason = _reason(error)
     return StoreError(
-        f"{reason[:1].upper()}{reason[1:]}. {clean(path)} was not saved; what was saved before is untouched."
+        f"{reason[:1].upper()}{reason[1:]}. {files.shown(path)} was not saved; what was saved before is untouched."
     )
 
 
 def not_read(path: str, error: OSError) -> StoreError:
     """Give the error that says, in plain words, why a file could not be read."""
-    return StoreError(f"{clean(path)} cannot be read: {_reason(error)}.")
+    return StoreError(f"{files.shown(path)} cannot be read: {_reason(error)}.")
 
 
 def _reason(error: OSError) -> str:
@@ -137,7 +151,7 @@ def _reason(error: OSError) -> str:
         case errno.ENOSPC | errno.EDQUOT:
             return "the disk is full; free some space"
         case errno.EACCES | errno.EPERM:
-            place = f"“{clean(os.fsdecode(error.filename))}”" if error.filename else "its place"
+            place = f"“{files.shown(os.fsdecode(error.filename))}”" if error.filename else "its place"
             held = ", or another program has it open" if sys.platform == "win32" else ""
             return f"there is no permission for {place}{held}; grant it, or choose another place with --file"
         case errno.EROFS:

@@ -9,7 +9,7 @@ from typing import Any
 from tinydb import Storage
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean
+from tracker.files import shown
 from tracker.storage.file.atomic_write import not_read, replace_file
 from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
@@ -134,12 +134,12 @@ class BookFile(Storage):
         """The name of the copy beside the file; empty if there is none."""
         name = self.real + ".bak"
         with suppress(OSError):
-            return clean(os.path.basename(name)) if self._disk.look(name) else ""
+            return shown(os.path.basename(name)) if self._disk.look(name) else ""
         return ""
 
     @property
     def _name(self) -> str:
-        return clean(self.path)
+        return shown(self.path)
 
 
 def _empty() -> Plain:

@@ -10,18 +10,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from tracker import files
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.store import StoreError
 
 LOCK_PATIENCE = 5.0
 """How many seconds a commit waits for another program to finish its own."""
 
-_PRIVATE_FILE = 0o600
-_PRIVATE_FOLDER = 0o700
 _PAUSE = 0.005
 _HELD_ELSEWHERE = 1.0
 _LOCKED_BYTE = 1 << 20
 _AS_BYTES = getattr(os, "O_BINARY", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 
@@ -48,25 +48,30 @@ class Disk:
         except FileNotFoundError:
             return None
 
-    def read(self, path: str, limit: int) -> tuple[bytes, Seen]:
-        """Read a regular file whole, with what it looked like; `OSError` with EFBIG above `limit` bytes."""
-        _regular(path, os.stat(path))  # before opening it: opening a pipe would wait for ever
-        handle = os.open(path, os.O_RDONLY | _AS_BYTES)
+    def read(self, path: str, limit: int, *, own: bool = False) -> tuple[bytes, Seen]:
+        """Read a regular file whole, with what it looked like; `OSError` with EFBIG above `limit` bytes.
+
+        A file of our `own` is not read through a link.
+        """
+        data, status = files.read(path, limit, own=own)
+        return data, _seen(status)
+
+    def tail(self, path: str, most: int) -> bytes:
+        """Read the end of a regular file, up to so many bytes."""
+        handle = os.open(path, os.O_RDONLY | _AS_BYTES | _NO_WAIT)
         try:
-            seen = _seen(os.fstat(handle))
-            if seen.size > limit:
-                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
-            with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
-                return file.read(), seen
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return b""
+            os.lseek(handle, max(0, os.fstat(handle).st_size - most), os.SEEK_SET)
+            return os.read(handle, most)
         finally:
             os.close(handle)
 
-    def tail(self, path: str, most: int) -> bytes:
-        """Read the end of a file, up to so many bytes."""
-        handle = os.open(path, os.O_RDONLY | _AS_BYTES)
+    def head(self, path: str, most: int) -> bytes:
+        """Read the beginning of a regular file, up to so many bytes; nothing of any other kind."""
+        handle = os.open(path, os.O_RDONLY | _AS_BYTES | _NO_WAIT)
         try:
-            os.lseek(handle, max(0, os.fstat(handle).st_size - most), os.SEEK_SET)
-            return os.read(handle, most)
+            return os.read(handle, most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
         finally:
             os.close(handle)
 
@@ -82,12 +87,16 @@ class Disk:
             return None
 
     def create(self, path: str) -> int:
-        """Open a file that must not exist yet for writing, readable by its owner alone."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_BYTES, _PRIVATE_FILE)
+        """Open a file that must not exist yet for writing; it is for the owner of its folder alone."""
+        return files.make(path)
+
+    def belong_as(self, path: str, other: str) -> None:
+        """Let a file belong to whom another one belongs to, as far as we may."""
+        files.belong_as(path, other)
 
     def extend(self, path: str) -> int:
-        """Open a file for reading its end and adding to it; it is made, private, if there is none."""
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _AS_BYTES, _PRIVATE_FILE)
+        """Open a file of our own for reading its end and adding to it; it is made, private, if there is none."""
+        return files.open_own(path)
 
     def end(self, handle: int) -> tuple[int, bool]:
         """Give the size of an open file, and whether its last line was never finished."""
@@ -148,16 +157,7 @@ class Disk:
 
     def make_folder(self, path: str) -> None:
         """Make a folder and those above it, each for its owner alone; existing ones stay as they are."""
-        if os.path.isdir(path):
-            return
-        above = os.path.dirname(path)
-        if above != path:
-            self.make_folder(above)
-        try:
-            os.mkdir(path, _PRIVATE_FOLDER)
-        except FileExistsError:
-            if not os.path.isdir(path):
-                raise
+        files.make_folder(path)
 
     @contextmanager
     def lock(self, path: str, patience: float = LOCK_PATIENCE) -> Iterator[None]:
@@ -165,23 +165,36 @@ class Disk:
 
         Raises `StoreError` when the lock is not free within `patience` seconds.
         """
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | _AS_BYTES, _PRIVATE_FILE)
+        handle = files.open_own(path)
         try:
             _wait(handle, path, time.monotonic() + patience)
             with suppress(OSError):  # the lock is held, whether or not it can be told by whom
-                os.ftruncate(handle, 0)
-                os.write(handle, b"%d\n" % os.getpid())
+                _sign(handle)
             yield
         finally:
             os.close(handle)
 
 
+def _sign(handle: int) -> None:
+    """Write into a lock who holds it; what anybody else wrote there stays."""
+    if _holder(handle) is not None:
+        os.ftruncate(handle, 0)
+        os.write(handle, b"%d\n" % os.getpid())
+
+
+def _holder(handle: int) -> str | None:
+    """Give the number of the process that signed a lock last, or nothing; None for a file that is no lock of ours."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    text = os.read(handle, 20).decode("ascii", "replace")
+    return text.strip() if not text or (text.endswith("\n") and text[:-1].isdigit()) else None
+
+
 def _wait(handle: int, path: str, until: float) -> None:
     while not _locked(handle):
         if time.monotonic() >= until:
-            holder = os.read(handle, 20).decode("ascii", "replace").strip()
-            by = f"process {holder}" if holder.isdigit() else "another program"
-            kept = path.removesuffix(".lock")
+            holder = _holder(handle)
+            by = f"process {holder}" if holder else "another program"
+            kept = files.shown(path.removesuffix(".lock"))
             raise StoreError(f"The file is in use by {by}; try again when it is done. {kept} was not saved.")
         time.sleep(_PAUSE)
 
@@ -216,13 +229,6 @@ def _synced_through(handle: int) -> bool:
 
 def _seen(status: os.stat_result) -> Seen:
     return Seen(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
-
-
-def _regular(path: str, status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", path)
 
 
 if sys.platform == "win32":

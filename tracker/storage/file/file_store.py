@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
-from tracker.domain.text import clean
+from tracker.files import shown
 from tracker.storage.file.atomic_write import Slipped, alone, not_read, not_saved
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.maintenance import Upkeep
@@ -40,7 +40,7 @@ class FileStore:
     def __init__(self, path: str, state: str, now: Callable[[], int], disk: Disk | None = None) -> None:
         """`now` tells the time, in milliseconds since 1970 (UTC), by which backups and damaged files are named."""
         self._path = os.path.abspath(path)
-        self._name = clean(self._path)
+        self._name = shown(self._path)
         self._disk = disk or Disk()
         self._state = state
         self._upkeep = Upkeep(self._disk, state, now)
@@ -167,7 +167,7 @@ class FileStore:
             ids = {**self._shelves.last_entries, self._open.device: entry.id}
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, "clock": str(stamp)})
             text = self._file.text()
-            with self._open.journal.holding(book, entry, last, str(stamp), self._file.real):
+            with self._open.journal.holding(book, entry, last, str(stamp), self._file.real, needed=not save):
                 if save:
                     self._file.save(text)
         except BaseException as error:

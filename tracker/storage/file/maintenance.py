@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean, counted
+from tracker.domain.text import counted
+from tracker.files import shown
 from tracker.storage.file.atomic_write import write_new
 from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.format.json_text import SIZE_LIMIT
@@ -88,7 +89,7 @@ class Upkeep:
         from tracker.storage.recovery.journal import Journal
 
         if Journal(self._state, self._disk).book_of(path):
-            raise Damaged(f"{clean(path)} is missing, and the journal of its changes is still there.")
+            raise Damaged(f"{shown(path)} is missing, and the journal of its changes is still there.")
 
     def rebuild(self, damaged: Damaged, path: str, known: Plain | None, device: str) -> Plain:
         """Rebuild a damaged or missing book and put the damaged bytes aside; raise `damaged` when nothing is left."""
@@ -99,9 +100,9 @@ class Upkeep:
             raise damaged
         aside = self._put_aside(path, damaged.data) if damaged.data else ""
         what = "is missing" if damaged.data is None else "could not be read"
-        kept = f" What stood there is kept as {clean(aside)}." if aside else ""
+        kept = f" What stood there is kept as {shown(aside)}." if aside else ""
         made = f"{counted(rebuilt.marks, 'mark')} from {_listed(rebuilt.sources)}"
-        self._notices.append(f"{clean(path)} {what}, and was rebuilt with {made}.{kept}")
+        self._notices.append(f"{shown(path)} {what}, and was rebuilt with {made}.{kept}")
         return rebuilt.tables
 
     def _put_aside(self, path: str, data: bytes) -> str:
@@ -176,7 +177,7 @@ class Upkeep:
             kept = copy.kept_beside
             beside = f", and {counted(kept, 'note')} that lost against another kept beside it" if kept else ""
             self._notices.append(
-                f"{clean(os.path.basename(copy.path))}, a copy left by a sync program, was merged: "
+                f"{shown(os.path.basename(copy.path))}, a copy left by a sync program, was merged: "
                 f"{counted(len(copy.taken), 'thing')} came from it{beside}. It lies among the backups now."
             )
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History
-from tracker.domain.text import clean
+from tracker.files import shown
 from tracker.storage.file.atomic_write import Slipped, not_read
 from tracker.storage.file.book_file import BookFile, Held
 from tracker.storage.file.disk import Disk
@@ -120,7 +120,7 @@ class OpenBook:
             self.file.save(self.file.text(), keep_old=keep_old)
         except Slipped:
             self.file.held = held
-            raise StoreError(f"{clean(self._path)} was changed by another program at that moment; try again.") from None
+            raise StoreError(f"{shown(self._path)} was changed by another program at that moment; try again.") from None
         except BaseException:
             self.file.held = held
             raise

@@ -45,7 +45,13 @@ def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = ""
         "file": file,
         "id": entry.id,
     }
-    return _encode({name: value for name, value in fields.items() if value is not None})
+    line = _encode({name: value for name, value in fields.items() if value is not None})
+    return line if line.isascii() else _without_halves(line)
+
+
+def _without_halves(line: str) -> str:
+    """Write out the bytes of a path that are no text, as JSON can: every other character stands as it is."""
+    return "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in line)
 
 
 def read_entry(line: Document) -> Entry:

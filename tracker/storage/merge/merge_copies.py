@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean
+from tracker.files import shown
 from tracker.storage.file.atomic_write import not_read
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
@@ -45,10 +45,10 @@ def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Plain]:
     try:
         tables = read_sound(data)
     except (Malformed, LetbeError) as wrong:
-        raise StoreError(f"{clean(path)} cannot be merged: {str(wrong).rstrip('.')}.") from None
+        raise StoreError(f"{shown(path)} cannot be merged: {str(wrong).rstrip('.')}.") from None
     if book and Shelves.of(tables).meta.get("id") != book:
         raise StoreError(
-            f"{clean(path)} is another book, begun by itself, and cannot be merged; "
+            f"{shown(path)} is another book, begun by itself, and cannot be merged; "
             "what is exported from it can be imported."
         )
     return data, tables

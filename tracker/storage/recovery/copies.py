@@ -1,12 +1,19 @@
-"""Copies: the files that sync programs leave beside a book when it was changed in two places at once."""
+"""Copies: the files that sync programs leave beside a book when it was changed in two places at once.
+
+Those that no hand names so are known by their names, and brought in without a question. Any other file that holds
+the same book, whoever put it there, is known by what is in it, and only told of.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 
 from tracker.storage.file.disk import Disk
+from tracker.storage.format.json_text import SIZE_LIMIT
 
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
 _DAY = r"\d{4}-\d\d-\d\d"
 _AFTER_THE_NAME = (
     r"\.sync-conflict-\d{8}-\d{6}(-\w{7})?",  # Syncthing
@@ -38,12 +45,34 @@ def find_copies(disk: Disk, path: str) -> list[str]:
     stem = os.path.splitext(_folded(book))[0]
     # Most folders hold nothing but the book: no pattern is made for what cannot be meant.
     near = [name for name in disk.names(folder) if _folded(name).startswith(stem)]
-    usual = {book, book + ".bak", book + ".lock", book + ".new", book + ".bak.new"}
-    return [os.path.join(folder, name) for name in sorted(near) if name not in usual and is_copy(name, book)]
+    ours = own_names(book)
+    return [os.path.join(folder, name) for name in sorted(near) if name not in ours and is_copy(name, book)]
+
+
+def own_names(book: str) -> set[str]:
+    """Return the names of the files that letbe itself puts beside a book, and the book's own."""
+    return {book, *(book + ending for ending in (".bak", ".lock", ".new", ".bak.new"))}
+
+
+def find_others(disk: Disk, path: str, id: str) -> list[str]:
+    """Return the paths of all other files in a book's folder in which its id stands, whatever they are called."""
+    folder, book = os.path.split(path)
+    ours = own_names(book)
+    paths = (os.path.join(folder, name) for name in sorted(disk.names(folder)) if name not in ours)
+    return [each for each in paths if _names_book(disk, each, id)]
+
+
+def _names_book(disk: Disk, path: str, id: str) -> bool:
+    """Tell whether a file begins as our files do and has the id of a book somewhere; what cannot be read has not."""
+    with suppress(OSError):
+        seen = disk.look(path)
+        if seen and 0 < seen.size <= SIZE_LIMIT and disk.head(path, 16).lstrip(_BEFORE)[:1] == b"{":
+            return f'"{id}"'.encode() in disk.read(path, SIZE_LIMIT)[0]
+    return False
 
 
 def _folded(name: str) -> str:
-    """Give a name in small letters, its accents in one form: some disks give them back in another one."""
+    """Return a name in small letters, its accents in one form: some disks give them back in another one."""
     if name.isascii():
         return name.lower()
     import unicodedata  # the usual names do without the tables

@@ -15,8 +15,9 @@ from tracker.storage.file.disk import Disk
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves, read_book
+from tracker.storage.merge.merge_copies import bring_in
 from tracker.storage.recovery.backups import Backup, Backups
-from tracker.storage.recovery.copies import find_copies
+from tracker.storage.recovery.copies import find_copies, find_others
 from tracker.storage.store import StoreError
 
 _LEFT_OVER = (".new", ".bak.new")
@@ -44,6 +45,14 @@ class Kept(NamedTuple):
     text: str
 
 
+class Other(NamedTuple):
+    """Another file that holds the same book: how many things in it the book lacks, and why it cannot be read."""
+
+    path: str
+    news: int = 0
+    trouble: str = ""
+
+
 class Examined(NamedTuple):
     """What was found. `book` is None and `trouble` says why where the file cannot be read as a book."""
 
@@ -55,6 +64,7 @@ class Examined(NamedTuple):
     beside: tuple[Kept, ...] = ()
     left_over: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    others: tuple[Other, ...] = ()
     aside: tuple[str, ...] = ()
     open_to_others: tuple[str, ...] = ()
     backups: tuple[Backup, ...] = ()
@@ -81,10 +91,24 @@ def examine(path: str, state: str, disk: Disk) -> Examined:
         schema=schema,
         book=book,
         beside=tuple(_kept_beside(tables)),
+        others=tuple(_others(found, tables, disk)),
         backups=tuple(backups.all()),
         damaged_backups=tuple(backup.id for backup in backups.all() if not _is_whole(backups, backup.id)),
         open_to_others=(*found.open_to_others, *_open(disk, backups.folder)),
     )
+
+
+def _others(found: Examined, tables: Plain, disk: Disk) -> Iterator[Other]:
+    """Look at every file beside the book that holds the same one, but for those that are told of in another way."""
+    told = {*found.copies, *found.aside}
+    for path in find_others(disk, found.path, Shelves.of(tables).book_id):
+        if path not in told:
+            try:
+                _, (met,) = bring_in(tables, disk, [path])
+            except StoreError as error:
+                yield Other(path, trouble=str(error))
+            else:
+                yield Other(path, len(met.taken))
 
 
 def _around(path: str, state: str, disk: Disk) -> dict[str, Any]:

@@ -14,12 +14,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry
-from tracker.storage.file.atomic_write import write_all, write_new
+from tracker.storage.file.atomic_write import has_no_place, write_all, write_new
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.change_records import read_entry, write_entry
 from tracker.storage.format.json_text import Document
@@ -62,20 +62,30 @@ class Journal:
         self._disk = disk
 
     @contextmanager
-    def holding(self, book: str, entry: Entry, after: str | None, stamp: str = "", file: str = "") -> Iterator[None]:
+    def holding(
+        self, book: str, entry: Entry, after: str | None, stamp: str = "", file: str = "", *, needed: bool = False
+    ) -> Iterator[None]:
         """Hold an entry in the journal of a book, safe on the disk, while it is saved; take it back where that fails.
 
-        Other copies of the book wait meanwhile. Raises `OSError`, or `StoreError` when one of them takes too long.
+        Other copies of the book wait meanwhile. Where nothing can be kept in the folder at all the entry is saved
+        without, unless it is `needed` there. Raises `OSError`, or `StoreError` when another copy takes too long.
         """
-        self._disk.make_folder(self._folder)
-        with self._disk.lock(self._path(book) + ".lock"):
-            size = self._append(book, write_entry(entry, after, stamp, file).encode() + b"\n")
+        with ExitStack() as held:
+            size = -1
+            try:
+                self._disk.make_folder(self._folder)
+                held.enter_context(self._disk.lock(self._path(book) + ".lock"))
+                size = self._append(book, write_entry(entry, after, stamp, file).encode() + b"\n")
+            except OSError as error:
+                if needed or not has_no_place(error):
+                    raise
             try:
                 yield
             except BaseException:
                 self._take_back(book, size)
                 raise
-            self.trim(book, entry.id)
+            if size >= 0:
+                self.trim(book, entry.id)
 
     def wait(self, book: str) -> None:
         """Wait until nobody holds an entry any more; who cannot do that goes on."""
@@ -103,6 +113,8 @@ class Journal:
     def _take_back(self, book: str, size: int) -> None:
         """Take the last line back, whose save failed: nobody may find it here later and think it was made."""
         with suppress(OSError):
+            if size < 0:
+                return
             handle = self._disk.extend(self._path(book))
             try:
                 self._disk.shorten(handle, size)

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.settings import SettingsError, places, write_key
+from tracker import folders
+from tracker.settings import SettingsError, write_key
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.keymap import actions_of, read_keymap, wear
@@ -67,7 +68,7 @@ class KeyList(Dialog):
 
     def __init__(self, host: BookScreen) -> None:
         super().__init__(host)
-        self._path = places().preferences
+        self._path = folders.preferences()
         self._groups: list[tuple[str, list[Action]]] = []
         seen: set[str] = set()
         for spec in SCREENS:

@@ -9,10 +9,11 @@ from typing import ClassVar, TypeVar
 from rich.cells import cell_len
 from textual.binding import BindingType
 
+from tracker import folders
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.service.edits.book_settings import WEEK_STARTS, start_day_at, start_week_on
-from tracker.settings import COLUMNS, Value, places
+from tracker.settings import COLUMNS, Value
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog, redo, undo
 from tracker.ui.views.first import wrap
@@ -92,7 +93,7 @@ class SettingsList(Dialog):
         """Say what the marked setting means, and where it is kept."""
         marked = next(setting for setting in _SETTINGS if setting.name == self.marked)
         of_the_book = marked.group == _BOOK
-        where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", places().preferences)
+        where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", folders.preferences())
         meaning = f"{marked.meaning[:1].upper()}{marked.meaning[1:]}."
         lines: list[Line] = [(Span(line),) for line in wrap(meaning, width)]
         kept = f"Kept with your {where} in "

@@ -43,7 +43,7 @@ def coming_moments(now: datetime, day_start: int) -> list[datetime]:
 def forget_first_frame() -> None:
     """Forget the frames that were kept: the next start shows what the file does not hold yet."""
     with suppress(OSError):
-        os.unlink(os.path.join(settings.places().state, NOTE))
+        os.unlink(os.path.join(folders.state(), NOTE))
 
 
 def _is_certain(app: Host, today: TodayScreen, places: settings.Places) -> bool:

@@ -131,8 +131,7 @@ def recall() -> str:
     if other_ways or not all(map(os.isatty, (_IN, _OUT, _ERR))):
         return ""
     book, state, preferences = folders.find()
-    with open(os.path.join(state, NOTE), encoding="utf-8", newline="") as file:
-        day_start, grounds, *frames = file.read().split("\n")
+    day_start, grounds, *frames = folders.read_note(state, NOTE).split("\n")
     if grounds != grounds_of(book, folders.look(book), preferences):
         return ""
     return dict(zip(frames[::2], frames[1::2], strict=True)).get(moment(time.localtime(), int(day_start)), "")
