@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+VERSIONS = runpy.run_path(str(ROOT / ".ci" / "versions.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -48,6 +50,15 @@ def test_every_dependency_earns_its_line_in_the_readme() -> None:
 def test_every_dependency_says_from_which_version_up_to_which_it_was_tried() -> None:
     bounded = re.compile(r"[a-z-]+>=\d+(\.\d+)+,<\d+(\.\d+)?")
     assert [requirement for requirement in _requirements() if not bounded.fullmatch(requirement)] == []
+
+
+def test_every_python_that_is_declared_is_tried_with_the_lowest_and_the_newest_versions() -> None:
+    declared = [name.rpartition(" ")[2] for name in PROJECT["project"]["classifiers"] if "Python :: 3." in name]
+    assert declared[0] == PROJECT["project"]["requires-python"].removeprefix(">=")
+    every = {f"{python}-{end}" for python in declared for end in ("lowest", "newest")}
+    assert set(VERSIONS["environments"](PROJECT["project"])) == every | {"archive"}
+    assert VERSIONS["lowest"](["rich>=14.2,<16", "import-linter>=2.3,<3"]) == ["rich==14.2", "import-linter==2.3"]
+    assert len(VERSIONS["lowest"](_requirements())) == len(_requirements())
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
