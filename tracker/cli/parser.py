@@ -63,7 +63,7 @@ class Parser(argparse.ArgumentParser):
         """Give the help: what the command does, examples, usage, and the options with what they mean."""
         from tracker.cli.help import introduce
 
-        described = [action for action in self._actions if action.help]
+        described = [action for action in getattr(self, "_actions", ()) if action.help]
         names = [" ".join((", ".join(action.option_strings), str(action.metavar or ""))) for action in described]
         lines = [f"  {name:<18} {action.help}" for name, action in zip(names, described, strict=True)]
         return introduce(self._command) + ("\nOptions\n" + "\n".join(lines) + "\n" if lines else "")

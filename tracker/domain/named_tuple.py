@@ -15,7 +15,13 @@ __all__ = ["NamedTuple"]
 if TYPE_CHECKING or sys.version_info >= (3, 14):  # where annotations wait until they are asked for
     from typing import NamedTuple
 else:
-    from collections import _tuplegetter
+    try:
+        from collections import _tuplegetter
+    except ImportError:  # a private part; without it a field is found less fast
+        from operator import itemgetter
+
+        def _tuplegetter(index: int, doc: str) -> Any:
+            return property(itemgetter(index), doc=doc)
 
     @cache
     def _constructor(count: int) -> CodeType:

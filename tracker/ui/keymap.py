@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from textual.keys import _character_to_key, format_key
+from textual.keys import format_key
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
 from tracker.ui.commands.base import Action
 from tracker.ui.host import Host
 from tracker.ui.registry import SCREENS, ScreenSpec
+from tracker.ui.terminal.private import key_of
 
 KEPT = ("ctrl+c", "ctrl+q", "ctrl+z")
 """Keys that always lead out."""
@@ -112,7 +113,7 @@ def _unfit(wish: object, *, typed: bool) -> str:
 
 def _key(word: str) -> str:
     """Name a key as Textual does: `/` is `slash`."""
-    return _character_to_key(word) if len(word) == 1 else word.casefold()
+    return key_of(word) if len(word) == 1 else word.casefold()
 
 
 def _is_key(word: str) -> bool:

@@ -17,6 +17,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.ui.terminal.private import follow_theme
 from tracker.ui.views.lines import AREA_TONES, HEAT_TONES, Tone
 
 DARK = "letbe-dark"
@@ -165,5 +166,5 @@ def dress(app: App[Any], wanted: str) -> None:
     app.set_reactive(App.theme, name)
     dark = app.current_theme.dark
     app.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark})
-    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001 - as Textual does for a theme that is changed to
+    follow_theme(app)
     app.stylesheet.set_variables(app.get_css_variables())

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
+from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from tracker.domain.book import Book, Settings
@@ -34,6 +35,9 @@ from tracker.storage.merge.stamps import GONE, NEVER, STAMP, Stamp, set_fields
 META = "book"
 """The id of the one document in the table `meta`."""
 
+AT_ONCE = all(hasattr(Table, name) for name in ("_read_table", "_update_table"))
+"""Whether TinyDB has the private parts that read and put a whole table at once; without them it takes longer."""
+
 _NO_LOG = Log()
 _Read = TypeVar("_Read")
 
@@ -51,13 +55,18 @@ class Shelf(Table):
             table.clear()
             table.update((id, document) for id, document in sorted(kept.items()) if document is not None)
 
-        if documents:
+        if documents and AT_ONCE:
             self._update_table(update)
+        elif documents:
+            whole = dict(self.documents)
+            update(whole)
+            self.truncate()
+            self.insert_multiple(TinyDocument(dict(kept), id) for id, kept in whole.items())  # type: ignore[arg-type]
 
     @property
     def documents(self) -> Mapping[str, Document]:
         """The documents as they are held, by id, to be looked at only."""
-        return self._read_table()
+        return self._read_table() if AT_ONCE else {str(kept.doc_id): dict(kept) for kept in self}
 
 
 class Shelves(TinyDB):

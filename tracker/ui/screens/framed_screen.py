@@ -12,7 +12,8 @@ from tracker.service.tracker import Tracker
 from tracker.ui.commands.base import Acting
 from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS
-from tracker.ui.terminal.compositor import NarrowCompositor
+from tracker.ui.terminal.compositor import use_narrow_updates
+from tracker.ui.terminal.private import draw_now, size_classes, strips_of
 from tracker.ui.views.frame import build_header, message_line, saving_words
 from tracker.ui.views.keys import Hint
 from tracker.ui.views.lines import Line
@@ -32,17 +33,12 @@ class FramedScreen(Acting):
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
-        self._compositor = NarrowCompositor()
+        use_narrow_updates(self)
         self.tracker = tracker
         self.message: tuple[str, Hint | None] = ("", None)
         self.behind = False
         """Whether something has happened that is not drawn yet."""
         self._laid = False
-
-    async def _compose(self) -> None:
-        """Lay everything, what stands in boxes too; something may want to draw before that is done."""
-        await super()._compose()
-        self._laid = True
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
@@ -56,9 +52,8 @@ class FramedScreen(Acting):
     def _take_size_classes(self) -> None:
         """Take the classes of the window's size now: Textual gives them after a first layout, which would be seen."""
         width, height = self.app.size
-        wide = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS)
-        high = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS)
-        self.add_class(*wide, *high)
+        breakpoints = (width, self.app.HORIZONTAL_BREAKPOINTS), (height, self.app.VERTICAL_BREAKPOINTS)
+        self.add_class(*size_classes(self, breakpoints))
 
     def body(self) -> ComposeResult:
         """Lay the body."""
@@ -84,7 +79,8 @@ class FramedScreen(Acting):
         self.paint_keys()
 
     def on_mount(self) -> None:
-        """Follow the book from now on."""
+        """Follow the book from now on, and draw: all is laid, what stands in boxes too."""
+        self._laid = True
         self.tracker.listen(self.follow)
 
     def on_resize(self) -> None:
@@ -116,13 +112,12 @@ class FramedScreen(Acting):
         self.behind = False
         if self._in_sight:
             self.paint_body(self.app.size.width)
-            self._dirty_widgets.update(self.query(Canvas))
-            self._on_timer_update()
+            draw_now(self, self.query(Canvas))
 
     @property
     def strips(self) -> list[Strip]:
         """The screen as it now is, line by line."""
-        return self._compositor.render_strips()
+        return strips_of(self)
 
     @property
     def _in_sight(self) -> bool:

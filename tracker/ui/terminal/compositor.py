@@ -10,16 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from rich.color import Color, ColorSystem
-from rich.console import Console
+from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.ui.terminal.private import part
 from tracker.ui.widgets.canvas import Canvas
+
+try:
+    from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
+except ImportError:  # a Textual of another kind: it draws by itself, and sends more
+    ChopsUpdate = Compositor = CompositorUpdate = object  # type: ignore[assignment, misc]
 
 _RESET = "\x1b[0m"
 
@@ -60,7 +67,7 @@ class NarrowUpdate(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Give the text that a terminal is sent."""
-        colours = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual asks for it
+        colours = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
         sent: list[str] = []
         held, row = _PLAIN, -1
         for x, y, strip in self._pieces:
@@ -102,13 +109,14 @@ class NarrowCompositor(Compositor):
 
     def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
         """Give what has changed since the last time."""
-        pieces = [self._piece(*span) for span in self._regions_to_spans(self._dirty_regions)]
+        cut, regions = part(self, "_regions_to_spans"), part(self, "_dirty_regions")
+        pieces = [self._piece(*span) for span in cut(regions)] if cut and regions is not None else []
         found = [piece for piece in pieces if piece]
         if found and len(found) == len(pieces):
-            self._dirty_regions.clear()
+            regions.clear()
             return NarrowUpdate(found)
         update = super().render_partial_update()
-        return update and NarrowUpdate(pieces_of(update))
+        return NarrowUpdate(pieces_of(update)) if isinstance(update, ChopsUpdate) else update
 
     def _piece(self, y: int, start: int, end: int) -> Piece | None:
         """Ask the canvas that lies uppermost there; None where the place is not all within one."""
@@ -120,3 +128,9 @@ class NarrowCompositor(Compositor):
                     return None
                 return Piece(start, y, widget.cut_out(y - inside.y, start - inside.x, end - inside.x))
         return None
+
+
+def use_narrow_updates(screen: Screen[Any]) -> None:
+    """Have a screen send only the cells that have changed; else it sends the rows up to them, as all others do."""
+    if part(Compositor, "render_partial_update") and part(screen, "_compositor") is not None:
+        screen._compositor = NarrowCompositor()  # noqa: SLF001 - see above

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from tracker.ui.terminal.private import end_now, part
+
 if TYPE_CHECKING:
     from tracker.ui.terminal.last_net import LastNet
 
@@ -21,7 +23,7 @@ class LeavesFaults(App[int]):
     @property
     def fault(self) -> Exception | None:
         """What has ended the app, if that was a fault."""
-        found: Exception | None = getattr(self, "_exception", None)
+        found: Exception | None = part(self, "_exception")
         return found or self._panicked
 
     _panicked: Exception | None = None
@@ -35,4 +37,4 @@ class LeavesFaults(App[int]):
     def _fatal_error(self) -> None:
         if self.last_net:
             self.last_net.spread(1, "letbe met a fault of its own, and did not end by itself.")
-        self._close_messages_no_wait()
+        end_now(self)

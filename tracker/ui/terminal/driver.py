@@ -21,6 +21,7 @@ from textual.driver import Driver
 
 from tracker.ui.terminal.job_control import wait_for_foreground, why_not
 from tracker.ui.terminal.prepaint import ENTER, Prepaint
+from tracker.ui.terminal.private import part
 from tracker.ui.terminal.widths import doubt_in, pin_columns
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class PosixTerminal(PinnedColumns):
         self._gone = False
         self._unheard = 0.0
         self._events = asyncio.get_running_loop()
-        if file := getattr(self, "_file", None):  # else a lost terminal is noticed a second later
+        if file := part(self, "_file"):  # else a lost terminal is noticed a second later
             self._file = Outlet(file, self._lose)
 
     def start_application_mode(self) -> None:

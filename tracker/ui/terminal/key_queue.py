@@ -17,6 +17,8 @@ from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 
+from tracker.ui.terminal.private import report_fault
+
 _PATIENCE = 1.0
 """How many seconds a key waits at most for the one before it."""
 
@@ -61,7 +63,7 @@ class KeyByKey(App[int]):
                 await super().on_event(self._held.popleft())
                 await self._come_to_rest(screen, target)
         except Exception as error:  # noqa: BLE001 - as wherever a message of the app is handled
-            self._handle_exception(error)
+            report_fault(self, error)
         finally:
             self._following = None
 
