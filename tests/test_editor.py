@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.domain.errors import Unreadable
 from tracker.editor import edit_text
 
 WRITES = "import sys; path = sys.argv[1]; text = open(path).read(); open(path, 'w').write(text + ' and more\\n\\n')"
@@ -40,6 +41,15 @@ def test_a_blank_editor_means_the_usual_one(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("EDITOR", "  ")
     assert edit_text("a line") == "a line and more"
+
+
+def test_what_is_no_text_is_refused_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    broken = "import sys; open(sys.argv[1], 'wb').write(b'schl' + bytes([0xe4]) + b'ft')"
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c "{broken}"')
+    with pytest.raises(Unreadable, match="not text in UTF-8; it is kept in "):
+        edit_text("a line")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"schl\xe4ft"]
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

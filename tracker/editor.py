@@ -10,27 +10,36 @@ import subprocess
 import sys
 import tempfile
 
+from tracker.domain.errors import Unreadable
+from tracker.domain.text import clean
+
 
 def edit_text(text: str, suffix: str = ".txt") -> str | None:
     """Let the user write in $VISUAL or $EDITOR; give the text, or None when the editor cannot be run.
 
-    The editor is run by itself, never through a shell.
+    The editor is run by itself, never through a shell. Raises `Unreadable` when what it wrote is not text in UTF-8;
+    then the file is kept, and named.
     """
     try:
         descriptor, path = tempfile.mkstemp(suffix=suffix, prefix="letbe-")
     except OSError:  # no folder for it that could be written to
         return None
+    kept = False
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         if subprocess.run(_command(path), check=False).returncode:  # noqa: S603 - the user's own command
             return None
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
+        with open(path, encoding="utf-8-sig") as file:
             return file.read().strip("\n")
+    except UnicodeDecodeError:
+        kept = True
+        raise Unreadable(f"What the editor wrote is not text in UTF-8; it is kept in {clean(path)}.") from None
     except (OSError, ValueError):  # the latter is a quotation mark without its fellow
         return None
     finally:
-        os.unlink(path)
+        if not kept:
+            os.unlink(path)
 
 
 def _command(path: str) -> list[str] | str:

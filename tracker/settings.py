@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import files, folders
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import excerpt
+from tracker.domain.text import clean_line, excerpt
 from tracker.files import shown
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def checked(name: str, value: object) -> Value:
     if name == "theme":
         if not isinstance(value, str):
             raise Refused("“theme” should be the name of a theme.")
-        return excerpt(value)
+        return excerpt(clean_line(value, "theme"))
     if name == "columns":
         return _columns(value)
     if not isinstance(value, bool):

@@ -25,18 +25,25 @@ class Answer(NamedTuple):
 class Stream(io.TextIOWrapper):
     """A stream in memory that can pose as a terminal."""
 
-    def __init__(self, text: str = "", encoding: str = "utf-8", *, terminal: bool = False) -> None:
-        super().__init__(io.BytesIO(text.encode(encoding)), encoding=encoding, newline="")
+    def __init__(self, text: str | bytes = "", encoding: str = "utf-8", *, terminal: bool = False) -> None:
+        data = text.encode(encoding) if isinstance(text, str) else text
+        super().__init__(io.BytesIO(data), encoding=encoding, newline="")
         self._terminal = terminal
 
     def isatty(self) -> bool:
         return self._terminal
 
-    def text(self) -> str:
+    def bytes(self) -> bytes:
         self.flush()
         buffer = self.buffer
         assert isinstance(buffer, io.BytesIO)
-        return buffer.getvalue().decode(self.encoding, "surrogateescape")
+        return buffer.getvalue()
+
+    def text(self) -> str:
+        try:
+            return self.bytes().decode()
+        except UnicodeDecodeError:
+            return self.bytes().decode(self.encoding, "surrogateescape")
 
 
 class Letbe:
@@ -51,7 +58,7 @@ class Letbe:
     def __call__(
         self,
         *words: str,
-        stdin: str = "",
+        stdin: str | bytes = "",
         terminal: bool = False,
         env: Mapping[str, str] | None = None,
         encoding: str = "utf-8",

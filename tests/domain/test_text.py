@@ -8,8 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.errors import Refused
-from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_name, clean_note, excerpt, percent, slug
+from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.goal import read_goal
+from tracker.domain.look import read_colour, read_glyph
+from tracker.domain.schedule import read_schedule
+from tracker.domain.text import (
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    clean,
+    clean_line,
+    clean_name,
+    clean_note,
+    excerpt,
+    percent,
+    slug,
+)
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x00\u202e\u200d\ufe0f\u0301 \n\t"))
 
@@ -43,7 +56,7 @@ def test_look_alikes_become_equal(text: str) -> None:
         ("👩\u200d👧", "👩\u200d👧"),
         ("e\u0301", "é"),
         ("Z" + "\u0335" * 9, "Z" + "\u0335" * 4),
-        ("\ud800", ""),
+        ("M\udcfcll\ud800", "M\ufffdll\ufffd"),
     ],
 )
 def test_texts_are_cleaned(raw: str, cleaned: str) -> None:
@@ -62,6 +75,30 @@ def test_names_have_a_length() -> None:
         clean_name(" \x1b ")
     with pytest.raises(Refused, match="10,000"):
         clean_note("x" * (NOTE_LIMIT + 1))
+
+
+UNSEEN = ("\u200b", "\u200d\u200d", "\x01\x02", "\x1b", "\u3164", "\u2800", "\u0301", "\ufe0f", "\x1c", " \u200b ")
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_a_text_of_which_nothing_can_be_seen_is_never_taken_for_an_empty_one(text: str) -> None:
+    for taken in (clean_note, clean_line, clean_name, read_glyph, read_colour):
+        with pytest.raises(Refused):
+            taken(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\r\n", "\u3000\xa0"])
+def test_only_an_empty_text_or_a_blank_one_is_nothing(text: str) -> None:
+    assert [taken(text) for taken in (clean_note, clean_line, read_glyph, read_colour)] == [""] * 4
+
+
+@pytest.mark.parametrize("text", ["M\udcfcll", "\udcff", "ok\n\udce9"])
+def test_bytes_that_are_no_text_are_taken_nowhere(text: str) -> None:
+    for taken in (clean_note, clean_line, clean_name, read_glyph, read_colour, read_goal, read_schedule):
+        with pytest.raises(LetbeError):
+            taken(text)
+    with pytest.raises(Unreadable, match="not text in UTF-8"):
+        read_goal(f"at least 30 {text}")
 
 
 def test_an_excerpt_is_short_and_harmless() -> None:

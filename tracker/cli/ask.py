@@ -79,16 +79,16 @@ def _talk_about(session: Session, habit: Habit, day: date) -> bool:
     """Ask about one habit until the answer can be taken; tell whether something was recorded."""
     question = _question(session, habit, day)
     while True:
-        answer = session.console.ask(question)
-        if answer is None or answer.strip().casefold() in ("q", "quit"):
-            raise Stop
-        if not answer.strip():
-            return False
-        if answer.strip() == "?" and session.console.interactive:
-            for typed, meaning in _HELP.items():
-                session.console.complain(f"  {typed:<8}  {meaning}")
-            continue
         try:
+            answer = session.console.ask(question)
+            if answer is None or answer.strip().casefold() in ("q", "quit"):
+                raise Stop
+            if not answer.strip():
+                return False
+            if answer.strip() == "?" and session.console.interactive:
+                for typed, meaning in _HELP.items():
+                    session.console.complain(f"  {typed:<8}  {meaning}")
+                continue
             edit = _edit(session, habit, day, answer.strip())
             return record(session, edit, f"{about(habit.name, [day], session.say_day)}: recorded already").changed
         except LetbeError as error:

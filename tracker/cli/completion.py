@@ -180,7 +180,7 @@ def _completion(session: Session, arguments: Namespace) -> None:
     shell = arguments.shell.strip().casefold()
     if shell not in scripts:
         raise Unreadable(f"There is no completion for “{excerpt(arguments.shell)}”; there is {', '.join(scripts)}.")
-    session.console.print(scripts[shell]().rstrip("\n"))
+    session.console.data(scripts[shell]().rstrip("\n") + "\n")
 
 
 def _bash() -> str:

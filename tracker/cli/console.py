@@ -4,11 +4,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 from tracker.cli.options import Format, Options
 from tracker.domain.errors import LetbeError, Remedy
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import no_text
 
 if TYPE_CHECKING:
     from tracker.clock import Clock  # `--version` and `--help` do without the calendar
@@ -72,7 +73,7 @@ _NO_EDGE = 1_000_000
 
 
 class Console:
-    """Prints to the streams it was given: data on stdout, messages on stderr."""
+    """Prints to the streams it was given: data and lines for people on stdout, messages on stderr."""
 
     def __init__(self, around: Surroundings, options: Options = Options()) -> None:  # noqa: B008 - a frozen value
         self._in, self._out, self._err = around.stdin, around.stdout, around.stderr
@@ -119,15 +120,24 @@ class Console:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and text.strip() else text
 
     def print(self, text: str = "") -> None:
-        """Print one line of data."""
-        self._out.write(self._shown(text) + "\n")
+        """Print one line for people."""
+        self._out.write(_fitting(text, self._out, plain=not self._unicode) + "\n")
+
+    def data(self, text: str) -> None:
+        """Write what is data and no sentence: the same bytes in every locale, UTF-8 with line feeds alone."""
+        binary = getattr(self._out, "buffer", None)
+        if binary is None:  # a stream that takes text alone, whatever its bytes will be
+            self._out.write(text)
+            return
+        self._out.flush()
+        binary.write(text.encode("utf-8", "replace"))
 
     def path(self, path: str) -> None:
         """Print a path: byte for byte where a program reads it, and harmless where a terminal shows it."""
         if self.on_terminal:
             from tracker.files import shown  # a path is rarely asked for
 
-            self.print(shown(path))
+            self.data(shown(path) + "\n")
             return
         self._out.flush()
         self._out.buffer.write(os.fsencode(path) + b"\n")
@@ -151,32 +161,39 @@ class Console:
         """Print a message that is always wanted: why something was not done."""
         self._out.flush()
         for line in self._wrapped(text) if self.on_terminal else [text]:
-            self._err.write(self._shown(line) + "\n")
+            self._err.write(_fitting(line, self._err, plain=not self._unicode) + "\n")
 
     def refuse(self, error: LetbeError) -> None:
         """Say what is wrong, and which command mends it."""
         self.complain(error.worded(REMEDIES))
 
     def ask(self, question: str) -> str | None:
-        """Ask on one line; None when there is nobody left to answer."""
-        self._out.write(self._shown(question))
+        """Ask on one line; None when there is nobody left to answer.
+
+        Raises `Unreadable` for an answer that is not text in UTF-8.
+        """
+        self._out.write(_fitting(question, self._out, plain=not self._unicode))
         self._out.flush()
-        line = self._in.readline()
+        line = _binary(self._in).readline()
         if not self.interactive:
             self._out.write("\n")
-        return line.rstrip("\n") if line else None
+        return _text(line).rstrip("\r\n") if line else None
+
+    def read(self) -> str:
+        """Give all that comes in on stdin; raise `Unreadable` when that is not text in UTF-8."""
+        return _text(_binary(self._in).read())
 
     def records(self, rows: Iterable[Iterable[object]]) -> None:
         """Print one record a line, its fields parted by tabs; nothing is an empty field."""
         for row in rows:
             fields = ("" if field is None else str(field) for field in row)
-            self.print("\t".join(" ".join(field.split()) for field in fields))
+            self.data("\t".join(" ".join(field.split()) for field in fields) + "\n")
 
     def json(self, value: object) -> None:
         """Print a value as JSON."""
         import json  # a listing for people does without it
 
-        self.print(json.dumps(value, indent=2, ensure_ascii=not self._unicode))
+        self.data(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
     def wants(self, format: Format) -> bool:
         """Whether a list is to be printed in this format."""
@@ -201,25 +218,25 @@ class Console:
 
         return wrap(text, max(20, self.width), subsequent_indent=" " * (len(text) - len(text.lstrip())))
 
-    def _shown(self, text: str) -> str:
-        """Replace what the terminal cannot show, so that printing never fails."""
-        if self._unicode:
-            return text
-        encoding = self._out.encoding or "ascii"
-        return text.translate(_TO_ASCII).encode(encoding, "replace").decode(encoding)
+
+def _fitting(text: str, stream: TextIO, *, plain: bool) -> str:
+    """Replace what a stream cannot show, so that printing never fails."""
+    encoding = stream.encoding or "utf-8"
+    if plain or not _takes_unicode(stream):
+        text = text.translate(_TO_ASCII)
+    return text if text.isascii() else text.encode(encoding, "replace").decode(encoding)
 
 
-def _paints(stream: TextIO) -> bool:
-    """Tell whether a terminal turns escape sequences into colours; that of Windows has to be asked to, each time."""
-    if sys.platform != "win32":
-        return True
-    import ctypes
-    import msvcrt
+def _binary(stream: TextIO) -> BinaryIO:
+    """Give the bytes below a stream: what comes in is UTF-8, whatever the locale says."""
+    return stream.buffer
 
-    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
-    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
-    found = kernel.GetConsoleMode(handle, ctypes.byref(mode))
-    return bool(found and kernel.SetConsoleMode(handle, mode.value | _VIRTUAL_TERMINAL))
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise no_text(data.decode("utf-8", "replace")) from None
 
 
 def _speaks_unicode(stream: TextIO, env: Mapping[str, str]) -> bool:

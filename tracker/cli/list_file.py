@@ -44,14 +44,14 @@ def _for_edit(_: Parser) -> None:
 def _export(session: Session, arguments: Namespace) -> None:
     text = export_list(session.book)
     if not arguments.path:
-        session.console.print(text.rstrip("\n"))
+        session.console.data(text)
         return
     write_out(arguments.path, text, session.tracker.place)
     session.console.answer(f"{shown(arguments.path)}: {counted(len(session.book.active), 'habit')} written")
 
 
 def _import(session: Session, arguments: Namespace) -> None:
-    text = session.around.stdin.read() if arguments.path == "-" else _read(arguments.path)
+    text = session.console.read() if arguments.path == "-" else _read(arguments.path)
     before = session.tracker.book
     edit = import_list(text, before, session.today)
     if arguments.dry_run:

@@ -38,7 +38,7 @@ def _log(session: Session, arguments: Namespace) -> None:
             state = "" if mark.kind is MarkKind.NOTE else mark_words(mark, habit.rule_on(day).goal)
             head = f"{day.isoformat()} {short_day(day)[:3]}  "
             lines = [part for part in (state, *mark.note.split("\n")) if part]
-            console.print((head + f"\n{' ' * len(head)}".join(lines)).rstrip())
+            console.data((head + f"\n{' ' * len(head)}".join(lines)).rstrip() + "\n")
         if not marks:
             console.say(f"Nothing is recorded of {habit.name} in that time.")
 

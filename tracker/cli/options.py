@@ -1,10 +1,12 @@
 """Options: what may stand before or after any command."""
 
+import os
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import no_text
 
 
 class Format(StrEnum):
@@ -45,6 +47,17 @@ def split(argv: Sequence[str]) -> tuple[Options, list[str]]:
         else:
             options = found
     return options, rest
+
+
+def in_utf8(word: str) -> str:
+    """Give a word of the command line as it was typed, in UTF-8 whatever the locale says.
+
+    Raises `Unreadable` for bytes that are no such text.
+    """
+    try:
+        return word if word.isascii() else os.fsencode(word).decode()
+    except UnicodeError:
+        raise no_text(word) from None
 
 
 def _read(word: str, following: Iterator[str], options: Options) -> Options | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from tracker.cli.commands import Command
+from tracker.cli.options import in_utf8
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
@@ -27,11 +28,21 @@ _SENTENCES = (
 """What argparse says, and how letbe says it; the first that fits counts."""
 
 
+_PATHS = ("PATH", "FILE")
+"""What stands for a path in a usage: there any bytes may stand that the disk knows."""
+
+
 class Handler(NamedTuple):
     """How a command reads its words, and what it then does; it may give an exit code."""
 
     arguments: Callable[[Parser], None]
     run: Callable[[Session, Namespace], int | None]
+
+
+def _in_utf8(value: object) -> object:
+    if isinstance(value, list):
+        return [in_utf8(word) for word in value]
+    return in_utf8(value) if isinstance(value, str) else value
 
 
 class _PlainFormatter(argparse.HelpFormatter):
@@ -54,6 +65,14 @@ class Parser(argparse.ArgumentParser):
         self._command = command
         # `-3..today` and `-20m` are words too, not only the plain numbers that argparse knows.
         self._negative_number_matcher = re.compile(r"-\d")
+
+    def read(self, words: Sequence[str]) -> Namespace:
+        """Read the words of the command; raise `Unreadable` for one that is not text in UTF-8, unless it is a path."""
+        found = self.parse_intermixed_args(words)
+        for action in self._actions:
+            if action.metavar not in _PATHS:
+                setattr(found, action.dest, _in_utf8(getattr(found, action.dest)))
+        return found
 
     def error(self, message: str) -> NoReturn:
         """Raise `Unreadable` with what is wrong, and where to look."""

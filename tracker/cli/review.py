@@ -91,7 +91,7 @@ def _give(
     if format == "text" and not path:
         _print(session, page)
     elif not path:
-        console.print(_written(format)(page).rstrip("\n"))
+        console.data(_written(format)(page))
     else:
         write_out(path, _written(format)(page), session.tracker.place)
         console.answer(f"{shown(path)}: {page.title} written")

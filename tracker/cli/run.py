@@ -113,12 +113,12 @@ def _execute(command: Command, words: list[str], console: Console, around: Surro
     handler = import_module(f"tracker.cli.{command.module}").HANDLERS[command.name]
     parser = Parser(command)
     handler.arguments(parser)
-    arguments = parser.parse_intermixed_args(words)
+    arguments = parser.read(words)
     session = Session(console, around)
     console.prefer_ascii(session.preferences.ascii)
     if command.effect is Effect.READS and session.is_new:
         if console.wants(Format.JSON):
-            console.print("[]")
+            console.data("[]\n")
         console.say(HOW_TO_START)
         return 0
     return handler.run(session, arguments) or 0

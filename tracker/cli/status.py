@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tracker.cli.console import Console, Surroundings
+from tracker.cli.options import in_utf8
 from tracker.clock import Clock
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import clean, excerpt
@@ -24,12 +25,12 @@ def status(words: Sequence[str], console: Console, around: Surroundings) -> int:
     if unknown is not None:
         names = ", ".join(f"{{{name}}}" for name in counts)
         raise Unreadable(f"There is nothing called {{{excerpt(unknown)}}} to show; there are {names}.")
-    console.print(_PLACE.sub(lambda match: str(counts[match[1]]), wanted))
+    console.data(_PLACE.sub(lambda match: str(counts[match[1]]), wanted) + "\n")
     return 0
 
 
 def _read_format(words: Sequence[str]) -> str:
-    match list(words):
+    match [in_utf8(word) for word in words]:
         case []:
             return _USUAL
         case ["--format", text]:

@@ -37,7 +37,7 @@ def _export(session: Session, arguments: Namespace) -> None:
         raise Refused("There is nothing to export yet.")
     text = export(session.tracker.book, FileFormat(named))
     if not arguments.path:
-        session.console.print(text.rstrip("\n"))
+        session.console.data(text)
         return
     write_out(arguments.path, text, session.tracker.place)
     session.console.answer(f"{shown(arguments.path)}: {counted(len(text.encode()), 'byte')} written")
@@ -78,7 +78,7 @@ def _import(session: Session, arguments: Namespace) -> None:
 def _read(session: Session, path: str) -> str:
     try:
         if path == "-":
-            return session.around.stdin.read()
+            return session.console.read()
         if os.path.getsize(path) > SIZE_LIMIT:
             raise Refused(f"A file to import has at most {SIZE_LIMIT:,} bytes.")
         with open(path, encoding="utf-8", newline="") as file:

@@ -7,7 +7,7 @@ from tracker.domain.book import Book
 from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import clean, excerpt, refuse_unseen
 
 _LONGEST_NAME = 12
 
@@ -53,7 +53,12 @@ def read_habits_and_amount(session: Session, words: Sequence[str]) -> Meant:
 
 
 def _join_names(book: Book, words: Sequence[str]) -> list[str]:
-    """Join words that together are part of one name, the longest first; other words stay as they are."""
+    """Join words that together are part of one name, the longest first; other words stay as they are.
+
+    Raises `Refused` for a word that would vanish among the others.
+    """
+    for word in words:
+        refuse_unseen(word, "word")
     joined: list[str] = []
     start = 0
     while start < len(words):

@@ -162,7 +162,7 @@ _Named = TypeVar("_Named", Habit, Area)
 def _find(pool: list[_Named], text: str, what: str) -> _Named:
     wanted = clean(text).casefold()
     if not wanted:
-        raise Unreadable(f"Name a {what}: its id, its name or a part of it.")
+        raise Unreadable(f"Name {'an' if what == 'area' else 'a'} {what}: its id, its name or a part of it.")
     for fits in (
         [item for item in pool if item.id.casefold() == wanted],
         [item for item in pool if item.name.casefold() == wanted],

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tracker.domain.amounts import format_amount, read_number
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import clean, clean_line, excerpt, refuse_no_text
 
 ACCEPTED = "check, at least 30 min, at most 1 time or let go"
 
@@ -97,7 +97,7 @@ _BUILDERS: Mapping[str, Callable[[int, str], Goal]] = MappingProxyType(
 
 
 def _unit(text: str) -> str:
-    unit = clean(text)
+    unit = clean_line(text, "unit")
     if len(unit) > _UNIT_LIMIT:
         raise Refused(f"A unit has at most {_UNIT_LIMIT} characters; write a short word such as min or pages.")
     return unit
@@ -108,6 +108,7 @@ def read_goal(text: str) -> Goal:
 
     Raises `Unreadable` with the forms that are accepted, or `Refused`.
     """
+    refuse_no_text(text)
     words = clean(text)
     match words.casefold():
         case "check" | "yes" | "done":

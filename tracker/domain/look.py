@@ -9,7 +9,7 @@ import unicodedata
 from typing import Final
 
 from tracker.domain.errors import Refused
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import clean_line, excerpt
 
 COLOURS: Final = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey")
 GLYPHS = ("■", "◆", "▲", "★", "♥", "♣", "♪", "☼")
@@ -19,7 +19,7 @@ _STATES = "·–-‖□▁▂▄▆○●▫.=~opac'[]"
 
 def read_colour(text: str) -> str:
     """Read the name of a colour, or nothing for the usual one; raise `Refused` for any other."""
-    name = clean(text).casefold()
+    name = clean_line(text, "colour").casefold()
     if name and name not in COLOURS:
         raise Refused(f"“{excerpt(text)}” is not a colour here; choose {', '.join(COLOURS[:-1])} or {COLOURS[-1]}.")
     return name
@@ -30,7 +30,7 @@ def read_glyph(text: str) -> str:
 
     It has to be as wide as a letter, and none of those that stand for another state.
     """
-    glyph = clean(text)
+    glyph = clean_line(text, "glyph")
     if not glyph:
         return ""
     if len(glyph) > 1 or not fits_a_cell(glyph):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 
-from tracker.domain.errors import Refused
+from tracker.domain.errors import Refused, Unreadable
 
 NAME_LIMIT = 200
 NOTE_LIMIT = 10_000
@@ -12,15 +13,23 @@ NOTE_LIMIT = 10_000
 _COMBINING_LIMIT = 4
 _ZERO_WIDTH_JOINER = "\u200d"
 # Control, format, surrogate, private and unassigned characters act on a terminal or hide in it.
-_UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_UNWANTED = {"Cc", "Cf", "Co", "Cn"}
+_SURROGATES = "[\ud800-\udfff]"  # this and the next are left uncompiled: few commands need them
+_NO_TEXT = "\ufffd"
+"""What stands for a byte that was no text, where it has to be shown."""
+
+_UNSEEN = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that Unicode has for filling: they look like nothing at all."""
+
+_BLANKS = r"[\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
 
 
 def clean(text: str, *, lines: bool = False) -> str:
     """Make a text harmless to a terminal and equal to its look-alikes (Unicode NFC).
 
     Control and format characters are dropped (an escape sequence keeps its printable letters and loses its
-    power), white space becomes single blanks, and no more than four combining marks follow one another.
-    With `lines`, line breaks stay.
+    power), white space becomes single blanks, and no more than four combining marks follow one another. A byte that
+    was no text becomes `\ufffd`. With `lines`, line breaks stay.
     """
     if lines:
         kept = (clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
@@ -46,6 +55,8 @@ def _clean_unicode(text: str) -> str:
         for char in run:
             if char.isspace():
                 kept.append(" ")
+            elif "\ud800" <= char <= "\udfff":
+                kept.append(_NO_TEXT)
             elif char == _ZERO_WIDTH_JOINER or unicodedata.category(char) not in _UNWANTED:
                 kept.append(char)
     # Dropping a character can bring a letter and its accent together: compose again.
@@ -53,26 +64,75 @@ def _clean_unicode(text: str) -> str:
 
 
 def clean_name(text: str, what: str = "name") -> str:
-    """Clean a one-line text that must not be empty; raise `Refused` when it is, or is too long."""
-    name = clean(text)
-    if not name:
-        raise Refused(f"A {what} needs at least one letter.")
+    """Clean a one-line text that must not be empty; raise `Refused` when it is, or is too long.
+
+    Raises `Unreadable` for bytes that are no text.
+    """
+    refuse_no_text(text)
+    name, some = clean(text), f"An {what}" if what[0] in "aeiou" else f"A {what}"
+    if not is_seen(name):
+        raise Refused(f"{some} needs at least one letter.")
     if len(name) > NAME_LIMIT:
-        raise Refused(f"A {what} has at most {NAME_LIMIT} characters; this one has {len(name):,}.")
+        raise Refused(f"{some} has at most {NAME_LIMIT} characters; this one has {len(name):,}.")
     return name
 
 
 def clean_line(text: str, what: str = "text") -> str:
-    """Clean a one-line text that may be empty; raise `Refused` when it is longer than a name may be."""
-    return clean_name(text, what) if clean(text) else ""
+    """Clean a one-line text that may be empty; raise `Refused` when it is longer than a name may be.
+
+    Raises what `clean_note` raises for a text of which nothing would be left.
+    """
+    return clean_name(text, what) if _holds_something(text, clean(text), what) else ""
 
 
 def clean_note(text: str) -> str:
-    """Clean a note, keeping its line breaks; raise `Refused` when it is too long."""
+    """Clean a note, keeping its line breaks; raise `Refused` when it is too long, or nothing of it could be seen.
+
+    Only an empty text, or one of blanks alone, is an empty note. Raises `Unreadable` for bytes that are no text.
+    """
     note = clean(text, lines=True)
+    if not _holds_something(text, note, "note"):
+        return ""
     if len(note) > NOTE_LIMIT:
         raise Refused(f"A note has at most {NOTE_LIMIT:,} characters; this one has {len(note):,}.")
     return note
+
+
+def refuse_no_text(text: str) -> None:
+    """Raise `Unreadable` for a text that holds bytes which were not UTF-8."""
+    if not text.isascii() and re.search(_SURROGATES, text):
+        raise no_text(text)
+
+
+def no_text(text: str) -> Unreadable:
+    """Say of bytes that they are no text; what could not be read of them is a surrogate or `\ufffd`."""
+    return Unreadable(f"“{excerpt(text)}” is not text in UTF-8, so letbe cannot read it; type it anew, in UTF-8.")
+
+
+def refuse_unseen(text: str, what: str = "text") -> None:
+    """Raise `Refused` for a text that is neither empty nor blank, and of which nothing could be seen."""
+    if not is_seen(clean(text)) and not re.fullmatch(_BLANKS, text):
+        raise Refused(
+            f"Nothing of this {what} can be seen: it holds only invisible characters; type it anew, or leave it empty."
+        )
+
+
+def _holds_something(text: str, cleaned: str, what: str) -> bool:
+    """Tell a text from an empty one; raise `Refused` for one that is neither."""
+    refuse_no_text(text)
+    if is_seen(cleaned):
+        return True
+    refuse_unseen(text, what)
+    return False
+
+
+def is_seen(cleaned: str) -> bool:
+    """Whether anything of a cleaned text shows on a screen."""
+    if cleaned.isascii():
+        return bool(cleaned)
+    import unicodedata  # as above
+
+    return any(unicodedata.category(c)[0] not in "CMZ" and c not in _UNSEEN for c in cleaned)
 
 
 def excerpt(text: str, limit: int = 40) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker.domain.text import clean, clean_note, excerpt
+from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, excerpt
 from tracker.storage.format.json_text import Document, Malformed
 
 
@@ -24,6 +24,14 @@ def needed(document: Document, name: str) -> str:
     if not isinstance(value, str) or not value:
         raise Malformed(f"“{name}” is missing, or is no text")
     return value
+
+
+def name_of(text: str) -> str:
+    """Read a name, cleaned: a hand may have written what letbe itself would not take, such as one that is unseen."""
+    name = clean(text)
+    if not 0 < len(name) <= NAME_LIMIT:
+        raise Malformed(f"“{excerpt(text)}” is no name of 1 to {NAME_LIMIT} characters")
+    return name
 
 
 def list_of(document: Document, name: str) -> list[Any]:
@@ -67,7 +75,10 @@ def lines_of(document: Document, name: str) -> str:
     value = document.get(name, "")
     if not isinstance(value, str):
         raise Malformed(f"“{excerpt(name)}” should be a text")
-    return clean_note(value) if value else ""
+    text = clean(value, lines=True)
+    if len(text) > NOTE_LIMIT:
+        raise Malformed(f"“{excerpt(name)}” has more than {NOTE_LIMIT:,} characters")
+    return text
 
 
 def object_of(document: Document, name: str) -> Document:

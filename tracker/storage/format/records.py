@@ -17,12 +17,13 @@ from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES, read_schedule, weekday
-from tracker.domain.text import clean_name, excerpt
+from tracker.domain.text import excerpt
 from tracker.storage.format.fields import (
     day_of,
     day_or_none,
     lines_of,
     list_of,
+    name_of,
     needed,
     number_of,
     object_of,
@@ -37,7 +38,7 @@ AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection)
 def read_area(id: str, document: Document) -> Area:
     return Area(
         id,
-        clean_name(needed(document, "name")),
+        name_of(needed(document, "name")),
         text_of(document, "colour"),
         number_of(document, "position"),
     )
@@ -50,7 +51,7 @@ def write_area(area: Area) -> dict[str, Any]:
 def read_habit(id: str, document: Document) -> Habit:
     return Habit(
         id,
-        clean_name(needed(document, "name")),
+        name_of(needed(document, "name")),
         text_of(document, "area"),
         _read_rules(document),
         day_of(document, "created"),
@@ -149,7 +150,7 @@ def read_reflection(id: str, document: Document) -> Reflection:
         read_day(day, "its id"),
         ease,
         lines_of(document, "text"),
-        tuple((clean_name(prompt, "prompt"), lines_of(answers, prompt)) for prompt in answers),
+        tuple((name_of(prompt), lines_of(answers, prompt)) for prompt in answers),
     )
 
 
@@ -172,7 +173,7 @@ def read_prompts(document: Document) -> tuple[str, ...]:
     prompts = list_of(document, "prompts")
     if not all(isinstance(prompt, str) for prompt in prompts):
         raise Malformed("“prompts” should be a list of texts")
-    return tuple(clean_name(prompt, "prompt") for prompt in prompts)
+    return tuple(name_of(prompt) for prompt in prompts)
 
 
 def write_settings(settings: Settings) -> dict[str, Any]:

@@ -136,8 +136,12 @@ class Ask(SteadySize, ModalScreen[str | None]):
     def action_editor(self) -> None:
         """Write the text in the user's editor."""
         field = self.query_one(Input)
-        with self.app.suspend():
-            written = edit_text(self._read(field.value))
+        try:
+            with self.app.suspend():
+                written = edit_text(self._read(field.value))
+        except LetbeError as error:
+            self._hint_at(str(error), fine=False)
+            return
         if written is None:
             self._hint_at("The editor could not be run; $VISUAL or $EDITOR names it.", fine=False)
         elif self._understood(written):

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.editor import edit_text
 from tracker.service.edits.drafts import Draft
@@ -157,8 +158,12 @@ class HabitForm(DraftForm):
 
     def editor(self) -> None:
         """Write the field in the user's editor."""
-        with self.app.suspend():
-            written = edit_text(getattr(self.draft, self.field))
+        try:
+            with self.app.suspend():
+                written = edit_text(getattr(self.draft, self.field))
+        except LetbeError as error:
+            self.say(str(error))
+            return
         if written is not None:
             self._put(" ".join(written.split()))
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from tracker.domain.errors import LetbeError
 from tracker.insights import Span, way_prompt
 from tracker.service.edits import reflections as reflecting
 from tracker.service.review.masking import MASK
@@ -186,8 +187,12 @@ class ReflectScreen(ReadingScreen):
         """Write the answer in the user's editor."""
         from tracker.editor import edit_text  # starting other programs costs nothing before it is wanted
 
-        with self.app.suspend():
-            written = edit_text(event.answer.text)
+        try:
+            with self.app.suspend():
+                written = edit_text(event.answer.text)
+        except LetbeError as error:
+            self.say(str(error))
+            return
         if written is None:
             self.say("The editor could not be run; $VISUAL or $EDITOR names it.")
         else:
