@@ -68,6 +68,19 @@ def test_two_habits_of_one_name_are_told_apart_by_their_ids() -> None:
         ("2026-11-01,Walk,,,,,", "no mark in this row"),
         ('2026-11-01,Walk,done,,,,"open', "not CSV"),
         (f"2026-11-01,Walk,done,,,,{'x' * 10_001}", "at most 10,000"),
+        ("2026-11-01,Walk,done,,,,rained, so I walked", "this row has 8 fields and the header 7"),
+        ("2026-11-01,Walk,done", "this row has 3 fields and the header 7"),
+        ("2026-11-01;Walk;done;;;;", "this row has 1 field and the header 7; a text with a comma"),
+        ('2026-11-01,Walk,done,,,,5" of snow', "within a field"),
+        ('2026-11-01,Walk,done,,,, "rained"', "within a field"),
+        ('2026-11-01,Walk,done,,,,"rained" a bit', "no fellow"),
+        ('2026-11-01,Walk,done,,,,"open\n2026-11-02,Walk,done,,,,', "no fellow"),
+        (f'2026-11-01,Walk,done,,,,"open\n{"x" * 90_000}', "no fellow"),
+        ("Day,HABIT,mark,amount,passed,acted,note", "the header stands here once more"),
+        ("2026-W47-7,Walk,done,,,,", "is not a day"),
+        ('2026-11-01,Walk,,"10,000",,,', "write 10000, or 10.0"),
+        ("2026-11-01,Walk,,+15,,,", "is not an amount"),
+        ("2026-11-01,Walk,done,,,,\u200b", "invisible characters"),
     ],
 )
 def test_a_row_that_is_wrong_is_named_by_its_line(row: str, hint: str) -> None:
@@ -75,6 +88,49 @@ def test_a_row_that_is_wrong_is_named_by_its_line(row: str, hint: str) -> None:
         read_marks(HEADER + row)
     assert "line 2" in str(refused.value).casefold()
     assert hint.casefold() in str(refused.value).casefold()
+
+
+def test_the_line_that_is_named_is_the_one_on_which_its_row_begins() -> None:
+    with pytest.raises(LetbeError, match=r"^Line 5: “never” is not a day"):
+        read_marks(HEADER + '2026-11-01,Walk,done,,,,"two\nlines"\n\nnever,Walk,done,,,,\n')
+    with pytest.raises(LetbeError, match=r"^Line 3: “never” is not a day"):
+        read_marks("sep=;\n" + HEADER.replace(",", ";") + "never;Walk;done;;;;\n")
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("day,habit,mark,mood", "there is none called “mood”"),
+        ("day,habit,mark,day", "the column “day” stands there twice"),
+        ("day habit mark", "“day” is missing"),
+        ("", "“day” is missing"),
+    ],
+)
+def test_a_header_that_is_not_known_is_refused_with_the_true_reason(header: str, hint: str) -> None:
+    with pytest.raises(LetbeError, match=rf"^Line \d: .*{hint}"):
+        read_marks(f"{header}\n2026-11-01,Walk,done,x\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "day;habit;mark;amount;note\n2026-11-01;Walk;;1,5;a, b\n",
+        "sep=;\nday;habit;mark;amount;note\n2026-11-01;Walk;;1,5;a, b\n",
+        '"sep=;"\r\n"Day";"Habit";"Mark";"Amount";"Note"\r\n"2026-11-01";"Walk";"";"1,5";"a, b"\r\n',
+        "day\thabit\tmark\tamount\tnote\n2026-11-01\tWalk\t\t1.5\ta, b\n",
+        '\ufeff DAY , Habit,mark ,AMOUNT,note\r2026-11-01, Walk ,, 1.5 ,"a, b"\r',
+        '\n\nday,habit,amount,note,,\n2026-11-01,Walk,"1,5","a, b",,\n,,,,,\n   \n',
+    ],
+)
+def test_what_spreadsheets_write_is_read(text: str) -> None:
+    assert [(row.day, row.habit, row.mark) for row in read_marks(text)] == [
+        (DAY, "Walk", Mark(MarkKind.AMOUNT, 1500, note="a, b"))
+    ]
+
+
+def test_a_column_without_a_name_holds_nothing() -> None:
+    with pytest.raises(LetbeError, match=r"^Line 2: “so I walked” stands in a column that has no name"):
+        read_marks("day,habit,mark,\n2026-11-01,Walk,done,so I walked\n")
 
 
 def test_other_orders_of_columns_blank_lines_and_a_byte_order_mark_are_fine() -> None:

@@ -11,7 +11,8 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import progress_words, record, span_words
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits
-from tracker.domain.errors import LetbeError, Unreadable
+from tracker.domain.amounts import refuse_marks
+from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
@@ -110,6 +111,7 @@ def _question(session: Session, habit: Habit, day: date) -> str:
 
 def _edit(session: Session, habit: Habit, day: date, answer: str) -> Edit:
     """Build the edit that an answer asks for: its first word, and a note behind it."""
+    refuse_marks(answer)  # 1 000 is no 1 with a note
     goal = habit.rule_on(day).goal
     if goal.is_urge:
         edit, note = _urges(session, habit, day, answer)
@@ -131,7 +133,7 @@ def _mark(session: Session, habit: Habit, day: date, word: str) -> Edit:
             return marking.done(ids, days, when, "0", replace=True) if limit else marking.missed(ids, days, when)
         case "s" | "skip":
             return marking.skip(ids, days, when)
-    if word[:1].isdigit() or word[:1] == "-":
+    if word.lstrip("+.")[:1].isdigit() or word[:1] == "-":
         return marking.done(ids, days, when, word)
     raise Unreadable(f"“{excerpt(word)}” is not an answer here; {_HOW}.")
 
@@ -154,6 +156,8 @@ def _urges(session: Session, habit: Habit, day: date, answer: str) -> tuple[Edit
         words.pop(0)
     if not passed and not acted:
         raise Unreadable(f"“{excerpt(answer)}” is not an answer here; {_HOW_URGES}.")
+    if max(passed, acted) > marking.MOST_URGES:
+        raise Refused(f"Urges are counted from 1 to {marking.MOST_URGES} a day; “{excerpt(answer)}” says more.")
     return marking.urges([habit.id], [day], session.when, passed=passed, acted=acted), " ".join(words)
 
 

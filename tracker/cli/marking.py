@@ -56,6 +56,8 @@ def _done(session: Session, arguments: Namespace) -> None:
     habits, amount = read_habits_and_amount(session, arguments.words)
     if arguments.replace and not amount:
         raise Unreadable("--set needs the amount that the day is to have, such as `letbe done hobby 20 --set`.")
+    if arguments.replace and amount.startswith("+"):
+        raise Unreadable(f"“{excerpt(amount)}” adds to the day's amount and --set replaces it; leave one of them out.")
     edit = marking.done(_ids(habits), days, session.when, amount, replace=arguments.replace)
     _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
 

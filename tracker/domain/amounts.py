@@ -22,39 +22,69 @@ _COUNTED = frozenset(("time", "hour", "minute", "page", "cup", "step", "mile", "
 
 _SECONDS = {"sec": 1, "min": 60, "hour": 3600}
 # Left uncompiled: most amounts are whole, and need no pattern.
-_NUMBER = r"(\d{1,12})(?:[.,](\d{1,6}))?"
-_PART = r"(\d+(?:[.,]\d+)?) ?([^\W\d_]*)"
+_NUMBER = r"(\d{1,12})(?:[.,](\d{1,6}))?|\.(\d{1,6})"
+_PART = r"(\d+(?:[.,]\d+)?|\.\d+) ?([^\W\d_]*)"
+_MARKED = r"(\d{1,3})((?:[.,'’_ ]\d{3})+)(?:([.,])(\d{1,6}))?(?![\d.,'’_])"
 
 
 def read_number(text: str) -> int:
-    """Read a plain number such as `20` or `1.5` into thousandths.
+    """Read a plain number such as `20` or `1.5` into thousandths, and whatever `format_amount` writes.
 
     Raises `Unreadable` for anything else and `Refused` for a number below 0, above a million or finer than
     a thousandth.
     """
-    text = text.strip()
+    text = clean(text)
     if text.isdecimal() and len(text) < 7:
         return int(text) * ONE
     if text.startswith(("-", "\u2212")) and re.fullmatch(_NUMBER, text[1:].strip()):
         raise Refused(f"An amount cannot be below 0, and {excerpt(text)} is; to correct a day, replace its amount.")
+    refuse_marks(text, written=True)
     match = re.fullmatch(_NUMBER, text)
     if match is None:
         raise Unreadable(f"“{excerpt(text)}” is not an amount; write a number such as 20 or 1.5.")
-    decimals = (match[2] or "").rstrip("0")
+    decimals = "".join(str(int(digit)) for digit in match[2] or match[3] or "").rstrip("0")
     if len(decimals) > 3:
         raise Refused(f"An amount has at most three decimals, and {excerpt(text)} has more.")
-    value = int(match[1]) * ONE + int(decimals.ljust(3, "0"))
+    value = int(match[1] or 0) * ONE + int(decimals.ljust(3, "0"))
     if value > LIMIT:
         raise Refused(f"An amount goes up to {LIMIT // ONE:,}, and {excerpt(text)} is more.")
     return value
 
 
+def refuse_marks(text: str, *, written: bool = False) -> None:
+    """Raise `Unreadable` where a text begins with a number that has a mark before three digits: `10,000`.
+
+    It may part thousands or begin the decimals, and a guess would be wrong by a factor of a thousand. With `written`,
+    a number as `format_amount` writes it has one meaning.
+    """
+    match = re.match(_MARKED, text)
+    if match is None or match[1].startswith("0") or (match[3] and match[3] in match[2]):
+        return
+    digits = "".join(c for c in match[1] + match[2] if c.isdecimal())
+    if len(match[2]) == 4 and match[2][0] in ".," and not match[3]:
+        if written and match[2][0] == "." and not match[2].endswith("0"):
+            return
+        decimal = f"{match[1]}.{match[2][1:].rstrip('0') or '0'}"
+        decimal += "0" * (len(decimal) == len(match[1]) + 4)  # as it stands it would be asked about once more
+        raise Unreadable(f"“{excerpt(match[0])}” can mean two things; write {digits}, or {decimal}.")
+    plain = f"{digits}.{match[4]}" if match[4] else digits
+    raise Unreadable(f"“{excerpt(match[0])}” has marks between its digits; write {plain}.")
+
+
+def refuse_marks_within(text: str, *, written: bool = False) -> None:
+    """Raise what `refuse_marks` raises, wherever a number stands in a text."""
+    for digit in re.finditer(r"(?<![\w.,])\d", clean(text)):
+        refuse_marks(clean(text)[digit.start() :], written=written)
+
+
 def read_amount(text: str, unit: str) -> int:
-    """Read an amount such as `20`, `20m`, `1h30` or `2 pages` into thousandths of `unit`.
+    """Read an amount as it is typed, such as `20`, `+20`, `20m`, `1h30` or `2 pages`, into thousandths of `unit`.
 
     Hours, minutes and seconds are converted into one another. Raises `Unreadable` or `Refused`.
     """
     text = clean(text)
+    text = text[1:] if re.match(r"\+[\d.]", text) else text
+    refuse_marks(text)
     if text.startswith(("-", "\u2212")) or re.fullmatch(_NUMBER, text):
         return read_number(text)
     parts = re.findall(_PART, text)
@@ -64,6 +94,7 @@ def read_amount(text: str, unit: str) -> int:
     total = 0
     previous = ""
     for number, word in parts:
+        refuse_marks(number)
         given = word or _next_smaller(previous, text)
         value = _converted(read_number(number), given, unit)
         if value is None:

@@ -14,7 +14,7 @@ from tracker.domain.text import clean, clean_line, excerpt, refuse_no_text
 ACCEPTED = "check, at least 30 min, at most 1 time or let go"
 
 _UNIT_LIMIT = 20
-_BARE_AMOUNT = r"(\d+(?:[.,]\d+)?) ?([^\W\d_]+(?:-[^\W\d_]+)*)?"
+_BARE_AMOUNT = r"(\d+(?:[.,]\d+)?|\.\d+) ?([^\W\d_]+(?:-[^\W\d_]+)*)?"
 _MINUTES = ("m", "mins", "minute", "minutes")
 
 

@@ -18,7 +18,7 @@ _SURROGATES = "[\ud800-\udfff]"  # this and the next are left uncompiled: few co
 _NO_TEXT = "\ufffd"
 """What stands for a byte that was no text, where it has to be shown."""
 
-_UNSEEN = "\u115f\u1160\u2800\u3164\uffa0"
+_UNSEEN = _ZERO_WIDTH_JOINER + "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that Unicode has for filling: they look like nothing at all."""
 
 _BLANKS = r"[\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
@@ -29,7 +29,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Control and format characters are dropped (an escape sequence keeps its printable letters and loses its
     power), white space becomes single blanks, and no more than four combining marks follow one another. A byte that
-    was no text becomes `\ufffd`. With `lines`, line breaks stay.
+    was no text becomes `\ufffd`, and a line of which nothing could be seen is empty. With `lines`, line breaks stay.
     """
     if lines:
         kept = (clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
@@ -46,6 +46,7 @@ def _clean_unicode(text: str) -> str:
     import unicodedata  # a name in plain ASCII, the usual case, never needs the tables
 
     kept: list[str] = []
+    seen = False
     for combining, run in itertools.groupby(
         unicodedata.normalize("NFC", text), lambda c: unicodedata.category(c) in {"Mn", "Me"}
     ):
@@ -57,8 +58,12 @@ def _clean_unicode(text: str) -> str:
                 kept.append(" ")
             elif "\ud800" <= char <= "\udfff":
                 kept.append(_NO_TEXT)
+                seen = True
             elif char == _ZERO_WIDTH_JOINER or unicodedata.category(char) not in _UNWANTED:
                 kept.append(char)
+                seen = seen or char not in _UNSEEN
+    if not seen:
+        return ""
     # Dropping a character can bring a letter and its accent together: compose again.
     return unicodedata.normalize("NFC", "".join(kept))
 
@@ -70,7 +75,7 @@ def clean_name(text: str, what: str = "name") -> str:
     """
     refuse_no_text(text)
     name, some = clean(text), f"An {what}" if what[0] in "aeiou" else f"A {what}"
-    if not is_seen(name):
+    if not name:
         raise Refused(f"{some} needs at least one letter.")
     if len(name) > NAME_LIMIT:
         raise Refused(f"{some} has at most {NAME_LIMIT} characters; this one has {len(name):,}.")
@@ -111,7 +116,7 @@ def no_text(text: str) -> Unreadable:
 
 def refuse_unseen(text: str, what: str = "text") -> None:
     """Raise `Refused` for a text that is neither empty nor blank, and of which nothing could be seen."""
-    if not is_seen(clean(text)) and not re.fullmatch(_BLANKS, text):
+    if not clean(text) and not re.fullmatch(_BLANKS, text):
         raise Refused(
             f"Nothing of this {what} can be seen: it holds only invisible characters; type it anew, or leave it empty."
         )
@@ -120,19 +125,10 @@ def refuse_unseen(text: str, what: str = "text") -> None:
 def _holds_something(text: str, cleaned: str, what: str) -> bool:
     """Tell a text from an empty one; raise `Refused` for one that is neither."""
     refuse_no_text(text)
-    if is_seen(cleaned):
+    if cleaned:
         return True
     refuse_unseen(text, what)
     return False
-
-
-def is_seen(cleaned: str) -> bool:
-    """Whether anything of a cleaned text shows on a screen."""
-    if cleaned.isascii():
-        return bool(cleaned)
-    import unicodedata  # as above
-
-    return any(unicodedata.category(c)[0] not in "CMZ" and c not in _UNSEEN for c in cleaned)
 
 
 def excerpt(text: str, limit: int = 40) -> str:

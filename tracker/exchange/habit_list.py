@@ -9,9 +9,10 @@ from datetime import date
 from itertools import count
 from typing import Any, TypeVar
 
+from tracker.domain.amounts import refuse_marks_within
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
-from tracker.domain.goal import CHECK, read_goal
+from tracker.domain.goal import CHECK, Goal, read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY, read_schedule
@@ -242,7 +243,7 @@ def _read_habit(item: _Item, id: str, name: str, area: str, rule: Rule) -> Habit
 
 
 def _read_rule(item: _Item, since: date, week_start: int) -> Rule:
-    goal = item.read("goal", read_goal) if item.text("goal") else CHECK
+    goal = item.read("goal", _read_goal) if item.text("goal") else CHECK
     unsaid = ANYTIME if goal.is_urge else DAILY
     schedule = item.read("schedule", read_schedule) if item.text("schedule") else unsaid
     try:
@@ -250,6 +251,11 @@ def _read_rule(item: _Item, since: date, week_start: int) -> Rule:
     except Refused as error:
         raise item.wrong(error, "schedule") from None
     return Rule(since, schedule, goal, week_start)
+
+
+def _read_goal(text: str) -> Goal:
+    refuse_marks_within(text, written=True)
+    return read_goal(text)
 
 
 def _read_prompts(items: list[_Item]) -> tuple[str, ...]:

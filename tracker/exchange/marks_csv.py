@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.amounts import format_amount, read_number
@@ -18,7 +18,8 @@ from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import NOTE_LIMIT, clean, clean_note, excerpt
+from tracker.domain.text import clean, clean_note, excerpt
+from tracker.exchange.csv_rows import CsvRow, read_rows
 
 HEADER = ("day", "habit", "mark", "amount", "passed", "acted", "note")
 ROW_LIMIT = 1_000_000
@@ -78,33 +79,38 @@ def _unguarded(text: str) -> str:
 
 def read_marks(text: str) -> list[MarkRow]:
     """Read rows of marks; raise `Unreadable` or `Refused`, naming the line, when one is wrong."""
-    csv.field_size_limit(NOTE_LIMIT * 8)
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    found = read_rows(text)
+    header = next(found, CsvRow(1, []))
+    columns = _columns(header)
+    nameless = [number for number, name in enumerate(header.fields) if not clean(name)]
     rows: list[MarkRow] = []
-    try:
-        columns = _columns(next(reader, []))
-        for fields in reader:
-            if any(fields):
-                rows.append(_read_row(reader.line_num, columns, fields))
-            if len(rows) > ROW_LIMIT:
-                raise Refused(f"A file of marks has at most {ROW_LIMIT:,} rows; split this one.")
-    except csv.Error as error:
-        raise Unreadable(f"Line {reader.line_num}: this is not CSV ({error}).") from None
+    for line, fields in found:
+        if stray := next((fields[number] for number in nameless if fields[number].strip()), None):
+            raise Unreadable(f"Line {line}: “{excerpt(stray)}” stands in a column that has no name.")
+        rows.append(_read_row(line, columns, fields))
+        if len(rows) > ROW_LIMIT:
+            raise Refused(f"A file of marks has at most {ROW_LIMIT:,} rows; split this one.")
     return rows
 
 
-def _columns(header: Iterable[str]) -> dict[str, int]:
-    columns = {clean(name).casefold(): number for number, name in enumerate(header)}
-    missing = [name for name in ("day", "habit") if name not in columns]
-    if missing:
-        raise Unreadable(f"Line 1: the columns should be {','.join(HEADER)}, and “{missing[0]}” is missing.")
-    return columns
+def _columns(header: CsvRow) -> dict[str, int]:
+    """Tell where each column stands; raise `Unreadable` unless all of them are known, and each is there once."""
+    names = [clean(name).casefold() for name in header.fields]
+    should = f"the columns should be {','.join(HEADER)}"
+    for name in ("day", "habit"):
+        if name not in names:
+            raise Unreadable(f"Line {header.line}: {should}, and “{name}” is missing.")
+    for name in names:
+        if name and name not in HEADER:
+            raise Unreadable(f"Line {header.line}: {should}; there is none called “{excerpt(name)}”, so take it out.")
+        if name and names.count(name) > 1:
+            raise Unreadable(f"Line {header.line}: the column “{name}” stands there twice; take one of them out.")
+    return {name: number for number, name in enumerate(names) if name}
 
 
 def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> MarkRow:
     def field(name: str) -> str:
-        number = columns.get(name, len(fields))
-        return fields[number] if number < len(fields) else ""
+        return fields[columns[name]] if name in columns else ""
 
     try:
         return MarkRow(line, clean(_unguarded(field("habit"))), _read_day(field("day")), _read_mark(field))
@@ -115,7 +121,7 @@ def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> MarkRow:
 
 def _read_day(text: str) -> date:
     try:
-        if len(text.strip()) == 10:
+        if len(text.strip()) == 10 and text.strip()[7] == "-":  # not the 2026-W47-7 that ISO has too
             return date.fromisoformat(text.strip())
     except ValueError:
         pass

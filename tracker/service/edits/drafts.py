@@ -22,6 +22,7 @@ from tracker.service.edits import habits as listing
 from tracker.service.edits.habits import Details, area_called
 from tracker.service.steps import Edit
 from tracker.service.words.labels import replaced_words
+from tracker.service.words.rule_line import read_typed_goal
 
 BEGINNING = "the beginning"
 """What is typed for a rule that is to hold as if it always had."""
@@ -197,6 +198,11 @@ def _check_name(draft: Draft, book: Book, habit: Habit | None, _today: date) -> 
     listing.refuse_taken(book, name, but=habit.id if habit else "")
 
 
+def _check_goal(draft: Draft, _book: Book, habit: Habit | None, today: date) -> None:
+    kept = habit is not None and draft.goal == str(habit.rule_on(today).goal)
+    read_goal(draft.goal) if kept else read_typed_goal(draft.goal)
+
+
 def _check_rule(draft: Draft, _book: Book, _habit: Habit | None, _today: date) -> None:
     schedule = read_schedule(draft.schedule)
     try:
@@ -218,7 +224,7 @@ _CHECKS: Mapping[str, Callable[[Draft, Book, Habit | None, date], object]] = Map
     {
         "name": _check_name,
         "area": lambda draft, book, _habit, _today: area_called(book, draft.area),
-        "goal": lambda draft, _book, _habit, _today: read_goal(draft.goal),
+        "goal": _check_goal,
         "schedule": _check_rule,
         "since": _check_since,
         "cue": lambda draft, _book, _habit, _today: clean_line(draft.cue, "cue"),

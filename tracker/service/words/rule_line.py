@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 
+from tracker.domain.amounts import refuse_marks_within
 from tracker.domain.errors import LetbeError, Unreadable
 from tracker.domain.goal import CHECK, Goal, read_goal
 from tracker.domain.habit import check_rule
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, read_schedule
-from tracker.domain.text import excerpt
+from tracker.domain.text import clean, excerpt
 
 EXAMPLES = ("daily", "weekdays", "3/week", "2/month", "20 min", "at most 1 time", "let go")
 """Rules to choose from, or to write on."""
@@ -38,11 +39,12 @@ def read_rule_apart(schedule: str | None, goal: str | None) -> tuple[Schedule | 
     Gives None for what is left out, and raises what `read_schedule` and `read_goal` raise.
     """
     if schedule is None or goal is None:
+        refuse_marks_within(schedule or goal or "")
         with suppress(Unreadable):
             both = _said(schedule or goal or "")
             if all(both):
                 return both
-    return schedule if schedule is None else read_schedule(schedule), goal if goal is None else _typed(goal)
+    return schedule if schedule is None else read_schedule(schedule), goal if goal is None else read_typed_goal(goal)
 
 
 def rule_at_the_end(words: Sequence[str]) -> tuple[str, Schedule, Goal] | None:
@@ -73,6 +75,7 @@ def _said(text: str) -> tuple[Schedule | None, Goal | None]:
     """Read what a line says of a schedule and of a goal; None for what it leaves out."""
     goals: list[Goal] = []
     words: list[str] = []
+    refuse_marks_within(text)
     parts = [part.strip() for part in re.split(_COMMA, text) if part.strip()]
     for part in _parted(parts[0]) if len(parts) == 1 else parts:
         goal = _goal(part)
@@ -87,7 +90,10 @@ def write_rule_line(schedule: Schedule, goal: Goal) -> str:
     """Write a rule so that it is read as the same again."""
     if goal.is_check:
         return str(schedule)
-    return str(goal) if goal.is_urge else f"{schedule}, {goal}"
+    if goal.is_urge:
+        return str(goal)
+    unlike_thousands = re.sub(r"(?<!\d)([1-9]\d{0,2}\.\d{3})(?!\d)", r"\g<1>0", str(goal))
+    return f"{schedule}, {unlike_thousands}"
 
 
 def _parted(text: str) -> list[str]:
@@ -106,15 +112,18 @@ def _goal(part: str) -> Goal | None:
     if _is_schedule(part):
         return None
     try:
-        return _typed(part)
+        return read_typed_goal(part)
     except Unreadable:
         return None
 
 
-def _typed(text: str) -> Goal:
+def read_typed_goal(text: str) -> Goal:
     """Read a goal as it is typed: `min 15` may stand in a file as a minimum, and from a hand can mean minutes."""
     if found := re.fullmatch(r"\s*min ([\d.,]+)\s*", text, re.IGNORECASE):
         raise Unreadable(f"“{excerpt(text)}” can mean two things; write at least {found[1]}, or {found[1]} min.")
+    refuse_marks_within(text)
+    if glued := re.search(r"\d[\d.,]*[^\W\d_]+\d+\w*", clean(text)):
+        raise Unreadable(f"“{excerpt(glued[0])}” is not an amount; write one number and a unit, such as 90 min.")
     return read_goal(text)
 
 

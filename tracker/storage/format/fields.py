@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, excerpt
+from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_name, excerpt
 from tracker.storage.format.json_text import Document, Malformed
 
 
@@ -29,9 +29,7 @@ def needed(document: Document, name: str) -> str:
 def name_of(text: str) -> str:
     """Read a name, cleaned: a hand may have written what letbe itself would not take, such as one that is unseen."""
     name = clean(text)
-    if not 0 < len(name) <= NAME_LIMIT:
-        raise Malformed(f"“{excerpt(text)}” is no name of 1 to {NAME_LIMIT} characters")
-    return name
+    return name if 0 < len(name) <= NAME_LIMIT else clean_name(name)
 
 
 def list_of(document: Document, name: str) -> list[Any]:
