@@ -67,13 +67,15 @@ class Clock:
         return self.milliseconds() // 60_000
 
 
-def read_day(text: str, today: date) -> date:
+def read_day(text: str, today: date, *, anywhere: bool = False) -> date:
     """Read a day from an ISO date or from words, looking back: `monday` is the last one, today included.
 
-    Raises `Unreadable` with the forms that are accepted, and `Refused` for a day before `EARLIEST`.
+    Raises `Unreadable` with the forms that are accepted, and `Refused` for a day before `EARLIEST`, unless it may lie
+    `anywhere`: what stands there all the same can be looked at, and cleared.
     """
     try:
-        return _checked(_read_day(text, today), text)
+        day = _read_day(text, today)
+        return day if anywhere else _checked(day, text)
     except Unreadable as error:
         raise Unreadable(f"{error}; write {ACCEPTED}.") from None
 
@@ -137,16 +139,16 @@ def _read_coming_day(text: str, today: date, week_start: int) -> date:
     return day
 
 
-def read_days(text: str, today: date) -> list[date]:
-    """Read one day or a range `DAY..DAY`, both included, oldest first.
+def read_days(text: str, today: date, *, anywhere: bool = False) -> list[date]:
+    """Read one day or a range `DAY..DAY`, both included, oldest first, as `read_day` does.
 
     Raises `Unreadable`, or `Refused` for a range that runs backwards or is longer than ten years.
     """
     first_text, dots, last_text = text.partition("..")
-    first = read_day(first_text, today)
+    first = read_day(first_text, today, anywhere=anywhere)
     if not dots:
         return [first]
-    last = read_day(last_text or "today", today)
+    last = read_day(last_text or "today", today, anywhere=anywhere)
     if last < first:
         raise Refused(f"The range {excerpt(text)} runs backwards; write the earlier day first.")
     if (last - first).days >= _LONGEST_RANGE:

@@ -208,3 +208,40 @@ def test_what_a_limit_does_not_count_is_said_with_what_would_have_it_counted(let
     assert letbe.one("streaks", "sweets")["missed"] == 1
     assert "counted only" not in letbe.out("done", "sweets", "1", "--on", "-2")
     assert "counted only" not in letbe.out("clear", "sweets", "--on", "-4") + letbe.out("clear", "sweets", "--on", "-2")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "done X",
+        "done x 20",
+        "skip X",
+        "missed X",
+        "clear X",
+        "passed X",
+        "acted X",
+        "note X text",
+        "ask X",
+        "act X shrink",
+        "pause X",
+        "move X --up",
+        "move listen --before X",
+    ],
+)
+def test_an_archived_habit_that_is_named_is_refused_and_no_other_one_is_marked(words: str, letbe: Letbe) -> None:
+    letbe("add", "X")
+    letbe("archive", "X")
+    before = letbe.bytes
+    answer = letbe(*words.split())
+    assert (answer.code, answer.out, letbe.bytes) == (1, "", before)
+    assert answer.err.startswith("“X” is archived since today; bring it back with `letbe restore`")
+
+
+def test_an_archived_habit_can_be_looked_at_and_brought_back_by_its_name(letbe: Letbe) -> None:
+    letbe("add", "X")
+    letbe("done", "X", "--on", "yesterday")
+    letbe("archive", "X")
+    assert letbe.one("log", "X")["mark"] == "done"
+    assert letbe.one("streaks", "X")["name"] == "X"
+    assert letbe.out("restore", "X").startswith("X")
+    assert letbe("done", "X").code == 0

@@ -101,3 +101,14 @@ def test_no_habit_is_hidden_because_its_area_is_gone() -> None:
 def test_a_book_from_which_everything_was_deleted_is_not_a_new_one() -> None:
     assert not Book(prompts=("What will I let be?",)).is_new
     assert not Book(pauses=(Pause("1", DAY),)).is_new
+
+
+def test_an_exact_name_or_id_wins_also_where_it_is_an_archived_habits() -> None:
+    past = BOOK.habits[0]._replace(id="by-myself", name="Alone", archived=DAY)
+    book = BOOK._replace(habits=(*BOOK.habits, past))
+    assert [find_habit(book, text) for text in ("alone", "By-myself")] == [past, past]
+    assert find_habit(book, "time alone").id == "quiet"
+    twin = past._replace(id="alone", archived=None)
+    both = book._replace(habits=(*book.habits, twin))
+    assert find_habit(both, "alone") == twin
+    assert find_habit(both, "alone", archived_first=True) == past

@@ -77,7 +77,7 @@ def test_what_is_written_is_read_as_the_same_again(rule: Rule) -> None:
         ("now and then", Unreadable, "For less of something: at most 1 time, or let go"),
         ("3/week, daily", Unreadable, "is not a schedule"),
         ("20 min, at most 1 time", Unreadable, "A habit has one goal"),
-        ("1,500 steps", Unreadable, "A habit has one goal"),
+        ("1,500 steps", Unreadable, "write 1500, or 1.5"),
         ("3/wek", Unreadable, "is not a schedule"),
         ("20 min a day", Unreadable, "A goal can go with it"),
         ("at least 3 times a week", Unreadable, "“at least 3 times a week” is not a schedule"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
 
 from tests.service.books import BOOK, NOON, TODAY, WHEN, mark
+from tests.storage.books import books
+from tracker.clock import EARLIEST
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Put
-from tracker.domain.errors import Refused
+from tracker.domain.changes import Put, SetMark
+from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
 from tracker.service.edits import suggestions as acting
@@ -93,3 +96,59 @@ def test_a_diary_names_the_habit_of_an_act_as_it_is_called_today() -> None:
     decided = acting.keep("quiet", TODAY)(BOOK).apply(BOOK)
     renamed = edit("quiet", Details(name="An hour of quiet"), TODAY)(decided).apply(decided)
     assert "**Keep: An hour of quiet** as it is" in export(renamed, FileFormat.MARKDOWN)
+
+
+OUTSIDE = (date(1899, 12, 30), date(1969, 12, 31), TODAY + timedelta(1), date(9999, 12, 31))
+
+
+@pytest.mark.parametrize("day", OUTSIDE)
+def test_a_day_outside_is_refused_with_its_line_unless_it_is_there(day: date) -> None:
+    mark = SetMark("quiet", day, Mark(MarkKind.DONE))
+    file = read_import(f"{HEADER}{TODAY},quiet,done,,,,\n{day},quiet,done,,,,\n", FileFormat.CSV, TODAY)
+    why = "has not come yet" if day > TODAY else "is before 1970"
+    with pytest.raises(Refused, match=f"^Line 3: {day} {why}"):
+        file.edit(BOOK)
+    there = mark.apply(BOOK)
+    for format in (FileFormat.CSV, FileFormat.JSON):
+        own = read_import(export(there, format), format, TODAY)
+        assert own.edit(there) == NOTHING
+        with pytest.raises(Refused, match=why):
+            own.edit(BOOK)
+    back = read_import(export(there, FileFormat.JSON), FileFormat.JSON, TODAY).edit(Book()).apply(Book())
+    assert (back.logs, set(back.habits)) == (there.logs, set(there.habits))
+    with pytest.raises(Refused, match=why):
+        marking.done(["quiet"], [day], WHEN)
+    with pytest.raises(Refused, match=why):
+        marking.clear(["quiet"], [day], WHEN)(BOOK)
+    assert marking.clear(["quiet"], [day], WHEN)(there).apply(there).log("quiet").get(day) is None
+
+
+def test_more_urges_than_a_day_can_have_are_refused_unless_they_are_there() -> None:
+    file = coming("quiet,,,1000,,")
+    with pytest.raises(Refused, match=r"^Line 2: a day has at most 999 urges"):
+        file.edit(BOOK)
+    there = SetMark("quiet", TODAY, Mark(MarkKind.URGES, passed=1000)).apply(BOOK)
+    assert file.edit(there) == NOTHING
+
+
+def test_json_that_spells_out_what_no_text_can_hold_is_refused() -> None:
+    text = export(noted(BOOK, "a walk"), FileFormat.JSON)
+    for broken in (r"a \ud800 walk", r"\udcfc"):
+        with pytest.raises(Unreadable, match="not text in UTF-8"):
+            read_import(text.replace("a walk", broken), FileFormat.JSON, TODAY)
+    assert read_import(text.replace("a walk", r"a \ud83d\ude00"), FileFormat.JSON, TODAY)
+
+
+@given(books())
+def test_an_own_export_can_always_be_taken_in_again(book: Book) -> None:
+    for format in (FileFormat.JSON, FileFormat.CSV):
+        assert read_import(export(book, format), format, TODAY).edit(book) == NOTHING
+    bare = book._replace(logs={})
+    if not book.is_new:
+        whole = read_import(export(book, FileFormat.JSON), FileFormat.JSON, TODAY).edit(Book()).apply(Book())
+        assert export(whole, FileFormat.CSV) == export(book, FileFormat.CSV)
+    days = [day for habit in book.habits for day, _ in book.log(habit.id)]
+    counts = [max(mark.passed, mark.acted) for habit in book.habits for _, mark in book.log(habit.id)]
+    if all(EARLIEST <= day <= TODAY for day in days) and max(counts, default=0) <= 999:
+        back = read_import(export(book, FileFormat.CSV), FileFormat.CSV, TODAY).edit(bare).apply(bare)
+        assert export(back, FileFormat.CSV) == export(book, FileFormat.CSV)

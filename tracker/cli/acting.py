@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
+from tracker.cli.words import refuse_archived
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
@@ -35,6 +36,7 @@ def _arguments(parser: Parser) -> None:
 
 def _act(session: Session, arguments: Namespace) -> None:
     habit = session.habit(arguments.habit)
+    refuse_archived(session, [habit])
     doing = ACTS.get(arguments.act.casefold())
     if doing is None:
         trouble = f"“{excerpt(arguments.act)}” is no act" if arguments.act else "`letbe act` needs an ACT behind HABIT"

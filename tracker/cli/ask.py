@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import progress_words, record, span_words
 from tracker.cli.session import Session
-from tracker.cli.words import read_habits
+from tracker.cli.words import read_habits, refuse_archived
 from tracker.domain.amounts import refuse_marks
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import Goal
@@ -72,7 +72,9 @@ def _ask(session: Session, arguments: Namespace) -> None:
 def _habits(session: Session, arguments: Namespace, day: date) -> list[Habit]:
     """Choose whom to ask about; letting-go habits only when wanted, since a daily question keeps the thing in mind."""
     if arguments.words:
-        return read_habits(session, arguments.words)
+        habits = read_habits(session, arguments.words)
+        refuse_archived(session, habits, day)
+        return habits
     return list(session.book.active) if arguments.all else open_habits(session.book.active, session.standing, day)
 
 

@@ -121,9 +121,11 @@ def _since(session: Session, arguments: Namespace) -> date | None:
     return session.day(arguments.since) if arguments.since else None
 
 
-def _putting(change: Callable[[Sequence[str], date], Edit], already: str) -> Callable[[Session, Namespace], None]:
+def _putting(
+    change: Callable[[Sequence[str], date], Edit], already: str, *, archived_first: bool = False
+) -> Callable[[Session, Namespace], None]:
     def run(session: Session, arguments: Namespace) -> None:
-        habits = read_habits(session, arguments.words)
+        habits = read_habits(session, arguments.words, archived_first=archived_first)
         record(session, change([habit.id for habit in habits], session.today), f"{names(habits)}: {already}")
 
     return run
@@ -134,6 +136,6 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "add": Handler(_for_add, _add),
         "edit": Handler(_for_edit, _edit),
         "archive": Handler(_for_names, _putting(listing.archive, "archived already")),
-        "restore": Handler(_for_names, _putting(listing.restore, "not archived")),
+        "restore": Handler(_for_names, _putting(listing.restore, "not archived", archived_first=True)),
     }
 )

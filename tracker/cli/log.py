@@ -20,12 +20,16 @@ from tracker.service.words.labels import mark_words
 def _arguments(parser: Parser) -> None:
     parser.add_argument("habit", nargs="+", metavar="HABIT", help="")
     parser.add_argument("--from", metavar="DAY", dest="first", help="the first day (that of the first mark)")
-    parser.add_argument("--to", metavar="DAY", dest="last", help="the last day (today)")
+    parser.add_argument("--to", metavar="DAY", dest="last", help="the last day (that of the last mark)")
 
 
 def _log(session: Session, arguments: Namespace) -> None:
     console, habit = session.console, session.habit(" ".join(arguments.habit))
-    first, last = session.day(arguments.first) if arguments.first else date.min, session.day(arguments.last)
+    first, last = date.min, date.max  # what lies outside the calendar by mistake is shown as well
+    if arguments.first:
+        first = session.day(arguments.first, anywhere=True)
+    if arguments.last:
+        last = session.day(arguments.last, anywhere=True)
     if last < first:
         raise Refused(f"{say_date(last, first)} is before {say_date(first, last)}; give --from the earlier day.")
     marks = [(day, mark) for day, mark in session.book.log(habit.id) if first <= day <= last]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import names, record
 from tracker.cli.session import Session
-from tracker.cli.words import read_habits, read_habits_and_amount
+from tracker.cli.words import read_habits, read_habits_and_amount, refuse_archived
 from tracker.domain.amounts import ONE, read_number
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
@@ -77,11 +77,11 @@ def _all_open(session: Session, arguments: Namespace, days: list[date]) -> None:
     _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
 
 
-def _marking(mark: _Mark) -> Callable[[Session, Namespace], None]:
+def _marking(mark: _Mark, *, anywhere: bool = False) -> Callable[[Session, Namespace], None]:
     """Build a command that puts the same mark on every habit named."""
 
     def run(session: Session, arguments: Namespace) -> None:
-        habits, days = read_habits(session, arguments.words), session.days(arguments.on)
+        habits, days = read_habits(session, arguments.words), session.days(arguments.on, anywhere=anywhere)
         edit = mark(_ids(habits), days, session.when)
         _record(session, habits, days, _noted(session, edit, habits, days, getattr(arguments, "note", None)))
 
@@ -122,12 +122,7 @@ def _noted(session: Session, edit: Edit, habits: list[Habit], days: list[date], 
 
 
 def _record(session: Session, habits: list[Habit], days: list[date], edit: Edit) -> None:
-    for habit in habits:
-        if habit.archived is not None and days[-1] >= habit.archived:
-            raise Refused(
-                f"“{excerpt(habit.name)}” is archived since {session.say_day(habit.archived)}; "
-                "bring it back with `letbe restore`, or give an earlier day."
-            )
+    refuse_archived(session, habits, days[-1])
     record(session, edit, _already(session, habits, days))
 
 
@@ -149,7 +144,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "done": Handler(_for_done, _done),
         "skip": Handler(_for_habits, _marking(marking.skip)),
         "missed": Handler(_for_habits, _marking(marking.missed)),
-        "clear": Handler(lambda parser: _for_habits(parser, note=False), _marking(marking.clear)),
+        "clear": Handler(lambda parser: _for_habits(parser, note=False), _marking(marking.clear, anywhere=True)),
         "passed": Handler(_for_habits, _urges("passed")),
         "acted": Handler(_for_habits, _urges("acted")),
         "note": Handler(_for_note, _note),

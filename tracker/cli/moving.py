@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import names, record
 from tracker.cli.session import Session
-from tracker.cli.words import read_habits
+from tracker.cli.words import read_habits, refuse_archived
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import counted, excerpt
@@ -57,6 +57,7 @@ def _for_delete(parser: Parser) -> None:
 
 def _move(session: Session, arguments: Namespace) -> None:
     habits = read_habits(session, arguments.words)
+    refuse_archived(session, habits)
     record(session, _edit(session, arguments, [habit.id for habit in habits]), f"{names(habits)}: there already")
 
 
@@ -66,10 +67,10 @@ def _edit(session: Session, arguments: Namespace, ids: Sequence[str]) -> Edit:
         return shift(ids, -1 if arguments.up else 1, today)
     if arguments.area:
         return place(ids, today, area=area_called(session.book, arguments.area).id)
-    if arguments.before:
-        return place(ids, today, before=session.habit(arguments.before).id)
-    if arguments.after:
-        return place(ids, today, after=session.habit(arguments.after).id)
+    if arguments.before or arguments.after:
+        beside = session.habit(arguments.before or arguments.after)
+        refuse_archived(session, [beside])
+        return place(ids, today, before=beside.id) if arguments.before else place(ids, today, after=beside.id)
     raise Unreadable("Say where to: --area AREA, --before HABIT, --after HABIT, --up or --down.")
 
 

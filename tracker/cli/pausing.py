@@ -11,6 +11,7 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
+from tracker.cli.words import refuse_archived
 from tracker.domain.book import Pause, find_area
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import excerpt
@@ -44,6 +45,7 @@ def _pause(session: Session, arguments: Namespace) -> None:
             raise Unreadable("--end ends the pause today; leave --from and --to out.")
         record(session, end_pause(session.today, habit=habit, area=area), "Nothing is paused")
         return
+    refuse_archived(session, [session.book.habit(habit)] if habit else [])
     # In a plan `friday` is the coming one.
     week_start = session.book.settings.week_start
     first, last = read_ends(arguments.first or "", arguments.last or "", session.today, week_start)

@@ -89,28 +89,24 @@ class Session:
         """Now, as the marking edits want it."""
         return When(self.today, self.clock.minutes())
 
-    def day(self, text: str | None) -> date:
+    def day(self, text: str | None, *, anywhere: bool = False) -> date:
         """Read a day; today when none was given."""
-        return self.today if text is None else read_day(text, self.today)
+        return self.today if text is None else read_day(text, self.today, anywhere=anywhere)
 
-    def days(self, text: str | None) -> list[date]:
+    def days(self, text: str | None, *, anywhere: bool = False) -> list[date]:
         """Read a day or a range of days; today when none was given."""
-        return [self.today] if text is None else read_days(text, self.today)
+        return [self.today] if text is None else read_days(text, self.today, anywhere=anywhere)
 
     def say_day(self, day: date) -> str:
         """Say a day as one would today: `yesterday`, `Sun 15 Nov`."""
         return say_day(day, self.today)
 
-    def habit(self, text: str) -> Habit:
-        """Find the habit that is meant; an archived one only where no other fits."""
-        book = self.book
+    def habit(self, text: str, *, archived_first: bool = False) -> Habit:
+        """Find the habit that is meant, which may be an archived one."""
         try:
-            return find_habit(book, text, archived=False)
-        except NotFound as not_active:
-            try:
-                return find_habit(book, text)
-            except NotFound:
-                raise _where_to_look(not_active) from None
+            return find_habit(self.book, text, archived_first=archived_first)
+        except NotFound as error:
+            raise _where_to_look(error) from None
 
     def standing(self, habit: Habit, day: date | None = None) -> Standing:
         """Judge a habit as of today or an earlier day."""
@@ -142,9 +138,10 @@ class Session:
 
         return {habit.id: say(self.standing(habit), self.today) for habit in self.book.active if habit.id in ids}
 
-    def habits(self, texts: Sequence[str]) -> list[Habit]:
+    def habits(self, texts: Sequence[str], *, archived_first: bool = False) -> list[Habit]:
         """Find several habits, each once, in the order they were named."""
-        return list({habit.id: habit for habit in map(self.habit, texts)}.values())
+        found = (self.habit(text, archived_first=archived_first) for text in texts)
+        return list({habit.id: habit for habit in found}.values())
 
 
 def _where_to_look(error: NotFound) -> NotFound:

@@ -1,10 +1,11 @@
 """Words: which habits, and which amount, a row of typed words stands for."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from tracker.cli.session import Session
 from tracker.domain.book import Book
-from tracker.domain.errors import NotFound, Unreadable
+from tracker.domain.errors import NotFound, Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, excerpt, refuse_unseen
@@ -19,9 +20,18 @@ class Meant(NamedTuple):
     amount: str = ""
 
 
-def read_habits(session: Session, words: Sequence[str]) -> list[Habit]:
+def read_habits(session: Session, words: Sequence[str], *, archived_first: bool = False) -> list[Habit]:
     """Find the habits that words name: each word is one, or several words together are."""
-    return session.habits(_join_names(session.book, words))
+    return session.habits(_join_names(session.book, words), archived_first=archived_first)
+
+
+def refuse_archived(session: Session, habits: Sequence[Habit], day: date | None = None) -> None:
+    """Raise `Refused` for a habit that is archived, or is so from a day on: it was meant, and no other one."""
+    for habit in habits:
+        if habit.archived is not None and (day is None or day >= habit.archived):
+            since = f"“{excerpt(habit.name)}” is archived since {session.say_day(habit.archived)}"
+            earlier = "" if day is None else ", or give an earlier day"
+            raise Refused(f"{since}; bring it back with `letbe restore`{earlier}.")
 
 
 def read_habits_and_amount(session: Session, words: Sequence[str]) -> Meant:

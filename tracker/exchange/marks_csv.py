@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -43,9 +44,10 @@ def write_marks(book: Book) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
-    names = [habit.name.casefold() for habit in book.habits]
+    taken = Counter(habit.name.casefold() for habit in book.habits) + Counter(h.id.casefold() for h in book.habits)
     for habit in _in_order(book):
-        called = habit.name if names.count(habit.name.casefold()) == 1 else habit.id
+        name, own = habit.name.casefold(), habit.id.casefold()
+        called = habit.name if taken[name] - (name == own) == 1 else habit.id
         writer.writerows(_row(called, day, mark) for day, mark in book.log(habit.id))
     return text.getvalue()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from tracker.clock import say_date
+from tracker.clock import EARLIEST, say_date
 from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Change, Put, SetMark, parts, together
@@ -38,9 +38,32 @@ def _mark(habits: Sequence[str], days: Iterable[date], when: When, remark: Remar
     """Build the edit that re-marks each habit on each day; marks that say the same already are left alone."""
     chosen = list(days)
     for day in chosen:
-        if day > when.today:
-            raise Refused(f"{say_date(day, when.today)} has not come yet; marks go on today and on past days.")
+        refuse_outside(day, when.today)
+    return _anywhere(habits, chosen, when, remark)
 
+
+def refuse_outside(day: date, today: date) -> None:
+    """Raise `Refused` for a day on which no mark goes: one before letbe's calendar begins, or one to come."""
+    if day > today:
+        raise Refused(f"{say_date(day, today)} has not come yet; marks go on today and on past days.")
+    if wrong := day_outside(day, today):
+        raise Refused(f"{wrong}; check the year.")
+
+
+def day_outside(day: date, today: date) -> str:
+    """Say why a day is none of letbe's calendar; nothing where it is one."""
+    if day > today:
+        return f"{day} has not come yet"
+    return f"{day} is before {EARLIEST.year}, where letbe's calendar begins" if day < EARLIEST else ""
+
+
+def urges_outside(mark: Mark) -> str:
+    """Say why a mark has more urges than a day can; nothing where it has not."""
+    most = max(mark.passed, mark.acted)
+    return f"a day has at most {MOST_URGES} urges of a kind, and {most:,} are more" if most > MOST_URGES else ""
+
+
+def _anywhere(habits: Sequence[str], chosen: Sequence[date], when: When, remark: Remark) -> Edit:
     def edit(book: Book) -> Change:
         changes: list[Change] = []
         for habit in map(book.habit, habits):
@@ -126,12 +149,22 @@ def missed(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
 
 
 def clear(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
-    """Take marks away; a note stays until it is the only thing left on its day, then it goes too."""
+    """Take marks away; a note stays until it is the only thing left on its day, then it goes too.
+
+    A mark on a day that is refused everywhere else can be cleared: a hand or a wrong clock may have put it there.
+    """
+    chosen = list(days)
 
     def remark(_habit: Habit, _goal: Goal, old: Mark | None) -> Mark | None:
         return None if old is None or old.kind is MarkKind.NOTE else _only_note(old)
 
-    return _mark(habits, days, when, remark)
+    def edit(book: Book) -> Change:
+        made = _anywhere(habits, chosen, when, remark)(book)
+        for day in chosen if made == NOTHING else ():
+            refuse_outside(day, when.today)
+        return made
+
+    return edit
 
 
 def toggle(habit: str, day: date, when: When) -> Edit:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -15,9 +18,10 @@ from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Mark
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean_name, clean_note, counted, excerpt, slug
+from tracker.domain.text import clean_name, clean_note, counted, excerpt, refuse_no_text, slug
 from tracker.exchange.diary_markdown import write_diary
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
+from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.review.entries import asked
 from tracker.storage.file.standalone_file import count_marks, read_whole, write_whole
 
@@ -118,13 +122,42 @@ def format_of(path: str, named: str | None, data: str) -> FileFormat:
 def read_import(data: str, format: FileFormat, today: date, *, create: bool = False) -> Import:
     """Read what is to be imported; raise `Unreadable` or `Refused`, naming the line, if any of it is wrong."""
     if format is FileFormat.JSON:
+        _refuse_surrogates(data)
         other = read_whole(data)
-        last = max((log.span[1] for log in other.logs.values() if log.span), default=0)
-        if last > today.toordinal():
-            raise Refused(f"It has a mark on {date.fromordinal(last)}, and that day has not come yet.")
-        return Import(count_marks(other), lambda book: _fitting(book, add_all(book, other).changes))
+        return Import(count_marks(other), lambda book: _book_into(book, other, today))
     rows = read_marks(data)
-    return Import(len(rows), lambda book: _fitting(book, _rows_into(book, rows, today, create=create)))
+    return Import(len(rows), lambda book: _rows_into(book, rows, today, create=create))
+
+
+def _refuse_surrogates(data: str) -> None:
+    """Raise `Unreadable` for JSON that spells out characters which no text can hold."""
+    if re.search(r"\\u[dD][89a-fA-F]", data):
+        with suppress(ValueError, RecursionError):  # what is no JSON is told by whoever reads it
+            text = json.dumps(json.loads(data), ensure_ascii=False)
+            refuse_no_text(text)
+
+
+def _book_into(book: Book, other: Book, today: date) -> Iterator[Change]:
+    """Walk what another book brings; on an empty place it is taken as it is, for it is where an export comes back."""
+    for change in _fitting(book, add_all(book, other).changes):
+        if not book.is_new and (wrong := _outside(book, change, today)):
+            raise Refused(f"It cannot be taken in: {wrong}.")
+        yield change
+
+
+def _outside(book: Book, change: Change, today: date) -> str:
+    """Say why a change would be taken on no other way in; nothing where it would be."""
+    match change:
+        case SetMark(_, day, Mark() as mark):
+            return day_outside(day, today) or urges_outside(mark)
+        case Put(Reflection() as reflection):
+            return day_outside(reflection.day, today)
+        case Put(Habit() as habit):
+            there = find(book.habits, habit.id)
+            known = {rule.since for rule in there.rules} if there else set()
+            new = (rule.since for rule in habit.rules if rule.since not in known)
+            return next((wrong for since in new if (wrong := day_outside(since, today))), "")
+    return ""
 
 
 def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
@@ -190,7 +223,7 @@ def _thing(book: Book, change: Change) -> str:
     return str(change.kind) if isinstance(change, Put) else "setting"
 
 
-def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) -> list[Change]:
+def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) -> Iterator[Change]:
     made, ids = _made(book, rows) if create else ([], {})
     known = {**_by_name(book), **ids}
     marks: dict[tuple[str, date], tuple[int, Mark]] = {}
@@ -200,19 +233,22 @@ def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) ->
             raise Refused(
                 f"Line {row.line}: there is no habit “{excerpt(row.habit)}”; add it first, or let --create do so."
             )
-        if row.day > today:
-            raise Refused(f"Line {row.line}: {row.day} has not come yet.")
         first, mark = marks.setdefault((id, row.day), (row.line, row.mark))
         if mark != row.mark:
             raise Refused(f"Line {row.line}: line {first} says something else of the same day and habit.")
-    return [*made, *(SetMark(id, day, mark) for (id, day), (_, mark) in marks.items())]
+    coming = _fitting(book, [SetMark(id, day, mark) for (id, day), (_, mark) in marks.items()])
+    for change in coming:
+        if isinstance(change, SetMark) and (wrong := _outside(book, change, today)):
+            raise Refused(f"Line {marks[change.habit, change.day][0]}: {wrong}.")
+        made.append(change)
+    yield from made
 
 
 def _by_name(book: Book) -> dict[str, str]:
     """Give the ids of habits by what a row may call them; a name that two have stands for none of them."""
-    names = [habit.name.casefold() for habit in book.habits]
-    named = {habit.name.casefold(): habit.id for habit in book.habits if names.count(habit.name.casefold()) == 1}
-    return {habit.id.casefold(): habit.id for habit in book.habits} | named
+    names = Counter(habit.name.casefold() for habit in book.habits)
+    named = {habit.name.casefold(): habit.id for habit in book.habits if names[habit.name.casefold()] == 1}
+    return named | {habit.id.casefold(): habit.id for habit in book.habits}
 
 
 def _made(book: Book, rows: list[MarkRow]) -> tuple[list[Change], Mapping[str, str]]:
