@@ -132,3 +132,35 @@ def test_a_whole_book_begins_an_empty_place(full: Letbe, tmp_path: Path) -> None
     assert other("export").code == 1
     assert other.out("import", path).startswith("Imported 4 new marks, 3 areas, 6 new habits, 1 reflection")
     assert [item["name"] for item in other.json("habits")] == [item["name"] for item in full.json("habits")]
+
+
+ENCODED = HEADER + "2026-11-01,Quiet time alone,done,,,,schön\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (ENCODED.encode("utf-16"), "is not text in UTF-8, but in UTF-16; save it in UTF-8"),
+        (ENCODED.encode("utf-16-le"), "but in UTF-16"),
+        (ENCODED.encode("utf-16-be"), "but in UTF-16"),
+        (ENCODED.encode("latin-1"), "is not text in UTF-8; save it in UTF-8"),
+        (ENCODED.encode("cp1252"), "Line 2 of "),
+    ],
+)
+@pytest.mark.parametrize("command", ["import", "habits import"])
+def test_what_is_no_utf_8_is_refused_with_what_it_is(
+    data: bytes, hint: str, command: str, full: Letbe, tmp_path: Path
+) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_bytes(data)
+    before = full.bytes
+    for answer in (full(*command.split(), str(path)), full(*command.split(), "-", stdin=data)):
+        assert (answer.code, answer.out, full.bytes) == (2, "", before)
+        assert hint in answer.err
+
+
+def test_the_table_of_another_spreadsheet_is_read(full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_bytes(b"\xef\xbb\xbfsep=;\r\n" + ENCODED.replace(",", ";").replace("\n", "\r\n").encode())
+    assert full.out("import", str(path)).startswith("Imported 1 new mark")
+    assert full.json("log", "quiet")[0]["note"] == "schön"

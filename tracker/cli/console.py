@@ -1,7 +1,6 @@
 """Console: where a command reads and prints, in the colours and the characters that the terminal can show."""
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
@@ -179,9 +178,13 @@ class Console:
             self._out.write("\n")
         return _text(line).rstrip("\r\n") if line else None
 
+    def read_bytes(self) -> bytes:
+        """Give all that comes in on stdin."""
+        return _binary(self._in).read()
+
     def read(self) -> str:
         """Give all that comes in on stdin; raise `Unreadable` when that is not text in UTF-8."""
-        return _text(_binary(self._in).read())
+        return _text(self.read_bytes())
 
     def records(self, rows: Iterable[Iterable[object]]) -> None:
         """Print one record a line, its fields parted by tabs; nothing is an empty field."""

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from tracker.cli.columns import in_columns
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
-from tracker.domain.errors import LetbeError, Unreadable
+from tracker.domain.errors import LetbeError
 from tracker.domain.text import counted
 from tracker.editor import edit_text
 from tracker.files import shown
+from tracker.service.files.incoming import as_text, read_in
 from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
 from tracker.service.files.output import write_out
 from tracker.service.steps import Edit
@@ -50,8 +51,12 @@ def _export(session: Session, arguments: Namespace) -> None:
     session.console.answer(f"{shown(arguments.path)}: {counted(len(session.book.active), 'habit')} written")
 
 
+def _read(session: Session, path: str) -> str:
+    return as_text(session.console.read_bytes(), "Standard input") if path == "-" else read_in(path, _MOST_BYTES)
+
+
 def _import(session: Session, arguments: Namespace) -> None:
-    text = session.console.read() if arguments.path == "-" else _read(arguments.path)
+    text = _read(session, arguments.path)
     before = session.tracker.book
     edit = import_list(text, before, session.today)
     if arguments.dry_run:
@@ -64,7 +69,7 @@ def _edit(session: Session, _: Namespace) -> None:
     """Let the user edit the list until it can be read, or until they leave it; what was typed is kept."""
     book = session.book
     kept = os.path.join(places(session.file).state, "habits-being-edited.json")
-    text = _read(kept) if os.path.exists(kept) else export_list(book, list_schema())
+    text = read_in(kept, _MOST_BYTES) if os.path.exists(kept) else export_list(book, list_schema())
     if os.path.exists(kept):
         session.console.say(f"Going on with what was typed last time; delete {shown(kept)} to begin anew.")
     while True:
@@ -119,19 +124,6 @@ def _counted(found: list[ListDifference]) -> str:
     new = sum(one.new for one in found)
     counts = ((new, "new"), (len(found) - new, "changed"))
     return ", ".join(f"{count} {what}" for count, what in counts if count)
-
-
-def _read(path: str) -> str:
-    try:
-        with open(os.path.expanduser(path), encoding="utf-8") as file:
-            text = file.read(_MOST_BYTES + 1)
-    except UnicodeDecodeError:
-        raise Unreadable(f"{shown(path)} is not text in UTF-8, so it is no habit list.") from None
-    except OSError as error:
-        raise FileTrouble(f"{shown(path)} cannot be read: {(error.strerror or str(error)).lower()}.") from None
-    if len(text) > _MOST_BYTES:
-        raise Unreadable(f"{shown(path)} is larger than any habit list.")
-    return text
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

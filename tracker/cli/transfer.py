@@ -9,19 +9,14 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import UNDO
 from tracker.cli.session import Session
-from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
 from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, format_of, read_import
+from tracker.service.files.incoming import as_text, read_in
 from tracker.service.files.maintenance import Care, Occasion
 from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
-
-
-class FileTrouble(LetbeError):
-    """A file that was named cannot be read or written."""
-
-    exit_code = 4
 
 
 def _for_export(parser: Parser) -> None:
@@ -56,7 +51,8 @@ def _for_import(parser: Parser) -> None:
 
 
 def _import(session: Session, arguments: Namespace) -> None:
-    data = _read(session, arguments.path)
+    path = arguments.path
+    data = as_text(session.console.read_bytes(), "Standard input") if path == "-" else read_in(path, SIZE_LIMIT)
     coming = read_import(
         data, format_of(arguments.path, arguments.source, data), session.today, create=arguments.create
     )
@@ -73,20 +69,6 @@ def _import(session: Session, arguments: Namespace) -> None:
         session.console.answer(f"Imported {brings} {UNDO}")
     else:
         session.console.answer(f"Nothing new in it: {brings}")
-
-
-def _read(session: Session, path: str) -> str:
-    try:
-        if path == "-":
-            return session.console.read()
-        if os.path.getsize(path) > SIZE_LIMIT:
-            raise Refused(f"A file to import has at most {SIZE_LIMIT:,} bytes.")
-        with open(path, encoding="utf-8", newline="") as file:
-            return file.read()
-    except OSError as error:
-        raise FileTrouble(f"{shown(path)} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise Unreadable(f"{shown(path)} is not UTF-8 text; save it as that first.") from None
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 from tracker.domain.book import Book
-from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.errors import LetbeError
 from tracker.service.edits.habits import archive, area_called, delete, restore
 from tracker.service.steps import Edit
 from tracker.ui.commands.marks import no_habit
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.screens.row_screen import RowScreen
 from tracker.ui.views.today import shown_name
+
+_LARGEST_LIST = 10_000_000
 
 
 def to_area(screen: RowScreen) -> None:
@@ -118,13 +118,9 @@ def take_in(screen: RowScreen) -> None:
 
 
 def _text_of(path: str) -> str:
-    try:
-        with open(os.path.expanduser(path.strip()), encoding="utf-8") as file:
-            return file.read()
-    except UnicodeDecodeError:
-        raise Unreadable("This is not text in UTF-8, so it is no habit list.") from None
-    except OSError as error:
-        raise Refused(f"It cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    from tracker.service.files.incoming import read_in
+
+    return read_in(path.strip(), _LARGEST_LIST)
 
 
 def _counted(before: Book, after: Book, screen: RowScreen) -> str:
