@@ -18,7 +18,8 @@ def main() -> int:
     # A command is over before there is any garbage worth looking for, and what it leaves behind ends with it.
     gc.disable()
     try:
-        if sys.argv[1:]:
+        _hold_streams()
+        if sys.argv[1:] or not _may_show_a_frame():
             return _run(_open_app)
         from tracker.ui.terminal.prepaint import Prepaint  # before anything else is loaded
 
@@ -32,6 +33,31 @@ def main() -> int:
         return 1
     finally:
         gc.freeze()
+
+
+def _hold_streams() -> None:
+    """Put something in the place of each standard stream that is closed, so that no file of ours can get its number.
+
+    What stands there is open the wrong way round: reading and writing fail as they do on a closed stream.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY if number else os.O_WRONLY)  # takes the lowest number that is free
+            os.set_inheritable(number, True)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - it stays
+
+
+def _may_show_a_frame() -> bool:
+    """Tell whether a full screen can be had at all; what the settings wish for is asked later."""
+    from tracker.cli.fullscreen import in_the_way
+
+    try:
+        return not in_the_way(os.environ, os.get_terminal_size(1), map(os.isatty, (0, 1, 2)))
+    except OSError:
+        return False
 
 
 def _run(open_app: Callable[[str | None, bool, str], int]) -> int:

@@ -72,12 +72,14 @@ class Preferences(NamedTuple):
     """How letbe looks on this machine.
 
     `theme` is a theme's name, or empty for letbe's own; `ascii` draws with plain characters (None: as the
-    terminal needs it); `hide_streaks` leaves streak numbers out; `mask` hides names and notes from onlookers;
-    `columns` are those at the right of Today.
+    terminal needs it); `linear` does without a screen (None: where none can be had, or ACCESSIBLE asks for it);
+    `hide_streaks` leaves streak numbers out; `mask` hides names and notes from onlookers; `columns` are those at
+    the right of Today.
     """
 
     theme: str = ""
     ascii: bool | None = None
+    linear: bool | None = None
     hide_streaks: bool = False
     mask: bool = False
     columns: tuple[str, ...] = COLUMNS

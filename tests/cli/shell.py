@@ -53,7 +53,7 @@ class Letbe:
         self.path = path
         self.now = NOON
         self.opened: list[tuple[str | None, bool]] = []
-        self.env: dict[str, str] = {"LETBE_FILE": path}
+        self.env: dict[str, str] = {"LETBE_FILE": path, "TERM": "xterm"}
 
     def __call__(
         self,
@@ -63,7 +63,11 @@ class Letbe:
         env: Mapping[str, str] | None = None,
         encoding: str = "utf-8",
     ) -> Answer:
-        streams = Stream(stdin, terminal=terminal), Stream("", encoding, terminal=terminal), Stream("", encoding)
+        streams = (
+            Stream(stdin, terminal=terminal),
+            Stream("", encoding, terminal=terminal),
+            Stream("", encoding, terminal=terminal),
+        )
         surroundings = Surroundings(*streams, {**self.env, **(env or {})}, self.open_app, Clock(lambda: self.now))
         code = run(words, surroundings)
         return Answer(code, streams[1].text(), streams[2].text())

@@ -180,7 +180,7 @@ def test_pausing_needs_one_thing_to_pause(letbe: Letbe) -> None:
 
 def test_settings_are_listed_with_what_they_mean(letbe: Letbe) -> None:
     names = [item["name"] for item in letbe.json("settings")]
-    assert names == ["week-start", "day-start", "theme", "ascii", "hide-streaks", "mask", "columns"]
+    assert names == ["week-start", "day-start", "theme", "ascii", "linear", "hide-streaks", "mask", "columns"]
     assert "the weekday on which a week begins" in letbe.out("settings", "week-start")
     assert letbe.out("settings", "--plain").startswith("week-start\tmonday\t")
 

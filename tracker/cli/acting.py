@@ -29,9 +29,7 @@ class _Doing(NamedTuple):
 def _arguments(parser: Parser) -> None:
     parser.add_argument("habit", metavar="HABIT", help="")
     parser.add_argument("act", nargs="?", default="", metavar="ACT", help="what to do, or `way`: what got in the way")
-    parser.add_argument(
-        "words", nargs="*", default=(), metavar="WORDS", help="the cue, the smaller size, a pause's last day, the note"
-    )
+    parser.text("words", nargs="*", metavar="WORDS", help="the cue, the smaller size, a pause's last day, the note")
 
 
 def _act(session: Session, arguments: Namespace) -> None:

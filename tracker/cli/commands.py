@@ -48,16 +48,16 @@ EVERY_DAY = (
         ("letbe ask", "letbe ask --on yesterday", "letbe ask piano quiet"), "ask",
     ),
     Command(
-        "done", "HABIT… [AMOUNT] [--set] [--on DAY] [--note TEXT] [--all-open]", "check habits off, or add an amount",
+        "done", "HABIT… [AMOUNT] [--set] [--on DAY] [--note TEXT|-] [--all-open]", "check habits off, or add an amount",
         ("letbe done quiet", "letbe done quiet hobby 20m", "letbe done hobby 45 --set --on yesterday",
          "letbe done quiet --on 2026-11-01..2026-11-10", "letbe done --all-open"), "marking",
     ),
     Command(
-        "skip", "HABIT… [--on DAY] [--note TEXT]", "excuse a day: it breaks nothing and counts for nothing",
+        "skip", "HABIT… [--on DAY] [--note TEXT|-]", "excuse a day: it breaks nothing and counts for nothing",
         ("letbe skip quiet", "letbe skip quiet hobby --on monday..today --note 'in bed with a cold'"), "marking",
     ),
     Command(
-        "missed", "HABIT… [--on DAY] [--note TEXT]", "say that it did not happen",
+        "missed", "HABIT… [--on DAY] [--note TEXT|-]", "say that it did not happen",
         ("letbe missed quiet", "letbe missed quiet --on yesterday --note 'guests until late'"), "marking",
     ),
     Command(
@@ -65,19 +65,20 @@ EVERY_DAY = (
         ("letbe clear quiet", "letbe clear quiet --on -3"), "marking",
     ),
     Command(
-        "passed", "HABIT [N] [--on DAY] [--note TEXT]", "an urge came, and I let it pass",
+        "passed", "HABIT [N] [--on DAY] [--note TEXT|-]", "an urge came, and I let it pass",
         ("letbe passed fix", "letbe passed fix 2 --note 'on the phone'"), "marking",
     ),
     Command(
-        "acted", "HABIT [N] [--on DAY] [--note TEXT]", "an urge came, and I acted on it",
+        "acted", "HABIT [N] [--on DAY] [--note TEXT|-]", "an urge came, and I acted on it",
         ("letbe acted fix", "letbe acted reassurance --on yesterday"), "marking",
     ),
     Command(
-        "note", "HABIT TEXT [--on DAY]", "write a note on a day; an empty text takes it away",
-        ("letbe note quiet 'rained, sat inside'", "letbe note quiet '' --on yesterday"), "marking",
+        "note", "HABIT TEXT|- [--on DAY]", "write a note on a day; an empty text takes it away",
+        ("letbe note quiet 'rained, sat inside'", "letbe note quiet '' --on yesterday", "letbe note quiet -"),
+        "marking",
     ),
     Command(
-        "ease", "1..5 [--on DAY] [--note TEXT]", "how easy the day felt, from 1 (hard) to 5 (easy)",
+        "ease", "1..5 [--on DAY] [--note TEXT|-]", "how easy the day felt, from 1 (hard) to 5 (easy)",
         ("letbe ease 4", "letbe ease 2 --on yesterday --note 'a long drive'"), "reflecting",
     ),
 )  # fmt: skip

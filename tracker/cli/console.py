@@ -1,31 +1,30 @@
 """Console: where a command reads and prints, in the colours and the characters that the terminal can show."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from tracker.cli.options import Format, Options
+from tracker.cli.streams import Outlet, read_line, read_text, takes_unicode
 from tracker.domain.errors import LetbeError, Remedy
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import no_text
 
 if TYPE_CHECKING:
     from tracker.clock import Clock  # `--version` and `--help` do without the calendar
+    from tracker.service.tracker import Tracker
 
 OpenApp: TypeAlias = Callable[[str | None, bool, str], int]
 """Opens the screens on a file (None: the usual one) or the made-up year, with a list to begin with."""
 
 _STYLES = {"bold": "1", "dim": "2", "kept": "34", "missed": "33", "part": "36"}
-_TO_ASCII = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "→": "->", "≤": "<=", "×": "x"}
-)
 
 
 class Surroundings(NamedTuple):
     """What a run of the command line finds around it; nothing else is looked at.
 
-    `clock` is None for the real one, which is only set up when a command asks for the time.
+    `clock` is None for the real one, which is only set up when a command asks for the time. In the `linear` mode no
+    state is told by a sign alone. `tracker` holds a book that is open already, and in no file.
     """
 
     stdin: TextIO
@@ -34,6 +33,8 @@ class Surroundings(NamedTuple):
     env: Mapping[str, str]
     open_app: OpenApp
     clock: "Clock | None" = None
+    linear: bool = False
+    tracker: "Tracker | None" = None
 
 
 class Glyphs(NamedTuple):
@@ -67,6 +68,9 @@ ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
 _VIRTUAL_TERMINAL = 0x0004
 """What Windows calls the mode of a console in which it heeds escape sequences."""
 
+NOT_WRITTEN = 4
+"""The exit code where something could not be written."""
+
 _NO_EDGE = 1_000_000
 """More columns than any row needs."""
 
@@ -75,25 +79,28 @@ class Console:
     """Prints to the streams it was given: data and lines for people on stdout, messages on stderr."""
 
     def __init__(self, around: Surroundings, options: Options = Options()) -> None:  # noqa: B008 - a frozen value
-        self._in, self._out, self._err = around.stdin, around.stdout, around.stderr
+        self._in, self._stdout = around.stdin, around.stdout
+        self._out, self._err = Outlet(around.stdout), Outlet(around.stderr)
+        self._gave = False
         self.options = options
         self.env = around.env
-        self.on_terminal = self._out.isatty()
+        self.linear = around.linear
+        self.on_terminal = self._stdout.isatty()
         self.interactive = self._in.isatty()
-        self._unicode = _speaks_unicode(self._out, around.env)
+        self._unicode = _speaks_unicode(self._stdout, around.env)
         self.glyphs = Glyphs() if self._unicode else ASCII
         self._colour = (
             self.on_terminal
             and options.colour
             and not around.env.get("NO_COLOR")
             and around.env.get("TERM") != "dumb"
-            and _paints(self._out)
+            and _paints(self._stdout)
         )
 
     def prefer_ascii(self, wish: bool | None) -> None:  # noqa: FBT001 - the setting itself
         """Draw with plain characters, or not, as the user wants it; None leaves it to the terminal."""
         if wish is not None:
-            self._unicode = not wish and _takes_unicode(self._out)
+            self._unicode = not wish and takes_unicode(self._stdout)
             self.glyphs = Glyphs() if self._unicode else ASCII
 
     @property
@@ -102,12 +109,15 @@ class Console:
         given = self.env.get("COLUMNS", "")
         if given.isdecimal() and int(given) > 0:
             return min(int(given), 1000)
-        if not self.on_terminal:
-            return 80
+        return (self.size or (80, 0))[0] or 80 if self.on_terminal else 80
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """The columns and rows of the terminal; None where nobody knows them."""
         try:
-            return os.get_terminal_size(self._out.fileno()).columns or 80
-        except OSError:
-            return 80
+            return os.get_terminal_size(self._stdout.fileno())
+        except (OSError, ValueError):
+            return None
 
     @property
     def row_width(self) -> int:
@@ -120,26 +130,20 @@ class Console:
 
     def print(self, text: str = "") -> None:
         """Print one line for people."""
-        self._out.write(_fitting(text, self._out, plain=not self._unicode) + "\n")
+        self._gave = True
+        self._write(text + "\n")
 
     def data(self, text: str) -> None:
         """Write what is data and no sentence: the same bytes in every locale, UTF-8 with line feeds alone."""
-        binary = getattr(self._out, "buffer", None)
-        if binary is None:  # a stream that takes text alone, whatever its bytes will be
-            self._out.write(text)
-            return
-        self._out.flush()
-        binary.write(text.encode("utf-8", "replace"))
+        self._gave = True
+        self._out.data(text.encode("utf-8", "replace"))
 
     def path(self, path: str) -> None:
         """Print a path: byte for byte where a program reads it, and harmless where a terminal shows it."""
-        if self.on_terminal:
-            from tracker.files import shown  # a path is rarely asked for
+        from tracker.files import shown  # a path is rarely asked for
 
-            self.data(shown(path) + "\n")
-            return
-        self._out.flush()
-        self._out.buffer.write(os.fsencode(path) + b"\n")
+        self._gave = True
+        self._out.data((shown(path).encode() if self.on_terminal else os.fsencode(path)) + b"\n")
 
     def tell(self, text: str) -> None:
         """Print a sentence, on several lines where one is too short for it."""
@@ -149,7 +153,7 @@ class Console:
     def answer(self, text: str) -> None:
         """Print the one line that a change comes to, unless silence was asked for."""
         if not self.options.quiet:
-            self.print(text)
+            self._write(text + "\n")
 
     def say(self, text: str) -> None:
         """Print a message beside the data, unless silence was asked for."""
@@ -160,7 +164,8 @@ class Console:
         """Print a message that is always wanted: why something was not done."""
         self._out.flush()
         for line in self._wrapped(text) if self.on_terminal else [text]:
-            self._err.write(_fitting(line, self._err, plain=not self._unicode) + "\n")
+            self._err.write(line + "\n", plain=not self._unicode)
+        self._err.flush()  # what is held back to the end, where nobody can take it, would change the exit code
 
     def refuse(self, error: LetbeError) -> None:
         """Say what is wrong, and which command mends it."""
@@ -171,20 +176,18 @@ class Console:
 
         Raises `Unreadable` for an answer that is not text in UTF-8.
         """
-        self._out.write(_fitting(question, self._out, plain=not self._unicode))
+        self._write(question)
         self._out.flush()
-        line = _binary(self._in).readline()
+        line = read_line(self._in)
         if not self.interactive:
-            self._out.write("\n")
-        return _text(line).rstrip("\r\n") if line else None
+            self._write("\n")
+        return line
 
-    def read_bytes(self) -> bytes:
-        """Give all that comes in on stdin."""
-        return _binary(self._in).read()
-
-    def read(self) -> str:
-        """Give all that comes in on stdin; raise `Unreadable` when that is not text in UTF-8."""
-        return _text(self.read_bytes())
+    def read_text(self) -> str:
+        """Give the text that comes in on stdin, to be written down; raise `Refused` or `Unreadable` for none."""
+        if self.interactive:
+            self.say("Write the text; ctrl+d on a line of its own ends it, ctrl+c gives it up.")
+        return read_text(self._in)
 
     def records(self, rows: Iterable[Iterable[object]]) -> None:
         """Print one record a line, its fields parted by tabs; nothing is an empty field."""
@@ -202,16 +205,26 @@ class Console:
         """Whether a list is to be printed in this format."""
         return self.options.format is format
 
-    def abandon(self) -> None:
-        """Give up stdout, so that what is held back is not written to it once more at the end."""
-        with suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self._out.fileno())
-            os.close(nowhere)
-
     def flush(self) -> None:
         """Send out what is still held back."""
         self._out.flush()
+
+    def end(self, code: int) -> int:
+        """Give the exit code: another where what was asked for could not be printed.
+
+        The line that a change comes to may be lost: what it tells of is recorded, and no script should do it again.
+        """
+        self._out.flush()
+        lost = self._out.trouble
+        if lost is None or isinstance(lost, BrokenPipeError):  # whoever read us has had enough
+            return code
+        if self._gave:
+            self.complain(f"What was to be printed could not be written: {(lost.strerror or str(lost)).lower()}.")
+            return code or NOT_WRITTEN
+        return code
+
+    def _write(self, text: str) -> None:
+        self._out.write(text, plain=not self._unicode)
 
     def _wrapped(self, text: str) -> list[str]:
         """Break a sentence between words, further lines set in as the first is."""
@@ -222,24 +235,17 @@ class Console:
         return wrap(text, max(20, self.width), subsequent_indent=" " * (len(text) - len(text.lstrip())))
 
 
-def _fitting(text: str, stream: TextIO, *, plain: bool) -> str:
-    """Replace what a stream cannot show, so that printing never fails."""
-    encoding = stream.encoding or "utf-8"
-    if plain or not _takes_unicode(stream):
-        text = text.translate(_TO_ASCII)
-    return text if text.isascii() else text.encode(encoding, "replace").decode(encoding)
+def _paints(stream: TextIO) -> bool:
+    """Tell whether a terminal turns escape sequences into colours; that of Windows has to be asked to, each time."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
 
-
-def _binary(stream: TextIO) -> BinaryIO:
-    """Give the bytes below a stream: what comes in is UTF-8, whatever the locale says."""
-    return stream.buffer
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise no_text(data.decode("utf-8", "replace")) from None
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+    found = kernel.GetConsoleMode(handle, ctypes.byref(mode))
+    return bool(found and kernel.SetConsoleMode(handle, mode.value | _VIRTUAL_TERMINAL))
 
 
 def _speaks_unicode(stream: TextIO, env: Mapping[str, str]) -> bool:
@@ -250,8 +256,4 @@ def _speaks_unicode(stream: TextIO, env: Mapping[str, str]) -> bool:
     locale = found[0] if found else ""
     if locale in ("C", "POSIX") or ("." in locale and "utf" not in locale.casefold()):
         return False
-    return _takes_unicode(stream)
-
-
-def _takes_unicode(stream: TextIO) -> bool:
-    return (stream.encoding or "utf-8").casefold().replace("-", "").startswith("utf")
+    return takes_unicode(stream)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tracker.cli.columns import in_columns
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
+from tracker.cli.streams import read_bytes
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import counted
 from tracker.editor import edit_text
@@ -52,7 +53,7 @@ def _export(session: Session, arguments: Namespace) -> None:
 
 
 def _read(session: Session, path: str) -> str:
-    return as_text(session.console.read_bytes(), "Standard input") if path == "-" else read_in(path, _MOST_BYTES)
+    return as_text(read_bytes(session.around.stdin), "Standard input") if path == "-" else read_in(path, _MOST_BYTES)
 
 
 def _import(session: Session, arguments: Namespace) -> None:

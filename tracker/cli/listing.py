@@ -38,7 +38,7 @@ _TYPED = tuple(option.removeprefix("--") for option in _FIELDS)
 
 def _for_fields(parser: Parser) -> None:
     for option, (metavar, help) in _FIELDS.items():
-        parser.add_argument(option, metavar=metavar, help=help)
+        (parser.text if metavar == "T" else parser.add_argument)(option, metavar=metavar, help=help)
 
 
 def _for_add(parser: Parser) -> None:

@@ -30,7 +30,7 @@ def _for_habits(parser: Parser, metavar: str = "HABIT", *, note: bool = True) ->
 def _for_days(parser: Parser, *, note: bool = True) -> None:
     parser.add_argument("--on", metavar="DAY", help="a day or a range DAY..DAY (today, unless said otherwise)")
     if note:
-        parser.add_argument("--note", metavar="TEXT", help="write a note on the day as well")
+        parser.text("--note", help="write a note on the day as well")
 
 
 def _for_done(parser: Parser) -> None:
@@ -42,7 +42,7 @@ def _for_done(parser: Parser) -> None:
 
 def _for_note(parser: Parser) -> None:
     parser.add_argument("habit", metavar="HABIT", help="")
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="")
+    parser.text("text", nargs="+")
     _for_days(parser, note=False)
 
 

@@ -27,7 +27,7 @@ def _for_pause(parser: Parser) -> None:
     parser.add_argument(
         "--to", metavar="DAY", dest="last", help="the last day: friday, 1 dec, 7 days (until you end it)"
     )
-    parser.add_argument("--why", metavar="T", help="the reason, for yourself")
+    parser.text("--why", metavar="T", help="the reason, for yourself")
     parser.add_argument("--end", action="store_true", help="end it today; one that has not begun is taken back")
 
 

@@ -19,13 +19,11 @@ def _path(session: Session, _: Namespace) -> None:
 
 
 def _demo(session: Session, arguments: Namespace) -> int | None:
-    console = session.console
-    if console.on_terminal and console.interactive:
-        return session.around.open_app(None, True, "")
-    from tracker.cli.today import HANDLERS as TODAY  # in a pipe the made-up year is shown as text
+    """Print the made-up year's today, where there is no terminal to open it on."""
+    from tracker.cli.today import HANDLERS as TODAY
     from tracker.service.opening import open_demo
 
-    return TODAY["today"].run(Session(console, session.around, open_demo(session.clock)), arguments)
+    return TODAY["today"].run(Session(session.console, session.around, open_demo(session.clock)), arguments)
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

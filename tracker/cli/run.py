@@ -8,37 +8,39 @@ from importlib import import_module
 from tracker.cli.commands import COMMANDS, Command, Effect
 from tracker.cli.console import Console, Surroundings
 from tracker.cli.options import Format, Options, split
-from tracker.domain.errors import LetbeError, Unreadable
+from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import excerpt
 
 INTERRUPTED = 130
-NOT_WRITTEN = 4
 
 _BY_HAND = "status"
 """The command that reads its words by itself, for which a shell prompt must not wait."""
 
+_ON_FILES = ("backup", "doctor", "merge", "path", "settings", "status", "completion")
+"""What works on files of the user's, also where the book that is open is a made-up one."""
+
+_MADE_UP = "demo"
+_AT_A_TAB = "__complete"
+"""With what the scripts of `letbe completion` ask; its words are those of another command line."""
+
 
 def run(argv: Sequence[str], around: Surroundings) -> int:
     """Do what a command line asks for, and give the exit code; no error leaves here but a bug."""
+    if argv and argv[0] == _AT_A_TAB:
+        from tracker.cli.completion import complete
+
+        return complete(argv[1:], around)
     console = Console(around)
     try:
         options, words = split(argv)
         console = Console(around, options)
         code = _dispatch(words, console, around)
-        console.flush()
     except LetbeError as error:
         console.refuse(error)
-        return error.exit_code
+        code = error.exit_code
     except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:  # whoever read us has had enough
-        console.abandon()
-        return 0
-    except OSError as error:
-        console.abandon()
-        console.complain(f"What was to be printed could not be written: {error.strerror or error}.")
-        return NOT_WRITTEN
-    return code
+        code = INTERRUPTED
+    return console.end(code)
 
 
 def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
@@ -48,21 +50,53 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
 
         console.print(f"letbe {__version__}")
         return 0
-    if not words and not options.help:
+    named, literal = _ended(words)
+    if not named and not options.help:
         if console.on_terminal and console.interactive and options.format is Format.TEXT:
-            return around.open_app(options.file, False, options.defaults)
-        words = ["today"]
-    if not words or words[0] == "help":
-        return _help(words[1:], console)
-    command = _command(words)
+            return _open(console, around)
+        named = ["today"]
+    if not named or named[0] == "help":
+        return _help(named[1:], console)
+    command = _command(named)
+    if around.tracker and command.name in _ON_FILES:
+        raise Refused(f"The made-up year lies in no file, so `{command.name}` has nothing to work on here.")
     if options.help:
-        return _help(words, console)
+        return _help(named, console)
     _check_format(command, options)
+    taken = len(command.name.split())
+    rest = named[taken:]
+    if literal < len(words):
+        rest.insert(max(literal - taken, 0), "--")
     if command.name == _BY_HAND:
         from tracker.cli.status import status
 
-        return status(words[1:], console, around)
-    return _execute(command, words[len(command.name.split()) :], console, around)
+        return status(rest, console, around)
+    if command.name == _MADE_UP and console.on_terminal and console.interactive:
+        return _open(console, around, demo=True)
+    return _execute(command, rest, console, around)
+
+
+def _ended(words: list[str]) -> tuple[list[str], int]:
+    """Give the words without the first `--`, and the place from which on they are no options."""
+    end = words.index("--") if "--" in words else len(words)
+    return words[:end] + words[end + 1 :], end
+
+
+def _open(console: Console, around: Surroundings, *, demo: bool = False) -> int:
+    """Open the app, or the linear mode where there can be no screen or none is wanted."""
+    from tracker.cli.fullscreen import in_the_way
+    from tracker.settings import places, read_preferences
+
+    options = console.options
+    if around.linear:
+        raise Refused("The made-up year would take the place of your own here; `quit` first, then `letbe demo`.")
+    wish = read_preferences(places(options.file or around.env.get("LETBE_FILE", "")).preferences)[0].linear
+    streams = (around.stdin, around.stdout, around.stderr)
+    if because := in_the_way(around.env, console.size, [stream.isatty() for stream in streams], wish=wish):
+        from tracker.cli.linear import Linear
+
+        return Linear(around, options, run, demo=demo).talk(because)
+    return around.open_app(None if demo else options.file, demo, options.defaults)
 
 
 def _command(words: Sequence[str]) -> Command:
@@ -108,17 +142,17 @@ def _check_format(command: Command, options: Options) -> None:
 
 def _execute(command: Command, words: list[str], console: Console, around: Surroundings) -> int:
     from tracker.cli.parser import Parser  # argparse costs as much as a bare Python
-    from tracker.cli.session import HOW_TO_START, Session
+    from tracker.cli.session import HOW_TO_BEGIN, HOW_TO_START, Session
 
     handler = import_module(f"tracker.cli.{command.module}").HANDLERS[command.name]
     parser = Parser(command)
     handler.arguments(parser)
-    arguments = parser.read(words)
+    arguments = parser.read(words, console)
     session = Session(console, around)
     console.prefer_ascii(session.preferences.ascii)
     if command.effect is Effect.READS and session.is_new:
         if console.wants(Format.JSON):
             console.data("[]\n")
-        console.say(HOW_TO_START)
+        console.say(HOW_TO_BEGIN if around.linear else HOW_TO_START)
         return 0
     return handler.run(session, arguments) or 0

@@ -28,6 +28,9 @@ There are no habits here yet. Two ways to start:
   letbe done quiet   begin with a handful of them, and check one off
 `letbe habits` then shows the list, and `letbe add NAME` adds one of your own."""
 
+HOW_TO_BEGIN = "There are no habits here yet: `begin` lets you choose a few practices, `add NAME` adds one of your own."
+"""What is said in the place of that in the linear mode."""
+
 
 class Session:
     """Opens the book, makes edits, and reads days and names as the user of this run means them."""
@@ -37,8 +40,8 @@ class Session:
         self.around = around
         self.clock = around.clock or Clock()
         self._seen: tuple[int, ...] = ()
-        if tracker is not None:
-            self.tracker = tracker
+        if is_open := tracker or around.tracker:
+            self.tracker = is_open
 
     @cached_property
     def tracker(self) -> Tracker:

@@ -39,10 +39,14 @@ _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off
 _PERSONAL = {
     "theme": "the colours of the app; empty for letbe's own",
     "ascii": "plain characters: on, off, or auto (as the terminal needs it)",
+    "linear": "plain lines and a prompt in place of the app: on, off, or auto (where no screen can be had)",
     "hide_streaks": "leave streak numbers out of today and of the app",
     "mask": "hide names and notes in the app from onlookers",
     "columns": f"what stands at the right of Today: {', '.join(personal.COLUMNS)}, all or none",
 }
+
+_MAYBE = ("ascii", "linear")
+"""What is neither on nor off as long as nobody says so."""
 
 
 def _show_time(book: Book) -> str:
@@ -72,6 +76,19 @@ _TRAVELLING = {
 
 
 NAMES = tuple(name.replace("_", "-") for name in (*_TRAVELLING, *_PERSONAL))
+
+
+def values(name: str) -> tuple[str, ...]:
+    """Give the words that a setting can be given, where they can be counted."""
+    match name:
+        case "week-start":
+            return ("monday", "sunday", "saturday")
+        case "columns":
+            return (*personal.COLUMNS, "all", "none")
+        case "theme" | "day-start":
+            return ()
+        case _:
+            return ("on", "off", *(("auto",) if name in _MAYBE else ())) if name in NAMES else ()
 
 
 def _arguments(parser: Parser) -> None:
@@ -122,7 +139,7 @@ def _prefer(session: Session, known: Shown, text: str) -> None:
     """Write a personal setting, which lies in a file of its own that undo does not reach."""
     name = known.name.replace("-", "_")
     value = _read(name, text.strip())
-    said = _say(value) if name == "ascii" or value is not None else ""
+    said = _say(value) if name in _MAYBE or value is not None else ""
     if said == known.value:
         session.console.answer(f"{known.name}: {known.value or 'letbe’s own'} already")
         return
@@ -137,7 +154,7 @@ def _read(name: str, word: str) -> personal.Value:
         return word or None
     if name == "columns":
         return _columns(word.casefold())
-    if word.casefold() == "auto" and name == "ascii":
+    if word.casefold() == "auto" and name in _MAYBE:
         return None
     if word.casefold() in _YES:
         return _YES[word.casefold()]

@@ -31,7 +31,7 @@ def status(words: Sequence[str], console: Console, around: Surroundings) -> int:
 
 def _read_format(words: Sequence[str]) -> str:
     match [in_utf8(word) for word in words]:
-        case []:
+        case [] | ["--"]:
             return _USUAL
         case ["--format", text]:
             return clean(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -46,7 +47,8 @@ def _print(session: Session) -> None:
     standings = [session.standing(habit) for _, habits in areas for habit in habits]
     done, due = count(standings, session.today)
     console.tell(f"{long_day(session.today)} · {f'{done} of {due} done' if due else 'nothing is due'}")
-    for area, table in zip(areas, _tables(session, areas), strict=True):
+    lines = _spoken if console.linear else _tables
+    for area, table in zip(areas, lines(session, areas), strict=True):
         console.print()
         console.print(console.paint(cut(area[0].name, console.row_width), "bold"))
         for line in table:
@@ -76,6 +78,26 @@ def _tables(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator
             if note := _mark(session, habit).note:
                 table.append(console.paint("      " + cut(" ".join(note.split()), console.row_width - 6), "dim"))
         yield table
+
+
+def _spoken(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator[list[str]]:
+    """Tell how each habit stands in words alone, one line a habit, and its note on a line of its own."""
+    for _, habits in areas:
+        told: list[str] = []
+        for habit in habits:
+            *_, state, streak, strength = _row(session, habit)
+            numbers = [streak and f"streak {streak}", strength and f"strength {strength}"]
+            parts = [_heard(habit, state), *numbers[session.preferences.hide_streaks :]]
+            told.append(f"  {habit.name}: {', '.join(filter(None, parts))}")
+            if note := _mark(session, habit).note:
+                told.append(f"    note: {' '.join(note.split())}")
+        yield told
+
+
+def _heard(habit: Habit, state: str) -> str:
+    """Put a word in the place of the sign for a day that asks for nothing."""
+    nothing = "no urge logged" if habit.rule.goal.is_urge else "not due"
+    return re.sub("^–|^$", nothing, state)
 
 
 def _row(session: Session, habit: Habit) -> Row:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import UNDO
 from tracker.cli.session import Session
+from tracker.cli.streams import read_bytes
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
@@ -52,7 +53,7 @@ def _for_import(parser: Parser) -> None:
 
 def _import(session: Session, arguments: Namespace) -> None:
     path = arguments.path
-    data = as_text(session.console.read_bytes(), "Standard input") if path == "-" else read_in(path, SIZE_LIMIT)
+    data = as_text(read_bytes(session.around.stdin), "Standard input") if path == "-" else read_in(path, SIZE_LIMIT)
     coming = read_import(
         data, format_of(arguments.path, arguments.source, data), session.today, create=arguments.create
     )

@@ -80,7 +80,7 @@ def _join_names(book: Book, words: Sequence[str]) -> list[str]:
 
 
 def _begins_an_amount(word: str) -> bool:
-    return word[:1].isdigit() or word[:1] in ("-", "\u2212") or (word[:1] in ("+", ".") and word[1:2].isdigit())
+    return word.lstrip("-\u2212")[:1].isdigit() or (word[:1] in ("+", ".") and word[1:2].isdigit())
 
 
 def _names(book: Book, text: str) -> bool:

@@ -40,12 +40,13 @@ _SETTINGS = (
     Setting("ascii", _LOOK, "Plain characters", "for terminals that cannot draw the others; auto asks the terminal"),
     Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; H does the same"),
     Setting("mask", _LOOK, "Mask names", "hides names and notes from onlookers; * does the same"),
+    Setting("linear", _LOOK, "No screen", "plain lines and a prompt from the next start on; auto asks the terminal"),
     Setting("strength", _COLUMNS, "Strength", "how firm the habit is, 0 to 100%, with a bar where there is room"),
     Setting("streak", _COLUMNS, "Streak", "how long the run is that goes on now"),
     Setting("last-30", _COLUMNS, "Last 30 days", "how much of what was due was done; what is left out makes room"),
     Setting("keys", _KEYS, "All of them", "the keys of all screens, to look at and to change"),
 )
-_ASCII = (None, True, False)
+_MAYBE = (None, True, False)
 
 
 class SettingsList(Dialog):
@@ -110,8 +111,8 @@ class SettingsList(Dialog):
                 self.commit(start_day_at((settings.day_start // 60 + direction) % 13 * 60))
             case "theme":
                 self.app.theme = _next(tuple(sorted(self.app.available_themes)), self.app.theme, direction)
-            case "ascii":
-                self._prefer(name, _next(_ASCII, preferences.ascii, direction))
+            case "ascii" | "linear":
+                self._prefer(name, _next(_MAYBE, getattr(preferences, name), direction))
             case "keys":
                 self._show_keys()
             case _ if name in COLUMNS:
