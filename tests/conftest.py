@@ -1,4 +1,4 @@
-"""What all tests share: how long hypothesis looks for trouble.
+"""What all tests share: where and when they run, in which order, and how long hypothesis looks for trouble.
 
 The usual run is the same every time. `HYPOTHESIS_PROFILE=campaign` looks further, and elsewhere each time.
 """
@@ -6,9 +6,14 @@ The usual run is the same every time. `HYPOTHESIS_PROFILE=campaign` looks furthe
 from __future__ import annotations
 
 import os
+import random
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.surroundings import Kept, Surroundings, letbes_folders
+from tests.watch import Watch
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -18,7 +23,56 @@ settings.register_profile(
 settings.register_profile("campaign", max_examples=4000, deadline=None, suppress_health_check=_SLOW_IS_FINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+KEPT = pytest.StashKey[Kept]()
+WATCH = pytest.StashKey[Watch]()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the pictures of the README be made anew from a test run."""
+    """Let the tests run as on another day or elsewhere, and the pictures of the README be made anew."""
+    usual = Surroundings()
+    parser.addoption("--as-on", default=usual.moment, help="the moment at which the tests run: 2028-02-29T23:30")
+    parser.addoption("--in-zone", default=usual.zone, help="the zone in which they run: Pacific/Apia")
+    parser.addoption("--in-locale", default=usual.locale, help="the locale in which they run: C")
+    parser.addoption("--in-order", metavar="SEED", help="the tests in an order that this number shuffles")
     parser.addoption("--update-snapshots", action="store_true", help="keep the app's pictures as they now are")
+
+
+@pytest.hookimpl(trylast=True)  # whoever gives out folders is there
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the machine's surroundings, in each process that runs tests."""
+    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
+        return
+    watch = config.stash[WATCH] = Watch(letbes_folders(), os.environ.get("HOME", ""))
+    wished = Surroundings(*(config.getoption(name) for name in ("as_on", "in_zone", "in_locale")))
+    config.stash[KEPT] = Kept(wished)
+    watch.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Come back."""
+    if KEPT in config.stash:
+        config.stash[KEPT].end()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle the tests where that is asked for."""
+    seed = config.getoption("in_order")
+    if seed is not None:
+        random.Random(seed).shuffle(items)  # noqa: S311 - only an order
+
+
+@pytest.fixture
+def watch(request: pytest.FixtureRequest) -> Watch:
+    """Give what watches that no test leaves its surroundings."""
+    return request.config.stash[WATCH]
+
+
+@pytest.fixture(autouse=True)
+def surroundings(request: pytest.FixtureRequest, watch: Watch) -> Iterator[Kept]:
+    """Run every test in fresh surroundings, and fail one that leaves them."""
+    kept = request.config.stash[KEPT]
+    with kept.fresh():
+        yield kept
+    left, watch.found = watch.found, []
+    if left:
+        pytest.fail("; ".join(left), pytrace=False)

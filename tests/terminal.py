@@ -18,7 +18,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0
 
 
@@ -42,7 +41,7 @@ class Terminal:
         self.main, side = pty.openpty()
         self.resize(*size)
         self.found = self.modes
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        env = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         env |= {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "STATE", "CONFIG")}
         env |= {"LETBE_FILE": str(folder / "habits.json"), "TEXTUAL_ANIMATIONS": "none", **given}
         self.process = subprocess.Popen(

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.surroundings import CLOCK, HOLD_CLOCK, ROOT
+
 HEAVY = {"textual", "rich", "pendulum", "dataclasses", "platformdirs", "tomlkit", "threading", "difflib"}
 
-_PROBE = """
+_PROBE = f"""
+{HOLD_CLOCK}
 import sys
 from tracker.__main__ import main
 sys.argv = ["letbe", *sys.argv[1:]]
@@ -23,8 +25,7 @@ sys.exit(code)
 
 
 def _loaded(tmp_path: Path, *words: str) -> set[str]:
-    env = {**os.environ, "LETBE_FILE": str(tmp_path / "habits.json"), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    env |= {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("DATA", "STATE", "CONFIG")}
+    env = {**os.environ, "HOME": str(tmp_path), CLOCK: "by hand", "LC_ALL": "C.UTF-8"}
     ran = subprocess.run(
         [sys.executable, "-c", _PROBE, *words], capture_output=True, text=True, check=True, env=env, cwd=tmp_path
     )

@@ -12,7 +12,6 @@ def place(folder: Path, patch: pytest.MonkeyPatch) -> Letbe:
     """Keep everything that letbe reads and writes in one folder."""
     for name in ("DATA", "STATE", "CONFIG"):
         patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-    patch.delenv("LETBE_DEFAULTS", raising=False)
     return Letbe(str(folder / "habits.json"))
 
 

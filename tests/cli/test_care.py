@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Letbe
+from tests.surroundings import CLOCK, HOLD_CLOCK
 
 
 @pytest.fixture
@@ -158,10 +159,10 @@ def test_letbe_runs_as_the_merge_driver_that_the_readme_names() -> None:
 
 def test_checking_off_loads_nothing_that_is_only_needed_when_something_is_wrong(full: Letbe) -> None:
     probe = (
-        "import sys; from tracker.__main__ import main; sys.argv = ['letbe', 'done', 'listen']; main(); "
+        f"{HOLD_CLOCK}\nimport sys; from tracker.__main__ import main; sys.argv = ['letbe', 'done', 'listen']; main(); "
         "print(*(name for name in sys.modules if name.startswith('tracker.')))"
     )
-    env = {**os.environ, "LETBE_FILE": full.path, "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "LETBE_FILE": full.path, CLOCK: "by hand"}
     subprocess.run([sys.executable, "-c", probe], env=env, check=True, capture_output=True)  # may make a day's backup
     ran = subprocess.run([sys.executable, "-c", probe], env=env, check=True, capture_output=True, text=True)
     loaded = {name.removeprefix("tracker.") for name in ran.stdout.splitlines()[-1].split()}

@@ -19,7 +19,8 @@ from benchmarks.books import write_book
 from benchmarks.terminal import Terminal as Emulator
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, still
-from tests.terminal import ROOT, Terminal
+from tests.surroundings import CLOCK
+from tests.terminal import Terminal
 from tracker.clock import LATEST_DAY_START
 from tracker.storage.file.file_store import FileStore
 from tracker.ui.terminal import prepaint
@@ -69,7 +70,7 @@ def held_up(tmp_path: Path) -> dict[str, str]:
     """An environment in which to load Textual takes for ever."""
     (tmp_path / "slow" / "textual").mkdir(parents=True)
     (tmp_path / "slow" / "textual" / "__init__.py").write_text(_HELD_UP, encoding="utf-8")
-    return {"PYTHONPATH": f"{tmp_path / 'slow'}{os.pathsep}{ROOT}"}
+    return {"PYTHONPATH": os.pathsep.join((str(tmp_path / "slow"), os.environ["PYTHONPATH"]))}
 
 
 def test_the_first_frame_stands_before_textual_is_loaded(folder: Path, held_up: dict[str, str]) -> None:
@@ -95,7 +96,9 @@ def test_what_cannot_be_opened_after_all_is_told_on_the_usual_screen(folder: Pat
     broken = tmp_path / "broken" / "textual"
     broken.mkdir(parents=True)
     (broken / "__init__.py").write_text("from tracker.domain.errors import Refused\nraise Refused('Not today.')")
-    with Terminal(folder, env={"PYTHONPATH": f"{broken.parent}{os.pathsep}{ROOT}"}) as terminal:
+    with Terminal(
+        folder, env={"PYTHONPATH": os.pathsep.join((str(broken.parent), os.environ["PYTHONPATH"]))}
+    ) as terminal:
         assert terminal.ended() == 1
         assert b"Not today." in terminal.drawn.partition(LEFT)[2]
         assert terminal.modes == terminal.found
@@ -198,7 +201,7 @@ def test_what_is_shown_early_is_what_the_app_then_shows(
     write_book(str(tmp_path / "habits.json"), 20, 1)
     env = {"COLUMNS": str(size[0]), "LINES": str(size[1])}
     opened_and_left(tmp_path, "j" * 19 + "shhx", size, TZ=zones[0], **env)
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "TZ": zones[1]}
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "TZ": zones[1]}
     env |= {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("DATA", "STATE", "CONFIG")}
     env |= {"LETBE_FILE": str(tmp_path / "habits.json"), "TEXTUAL_ANIMATIONS": "none"}
     with closing(Emulator([sys.executable, "-c", _HELD_BACK], env, size)) as terminal:
@@ -245,7 +248,8 @@ def test_next_to_nothing_is_loaded_before_the_first_frame_stands() -> None:
     loading = (
         "import sys; known = set(sys.modules); import tracker.ui.terminal.prepaint; print(*set(sys.modules) - known)"
     )
-    loaded = subprocess.run([sys.executable, "-c", loading], cwd=ROOT, check=True, capture_output=True, text=True)
+    env = {**os.environ, CLOCK: "by hand"}  # which it does not ask for
+    loaded = subprocess.run([sys.executable, "-c", loading], env=env, check=True, capture_output=True, text=True)
     ours = {
         "tracker",
         "tracker.files",
