@@ -1,4 +1,4 @@
-"""What the tests of the screens share: no animation, nobody's own settings, and the comparison of pictures."""
+"""What the tests of the screens share: no animation, one folder, and the comparison of pictures."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import pytest
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
 
 from screenshots.make import SCENES, Scene, book_of, path_of
+from tests.ui.quicker import make_textual_quicker
 from tracker.domain.book import Book
+
+make_textual_quicker()
 
 
 @pytest.fixture(autouse=True)
 def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep the personal settings of whoever runs the tests out, and theirs untouched."""
+    """Have everything in one folder, and give the place of the personal settings."""
     for folder in ("CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.lower()))
-    for name in ("NO_COLOR", "LETBE_FILE", "LETBE_DEFAULTS"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path / "config" / "letbe" / "settings.toml"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from tests.ui.quicker import AWAITED
 from tracker.clock import Clock
 from tracker.domain.book import Book
 from tracker.domain.changes import Put, SetMark, together
@@ -121,6 +122,7 @@ async def opened(
     """Open the app on a store, or on a book in memory, and close its writer in the end."""
     kept = MemoryStore(store) if isinstance(store, Book) else store
     app = LetbeApp(kept, preferences or Preferences(ascii=False), clock=clock or HeldClock(), demo=demo)
+    AWAITED.set(app)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         try:
