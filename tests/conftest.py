@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.surroundings import Kept, Surroundings, letbes_folders
+from tests.surroundings import Kept, Whereabouts, letbes_folders
 from tests.watch import Watch
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -29,7 +29,7 @@ WATCH = pytest.StashKey[Watch]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests run as on another day or elsewhere, and the pictures of the README be made anew."""
-    usual = Surroundings()
+    usual = Whereabouts()
     parser.addoption("--as-on", default=usual.moment, help="the moment at which the tests run: 2028-02-29T23:30")
     parser.addoption("--in-zone", default=usual.zone, help="the zone in which they run: Pacific/Apia")
     parser.addoption("--in-locale", default=usual.locale, help="the locale in which they run: C")
@@ -43,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         return
     watch = config.stash[WATCH] = Watch(letbes_folders(), os.environ.get("HOME", ""))
-    wished = Surroundings(*(config.getoption(name) for name in ("as_on", "in_zone", "in_locale")))
+    wished = Whereabouts(*(config.getoption(name) for name in ("as_on", "in_zone", "in_locale")))
     config.stash[KEPT] = Kept(wished)
     watch.begin()
 

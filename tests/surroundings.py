@@ -40,7 +40,7 @@ _FROM_THE_MACHINE = ("PATH", "LD_LIBRARY_PATH", "LD_PRELOAD", "SYSTEMROOT", "TMP
 _PYTEST = ("PYTEST_", "HYPOTHESIS_")
 
 
-class Surroundings(NamedTuple):
+class Whereabouts(NamedTuple):
     """When, where and in which language the tests run."""
 
     moment: str = "2026-11-22T12:00"
@@ -56,7 +56,7 @@ class Surroundings(NamedTuple):
 class Kept:
     """Holds the surroundings for a test run, and gives each test fresh ones."""
 
-    def __init__(self, wished: Surroundings) -> None:
+    def __init__(self, wished: Whereabouts) -> None:
         self._homes, self._numbers = TemporaryDirectory(prefix="letbe-tests-"), count(1)
         self._usual = {name: os.environ[name] for name in _FROM_THE_MACHINE if name in os.environ}
         self._usual |= {

@@ -15,17 +15,16 @@ from typing import Any
 
 import pytest
 
+from tests.surroundings import ROOT
 from tracker.cli.console import Console, Surroundings
 from tracker.editor import edit_text
 from tracker.storage.file.disk import Disk
 from tracker.storage.recovery.copies import find_copies
 
-ROOT = Path(__file__).parent.parent
-
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in’s locks are those of Linux")
 def test_on_windows_every_module_can_be_imported_and_the_command_line_and_the_app_keep_a_book(tmp_path: Path) -> None:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "LOCALAPPDATA": str(tmp_path / "Local"), "PYTHONUTF8": "1"}
+    env = {**os.environ, "LOCALAPPDATA": str(tmp_path / "Local"), "PYTHONUTF8": "1"}
     env |= {"TEXTUAL_DRIVER": "textual.drivers.headless_driver:HeadlessDriver"}
     program = [sys.executable, str(ROOT / "tests" / "windows_stand_in.py"), str(tmp_path)]
     ran = subprocess.run(program, env=env, capture_output=True, text=True, check=False)

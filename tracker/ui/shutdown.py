@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")  # the second is a terminal that was closed
 _MOMENT = 0.05
-"""How many seconds an answer has to reach the screen that asked for it."""
+_ANSWER_SECONDS = 1.0
+"""How long an answer has at most to reach whoever asked for it."""
 
 _AT_ONCE_SECONDS = 0.5
 _SAVING_SECONDS = 3.0
@@ -86,10 +87,22 @@ async def hang_up(app: Host, number: int) -> None:
         show_names(app)  # what is being typed may lie behind it
         if isinstance(app.screen, Ask):
             app.screen.take_typed()
-            await asyncio.sleep(_MOMENT)
+            await _answered(app)
         keep_all(app)
     message = "" if await _is_saved(app.tracker, _JOURNAL_SECONDS) else put_off(app.tracker)
     _end(app, 128 + number, message)
+
+
+async def _answered(app: Host) -> None:
+    """Wait until an answer has been taken, however busy the machine is: whoever asked hears of it before of this."""
+    heard = []
+    for one in (app, *app.screen_stack):
+        heard.append(asyncio.Event())
+        one.call_next(heard[-1].set)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            for each in heard:
+                await each.wait()
 
 
 def keep_all(app: Host) -> None:
