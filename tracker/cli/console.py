@@ -215,6 +215,7 @@ class Console:
         The line that a change comes to may be lost: what it tells of is recorded, and no script should do it again.
         """
         self._out.flush()
+        self._err.flush()  # the app, too, has drawn on it
         lost = self._out.trouble
         if lost is None or isinstance(lost, BrokenPipeError):  # whoever read us has had enough
             return code
