@@ -16,7 +16,7 @@ from tracker.editor import edit_text
 from tracker.files import shown
 from tracker.service.files.incoming import as_text, read_in
 from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
-from tracker.service.files.output import write_out
+from tracker.service.files.output import keep, write_out
 from tracker.service.steps import Edit
 from tracker.settings import list_schema, places
 
@@ -81,8 +81,7 @@ def _edit(session: Session, _: Namespace) -> None:
             edit = import_list(written, book, session.today, whole=True)
             _take(session, edit)
         except LetbeError as error:
-            os.makedirs(os.path.dirname(kept), mode=0o700, exist_ok=True)
-            write_out(kept, written, session.tracker.place)
+            keep(kept, written)
             text = written
             if not _again(session, error, kept):
                 raise type(error)(f"{error} What you typed is kept: `letbe habits edit` goes on with it.") from None
