@@ -150,8 +150,7 @@ async def in_the_app() -> int | None:
 def main(folder: Path) -> None:
     """See how letbe does on Windows."""
     become_windows()
-    from tracker import folders
-    from tracker.storage.file import disk
+    from tracker import files, folders
 
     seen: dict[str, Any] = {"failed": import_all(), "places": folders.find()}
     os.environ["LETBE_FILE"] = str(folder / "habits.json")
@@ -159,9 +158,9 @@ def main(folder: Path) -> None:
     seen["done"] = while_open_elsewhere(3, "done", "walk")
     seen["again"] = letbe("done", "walk")
     seen["lock"] = lock_twice(folder)
-    disk._HELD_ELSEWHERE = 0.02
+    files._HELD_ELSEWHERE = 0.02
     seen["refused"] = while_open_elsewhere(10_000, "clear", "walk")
-    disk._HELD_ELSEWHERE = 1.0
+    files._HELD_ELSEWHERE = 1.0
     letbe("clear", "walk")
     seen["app"] = asyncio.run(in_the_app())
     seen["today"] = letbe("today", "--json")

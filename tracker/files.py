@@ -3,14 +3,24 @@
 Nothing is imported here that takes time: a start reads files before it does anything else.
 """
 
+from __future__ import annotations
+
 import errno
 import os
 import stat
+import sys
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _FILE, _FOLDER = 0o600, 0o700
-_AS_BYTES = getattr(os, "O_BINARY", 0)
+AS_BYTES = getattr(os, "O_BINARY", 0)
 _NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_HELD_ELSEWHERE = 1.0
+_PAUSE = 0.005
 
 
 def read(path: str, limit: int, *, own: bool = False) -> tuple[bytes, os.stat_result]:
@@ -21,7 +31,7 @@ def read(path: str, limit: int, *, own: bool = False) -> tuple[bytes, os.stat_re
     if own and os.path.islink(path):
         raise OSError(errno.ELOOP, "it is a link", path)
     _regular(path, os.stat(path))  # before opening it: opening can already be too much for a device
-    handle = os.open(path, os.O_RDONLY | _AS_BYTES | _NO_WAIT | (_NOT_THROUGH_LINKS if own else 0))
+    handle = os.open(path, os.O_RDONLY | AS_BYTES | NO_WAIT | (_NOT_THROUGH_LINKS if own else 0))
     try:
         seen = os.fstat(handle)
         _regular(path, seen)
@@ -38,7 +48,7 @@ def read(path: str, limit: int, *, own: bool = False) -> tuple[bytes, os.stat_re
 
 def make(path: str) -> int:
     """Open a file that must not exist yet for writing; it is for the owner of its folder alone."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | _AS_BYTES, _FILE)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | AS_BYTES, _FILE)
     try:
         _make_ours(handle, os.path.dirname(path), _FILE)
     except BaseException:
@@ -51,7 +61,7 @@ def open_own(path: str) -> int:
     """Open a file of our own for reading it and adding to it, made if need be; raise `OSError` for a link or a pipe."""
     while True:
         try:
-            handle = os.open(path, os.O_RDWR | os.O_APPEND | _AS_BYTES | _NO_WAIT | _NOT_THROUGH_LINKS)
+            handle = os.open(path, os.O_RDWR | os.O_APPEND | AS_BYTES | NO_WAIT | _NOT_THROUGH_LINKS)
         except FileNotFoundError:
             try:
                 return make(path)
@@ -112,19 +122,53 @@ def replace(path: str, data: bytes, mode: int = _FILE, *, durable: bool = True) 
             while data:
                 data = data[os.write(handle, data) :]
             if durable:
-                os.fsync(handle)
+                sync(handle)
         finally:
             os.close(handle)
-        os.replace(new, path)
+        patiently(os.replace, new, path)
     except BaseException:
         take_away(new)
         raise
 
 
+def sync(handle: int) -> None:
+    """Wait until an open file has reached the disk."""
+    if not _synced_through(handle):
+        os.fsync(handle)
+
+
+def patiently(do: Callable[..., None], *paths: str) -> None:
+    """Do something to a file, again and again for a while where that fails because another program has it open.
+
+    Only on Windows is that a reason: what is being read there can be neither replaced nor taken away. Raises `OSError`.
+    """
+    until = time.monotonic() + _HELD_ELSEWHERE
+    while True:
+        try:
+            return do(*paths)
+        except PermissionError:
+            if sys.platform != "win32" or time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)
+
+
+def _synced_through(handle: int) -> bool:
+    """Tell whether macOS wrote a file down to the disk itself: its fsync leaves it in what the disk keeps in memory."""
+    if sys.platform != "darwin":
+        return False
+    import fcntl
+
+    try:
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    except OSError:  # the disks of a network, and some others, do not know it
+        return False
+    return True
+
+
 def take_away(path: str) -> None:
     """Take a file away where that can be done."""
     try:
-        os.unlink(path)
+        patiently(os.unlink, path)
     except OSError:
         return
 

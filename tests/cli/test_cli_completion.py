@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Letbe
-from tests.terminal import Terminal
-
-ROOT = Path(__file__).parents[2]
+from tests.terminal import ROOT, Terminal
 
 needs_zsh = pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
 needs_fish = pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")

@@ -49,6 +49,21 @@ def test_what_letbe_keeps_is_never_written_over_whatever_it_is_called_by(book: P
     assert {path.read_text() for path in ours} == {"ours"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Bücher.json", "BÜCHER.JSON", "bu\u0308cher.json", "BU\u0308CHER.json.BAK", "bücher.json. ", "bücher.json.lock"],
+)
+def test_a_file_is_the_books_also_where_a_disk_tells_no_letters_and_accents_apart(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="belongs to your book"):
+        write_out(str(tmp_path / name), "text", str(tmp_path / "bücher.json"))
+
+
+@pytest.mark.parametrize("name", ["bücher.md", "bücher2.json", "other/bücher.json", "bücherjson"])
+def test_a_name_that_only_begins_like_the_books_is_free(name: str, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    assert Path(write_out(str(tmp_path / name), "text", str(tmp_path / "bücher.json"))).read_text() == "text"
+
+
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for name in ("folder", "x" * 300, "folder/\0", "none/x"):

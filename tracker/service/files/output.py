@@ -45,27 +45,25 @@ def write_out(path: str, text: str, book: str) -> str:
     return whole
 
 
-def keep(path: str, text: str) -> None:
-    """Keep a text in a folder of ours, to be gone on with; raise `NotWritten` when the disk refuses."""
-    try:
-        files.make_folder(os.path.dirname(path))
-        files.replace(path, text.encode())
-    except OSError as error:
-        raise NotWritten(f"{shown(path)} was not written: {(error.strerror or str(error)).lower()}.") from None
-
-
 def _refuse_ours(whole: str, book: str) -> None:
     """Raise `Refused` for what letbe keeps itself, whatever name it is called by."""
-    real = os.path.realpath(whole)
     if not os.path.isabs(book):  # the made-up year, which lies nowhere
         return
-    own, state, preferences = (os.path.realpath(place) for place in places(book))
-    if real == own or real.startswith(own + "."):
+    real, own, state, preferences = (os.path.realpath(place) for place in (whole, *places(book)))
+    name, state_name = _folded(real), _folded(state)
+    if f"{name}.".startswith(f"{_folded(own)}."):
         raise Refused(f"{shown(whole)} belongs to your book; choose another file.")
-    if real in (preferences, state) or real.startswith(state + os.sep):
+    if name in (_folded(preferences), state_name) or name.startswith(state_name + os.sep):
         raise Refused(f"{shown(whole)} is kept by letbe for itself; choose another file.")
     if any(_is_same(real, ours) for ours in (preferences, *_of(own), *_within(state))):
         raise Refused(f"{shown(whole)} is a second name of a file that letbe keeps; choose another file.")
+
+
+def _folded(path: str) -> str:
+    """Return a path as a disk sees it that tells no letters, accents or last dots apart: no name of it is ours."""
+    from unicodedata import normalize  # which only an export needs
+
+    return normalize("NFC", path).casefold().rstrip(". ")
 
 
 def _of(own: str) -> Iterator[str]:
@@ -96,7 +94,7 @@ def _is_written_into(path: str) -> bool:
 
 def _write_into(path: str, data: bytes) -> None:
     # A pipe that nobody reads says so at once, where opening it would wait for ever.
-    handle = os.open(path, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+    handle = os.open(path, os.O_WRONLY | os.O_TRUNC | files.AS_BYTES | files.NO_WAIT)
     try:
         if os.name == "posix":
             os.set_blocking(handle, True)

@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from tracker import files
@@ -18,10 +18,7 @@ LOCK_PATIENCE = 5.0
 """How many seconds a commit waits for another program to finish its own."""
 
 _PAUSE = 0.005
-_HELD_ELSEWHERE = 1.0
 _LOCKED_BYTE = 1 << 20
-_AS_BYTES = getattr(os, "O_BINARY", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 
@@ -58,7 +55,7 @@ class Disk:
 
     def tail(self, path: str, most: int) -> bytes:
         """Read the end of a regular file, up to so many bytes."""
-        handle = os.open(path, os.O_RDONLY | _AS_BYTES | _NO_WAIT)
+        handle = os.open(path, os.O_RDONLY | files.AS_BYTES | files.NO_WAIT)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return b""
@@ -69,7 +66,7 @@ class Disk:
 
     def head(self, path: str, most: int) -> bytes:
         """Read the beginning of a regular file, up to so many bytes; nothing of any other kind."""
-        handle = os.open(path, os.O_RDONLY | _AS_BYTES | _NO_WAIT)
+        handle = os.open(path, os.O_RDONLY | files.AS_BYTES | files.NO_WAIT)
         try:
             return os.read(handle, most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
         finally:
@@ -116,8 +113,7 @@ class Disk:
 
     def sync(self, handle: int) -> None:
         """Wait until an open file has reached the disk."""
-        if not _synced_through(handle):
-            os.fsync(handle)
+        files.sync(handle)
 
     def close(self, handle: int) -> None:
         """Close an open file."""
@@ -129,12 +125,12 @@ class Disk:
 
     def replace(self, path: str, target: str) -> None:
         """Put a file in the place of another, in one step."""
-        patiently(os.replace, path, target)
+        files.patiently(os.replace, path, target)
 
     def unlink(self, path: str) -> None:
         """Take a file's name away; none is fine."""
         try:
-            patiently(os.unlink, path)
+            files.patiently(os.unlink, path)
         except FileNotFoundError:
             return
 
@@ -197,34 +193,6 @@ def _wait(handle: int, path: str, until: float) -> None:
             kept = files.shown(path.removesuffix(".lock"))
             raise StoreError(f"The file is in use by {by}; try again when it is done. {kept} was not saved.")
         time.sleep(_PAUSE)
-
-
-def patiently(do: Callable[..., None], *paths: str) -> None:
-    """Do something to a file, again and again for a while where that fails because another program has it open.
-
-    Only on Windows is that a reason: what is being read there can be neither replaced nor taken away. Raises `OSError`.
-    """
-    until = time.monotonic() + _HELD_ELSEWHERE
-    while True:
-        try:
-            return do(*paths)
-        except PermissionError:
-            if sys.platform != "win32" or time.monotonic() >= until:
-                raise
-        time.sleep(_PAUSE)
-
-
-def _synced_through(handle: int) -> bool:
-    """Tell whether macOS wrote a file down to the disk itself: its fsync leaves it in what the disk keeps in memory."""
-    if sys.platform != "darwin":
-        return False
-    import fcntl
-
-    try:
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-    except OSError:  # the disks of a network, and some others, do not know it
-        return False
-    return True
 
 
 def _seen(status: os.stat_result) -> Seen:
