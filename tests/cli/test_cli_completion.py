@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Letbe
-from tests.terminal import ROOT, Terminal
+from tests.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
 
 needs_zsh = pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
 needs_fish = pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")

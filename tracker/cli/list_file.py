@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker import files
 from tracker.cli.columns import in_columns
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
@@ -17,7 +16,7 @@ from tracker.editor import edit_text
 from tracker.files import shown
 from tracker.service.files.incoming import as_text, read_in
 from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
-from tracker.service.files.output import write_out
+from tracker.service.files.output import keep, write_out
 from tracker.service.steps import Edit
 from tracker.settings import list_schema, places
 
@@ -82,7 +81,7 @@ def _edit(session: Session, _: Namespace) -> None:
             edit = import_list(written, book, session.today, whole=True)
             _take(session, edit)
         except LetbeError as error:
-            _keep(kept, written)
+            keep(kept, written)
             text = written
             if not _again(session, error, kept):
                 raise type(error)(f"{error} What you typed is kept: `letbe habits edit` goes on with it.") from None
@@ -90,16 +89,6 @@ def _edit(session: Session, _: Namespace) -> None:
         break
     if os.path.exists(kept):
         os.unlink(kept)
-
-
-def _keep(path: str, text: str) -> None:
-    """Keep what was typed in the folder of what is ours; raise `FileTrouble` where that cannot be done."""
-    try:
-        files.make_folder(os.path.dirname(path))
-        files.replace(path, text.encode())
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise FileTrouble(f"{shown(path)} was not written: {why}; what you typed could not be kept.") from None
 
 
 def _again(session: Session, error: LetbeError, kept: str) -> bool:

@@ -45,6 +45,15 @@ def write_out(path: str, text: str, book: str) -> str:
     return whole
 
 
+def keep(path: str, text: str) -> None:
+    """Keep a text in a folder of ours, to be gone on with; raise `NotWritten` when the disk refuses."""
+    try:
+        files.make_folder(os.path.dirname(path))
+        files.replace(path, text.encode())
+    except OSError as error:
+        raise NotWritten(f"{shown(path)} was not written: {(error.strerror or str(error)).lower()}.") from None
+
+
 def _refuse_ours(whole: str, book: str) -> None:
     """Raise `Refused` for what letbe keeps itself, whatever name it is called by."""
     if not os.path.isabs(book):  # the made-up year, which lies nowhere
@@ -60,7 +69,7 @@ def _refuse_ours(whole: str, book: str) -> None:
 
 
 def _folded(path: str) -> str:
-    """Return a path as a disk sees it that tells no letters, accents or last dots apart: no name of it is ours."""
+    """Return a path as a disk sees it that tells neither letters, accents nor last dots apart."""
     from unicodedata import normalize  # which only an export needs
 
     return normalize("NFC", path).casefold().rstrip(". ")
