@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -13,6 +16,7 @@ from tests.ui.making import at_today, mark, opened, said, small_book
 from tests.ui.test_reflect import ASKED
 from tracker.domain.text import clean
 from tracker.ui.terminal.pastes import LINE_BREAK, fold, unfold
+from tracker.ui.terminal.private import decode_any_bytes
 
 
 async def paste(pilot: Pilot[int], text: str) -> None:
@@ -69,6 +73,25 @@ async def test_a_paste_that_is_too_long_is_refused_and_what_was_written_stays() 
         await pilot.press("enter")
         assert not at_today(app), "it is too long for a note, and stays to be shortened"
         assert len(app.screen.query_one(Input).value) == 12_004
+
+
+async def test_bytes_that_are_no_text_are_left_out_with_a_sentence() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("n", *"mine")
+        await paste(pilot, "caf\ufffd x")
+        assert app.screen.query_one(Input).value == "mine"
+        assert ["not text in UTF-8" in notice.message for notice in app._notifications] == [True]
+        app.post_message(Key("\ufffd", "\ufffd"))
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "mine"
+
+
+def test_what_comes_in_from_a_terminal_of_another_encoding_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    linux_driver = pytest.importorskip("textual.drivers.linux_driver")
+    monkeypatch.setattr(linux_driver, "getincrementaldecoder", getincrementaldecoder)
+    decode_any_bytes()
+    decode = linux_driver.getincrementaldecoder("utf-8")().decode
+    assert decode(b"caf\xe9 \xc3") + decode(b"\xbc") == "caf\ufffd ü"
 
 
 async def test_a_paste_of_several_lines_stays_so_in_an_answer() -> None:

@@ -15,7 +15,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 # Control, format, surrogate, private and unassigned characters act on a terminal or hide in it.
 _UNWANTED = {"Cc", "Cf", "Co", "Cn"}
 _SURROGATES = "[\ud800-\udfff]"  # this and the next are left uncompiled: few commands need them
-_NO_TEXT = "\ufffd"
+NO_TEXT = "\ufffd"
 """What stands for a byte that was no text, where it has to be shown."""
 
 _UNSEEN = _ZERO_WIDTH_JOINER + "\u115f\u1160\u2800\u3164\uffa0"
@@ -57,7 +57,7 @@ def _clean_unicode(text: str) -> str:
             if char.isspace():
                 kept.append(" ")
             elif "\ud800" <= char <= "\udfff":
-                kept.append(_NO_TEXT)
+                kept.append(NO_TEXT)
                 seen = True
             elif char == _ZERO_WIDTH_JOINER or unicodedata.category(char) not in _UNWANTED:
                 kept.append(char)

@@ -89,10 +89,10 @@ class _Lines:
 def _walk(text: str, separator: str, before: int) -> Iterator[CsvRow]:
     """Yield the rows that are not blank, however many fields they have."""
     csv.field_size_limit(_MOST_CHARACTERS)
-    field = rf'"(?:[^"]|"")*+"|[^"{separator}\r\n]*+'
+    field = rf' *+(?:"(?:[^"]|"")*+"|[^"{separator}\r\n]*+)'
     sound = re.compile(rf"(?:{field})(?:{separator}(?:{field}))*+(?:\r\n|\r|\n)?")
     lines = _Lines(text, before)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
     how = _HOW.format(SEPARATORS[separator])
     while True:
         first, lines.row = lines.count + 1, []

@@ -21,7 +21,7 @@ from textual.driver import Driver
 
 from tracker.ui.terminal.job_control import wait_for_foreground, why_not
 from tracker.ui.terminal.prepaint import ENTER, Prepaint
-from tracker.ui.terminal.private import part
+from tracker.ui.terminal.private import decode_any_bytes, part
 from tracker.ui.terminal.widths import doubt_in, pin_columns
 
 if TYPE_CHECKING:
@@ -153,10 +153,15 @@ class PosixTerminal(PinnedColumns):
 
     def run_input_thread(self) -> None:
         """Read what is typed, as long as there is somebody to type it."""
-        try:
-            super().run_input_thread()  # type: ignore[misc]
-        except OSError:
-            self._lose()
+        decode_any_bytes()
+        while not self.exit_event.is_set():
+            try:
+                super().run_input_thread()  # type: ignore[misc]
+            except UnicodeDecodeError:  # what was read is gone, and what comes then is not
+                continue
+            except OSError:
+                self._lose()
+            return
 
     def process_message(self, message: Message) -> None:
         """Hand on what the terminal has sent; force the end where a key that leaves has gone unheard."""

@@ -12,6 +12,7 @@ from textual.driver import Driver
 from textual.theme import ThemeProvider
 
 from tracker.domain.errors import Refused
+from tracker.domain.text import NO_TEXT
 from tracker.ui.terminal.driver import driver_on
 from tracker.ui.terminal.job_control import NOT_POSSIBLE, let_save, stop
 from tracker.ui.terminal.pastes import fit
@@ -86,6 +87,9 @@ class OnTerminal(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand an event on; a pasted text as the field takes it, or not at all."""
+        if isinstance(event, events.Key) and event.character == NO_TEXT:
+            self.tell("What was typed is not text in UTF-8; set the terminal to that.")
+            return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             try:
                 event = fit(event, self.focused)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tracker.domain.errors import Refused
-from tracker.domain.text import NOTE_LIMIT, clean
+from tracker.domain.text import NO_TEXT, NOTE_LIMIT, clean
 
 LINE_BREAK = " ↵ "
 """How a break of lines stands in a field of one line that takes a text of several."""
@@ -36,6 +36,8 @@ def fit(paste: events.Paste, field: Widget | None) -> events.Paste:
     """Return what a field takes of a paste: all of it; raise `Refused` where that cannot be."""
     if not isinstance(field, (Input, TextArea)):
         raise Refused("Nothing here takes a text; what was pasted is left out.")
+    if NO_TEXT in paste.text:
+        raise Refused("What was pasted is not text in UTF-8; it is left out.")
     text = clean(paste.text, lines=True)
     if len(text) > _LIMIT:
         raise Refused(f"That is too much to paste: {len(text):,} characters, and a note has at most {NOTE_LIMIT:,}.")

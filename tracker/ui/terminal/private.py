@@ -7,7 +7,9 @@ names the parts, and opens the app with each of them taken away.
 from __future__ import annotations
 
 import unicodedata
+from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import keys
@@ -76,3 +78,12 @@ def report_fault(app: App[Any], error: Exception) -> None:
         handle(error)
     else:
         app.panic()
+
+
+def decode_any_bytes() -> None:
+    """Have bytes that are not UTF-8 come in as a sign for them, where Textual would end."""
+    from textual.drivers import linux_driver  # which Windows cannot import
+
+    if part(linux_driver, "getincrementaldecoder") is getincrementaldecoder:
+        found: Any = linux_driver
+        found.getincrementaldecoder = lambda encoding: partial(getincrementaldecoder(encoding), "replace")
