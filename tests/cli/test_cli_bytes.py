@@ -16,6 +16,7 @@ from tracker.clock import Clock
 
 NOTE = "naïve – “x”…"
 DATA = (
+    "export",
     "export --format csv",
     "export --format markdown",
     "habits export",
@@ -151,3 +152,9 @@ def test_what_comes_in_on_stdin_is_utf_8_or_refused(words: tuple[str, ...], told
     answer = told(*words, stdin=b"day,habit,mark\n2026-11-01,M\xfcll,done\n")
     assert (answer.code, answer.out, told.bytes) == (2, "", before)
     assert "UTF-8" in answer.err
+
+
+def test_what_is_printed_is_what_would_be_written_to_a_file(told: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    told("export", "-o", str(path))
+    assert raw(told, "export", "ascii", {"LC_ALL": "C"}) == path.read_bytes()

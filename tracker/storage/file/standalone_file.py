@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 
 from tracker.domain.book import Book
 from tracker.domain.errors import Refused, Unreadable
@@ -13,10 +13,15 @@ from tracker.storage.format.tables import Shelves, read_book, write_book
 
 
 def write_whole(book: Book) -> str:
-    """Write a book as a file that letbe can open: a book of its own, without the history of this one."""
+    """Write a book as a file that letbe can open: a book of its own, without the history of this one.
+
+    The same book gives the same bytes: the new book's id is drawn from what it holds.
+    """
     shelves = Shelves.of({name: {} for name in KNOWN_TABLES})
-    shelves.put_meta({"schema": SCHEMA, "id": os.urandom(8).hex()})
+    shelves.put_meta({"schema": SCHEMA, "id": ""})
     write_book(shelves, Book(), book)
+    content = Layout().text(shelves.contents)
+    shelves.put_meta({"id": hashlib.sha256(content).hexdigest()[:16]})
     return Layout().text(shelves.contents).decode()
 
 
