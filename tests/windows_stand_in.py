@@ -162,7 +162,8 @@ def main(folder: Path) -> None:
     seen["refused"] = while_open_elsewhere(10_000, "clear", "walk")
     files._HELD_ELSEWHERE = 1.0
     letbe("clear", "walk")
-    seen["app"] = asyncio.run(in_the_app())
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # asyncio's own choice is one of Windows'
+        seen["app"] = runner.run(in_the_app())
     seen["today"] = letbe("today", "--json")
     seen["doctor"] = letbe("doctor")
     print(json.dumps(seen))  # noqa: T201
