@@ -1,7 +1,8 @@
 """Make the pictures of the README from the app itself, on the demo year with the clock held still.
 
 `python screenshots/make.py` makes all of them, `python screenshots/make.py NAME…` some. The same table is what the
-snapshot tests compare with, so that no picture outlives what it shows.
+snapshot tests compare with, so that no picture outlives what it shows. A dozen scenes are pictures, colours and all;
+of the others the text is kept, beside the tests, so that a new word is not a new picture of ten screens.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
+TEXTS = FOLDER.parent / "tests" / "ui" / "scenes"
 sys.path.insert(0, str(FOLDER.parent))  # also from a checkout that is not installed
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
 
+from rich.cells import cell_len  # noqa: E402
 from textual.app import App  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 from textual.widgets import Input, TextArea  # noqa: E402
@@ -37,12 +41,15 @@ from tracker.ui.theme import DARK, LIGHT  # noqa: E402
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(), "held still"))
 CLOCK = Clock(lambda: NOW)
 
+CELL, ROW, FIRST_ROW = 12.2, 24.4, 20.0
+"""How wide and high a cell of a picture is, and where its first line stands."""
+
 # A picture in a README may fetch nothing, so it is drawn in what the reader has.
 FONTS = "'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace"
 
 
 class Scene(NamedTuple):
-    """A picture: the size of the terminal, the keys pressed, and how the user wants things shown."""
+    """What is shown: the size of the terminal, the keys pressed, and how the user wants things shown."""
 
     name: str
     size: tuple[int, int]
@@ -53,6 +60,18 @@ class Scene(NamedTuple):
     mask: bool = False
     monochrome: bool = False
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether a picture is kept of it, and not its text alone."""
+        return self.name in PICTURED
+
+
+PICTURED = frozenset(
+    (
+        "today", "today-light", "today-monochrome", "today-80x24", "today-80x24-ascii", "checked", "review",
+        "habit-page", "reflect", "habits-inline", "keys", "first-start",
+    )
+)  # fmt: skip
 
 SCENES = (
     Scene("today", (120, 40)),
@@ -97,7 +116,7 @@ SCENES = (
 
 
 def book_of(scene: Scene) -> Book:
-    """Give the book that a scene opens: the demo year, one without habits, or none at all."""
+    """Return the book that a scene opens: the demo year, one without habits, or none at all."""
     if scene.book == "none":
         return Book()
     today = CLOCK.today()
@@ -106,7 +125,7 @@ def book_of(scene: Scene) -> Book:
 
 
 async def picture(scene: Scene) -> str:
-    """Open the app, press the scene's keys, and give what is on the screen as SVG."""
+    """Open the app, press the scene's keys, and return what is on the screen as SVG."""
     preferences = Preferences(theme=scene.theme, ascii=scene.ascii, mask=scene.mask)
     with _surroundings(monochrome=scene.monochrome):
         app = LetbeApp(MemoryStore(book_of(scene)), preferences, clock=CLOCK, demo=True)
@@ -148,9 +167,25 @@ def normal(svg: str) -> str:
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
+def text_of(svg: str) -> str:
+    """Read the text of a picture, line by line, without the blanks at their ends."""
+    rows: dict[int, str] = {}
+    for x, y, words in re.findall(r'<text class="terminal-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', svg):
+        number, cell = round((float(y) - FIRST_ROW) / ROW), round(float(x) / CELL)
+        row = rows.get(number, "")
+        rows[number] = row + " " * (cell - cell_len(row)) + unescape(words).replace("\xa0", " ")
+    return "".join(f"{rows.get(number, '').rstrip()}\n" for number in range(max(rows) + 1))
+
+
 def path_of(scene: Scene) -> Path:
-    """Tell where a scene's picture lies."""
-    return FOLDER / f"{scene.name}.svg"
+    """Tell where a scene's picture lies, or its text."""
+    return FOLDER / f"{scene.name}.svg" if scene.is_pictured else TEXTS / f"{scene.name}.txt"
+
+
+async def kept_of(scene: Scene) -> str:
+    """Return what is kept of a scene: its picture, or its text."""
+    svg = await picture(scene)
+    return svg if scene.is_pictured else text_of(svg)
 
 
 def main(names: list[str]) -> int:
@@ -161,7 +196,7 @@ def main(names: list[str]) -> int:
         return 2
     for scene in SCENES:
         if not names or scene.name in names:
-            path_of(scene).write_text(asyncio.run(picture(scene)), encoding="utf-8")
+            path_of(scene).write_text(asyncio.run(kept_of(scene)), encoding="utf-8")
             sys.stdout.write(f"{path_of(scene)}\n")
     return 0
 

@@ -15,8 +15,7 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 WORDS = sorted(set(re.findall(r"`(\w+)`", GLOSSARY)) - {"daily", "anytime"})
 TWICE = frozenset(
     {
-        "Beside", "Cell", "Choice", "Cursor", "Field", "FileTrouble", "Glyphs", "Pressed", "Row", "Shelf", "Span",
-        "Wheeled", "Writer",
+        "FileTrouble", "Glyphs",
     }
 )  # fmt: skip
 """Class names that still stand for two things. This list only ever gets shorter."""

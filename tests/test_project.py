@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 VERSIONS = runpy.run_path(str(ROOT / ".ci" / "versions.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -27,6 +28,12 @@ def test_every_picture_and_page_that_the_papers_point_to_is_there() -> None:
     for paper in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!http)([^)#]+)", paper.read_text(encoding="utf-8")):
             assert (paper.parent / target).exists(), f"{paper.name} points to {target}"
+
+
+def test_every_file_that_contributors_are_sent_to_is_there() -> None:
+    named = re.findall(r"`((?:tracker|tests|docs|screenshots|benchmarks)/[\w./-]+)`", CONTRIBUTING)
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_every_promise_names_a_test_that_there_is() -> None:
@@ -83,8 +90,3 @@ def test_the_source_archive_holds_all_that_a_clone_does() -> None:
 def _requirements() -> list[str]:
     project = PROJECT["project"]
     return [*project["dependencies"], *(each for extra in project["optional-dependencies"].values() for each in extra)]
-
-
-def test_no_file_grows_out_of_hand() -> None:
-    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "tracker").rglob("*.py")}
-    assert [str(path) for path, length in lengths.items() if length > 300] == []

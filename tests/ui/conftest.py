@@ -27,19 +27,19 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def demo() -> Book:
-    """Give the demo year as the pictures show it."""
+    """Return the demo year as the pictures show it."""
     return book_of(SCENES[0])
 
 
 @pytest.fixture
 def compare(request: pytest.FixtureRequest) -> Callable[[Scene, str], None]:
-    """Compare a picture with the one that is kept, or keep it with --update-snapshots."""
+    """Compare a scene with what is kept of it, or keep it with --update-snapshots."""
 
-    def compare(scene: Scene, svg: str) -> None:
+    def compare(scene: Scene, found: str) -> None:
         path = path_of(scene)
         if request.config.getoption("--update-snapshots"):
-            path.write_text(svg, encoding="utf-8")
-        elif not path.exists() or path.read_text(encoding="utf-8") != svg:
+            path.write_text(found, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != found:
             how = f"remake it with `python screenshots/make.py {scene.name}` and look at it"
             pytest.fail(f"“{scene.name}” no longer looks as it did: {how}.", pytrace=False)
 

@@ -20,7 +20,7 @@ from tracker.domain.changes import Put, SetMark, together
 from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.history import Step
-from tracker.domain.judging import judge
+from tracker.domain.judging import Standing, judge
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, per_week
 from tracker.service.steps import do
@@ -31,7 +31,7 @@ from tracker.storage.store import Store
 from tracker.ui.app import LetbeApp
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.views.lines import Line, text
-from tracker.ui.views.today import Cursor, Look, Scene
+from tracker.ui.views.model import Cursor, Look, Scene
 from tracker.ui.widgets.canvas import Canvas
 
 TODAY = date(2026, 11, 22)
@@ -52,7 +52,7 @@ class HeldClock(Clock):
 
 
 def back(days: int) -> date:
-    """Give the day so many days before today."""
+    """Return the day so many days before today."""
     return TODAY - timedelta(days)
 
 
@@ -71,7 +71,7 @@ def habit(name: str, area: str = "care", goal: Goal = CHECK, schedule: Schedule 
 
 
 def small_book() -> Book:
-    """Give two areas with a habit of each kind, and two weeks of marks."""
+    """Return two areas with a habit of each kind, and two weeks of marks."""
     habits = (
         habit("Walk outside", cue="after lunch")._replace(why="A clear head.", small="Step out of the door."),
         habit("Read a book", goal=at_least(30_000, "min"), cue="in bed"),
@@ -94,19 +94,24 @@ def small_book() -> Book:
 
 
 def named(*names: str) -> Book:
-    """Give a book of daily checks with these names."""
+    """Return a book of daily checks with these names."""
     habits = (Habit(f"h{n}", name, "care", (Rule(BEGUN),), BEGUN, position=n) for n, name in enumerate(names))
     return Book(areas=(Area("care", "Self-care"),), habits=tuple(habits))
 
 
 def scene(book: Book, look: Look = Look(), **cursor: Any) -> Scene:  # noqa: B008 - a look is frozen
-    """Give the scene of a book on the day that the tests stand on."""
+    """Return the scene of a book on the day that the tests stand on."""
     here = Cursor(TODAY, TODAY, book.active[0].id if book.active else "")._replace(**cursor)
-    return Scene(book, TODAY, here, look, cache(lambda one: judge(one, book.log(one.id), book.pauses_of(one), TODAY)))
+    return Scene(book, TODAY, here, look, cache(lambda one: standing_of(book, one)))
+
+
+def standing_of(book: Book, habit: Habit) -> Standing:
+    """Judge a habit on the day that the tests stand on."""
+    return judge(habit, book.log(habit.id), book.pauses_of(habit), TODAY)
 
 
 def texts(lines: Iterable[Line]) -> list[str]:
-    """Give lines as plain text, without the blanks at their ends."""
+    """Return lines as plain text, without the blanks at their ends."""
     return [text(line).rstrip() for line in lines]
 
 
@@ -132,7 +137,7 @@ async def opened(
 
 
 def today_of(app: LetbeApp) -> TodayScreen:
-    """Give the Today screen, which lies below all others."""
+    """Return the Today screen, which lies below all others."""
     found = app.screen_stack[0]
     assert isinstance(found, TodayScreen)
     return found
@@ -171,19 +176,19 @@ async def saved(app: LetbeApp) -> None:
 
 
 def file_store(folder: Path) -> FileStore:
-    """Give the store of a file in a folder, whether or not it is there."""
+    """Return the store of a file in a folder, whether or not it is there."""
     return FileStore(str(folder / "habits.json"), str(folder / "state"), HeldClock().milliseconds)
 
 
 def filed(folder: Path) -> FileStore:
-    """Give the store of a file in a folder that holds the small book."""
+    """Return the store of a file in a folder that holds the small book."""
     store = file_store(folder)
     store.commit(marking_of(small_book()), 0)
     return store
 
 
 def mark(app: LetbeApp, habit: str, ago: int = 0) -> Mark | None:
-    """Give a day's mark without the minute at which it was made."""
+    """Return a day's mark without the minute at which it was made."""
     found = app.tracker.book.log(habit).get(back(ago))
     return found._replace(at=None) if found else None
 
@@ -191,7 +196,7 @@ def mark(app: LetbeApp, habit: str, ago: int = 0) -> Mark | None:
 def on(app: LetbeApp, habit: str, ago: int = 0) -> None:
     """Put the cursor on a cell."""
     screen = today_of(app)
-    screen.move(screen.cursor._replace(habit=habit, day=back(ago)))
+    screen.body.move(screen.body.cursor._replace(habit=habit, day=back(ago)))
 
 
 def said(app: LetbeApp) -> str:
@@ -200,7 +205,7 @@ def said(app: LetbeApp) -> str:
 
 
 def marking_of(book: Book) -> Step:
-    """Give the step that makes a whole book of an empty one."""
+    """Return the step that makes a whole book of an empty one."""
     marks = (SetMark(id, day, mark) for id, log in book.logs.items() for day, mark in log)
     change = together([*map(Put, book.areas), *map(Put, book.habits), *marks])
     return do(lambda _: change)

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 import pytest
 
-from tests.ui.making import TODAY, back, opened, small_book, texts, today_of
+from tests.ui.making import opened, small_book, texts, today_of
 from tracker.domain.book import Book
 from tracker.domain.habit import Area
-from tracker.ui.commands.base import Acting, Action, ActionProvider
+from tracker.ui.commands.base import Action, ActionProvider, CommandScreen, hints_of
 from tracker.ui.dialogs.help import build_key_list
 from tracker.ui.screens.first_start import FirstStart
 from tracker.ui.screens.today import TodayScreen
@@ -18,20 +17,11 @@ from tracker.ui.widgets.canvas import Canvas
 SCREENS = pytest.mark.parametrize("screen", [TodayScreen, FirstStart], ids=lambda screen: screen.__name__)
 
 
-class Case(NamedTuple):
-    """A place on the Today screen in which some actions are off."""
-
-    book: Book
-    habit: str = ""
-    ago: int = 0
-
-
-CASES = [Case(Book(areas=(Area("care", "Self-care"),)))]
-CASES += [Case(small_book(), habit.id, ago) for habit in small_book().habits for ago in (0, 1, 30)]
+EMPTY = Book(areas=(Area("care", "Self-care"),))
 
 
 @SCREENS
-def test_every_action_has_a_key_a_label_a_tip_and_a_deed(screen: type[Acting]) -> None:
+def test_every_action_has_a_key_a_label_a_tip_and_a_deed(screen: type[CommandScreen]) -> None:
     for action in screen.ACTIONS:
         assert action.id.isidentifier()
         assert all(action.keys.split(","))
@@ -43,7 +33,7 @@ def test_every_action_has_a_key_a_label_a_tip_and_a_deed(screen: type[Acting]) -
 
 
 @SCREENS
-def test_no_key_and_no_name_is_given_twice_on_a_screen(screen: type[Acting]) -> None:
+def test_no_key_and_no_name_is_given_twice_on_a_screen(screen: type[CommandScreen]) -> None:
     keys = Counter(key for action in screen.ACTIONS for key in action.keys.split(","))
     assert [key for key, count in keys.items() if count > 1] == []
     assert len({action.id for action in screen.ACTIONS}) == len(screen.ACTIONS)
@@ -51,43 +41,21 @@ def test_no_key_and_no_name_is_given_twice_on_a_screen(screen: type[Acting]) -> 
 
 
 @SCREENS
-def test_every_key_is_bound_to_its_action_under_its_id(screen: type[Acting]) -> None:
+def test_every_key_is_bound_to_its_action_under_its_id(screen: type[CommandScreen]) -> None:
     bound = {id for binding in screen.BINDINGS if (id := getattr(binding, "id", None))}
     assert bound >= {action.id for action in screen.ACTIONS}
 
 
 @SCREENS
-def test_every_hint_is_an_action(screen: type[Acting]) -> None:
+def test_every_hint_is_an_action(screen: type[CommandScreen]) -> None:
     assert set(screen.HINTS) <= {action.id for action in screen.ACTIONS}
     assert len(set(screen.HINTS)) == len(screen.HINTS)
 
 
 @SCREENS
-def test_groups_are_not_torn_apart(screen: type[Acting]) -> None:
+def test_groups_are_not_torn_apart(screen: type[CommandScreen]) -> None:
     order = [action.group for action in screen.ACTIONS]
     assert order == sorted(order, key=order.index)
-
-
-async def standing_on(case: Case) -> dict[str, tuple[str, str]]:
-    """Give the label and the reason of every action where a case stands."""
-    async with opened(case.book) as (app, _):
-        screen = today_of(app)
-        day = back(case.ago)
-        screen.move(screen.cursor._replace(habit=case.habit, day=day, edge=TODAY))
-        return {action.id: (action.label_on(screen), action.off(screen)) for action in screen.ACTIONS}
-
-
-async def test_whatever_is_off_says_why_in_a_sentence() -> None:
-    async with opened(small_book()) as (app, _):
-        screen = today_of(app)
-        reasons = set()
-        for case in CASES[1:]:
-            screen.move(screen.cursor._replace(habit=case.habit, day=back(case.ago), edge=TODAY))
-            reasons |= {action.off(screen) for action in screen.ACTIONS}
-    reasons |= {reason for _, reason in (await standing_on(CASES[0])).values()}
-    reasons -= {""}
-    assert len(reasons) >= 8
-    assert [reason for reason in reasons if not reason[0].isupper() or not reason.endswith(".")] == []
 
 
 async def test_a_key_that_is_off_says_why_where_things_are_said() -> None:
@@ -97,27 +65,19 @@ async def test_a_key_that_is_off_says_why_where_things_are_said() -> None:
         assert words == [" This is today; later days have not come yet."]
 
 
-@pytest.mark.parametrize(
-    ("habit", "label"),
-    [("walk", "check"), ("read", "amount"), ("call", "check"), ("sweets", "amount"), ("fixing", "let pass")],
-)
-async def test_space_is_named_for_the_kind_of_habit(habit: str, label: str) -> None:
-    assert (await standing_on(Case(small_book(), habit)))["toggle"] == (label, "")
-
-
 async def test_an_empty_list_offers_to_add_first() -> None:
-    async with opened(CASES[0].book) as (app, _):
-        assert [hint.id for hint in today_of(app).hints()][:2] == ["undo", "add"]
+    async with opened(EMPTY) as (app, _):
+        assert [hint.id for hint in hints_of(today_of(app))][:2] == ["undo", "add"]
 
 
 async def test_every_action_that_is_on_is_offered_by_the_palette() -> None:
     async with opened(small_book()) as (app, _):
         screen = today_of(app)
         provider = ActionProvider(screen)
-        on = [action for action in screen.ACTIONS if not action.off(screen)]
+        on = [action for action in screen.ACTIONS if not action.off(screen.here)]
         assert len([hit async for hit in provider.discover()]) == len(on)
         for action in on:
-            found = [hit.text async for hit in provider.search(action.label_on(screen))]
+            found = [hit.text async for hit in provider.search(action.label_at(screen.here))]
             assert any(f"({action.shown})" in (words or "") for words in found), action.id
 
 
@@ -136,7 +96,7 @@ async def test_the_keys_screen_lists_every_action_and_the_reason_if_it_is_off() 
         for action, line in zip(screen.ACTIONS, lines, strict=True):
             assert action.shown in line
             assert action.tip in line
-            assert action.off(screen) in line
+            assert action.off(screen.here) in line
 
 
 def test_labels_are_short_enough_for_the_keys_screen() -> None:
@@ -144,7 +104,7 @@ def test_labels_are_short_enough_for_the_keys_screen() -> None:
     assert max(map(len, plain_labels)) <= 13
 
 
-def find(screen: type[Acting], id: str) -> Action:
+def find(screen: type[CommandScreen], id: str) -> Action:
     return next(action for action in screen.ACTIONS if action.id == id)
 
 

@@ -7,17 +7,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from tracker.ui.views.lines import Line, Span, Tone, width
+from tracker.ui.views.lines import Line, Text, Tone, width
 from tracker.ui.widgets.canvas import Canvas, changed_cells, joined_pieces
 
 TONES: tuple[Tone, ...] = ("plain", "muted", "kept")
 LINES = st.lists(
-    st.builds(Span, st.text(st.sampled_from("ab ■日"), min_size=1, max_size=4), st.sampled_from(TONES)), max_size=12
+    st.builds(Text, st.text(st.sampled_from("ab ■日"), min_size=1, max_size=4), st.sampled_from(TONES)), max_size=12
 ).map(tuple)
 
 
 def painted(line: Line, cells: int) -> list[tuple[str, Tone]]:
-    """Give what each cell of a line shows; the second half of a wide character counts as its own."""
+    """Return what each cell of a line shows; the second half of a wide character counts as its own."""
     found = [(part, span.tone) for span in line for char in span.text for part in (char, "")[: cell_len(char)]]
     return found + [(" ", "plain")] * (cells - len(found))
 
@@ -53,8 +53,8 @@ def test_pieces_are_joined_only_where_nobody_can_tell(line: Line) -> None:
 
 
 def test_one_changed_glyph_repaints_one_cell() -> None:
-    before = (Span("Walk  "), Span("□", "open"), Span(" "), Span("■", "kept"))
-    after = (Span("Walk  "), Span("■", "kept"), Span(" "), Span("■", "kept"))
+    before = (Text("Walk  "), Text("□", "open"), Text(" "), Text("■", "kept"))
+    after = (Text("Walk  "), Text("■", "kept"), Text(" "), Text("■", "kept"))
     assert changed_cells(before, after) == [(6, 7)]
 
 
@@ -69,7 +69,7 @@ async def test_a_canvas_draws_its_lines_to_its_full_width() -> None:
     app = OneCanvas()
     async with app.run_test(size=(12, 3)):
         canvas = app.query_one(Canvas)
-        canvas.show([(Span("Walk ", "muted"), Span("■", "kept"))])
+        canvas.show([(Text("Walk ", "muted"), Text("■", "kept"))])
         assert [canvas.render_line(y).text for y in range(3)] == ["Walk ■" + " " * 6, " " * 12, " " * 12]
         canvas.show([])
         assert canvas.render_line(0).text == " " * 12
@@ -79,7 +79,7 @@ async def test_control_characters_never_reach_the_terminal() -> None:
     app = OneCanvas()
     async with app.run_test(size=(20, 2)):
         canvas = app.query_one(Canvas)
-        canvas.show([(Span("a\x1b[31mb\x07\x9bc"), Span("d"))])
+        canvas.show([(Text("a\x1b[31mb\x07\x9bc"), Text("d"))])
         assert canvas.render_line(0).text.rstrip() == "a[31mbcd"
 
 
@@ -87,7 +87,7 @@ async def test_a_canvas_that_grows_draws_its_lines_anew() -> None:
     app = OneCanvas()
     async with app.run_test(size=(8, 2)) as pilot:
         canvas = app.query_one(Canvas)
-        canvas.show([(Span("Walk"),)])
+        canvas.show([(Text("Walk"),)])
         assert canvas.render_line(0).cell_length == 8
         await pilot.resize_terminal(20, 2)
         await pilot.pause()

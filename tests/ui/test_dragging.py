@@ -15,7 +15,7 @@ from tracker.ui.screens.habits import HabitsScreen
 from tracker.ui.widgets.rows import RowList
 
 
-async def drag(pilot: Pilot[int], start: int, *way: int, on: str = "#shelf") -> None:
+async def drag(pilot: Pilot[int], start: int, *way: int, on: str = "#listing") -> None:
     """Hold the row on one line, move over others, and let go over the last."""
     await pilot.mouse_down(on, offset=(8, start))
     for line in way:
@@ -25,7 +25,7 @@ async def drag(pilot: Pilot[int], start: int, *way: int, on: str = "#shelf") -> 
 
 
 def lines(app: LetbeApp) -> list[str]:
-    return [line.strip(" ▸■").split("  ")[0] for line in shown(app, "shelf").splitlines()]
+    return [line.strip(" ▸■").split("  ")[0] for line in shown(app, "listing").splitlines()]
 
 
 async def test_a_row_is_dragged_to_another_place_and_to_another_area() -> None:
@@ -45,19 +45,19 @@ async def test_a_row_is_dragged_to_another_place_and_to_another_area() -> None:
         await drag(pilot, names[last], names[second], names[first])
         assert order(app).split()[0] == last
         assert app.tracker.book.habit(last).area == before.habit(first).area
-        assert habits_of(app).cursor.habit == last
+        assert habits_of(app).body.cursor.habit == last
         assert app.tracker.book.logs == before.logs
 
 
 async def test_while_a_row_is_dragged_it_says_where_to() -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("3")
-        await pilot.mouse_down("#shelf", offset=(8, 1))
-        await pilot.hover("#shelf", offset=(8, 2))
+        await pilot.mouse_down("#listing", offset=(8, 1))
+        await pilot.hover("#listing", offset=(8, 2))
         assert "Walk outside: after Read a book, in Self-care" in shown(app, "message")
-        assert shown(app, "shelf").splitlines()[2].startswith("▸")
-        await pilot.hover("#shelf", offset=(8, 1))
-        await pilot.mouse_up("#shelf", offset=(8, 1))
+        assert shown(app, "listing").splitlines()[2].startswith("▸")
+        await pilot.hover("#listing", offset=(8, 1))
+        await pilot.mouse_up("#listing", offset=(8, 1))
         assert order(app).split()[0] == "walk"
         assert isinstance(app.screen, HabitsScreen)
 
@@ -77,7 +77,7 @@ async def test_the_chosen_ones_go_along() -> None:
         await drag(pilot, 1, 2, lines(app).index("TALKING"))
         talk = [habit.id for habit in app.tracker.book.active if habit.area == "talk"]
         assert talk[:2] == [first, second]
-        assert not habits_of(app).cursor.chosen
+        assert not habits_of(app).body.cursor.chosen
 
 
 async def test_areas_are_dragged_too() -> None:
@@ -93,11 +93,11 @@ async def test_what_is_deleted_elsewhere_while_it_is_dragged_stays_deleted(dropp
         await pilot.press("3")
         screen, rows = habits_of(app), app.screen.query_one(RowList)
         app.tracker.commit(delete(["walk"]))
-        screen.on_row_list_dragged(RowList.Dragged("walk", 4, dropped=dropped))
+        screen.body.on_row_list_dragged(RowList.Dragged("walk", 4, dropped=dropped))
         assert "walk" not in order(app).split()
         app.tracker.commit(delete(["sweets"]))
         for over in range(len(rows._rows)):
-            screen.on_row_list_dragged(RowList.Dragged("read", over, dropped=dropped))
+            screen.body.on_row_list_dragged(RowList.Dragged("read", over, dropped=dropped))
         await pilot.press("A")
         app.tracker.commit(delete_area("talk", TODAY, "care"))
         areas = app.screen

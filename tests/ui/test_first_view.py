@@ -18,9 +18,9 @@ from tracker.ui.views.lines import width
 DAY = date(2026, 11, 22)
 
 
-def choices(areas: int) -> list[first.Choice]:
+def choices(areas: int) -> list[first.Practice]:
     return [
-        first.Choice(Area(f"a{n}", f"Area {n}"), Habit(f"h{n}", f"Habit {n}", f"a{n}", (Rule(DAY),), DAY))
+        first.Practice(Area(f"a{n}", f"Area {n}"), Habit(f"h{n}", f"Habit {n}", f"a{n}", (Rule(DAY),), DAY))
         for n in range(areas)
     ]
 
@@ -29,7 +29,7 @@ def choices(areas: int) -> list[first.Choice]:
 def test_every_line_of_the_first_start_fits(cells: int) -> None:
     shipped = shipped_list(DAY)
     areas = {area.id: area for area in shipped.areas}
-    offered = [first.Choice(areas[habit.area], habit) for habit in shipped.habits]
+    offered = [first.Practice(areas[habit.area], habit) for habit in shipped.habits]
     lines = [
         first.build_title(2, "Choose a few to begin with", UNICODE, cells),
         *first.build_welcome(cells),

@@ -22,7 +22,7 @@ SHARES = st.builds(
 
 
 def figures(place: Columns) -> list[tuple[int, int]]:
-    """Give the cells (start, end) of the figures that are shown, from left to right."""
+    """Return the cells (start, end) of the figures that are shown, from left to right."""
     sizes = ((place.strength, 4), (place.bar, 5), (place.streak, 6), (place.month, 5))
     return [(start, start + size) for start, size in sizes if start]
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.ui.making import opened, small_book
-from tracker.ui.commands.base import Acting
+from tracker.ui.commands.base import CommandScreen
 from tracker.ui.dialogs.area_list import AreaList
 from tracker.ui.dialogs.habit_form import HabitForm
 from tracker.ui.dialogs.help import KeysScreen
@@ -19,7 +19,7 @@ SCREENS = pytest.mark.parametrize(
 
 
 @SCREENS
-def test_every_action_has_a_key_of_its_own_and_a_sentence(screen: type[Acting]) -> None:
+def test_every_action_has_a_key_of_its_own_and_a_sentence(screen: type[CommandScreen]) -> None:
     keys = Counter(key for action in screen.ACTIONS for key in action.keys.split(","))
     allowed = {"escape"}  # shows all habits again while they are filtered, and does nothing else
     assert {key for key, count in keys.items() if count > 1} <= allowed
@@ -31,7 +31,7 @@ def test_every_action_has_a_key_of_its_own_and_a_sentence(screen: type[Acting]) 
 
 
 @SCREENS
-def test_every_hint_is_an_action_and_every_action_is_bound(screen: type[Acting]) -> None:
+def test_every_hint_is_an_action_and_every_action_is_bound(screen: type[CommandScreen]) -> None:
     ids = {action.id for action in screen.ACTIONS}
     assert set(screen.HINTS) <= ids
     assert ids <= {getattr(binding, "id", None) for binding in screen.BINDINGS}
@@ -51,10 +51,10 @@ async def test_every_action_does_something_or_says_why_not() -> None:
                 await pilot.pause()
             screen = app.screen
             assert isinstance(screen, HabitsScreen)
-            before = (app.tracker.book, screen.cursor, screen.said, app.look, app.screen)
-            await app.run_action(f"screen.act({id!r})")
+            before = (app.tracker.book, screen.body.cursor, screen.message.words, app.look, app.screen)
+            await app.run_action(f"screen.run({id!r})")
             await pilot.pause()
-            after = (app.tracker.book, screen.cursor, screen.said, app.look, app.screen)
+            after = (app.tracker.book, screen.body.cursor, screen.message.words, app.look, app.screen)
             if before != after:
                 still.remove(id)
         assert still in ([], ["up"]), "at the first row there is nothing above"
@@ -62,8 +62,8 @@ async def test_every_action_does_something_or_says_why_not() -> None:
 
 async def test_the_keys_of_the_habits_screen_are_listed() -> None:
     async with opened(small_book()) as (app, pilot):
-        await app.run_action("screen.act('room_habits')")
+        await app.run_action("screen.run('room_habits')")
         await pilot.pause()
-        await app.run_action("screen.act('help')")
+        await app.run_action("screen.run('help')")
         await pilot.pause()
         assert isinstance(app.screen, KeysScreen)

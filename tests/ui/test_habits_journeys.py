@@ -36,7 +36,7 @@ def order(app: LetbeApp) -> str:
 async def act(app: LetbeApp, pilot: Pilot[int], *ids: str) -> None:
     """Run actions of the uppermost screen, as their keys would."""
     for id in ids:
-        await app.run_action(f"screen.act({id!r})")
+        await app.run_action(f"screen.run({id!r})")
     await pilot.pause()
 
 
@@ -68,7 +68,7 @@ async def test_a_habit_is_added_with_two_answers_and_its_rule_changed_in_the_for
         await typed(pilot, "3/week", "enter")
         habit = app.tracker.book.habit("read-20-min")
         assert habit.rule.schedule == per_week(3)
-        assert habits_of(app).cursor.habit == habit.id
+        assert habits_of(app).body.cursor.habit == habit.id
         await pilot.press("e", "down", "down", "down")
         await typed(pilot, "weekdays", "ctrl+s")
         assert str(app.tracker.book.habit(habit.id).rule.schedule) == "mon tue wed thu fri"
@@ -81,7 +81,7 @@ async def test_a_rule_from_the_beginning_shows_what_it_does_and_undo_takes_it_ba
         await pilot.press("3", "e", "down", "down", "down")
         await typed(pilot, "3/week", "enter", "right")
         assert isinstance(app.screen, HabitForm)
-        assert app.screen.draft.since == "the beginning"
+        assert app.screen.drafting.draft.since == "the beginning"
         assert "holds from the beginning" in shown(app, "form-outlook")
         await pilot.press("ctrl+s")
         (rule,) = app.tracker.book.habit("walk").rules
@@ -112,9 +112,9 @@ async def test_letting_go_takes_its_schedule_along_in_the_form() -> None:
         await pilot.press("3", "e", "down", "down")
         await typed(pilot, "let go")
         assert isinstance(app.screen, HabitForm)
-        assert app.screen.draft.schedule == "anytime"
+        assert app.screen.drafting.draft.schedule == "anytime"
         await typed(pilot, "check")
-        assert app.screen.draft.schedule == "daily"
+        assert app.screen.drafting.draft.schedule == "daily"
 
 
 async def test_e_edits_on_today_too_and_the_last_field_saves() -> None:
@@ -137,8 +137,8 @@ async def test_habits_are_put_in_order_moved_archived_and_deleted() -> None:
         await act(app, pilot, "undo", "archive")
         assert len(app.tracker.book.active) == len(first) - 1
         await act(app, pilot, "archived")
-        assert "archived today" in shown(app, "shelf") or "archived Sun 22 Nov" in shown(app, "shelf")
-        assert (habit := habits_of(app).habit)
+        assert "archived today" in shown(app, "listing") or "archived Sun 22 Nov" in shown(app, "listing")
+        assert (habit := habits_of(app).here.habit)
         assert habit.archived, "z would bring this one back"
         assert "1 archived shown; z brings this one back." in shown(app, "message")
         await act(app, pilot, "undo", "delete")
@@ -180,7 +180,7 @@ async def test_areas_are_added_renamed_coloured_ordered_and_deleted() -> None:
 async def test_practices_are_taken_from_the_library_and_put_back() -> None:
     async with opened(Book(areas=(Area("self-care", "Self-care"),))) as (app, pilot):
         await pilot.press("3")
-        assert "L shows practices to choose from" in shown(app, "shelf")
+        assert "L shows practices to choose from" in shown(app, "listing")
         await pilot.press("L", "space", "j", "space")
         assert isinstance(app.screen, Library)
         assert len(app.tracker.book.habits) == 2
@@ -243,9 +243,9 @@ async def test_settings_hold_at_once_and_are_remembered(settings_file: Path) -> 
 async def test_a_click_selects_and_another_one_edits() -> None:
     async with opened(small_book(), size=(120, 40)) as (app, pilot):
         await pilot.press("3")
-        await pilot.click("#shelf", offset=(6, 2))
-        assert habits_of(app).cursor.habit == "read"
-        await pilot.click("#shelf", offset=(6, 2))
+        await pilot.click("#listing", offset=(6, 2))
+        assert habits_of(app).body.cursor.habit == "read"
+        await pilot.click("#listing", offset=(6, 2))
         assert isinstance(app.screen, HabitForm)
         assert "Walk outside" in shown(app, "form-title") or "Read" in shown(app, "form-title")
         assert app.tracker.today == TODAY

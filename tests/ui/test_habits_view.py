@@ -10,17 +10,17 @@ from tracker.domain.goal import LET_GO, at_least, at_most
 from tracker.domain.habit import Area, Rule
 from tracker.domain.log import Log
 from tracker.domain.schedule import ANYTIME, per_week
-from tracker.ui.views.glyphs import ASCII
-from tracker.ui.views.habits import build_card, build_counts, build_shelf, build_strip, short_rule
+from tracker.ui.views.glyphs import ASCII, glyph_of, tone_of
+from tracker.ui.views.habits import build_card, build_counts, build_listing, build_strip, short_rule
 from tracker.ui.views.lines import AREA_TONES, text
-from tracker.ui.views.own_look import glyph_of, tone_of
-from tracker.ui.views.today import Look, build_grid
+from tracker.ui.views.model import Look
+from tracker.ui.views.today import build_grid
 
 WIDTHS = pytest.mark.parametrize("width", [120, 80, 64, 40, 30])
 
 
 def test_the_list_shows_every_habit_under_its_area_with_its_rule_and_strength() -> None:
-    rows = texts(row.line for row in build_shelf(scene(small_book()), 80).rows)
+    rows = texts(row.line for row in build_listing(scene(small_book()), 80).rows)
     assert rows[0] == " SELF-CARE"
     assert rows[1].startswith("▸ ■ Walk outside")
     assert "daily" in rows[1]
@@ -33,7 +33,7 @@ def test_no_row_is_wider_than_its_room(width: int) -> None:
     book = small_book()
     long = habit("日本語の長い名前" * 6, cue="after a very long sentence about dinner")
     there = scene(book._replace(habits=(*book.habits, long)))
-    for lines in ([row.line for row in build_shelf(there, width).rows], build_card(there, width, 20)):
+    for lines in ([row.line for row in build_listing(there, width).rows], build_card(there, width, 20)):
         assert max(cell_len(text(line)) for line in lines) <= width
     assert all(cell_len(text(line)) < width for line in build_strip(there, width, 4))
 
@@ -41,12 +41,12 @@ def test_no_row_is_wider_than_its_room(width: int) -> None:
 def test_paused_and_archived_habits_say_so() -> None:
     book = small_book()
     resting = book._replace(pauses=(Pause("p", TODAY, back(-3), habit="walk"), Pause("q", TODAY, area="talk")))
-    rows = texts(row.line for row in build_shelf(scene(resting), 80).rows)
+    rows = texts(row.line for row in build_listing(scene(resting), 80).rows)
     assert "paused to Wed 25 Nov" in rows[1]
     assert "‖ Fixing things" in next(row for row in rows if "Fixing" in row)
     gone = book._replace(habits=tuple(one._replace(archived=back(2)) for one in book.habits))
-    assert build_shelf(scene(gone), 80).habits == ()
-    assert "archived Fri 20 Nov" in texts(row.line for row in build_shelf(scene(gone), 80, archived=True).rows)[1]
+    assert build_listing(scene(gone), 80).habits == ()
+    assert "archived Fri 20 Nov" in texts(row.line for row in build_listing(scene(gone), 80, archived=True).rows)[1]
 
 
 def test_a_pause_that_is_planned_is_told_of_its_habit() -> None:
@@ -58,8 +58,8 @@ def test_a_pause_that_is_planned_is_told_of_its_habit() -> None:
 
 def test_an_area_without_habits_is_shown_unless_something_is_filtered() -> None:
     book = small_book()._replace(areas=(*small_book().areas, Area("new", "Friends", "", 9)))
-    assert " FRIENDS  nothing here yet" in texts(row.line for row in build_shelf(scene(book), 80).rows)
-    filtered = texts(row.line for row in build_shelf(scene(book, filter="walk"), 80).rows)
+    assert " FRIENDS  nothing here yet" in texts(row.line for row in build_listing(scene(book), 80).rows)
+    filtered = texts(row.line for row in build_listing(scene(book, filter="walk"), 80).rows)
     assert [row.split()[0] for row in filtered] == ["SELF-CARE", "▸"]
 
 
@@ -95,7 +95,7 @@ def test_a_strength_is_only_whole_when_nothing_is_missing() -> None:
     known = small_book()
     held = known.habits[0]._replace(rules=(Rule(back(150)),))
     there = scene(known._replace(habits=(held,), logs={held.id: Log.of({back(days): DONE for days in range(150)})}))
-    assert " 99%" in texts(row.line for row in build_shelf(there, 80).rows)[1]
+    assert " 99%" in texts(row.line for row in build_listing(there, 80).rows)[1]
     assert " 99% strength" in "\n".join(texts(build_card(there, 56, 30)))
 
 

@@ -7,9 +7,9 @@ from tracker.ui.registry import ROOMS
 from tracker.ui.views.frame import build_header
 from tracker.ui.views.glyphs import UNICODE
 from tracker.ui.views.keys import KeyBar
-from tracker.ui.views.lines import Span
+from tracker.ui.views.lines import Text
 
-ABOUT, RIGHT = (Span("Sun 22 Nov"),), (Span("9 of 13  ▰▰▰▰▰▰▰▱▱▱  ✓ saved "),)
+ABOUT, RIGHT = (Text("Sun 22 Nov"),), (Text("9 of 13  ▰▰▰▰▰▰▰▱▱▱  ✓ saved "),)
 
 
 def header(cells: int) -> KeyBar:

@@ -42,7 +42,7 @@ async def test_the_row_says_what_is_wrong_and_restores() -> None:
         assert app.screen.query_one("#inline-rule", Input).value == "daily"
         await pilot.press("escape")
         assert isinstance(app.screen, HabitsScreen)
-        assert "Read" in shown(app, "shelf").splitlines()[2]
+        assert "Read" in shown(app, "listing").splitlines()[2]
         await pilot.press("e", "enter")
         assert "Nothing was changed" in shown(app, "message")
         assert app.tracker.book == before
@@ -67,7 +67,7 @@ async def test_one_key_goes_on_in_the_form_with_what_was_typed() -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("3", "e", "!", "ctrl+e")
         assert isinstance(app.screen, HabitForm)
-        assert app.screen.draft.name == "Walk outside!"
+        assert app.screen.drafting.draft.name == "Walk outside!"
         assert "1 changed" in shown(app, "form-title")
         await pilot.press("ctrl+s")
         assert app.tracker.book.habit("walk").name == "Walk outside!"
@@ -82,7 +82,7 @@ async def test_the_fields_lie_upon_the_row_wherever_it_is(size: tuple[int, int])
             await pilot.pause()
             rows = habits_of(app).query_one(RowList)
             box = app.screen.query_one("#inline").region
-            assert box.y == rows.region.y + rows.line_of(habits_of(app).cursor.habit)
+            assert box.y == rows.region.y + rows.line_of(habits_of(app).body.cursor.habit)
             assert box.bottom <= rows.region.bottom
             await pilot.press("escape", "j", "j")
 

@@ -35,7 +35,7 @@ async def test_what_is_typed_behind_the_key_that_asks_is_the_answer() -> None:
     async with opened(small_book()) as (app, _):
         await burst(app, "n", "_hello there", "enter")
         assert isinstance(app.screen, TodayScreen)
-        habit = app.screen.cursor.habit
+        habit = app.screen.body.cursor.habit
         mark = app.tracker.book.log(habit).get(TODAY)
         assert mark is not None
         assert mark.note == "hello there"
@@ -58,11 +58,11 @@ async def test_question_after_question_gets_its_own_answer(enter: str) -> None:
 
 async def test_keys_go_from_room_to_room_in_order() -> None:
     async with opened(small_book()) as (app, _):
-        before = app.screen.cursor if isinstance(app.screen, TodayScreen) else None
+        before = app.screen.body.cursor if isinstance(app.screen, TodayScreen) else None
         await burst(app, "2", "j", "j", "q", "3", "j", "q", "4", "q", " ")
         assert isinstance(app.screen, TodayScreen)
-        assert app.screen.cursor == before
-        mark = app.tracker.book.log(app.screen.cursor.habit).get(TODAY)
+        assert app.screen.body.cursor == before
+        mark = app.tracker.book.log(app.screen.body.cursor.habit).get(TODAY)
         assert mark is not None
         assert mark.kind is MarkKind.DONE
 
@@ -71,6 +71,6 @@ async def test_a_key_that_is_held_down_does_its_work_as_often_as_it_comes() -> N
     async with opened(small_book()) as (app, _):
         await burst(app, " " * 7, "n", "_lull", "enter")
         assert isinstance(app.screen, TodayScreen)
-        mark = app.tracker.book.log(app.screen.cursor.habit).get(TODAY)
+        mark = app.tracker.book.log(app.screen.body.cursor.habit).get(TODAY)
         assert mark is not None
         assert (mark.kind, mark.note) == (MarkKind.DONE, "lull"), "seven times is done, undone … done"

@@ -91,7 +91,7 @@ async def test_the_users_own_keys_work_and_are_shown() -> None:
         take_settings(app, {"skip": "f4"})
         today_of(app).paint()
         assert "f4 skip" in shown(app, "keys")
-        habit = today_of(app).cursor.habit
+        habit = today_of(app).body.cursor.habit
         await pilot.press("s")
         assert app.tracker.book.log(habit).get(app.tracker.today) is None
         await pilot.press("f4")
@@ -116,7 +116,7 @@ async def test_keys_that_are_changed_from_outside_hold_at_the_next_look(settings
         look('[keys]\nskip = "f6"')
         assert "f6" in shown(app, "dialog-list")
         await pilot.press("down", "backspace", "q", "q", "s")
-        assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is not None
+        assert app.tracker.book.log(today_of(app).body.cursor.habit).get(app.tracker.today) is not None
         assert not app.remarks
 
 
@@ -165,13 +165,13 @@ async def test_a_key_is_changed_and_given_back_on_the_screen(settings_file: Path
         await pilot.press("q")
         assert "1 of your own" in shown(app, "dialog-list")
         await pilot.press("q", "f4")
-        assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is not None
+        assert app.tracker.book.log(today_of(app).body.cursor.habit).get(app.tracker.today) is not None
         await pilot.press("u")
         await keys_of(app, pilot)
         await pilot.press("down", "backspace")
         assert read_keys(str(settings_file)) == {}
         await pilot.press("q", "q", "f4")
-        assert app.tracker.book.log(today_of(app).cursor.habit).get(app.tracker.today) is None
+        assert app.tracker.book.log(today_of(app).body.cursor.habit).get(app.tracker.today) is None
 
 
 async def test_no_key_is_taken_from_another_action_on_the_screen(settings_file: Path) -> None:

@@ -91,9 +91,9 @@ def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) 
 
 _FAULTY = """
 from tracker.ui.screens.today import TodayScreen
-def action_act(self, id, *_):
+def action_run(self, id, *_):
     raise ZeroDivisionError("my secret")
-TodayScreen.action_act = action_act
+TodayScreen.action_run = action_run
 import sys
 from tracker.__main__ import main
 sys.exit(main())

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tracker.ui.views.lines import Line, Span, apart, bar, clip, cut, fit, flow, plain, text, width
+from tracker.ui.views.lines import Line, Text, apart, bar, clip, cut, fit, flow, plain, text, width
 
 WORDS = st.text(st.sampled_from("ab c日本語é😀e\u0301\u0308ｱ|·"), max_size=30)
-LINES = st.lists(WORDS.map(Span), max_size=6).map(tuple)
+LINES = st.lists(WORDS.map(Text), max_size=6).map(tuple)
 
 
 @given(WORDS, st.integers(0, 40))

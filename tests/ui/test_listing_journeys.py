@@ -29,7 +29,7 @@ async def test_a_habit_is_added_with_a_name_and_a_rule_and_is_in_sight_at_once()
         await answer(pilot, "Sing")
         assert app.screen.query_one(Input).value == "daily"
         await answer(pilot, "3/week, at least 20 min")
-        assert today_of(app).cursor.habit == "sing"
+        assert today_of(app).body.cursor.habit == "sing"
         await pilot.pause()
         assert "▸ Sing" in shown(app, "grid")
         assert "at least 20 min, 3 times a week" in shown(app, "detail")

@@ -118,7 +118,7 @@ async def test_what_is_changed_from_outside_just_before_a_key_of_the_app_is_not_
 
 
 async def mask_from_outside(app: LetbeApp, pilot: Pilot[int], *, on: bool = True) -> str:
-    """Give what is to be seen then."""
+    """Return what is to be seen then."""
     write_preference(places().preferences, "mask", on)
     app.catch_up()
     await pilot.pause()

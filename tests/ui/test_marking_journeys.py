@@ -157,7 +157,7 @@ async def test_several_chosen_habits_are_marked_by_one_act_and_one_undo() -> Non
     async with opened(small_book()) as (app, pilot):
         await pilot.press("v", "v", "space")
         assert (mark(app, "walk"), mark(app, "read")) == (DONE, DONE)
-        assert today_of(app).cursor.chosen == frozenset()
+        assert today_of(app).body.cursor.chosen == frozenset()
         await pilot.press("u")
         assert (mark(app, "walk"), mark(app, "read")) == (None, None)
 
@@ -189,7 +189,7 @@ async def test_the_chosen_ones_are_marked_missed_whatever_the_cursor_is_on() -> 
     async with opened(small_book()) as (app, pilot):
         on(app, "read")
         await pilot.press("v", "x")
-        assert today_of(app).cursor.habit == "sweets"
+        assert today_of(app).body.cursor.habit == "sweets"
         assert mark(app, "read") == Mark(MarkKind.MISSED)
 
 
@@ -198,7 +198,7 @@ async def test_checking_off_only_what_counts_says_that_it_cannot() -> None:
         on(app, "sweets")
         await pilot.press("v", "space")
         assert said(app) == "None of the chosen habits can be checked off; they count what happens."
-        assert today_of(app).cursor.chosen == {"sweets"}
+        assert today_of(app).body.cursor.chosen == {"sweets"}
 
 
 async def test_a_key_typed_before_the_first_picture_finds_its_habit() -> None:

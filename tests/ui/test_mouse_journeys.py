@@ -23,7 +23,7 @@ from tracker.ui.widgets.keys import Keys
 
 async def test_a_click_on_a_cell_does_what_space_does_and_the_right_button_asks_for_a_note() -> None:
     async with opened(small_book()) as (app, pilot):
-        grid = today_of(app).grid
+        grid = today_of(app).body.grid
         assert grid
         place = grid.columns.place_of(TODAY.toordinal())
         assert place
@@ -32,7 +32,7 @@ async def test_a_click_on_a_cell_does_what_space_does_and_the_right_button_asks_
         await pilot.click("#grid", offset=(place, 3))
         assert mark(app, "walk") is None
         await pilot.click("#grid", offset=(3, 5))
-        assert today_of(app).cursor.habit == "sweets", "a click on a name only goes there"
+        assert today_of(app).body.cursor.habit == "sweets", "a click on a name only goes there"
         await pilot.click("#grid", offset=(place, 3), button=3)
         assert isinstance(app.screen, Ask)
 
@@ -63,9 +63,10 @@ async def test_the_wheel_moves_through_the_habits() -> None:
     async with opened(small_book()) as (app, pilot):
         screen = today_of(app)
         for rows, habit in ((1, "read"), (1, "sweets"), (-1, "read")):
-            screen.query_one(HabitGrid).post_message(HabitGrid.Wheeled(rows))
+            grid = screen.query_one(HabitGrid)
+            await (grid.on_mouse_scroll_down() if rows > 0 else grid.on_mouse_scroll_up())
             await pilot.pause()
-            assert screen.cursor.habit == habit
+            assert screen.body.cursor.habit == habit
 
 
 async def test_a_click_on_a_line_of_the_form_opens_its_field() -> None:

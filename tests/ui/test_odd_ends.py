@@ -190,7 +190,7 @@ class Hanging(MemoryStore):
 
 @pytest.fixture
 def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hanging]:
-    """Give a store that hangs, and an app that waits for it only a moment."""
+    """Return a store that hangs, and an app that waits for it only a moment."""
     for name in ("_AT_ONCE_SECONDS", "_SAVING_SECONDS", "_JOURNAL_SECONDS", "_MOMENT"):
         monkeypatch.setattr(shutdown, name, 0.01)
     store = Hanging()

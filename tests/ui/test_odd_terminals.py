@@ -24,12 +24,12 @@ async def test_hostile_names_are_text_on_every_screen() -> None:
     async with opened(book, demo=True) as (app, pilot):
         for habit in book.habits:
             on(app, habit.id)
-            today_of(app).action_act("toggle")
+            today_of(app).action_run("toggle")
             assert not any(code in app.export_screenshot() for code in CODES)
         assert all(f"  {name}  " in shown(app, "grid") for name in HOSTILE[:2])
         for id in ("note", "pause", "ease", "help", "palette", "add", "filter", "date"):
             on(app, "h2")
-            today_of(app).action_act(id)
+            today_of(app).action_run(id)
             await pilot.pause()
             assert not at_today(app)
             assert not any(code in app.export_screenshot() for code in CODES)
@@ -51,7 +51,7 @@ async def test_a_question_about_a_hostile_name_shows_it_as_text(habit: str) -> N
 async def test_no_size_of_terminal_is_too_odd(size: tuple[int, int]) -> None:
     async with opened(small_book(), size=size) as (app, pilot):
         for id in ("toggle", "down", "amount", "help"):
-            today_of(app).action_act(id)
+            today_of(app).action_run(id)
             await pilot.pause()
             if not at_today(app):
                 app.pop_screen()

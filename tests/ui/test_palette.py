@@ -22,12 +22,12 @@ EYES = {
 
 
 def linear(colour: Color) -> list[float]:
-    """Give the light of a colour: red, green and blue."""
+    """Return the light of a colour: red, green and blue."""
     return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
 
 
 def seen(colour: str, eye: str) -> Lab:
-    """Give a colour as an eye sees it, in Lab."""
+    """Return a colour as an eye sees it, in Lab."""
     red, green, blue = linear(Color.parse(colour))
     left = (min(1.0, max(0.0, a * red + b * green + c * blue)) for a, b, c in EYES[eye])
     r, g, b = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in left)

@@ -22,12 +22,12 @@ from tracker.storage.file.file_store import FileStore
 from tracker.ui.app import LetbeApp
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.habit_page import HabitPage
-from tracker.ui.screens.reflect import ReflectScreen
+from tracker.ui.screens.reflect import ReflectScreen, fields_of, new_in
 from tracker.ui.shutdown import keep_all
 from tracker.ui.views.lines import width
-from tracker.ui.views.reading import Cursor, Reading
+from tracker.ui.views.model import Look, Row
+from tracker.ui.views.reading import PageCursor, Reading
 from tracker.ui.views.reflect import build_glance, build_week_line
-from tracker.ui.views.today import Look, Row
 from tracker.ui.widgets.answer import Answer
 from tracker.ui.widgets.answers import Answers
 
@@ -37,7 +37,7 @@ ASKED = one_habit()._replace(prompts=("What went?", "What next?"))
 
 def glance(book: Book, room: int = 60) -> list[Row]:
     asked = span_on(book, "week", TODAY)
-    return build_glance(Reading(review(book, asked, TODAY), asked, Cursor(), Look()), room)
+    return build_glance(Reading(review(book, asked, TODAY), asked, PageCursor(), Look()), room)
 
 
 def reflect(app: LetbeApp) -> ReflectScreen:
@@ -110,7 +110,7 @@ async def test_a_tick_that_comes_while_the_app_closes_finds_nothing_to_keep() ->
         app.enter("reflect")
         closing = reflect(app)
     closing.tick()
-    assert not closing.new
+    assert not new_in(closing.body)
 
 
 def test_nobody_is_told_that_nothing_is_asked_before_that_is_known() -> None:
@@ -152,13 +152,13 @@ async def test_earlier_weeks_are_looked_at_and_what_stands_there_is_kept() -> No
     async with opened(ASKED._replace(reflections=(old,))) as (app, pilot):
         await pilot.press("4", "left_square_bracket")
         await app.workers.wait_for_complete()
-        assert [field.text for field in reflect(app).answers] == ["Walks", "", "An answer"]
+        assert [field.text for field in fields_of(reflect(app).body)] == ["Walks", "", "An answer"]
         await pilot.press("i", *"rest", "escape", "right_square_bracket")
         await pilot.pause()
         kept = app.tracker.book.reflection(Lookback.WEEK, ago(13))
         assert kept
         assert dict(kept.answers) == {"What went?": "Walks", "What next?": "rest", "A question of old": "An answer"}
-        assert [field.text for field in reflect(app).answers] == ["", ""]
+        assert [field.text for field in fields_of(reflect(app).body)] == ["", ""]
 
 
 async def test_what_is_undone_goes_from_the_field_too() -> None:
@@ -168,7 +168,7 @@ async def test_what_is_undone_goes_from_the_field_too() -> None:
         await pilot.press("u")
         await pilot.pause()
         assert week(app) == {}
-        assert reflect(app).answers[0].text == ""
+        assert fields_of(reflect(app).body)[0].text == ""
 
 
 async def test_the_editor_takes_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +189,7 @@ async def test_a_habit_of_the_week_is_opened_and_planned_for() -> None:
         await pilot.press("4")
         await app.workers.wait_for_complete()
         screen = reflect(app)
-        screen.move(screen.cursor._replace(stop="habit:walk"))
+        screen.body.move(screen.body.cursor._replace(stop="habit:walk"))
         await pilot.press("enter")
         assert isinstance(app.screen, HabitPage)
         await pilot.press("q")
@@ -202,7 +202,7 @@ async def test_masked_answers_cannot_be_read() -> None:
     async with opened(book, preferences=Preferences(ascii=False, mask=True)) as (app, pilot):
         await pilot.press("4")
         await app.workers.wait_for_complete()
-        assert reflect(app).answers == []
+        assert fields_of(reflect(app).body) == []
         assert "secret" not in app.export_screenshot()
         await pilot.press("tab")
         assert "masked" in shown(app, "message")
@@ -215,7 +215,7 @@ async def test_a_new_week_begins() -> None:
         clock.pass_by(days=1)
         reflect(app).tick()
         await app.workers.wait_for_complete()
-        assert reflect(app).asked.start == ago(-1)
+        assert reflect(app).body.asked.start == ago(-1)
 
 
 async def test_a_book_without_questions_says_where_to_add_some() -> None:
@@ -229,7 +229,7 @@ async def test_what_got_in_the_way_is_asked_below_the_questions() -> None:
         await pilot.press("4")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert [answer.prompt for answer in reflect(app).answers] == ["What went?", way_prompt("walk")]
+        assert [answer.prompt for answer in fields_of(reflect(app).body)] == ["What went?", way_prompt("walk")]
         await pilot.press("tab", *"so", "enter", *"rain", "escape")
         await pilot.pause()
         assert week(app) == {"What went?": "so", way_prompt("walk"): "rain"}

@@ -18,8 +18,9 @@ from tracker.service.edits.marks import When
 from tracker.settings import Preferences
 from tracker.ui.app import LetbeApp
 from tracker.ui.dialogs.menu import Menu
+from tracker.ui.screens.book_screen import body_of
 from tracker.ui.screens.habit_page import HabitPage
-from tracker.ui.screens.reading import ReadingScreen
+from tracker.ui.screens.reading import ReadingBody, ReadingScreen
 from tracker.ui.screens.review import ReviewScreen
 from tracker.ui.views.lines import text
 
@@ -34,8 +35,7 @@ SPANS = {
 
 
 def reading(app: LetbeApp) -> ReadingScreen:
-    assert isinstance(app.screen, ReadingScreen)
-    return app.screen
+    return body_of(app.screen, ReadingBody).frame
 
 
 async def settled(app: LetbeApp) -> None:
@@ -62,7 +62,7 @@ async def test_spans_are_chosen_and_walked_through() -> None:
             await pilot.press(key)
             await settled(app)
             assert shown(app, "chooser").strip().startswith(title)
-        assert reading(app).reviewing.review is not None
+        assert reading(app).body.reviewing.review is not None
 
 
 async def test_a_span_is_chosen_by_a_click() -> None:
@@ -70,7 +70,7 @@ async def test_a_span_is_chosen_by_a_click() -> None:
         await pilot.press("2")
         await pilot.click("#chooser", offset=(shown(app, "chooser").index("quarter"), 0))
         await settled(app)
-        assert reading(app).asked.name == "quarter"
+        assert reading(app).body.asked.name == "quarter"
 
 
 async def test_the_year_is_walked_with_the_arrows_and_leads_to_its_day() -> None:
@@ -79,11 +79,11 @@ async def test_the_year_is_walked_with_the_arrows_and_leads_to_its_day() -> None
         await settled(app)
         await pilot.press("left", "up")
         day = TODAY - timedelta(days=8)
-        assert reading(app).cursor.day == day
+        assert reading(app).body.cursor.day == day
         assert "◆ Sat 14 Nov 2026: 1 of 1 due or done, 100%" in shown(app)
         await pilot.press("enter")
         assert at_today(app)
-        assert today_of(app).cursor.day == day
+        assert today_of(app).body.cursor.day == day
 
 
 async def test_a_habit_is_opened_turned_and_left() -> None:
@@ -91,7 +91,7 @@ async def test_a_habit_is_opened_turned_and_left() -> None:
         await pilot.press("2")
         await settled(app)
         screen = reading(app)
-        screen.move(screen.cursor._replace(stop="habit:quiet"))
+        screen.body.move(screen.body.cursor._replace(stop="habit:quiet"))
         await pilot.press("enter")
         await settled(app)
         assert isinstance(app.screen, HabitPage)
@@ -132,7 +132,7 @@ async def on_the_look(app: LetbeApp, pilot: Pilot[int], room: str = "2") -> None
     await pilot.press(room)
     await settled(app)
     screen = reading(app)
-    screen.move(screen.cursor._replace(stop="look:walk"))
+    screen.body.move(screen.body.cursor._replace(stop="look:walk"))
     await pilot.press("enter")
     await pilot.pause()
     assert isinstance(app.screen, Menu)
@@ -205,7 +205,7 @@ async def test_a_day_is_marked_on_a_habits_row_and_on_its_page() -> None:
         await pilot.press("space")
         assert "Go to a habit first" in shown(app, "message")
         screen = reading(app)
-        screen.move(screen.cursor._replace(stop="habit:walk"))
+        screen.body.move(screen.body.cursor._replace(stop="habit:walk"))
         await pilot.press("space")
         assert mark(app, "walk") == DONE
         await settled(app)
@@ -229,7 +229,7 @@ async def test_the_key_of_the_review_leads_from_a_page_to_the_review() -> None:
         await pilot.press("2")
         await settled(app)
         screen = reading(app)
-        screen.move(screen.cursor._replace(stop="habit:walk"))
+        screen.body.move(screen.body.cursor._replace(stop="habit:walk"))
         await pilot.press("enter", "2")
         assert isinstance(app.screen, ReviewScreen)
         await pilot.press("enter", "q", "q")
@@ -241,13 +241,13 @@ async def test_what_takes_long_is_said_to_be_still_computed() -> None:
         await pilot.press("2")
         await settled(app)
         screen = reading(app)
-        assert screen.reviewing.is_complete
-        screen.reviewing.is_complete = False
+        assert screen.body.reviewing.is_complete
+        screen.body.reviewing.is_complete = False
         screen.paint()
         await pilot.press("E")
         assert "still being computed" in shown(app, "message")
-        assert screen.reading is not None
-        assert any("Still being computed" in text(row.line) for row in screen.rows(screen.reading, 120))
+        assert screen.body.reading is not None
+        assert any("Still being computed" in text(row.line) for row in screen.body.rows(screen.body.reading, 120))
 
 
 async def test_the_screen_is_written_to_a_file(tmp_path: Path) -> None:
@@ -268,11 +268,11 @@ async def test_a_mark_from_elsewhere_is_taken_in() -> None:
     async with opened(one_habit()) as (app, pilot):
         await pilot.press("2")
         await settled(app)
-        before = reading(app).reviewing.review
+        before = reading(app).body.reviewing.review
         app.tracker.commit(marking.done(["walk"], [TODAY], When(TODAY)))
         await settled(app)
         await pilot.pause()
-        assert reading(app).reviewing.review is not before
+        assert reading(app).body.reviewing.review is not before
 
 
 async def test_masked_names_are_not_seen() -> None:
@@ -293,7 +293,7 @@ async def test_the_day_goes_on() -> None:
         clock.pass_by(days=9)
         reading(app).tick()
         await settled(app)
-        assert reading(app).cursor.day == TODAY + timedelta(days=9)
+        assert reading(app).body.cursor.day == TODAY + timedelta(days=9)
 
 
 @pytest.mark.parametrize("name", ["empty", "one day", "only letting go", "everything paused", "200 habits", "hostile"])
@@ -304,4 +304,4 @@ async def test_odd_books_open_and_can_be_walked(name: str) -> None:
         await settled(app)
         await pilot.press("down", "down", "up", "pagedown", "G", "g", "left", "left_square_bracket")
         await settled(app)
-        assert reading(app).reviewing.review is not None
+        assert reading(app).body.reviewing.review is not None

@@ -15,9 +15,9 @@ from tracker.ui.views.charts import build_heat, spark, tall
 from tracker.ui.views.glyphs import ASCII, UNICODE
 from tracker.ui.views.habit_page import build_habit_page
 from tracker.ui.views.lines import plain, width
-from tracker.ui.views.reading import DAY, Cursor, Reading, build_chooser
+from tracker.ui.views.model import Look, Row
+from tracker.ui.views.reading import DAY, PageCursor, Reading, build_chooser
 from tracker.ui.views.review import build_review
-from tracker.ui.views.today import Look, Row
 
 WIDTHS = (40, 80, 120)
 LOOK = Look()
@@ -48,7 +48,7 @@ def drawn(
     book: Book, room: int = 80, period: str = "month", look: Look = LOOK, stop: str = DAY, words: str = ""
 ) -> Drawn:
     asked = span_on(book, period, TODAY)
-    return Drawn(Reading(review(book, asked, TODAY), asked, Cursor(stop, TODAY, words), look), room)
+    return Drawn(Reading(review(book, asked, TODAY), asked, PageCursor(stop, TODAY, words), look), room)
 
 
 @pytest.mark.parametrize("name", ODD)

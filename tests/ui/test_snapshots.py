@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from screenshots.make import FOLDER, SCENES, Scene, picture
+from screenshots.make import FOLDER, PICTURED, SCENES, TEXTS, Scene, kept_of, picture, text_of
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-async def test_the_app_looks_as_its_picture_shows(scene: Scene, compare: Callable[[Scene, str], None]) -> None:
-    compare(scene, await picture(scene))
+async def test_the_app_looks_as_what_is_kept_of_it(scene: Scene, compare: Callable[[Scene, str], None]) -> None:
+    compare(scene, await kept_of(scene))
 
 
 async def test_a_picture_is_the_same_twice_and_fetches_nothing() -> None:
@@ -17,7 +17,9 @@ async def test_a_picture_is_the_same_twice_and_fetches_nothing() -> None:
     assert once == again
     assert "url(http" not in once
     assert "@font-face" not in once
+    assert "Quiet time" in text_of(once)
 
 
-def test_every_picture_has_a_scene() -> None:
-    assert {path.stem for path in FOLDER.glob("*.svg")} == {scene.name for scene in SCENES}
+def test_every_picture_and_every_text_has_a_scene() -> None:
+    assert {path.stem for path in FOLDER.glob("*.svg")} == PICTURED
+    assert {path.stem for path in TEXTS.glob("*.txt")} == {scene.name for scene in SCENES} - PICTURED

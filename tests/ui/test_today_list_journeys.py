@@ -13,7 +13,7 @@ async def test_a_habit_is_put_away_deleted_and_brought_back() -> None:
         for key in ("z", "D"):
             await pilot.press(key)
             assert "Read a book" not in shown(app, "grid")
-            assert today_of(app).cursor.habit == "sweets", "the next row, not the first one"
+            assert today_of(app).body.cursor.habit == "sweets", "the next row, not the first one"
             await pilot.press("u")
             on(app, "read")
             assert app.tracker.book.habit("read").archived is None
@@ -34,5 +34,5 @@ async def test_the_archived_ones_are_shown_where_they_can_be() -> None:
         for _ in range(2):
             await pilot.press("z", "Z")
             assert isinstance(app.screen, HabitsScreen)
-            assert app.screen.cursor.archived
+            assert app.screen.body.cursor.archived
             await pilot.press("3")

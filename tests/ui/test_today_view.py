@@ -17,13 +17,14 @@ from tracker.ui.views.detail import build_detail
 from tracker.ui.views.frame import message_line
 from tracker.ui.views.glyphs import ASCII, UNICODE
 from tracker.ui.views.lines import plain, text, width
-from tracker.ui.views.today import Look, Scene, build_grid, build_headline, unnamed
+from tracker.ui.views.model import Look, Scene, unnamed
+from tracker.ui.views.today import build_grid, build_headline
 
 WIDTHS = (40, 60, 80, 100, 120, 200, 300)
 
 
 def drawn(scene: Scene, cells: int) -> list[str]:
-    """Give every line of the Today screen that tells of the book."""
+    """Return every line of the Today screen that tells of the book."""
     grid = build_grid(scene, cells)
     right, left = build_headline(scene, cells)
     details = [build_detail(scene._replace(cursor=scene.cursor._replace(habit=id)), cells) for id in grid.habits]

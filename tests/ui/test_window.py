@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.making import named, scene, texts
-from tracker.ui.views.lines import Span
+from tracker.ui.views.lines import Text
 from tracker.ui.views.today import build_grid
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 
@@ -30,8 +30,8 @@ def test_the_cursors_row_is_always_within_sight(
     assert window.top >= 0
     if habit:
         assert window.top <= place < window.top + window.height
-        lines = in_sight([(Span(row),) for row in rows], window)
-        assert lines[place - window.top] == (Span(habit),), "what lies beyond is not said in its place"
+        lines = in_sight([(Text(row),) for row in rows], window)
+        assert lines[place - window.top] == (Text(habit),), "what lies beyond is not said in its place"
 
 
 @given(st.integers(1, 30), st.integers(1, 40), st.integers(0, 29))

@@ -85,7 +85,7 @@ class BackgroundWriter:
     in line and is tried again every second, and at once when another comes.
     """
 
-    def __init__(self, store: Store, wake: Callable[[], None]) -> None:
+    def __init__(self, store: Store, wake: Callable[[], object]) -> None:
         import threading  # the command line saves without a thread, and does without this
 
         self._store = store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
@@ -18,21 +19,18 @@ from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.ui import preferences as preferring
 from tracker.ui.commands.base import ActionProvider
-from tracker.ui.host import Host
+from tracker.ui.host import Host, tell_if_read_only, tell_notices
+from tracker.ui.preference_file import PreferenceFile
 from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.shutdown import HANGUP, hang_up, keep_all, take_leave
-from tracker.ui.theme import dress, theme_called
-from tracker.ui.views.today import Look
+from tracker.ui.shutdown import HANGUP, hang_up, keep_all, quit_when_saved
+from tracker.ui.theme import register_themes
 
 if TYPE_CHECKING:
-    from textual.theme import Theme
-
     from tracker.service.edits.first_book import HabitList
 
 TICK_SECONDS = 1.0
-NOTICE_SECONDS = 30.0
 
 
 class LetbeApp(Host):
@@ -54,47 +52,39 @@ class LetbeApp(Host):
         demo: bool = False,
         starters: str = "",
     ) -> None:
-        """Read the book, or the list to begin with (`starters`, or the usual one) where there is none.
-
-        Raises `StoreError` or `Refused` when that cannot be done.
-        """
+        """Read the book, or the list to begin with; raises `StoreError` or `Refused` when that cannot be done."""
         super().__init__()
         self.demo = demo
-        self.preference_file = preferring.PreferenceFile("" if demo else folders.preferences())
-        self.tracker = Tracker(store, clock, BackgroundWriter(store, self._wake))
+        self.preference_file = PreferenceFile("" if demo else folders.preferences())
+        self.tracker = Tracker(store, clock, BackgroundWriter(store, lambda: self.post_message(self.Woken())))
         self.starters = starters
-        self._list = _starters(self) if self.tracker.book.is_new else None
-        self.own_keys, self.wished_keys, self.remarks = {}, settings.NO_KEYS, []
-        dress(self, preferences.theme)
-        preferring.show_by(self, preferences)
+        self._list: HabitList | None = None
+        if self.tracker.book.is_new:
+            from tracker.service.edits.first_book import shipped_list  # only ever needed once
 
-    @property
-    def look(self) -> Look:
-        """How the user wants things shown, as the views want it."""
-        return preferring.look_of(self.preferences)
+            self._list = shipped_list(self.tracker.today, own=starters)
+        self.own_keys, self.wished_keys, self.remarks = {}, settings.NO_KEYS, []
+        register_themes(self, preferences.theme)
+        preferring.use_preferences(self, preferences)
 
     def get_default_screen(self) -> Screen[Any]:
         """Open on Today; where there is no book yet, the first start lies upon it."""
-        return TodayScreen(self.tracker)
+        self._home = TodayScreen(self.tracker)
+        return self._home
 
     def on_mount(self) -> None:
         """Begin to watch the clock, the file and the signals that end a program."""
         if self.signals:
             self.signals.follow(asyncio.get_running_loop())
         self.set_interval(TICK_SECONDS, self.catch_up)
-        self.theme_changed_signal.subscribe(self, self._prefer_theme)
-        today = _today(self)
+        self.theme_changed_signal.subscribe(self, partial(preferring.prefer_theme, self))
         if self._list:
             self.push_screen(make_screen("first-start", self._list, self.tracker.place))
         else:
-            today.offer_yesterday()
-        if self.remarks:
-            today.say(self.remarks[0])
-        if more := self.remarks[1:]:
-            self.notify("\n".join(more), title="Settings", timeout=NOTICE_SECONDS, markup=False)
-        _tell_notices(self)
-        if why := self.tracker.saving.read_only:
-            self.notify(why, title="The file", severity="warning", timeout=NOTICE_SECONDS, markup=False)
+            self._home.offer_yesterday()
+        preferring.tell_remarks(self, self._home.say)
+        tell_notices(self)
+        tell_if_read_only(self)
 
     def on_ready(self) -> None:
         """Look for garbage again, for which a start has no time, but not in what it has made: all of that stays."""
@@ -107,7 +97,7 @@ class LetbeApp(Host):
         here = self.screen
         while len(self.screen_stack) > 1:
             self.pop_screen()
-            _today(self).hush()
+            self._home.edits.clear_message()
         if room == TodayScreen.ROOM:
             return
         if not self.is_screen_installed(room):
@@ -118,31 +108,18 @@ class LetbeApp(Host):
     def catch_up(self) -> None:
         """Look at the clock, at the file and at the settings, which others may have changed."""
         self.tracker.look()
-        self.preference_file.follow(self)
+        preferring.follow(self)
         if self.screen_stack and isinstance(self.screen, BookScreen):  # none is left while the app closes
             self.screen.tick()
-
-    def _wake(self) -> None:
-        """Tell the screen's thread, from the writer's, that there is something to take in."""
-        self.post_message(self.Woken())
 
     def on_letbe_app_woken(self) -> None:
         """Take in what the writer has to report."""
         self.tracker.settle()
-        _tell_notices(self)
+        tell_notices(self)
 
     def prefer(self, name: str, value: Any) -> None:
         """Remember a preference, and show things by it from the next drawing on; the demo remembers nothing."""
-        if getattr(self.preferences, name) == value:
-            return
-        preferring.show_by(self, self.preferences._replace(**{name: value}))
-        if trouble := self.preference_file.keep(name, value):
-            self.notify(trouble, severity="warning", markup=False)
-
-    def _prefer_theme(self, theme: Theme) -> None:
-        """Remember a theme that was chosen, not the one that is worn for want of a choice."""
-        if theme.name != theme_called(self, self.preferences.theme):
-            self.prefer("theme", theme.name)
+        preferring.prefer(self, name, value)
 
     def keep(self) -> None:
         """Keep what is being written on any screen."""
@@ -155,7 +132,7 @@ class LetbeApp(Host):
     def leave(self) -> None:
         """End, once everything is saved; ask first when something cannot be."""
         self.keep()
-        take_leave(self)
+        quit_when_saved(self)
 
     async def action_quit(self) -> None:
         """Leave as q does, from wherever ctrl+q is pressed."""
@@ -169,22 +146,3 @@ class LetbeApp(Host):
         """Offer, beside the screen's own actions, what belongs to the app as a whole."""
         del screen
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-
-
-def _today(app: LetbeApp) -> TodayScreen:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, TodayScreen)  # noqa: S101 - the default screen, see above
-    return screen
-
-
-def _tell_notices(app: LetbeApp) -> None:
-    """Tell what was mended, or brought together with a copy."""
-    for notice in app.tracker.notices():
-        app.notify(notice, title="The file", timeout=NOTICE_SECONDS, markup=False)
-
-
-def _starters(app: LetbeApp) -> HabitList:
-    """Read the list to begin with; raises `Refused` when it cannot be used."""
-    from tracker.service.edits.first_book import shipped_list  # only ever needed once
-
-    return shipped_list(app.tracker.today, own=app.starters)

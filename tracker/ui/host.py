@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from asyncio import AbstractEventLoop
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from tracker.service.tracker import Tracker
 from tracker.settings import Preferences
+from tracker.ui.preference_file import PreferenceFile
 from tracker.ui.terminal.crash import LeavesFaults
 from tracker.ui.terminal.key_queue import KeyByKey
 from tracker.ui.terminal.on_terminal import OnTerminal
-from tracker.ui.views.today import Look
+from tracker.ui.views.model import Look
 
-if TYPE_CHECKING:
-    from tracker.ui.shutdown import Signals
+NOTICE_SECONDS = 30.0
+
+
+class OnLoop(Protocol):
+    """What wants to know of the loop that the app runs in."""
+
+    def follow(self, loop: AbstractEventLoop) -> None:
+        """Hand on to a loop what is told from now on."""
 
 
 class Host(KeyByKey, LeavesFaults, OnTerminal):
@@ -28,6 +36,9 @@ class Host(KeyByKey, LeavesFaults, OnTerminal):
     tracker: Tracker
     preferences: Preferences
     """How the user wants things shown, as it is written in the settings."""
+
+    preference_file: PreferenceFile
+    """Where that is written."""
 
     own_keys: dict[str, str]
     """The user's own keys as people write them, by action."""
@@ -47,13 +58,11 @@ class Host(KeyByKey, LeavesFaults, OnTerminal):
     leaving = False
     """Whether it ends as soon as all is saved."""
 
-    signals: Signals | None = None
+    signals: OnLoop | None = None
     """What tells of the signals that end a program, where it runs on a terminal of its own."""
 
-    @property
-    def look(self) -> Look:
-        """How the user wants things shown, as the views want it."""
-        raise NotImplementedError
+    look: Look
+    """How the user wants things shown, as the views want it."""
 
     def enter(self, room: str) -> None:
         """Go to a room; from itself, but not from a page that lies upon it, back to Today."""
@@ -66,3 +75,15 @@ class Host(KeyByKey, LeavesFaults, OnTerminal):
     def leave(self) -> None:
         """End, once everything is saved; ask first when something cannot be."""
         raise NotImplementedError
+
+
+def tell_notices(app: Host) -> None:
+    """Tell what was mended, or brought together with a copy."""
+    for notice in app.tracker.notices():
+        app.notify(notice, title="The file", timeout=NOTICE_SECONDS, markup=False)
+
+
+def tell_if_read_only(app: Host) -> None:
+    """Tell why the book can only be looked at, where that is so."""
+    if why := app.tracker.saving.read_only:
+        app.notify(why, title="The file", severity="warning", timeout=NOTICE_SECONDS, markup=False)

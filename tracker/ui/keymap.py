@@ -53,8 +53,8 @@ def actions_of(spec: ScreenSpec) -> tuple[Action, ...]:
     return actions
 
 
-def wear(app: Host, wanted: Mapping[str, object]) -> Keymap:
-    """Give the app the keys that are wished for, as far as they fit."""
+def apply_keymap(app: Host, wanted: Mapping[str, object]) -> Keymap:
+    """Return the app the keys that are wished for, as far as they fit."""
     keymap = read_keymap(wanted)
     app.wished_keys = wanted
     app.own_keys = keymap.shown

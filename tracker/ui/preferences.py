@@ -1,49 +1,20 @@
-"""Preferences: the personal settings while the app is open, on the disk, where others may change them, and in it."""
+"""Preferences: how the app takes over, keeps and follows what the user's settings say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from tracker import folders
+from textual.theme import Theme
+
 from tracker.domain.text import excerpt
-from tracker.settings import Preferences, SettingsError, Value, read_keys, read_preferences, write_preference
+from tracker.settings import Preferences, read_keys, read_preferences
 from tracker.ui.commands.display import paint_all
-from tracker.ui.host import Host
+from tracker.ui.host import NOTICE_SECONDS, Host
 from tracker.ui.shutdown import keep_all
 from tracker.ui.theme import theme_called
 from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
-from tracker.ui.views.today import Look
-
-
-class PreferenceFile:
-    """Keeps what is preferred, and follows what others wrote; without a path, as in the demo, it does neither."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._seen = self._stamp()
-
-    def keep(self, name: str, value: Value) -> str:
-        """Write one setting; return a sentence where that cannot be done."""
-        if not self._path:
-            return ""
-        try:
-            write_preference(self._path, name, value)
-        except SettingsError as error:
-            return str(error)
-        return ""
-
-    def follow(self, app: Host) -> None:
-        """Have the app take over what was written since the last time, be it by itself: others may have been first."""
-        stamp = self._stamp()
-        if stamp != self._seen and app.screen_stack:  # none is left while the app closes
-            self._seen = stamp
-            _take_over(app, self._path)
-
-    def _stamp(self) -> tuple[int, ...]:
-        try:
-            return folders.look(self._path)
-        except OSError:
-            return ()
+from tracker.ui.views.model import Look
 
 
 def look_of(preferences: Preferences) -> Look:
@@ -52,10 +23,25 @@ def look_of(preferences: Preferences) -> Look:
     return Look(glyphs, hide_streaks=preferences.hide_streaks, mask=preferences.mask, columns=preferences.columns)
 
 
-def show_by(app: Host, preferences: Preferences) -> None:
+def use_preferences(app: Host, preferences: Preferences) -> None:
     """Show things as is preferred, from the next drawing on."""
-    app.preferences = preferences
+    app.preferences, app.look = preferences, look_of(preferences)
     app.set_class(app.look.glyphs is ASCII, "-ascii")
+
+
+def prefer(app: Host, name: str, value: Any) -> None:
+    """Remember a preference, and show things by it from the next drawing on."""
+    if getattr(app.preferences, name) == value:
+        return
+    use_preferences(app, app.preferences._replace(**{name: value}))
+    if trouble := app.preference_file.keep(name, value):
+        app.notify(trouble, severity="warning", markup=False)
+
+
+def prefer_theme(app: Host, theme: Theme) -> None:
+    """Remember a theme that was chosen, not the one that is shown for want of a choice."""
+    if theme.name != theme_called(app, app.preferences.theme):
+        app.prefer("theme", theme.name)
 
 
 def take_settings(app: Host, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
@@ -64,9 +50,23 @@ def take_settings(app: Host, keys: Mapping[str, object], remarks: Iterable[str] 
     if (theme := app.preferences.theme) and theme not in app.available_themes:
         app.remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
     if keys or app.wished_keys:
-        from tracker.ui.keymap import wear  # few people change keys, and it looks at all screens
+        from tracker.ui.keymap import apply_keymap  # few people change keys, and it looks at all screens
 
-        app.remarks += wear(app, keys).ignored
+        app.remarks += apply_keymap(app, keys).ignored
+
+
+def tell_remarks(app: Host, say: Callable[[str], None]) -> None:
+    """Say what there is to say of settings that were ignored."""
+    if app.remarks:
+        say(app.remarks[0])
+    if more := app.remarks[1:]:
+        app.notify("\n".join(more), title="Settings", timeout=NOTICE_SECONDS, markup=False)
+
+
+def follow(app: Host) -> None:
+    """Take over what was written to the settings since the last time."""
+    if app.screen_stack and app.preference_file.has_changed():  # no screen is left while the app closes
+        _take_over(app, app.preference_file.path)
 
 
 def _take_over(app: Host, path: str) -> None:
@@ -75,7 +75,7 @@ def _take_over(app: Host, path: str) -> None:
     were_masked = app.look.mask
     if found.mask and not were_masked:
         keep_all(app)  # a field in which an answer is being written is taken away
-    show_by(app, found)
+    use_preferences(app, found)
     app.theme = theme_called(app, found.theme)
     take_settings(app, read_keys(path, app.wished_keys), ignored)
     paint_all(app)

@@ -109,10 +109,10 @@ def keep_all(app: Host) -> None:
     """Keep what is being written on any screen."""
     for screen in app.screen_stack:
         if isinstance(screen, BookScreen):
-            screen.keep()
+            screen.body.keep()
 
 
-def take_leave(app: Host) -> None:
+def quit_when_saved(app: Host) -> None:
     """End the app once everything is saved; say so where that takes time, and ask first when it cannot be."""
     saving = app.tracker.saving
     if isinstance(app.screen, NotSaved):

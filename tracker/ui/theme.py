@@ -139,7 +139,7 @@ INKS: Mapping[Tone, Ink] = {
 
 
 def style_of(tone: Tone, colours: Mapping[str, str], below: Color, *, dark: bool) -> Style:
-    """Give what a tone looks like on a background, in a theme's colours.
+    """Return what a tone looks like on a background, in a theme's colours.
 
     A theme that does not bring colours for habits and areas is lent ours. A tone may be translucent: it is mixed
     with what lies below, since a terminal knows no alpha.
@@ -151,11 +151,11 @@ def style_of(tone: Tone, colours: Mapping[str, str], below: Color, *, dark: bool
 
 
 def theme_called(app: App[Any], wanted: str) -> str:
-    """Give the name of the theme that is wanted, or of ours where there is none of that name."""
+    """Return the name of the theme that is wanted, or of ours where there is none of that name."""
     return wanted if wanted in app.available_themes else DARK
 
 
-def dress(app: App[Any], wanted: str) -> None:
+def register_themes(app: App[Any], wanted: str) -> None:
     """Begin in the theme that is wanted.
 
     To change to it would have Textual read the stylesheet and draw everything twice.

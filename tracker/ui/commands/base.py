@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
+from functools import cache
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -19,8 +20,8 @@ class Action(NamedTuple):
     """Something a key does on a screen.
 
     `keys` are Textual's names, separated by commas; `shown` is how the key is written for people. `label` is one
-    word or two for the key bar, or a function that finds it from the screen's state. `off` says, in a sentence,
-    why the action does nothing just now; an empty text when it does.
+    word or two for the key bar, or a function that finds it from where the screen is (its `here`). `off` says, in a
+    sentence, why the action does nothing just now; an empty text when it does. `run` does it to the screen.
     """
 
     id: str
@@ -32,9 +33,9 @@ class Action(NamedTuple):
     group: str = "Mark"
     off: Callable[[Any], str] = lambda _: ""
 
-    def label_on(self, screen: Acting) -> str:
-        """Give the label as the screen stands now."""
-        return self.label if isinstance(self.label, str) else self.label(screen)
+    def label_at(self, here: object) -> str:
+        """Return the label where a screen is."""
+        return self.label if isinstance(self.label, str) else self.label(here)
 
 
 def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]:
@@ -42,7 +43,7 @@ def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]
     return [
         Binding(
             action.keys,
-            f"act({action.id!r})",
+            f"run({action.id!r})",
             action.tip,
             show=False,
             id=action.id,
@@ -53,21 +54,22 @@ def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]
     ]
 
 
-class Acting(SteadySize, Screen[None]):
+class CommandScreen(SteadySize, Screen[None]):
     """A screen whose keys are declared as actions."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     HINTS: ClassVar[tuple[str, ...]] = ()
     """The ids of the actions in the key bar, the most useful first; the last one always stands."""
 
-    def action(self, id: str) -> Action:
-        """Give an action of this screen by its id."""
-        return next(action for action in self.ACTIONS if action.id == id)
+    @property
+    def here(self) -> Any:
+        """What labels and reasons why an action is off are found from: the screen itself, if it has nothing better."""
+        return self
 
-    def action_act(self, id: str) -> None:
+    def action_run(self, id: str) -> None:
         """Run an action, or say why it is off."""
-        action = self.action(id)
-        reason = action.off(self)
+        action = action_called(id, self)
+        reason = action.off(self.here)
         if reason:
             self.say(reason)
         else:
@@ -81,26 +83,6 @@ class Acting(SteadySize, Screen[None]):
         """Show a sentence where this screen shows what just happened."""
         raise NotImplementedError
 
-    def key_of(self, action: Action) -> str:
-        """Write the key of an action: the user's own, or the usual one."""
-        own: dict[str, str] = getattr(self.app, "own_keys", {})
-        return own.get(action.id, action.shown)
-
-    def hints(self) -> list[Hint]:
-        """Give the keys that do something now, in the order of the key bar."""
-        chosen = [self.action(id) for id in self.HINTS]
-        return [
-            Hint(action.id, self.key_of(action), action.label_on(self)) for action in chosen if not action.off(self)
-        ]
-
-    def paint_keys(self) -> None:
-        """Show what the keys do now."""
-        self.query_one(Keys).show_keys(self.hints(), {action.id: action.tip for action in self.ACTIONS})
-
-    def on_keys_clicked(self, event: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        self.action_act(event.id)
-
     def ask(self, question: Screen[str | None], answered: Callable[[str], object]) -> None:
         """Ask for something at the bottom of the screen, and go on with the answer if there is one."""
 
@@ -109,6 +91,43 @@ class Acting(SteadySize, Screen[None]):
                 answered(text)
 
         self.app.push_screen(question, take)
+
+
+def action_called(id: str, screen: CommandScreen) -> Action:
+    """Return the action of a screen that has an id."""
+    return _by_id(type(screen))[id]
+
+
+@cache
+def _by_id(screen: type[CommandScreen]) -> dict[str, Action]:
+    return {action.id: action for action in screen.ACTIONS}
+
+
+@cache
+def _tips(screen: type[CommandScreen]) -> dict[str, str]:
+    return {action.id: action.tip for action in screen.ACTIONS}
+
+
+def key_of(action: Action, screen: CommandScreen) -> str:
+    """Write the key of an action: the user's own, or the usual one."""
+    own: dict[str, str] = getattr(screen.app, "own_keys", {})
+    return own.get(action.id, action.shown)
+
+
+def hints_of(screen: CommandScreen) -> list[Hint]:
+    """Return the keys that do something now, in the order of the key bar."""
+    here, known, own = screen.here, _by_id(type(screen)), getattr(screen.app, "own_keys", {})
+    chosen = [known[id] for id in screen.HINTS]
+    return [
+        Hint(action.id, own.get(action.id, action.shown), action.label_at(here))
+        for action in chosen
+        if not action.off(here)
+    ]
+
+
+def show_keys(screen: CommandScreen) -> None:
+    """Show in the key bar what the keys do now."""
+    screen.query_one(Keys).show_keys(hints_of(screen), _tips(type(screen)))
 
 
 class ActionProvider(Provider):
@@ -129,10 +148,11 @@ class ActionProvider(Provider):
 
     def _offers(self) -> list[tuple[Action, str]]:
         screen = self.screen
-        if not isinstance(screen, Acting):
+        if not isinstance(screen, CommandScreen):
             return []
-        offered = [action for action in screen.ACTIONS if not action.off(screen)]
-        return [(action, f"{_capital(action.label_on(screen))}  ({screen.key_of(action)})") for action in offered]
+        here = screen.here
+        offered = [action for action in screen.ACTIONS if not action.off(here)]
+        return [(action, f"{_capital(action.label_at(here))}  ({key_of(action, screen)})") for action in offered]
 
     def _run(self, action: Action) -> Callable[[], None]:
         screen = self.screen

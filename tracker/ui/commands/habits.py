@@ -8,8 +8,10 @@ from tracker.service.edits.habits import archive, area_called, delete, restore
 from tracker.service.steps import Edit
 from tracker.ui.commands.marks import no_habit
 from tracker.ui.dialogs.ask import Ask
-from tracker.ui.screens.row_screen import RowScreen
-from tracker.ui.views.today import shown_name
+from tracker.ui.here import Here
+from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.rows import RowScreen
+from tracker.ui.views.model import shown_name
 
 _LARGEST_LIST = 10_000_000
 
@@ -18,7 +20,7 @@ def to_area(screen: RowScreen) -> None:
     """Ask for an area and move the habit, or the chosen ones, to its end."""
     from tracker.service.edits.order import place  # Today is up before anybody wants to move something
 
-    picked, book = screen.picked, screen.tracker.book
+    picked, book = [*screen.here.picked], screen.tracker.book
     here = {book.habit(id).area for id in picked}
     others = [area.name for area, _ in book.by_area() if area.id not in here]
 
@@ -27,7 +29,7 @@ def to_area(screen: RowScreen) -> None:
 
     def answered(text: str) -> None:
         screen.commit(place(picked, screen.today, area=area_called(screen.tracker.book, text).id))
-        screen.choose_none()
+        screen.body.choose_none()
 
     name = shown_name(book.habit(picked[0]), screen.app.look)
     what = f"“{name}”" if len(picked) == 1 else f"{len(picked)} habits"
@@ -36,64 +38,65 @@ def to_area(screen: RowScreen) -> None:
     screen.ask(question, answered)
 
 
-def one_area(screen: RowScreen) -> str:
+def one_area(here: Here) -> str:
     """Say why nothing can go to another area."""
-    if screen.habit is None:
-        return "There is no habit here yet."
-    return "" if len(screen.tracker.book.areas) > 1 else "There is only one area; on Habits, A adds another."
+    if here.habit is None:
+        return no_habit(here)
+    return "" if len(here.book.areas) > 1 else "There is only one area; on Habits, A adds another."
 
 
-def archive_label(screen: RowScreen) -> str:
+def archive_label(here: Here) -> str:
     """Say whether z puts away or brings back."""
-    return "restore" if screen.habit and screen.habit.archived else "archive"
+    return "restore" if here.habit and here.habit.archived else "archive"
 
 
 def put_away(screen: RowScreen) -> None:
     """Archive the habit, or the chosen ones; restore where the one under the cursor is archived."""
-    change = restore if screen.habit and screen.habit.archived else archive
-    screen.commit(change(screen.picked, screen.today))
-    screen.choose_none()
+    here = screen.here
+    change = restore if here.habit and here.habit.archived else archive
+    screen.commit(change([*here.picked], here.today))
+    screen.body.choose_none()
 
 
 def take_away(screen: RowScreen) -> None:
     """Delete the habit, or the chosen ones; undo brings everything back."""
-    screen.commit(delete(screen.picked))
-    screen.choose_none()
+    screen.commit(delete([*screen.here.picked]))
+    screen.body.choose_none()
 
 
 def see_archived(screen: RowScreen) -> None:
     """Go to Habits, where the archived ones can be shown, and show them."""
     screen.app.enter("habits")
     habits = screen.app.get_screen("habits")
-    if isinstance(habits, RowScreen) and not habits.cursor.archived:
-        habits.call_after_refresh(habits.action_act, "archived")
+    if isinstance(habits, BookScreen) and not habits.here.archived:
+        habits.call_after_refresh(habits.action_run, "archived")
 
 
 def edit(screen: RowScreen) -> None:
     """Open the habit under the cursor in the form."""
     from tracker.ui.dialogs.habit_form import HabitForm  # Today is up before anybody wants to edit
 
-    screen.app.push_screen(HabitForm(screen, screen.habit))
+    screen.app.push_screen(HabitForm(screen, screen.here.habit))
 
 
-def cannot_be_edited(screen: RowScreen) -> str:
+def cannot_be_edited(here: Here) -> str:
     """Say why the habit cannot be edited: there is none, or its words are not to be seen."""
-    masked = "Names are masked; * shows them again." if screen.app.look.mask else ""
-    return no_habit(screen) or masked
+    masked = "Names are masked; * shows them again." if here.look.mask else ""
+    return no_habit(here) or masked
 
 
 def raise_habit(screen: RowScreen) -> None:
     """Move the habit, or the chosen ones, one row up; from the top of an area into the one above."""
     from tracker.service.edits.order import shift
 
-    screen.commit(shift(screen.picked, -1, screen.today, archived=screen.cursor.archived))
+    screen.commit(shift([*screen.here.picked], -1, screen.today, archived=screen.body.cursor.archived))
 
 
 def lower_habit(screen: RowScreen) -> None:
     """Move the habit, or the chosen ones, one row down; from the bottom of an area into the one below."""
     from tracker.service.edits.order import shift
 
-    screen.commit(shift(screen.picked, 1, screen.today, archived=screen.cursor.archived))
+    screen.commit(shift([*screen.here.picked], 1, screen.today, archived=screen.body.cursor.archived))
 
 
 def take_in(screen: RowScreen) -> None:
@@ -147,3 +150,12 @@ def areas(screen: RowScreen) -> None:
     from tracker.ui.dialogs.area_list import AreaList  # opened now and then
 
     screen.app.push_screen(AreaList(screen))
+
+
+def choose(screen: RowScreen) -> None:
+    """Choose the habit under the cursor for the next key, or no longer, and go on to the next."""
+    body = screen.body
+    body.cursor = body.cursor._replace(chosen=body.cursor.chosen ^ {body.cursor.habit})
+    count = len(body.cursor.chosen)
+    screen.say(f"{count} chosen: the next act is for all of them; esc for none." if count else "None chosen.")
+    screen.action_run("down")

@@ -10,12 +10,14 @@ from tracker.domain.errors import Refused
 from tracker.domain.habit import Habit
 from tracker.insights import Span
 from tracker.ui.dialogs.ask import Ask
+from tracker.ui.here import Here
 from tracker.ui.registry import make_screen
-from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.screens.reading import ReadingScreen
-from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.screens.book_screen import Body, BookScreen, body_of
+from tracker.ui.screens.reading import ReadingBody
+from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views import reading
-from tracker.ui.views.today import Cursor, place_columns
+from tracker.ui.views.model import Cursor
+from tracker.ui.views.today import place_columns
 
 PAGE = "habit-page"
 
@@ -31,20 +33,20 @@ def down(screen: RowScreen) -> None:
 
 
 def _row(screen: RowScreen, rows: int) -> None:
-    habits = screen.shown.habits if screen.shown else ()
+    habits = screen.body.shown.habits if screen.body.shown else ()
     if habits:
-        here = habits.index(screen.cursor.habit) if screen.cursor.habit in habits else 0
-        screen.move(screen.cursor._replace(habit=habits[max(0, min(len(habits) - 1, here + rows))]))
+        here = habits.index(screen.body.cursor.habit) if screen.body.cursor.habit in habits else 0
+        screen.body.move(screen.body.cursor._replace(habit=habits[max(0, min(len(habits) - 1, here + rows))]))
 
 
 def back(screen: RowScreen) -> None:
     """Go to the day before."""
-    go_to(screen, screen.cursor.day - timedelta(days=1))
+    go_to(screen, screen.body.cursor.day - timedelta(days=1))
 
 
 def on(screen: RowScreen) -> None:
     """Go to the day after."""
-    go_to(screen, screen.cursor.day + timedelta(days=1))
+    go_to(screen, screen.body.cursor.day + timedelta(days=1))
 
 
 def page_back(screen: RowScreen) -> None:
@@ -58,20 +60,20 @@ def page_on(screen: RowScreen) -> None:
 
 
 def _page(screen: RowScreen, direction: int) -> None:
-    days = timedelta(days=direction * max(7, (len(days_shown(screen, screen.cursor)) // 7) * 7))
-    edge = _within(screen.cursor.edge + days, screen.today)
-    cursor = screen.cursor._replace(day=_within(screen.cursor.day + days, screen.today), edge=edge)
-    screen.move(_in_sight(screen, cursor))
+    days = timedelta(days=direction * max(7, (len(days_shown(screen, screen.body.cursor)) // 7) * 7))
+    edge = _within(screen.body.cursor.edge + days, screen.today)
+    cursor = screen.body.cursor._replace(day=_within(screen.body.cursor.day + days, screen.today), edge=edge)
+    screen.body.move(_in_sight(screen, cursor))
 
 
 def today(screen: RowScreen) -> None:
     """Go back to today."""
-    screen.move(screen.cursor._replace(day=screen.today, edge=screen.today))
+    screen.body.move(screen.body.cursor._replace(day=screen.today, edge=screen.today))
 
 
 def first(screen: RowScreen) -> None:
     """Go to the first day with a mark."""
-    span = screen.tracker.book.log(screen.cursor.habit).span
+    span = screen.tracker.book.log(screen.body.cursor.habit).span
     if span:
         go_to(screen, Date.fromordinal(span[0]))
 
@@ -92,9 +94,9 @@ def date(screen: RowScreen) -> None:
 def yesterday(screen: RowScreen) -> None:
     """Go to yesterday's first cell without a mark."""
     day = screen.today - timedelta(days=1)
-    shown = screen.shown.habits if screen.shown else ()
+    shown = screen.body.shown.habits if screen.body.shown else ()
     left = [habit.id for habit in left_yesterday(screen) if habit.id in shown]
-    screen.cursor = screen.cursor._replace(habit=left[0] if left else screen.cursor.habit)
+    screen.body.cursor = screen.body.cursor._replace(habit=left[0] if left else screen.body.cursor.habit)
     go_to(screen, day)
 
 
@@ -104,16 +106,16 @@ def left_yesterday(screen: RowScreen) -> list[Habit]:
     return [
         habit
         for habit in book.active
-        if screen.standing(habit).cell(yesterday) == "." and book.log(habit.id).get(yesterday) is None
+        if screen.body.standing(habit).cell(yesterday) == "." and book.log(habit.id).get(yesterday) is None
     ]
 
 
 def filter(screen: RowScreen) -> None:
     """Show only the habits that contain some words, while they are typed."""
-    before = screen.cursor
+    before = screen.body.cursor
 
     def heard(words: str) -> None:
-        screen.move(before._replace(filter=words))
+        screen.body.move(before._replace(filter=words))
 
     question = Ask(
         "Filter", lambda _: "", value=before.filter, example="quiet", hint="words of a habit or its area", heard=heard
@@ -123,17 +125,17 @@ def filter(screen: RowScreen) -> None:
 
 def unfilter(screen: RowScreen) -> None:
     """Show all habits again, with none chosen."""
-    screen.move(screen.cursor._replace(filter="", chosen=frozenset()))
+    screen.body.move(screen.body.cursor._replace(filter="", chosen=frozenset()))
 
 
-def unfilter_label(screen: RowScreen) -> str:
+def unfilter_label(here: Here) -> str:
     """Say whether esc lets go of what was chosen, or only of the filter."""
-    return "choose none" if screen.cursor.chosen else "show all"
+    return "choose none" if here.chosen else "show all"
 
 
 def go_to(screen: RowScreen, day: Date) -> None:
     """Put the cursor on a day, and move the days shown as little as it takes."""
-    screen.move(_in_sight(screen, screen.cursor._replace(day=_within(day, screen.today))))
+    screen.body.move(_in_sight(screen, screen.body.cursor._replace(day=_within(day, screen.today))))
 
 
 def _in_sight(screen: RowScreen, cursor: Cursor) -> Cursor:
@@ -150,48 +152,46 @@ def _in_sight(screen: RowScreen, cursor: Cursor) -> Cursor:
 
 def days_shown(screen: RowScreen, cursor: Cursor) -> tuple[int, ...]:
     """Return the ordinals of the days that are shown around a cursor."""
-    return place_columns(screen.scene._replace(cursor=cursor), screen.app.size.width).days
+    return place_columns(screen.body.scene._replace(cursor=cursor), screen.app.size.width).days
 
 
 def _within(day: Date, today: Date) -> Date:
     return max(EARLIEST, min(day, today))
 
 
-def at_today(screen: RowScreen) -> str:
+def at_today(here: Here) -> str:
     """Say that there is no later day."""
-    return "This is today; later days have not come yet." if screen.cursor.day >= screen.today else ""
+    return "This is today; later days have not come yet." if here.day >= here.today else ""
 
 
-def no_habits(screen: RowScreen) -> str:
+def no_habits(here: Here) -> str:
     """Say that there is nothing to move through yet."""
-    return "" if screen.tracker.book.active else "There is no habit here yet."
+    return "" if here.book.active else "There is no habit here yet."
 
 
-def no_marks(screen: RowScreen) -> str:
+def no_marks(here: Here) -> str:
     """Say that there is no first day yet."""
-    return "" if screen.tracker.book.log(screen.cursor.habit) else "This habit has no marks yet."
+    return "" if here.habit and here.book.log(here.habit.id) else "This habit has no marks yet."
 
 
-def not_filtered(screen: RowScreen) -> str:
+def not_filtered(here: Here) -> str:
     """Say that there is nothing to take back, and which key goes on from here."""
-    if screen.cursor.filter or screen.cursor.chosen:
+    if here.filter or here.chosen:
         return ""
-    leave = screen.action("quit" if "quit" in screen.HINTS else "back")
-    return f"Nothing is filtered or chosen; {screen.key_of(leave)} leaves."
+    return f"Nothing is filtered or chosen; {here.way_out} leaves."
 
 
-def open_page(screen: BookScreen, habit: str, day: Date, asked: Span | None = None) -> None:
+def open_page(screen: BookScreen[Body], habit: str, day: Date, asked: Span | None = None) -> None:
     """Open a habit's page at a day, in a span of time or in the one it was last looked at in."""
     app = screen.app
     if not app.is_screen_installed(PAGE):
         app.install_screen(make_screen(PAGE, screen.tracker), PAGE)
-    page = app.get_screen(PAGE)
-    assert isinstance(page, ReadingScreen)  # noqa: S101 - installed above
+    page = body_of(app.get_screen(PAGE), ReadingBody)
     page.asked = asked or page.asked
-    page.cursor = reading.Cursor(reading.DAY, day, of=habit)
+    page.cursor = reading.PageCursor(reading.DAY, day, of=habit)
     app.push_screen(PAGE)
 
 
 def open_here(screen: RowScreen) -> None:
     """Open the page of the habit under the cursor."""
-    open_page(screen, screen.cursor.habit, screen.cursor.day)
+    open_page(screen, screen.body.cursor.habit, screen.body.cursor.day)

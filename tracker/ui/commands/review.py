@@ -9,49 +9,51 @@ from tracker.domain.text import slug
 from tracker.service.files.output import write_out
 from tracker.service.review.spans import span_title
 from tracker.ui.commands.navigation import go_to, open_page
-from tracker.ui.commands.suggestions import act
+from tracker.ui.commands.suggestions import offer
 from tracker.ui.dialogs.ask import Ask
+from tracker.ui.here import Here
+from tracker.ui.screens.book_screen import body_of
 from tracker.ui.screens.reading import ReadingScreen
-from tracker.ui.screens.row_screen import RowScreen
-from tracker.ui.views.reading import DAY
+from tracker.ui.screens.rows import RowBody
+from tracker.ui.views.reading import DAY, LOOK
+from tracker.ui.widgets.sheet import Sheet
 
 
 def open_here(screen: ReadingScreen) -> None:
     """Offer what helps with what is worth a look; open another row's habit, or Today at the day under the cursor."""
-    if screen.cursor.is_worth_a_look:
-        act(screen)
-    elif screen.habit:
-        open_page(screen, screen.habit.id, screen.cursor.day, screen.asked)
-    elif screen.cursor.stop == DAY:
+    here = screen.here
+    if here.stop.startswith(LOOK):
+        offer(screen)
+    elif here.habit:
+        open_page(screen, here.habit.id, here.day, here.span)
+    elif here.stop == DAY:
         _to_day(screen)
 
 
 def _to_day(screen: ReadingScreen) -> None:
-    day = screen.cursor.day
+    day = screen.body.cursor.day
     screen.app.enter("today")
-    today = screen.app.screen
-    assert isinstance(today, RowScreen)  # noqa: S101 - just entered
-    go_to(today, day)
+    go_to(body_of(screen.app.screen, RowBody).frame, day)
 
 
-def nothing_here(screen: ReadingScreen) -> str:
+def nothing_here(here: Here) -> str:
     """Say that the row leads nowhere."""
-    return "" if screen.habit or screen.cursor.stop == DAY else "There is nothing to open on this row."
+    return "" if here.habit or here.stop == DAY else "There is nothing to open on this row."
 
 
-def not_on_a_look(screen: ReadingScreen) -> str:
+def not_on_a_look(here: Here) -> str:
     """Say that the cursor is not on what is worth a look."""
-    return "" if screen.cursor.is_worth_a_look else "There is nothing to open on this row."
+    return "" if here.stop.startswith(LOOK) else "There is nothing to open on this row."
 
 
-def open_label(screen: ReadingScreen) -> str:
+def open_label(here: Here) -> str:
     """Say what enter does on the row."""
-    return "what helps" if screen.cursor.is_worth_a_look else "open"
+    return "what helps" if here.stop.startswith(LOOK) else "open"
 
 
 def export(screen: ReadingScreen) -> None:
     """Write what is on the screen to a file, as a page or as Markdown by its ending."""
-    name = slug(f"letbe {screen.subject} {span_title(screen.asked)}")
+    name = slug(f"letbe {screen.body.subject} {span_title(screen.body.asked)}")
 
     def answered(path: str) -> None:
         try:
@@ -75,16 +77,16 @@ def _text(screen: ReadingScreen, path: str) -> str:
     from tracker.service.review.html import as_html
     from tracker.service.review.markdown import as_markdown
 
-    reading = screen.reading
+    reading = screen.body.reading
     if reading is None:
         return ""
-    page = screen.page(reading)
+    page = screen.body.page(reading)
     return as_markdown(page) if path.endswith((".md", ".markdown", ".txt")) else as_html(page)
 
 
-def not_computed(screen: ReadingScreen) -> str:
+def not_computed(here: Here) -> str:
     """Say that there is nothing to write yet."""
-    return "" if screen.reviewing.is_complete else "It is still being computed."
+    return "" if here.is_complete else "It is still being computed."
 
 
 def next_habit(screen: ReadingScreen) -> None:
@@ -101,9 +103,9 @@ def _turn(screen: ReadingScreen, direction: int) -> None:
     """Turn to the habit before or after the one whose page it is."""
     ids = [habit.id for habit in screen.tracker.book.active]
     if ids:
-        here = ids.index(screen.cursor.of) if screen.cursor.of in ids else 0
-        screen.sheet.to_end(-1)
-        screen.move(screen.cursor._replace(of=ids[(here + direction) % len(ids)]))
+        here = ids.index(screen.body.cursor.of) if screen.body.cursor.of in ids else 0
+        screen.body.query_one(Sheet).to_end(-1)
+        screen.body.move(screen.body.cursor._replace(of=ids[(here + direction) % len(ids)]))
 
 
 def close(screen: ReadingScreen) -> None:

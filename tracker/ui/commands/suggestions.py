@@ -20,9 +20,10 @@ from tracker.service.edits.reflections import answers_of, week_of
 from tracker.service.steps import Edit
 from tracker.ui.commands.navigation import open_page
 from tracker.ui.dialogs.ask import Ask
-from tracker.ui.dialogs.menu import Choice, Menu
+from tracker.ui.dialogs.menu import Menu, MenuItem
+from tracker.ui.here import Here
 from tracker.ui.screens.reading import ReadingScreen
-from tracker.ui.views.today import shown_name
+from tracker.ui.views.model import shown_name
 
 _LATER = "; next week comes back to it"
 _CUE = "after lunch"
@@ -35,26 +36,26 @@ class _Doing(NamedTuple):
     run: Callable[[ReadingScreen, Habit], None]
 
 
-def act(screen: ReadingScreen) -> None:
+def offer(screen: ReadingScreen) -> None:
     """Offer what can be done about the habit under the cursor."""
-    habit = screen.tracker.book.habit(screen.cursor.habit)
+    habit = screen.tracker.book.habit(screen.body.cursor.habit)
     plain = habit._replace(small="", cue="") if screen.app.look.mask else habit
-    choices = [Choice(key, doing.label(plain)) for key, doing in _MENU.items()]
-    found = screen.reviewing.review
+    choices = [MenuItem(key, doing.label(plain)) for key, doing in _MENU.items()]
+    found = screen.body.reviewing.review
     suggested = next((look.kind for look in found.worth_a_look if look.habit == habit.id), None) if found else None
     title = f"{shown_name(habit, screen.app.look)}: what would help?"
     menu = Menu(title, choices, _KEYS[suggested] if suggested else "")
     screen.ask(menu, lambda key: _MENU[key].run(screen, habit))
 
 
-def no_habit(screen: ReadingScreen) -> str:
+def no_habit(here: Here) -> str:
     """Say that the row is about no habit."""
-    return "" if screen.habit else "Go to a habit first, with the arrows."
+    return "" if here.habit else "Go to a habit first, with the arrows."
 
 
 def plan(screen: ReadingScreen) -> None:
     """Ask when and where, and make a plan of it for the habit under the cursor."""
-    _plan(screen, screen.tracker.book.habit(screen.cursor.habit))
+    _plan(screen, screen.tracker.book.habit(screen.body.cursor.habit))
 
 
 def _plan(screen: ReadingScreen, habit: Habit) -> None:
@@ -122,7 +123,7 @@ def _way(screen: ReadingScreen, habit: Habit) -> None:
 
 
 def _open(screen: ReadingScreen, habit: Habit) -> None:
-    open_page(screen, habit.id, screen.cursor.day, screen.asked)
+    open_page(screen, habit.id, screen.body.cursor.day, screen.body.asked)
 
 
 def _ask(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -155,3 +155,33 @@ class AskLines(Ask):
     """Asks for a text of one line or several."""
 
     LINES = True
+
+
+class Askable(Protocol):
+    """What is asked about one of several things; `another` goes on to the next of them."""
+
+    @property
+    def title(self) -> str:
+        """The question."""
+
+    def meant(self, text: str) -> str:
+        """Say what a text would do, or raise a `LetbeError`."""
+
+    def another(self) -> None:
+        """Go on to the next that the question can be about."""
+
+
+class AskInTurn(Ask):
+    """Asks about one of several things; Tab goes on to the next of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "another", "the next it can be about", priority=True)]
+
+    def __init__(self, asked: Askable, *, value: str = "", hint: str = "", choices: Sequence[str] = ()) -> None:
+        self._asked = asked
+        super().__init__(asked.title, asked.meant, value=value, hint=hint, choices=choices)
+
+    def action_another(self) -> None:
+        """Ask about the next."""
+        self._asked.another()
+        self.query_one("#ask-title", Static).update(Content(self._asked.title))
+        self._understood(self.query_one(Input).value)

@@ -8,17 +8,17 @@ from textual.screen import ModalScreen
 
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
-from tracker.ui.commands.base import Acting
+from tracker.ui.commands.base import CommandScreen, show_keys
 from tracker.ui.host import Host
-from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.views.lines import Line, Span, cut
-from tracker.ui.views.today import Row
+from tracker.ui.screens.book_screen import Body, BookScreen
+from tracker.ui.views.lines import Line, Text, cut
+from tracker.ui.views.model import Row
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
 from tracker.ui.widgets.rows import RowList
 
 
-class Dialog(Acting, ModalScreen[None]):
+class Dialog(CommandScreen, ModalScreen[None]):
     """A list in a box; what it is called, its rows and what is said of the marked one are up to each dialog.
 
     Edits go through the screen below, which follows the book.
@@ -27,7 +27,7 @@ class Dialog(Acting, ModalScreen[None]):
     app: Host
     ABOUT = 0
 
-    def __init__(self, host: BookScreen) -> None:
+    def __init__(self, host: BookScreen[Body]) -> None:
         super().__init__()
         self.host = host
         self.marked = ""
@@ -81,8 +81,8 @@ class Dialog(Acting, ModalScreen[None]):
         self.query_one("#dialog-title", Canvas).show([self.title_line(width)])
         listing.show_rows(rows, self.marked)
         self.query_one("#dialog-about", Canvas).show(self.about(width))
-        self.query_one("#dialog-message", Canvas).show([cut((Span(self._said),), width)])
-        self.paint_keys()
+        self.query_one("#dialog-message", Canvas).show([cut((Text(self._said),), width)])
+        show_keys(self)
 
     def say(self, words: str) -> None:
         """Say what just happened."""
@@ -92,7 +92,7 @@ class Dialog(Acting, ModalScreen[None]):
     def commit(self, edit: Edit) -> Outcome | None:
         """Make an edit and say here what came of it."""
         outcome = self.host.commit(edit)
-        self.say(self.host.said)
+        self.say(self.host.message.words)
         return outcome
 
     def step(self, rows: int) -> None:
@@ -107,30 +107,26 @@ class Dialog(Acting, ModalScreen[None]):
         """Go back to the screen below."""
         self.dismiss(None)
 
-    def on_row_list_pressed(self, event: RowList.Pressed) -> None:
+    def on_row_list_row_pressed(self, event: RowList.RowPressed) -> None:
         """Go by the row that was pressed."""
         self.press_row(event.id)
 
     def press_row(self, id: str) -> None:
         """Mark a row; do what Enter does where it was marked already."""
         if id == self.marked:
-            self.action_act(self.HINTS[0])
+            self.action_run(self.HINTS[0])
         else:
             self.marked = id
             self.paint()
 
-    def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:
-        """Move through the rows with the wheel."""
-        self.step(event.rows)
-
 
 def undo(dialog: Dialog) -> None:
     """Take the last change back."""
-    dialog.host.action_act("undo")
-    dialog.say(dialog.host.said)
+    dialog.host.action_run("undo")
+    dialog.say(dialog.host.message.words)
 
 
 def redo(dialog: Dialog) -> None:
     """Bring back what was undone."""
-    dialog.host.action_act("redo")
-    dialog.say(dialog.host.said)
+    dialog.host.action_run("redo")
+    dialog.say(dialog.host.message.words)

@@ -6,9 +6,9 @@ from textual.screen import ModalScreen
 
 from tracker.domain.habit import Habit
 from tracker.service.edits.drafts import Draft, Outlook, draft_of, edit_of, outlook, problem, problems
-from tracker.ui.commands.base import Acting
+from tracker.ui.commands.base import CommandScreen
 from tracker.ui.host import Host
-from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.screens.rows import RowScreen
 
 
 class Drafting:
@@ -18,7 +18,11 @@ class Drafting:
         """Begin with the habit as it is, or go on with a draft of it."""
         self._host, self.habit = host, habit
         book = host.tracker.book
-        here = book.area(host.habit.area).name if host.habit else next((area.name for area, _ in book.by_area()), "")
+        here = (
+            book.area(host.here.habit.area).name
+            if host.here.habit
+            else next((area.name for area, _ in book.by_area()), "")
+        )
         self.old = draft_of(book, habit, host.today) if habit else Draft(area=here)
         self.draft = draft or self.old
         self._known: tuple[tuple[str, ...], Outlook] | None = None
@@ -64,7 +68,7 @@ class Drafting:
         self._host.say("Left as it was." if self.changed else "")
 
 
-class DraftForm(Acting, ModalScreen[None]):
+class DraftForm(CommandScreen, ModalScreen[None]):
     """A form over a screen with habits in rows, through which it keeps its draft as one change."""
 
     app: Host
@@ -76,23 +80,13 @@ class DraftForm(Acting, ModalScreen[None]):
         self.said = ""
 
     @property
-    def draft(self) -> Draft:
-        """The draft as it stands."""
-        return self.drafting.draft
-
-    @property
     def restores(self) -> bool:
         """Whether Esc restores a field before it leaves the form."""
         raise NotImplementedError
 
-    @property
-    def leave_label(self) -> str:
-        """Say what Esc does."""
-        return "restore" if self.restores else "leave"
-
     def on_mount(self) -> None:
         """Take back the offer below to undo what came before: its key is typed into a field now."""
-        self.host.hush()
+        self.host.edits.clear_message()
         self.host.paint()
 
     def paint(self) -> None:
@@ -108,12 +102,19 @@ class DraftForm(Acting, ModalScreen[None]):
         """Leave the screen to the one below."""
         self.dismiss(None)
 
-    def keep(self) -> None:
-        """Keep the draft, and end."""
-        self.end()
-        self.drafting.keep()
 
-    def drop(self) -> None:
-        """Leave the habit as it was, and end."""
-        self.end()
-        self.drafting.drop()
+def leave_label(form: DraftForm) -> str:
+    """Say what Esc does."""
+    return "restore" if form.restores else "leave"
+
+
+def keep(form: DraftForm) -> None:
+    """Keep the draft, and end."""
+    form.end()
+    form.drafting.keep()
+
+
+def drop(form: DraftForm) -> None:
+    """Leave the habit as it was, and end."""
+    form.end()
+    form.drafting.drop()

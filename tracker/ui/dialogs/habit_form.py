@@ -13,9 +13,9 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Habit
 from tracker.editor import edit_text
 from tracker.service.edits.drafts import Draft
-from tracker.ui.commands.base import Action, bindings
-from tracker.ui.dialogs.draft_form import DraftForm
-from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.commands.base import Action, bindings, show_keys
+from tracker.ui.dialogs.draft_form import DraftForm, drop, keep, leave_label
+from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.choices import next_choice
 from tracker.ui.views.habit_form import (
     FIELDS,
@@ -34,21 +34,65 @@ from tracker.ui.widgets.keys import Keys
 _ORDER = tuple(FIELDS)
 
 
+def go(form: HabitForm, fields: int) -> None:
+    """Go to another field; from the last one on, save."""
+    at = _ORDER.index(form.field) + fields
+    if at >= len(_ORDER):
+        save(form)
+    elif at >= 0:
+        form.enter(_ORDER[at])
+
+
+def choose(form: HabitForm, direction: int) -> None:
+    """Step to another choice."""
+    form.put(next_choice(getattr(form.drafting.draft, form.field), form.choices, direction))
+
+
+def save(form: HabitForm) -> None:
+    """Keep the draft; where something cannot stay so, go there and say why."""
+    found = form.drafting.problems()
+    if found:
+        form.enter(next(iter(found)))
+        form.say(next(iter(found.values())))
+        return
+    keep(form)
+
+
+def editor(form: HabitForm) -> None:
+    """Write the field in the user's editor."""
+    try:
+        with form.app.suspend():
+            written = edit_text(getattr(form.drafting.draft, form.field))
+    except LetbeError as error:
+        form.say(str(error))
+        return
+    if written is not None:
+        form.put(" ".join(written.split()))
+
+
+def leave(form: HabitForm) -> None:
+    """Restore the field, or leave where it is as it was."""
+    if form.restores:
+        form.put(getattr(form.drafting.old, form.field))
+    else:
+        drop(form)
+
+
 class HabitForm(DraftForm):
     """Takes a habit (None: a new one) apart into fields; saving makes one change through the screen below."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("next", "down,tab", "enter", "next", "The next field; from the last one, save",
-               lambda form: form.go(1), "Form"),
-        Action("save", "ctrl+s", "^s", "save", "Keep all of it", lambda form: form.save(), "Form"),
-        Action("choices", "f2", "←→", "choose", "Step through the choices; or type", lambda form: form.choose(1),
+               lambda form: go(form, 1), "Form"),
+        Action("save", "ctrl+s", "^s", "save", "Keep all of it", save, "Form"),
+        Action("choices", "f2", "←→", "choose", "Step through the choices; or type", lambda form: choose(form, 1),
                "Form", off=lambda form: "" if form.choices else "This field is typed."),
-        Action("previous", "up,shift+tab", "↑", "field above", "The field above", lambda form: form.go(-1), "Form"),
-        Action("editor", "ctrl+o", "^o", "$EDITOR", "Write this field in your editor", lambda form: form.editor(),
+        Action("previous", "up,shift+tab", "↑", "field above", "The field above", lambda form: go(form, -1), "Form"),
+        Action("editor", "ctrl+o", "^o", "$EDITOR", "Write this field in your editor", editor,
                "Form"),
-        Action("leave", "escape", "esc", lambda form: form.leave_label,
+        Action("leave", "escape", "esc", leave_label,
                "Restore the field; once more, leave without saving",
-               lambda form: form.leave(), "Form"),
+               leave, "Form"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("next", "save", "choices", "previous", "editor", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
@@ -69,7 +113,7 @@ class HabitForm(DraftForm):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self.query_one(Fields).input.focus()
-        self._enter("name")
+        self.enter("name")
 
     def on_resize(self) -> None:
         """Lay the form out anew."""
@@ -84,7 +128,7 @@ class HabitForm(DraftForm):
         """Draw everything as it now stands."""
         if not self.is_mounted:
             return
-        draft, old, found = self.draft, self.drafting.old, self.drafting.problems()
+        draft, old, found = self.drafting.draft, self.drafting.old, self.drafting.problems()
         fields = self.query_one(Fields)
         width = fields.size.width
         self.query_one("#form-title", Canvas).show([build_title(self.drafting.habit, self.drafting.changed, width)])
@@ -93,28 +137,16 @@ class HabitForm(DraftForm):
         words = self.said or found.get(self.field, "")
         look = None if found else self.drafting.outlook()
         self.query_one("#form-outlook", Canvas).show(build_outlook(look, draft, words, width))
-        self.paint_keys()
+        show_keys(self)
 
-    def go(self, fields: int) -> None:
-        """Go to another field; from the last one on, save."""
-        at = _ORDER.index(self.field) + fields
-        if at >= len(_ORDER):
-            self.save()
-        elif at >= 0:
-            self._enter(_ORDER[at])
-
-    def _enter(self, field: str) -> None:
+    def enter(self, field: str) -> None:
         self.field, self.said = field, ""
         fields = self.query_one(Fields)
         fields.open(_ORDER.index(field), len(_ORDER))
-        fields.input.fill(getattr(self.draft, field), chooses=bool(self.choices))
+        fields.input.fill(getattr(self.drafting.draft, field), chooses=bool(self.choices))
         self.call_after_refresh(self.paint)
 
-    def choose(self, direction: int) -> None:
-        """Step to another choice."""
-        self._put(next_choice(getattr(self.draft, self.field), self.choices, direction))
-
-    def _put(self, text: str) -> None:
+    def put(self, text: str) -> None:
         self._type(text)
         self.query_one(Fields).input.fill(text, chooses=bool(self.choices))
 
@@ -129,11 +161,11 @@ class HabitForm(DraftForm):
 
     def on_field_input_stepped(self, event: FieldInput.Stepped) -> None:
         """Step to the choice that an arrow asks for."""
-        self.choose(event.direction)
+        choose(self, event.direction)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Take the choice that was clicked."""
-        self._put(event.text)
+        self.put(event.text)
 
     def on_input_submitted(self) -> None:
         """Go on to the next field, unless this one cannot stay so."""
@@ -141,40 +173,13 @@ class HabitForm(DraftForm):
         if wrong:
             self.say(wrong)
         else:
-            self.go(1)
+            go(self, 1)
 
-    def on_fields_pressed(self, event: Fields.Pressed) -> None:
+    def on_fields_field_pressed(self, event: Fields.FieldPressed) -> None:
         """Go to the field that is clicked."""
-        self._enter(_ORDER[event.place])
-
-    def save(self) -> None:
-        """Keep the draft; where something cannot stay so, go there and say why."""
-        found = self.drafting.problems()
-        if found:
-            self._enter(next(iter(found)))
-            self.say(next(iter(found.values())))
-            return
-        self.keep()
-
-    def editor(self) -> None:
-        """Write the field in the user's editor."""
-        try:
-            with self.app.suspend():
-                written = edit_text(getattr(self.draft, self.field))
-        except LetbeError as error:
-            self.say(str(error))
-            return
-        if written is not None:
-            self._put(" ".join(written.split()))
+        self.enter(_ORDER[event.place])
 
     @property
     def restores(self) -> bool:
         """Whether the field is another than it was."""
-        return bool(getattr(self.draft, self.field) != getattr(self.drafting.old, self.field))
-
-    def leave(self) -> None:
-        """Restore the field, or leave where it is as it was."""
-        if self.restores:
-            self._put(getattr(self.drafting.old, self.field))
-        else:
-            self.drop()
+        return bool(getattr(self.drafting.draft, self.field) != getattr(self.drafting.old, self.field))

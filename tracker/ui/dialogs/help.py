@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tracker.ui.commands.base import Acting, Action
+from tracker.ui.commands.base import Action, CommandScreen, key_of
 from tracker.ui.host import Host
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.glyphs import Glyphs, legend
-from tracker.ui.views.lines import Line, Span, Tone, cut, fit, flow
+from tracker.ui.views.lines import Line, Text, Tone, cut, fit, flow
 from tracker.ui.widgets.canvas import Canvas
 
-_NOTHING: Line = (Span("No key of this screen has these words."),)
+_NOTHING: Line = (Text("No key of this screen has these words."),)
 
 
 def numbers(glyphs: Glyphs) -> str:
@@ -53,7 +53,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         Binding("down", "move(1)", "down"),
     ]
 
-    def __init__(self, screen: Acting) -> None:
+    def __init__(self, screen: CommandScreen) -> None:
         super().__init__()
         self._of = screen
         self._marked = 0
@@ -95,7 +95,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         return [a for a in self._of.ACTIONS if all(word in self._text(a).casefold() for word in words)]
 
     def _text(self, action: Action) -> str:
-        return f"{self._of.key_of(action)} {action.label_on(self._of)} {action.tip} {action.group}"
+        return f"{key_of(action, self._of)} {action.label_at(self._of.here)} {action.tip} {action.group}"
 
     def _paint(self) -> None:
         canvas = self.query_one("#keys-list", Canvas)
@@ -106,27 +106,27 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         lines = [line for _, line in rows[top : top + canvas.size.height]] or [cut(_NOTHING, canvas.size.width)]
         below = len(rows) - top - len(lines)
         if below > 0 and len(lines) > 2:
-            lines[-1] = (Span(f"  {below + 1} more rows below", "muted"),)
+            lines[-1] = (Text(f"  {below + 1} more rows below", "muted"),)
         canvas.show(lines)
 
 
 def build_key_list(
-    actions: list[Action], screen: Acting, marked: int, width: int, glyphs: Glyphs
+    actions: list[Action], screen: CommandScreen, marked: int, width: int, glyphs: Glyphs
 ) -> list[tuple[int, Line]]:
     """Build the rows of the list, each with the number of its action (-1 for a heading)."""
     rows: list[tuple[int, Line]] = []
-    group = ""
+    group, here = "", screen.here
     for number, action in enumerate(actions):
         if action.group != group:
             group = action.group
-            rows.append((-1, (Span(group.upper(), "muted"),)))
-        reason = action.off(screen)
+            rows.append((-1, (Text(group.upper(), "muted"),)))
+        reason = action.off(here)
         tone: Tone = "faint" if reason else "plain"
         line = (
-            Span(f"{glyphs.here} " if number == marked else "  ", "cursor"),
-            Span(fit(screen.key_of(action), 6), "key"),
-            Span(fit(action.label_on(screen), 14), "faint" if reason else "strong"),
-            Span(f"{action.tip}. {reason}" if reason else action.tip, tone),
+            Text(f"{glyphs.here} " if number == marked else "  ", "cursor"),
+            Text(fit(key_of(action, screen), 6), "key"),
+            Text(fit(action.label_at(here), 14), "faint" if reason else "strong"),
+            Text(f"{action.tip}. {reason}" if reason else action.tip, tone),
         )
         rows.append((number, cut(line, width)))
     return rows

@@ -16,12 +16,12 @@ from tracker.domain.goal import read_goal
 from tracker.domain.habit import Habit
 from tracker.domain.schedule import read_schedule
 from tracker.service.words.rule_line import EXAMPLES, read_rule_line, write_rule_line
-from tracker.ui.commands.base import Action, bindings
-from tracker.ui.dialogs.draft_form import DraftForm
-from tracker.ui.screens.row_screen import RowScreen
+from tracker.ui.commands.base import Action, bindings, show_keys
+from tracker.ui.dialogs.draft_form import DraftForm, drop, keep, leave_label
+from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.choices import next_choice
 from tracker.ui.views.habit_form import build_short_outlook
-from tracker.ui.views.lines import Span, cut
+from tracker.ui.views.lines import Text, cut
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
 
@@ -34,7 +34,7 @@ _HINTS = {
 }
 
 
-class Field(Input):
+class InlineField(Input):
     """A field in the row; its id is `inline-` and the name of what it holds."""
 
     def __init__(self, name: str, value: str) -> None:
@@ -44,23 +44,57 @@ class Field(Input):
         self.holds = name
 
 
+def no_choices(form: InlineForm) -> str:
+    """Say that the field is typed."""
+    return "" if form.field.holds == "rule" else "This field is typed."
+
+
+def choose(form: InlineForm, direction: int) -> None:
+    """Put another rule into its field."""
+    form.put(next_choice(form.field.value, EXAMPLES, direction))
+
+
+def save(form: InlineForm) -> None:
+    """Keep the draft, unless something cannot stay so."""
+    if form.unread or form.drafting.problems():
+        form.paint()
+        return
+    keep(form)
+
+
+def all_fields(form: InlineForm) -> None:
+    """Go on with the draft in the form."""
+    from tracker.ui.dialogs.habit_form import HabitForm  # opened now and then
+
+    form.end()
+    form.app.push_screen(HabitForm(form.host, form.drafting.habit, form.drafting.draft))
+
+
+def leave(form: InlineForm) -> None:
+    """Restore the field, or leave the habit as it was."""
+    if form.restores:
+        form.put(form.old[form.field.holds])
+    else:
+        drop(form)
+
+
 class InlineForm(DraftForm):
     """Lies upon a habit's row and the gap that the list makes below it."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("next", "tab", "tab", "next", "The next field", lambda form: form.focus_next(Field), "Form"),
-        Action("save", "enter,ctrl+s", "enter", "save", "Keep all of it", lambda form: form.save(), "Form"),
-        Action("leave", "escape", "esc", lambda form: form.leave_label,
+        Action("next", "tab", "tab", "next", "The next field", lambda form: form.focus_next(InlineField), "Form"),
+        Action("save", "enter,ctrl+s", "enter", "save", "Keep all of it", save, "Form"),
+        Action("leave", "escape", "esc", leave_label,
                "Restore the field; once more, leave without saving",
-               lambda form: form.leave(), "Form"),
+               leave, "Form"),
         Action("all_fields", "ctrl+e", "^e", "form", "Go on in the form with all fields",
-               lambda form: form.all_fields(), "Form"),
-        Action("choices", "down", "↑↓", "choose", "Step through rules to choose from", lambda form: form.choose(1),
-               "Form", off=lambda form: form.no_choices()),
-        Action("choice_before", "up", "↑", "choose", "The rule before", lambda form: form.choose(-1), "Form",
-               off=lambda form: form.no_choices()),
-        Action("previous", "shift+tab", "⇧tab", "back", "The field before", lambda form: form.focus_previous(Field),
-               "Form"),
+               all_fields, "Form"),
+        Action("choices", "down", "↑↓", "choose", "Step through rules to choose from", lambda form: choose(form, 1),
+               "Form", off=no_choices),
+        Action("choice_before", "up", "↑", "choose", "The rule before", lambda form: choose(form, -1), "Form",
+               off=no_choices),
+        Action("previous", "shift+tab", "⇧tab", "back", "The field before",
+               lambda form: form.focus_previous(InlineField), "Form"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("next", "save", "all_fields", "choices", "leave")
     # A field would take most of these keys for itself.
@@ -72,8 +106,8 @@ class InlineForm(DraftForm):
         self._make_room = make_room
         draft = self.drafting.old
         rule = write_rule_line(read_schedule(draft.schedule), read_goal(draft.goal))
-        self._old = {"name": draft.name, "rule": rule, "cue": draft.cue, "small": draft.small}
-        self._unread = ""
+        self.old = {"name": draft.name, "rule": rule, "cue": draft.cue, "small": draft.small}
+        self.unread = ""
 
     def compose(self) -> ComposeResult:
         """Lay the fields in two lines, what they come to below, and the keys."""
@@ -83,20 +117,20 @@ class InlineForm(DraftForm):
                     for name in pair:
                         with Horizontal(classes="inline-field"):
                             yield self._label(name)
-                            yield Field(name, self._old[name])
+                            yield InlineField(name, self.old[name])
             yield Canvas(id="inline-outlook")
         yield Keys(id="inline-keys")
 
     def _label(self, name: str) -> Canvas:
         glyphs = self.app.look.glyphs
-        habit = Span(f"{glyphs.here} ", "cursor"), Span(glyphs.kept, "faint")
+        habit = Text(f"{glyphs.here} ", "cursor"), Text(glyphs.kept, "faint")
         label = Canvas(classes=f"inline-label -{name}")
-        label.show([habit if name == "name" else (Span(_LABELS[name], "muted"),)])
+        label.show([habit if name == "name" else (Text(_LABELS[name], "muted"),)])
         return label
 
     def on_mount(self) -> None:
         """Begin in the name, with the cursor behind it."""
-        first = self.query_one("#inline-name", Field)
+        first = self.query_one("#inline-name", InlineField)
         first.focus()
         first.cursor_position = len(first.value)
 
@@ -116,27 +150,19 @@ class InlineForm(DraftForm):
         if not self.is_mounted:
             return
         canvas = self.query_one("#inline-outlook", Canvas)
-        found = self.said or self._unread or next(iter(self.drafting.problems().values()), "")
+        found = self.said or self.unread or next(iter(self.drafting.problems().values()), "")
         if found:
-            canvas.show([cut((Span(f"    {found}", "trouble"),), canvas.size.width)])
+            canvas.show([cut((Text(f"    {found}", "trouble"),), canvas.size.width)])
         else:
             canvas.show([build_short_outlook(self.drafting.outlook(), canvas.size.width)])
-        self.paint_keys()
+        show_keys(self)
 
     @property
-    def field(self) -> Field:
+    def field(self) -> InlineField:
         """The field that is being filled."""
-        return self.focused if isinstance(self.focused, Field) else self.query_one("#inline-name", Field)
+        return self.focused if isinstance(self.focused, InlineField) else self.query_one("#inline-name", InlineField)
 
-    def no_choices(self) -> str:
-        """Say that the field is typed."""
-        return "" if self.field.holds == "rule" else "This field is typed."
-
-    def choose(self, direction: int) -> None:
-        """Put another rule into its field."""
-        self._put(next_choice(self.field.value, EXAMPLES, direction))
-
-    def _put(self, text: str) -> None:
+    def put(self, text: str) -> None:
         field = self.field
         field.value = text
         field.cursor_position = len(text)
@@ -148,7 +174,7 @@ class InlineForm(DraftForm):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take in what is typed."""
         field = event.input
-        assert isinstance(field, Field)  # noqa: S101 - there are no others
+        assert isinstance(field, InlineField)  # noqa: S101 - there are no others
         if field.holds == "rule":
             self._read_rule(event.value)
         else:
@@ -159,37 +185,16 @@ class InlineForm(DraftForm):
         try:
             schedule, goal = read_rule_line(text)
         except LetbeError as error:
-            self._unread = str(error)
+            self.unread = str(error)
             return
-        self._unread = ""
+        self.unread = ""
         self.drafting.write("goal", str(goal))
         self.drafting.write("schedule", str(schedule))
-
-    def save(self) -> None:
-        """Keep the draft, unless something cannot stay so."""
-        if self._unread or self.drafting.problems():
-            self.paint()
-            return
-        self.keep()
-
-    def all_fields(self) -> None:
-        """Go on with the draft in the form."""
-        from tracker.ui.dialogs.habit_form import HabitForm  # opened now and then
-
-        self.end()
-        self.app.push_screen(HabitForm(self.host, self.drafting.habit, self.draft))
 
     @property
     def restores(self) -> bool:
         """Whether the field is another than it was."""
-        return self.field.value != self._old[self.field.holds]
-
-    def leave(self) -> None:
-        """Restore the field, or leave the habit as it was."""
-        if self.restores:
-            self._put(self._old[self.field.holds])
-        else:
-            self.drop()
+        return self.field.value != self.old[self.field.holds]
 
     def end(self) -> None:
         """Have the list close up again."""
@@ -199,4 +204,4 @@ class InlineForm(DraftForm):
     def on_click(self, event: events.Click) -> None:
         """Leave where a place outside is clicked and nothing was changed."""
         if event.widget is self and not self.drafting.changed:
-            self.leave()
+            leave(self)

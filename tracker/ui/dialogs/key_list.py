@@ -15,14 +15,14 @@ from textual.widgets import Static
 
 from tracker import folders
 from tracker.settings import SettingsError, write_key
-from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.base import Action, bindings, key_of
 from tracker.ui.dialogs.dialog import Dialog
-from tracker.ui.keymap import actions_of, read_keymap, wear
+from tracker.ui.keymap import actions_of, apply_keymap, read_keymap
 from tracker.ui.registry import SCREENS
-from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.terminal.sizes import SteadySize
-from tracker.ui.views.lines import Line, Span, cut, fit
-from tracker.ui.views.today import Row
+from tracker.ui.views.lines import Line, Text, cut, fit
+from tracker.ui.views.model import Row
 
 
 class PressKey(SteadySize, ModalScreen[str | None]):
@@ -46,46 +46,111 @@ class PressKey(SteadySize, ModalScreen[str | None]):
         self.dismiss(None if event.key == "escape" else written)
 
 
+def _action(dialog: KeyList) -> Action:
+    return next(action for _, actions in dialog.groups for action in actions if action.id == dialog.marked)
+
+
+def is_usual(dialog: KeyList) -> str:
+    """Say that the marked action has its usual key."""
+    return "" if dialog.marked in dialog.app.wished_keys else "This is its usual key already."
+
+
+def change(dialog: KeyList) -> None:
+    """Ask for another key, and take it where no other action of a screen has it."""
+    action = _action(dialog)
+
+    def pressed(key: str | None) -> None:
+        if key is None:
+            return
+        _keep(dialog, action.id, key)
+
+    dialog.app.push_screen(PressKey(action.tip), pressed)
+
+
+def usual(dialog: KeyList) -> None:
+    """Give the marked action its usual key again."""
+    _keep(dialog, dialog.marked, None)
+
+
+def turn(dialog: KeyList, direction: int) -> None:
+    """Go to the first action of the next screen, or of the one before."""
+    firsts = [actions[0].id for _, actions in dialog.groups if actions]
+    ids = [action.id for _, actions in dialog.groups for action in actions]
+    here = ids.index(dialog.marked)
+    ahead = [id for id in firsts if (ids.index(id) - here) * direction > 0]
+    if ahead:
+        dialog.marked = ahead[0] if direction > 0 else ahead[-1]
+    dialog.paint()
+
+
+def _trouble(dialog: KeyList, wanted: Mapping[str, object]) -> str:
+    """Say what would be ignored of these keys that is not ignored of those there are."""
+    known = read_keymap(dialog.app.wished_keys).troubles.items()
+    found = [(id, why) for id, why in read_keymap(wanted).troubles.items() if (id, why) not in known]
+    if not found:
+        return ""
+    id, why = next((one for one in found if one[0] == dialog.marked), found[0])
+    sentence = f"{why[:1].upper()}{why[1:]}"
+    return sentence if id == dialog.marked else f"“{id}” has that key; give it another one first."
+
+
+def _keep(dialog: KeyList, action: str, key: str | None) -> None:
+    others = {id: wish for id, wish in dialog.app.wished_keys.items() if id != action}
+    wanted = others if key is None else {**others, action: key}
+    if trouble := _trouble(dialog, wanted):
+        dialog.say(trouble)
+        return
+    if not dialog.app.demo:  # the demo remembers nothing
+        try:
+            write_key(dialog.path, action, key)
+        except SettingsError as error:
+            dialog.say(str(error))
+            return
+    apply_keymap(dialog.app, wanted)
+    dialog.host.paint()
+    dialog.say(f"{action.replace('_', ' ')}: {'its usual key' if key is None else key}")
+
+
 class KeyList(Dialog):
     """Lists what the keys do, screen by screen; an action that several screens share stands at the first of them."""
 
     ABOUT = 2
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("change", "enter,space", "enter", "another key", "Press another key for this",
-               lambda dialog: dialog.change(), "Keys"),
+               change, "Keys"),
         Action("usual", "backspace,delete", "bksp", "as usual", "Give it its usual key again",
-               lambda dialog: dialog.usual(), "Keys", off=lambda dialog: dialog.is_usual()),
+               usual, "Keys", off=is_usual),
         Action("down", "down,j", "j", "down", "The action below", lambda dialog: dialog.step(1), "Keys"),
         Action("up", "up,k", "k", "up", "The action above", lambda dialog: dialog.step(-1), "Keys"),
         Action("on", "right,l,pagedown,tab", "→", "next screen", "The next screen's keys",
-               lambda dialog: dialog.turn(1), "Keys"),
+               lambda dialog: turn(dialog, 1), "Keys"),
         Action("back", "left,h,pageup", "←", "screen before", "The keys of the screen before",
-               lambda dialog: dialog.turn(-1), "Keys"),
+               lambda dialog: turn(dialog, -1), "Keys"),
         Action("leave", "q,escape", "q", "back", "Back to the settings", lambda dialog: dialog.leave(), "Keys"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("change", "usual", "on", "down", "up", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    def __init__(self, host: BookScreen) -> None:
+    def __init__(self, host: BookScreen[Body]) -> None:
         super().__init__(host)
-        self._path = folders.preferences()
-        self._groups: list[tuple[str, list[Action]]] = []
+        self.path = folders.preferences()
+        self.groups: list[tuple[str, list[Action]]] = []
         seen: set[str] = set()
         for spec in SCREENS:
             new = [action for action in actions_of(spec) if action.id not in seen]
             seen.update(action.id for action in new)
-            self._groups.append((spec.title, new))
+            self.groups.append((spec.title, new))
 
     def title_line(self, width: int) -> Line:
         """Say what this is."""
         about = "what they do, on the first screen that has them"
-        return cut((Span("Keys  ", "title"), Span(about, "muted")), width)
+        return cut((Text("Keys  ", "title"), Text(about, "muted")), width)
 
     def rows(self, width: int) -> list[Row]:
-        """Give the actions by screen; those with a key of the user's own are marked."""
+        """Return the actions by screen; those with a key of the user's own are marked."""
         rows: list[Row] = []
-        for title, actions in self._groups:
-            rows.append(Row("", cut((Span(title.upper(), "muted"),), width)))
+        for title, actions in self.groups:
+            rows.append(Row("", cut((Text(title.upper(), "muted"),), width)))
             rows += [Row(action.id, self._line(action, width)) for action in actions]
         return rows
 
@@ -94,75 +159,16 @@ class KeyList(Dialog):
         own = action.id in self.app.own_keys
         return cut(
             (
-                Span(f"{self.app.look.glyphs.here if here else ' '} ", "cursor"),
-                Span(fit(self.key_of(action), 8), "accent" if own else "key"),
-                Span(fit(action.id.replace("_", " "), 14), "strong" if here else "plain"),
-                Span(action.tip, "muted"),
+                Text(f"{self.app.look.glyphs.here if here else ' '} ", "cursor"),
+                Text(fit(key_of(action, self), 8), "accent" if own else "key"),
+                Text(fit(action.id.replace("_", " "), 14), "strong" if here else "plain"),
+                Text(action.tip, "muted"),
             ),
             width,
         )
 
     def about(self, width: int) -> list[Line]:
         """Say how the marked action is called in the file, and where that lies."""
-        usual = self._action.keys.replace(",", " ")
-        lines = [f"Usually {usual}.", f"Kept as {self.marked} under [keys] in {self._path}"]
-        return [cut((Span(line, "muted"),), width) for line in lines]
-
-    @property
-    def _action(self) -> Action:
-        return next(action for _, actions in self._groups for action in actions if action.id == self.marked)
-
-    def is_usual(self) -> str:
-        """Say that the marked action has its usual key."""
-        return "" if self.marked in self.app.wished_keys else "This is its usual key already."
-
-    def change(self) -> None:
-        """Ask for another key, and take it where no other action of a screen has it."""
-        action = self._action
-
-        def pressed(key: str | None) -> None:
-            if key is None:
-                return
-            self._keep(action.id, key)
-
-        self.app.push_screen(PressKey(action.tip), pressed)
-
-    def usual(self) -> None:
-        """Give the marked action its usual key again."""
-        self._keep(self.marked, None)
-
-    def turn(self, direction: int) -> None:
-        """Go to the first action of the next screen, or of the one before."""
-        firsts = [actions[0].id for _, actions in self._groups if actions]
-        ids = [action.id for _, actions in self._groups for action in actions]
-        here = ids.index(self.marked)
-        ahead = [id for id in firsts if (ids.index(id) - here) * direction > 0]
-        if ahead:
-            self.marked = ahead[0] if direction > 0 else ahead[-1]
-        self.paint()
-
-    def _trouble(self, wanted: Mapping[str, object]) -> str:
-        """Say what would be ignored of these keys that is not ignored of those there are."""
-        known = read_keymap(self.app.wished_keys).troubles.items()
-        found = [(id, why) for id, why in read_keymap(wanted).troubles.items() if (id, why) not in known]
-        if not found:
-            return ""
-        id, why = next((one for one in found if one[0] == self.marked), found[0])
-        sentence = f"{why[:1].upper()}{why[1:]}"
-        return sentence if id == self.marked else f"“{id}” has that key; give it another one first."
-
-    def _keep(self, action: str, key: str | None) -> None:
-        others = {id: wish for id, wish in self.app.wished_keys.items() if id != action}
-        wanted = others if key is None else {**others, action: key}
-        if trouble := self._trouble(wanted):
-            self.say(trouble)
-            return
-        if not self.app.demo:  # the demo remembers nothing
-            try:
-                write_key(self._path, action, key)
-            except SettingsError as error:
-                self.say(str(error))
-                return
-        wear(self.app, wanted)
-        self.host.paint()
-        self.say(f"{action.replace('_', ' ')}: {'its usual key' if key is None else key}")
+        usual = _action(self).keys.replace(",", " ")
+        lines = [f"Usually {usual}.", f"Kept as {self.marked} under [keys] in {self.path}"]
+        return [cut((Text(line, "muted"),), width) for line in lines]

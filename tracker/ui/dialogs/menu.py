@@ -19,7 +19,7 @@ from tracker.domain.text import clean
 from tracker.ui.terminal.sizes import SteadySize
 
 
-class Choice(NamedTuple):
+class MenuItem(NamedTuple):
     """One thing to choose: its letter, and what it does."""
 
     key: str
@@ -31,7 +31,7 @@ class Menu(SteadySize, ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave it")]
 
-    def __init__(self, title: str, choices: Sequence[Choice], marked: str = "") -> None:
+    def __init__(self, title: str, choices: Sequence[MenuItem], marked: str = "") -> None:
         super().__init__()
         self._title, self._choices, self._marked = clean(title), choices, marked
 
@@ -59,5 +59,5 @@ class Menu(SteadySize, ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _option(choice: Choice) -> Option:
+def _option(choice: MenuItem) -> Option:
     return Option(Content.assemble((choice.key, "bold"), f"  {clean(choice.label)}"), id=choice.key)

@@ -1,4 +1,4 @@
-"""Curtain: what a question or a form waits behind when names are masked while it shows some."""
+"""PrivacyCover: what a question or a form waits behind when names are masked while it shows some."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.ui.commands.display import MASKED, hush_all, paint_all
+from tracker.ui.commands.display import MASKED, clear_messages, paint_all
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.dialog import Dialog
-from tracker.ui.dialogs.draft_form import DraftForm
+from tracker.ui.dialogs.draft_form import DraftForm, drop
 from tracker.ui.dialogs.menu import Menu
 from tracker.ui.dialogs.pick import Pick
 from tracker.ui.host import Host
@@ -22,7 +22,7 @@ from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.terminal.sizes import SteadySize
 
 
-class Curtain(SteadySize, Screen[None]):
+class PrivacyCover(SteadySize, Screen[None]):
     """Hides all that lies below, which stays as it is until it is drawn back."""
 
     app: Host
@@ -55,25 +55,25 @@ class Curtain(SteadySize, Screen[None]):
         while _names_are_shown(self.app):
             top = self.app.screen
             if isinstance(top, DraftForm):
-                top.drop()
+                drop(top)
             else:
                 top.dismiss(None)
 
 
 def hide_names(app: Host) -> None:
     """Take out of sight whatever still shows names now that they are masked: what was said, questions and forms."""
-    hush_all(app)
+    clear_messages(app)
     for screen in app.screen_stack:
         if isinstance(screen, Dialog):
             screen.say("")
     next(screen for screen in reversed(app.screen_stack) if isinstance(screen, BookScreen)).say(MASKED)
     if _names_are_shown(app):
-        app.push_screen(Curtain())
+        app.push_screen(PrivacyCover())
 
 
 def show_names(app: Host) -> None:
     """Let be seen again what `hide_names` has hidden."""
-    if isinstance(app.screen, Curtain):
+    if isinstance(app.screen, PrivacyCover):
         app.screen.draw_back()
 
 

@@ -17,8 +17,8 @@ from tracker.settings import COLUMNS, Value
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog, redo, undo
 from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import Line, Span, cut, fit
-from tracker.ui.views.today import Row
+from tracker.ui.views.lines import Line, Text, cut, fit
+from tracker.ui.views.model import Row
 
 _T = TypeVar("_T")
 
@@ -49,14 +49,63 @@ _SETTINGS = (
 _MAYBE = (None, True, False)
 
 
+def change(dialog: SettingsList, direction: int) -> None:
+    """Give the marked setting its next value, or the one before."""
+    settings, preferences, name = dialog.host.tracker.book.settings, dialog.app.preferences, dialog.marked
+    match name:
+        case "week_start":
+            dialog.commit(start_week_on(_next(WEEK_STARTS, settings.week_start, direction), dialog.host.today))
+        case "day_start":
+            dialog.commit(start_day_at((settings.day_start // 60 + direction) % 13 * 60))
+        case "theme":
+            dialog.app.theme = _next(tuple(sorted(dialog.app.available_themes)), dialog.app.theme, direction)
+        case "ascii" | "linear":
+            _prefer(dialog, name, _next(_MAYBE, getattr(preferences, name), direction))
+        case "keys":
+            _show_keys(dialog)
+        case _ if name in COLUMNS:
+            switched = set(preferences.columns) ^ {name}
+            _prefer(dialog, "columns", tuple(column for column in COLUMNS if column in switched))
+        case _:
+            _prefer(dialog, name, not getattr(preferences, name))
+    dialog.paint()
+
+
+def _show_keys(dialog: SettingsList) -> None:
+    from tracker.ui.dialogs.key_list import KeyList  # it looks at all screens
+
+    dialog.app.push_screen(KeyList(dialog.host))
+
+
+def _prefer(dialog: SettingsList, name: str, value: Value) -> None:
+    dialog.app.prefer(name, value)
+    dialog.host.paint()
+
+
+def _value(dialog: SettingsList, name: str) -> str:
+    book, preferences = dialog.host.tracker.book.settings, dialog.app.preferences
+    match name:
+        case "week_start":
+            return WEEKDAY_NAMES[book.week_start]
+        case "day_start":
+            return f"{book.day_start // 60:02}:{book.day_start % 60:02}"
+        case "theme":
+            return dialog.app.theme
+        case "keys":
+            own = len(dialog.app.own_keys)
+            return f"{own} of your own" if own else "as they come"
+    value = name in preferences.columns if name in COLUMNS else getattr(preferences, name)
+    return "auto" if value is None else "on" if value else "off"
+
+
 class SettingsList(Dialog):
     """Lists the settings; the arrows change the marked one, and it holds at once."""
 
     ABOUT = 3
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("more", "right,l,space,enter", "→", "change", "The next value", lambda dialog: dialog.change(1),
+        Action("more", "right,l,space,enter", "→", "change", "The next value", lambda dialog: change(dialog, 1),
                "Settings"),
-        Action("less", "left,h", "←", "back", "The value before", lambda dialog: dialog.change(-1), "Settings"),
+        Action("less", "left,h", "←", "back", "The value before", lambda dialog: change(dialog, -1), "Settings"),
         Action("down", "down,j", "j", "down", "The setting below", lambda dialog: dialog.step(1), "Settings"),
         Action("up", "up,k", "k", "up", "The setting above", lambda dialog: dialog.step(-1), "Settings"),
         Action("undo", "u", "u", "undo", "Take the last change of the book back", undo, "Settings"),
@@ -69,10 +118,10 @@ class SettingsList(Dialog):
 
     def title_line(self, width: int) -> Line:
         """Say what this is."""
-        return cut((Span("Settings", "title"),), width)
+        return cut((Text("Settings", "title"),), width)
 
     def rows(self, width: int) -> list[Row]:
-        """Give the settings with their values, in groups."""
+        """Return the settings with their values, in groups."""
         return [
             row
             for group, settings in groupby(_SETTINGS, lambda setting: setting.group)
@@ -80,13 +129,13 @@ class SettingsList(Dialog):
         ]
 
     def _group(self, group: str, settings: Iterator[Setting], width: int) -> Iterator[Row]:
-        yield Row("", cut((Span(group.upper(), "muted"),), width))
+        yield Row("", cut((Text(group.upper(), "muted"),), width))
         for setting in settings:
             here = setting.name == self.marked
             line = (
-                Span(f"{self.app.look.glyphs.here if here else ' '} ", "cursor"),
-                Span(fit(setting.label, 18), "strong" if here else "plain"),
-                Span(self._value(setting.name), "accent"),
+                Text(f"{self.app.look.glyphs.here if here else ' '} ", "cursor"),
+                Text(fit(setting.label, 18), "strong" if here else "plain"),
+                Text(_value(self, setting.name), "accent"),
             )
             yield Row(setting.name, cut(line, width))
 
@@ -96,55 +145,10 @@ class SettingsList(Dialog):
         of_the_book = marked.group == _BOOK
         where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", folders.preferences())
         meaning = f"{marked.meaning[:1].upper()}{marked.meaning[1:]}."
-        lines: list[Line] = [(Span(line),) for line in wrap(meaning, width)]
+        lines: list[Line] = [(Text(line),) for line in wrap(meaning, width)]
         kept = f"Kept with your {where} in "
-        lines.append((Span(f"{kept}{_end_of(path, width - cell_len(kept))}", "muted"),))
+        lines.append((Text(f"{kept}{_end_of(path, width - cell_len(kept))}", "muted"),))
         return [cut(line, width) for line in lines]
-
-    def change(self, direction: int) -> None:
-        """Give the marked setting its next value, or the one before."""
-        settings, preferences, name = self.host.tracker.book.settings, self.app.preferences, self.marked
-        match name:
-            case "week_start":
-                self.commit(start_week_on(_next(WEEK_STARTS, settings.week_start, direction), self.host.today))
-            case "day_start":
-                self.commit(start_day_at((settings.day_start // 60 + direction) % 13 * 60))
-            case "theme":
-                self.app.theme = _next(tuple(sorted(self.app.available_themes)), self.app.theme, direction)
-            case "ascii" | "linear":
-                self._prefer(name, _next(_MAYBE, getattr(preferences, name), direction))
-            case "keys":
-                self._show_keys()
-            case _ if name in COLUMNS:
-                switched = set(preferences.columns) ^ {name}
-                self._prefer("columns", tuple(column for column in COLUMNS if column in switched))
-            case _:
-                self._prefer(name, not getattr(preferences, name))
-        self.paint()
-
-    def _show_keys(self) -> None:
-        from tracker.ui.dialogs.key_list import KeyList  # it looks at all screens
-
-        self.app.push_screen(KeyList(self.host))
-
-    def _prefer(self, name: str, value: Value) -> None:
-        self.app.prefer(name, value)
-        self.host.paint()
-
-    def _value(self, name: str) -> str:
-        book, preferences = self.host.tracker.book.settings, self.app.preferences
-        match name:
-            case "week_start":
-                return WEEKDAY_NAMES[book.week_start]
-            case "day_start":
-                return f"{book.day_start // 60:02}:{book.day_start % 60:02}"
-            case "theme":
-                return self.app.theme
-            case "keys":
-                own = len(self.app.own_keys)
-                return f"{own} of your own" if own else "as they come"
-        value = name in preferences.columns if name in COLUMNS else getattr(preferences, name)
-        return "auto" if value is None else "on" if value else "off"
 
 
 def _end_of(path: str, room: int) -> str:

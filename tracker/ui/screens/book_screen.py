@@ -1,52 +1,170 @@
-"""BookScreen: what every screen on the book does: edits, questions, messages, and following the day."""
+"""BookScreen: a frame around a body (a header, a line for what just happened, a line of keys), and how edits go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.strip import Strip
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
 from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
-from tracker.domain.habit import Habit
-from tracker.domain.judging import Standing
+from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.marks import in_place_of
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.words.labels import label
-from tracker.ui.screens.framed_screen import FramedScreen
+from tracker.ui.commands.base import CommandScreen, show_keys
+from tracker.ui.here import Here
+from tracker.ui.host import Host
+from tracker.ui.registry import ROOMS
+from tracker.ui.screens.painter import Painter
+from tracker.ui.terminal.compositor import use_narrow_updates
+from tracker.ui.terminal.private import size_classes, strips_of
+from tracker.ui.views.frame import build_header, message_line, saving_words
 from tracker.ui.views.keys import Hint
-from tracker.ui.views.today import unnamed
+from tracker.ui.views.lines import Line
+from tracker.ui.views.model import unnamed
+from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.keys import KeyLine, Keys
 
 UNDO = Hint("undo", "u", "undo")
 
 
-class BookScreen(FramedScreen):
-    """A screen on the book, as of today."""
+class Body(Vertical):
+    """What stands in the frame of a screen: its widgets, how they are drawn, and where the cursor is among them."""
+
+    app: Host
+
+    def __init__(self, frame: BookScreen[Any]) -> None:
+        super().__init__(id="body")
+        self.frame = frame
+
+    @property
+    def here(self) -> Here:
+        """Where the cursor is."""
+        raise NotImplementedError
+
+    def headline(self, width: int) -> tuple[Line, Line]:
+        """Say what the header tells, after the names of the rooms and before the state of the disk."""
+        raise NotImplementedError
+
+    def draw(self, width: int) -> None:
+        """Draw what has changed since the last time."""
+        raise NotImplementedError
+
+    def draw_around(self, width: int) -> None:
+        """Draw what is not looked at first when a key is pressed."""
+
+    def choose_none(self) -> None:
+        """Choose no habit any more, where habits can be chosen."""
+
+    def go_where(self, change: Change) -> None:
+        """Go to where something was changed, where that is shown; `change` may be of anything."""
+
+    def afterword(self, outcome: Outcome) -> str:
+        """Say what a change has led to, behind what it did."""
+        del outcome
+        return ""
+
+    def keep(self) -> None:
+        """Keep what is being written, where there are fields; the app asks for it before it ends."""
+
+    def tick(self) -> None:
+        """Do what is due as time goes by."""
+
+    def day_changed(self, old: date) -> None:
+        """Follow the day, where that is shown; `old` is the day before."""
+
+
+B_co = TypeVar("B_co", bound=Body, covariant=True)
+K = TypeVar("K", bound=Body)
+
+
+class Said(NamedTuple):
+    """What just happened, and the key that leads back from it, if there is one."""
+
+    words: str = ""
+    way: Hint | None = None
+
+
+class BookScreen(CommandScreen, Generic[B_co]):
+    """A screen on the book, as of today, which follows the book; what it is about stands in its body."""
+
+    app: Host
+    ROOM: ClassVar[str] = ""
 
     def __init__(self, tracker: Tracker) -> None:
-        super().__init__(tracker)
-        self.today = tracker.today
-        self._untold: Outcome | None = None
-        """What was done and is told once the keys that are already typed have done theirs."""
+        super().__init__()
+        use_narrow_updates(self)
+        self.tracker, self.today = tracker, tracker.today
+        self.message = Said()
+        self.edits = EditFlow(self)
+        self.body = self.make_body()
+        self.painter = Painter(self, self.body.draw, self._draw_around)
+
+    def make_body(self) -> B_co:
+        """Make what stands in the frame."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay the frame around the body."""
+        width, height = self.app.size
+        breakpoints = (width, self.app.HORIZONTAL_BREAKPOINTS), (height, self.app.VERTICAL_BREAKPOINTS)
+        self.add_class(*size_classes(self, breakpoints))
+        yield KeyLine(id="header")
+        yield self.body
+        with Vertical(id="foot"):
+            yield Canvas(id="message")
+            yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        """Follow the book from now on: all is laid, what stands in boxes too."""
+        self.painter.is_laid = True
+        self.tracker.listen(self.painter.follow)
+
+    def on_resize(self) -> None:
+        """Lay the screen out anew once its widgets have their sizes."""
+        self.call_after_refresh(self.paint)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen lay on top."""
         self.tick()
         self.call_after_refresh(self.paint)
 
-    def standing(self, habit: Habit) -> Standing:
-        """Judge a habit as of today."""
-        return self.tracker.standing(habit, self.today)
-
-    def hush(self) -> None:
-        """Forget what was said: it would name an undo that is no longer the next."""
-        self.message, self._untold = ("", None), None
+    def on_screen_suspend(self) -> None:
+        """Keep what is being written when another screen comes."""
+        self.body.keep()
 
     @property
-    def said(self) -> str:
-        """What was said last."""
-        return self.message[0]
+    def here(self) -> Here:
+        """Where the cursor is."""
+        return self.body.here
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The screen as it now is, line by line."""
+        return strips_of(self)
+
+    def paint(self) -> None:
+        """Draw everything as it now is."""
+        self.painter.paint()
+
+    def _draw_around(self, width: int) -> None:
+        """Draw the header, what just happened, and the keys."""
+        self.body.draw_around(width)
+        saving, glyphs = self.tracker.saving, self.app.look.glyphs
+        about, right = self.body.headline(width)
+        kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
+        header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
+        self.query_one("#header", KeyLine).show_bar(header)
+        self.query_one("#message", Canvas).show([message_line(self.message.words, saving, width, self.message.way)])
+        show_keys(self)
 
     def say(self, words: str, way: Hint | None = None, before: Book | None = None) -> None:
         """Say what just happened, with the key that leads back, if there is one.
@@ -54,22 +172,74 @@ class BookScreen(FramedScreen):
         `before` is the book as it was: it may know names, to be masked, that the book no longer has.
         """
         habits = (*self.tracker.book.habits, *(before.habits if before else ()))
-        self.message, self._untold = (unnamed(words, habits, self.app.look), way), None
+        self.edits.clear_message()
+        self.message = Said(unnamed(words, habits, self.app.look), way)
         self.paint()
 
     def commit(self, edit: Edit, further: str = "") -> Outcome | None:
         """Make an edit and say what came of it, and what is to be said `further`, or why it was refused."""
-        outcome = self.take(lambda: self.tracker.commit(edit))
+        return self.edits.commit(edit, further)
+
+    def tick(self) -> None:
+        """Notice that a new day has begun, and do what else is due."""
+        today = self.tracker.today
+        if today != self.today:
+            old, self.today = self.today, today
+            self.body.day_changed(old)
+            self.say("A new day has begun.")
+        self.body.tick()
+
+
+def body_of(screen: object, kind: type[K]) -> K:
+    """Return the body of a screen that is known to have one of a kind."""
+    body = screen.body if isinstance(screen, BookScreen) else None
+    if not isinstance(body, kind):
+        raise TypeError(f"{screen} has no {kind.__name__}")
+    return body
+
+
+class EditFlow:
+    """The way of an edit, from a key to the book, and from there to a sentence about it."""
+
+    def __init__(self, screen: BookScreen[Body]) -> None:
+        self._screen = screen
+        self._untold: Outcome | None = None
+        """What was done and is told once the keys that are already typed have done theirs."""
+
+    def commit(self, edit: Edit, further: str = "") -> Outcome | None:
+        """Make an edit and say what came of it, and what is to be said `further`, or why it was refused."""
+        screen = self._screen
+        outcome = self.attempt(lambda: screen.tracker.commit(edit))
         if outcome is not None and outcome.changed:
-            if self.app.screen is self:
+            if screen.app.screen is screen:
                 self._untold = outcome
-                self.paint_first()
-                self.call_later(self._tell_yet, outcome, further)
+                screen.painter.paint_first()
+                screen.call_later(self._tell_yet, outcome, further)
             else:  # whoever lies on top wants to say it too
                 self._tell(outcome, further)
         elif outcome is not None:
-            self.say(f"Nothing to change: it is so already{further}.")
+            screen.say(f"Nothing to change: it is so already{further}.")
         return outcome
+
+    def attempt(self, deed: Callable[[], Outcome]) -> Outcome | None:
+        """Do something to the book; say why when it is refused."""
+        self._untold = None
+        try:
+            return deed()
+        except LetbeError as error:
+            self._screen.say(str(error))
+            return None
+
+    def travel(self, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
+        """Go back or forth in what was done, and show where that was; `way` leads the other way."""
+        outcome = self.attempt(deed)
+        if outcome is not None:
+            self._screen.body.go_where(outcome.made.change)
+            self._screen.say(f"{what}: {outcome.made.label}", way, outcome.before)
+
+    def clear_message(self) -> None:
+        """Forget what was said: it would name an undo that is no longer the next."""
+        self._screen.message, self._untold = Said(), None
 
     def _tell_yet(self, outcome: Outcome, further: str) -> None:
         """Tell what was done, unless another key has come first: its undo would no longer be the next."""
@@ -77,37 +247,7 @@ class BookScreen(FramedScreen):
             self._tell(outcome, further)
 
     def _tell(self, outcome: Outcome, further: str) -> None:
-        words = label(outcome.before, outcome.made.change, lambda day: say_day(day, self.today))
-        words += in_place_of(outcome.before, outcome.made.change, masked=self.app.look.mask)
-        self.say(f"{words}{further}{self.afterword(outcome)}", UNDO, outcome.before)
-
-    def go_where(self, change: Change) -> None:
-        """Go to where something was changed, where the screen shows it; `change` may be of anything."""
-
-    def afterword(self, outcome: Outcome) -> str:
-        """Say what a change has led to, behind what it did."""
-        del outcome
-        return ""
-
-    def take(self, deed: Callable[[], Outcome]) -> Outcome | None:
-        """Do something to the book; say why when it is refused."""
-        self._untold = None
-        try:
-            return deed()
-        except LetbeError as error:
-            self.say(str(error))
-            return None
-
-    def keep(self) -> None:
-        """Keep what is being written, where the screen has fields; the app calls it before it ends."""
-
-    def tick(self) -> None:
-        """Notice that a new day has begun."""
-        today = self.tracker.today
-        if today != self.today:
-            old, self.today = self.today, today
-            self.day_changed(old)
-            self.say("A new day has begun.")
-
-    def day_changed(self, old: object) -> None:
-        """Follow the day, where the screen has to; `old` is the day before."""
+        screen, change = self._screen, outcome.made.change
+        words = label(outcome.before, change, lambda day: say_day(day, screen.today))
+        words += in_place_of(outcome.before, change, masked=screen.app.look.mask)
+        screen.say(f"{words}{further}{screen.body.afterword(outcome)}", UNDO, outcome.before)

@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from tracker.service.edits.first_book import HabitList
-from tracker.ui.commands.base import Acting, Action, bindings
+from tracker.ui.commands.base import Action, CommandScreen, bindings, show_keys
 from tracker.ui.commands.display import paint_all
 from tracker.ui.host import Host
 from tracker.ui.views import first
-from tracker.ui.views.lines import EMPTY, Line, Span
+from tracker.ui.views.lines import EMPTY, Line, Text
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 from tracker.ui.widgets.keys import Keys
@@ -32,7 +32,7 @@ def _nothing_before(screen: FirstStart) -> str:
     return "" if screen.step > 1 else "This is the first step."
 
 
-class FirstStart(Acting):
+class FirstStart(CommandScreen):
     """Says what letbe is, lets the user choose practices, and makes the book of them."""
 
     app: Host
@@ -62,7 +62,7 @@ class FirstStart(Acting):
         areas = {area.id: area for area in habit_list.areas}
         order = {id: number for number, id in enumerate(areas)}
         habits = sorted(habit_list.habits, key=lambda habit: (order[habit.area], habit.position))
-        self._choices = [first.Choice(areas[habit.area], habit) for habit in habits]
+        self._choices = [first.Practice(areas[habit.area], habit) for habit in habits]
         self._chosen = habit_list.starters
         self._marked = 0
         self._window: Window | None = None
@@ -139,7 +139,7 @@ class FirstStart(Acting):
         title = first.build_title(self.step, _TITLES[self.step - 1], self.app.look.glyphs, width)
         self.query_one("#header", Canvas).show([title])
         canvas.show(self._lines(width, height))
-        self.paint_keys()
+        show_keys(self)
 
     def _lines(self, width: int, height: int) -> list[Line]:
         if self.step == 1:
@@ -154,12 +154,12 @@ class FirstStart(Acting):
         shown = in_sight(rows, self._window)
         self._shown = [id if line in rows else "" for line, id in zip(shown, ids[self._window.top :], strict=False)]
         about = first.build_about(self._choices[self._marked].habit, width)
-        rule = (Span(glyphs.rule * width, "faint"),)
-        chosen = (Span(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
+        rule = (Text(glyphs.rule * width, "faint"),)
+        chosen = (Text(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
         return [*shown, rule, chosen, *about]
 
 
 def _ids(rows: list[Line]) -> list[str]:
-    """Give the number of the practice on each row; a heading, which is a single piece of text, has none."""
+    """Return the number of the practice on each row; a heading, which is a single piece of text, has none."""
     number = count()
     return [str(next(number)) if len(row) > 1 else "" for row in rows]

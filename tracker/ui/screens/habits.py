@@ -9,16 +9,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tracker.service.edits.order import place
-from tracker.service.tracker import Tracker
-from tracker.ui.commands import add_habit as habits
-from tracker.ui.commands import habits as pick
-from tracker.ui.commands import marks as mark
+from tracker.ui.commands import add_habit, habits, marks, pauses
 from tracker.ui.commands import navigation as go
-from tracker.ui.commands import pauses as rest
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.commands.common import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
-from tracker.ui.screens.row_screen import RowScreen, nearest
-from tracker.ui.views.habits import Shelf, build_card, build_counts, build_empty, build_shelf, build_strip
+from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.here import Here
+from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.rows import RowBody, nearest
+from tracker.ui.views.habits import Listing, build_card, build_counts, build_empty, build_listing, build_strip
 from tracker.ui.views.lines import Line
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.rows import RowList
@@ -26,82 +24,58 @@ from tracker.ui.widgets.rows import RowList
 
 def edit_here(screen: HabitsScreen) -> None:
     """Edit the habit in the form beside the list, or in its row where there is no room for one."""
-    habit = screen.habit
-    if screen.beside or habit is None:
-        pick.edit(screen)
+    habit, body = screen.here.habit, screen.body
+    if body.is_card_beside or habit is None:
+        habits.edit(screen)
         return
     from tracker.ui.dialogs.inline_form import InlineForm  # the list is up before anybody wants to edit
 
-    screen.app.push_screen(InlineForm(screen, habit, screen.make_room))
+    screen.app.push_screen(InlineForm(screen, habit, body.make_room))
 
 
-def drag(screen: HabitsScreen, habit: str, over: int, *, dropped: bool) -> None:
-    """Point to where a habit is dragged, or put it there; the chosen ones go along with one of them."""
-    if screen.behind:
-        screen.paint()  # what was changed elsewhere meanwhile may have taken rows away
-    shelf, book = screen.shelf, screen.tracker.book
-    if shelf is None or habit not in shelf.habits or over >= len(shelf.rows):
-        return
-    together = habit in screen.cursor.chosen
-    moving = [id for id in shelf.habits if id in screen.cursor.chosen] if together else [habit]
-    landing = shelf.landing(habit, over)
-    beside = landing.before or landing.after
-    if beside in moving:
-        screen.say("")
-    elif dropped:
-        screen.commit(place(moving, screen.today, **landing._asdict()))
-        screen.move(screen.cursor._replace(habit=habit, chosen=frozenset()))
-    else:
-        where = f"{'before' if landing.before else 'after'} {book.habit(beside).name}" if beside else "to the end"
-        area = book.area(book.habit(beside).area if beside else landing.area)
-        what = book.habit(habit).name if len(moving) == 1 else f"{len(moving)} habits"
-        screen.say(f"{what}: {where}, in {area.name}")
-        screen.query_one(RowList).show_rows(shelf.pointed(over, screen.app.look.glyphs.here), screen.cursor.habit)
-
-
-def archived_label(screen: HabitsScreen) -> str:
+def archived_label(here: Here) -> str:
     """Say which way the switch goes."""
-    return "hide archived" if screen.cursor.archived else "archived"
+    return "hide archived" if here.archived else "archived"
 
 
 def show_archived(screen: HabitsScreen) -> None:
     """Show the archived habits among the others, with the cursor on the first of them, or hide them again."""
-    screen.cursor = screen.cursor._replace(archived=not screen.cursor.archived)
+    body = screen.body
+    body.cursor = body.cursor._replace(archived=not body.cursor.archived)
     screen.say("")
-    if not screen.cursor.archived:
+    if not body.cursor.archived:
         return
-    screen.paint()
-    known = screen.shelf.habits if screen.shelf else ()
+    known = body.shown.habits if body.shown else ()
     archived = [id for id in known if screen.tracker.book.habit(id).archived]
     if archived:
-        screen.move(screen.cursor._replace(habit=archived[0]))
+        body.move(body.cursor._replace(habit=archived[0]))
         screen.say(f"{len(archived)} archived shown; z brings this one back.")
     else:
-        screen.say("Nothing that fits is archived." if screen.cursor.filter else "Nothing is archived.")
+        screen.say("Nothing that fits is archived." if body.cursor.filter else "Nothing is archived.")
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
+    Action("add", "a", "a", "add", "Add a habit: its name, then how often", add_habit.new_habit, "List"),
     Action("edit", "e,enter", "e", "edit", "Change the habit in a form", edit_here, "List",
-           off=pick.cannot_be_edited),
-    Action("library", "L", "L", "library", "Practices to choose from", pick.library, "List"),
-    Action("raise", "K,shift+up", "K", "raise", "Move it up, at the edge into the area above", pick.raise_habit,
-           "List", off=mark.no_habit),
-    Action("lower", "J,shift+down", "J/K", "move", "Move it down, at the edge into the area below", pick.lower_habit,
-           "List", off=mark.no_habit),
-    Action("to_area", "M", "M", "area", "Move it to another area", pick.to_area, "List", off=pick.one_area),
-    Action("choose", "v", "v", "choose", "Choose several habits for the next act", mark.choose, "List",
-           off=mark.no_habit),
-    Action("archive", "z", "z", pick.archive_label, "Put it away and keep what it recorded, or bring it back",
-           pick.put_away, "List", off=mark.no_habit),
-    Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
-           rest.pause_habit, "List", off=mark.no_habit),
-    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", pick.take_away, "List",
-           off=mark.no_habit),
-    Action("areas", "A", "A", "areas", "Add, rename, reorder, colour and delete areas", pick.areas, "List"),
+           off=habits.cannot_be_edited),
+    Action("library", "L", "L", "library", "Practices to choose from", habits.library, "List"),
+    Action("raise", "K,shift+up", "K", "raise", "Move it up, at the edge into the area above", habits.raise_habit,
+           "List", off=marks.no_habit),
+    Action("lower", "J,shift+down", "J/K", "move", "Move it down, at the edge into the area below", habits.lower_habit,
+           "List", off=marks.no_habit),
+    Action("to_area", "M", "M", "area", "Move it to another area", habits.to_area, "List", off=habits.one_area),
+    Action("choose", "v", "v", "choose", "Choose several habits for the next act", habits.choose, "List",
+           off=marks.no_habit),
+    Action("archive", "z", "z", habits.archive_label, "Put it away and keep what it recorded, or bring it back",
+           habits.put_away, "List", off=marks.no_habit),
+    Action("pause", "P", "P", pauses.pause_label, "Excuse days for this habit, its area or everything, or end that",
+           pauses.pause_habit, "List", off=marks.no_habit),
+    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", habits.take_away, "List",
+           off=marks.no_habit),
+    Action("areas", "A", "A", "areas", "Add, rename, reorder, colour and delete areas", habits.areas, "List"),
     Action("archived", "Z", "Z", archived_label, "Show or hide the archived habits", show_archived,
            "List"),
-    Action("import", "i", "i", "import", "Take in a list from a file", pick.take_in, "List"),
+    Action("import", "i", "i", "import", "Take in a list from a file", habits.take_in, "List"),
     *UNDO_ACTIONS,
     Action("up", "up,k", "k", "up", "The habit above", go.up, "Move"),
     Action("down", "down,j", "j", "down", "The habit below", go.down, "Move"),
@@ -110,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
            "Move", off=go.not_filtered),
     *ROOM_ACTIONS,
     BACK,
-    *LOOK_ACTIONS,
+    *DISPLAY_ACTIONS,
     HELP,
 )  # fmt: skip
 
@@ -120,28 +94,18 @@ HINTS = (
 )  # fmt: skip
 
 
-class HabitsScreen(RowScreen):
-    """Shows the list around a cursor, and beside it (below it where room is short) the habit under the cursor."""
+class HabitsBody(RowBody):
+    """The list around a cursor, and beside it (below it where room is short) the habit under the cursor."""
 
-    ROOM = "habits"
-    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
-    HINTS: ClassVar[tuple[str, ...]] = HINTS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-
-    def __init__(self, tracker: Tracker) -> None:
-        super().__init__(tracker)
-        self.shelf: Shelf | None = None
+    def __init__(self, frame: BookScreen[RowBody]) -> None:
+        super().__init__(frame)
+        self.listing: Listing | None = None
         self._gap = 0
 
-    @property
-    def shown(self) -> Shelf | None:
-        """The list."""
-        return self.shelf
-
-    def body(self) -> ComposeResult:
+    def compose(self) -> ComposeResult:
         """Lay the list and the card."""
-        with Horizontal(id="shelf-and-card"):
-            yield RowList(id="shelf")
+        with Horizontal(id="listing-and-card"):
+            yield RowList(id="listing")
             yield Canvas(id="card")
         yield Canvas(id="detail")
 
@@ -149,47 +113,77 @@ class HabitsScreen(RowScreen):
         """Tell how many habits there are."""
         return build_counts(self.scene, width)
 
-    def paint_body(self, width: int) -> None:
+    def draw(self, width: int) -> None:
         """Draw the list, and the habit under the cursor."""
         rows, card, detail = self.query_one(RowList), self.query_one("#card", Canvas), self.query_one("#detail", Canvas)
-        room = rows.size.width or width
-        airy = rows.size.height >= len(self.tracker.book.habits) + 2 * len(self.tracker.book.areas)
-        shelf = build_shelf(self.scene, room, archived=self.cursor.archived, airy=airy)
-        if self.cursor.habit not in shelf.habits:
-            before = self.shelf.habits if self.shelf else ()
-            self.cursor = self.cursor._replace(habit=nearest(self.cursor.habit, before, shelf.habits))
-            shelf = build_shelf(self.scene, room, archived=self.cursor.archived, airy=airy)
-        self.shelf = shelf
-        if shelf.habits or self.cursor.filter:
-            rows.show_rows(shelf.with_gap(self.cursor.habit, self._gap), self.cursor.habit, self._gap)
+        room, book = rows.size.width or width, self.frame.tracker.book
+        airy = rows.size.height >= len(book.habits) + 2 * len(book.areas)
+        listing = build_listing(self.scene, room, archived=self.cursor.archived, airy=airy)
+        if self.cursor.habit not in listing.habits:
+            before = self.listing.habits if self.listing else ()
+            self.cursor = self.cursor._replace(habit=nearest(self.cursor.habit, before, listing.habits))
+            listing = build_listing(self.scene, room, archived=self.cursor.archived, airy=airy)
+        self.listing = self.shown = listing
+        if listing.habits or self.cursor.filter:
+            rows.show_rows(listing.with_gap(self.cursor.habit, self._gap), self.cursor.habit, self._gap)
         else:
-            rows.show([*(row.line for row in shelf.rows), (), *build_empty(room)])
+            rows.show([*(row.line for row in listing.rows), (), *build_empty(room)])
         card.show(build_card(self.scene, card.size.width, card.size.height))
         detail.show(build_strip(self.scene, width, detail.size.height))
 
     def make_room(self, rows: int) -> int:
-        """Show blank rows below the habit under the cursor; give the line of the screen on which its own row is."""
+        """Show blank rows below the habit under the cursor; return the line of the screen on which its own row is."""
         self._gap = rows
-        self.paint()
-        shelf = self.query_one(RowList)
-        return shelf.region.y + shelf.line_of(self.cursor.habit)
+        self.frame.paint()
+        listing = self.query_one(RowList)
+        return listing.region.y + listing.line_of(self.cursor.habit)
 
     @property
-    def beside(self) -> bool:
+    def is_card_beside(self) -> bool:
         """Whether there is room for a form beside the list."""
         return self.query_one("#card").display
 
-    def on_row_list_pressed(self, event: RowList.Pressed) -> None:
+    def on_row_list_row_pressed(self, event: RowList.RowPressed) -> None:
         """Go to the row that was pressed; the one under the cursor opens in the form."""
         if event.id == self.cursor.habit:
-            self.action_act("edit")
+            self.frame.action_run("edit")
         else:
             self.move(self.cursor._replace(habit=event.id))
 
     def on_row_list_dragged(self, event: RowList.Dragged) -> None:
-        """Say where a row would come to stand, or put it there; the chosen ones go along with one of them."""
-        drag(self, event.id, event.over, dropped=event.dropped)
+        """Point to where a habit is dragged, or put it there; the chosen ones go along with one of them."""
+        frame, habit, over = self.frame, event.id, event.over
+        if frame.painter.is_behind:
+            frame.paint()  # what was changed elsewhere meanwhile may have taken rows away
+        listing, book = self.listing, frame.tracker.book
+        if listing is None or habit not in listing.habits or over >= len(listing.rows):
+            return
+        together = habit in self.cursor.chosen
+        moving = [id for id in listing.habits if id in self.cursor.chosen] if together else [habit]
+        landing = listing.landing(habit, over)
+        beside = landing.before or landing.after
+        if beside in moving:
+            frame.say("")
+        elif event.dropped:
+            frame.commit(place(moving, frame.today, **landing._asdict()))
+            self.move(self.cursor._replace(habit=habit, chosen=frozenset()))
+        else:
+            where = f"{'before' if landing.before else 'after'} {book.habit(beside).name}" if beside else "to the end"
+            area = book.area(book.habit(beside).area if beside else landing.area)
+            what = book.habit(habit).name if len(moving) == 1 else f"{len(moving)} habits"
+            frame.say(f"{what}: {where}, in {area.name}")
+            pointed = listing.pointed(over, self.app.look.glyphs.here)
+            self.query_one(RowList).show_rows(pointed, self.cursor.habit)
 
-    def on_row_list_wheeled(self, event: RowList.Wheeled) -> None:
-        """Move through the habits with the wheel."""
-        self.action_act("down" if event.rows > 0 else "up")
+
+class HabitsScreen(BookScreen[HabitsBody]):
+    """Shows the list, and makes edits of it."""
+
+    ROOM = "habits"
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
+    HINTS: ClassVar[tuple[str, ...]] = HINTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def make_body(self) -> HabitsBody:
+        """Make the list."""
+        return HabitsBody(self)

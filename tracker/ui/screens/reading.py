@@ -1,26 +1,26 @@
-"""ReadingScreen: what the Review and a habit's page share: a span of time, a day, a page that is read, its reviews."""
+"""ReadingBody: what the Review and a habit's page share: a span of time, a day, a page that is read, its reviews."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any, TypeAlias
 
 from textual.app import ComposeResult
 
 from tracker.domain.book import Book
-from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
 from tracker.insights import ALL, Review, Span, review
 from tracker.service.review.masking import masked
 from tracker.service.review.page import Page
 from tracker.service.review.spans import span_on
-from tracker.service.tracker import Tracker
-from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.views.lines import Line
-from tracker.ui.views.lines import Span as Text
-from tracker.ui.views.reading import DAY, Cursor, Reading, blank, build_chooser
-from tracker.ui.views.today import Row
+from tracker.ui.commands.base import action_called, key_of
+from tracker.ui.here import Here, find_here
+from tracker.ui.screens.book_screen import Body, BookScreen
+from tracker.ui.views.lines import Line, Text
+from tracker.ui.views.model import Row
+from tracker.ui.views.reading import DAY, PageCursor, Reading, blank, build_chooser
 from tracker.ui.widgets.keys import KeyLine
 from tracker.ui.widgets.sheet import Sheet
 
@@ -47,10 +47,10 @@ class Reviewing:
     `review` is None until there is one; it `is_complete` once it knows what went together.
     """
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, body: ReadingBody) -> None:
         self.review: Review | None = None
         self.is_complete = False
-        self._screen = screen
+        self._body = body
         self._shown: Wanted | None = None
         self._computing: Wanted | None = None
 
@@ -61,12 +61,12 @@ class Reviewing:
         if self._shown is not None and self._shown.mask != wanted.mask:
             self.review = None  # a name is not to be seen a moment longer
         self._computing = wanted
-        self._screen.run_worker(partial(self._compute, wanted), thread=True)
+        self._body.frame.run_worker(partial(self._compute, wanted), thread=True)
 
     def _compute(self, wanted: Wanted) -> None:
         found = review(masked(wanted.book) if wanted.mask else wanted.book, wanted.asked, wanted.today)
-        self._screen.warm(found)
-        call = self._screen.app.call_from_thread
+        _warm(self._body, found)
+        call = self._body.frame.app.call_from_thread
         if len(found.courses) >= _MANY:
             call(self._take, wanted, found, False)
         if wanted.same(self._computing):
@@ -76,21 +76,19 @@ class Reviewing:
     def _take(self, wanted: Wanted, found: Review, complete: bool) -> None:  # noqa: FBT001 - called by name of thread
         if wanted.same(self._computing):
             self._shown, self.review, self.is_complete = wanted, found, complete
-            self._screen.paint()
+            self._body.frame.paint()
 
 
-class ReadingScreen(BookScreen):
+class ReadingBody(Body):
     """A page on a span of time, with a cursor on a row of it and on a day."""
 
-    ROOM = "review"
-
-    def __init__(self, tracker: Tracker) -> None:
-        super().__init__(tracker)
-        self.asked = span_on(tracker.book, "month", self.today)
-        self.cursor = Cursor("", self.today)
+    def __init__(self, frame: BookScreen[Any]) -> None:
+        super().__init__(frame)
+        self.asked = span_on(frame.tracker.book, "month", frame.today)
+        self.cursor = PageCursor("", frame.today)
         self.reviewing = Reviewing(self)
 
-    def body(self) -> ComposeResult:
+    def compose(self) -> ComposeResult:
         """Lay the line of spans and the page."""
         yield KeyLine(id="chooser")
         yield Sheet(id="sheet")
@@ -100,7 +98,7 @@ class ReadingScreen(BookScreen):
         raise NotImplementedError
 
     def page(self, reading: Reading) -> Page:
-        """Give the page as it is written to a file."""
+        """Return the page as it is written to a file."""
         raise NotImplementedError
 
     @property
@@ -111,78 +109,79 @@ class ReadingScreen(BookScreen):
     @property
     def reading(self) -> Reading | None:
         """All that the page is made from; None until it is computed."""
-        found = self.reviewing.review
-        return self._reading(found, whole=self.reviewing.is_complete) if found else None
-
-    def _reading(self, found: Review, *, whole: bool) -> Reading:
-        return Reading(found, self.asked, self.cursor, self.app.look, whole)
+        found, whole = self.reviewing.review, self.reviewing.is_complete
+        return Reading(found, self.asked, self.cursor, self.app.look, whole) if found else None
 
     @property
-    def sheet(self) -> Sheet:
-        """The page."""
-        return self.query_one(Sheet)
+    def here(self) -> Here:
+        """Where the cursor is."""
+        frame = self.frame
+        return find_here(
+            frame.tracker.book,
+            frame.today,
+            self.cursor.day,
+            self.cursor.habit,
+            lambda habit: frame.tracker.standing(habit, frame.today),
+            look=self.app.look,
+            way_out=key_of(action_called("back", frame), frame),
+            span=self.asked,
+            stop=self.cursor.stop,
+            is_complete=self.reviewing.is_complete,
+            is_page_there=any(sheet.stops for sheet in self.query(Sheet)),
+        )
 
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell what is reviewed."""
-        words = counted(len(self.tracker.book.active), "habit")
+        words = counted(len(self.frame.tracker.book.active), "habit")
         return (), ((Text(f"{words}  ", "muted"),) if width >= 60 else ())
 
-    def paint_body(self, width: int) -> None:
+    def draw(self, width: int) -> None:
         """Draw the page as it is known, and have it computed anew where something has changed."""
-        self.query_one("#chooser", KeyLine).show_bar(build_chooser(self.asked, self.today, width))
-        self.reviewing.want(Wanted(self.tracker.book, self.asked, self.today, self.app.look.mask))
+        today, sheet = self.frame.today, self.query_one(Sheet)
+        self.query_one("#chooser", KeyLine).show_bar(build_chooser(self.asked, today, width))
+        self.reviewing.want(Wanted(self.frame.tracker.book, self.asked, today, self.app.look.mask))
         reading = self.reading
         if reading is None:
-            self.sheet.show_rows([blank(), Row("", (Text("   Looking back …", "muted"),))])
+            sheet.show_rows([blank(), Row("", (Text("   Looking back …", "muted"),))])
         else:
-            self.sheet.show_rows(self.rows(reading, width))
+            sheet.show_rows(self.rows(reading, width))
 
-    def warm(self, found: Review) -> None:
-        """Compute all that the page asks for but the pairings, so that drawing it is quick."""
-        self.rows(self._reading(found, whole=False), 120)
-
-    def day_changed(self, old: object) -> None:
+    def day_changed(self, old: date) -> None:
         """Go along with the day where it was the last one shown."""
         if self.cursor.day == old:
-            self.cursor = self.cursor._replace(day=self.today)
+            self.cursor = self.cursor._replace(day=self.frame.today)
         if self.asked.end == old or self.asked.name == ALL:
-            self.ask_for(self.asked.name)
-
-    def ask_for(self, name: str) -> None:
-        """Show the span of a name that holds the cursor's day."""
-        day = min(self.today, max(self.cursor.day, self.asked.start))
-        self.show_span(span_on(self.tracker.book, name, self.today if name == ALL else day))
+            show_span_called(self, self.asked.name)
 
     def show_span(self, asked: Span) -> None:
         """Show another span, with the cursor on its last day."""
         self.asked = asked
-        self.move(self.cursor._replace(day=min(self.today, asked.end)))
+        self.move(self.cursor._replace(day=min(self.frame.today, asked.end)))
 
-    def move(self, cursor: Cursor) -> None:
+    def move(self, cursor: PageCursor) -> None:
         """Move the cursor."""
         self.cursor = cursor
-        self.paint()
+        self.frame.paint()
 
-    @property
-    def habit(self) -> Habit | None:
-        """The habit under the cursor; None where the row is about none, or it is deleted."""
-        return next((habit for habit in self.tracker.book.habits if habit.id == self.cursor.habit), None)
-
-    @property
-    def picked(self) -> list[str]:
-        """The ids of the habits that an act is for."""
-        return [self.cursor.habit]
-
-    def choose_none(self) -> None:
-        """Stay as it is: here nothing is chosen beside the habit under the cursor."""
-
-    def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
+    def on_sheet_stop_pressed(self, event: Sheet.StopPressed) -> None:
         """Go to the row that was pressed; open it if the cursor was there already."""
         if event.id == self.cursor.stop and event.id != DAY:
-            self.action_act("open")
+            self.frame.action_run("open")
         else:
             self.move(self.cursor._replace(stop=event.id))
 
-    def on_sheet_wheeled(self, event: Sheet.Wheeled) -> None:
-        """Scroll with the wheel."""
-        self.sheet.scroll_by(event.rows)
+
+ReadingScreen: TypeAlias = BookScreen[ReadingBody]
+"""A screen with a page that is read."""
+
+
+def show_span_called(body: ReadingBody, name: str) -> None:
+    """Show the span of a name that holds the cursor's day."""
+    today = body.frame.today
+    day = min(today, max(body.cursor.day, body.asked.start))
+    body.show_span(span_on(body.frame.tracker.book, name, today if name == ALL else day))
+
+
+def _warm(body: ReadingBody, found: Review) -> None:
+    """Compute all that the page asks for but the pairings, so that drawing it is quick."""
+    body.rows(Reading(found, body.asked, body.cursor, body.app.look, whole=False), 120)

@@ -10,14 +10,15 @@ from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.ui.commands import review as read
 from tracker.ui.commands import review_navigation as go
-from tracker.ui.commands import suggestions as act
+from tracker.ui.commands import suggestions
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.commands.common import BACK, HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
-from tracker.ui.screens.marking_actions import MARK_ACTIONS
-from tracker.ui.screens.reading import ReadingScreen
+from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.commands.marks import MARK_ACTIONS
+from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.reading import ReadingBody
+from tracker.ui.views.model import Row
 from tracker.ui.views.reading import Reading
 from tracker.ui.views.review import build_review
-from tracker.ui.views.today import Row
 
 _SPANS: tuple[Action, ...] = (
     Action("week", "w", "w", "week", "Show the week", go.show("week"), "Span"),
@@ -44,11 +45,11 @@ _MOVES: tuple[Action, ...] = (
     Action("search", "slash", "/", "search", "Search notes, answers and lines about days", go.search, "Move"),
 )  # fmt: skip
 
-ACT_ACTIONS: tuple[Action, ...] = (
-    Action("plan", "p", "p", "plan", "Make a when-then plan for the habit under the cursor", act.plan, "Act",
-           off=act.no_habit),
+SUGGESTION_ACTIONS: tuple[Action, ...] = (
+    Action("plan", "p", "p", "plan", "Make a when-then plan for the habit under the cursor", suggestions.plan, "Act",
+           off=suggestions.no_habit),
     Action("act", "c", "c", "change", "What could help the habit under the cursor: a plan, a smaller size, a rest …",
-           act.act, "Act", off=act.no_habit),
+           suggestions.offer, "Act", off=suggestions.no_habit),
 )  # fmt: skip
 
 EXPORT = Action(
@@ -63,20 +64,20 @@ OPEN = Action(
 
 
 def _on_a_habit(action: Action) -> Action:
-    return action._replace(off=lambda screen: act.no_habit(screen) or action.off(screen))
+    return action._replace(off=lambda here: suggestions.no_habit(here) or action.off(here))
 
 
 _MARKS = tuple(map(_on_a_habit, MARK_ACTIONS))
 
 REVIEW_ACTIONS: tuple[Action, ...] = (
     OPEN,
-    *ACT_ACTIONS,
+    *SUGGESTION_ACTIONS,
     EXPORT,
     *_MARKS,
     *_SPANS,
     *_MOVES,
     *UNDO_ACTIONS,
-    *LOOK_ACTIONS,
+    *DISPLAY_ACTIONS,
     *ROOM_ACTIONS,
     BACK,
     HELP,
@@ -100,22 +101,28 @@ PAGE_HINTS = (
 )  # fmt: skip
 
 
-class ReviewScreen(ReadingScreen):
-    """Shows the review of all habits."""
+class ReviewBody(ReadingBody):
+    """The review of all habits."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = REVIEW_ACTIONS
-    HINTS: ClassVar[tuple[str, ...]] = REVIEW_HINTS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW_ACTIONS)]
+    subject = "review"
 
     def rows(self, reading: Reading, width: int) -> list[Row]:
         """Build the review."""
         return build_review(reading, width)
 
-    @property
-    def subject(self) -> str:
-        """All habits."""
-        return "review"
-
     def page(self, reading: Reading) -> Page:
-        """Give the review as a page."""
+        """Return the review as a page."""
         return page_of(reading.review, reading.asked, streaks=not reading.look.hide_streaks)
+
+
+class ReviewScreen(BookScreen[ReviewBody]):
+    """Shows the review of all habits."""
+
+    ROOM = "review"
+    ACTIONS: ClassVar[tuple[Action, ...]] = REVIEW_ACTIONS
+    HINTS: ClassVar[tuple[str, ...]] = REVIEW_HINTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW_ACTIONS)]
+
+    def make_body(self) -> ReviewBody:
+        """Make the page."""
+        return ReviewBody(self)

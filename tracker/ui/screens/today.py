@@ -11,30 +11,27 @@ from textual.binding import BindingType
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, SetMark
-from tracker.domain.habit import Habit
-from tracker.service.tracker import Outcome, Tracker
+from tracker.service.tracker import Outcome
 from tracker.service.words.counts import reach_words, uncounted_words
-from tracker.ui.commands import add_habit as habits
-from tracker.ui.commands import display as view
-from tracker.ui.commands import habits as pick
-from tracker.ui.commands import marks as mark
+from tracker.ui.commands import add_habit, display, habits, marks, pauses
 from tracker.ui.commands import navigation as go
-from tracker.ui.commands import pauses as rest
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.commands.common import HELP, LOOK_ACTIONS, ROOM_ACTIONS, UNDO_ACTIONS
-from tracker.ui.screens.marking_actions import MARK_ACTIONS
-from tracker.ui.screens.row_screen import RowScreen, nearest
+from tracker.ui.commands.common import DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.commands.marks import MARK_ACTIONS
+from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.rows import RowBody, nearest
 from tracker.ui.views.detail import build_detail
 from tracker.ui.views.lines import Line
-from tracker.ui.views.today import Cursor, Grid, build_grid, build_headline
+from tracker.ui.views.model import Cursor, active_by_area
+from tracker.ui.views.today import Grid, build_grid, build_headline
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import HabitGrid
 
 ACTIONS: tuple[Action, ...] = (
     *MARK_ACTIONS,
-    Action("open", "enter", "enter", "open", "Open the habit's own page", go.open_here, off=mark.no_habit),
-    Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", mark.ease),
-    Action("choose", "v", "v", "choose", "Choose several habits for the next act", mark.choose, off=mark.no_habit),
+    Action("open", "enter", "enter", "open", "Open the habit's own page", go.open_here, off=marks.no_habit),
+    Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", marks.ease),
+    Action("choose", "v", "v", "choose", "Choose several habits for the next act", habits.choose, off=marks.no_habit),
     *(action._replace(group="Mark") for action in UNDO_ACTIONS),
     Action("up", "up,k", "k", "up", "The habit above", go.up, "Move"),
     Action("down", "down,j", "j", "down", "The habit below", go.down, "Move"),
@@ -52,19 +49,19 @@ ACTIONS: tuple[Action, ...] = (
            off=go.no_habits),
     Action("unfilter", "escape", "esc", go.unfilter_label, "Show all habits again, with none chosen", go.unfilter,
            "Move", off=go.not_filtered),
-    Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
-    Action("edit", "e", "e", "edit", "Change the habit in a form", pick.edit, "List", off=pick.cannot_be_edited),
-    Action("pause", "P", "P", rest.pause_label, "Excuse days for this habit, its area or everything, or end that",
-           rest.pause_habit, "List", off=mark.no_habit),
-    Action("archive", "z", "z", "archive", "Put it away and keep what it recorded", pick.put_away, "List",
-           off=mark.no_habit),
-    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", pick.take_away, "List",
-           off=mark.no_habit),
-    Action("to_area", "M", "M", "area", "Move it to another area", pick.to_area, "List", off=pick.one_area),
-    Action("archived", "Z", "Z", "archived", "Go to Habits, with the archived ones shown", pick.see_archived, "List"),
+    Action("add", "a", "a", "add", "Add a habit: its name, then how often", add_habit.new_habit, "List"),
+    Action("edit", "e", "e", "edit", "Change the habit in a form", habits.edit, "List", off=habits.cannot_be_edited),
+    Action("pause", "P", "P", pauses.pause_label, "Excuse days for this habit, its area or everything, or end that",
+           pauses.pause_habit, "List", off=marks.no_habit),
+    Action("archive", "z", "z", "archive", "Put it away and keep what it recorded", habits.put_away, "List",
+           off=marks.no_habit),
+    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", habits.take_away, "List",
+           off=marks.no_habit),
+    Action("to_area", "M", "M", "area", "Move it to another area", habits.to_area, "List", off=habits.one_area),
+    Action("archived", "Z", "Z", "archived", "Go to Habits, with the archived ones shown", habits.see_archived, "List"),
     *ROOM_ACTIONS,
-    *LOOK_ACTIONS,
-    Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", view.quit_app, "View"),
+    *DISPLAY_ACTIONS,
+    Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", display.quit_app, "View"),
     HELP,
 )  # fmt: skip
 
@@ -74,80 +71,64 @@ HINTS = (
 )  # fmt: skip
 
 
-class TodayScreen(RowScreen):
-    """Shows the grid around a cursor, and makes edits of the habit and the day under it."""
+class TodayBody(RowBody):
+    """The grid around a cursor on a day of a habit, and below it the habit under the cursor."""
 
-    ROOM = "today"
-    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
-    HINTS: ClassVar[tuple[str, ...]] = HINTS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-
-    def __init__(self, tracker: Tracker) -> None:
-        super().__init__(tracker)
-        # A key that is pressed before anything is drawn finds its habit too.
-        self.cursor = self._beginning()
+    def __init__(self, frame: BookScreen[RowBody]) -> None:
+        super().__init__(frame)
         self.grid: Grid | None = None
+        self.cursor = self._beginning()  # a key that is pressed before anything is drawn finds its habit too
         self._told: tuple[Book, object, tuple[Line, Line]] | None = None
+        self._drawn: tuple[object, ...] = ()
 
     def begin_anew(self) -> None:
         """Be as the next start finds it."""
-        self.today = self.tracker.today
         self.cursor = self._beginning()
         self.query_one(HabitGrid).begin_anew()
-        self.say("")
-        self.offer_yesterday()
+        self._drawn = ()
 
     def _beginning(self) -> Cursor:
-        return Cursor(self.today, self.today, self._first_open([habit.id for habit in self.tracker.book.active]))
+        active = [habit.id for habit in self.frame.tracker.book.active]
+        return Cursor(self.frame.today, self.frame.today, self._first_open(active))
 
-    def body(self) -> ComposeResult:
+    def compose(self) -> ComposeResult:
         """Lay the grid and the habit under the cursor."""
         yield HabitGrid(id="grid")
         yield Canvas(id="detail")
 
-    @property
-    def shown(self) -> Grid | None:
-        """The grid."""
-        return self.grid
-
-    @property
-    def habit(self) -> Habit | None:
-        """The habit under the cursor, unless a filter hides it."""
-        return None if self.grid and self.cursor.habit not in self.grid.habits else super().habit
-
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the day, and how much of it is done."""
-        book, about = self.tracker.book, (self.today, self.app.look, width)
+        book, about = self.frame.tracker.book, (self.frame.today, self.app.look, width)
         # Books are compared by identity: a move of the cursor counts nothing anew.
         if self._told is None or self._told[0] is not book or self._told[1] != about:
             self._told = book, about, build_headline(self.scene, width)
         return self._told[2]
 
-    def on_mount(self) -> None:
-        """Draw everything before the first frame: nothing here depends on how the screen is laid out."""
-        self.paint()
-
-    def paint_body(self, width: int) -> None:
-        """Draw the grid."""
-        airy = self.app.size.height >= len(self.tracker.book.active) + 24
+    def draw(self, width: int) -> None:
+        """Draw the grid, and the habit under the cursor, unless all that they rest on is as it was."""
+        book, height = self.frame.tracker.book, self.app.size.height
+        state = (self.frame.today, self.cursor, self.app.look, width, height)
+        if self._drawn and self._drawn[0] is book and self._drawn[1:] == state:
+            return
+        airy = height >= sum(len(habits) for _, habits in active_by_area(book)) + 24
         grid = build_grid(self.scene, width, airy=airy)
         if grid.habits and self.cursor.habit not in grid.habits:  # where a filter hides all of them, it waits
             there = nearest(self.cursor.habit, self.grid.habits, grid.habits) if self.grid else ""
             self.cursor = self.cursor._replace(habit=there or self._first_open(grid.habits))
             grid = build_grid(self.scene, width, airy=airy)
-        self.grid = grid
+        self.grid = self.shown = grid
         self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)
+        self._drawn = book, self.frame.today, self.cursor, self.app.look, width, height
 
-    def paint_around(self, width: int) -> None:
-        """Draw the habit under the cursor, and the frame."""
-        scene = self.scene if self.habit else self.scene._replace(cursor=self.cursor._replace(habit=""))
+    def draw_around(self, width: int) -> None:
+        """Draw the habit under the cursor."""
+        scene = self.scene if self.here.habit else self.scene._replace(cursor=self.cursor._replace(habit=""))
         self.query_one("#detail", Canvas).show(build_detail(scene, width))
-        super().paint_around(width)
 
     def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""
-        known = [self.tracker.book.habit(id) for id in habits]
-        left = [habit for habit in known if self.standing(habit).cell(self.today) == "o"]
+        known = [self.frame.tracker.book.habit(id) for id in habits]
+        left = [habit for habit in known if self.standing(habit).cell(self.frame.today) == "o"]
         left.sort(key=lambda habit: not habit.rule.goal.is_check)
         return left[0].id if left else next(iter(habits), "")
 
@@ -155,7 +136,7 @@ class TodayScreen(RowScreen):
         """Go to the cell of a mark that was taken back, or made again."""
         if isinstance(change, SetMark) and self.grid and change.habit in self.grid.habits:
             self.cursor = self.cursor._replace(habit=change.habit)
-            go.go_to(self, change.day)
+            go.go_to(self.frame, change.day)
 
     def afterword(self, outcome: Outcome) -> str:
         """Say the streak that a mark of today leads to, and from when on the habit is counted if that has moved."""
@@ -166,32 +147,54 @@ class TodayScreen(RowScreen):
         uncounted = uncounted_words(standing, change.day) if change.mark else ""
         if counted := reach_words(standing, change.day) or uncounted:
             return f" · {counted}"
-        if change.day != self.today or self.app.look.hide_streaks:
+        if change.day != self.frame.today or self.app.look.hide_streaks:
             return ""
         unit = standing.unit if standing.current == 1 else f"{standing.unit}s"
         return f" · streak {standing.current} {unit}" if standing.current and standing.unit != "urge" else ""
 
-    def day_changed(self, old: object) -> None:
+    def day_changed(self, old: date) -> None:
         """Go along with the day, unless the cursor is on another one."""
-        day = self.today if self.cursor.day == old else self.cursor.day
-        edge = self.today if self.cursor.edge == old else self.cursor.edge
+        today = self.frame.today
+        day = today if self.cursor.day == old else self.cursor.day
+        edge = today if self.cursor.edge == old else self.cursor.edge
         self.cursor = self.cursor._replace(day=day, edge=edge)
+
+    def on_habit_grid_cell_pressed(self, event: HabitGrid.CellPressed) -> None:
+        """Go where the mouse was pressed, and do there what space, or n, does."""
+        day = self.cursor.day if event.day is None else date.fromordinal(event.day)
+        if day > self.frame.today:
+            return
+        self.move(self.cursor._replace(habit=event.habit, day=day))
+        if event.day is not None:
+            self.frame.action_run("note" if event.button == 3 else "toggle")
+
+
+class TodayScreen(BookScreen[TodayBody]):
+    """Shows the grid, and makes edits of the habit and the day under its cursor."""
+
+    ROOM = "today"
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
+    HINTS: ClassVar[tuple[str, ...]] = HINTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def make_body(self) -> TodayBody:
+        """Make the grid."""
+        return TodayBody(self)
+
+    def on_mount(self) -> None:
+        """Draw everything before the first frame: nothing here depends on how the screen is laid out."""
+        self.painter.is_laid = True  # this comes before what all screens do when they are mounted
+        self.paint()
+
+    def begin_anew(self) -> None:
+        """Be as the next start finds it."""
+        self.today = self.tracker.today
+        self.body.begin_anew()
+        self.say("")
+        self.offer_yesterday()
 
     def offer_yesterday(self) -> None:
         """Mention, on a morning, what yesterday has left without a mark."""
         left = go.left_yesterday(self)
         if left and self.tracker.clock.hour() < 12:
             self.say(f"Yesterday has {len(left)} without a mark; y goes there, and it can stay so.")
-
-    def on_habit_grid_pressed(self, event: HabitGrid.Pressed) -> None:
-        """Go where the mouse was pressed, and do there what space, or n, does."""
-        day = self.cursor.day if event.day is None else date.fromordinal(event.day)
-        if day > self.today:
-            return
-        self.move(self.cursor._replace(habit=event.habit, day=day))
-        if event.day is not None:
-            self.action_act("note" if event.button == 3 else "toggle")
-
-    def on_habit_grid_wheeled(self, event: HabitGrid.Wheeled) -> None:
-        """Move through the habits with the wheel."""
-        self.action_act("down" if event.rows > 0 else "up")

@@ -36,7 +36,7 @@ _NO_PIXELS = "\x1b[?1016l"
 """Takes back the one mode that Textual asks for and leaves on."""
 
 
-class Host(Protocol):
+class DrivenApp(Protocol):
     """What a driver tells its app of."""
 
     painted: Prepaint | None
@@ -108,7 +108,7 @@ class PosixTerminal(PinnedColumns):
     def __init__(self, app: Any, **named: Any) -> None:
         app.why_not_stop = why_not()  # before Textual takes the signals
         super().__init__(app, **named)
-        self._host: Host = app
+        self._host: DrivenApp = app
         self._working: threading.Event | None = None
         self._gone = False
         self._unheard = 0.0

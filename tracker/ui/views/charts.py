@@ -10,8 +10,7 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import Share
 from tracker.service.review.page import Bar, HeatDay, HeatMap
 from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.lines import HEAT_TONES, Line, Span, bar
-from tracker.ui.views.today import Writer
+from tracker.ui.views.lines import HEAT_TONES, Line, LineWriter, Text, bar
 
 _LABELS = 5
 """Cells before a heat map, for the names of weekdays."""
@@ -49,7 +48,7 @@ def bars(drawn: Sequence[Bar], cells: int, glyphs: Glyphs) -> list[Line]:
     """Draw bars with their labels and figures; those of nothing are left out."""
     room = max((len(label) for label, _, _ in drawn), default=0)
     return [
-        (Span(f"{label:<{room}} ", "muted"), *bar(value, cells, glyphs.full, glyphs.empty), Span(f" {words}"))
+        (Text(f"{label:<{room}} ", "muted"), *bar(value, cells, glyphs.full, glyphs.empty), Text(f" {words}"))
         for label, value, words in drawn
         if value is not None
     ]
@@ -63,7 +62,7 @@ def build_heat(heat: HeatMap, cursor: date | None, cells: int, glyphs: Glyphs) -
     step = 2 if wide else 1
     lines = [_months(shown, step)]
     for row in range(7):
-        line = Writer()
+        line = LineWriter()
         if row in (0, 2, 4, 6):
             line.put(0, WEEKDAY_NAMES[(heat.week_start + row) % 7][:3], "muted")
         for number, week in enumerate(shown):
@@ -96,7 +95,7 @@ def _weeks(heat: HeatMap) -> list[list[HeatDay | None]]:
 
 def _months(weeks: Sequence[Sequence[HeatDay | None]], step: int) -> Line:
     """Name the months above the weeks in which they begin."""
-    line, free = Writer(), 0
+    line, free = LineWriter(), 0
     for number, week in enumerate(weeks):
         begun = next((day.day for day in week if day and day.day.day == 1), None)
         x = _LABELS + number * step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.views.lines import Line, Span, Tone, cut, width
+from tracker.ui.views.lines import Line, Text, Tone, cut, width
 
 _ROOM = 6
 """Cells for the arrows at both ends."""
@@ -26,7 +26,7 @@ class ChoiceRow(NamedTuple):
     places: tuple[tuple[int, int, str], ...] = ()
 
     def choice_at(self, x: int) -> str | None:
-        """Give the text of the choice at a cell, or None between two."""
+        """Return the text of the choice at a cell, or None between two."""
         return next((text for start, end, text in self.places if start <= x < end), None)
 
 
@@ -39,14 +39,14 @@ def build_choice_row(
     start = 0
     while start < (chosen or 0) and sum(map(width, drawn[start : (chosen or 0) + 2])) > cells - _ROOM:
         start += 1
-    spans: list[Span] = [Span(f" {arrows[0]} " if start == 0 else " …  ", "key")]
+    spans: list[Text] = [Text(f" {arrows[0]} " if start == 0 else " …  ", "key")]
     places: list[tuple[int, int, str]] = []
     x = width(spans)
     for choice, line in zip(choices[start:], drawn[start:], strict=True):
         spans += line
         places.append((x, x + width(line) - 1, choice.text))
         x += width(line)
-    spans.append(Span(arrows[1], "key"))
+    spans.append(Text(arrows[1], "key"))
     return ChoiceRow(cut(spans, cells), tuple(place for place in places if place[1] < cells))
 
 
@@ -57,7 +57,7 @@ def place_of(now: str, choices: Iterable[str]) -> int | None:
 
 
 def next_choice(now: str, choices: Sequence[str], direction: int) -> str:
-    """Give the choice after the one that is now in the field, or before it; from any other text, the first or last."""
+    """Return the choice after the one in the field, or before it; from any other text, the first or the last."""
     here = place_of(now, choices)
     if here is None:
         return choices[0 if direction > 0 else -1]
@@ -66,4 +66,4 @@ def next_choice(now: str, choices: Sequence[str], direction: int) -> str:
 
 def _drawn(choice: Choice, chosen: bool) -> Line:  # noqa: FBT001 - the choice's own state
     tone: Tone = "strong" if chosen and choice.tone == "muted" else choice.tone
-    return Span(f"[{choice.words}]" if chosen else f" {choice.words} ", tone), Span(" ")
+    return Text(f"[{choice.words}]" if chosen else f" {choice.words} ", tone), Text(" ")

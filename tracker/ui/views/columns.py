@@ -40,11 +40,11 @@ class Columns(NamedTuple):
         return self.strength or self.streak or self.month or self.width
 
     def place_of(self, day: int) -> int | None:
-        """Give the cell of a day's glyph, or None when the day is not shown."""
+        """Return the cell of a day's glyph, or None when the day is not shown."""
         return self.places[day - self.days[0]] if self.days and self.days[0] <= day <= self.days[-1] else None
 
     def day_at(self, x: int) -> int | None:
-        """Give the day whose glyph, or whose gap beside it, is at a cell."""
+        """Return the day whose glyph, or whose gap beside it, is at a cell."""
         return next((day for day, place in zip(self.days, self.places, strict=True) if abs(place - x) <= 1), None)
 
 

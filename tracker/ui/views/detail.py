@@ -14,9 +14,9 @@ from tracker.domain.text import counted, percent
 from tracker.service.review.masking import MASK
 from tracker.service.words.counts import within_words
 from tracker.service.words.labels import mark_words
-from tracker.ui.views.lines import EMPTY, Line, Span, apart, cut
+from tracker.ui.views.lines import EMPTY, Line, Text, apart, cut
 from tracker.ui.views.lines import width as cells
-from tracker.ui.views.today import Look, Scene, shown_name
+from tracker.ui.views.model import Look, Scene, shown_name
 
 _ROOMY = 100
 """From so many cells on it is said in full why less is asked of a week that was cut."""
@@ -31,18 +31,18 @@ def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
     note, plan = _note(scene, habit), _plan(habit, scene.look)
     lines = [_title(scene, habit, standing, width), note or plan, _numbers(scene, standing, width)]
     lines += [plan if note else EMPTY, _small(habit, scene.look), _why(habit, scene.look)]
-    return tuple(cut((Span(" "), *line), width - 1) for line in lines if line)
+    return tuple(cut((Text(" "), *line), width - 1) for line in lines if line)
 
 
 def _nothing(scene: Scene) -> tuple[Line, ...]:
     if scene.cursor.filter:
         words = f" Nothing fits “{scene.cursor.filter}”. Esc shows all habits again."
-        return ((Span(words, "muted"),),)
+        return ((Text(words, "muted"),),)
     return (
-        (Span(" No habits yet. Start with one, small enough to do on a bad day.", "strong"),),
-        (Span(" a", "key"), Span(" adds a habit: a name, and how often", "muted")),
-        (Span(" ?", "key"), Span(" shows all keys   ", "muted"), Span("q", "key"), Span(" leaves", "muted")),
-        (Span(' From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),),
+        (Text(" No habits yet. Start with one, small enough to do on a bad day.", "strong"),),
+        (Text(" a", "key"), Text(" adds a habit: a name, and how often", "muted")),
+        (Text(" ?", "key"), Text(" shows all keys   ", "muted"), Text("q", "key"), Text(" leaves", "muted")),
+        (Text(' From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),),
     )
 
 
@@ -50,13 +50,13 @@ def _title(scene: Scene, habit: Habit, standing: Standing, width: int) -> Line:
     day = scene.cursor.day
     coming = _coming(scene, habit)
     left = (
-        Span(shown_name(habit, scene.look), "title"),
-        Span(f"  {say_day(day, scene.today)}", "strong"),
-        Span(f"  {_state(scene, habit, standing, day, briefly=width < _ROOMY)}", "plain"),
-        Span(f"; {coming}" if coming else "", "muted"),
+        Text(shown_name(habit, scene.look), "title"),
+        Text(f"  {say_day(day, scene.today)}", "strong"),
+        Text(f"  {_state(scene, habit, standing, day, briefly=width < _ROOMY)}", "plain"),
+        Text(f"; {coming}" if coming else "", "muted"),
     )
     rule = habit.rule_on(day)
-    right = (Span(rule.words, "muted"),)
+    right = (Text(rule.words, "muted"),)
     return apart(left, right, width - 3) if cells(left) + cells(right) < width - 5 else left
 
 
@@ -99,20 +99,20 @@ _WITHOUT_MARK = {"o": "open", "=": "paused", ".": "not done", "c": "nothing reco
 
 def _plan(habit: Habit, look: Look) -> Line:
     if look.mask:
-        return (Span("Plan  ", "muted"), Span(MASK * 8))
+        return (Text("Plan  ", "muted"), Text(MASK * 8))
     if not habit.cue:
         less = not habit.rule.goal.is_doing
         question = "what will you do instead?" if less else "when and where does it fit?"
-        return (Span("Plan  ", "muted"), Span(f"no cue yet: {question}", "faint"))
-    return (Span("Plan  ", "muted"), Span(f"{habit.cue}: {habit.name}"))
+        return (Text("Plan  ", "muted"), Text(f"no cue yet: {question}", "faint"))
+    return (Text("Plan  ", "muted"), Text(f"{habit.cue}: {habit.name}"))
 
 
 def _small(habit: Habit, look: Look) -> Line:
-    return (Span("Small ", "muted"), Span(habit.small)) if habit.small and not look.mask else EMPTY
+    return (Text("Small ", "muted"), Text(habit.small)) if habit.small and not look.mask else EMPTY
 
 
 def _why(habit: Habit, look: Look) -> Line:
-    return (Span("Why   ", "muted"), Span(habit.why)) if habit.why and not look.mask else EMPTY
+    return (Text("Why   ", "muted"), Text(habit.why)) if habit.why and not look.mask else EMPTY
 
 
 def _note(scene: Scene, habit: Habit) -> Line:
@@ -120,7 +120,7 @@ def _note(scene: Scene, habit: Habit) -> Line:
     if mark is None or not mark.note:
         return EMPTY
     words = MASK * 8 if scene.look.mask else " / ".join(mark.note.split("\n"))
-    return Span("Note  ", "muted"), Span(words)
+    return Text("Note  ", "muted"), Text(words)
 
 
 def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
@@ -130,7 +130,7 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
     if standing.strength is None:
         goal = standing.rule.goal
         total = format_amount(standing.total, goal.unit) if goal.counts else f"{standing.total} times"
-        return Span("Total ", "muted"), Span(f"{total} so far")
+        return Text("Total ", "muted"), Text(f"{total} so far")
     parts = [f"strength {percent(standing.strength)}"]
     if not scene.look.hide_streaks and standing.best is not None:
         now = f"streak {counted(standing.current, standing.unit)}" if standing.current else "no streak under way"
@@ -140,11 +140,11 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
         parts.append(f"after a miss, back at the next chance {comeback.within_one} of {comeback.lapses} times")
     if width >= 100 and standing.counted_from is not None:
         parts.append(f"counted from {short_day(standing.counted_from)} {standing.counted_from.year}")
-    return Span("Now   ", "muted"), Span(" · ".join(parts))
+    return Text("Now   ", "muted"), Text(" · ".join(parts))
 
 
 def _urges(standing: Standing, look: Look) -> Line:
     parts = [f"{standing.passed} of {standing.passed + standing.acted} urges let pass"]
     if standing.current and not look.hide_streaks:
         parts.append(f"the last {standing.current} in a row")
-    return Span("Now   ", "muted"), Span(" · ".join(parts))
+    return Text("Now   ", "muted"), Text(" · ".join(parts))

@@ -6,9 +6,8 @@ from rich.cells import cell_len
 
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.lines import EMPTY, Line, Span, cut, fit
-from tracker.ui.views.own_look import area_tone
+from tracker.ui.views.glyphs import Glyphs, area_tone
+from tracker.ui.views.lines import EMPTY, Line, Text, cut, fit
 
 WELCOME = """\
 letbe helps you practise caring for people without losing yourself: time of your own, looking after yourself, \
@@ -17,7 +16,7 @@ You check small practices off in a grid, day by day. Nothing here scolds: a miss
 back counts."""
 
 
-class Choice(NamedTuple):
+class Practice(NamedTuple):
     """A practice that can be chosen, with its area."""
 
     area: Area
@@ -39,7 +38,7 @@ def wrap(words: str, width: int) -> list[str]:
 def build_title(step: int, words: str, glyphs: Glyphs, width: int) -> Line:
     """Build the top line: which of the three steps this is."""
     return cut(
-        (Span(f" {glyphs.badge} letbe  ", "title"), Span(words, "strong"), Span(f"  {step} of 3", "muted")), width
+        (Text(f" {glyphs.badge} letbe  ", "title"), Text(words, "strong"), Text(f"  {step} of 3", "muted")), width
     )
 
 
@@ -47,12 +46,14 @@ def build_welcome(width: int) -> list[Line]:
     """Build the first step."""
     lines: list[Line] = []
     for paragraph in WELCOME.splitlines():
-        lines += [(Span(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
+        lines += [(Text(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
         lines.append(EMPTY)
     return lines
 
 
-def build_choices(choices: list[Choice], chosen: frozenset[str], marked: int, glyphs: Glyphs, width: int) -> list[Line]:
+def build_choices(
+    choices: list[Practice], chosen: frozenset[str], marked: int, glyphs: Glyphs, width: int
+) -> list[Line]:
     """Build the second step: the practices by area, a box before each; the marked one tells why below the list."""
     lines: list[Line] = []
     area = ""
@@ -62,7 +63,7 @@ def build_choices(choices: list[Choice], chosen: frozenset[str], marked: int, gl
             area = choice.area.id
             tone = area_tone(choice.area, len(areas))
             areas.add(area)
-            lines.append((Span(f"  {choice.area.name.upper()}", tone),))
+            lines.append((Text(f"  {choice.area.name.upper()}", tone),))
         lines.append(_choice(choice.habit, number == marked, choice.habit.id in chosen, glyphs, width))
     return lines
 
@@ -71,10 +72,10 @@ def _choice(habit: Habit, here: bool, chosen: bool, glyphs: Glyphs, width: int) 
     box = (glyphs.kept, "kept") if chosen else (glyphs.open, "muted")
     name = fit(habit.name, 36) if width >= 72 else habit.name
     line = (
-        Span(f" {glyphs.here if here else ' '} ", "cursor"),
-        Span(f"{box[0]} ", box[1]),  # type: ignore[arg-type]
-        Span(name, "strong" if here else "plain"),
-        Span(habit.rule.words if width >= 72 else "", "muted"),
+        Text(f" {glyphs.here if here else ' '} ", "cursor"),
+        Text(f"{box[0]} ", box[1]),  # type: ignore[arg-type]
+        Text(name, "strong" if here else "plain"),
+        Text(habit.rule.words if width >= 72 else "", "muted"),
     )
     return cut(line, width - 1)
 
@@ -82,7 +83,7 @@ def _choice(habit: Habit, here: bool, chosen: bool, glyphs: Glyphs, width: int) 
 def build_about(habit: Habit, width: int) -> list[Line]:
     """Build the lines that tell about one practice."""
     rows = (("When ", habit.cue), ("Small", habit.small), ("Why  ", habit.why))
-    return [cut((Span(f"   {label} ", "muted"), Span(words)), width - 1) for label, words in rows if words]
+    return [cut((Text(f"   {label} ", "muted"), Text(words)), width - 1) for label, words in rows if words]
 
 
 def build_ready(count: int, place: str, width: int) -> list[Line]:
@@ -98,6 +99,6 @@ def build_ready(count: int, place: str, width: int) -> list[Line]:
     )
     lines: list[Line] = []
     for paragraph in paragraphs:
-        lines += [(Span(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
+        lines += [(Text(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
         lines.append(EMPTY)
     return lines

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tracker.service.tracker import Saving
 from tracker.ui.registry import ScreenSpec
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.keys import Hint, KeyBar
-from tracker.ui.views.lines import Line, Span, apart, cell_len, width
+from tracker.ui.views.lines import Line, Text, apart, cell_len, width
 
 
+@lru_cache(maxsize=8)
 def build_header(
     rooms: Sequence[ScreenSpec], here: str, about: Line, right: Line, glyphs: Glyphs, cells: int
 ) -> KeyBar:
@@ -29,42 +31,42 @@ def _rooms(
     rooms: Sequence[ScreenSpec], here: str, glyphs: Glyphs, gap: int, *, short: bool
 ) -> tuple[Line, tuple[tuple[int, int, str], ...]]:
     """Name the rooms, and say where each name stands; a single room needs no name."""
-    spans: list[Span] = [Span(f" {glyphs.badge} ", "accent")]
+    spans: list[Text] = [Text(f" {glyphs.badge} ", "accent")]
     places: list[tuple[int, int, str]] = []
     for room in rooms if len(rooms) > 1 else ():
         x = width(spans)
         if room.id == here:
-            spans.append(Span(room.title, "title"))
+            spans.append(Text(room.title, "title"))
         else:
-            spans.append(Span(room.key, "key"))
+            spans.append(Text(room.key, "key"))
             if not short:
-                spans.append(Span(f" {room.title}", "muted"))
+                spans.append(Text(f" {room.title}", "muted"))
         places.append((x, x + cell_len(spans[-1].text) + (0 if room.id == here or short else 1), f"room_{room.id}"))
-        spans.append(Span(" " * gap))
+        spans.append(Text(" " * gap))
     if len(rooms) > 1:
-        spans.append(Span(" "))
+        spans.append(Text(" "))
     return tuple(spans), tuple(places)
 
 
 def saving_words(saving: Saving, glyphs: Glyphs, width: int, *, kept: bool = True) -> Line:
     """Say whether all is saved; a book in memory (`kept` is False) says that nothing is kept."""
     if saving.read_only:
-        return (Span("read-only ", "trouble"),)
+        return (Text("read-only ", "trouble"),)
     if saving.trouble:
-        return (Span("not saved ", "trouble"),)
+        return (Text("not saved ", "trouble"),)
     if not kept:
-        return (Span("demo, nothing kept " if width >= 100 else "demo ", "muted"),)
+        return (Text("demo, nothing kept " if width >= 100 else "demo ", "muted"),)
     if saving.pending:
-        return (Span(" saving ", "muted"),)
-    return (Span(f"{glyphs.ok} saved ", "faint"),)
+        return (Text(" saving ", "muted"),)
+    return (Text(f"{glyphs.ok} saved ", "faint"),)
 
 
 def message_line(words: str, saving: Saving, width: int, way: Hint | None = None) -> Line:
     """Say what just happened, and the key that leads back; trouble with the disk comes first and stays."""
     if saving.trouble:
         count = f"{saving.pending} not saved yet" if saving.pending else "Not saved"
-        return apart((Span(f" {count}: {saving.trouble}", "trouble"),), (), width)
+        return apart((Text(f" {count}: {saving.trouble}", "trouble"),), (), width)
     if not words:
         return ()
-    right = (Span(way.key, "key"), Span(f" {way.label} ", "muted")) if way else ()
-    return apart((Span(f" {words}"),), right, width)
+    right = (Text(way.key, "key"), Text(f" {way.label} ", "muted")) if way else ()
+    return apart((Text(f" {words}"),), right, width)

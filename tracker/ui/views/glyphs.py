@@ -5,8 +5,10 @@ from __future__ import annotations
 import locale
 import sys
 
+from tracker.domain.habit import Area, Habit
+from tracker.domain.look import fits_a_cell
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.views.lines import Line, Span, Tone
+from tracker.ui.views.lines import AREA_TONES, Line, Text, Tone
 
 
 class Glyphs(NamedTuple):
@@ -66,11 +68,11 @@ def legend(glyphs: Glyphs) -> Line:
         (glyphs.paused, "paused", "skipped"),
         ("'", "note", "muted"),
     )
-    return tuple(span for glyph, name, tone in words for span in (Span(glyph, tone), Span(f" {name}  ", "muted")))
+    return tuple(span for glyph, name, tone in words for span in (Text(glyph, tone), Text(f" {name}  ", "muted")))
 
 
 def cell(code: str, share: float, glyphs: Glyphs) -> tuple[str, Tone]:
-    """Give the glyph and the tone for a cell's code as `Standing.cells` writes it; `share` is of an amount."""
+    """Return the glyph and the tone for a cell's code as `Standing.cells` writes it; `share` is of an amount."""
     match code:
         case "#":
             return glyphs.kept, "kept"
@@ -101,3 +103,20 @@ def poor_terminal() -> bool:
     if sys.platform == "win32":
         return False
     return locale.nl_langinfo(locale.CODESET).replace("-", "").casefold() != "utf8"
+
+
+def glyph_of(habit: Habit, glyphs: Glyphs) -> str:
+    """Return the glyph of a habit's kept days."""
+    if fits_a_cell(habit.glyph) and (habit.glyph.isascii() or not glyphs.kept.isascii()):
+        return habit.glyph
+    return glyphs.kept
+
+
+def tone_of(habit: Habit, otherwise: Tone = "kept") -> Tone:
+    """Return the tone of a habit's kept days: its own colour, or another one."""
+    return next((tone for tone in AREA_TONES if tone == habit.colour), otherwise) if habit.colour else otherwise
+
+
+def area_tone(area: Area, place: int) -> Tone:
+    """Return the tone of an area: its own colour, or the one of its place."""
+    return next((tone for tone in AREA_TONES if tone == area.colour), AREA_TONES[place % len(AREA_TONES)])

@@ -12,7 +12,7 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.drafts import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.choices import Choice, ChoiceRow, build_choice_row
 from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import AREA_TONES, Line, Span, Tone, apart, cut, fit
+from tracker.ui.views.lines import AREA_TONES, Line, Text, Tone, apart, cut, fit
 
 LABEL = 11
 
@@ -44,7 +44,7 @@ FIELDS: Mapping[str, Field] = {
 
 
 def choices_of(field: str, book: Book, *, new: bool) -> tuple[str, ...]:
-    """Give what the arrows step through in a field; nothing where there is only typing."""
+    """Return what the arrows step through in a field; nothing where there is only typing."""
     if field == "area":
         return tuple(area.name for area, _ in book.by_area())
     if field == "since":
@@ -55,8 +55,8 @@ def choices_of(field: str, book: Book, *, new: bool) -> tuple[str, ...]:
 def build_title(habit: Habit | None, changed: int, cells: int) -> Line:
     """Build the form's title, with how many fields are changed."""
     words = f"Edit {habit.name}" if habit else "A new habit"
-    right = (Span(f"{changed} changed ", "accent"),) if changed else ()
-    return cut(apart((Span(f" {words}", "title"),), right, cells), cells)
+    right = (Text(f"{changed} changed ", "accent"),) if changed else ()
+    return cut(apart((Text(f" {words}", "title"),), right, cells), cells)
 
 
 def build_fields(draft: Draft, old: Draft, problems: Mapping[str, str], cells: int) -> list[Line]:
@@ -70,22 +70,22 @@ def build_fields(draft: Draft, old: Draft, problems: Mapping[str, str], cells: i
 def build_label(field: str, draft: Draft, old: Draft, problems: Mapping[str, str]) -> Line:
     """Build a field's label and its mark."""
     changed = getattr(draft, field) != getattr(old, field)
-    mark = Span("!", "trouble") if field in problems else Span("*", "accent") if changed else Span(" ")
-    return mark, Span(fit(FIELDS[field].label, LABEL), "muted")
+    mark = Text("!", "trouble") if field in problems else Text("*", "accent") if changed else Text(" ")
+    return mark, Text(fit(FIELDS[field].label, LABEL), "muted")
 
 
 def _value(field: str, text: str) -> Line:
     if field == "colour":
-        return (Span(text or "as its area", next((tone for tone in AREA_TONES if tone == text), "faint")),)
+        return (Text(text or "as its area", next((tone for tone in AREA_TONES if tone == text), "faint")),)
     if not text:
-        return (Span("■" if field == "glyph" else "–", "faint"),)
-    return (Span(text),)
+        return (Text("■" if field == "glyph" else "–", "faint"),)
+    return (Text(text),)
 
 
 def build_choices(field: str, text: str, choices: Sequence[str], cells: int) -> ChoiceRow:
     """Build the row of choices around the one that is chosen, or the hint of a field without any."""
     if not choices:
-        return ChoiceRow(cut((Span(f" {FIELDS[field].hint}", "faint"),), cells))
+        return ChoiceRow(cut((Text(f" {FIELDS[field].hint}", "faint"),), cells))
     return build_choice_row([_choice(field, choice) for choice in choices], text, cells)
 
 
@@ -98,20 +98,20 @@ def _choice(field: str, choice: str) -> Choice:
 def build_outlook(look: Outlook | None, draft: Draft, problem: str, cells: int) -> list[Line]:
     """Build what the draft comes to: what is wrong, or the rule in words, what is due next, marks and verdicts."""
     if problem or look is None:
-        return [(Span(f" {line}", "trouble"),) for line in wrap(problem or "Some field needs another look.", cells - 2)]
+        return [(Text(f" {line}", "trouble"),) for line in wrap(problem or "Some field needs another look.", cells - 2)]
     marks = "one mark stays as it is" if look.marks == 1 else f"all {look.marks:,} marks stay as they are"
     told: list[tuple[str, Tone]] = [(look.rule, "strong"), (look.due, "muted")]
     if look.before is not None:
         told.append((_verdicts(look.before, look.after, draft, look.replaced), "accent"))
     if look.marks:
         told.append((marks, "muted"))
-    return [(Span(f" {line}", tone),) for words, tone in told for line in wrap(words, cells - 2)]
+    return [(Text(f" {line}", tone),) for words, tone in told for line in wrap(words, cells - 2)]
 
 
 def build_short_outlook(look: Outlook, cells: int) -> Line:
     """Build what a draft comes to whose rule holds from today: the rule in words, and what is due next if it stays."""
-    told = Span(look.due, "muted") if look.before is None else Span("from today; what was before stays", "accent")
-    return cut((Span(f"    {look.rule}; ", "strong"), told), cells)
+    told = Text(look.due, "muted") if look.before is None else Text("from today; what was before stays", "accent")
+    return cut((Text(f"    {look.rule}; ", "strong"), told), cells)
 
 
 def _verdicts(before: Tally, after: Tally, draft: Draft, replaced: str) -> str:

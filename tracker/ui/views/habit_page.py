@@ -14,7 +14,8 @@ from tracker.service.review.sections import pairing_points, weekday_bars, year_c
 from tracker.service.review.spans import month_name
 from tracker.service.review.words import share_bar, streak_words
 from tracker.ui.views.charts import bars, tall
-from tracker.ui.views.lines import Line, Span, Tone
+from tracker.ui.views.lines import Line, LineWriter, Text, Tone
+from tracker.ui.views.model import Row
 from tracker.ui.views.reading import (
     LOOK,
     Reading,
@@ -29,7 +30,6 @@ from tracker.ui.views.reading import (
     told,
     within,
 )
-from tracker.ui.views.today import Row, Writer
 
 _TALL = 4
 _RUNS = 6
@@ -63,8 +63,8 @@ def _whole(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
 def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     """Build the plan and why, and what is worth a look or went well."""
     held = habit.habit
-    cue = Span(held.cue) if held.cue else Span("p makes a plan", "muted")
-    rows = [stop(reading, PLAN, (Span("When  ", "muted"), cue), room)]
+    cue = Text(held.cue) if held.cue else Text("p makes a plan", "muted")
+    rows = [stop(reading, PLAN, (Text("When  ", "muted"), cue), room)]
     for name, words in (("Small ", held.small), ("Why   ", held.why)):
         if words:
             rows += told(reading, "", words, room, lead=name)
@@ -99,16 +99,16 @@ def _strength(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     rows = [title(f"Strength {percent(habit.strength)}")]
     for number, drawn in enumerate(tall(values, _TALL, reading.glyphs)):
         mark = {0: "100%", _TALL - 1: "0%"}.get(number, "")
-        rows.append(Row("", (Span(f"   {mark:>4} ", "muted"), Span(drawn, "kept"))))
+        rows.append(Row("", (Text(f"   {mark:>4} ", "muted"), Text(drawn, "kept"))))
     start, end = (f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in (first, habit.span.end))
     gap = max(1, len(values) - len(start) - len(end))
-    rows.append(Row("", (Span(f"        {start}{' ' * gap}{end}", "muted"),)))
+    rows.append(Row("", (Text(f"        {start}{' ' * gap}{end}", "muted"),)))
     return rows
 
 
 def _weekdays(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     drawn = bars(weekday_bars(habit).bars, 14 if room >= 50 else 8, reading.glyphs)
-    rows = [Row("", (Span("   "), *line)) for line in drawn]
+    rows = [Row("", (Text("   "), *line)) for line in drawn]
     return [title("By weekday"), *rows] if rows else []
 
 
@@ -123,7 +123,7 @@ def _time(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
         shares = [share_bar(month_name(month.start, year=month is months[0]), month.share) for month in months]
         name = "Month by month"
     rows = bars(shares, cells, reading.glyphs)
-    return [title(name), *(Row("", (Span("   "), *line)) for line in rows)] if len(rows) > 1 else []
+    return [title(name), *(Row("", (Text("   "), *line)) for line in rows)] if len(rows) > 1 else []
 
 
 def _short(day: date) -> str:
@@ -137,7 +137,7 @@ def _streaks(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     longest = sorted(habit.streaks, key=lambda run: (run.end - run.start, run.start), reverse=True)[:_RUNS]
     rows = [title("Streaks"), Row("", _timeline(reading, habit, room))]
     for run in sorted(longest, key=lambda run: run.start, reverse=True):
-        line = Writer()
+        line = LineWriter()
         line.put(3, streak_words(run), "strong" if run == longest[0] else "plain")
         when = f"{_dated(run.start, run.end.year)} to {_dated(run.end)}"
         line.put(max(16, 4 + len(streak_words(run))), when, "muted")
@@ -157,7 +157,7 @@ def _timeline(reading: Reading, habit: HabitReview, room: int) -> Line:
         low, high = (max(0, (day - span.start).days) for day in (run.start, min(run.end, span.end)))
         for cell in range(low * cells // span.days, min(cells, high * cells // span.days + 1)):
             held[cell] = True
-    line = Writer()
+    line = LineWriter()
     for cell, kept in enumerate(held):
         line.put(3 + cell, glyphs.full if kept else glyphs.dot, "kept" if kept else "faint")
     return line.line()

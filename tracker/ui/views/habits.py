@@ -19,9 +19,9 @@ from tracker.service.edits.drafts import due_words
 from tracker.service.edits.pauses import coming_words
 from tracker.service.words.counts import recorded_words
 from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import EMPTY, Line, Span, Tone, bar, clip, cut
-from tracker.ui.views.own_look import area_tone, glyph_of, tone_of
-from tracker.ui.views.today import Row, Scene, Writer, shown_name
+from tracker.ui.views.glyphs import area_tone, glyph_of, tone_of
+from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, Tone, bar, clip, cut
+from tracker.ui.views.model import Row, Scene, shown_name
 
 _FIGURES = 6
 _LONGEST_NAME = 34
@@ -36,7 +36,7 @@ class Landing(NamedTuple):
     area: str = ""
 
 
-class Shelf(NamedTuple):
+class Listing(NamedTuple):
     """The list: its rows, headings among them, and the area that each of them belongs to."""
 
     rows: tuple[Row, ...]
@@ -57,17 +57,17 @@ class Shelf(NamedTuple):
         return Landing(area=area)
 
     def pointed(self, over: int, glyph: str) -> tuple[Row, ...]:
-        """Give the rows with a pointer at the one that something is dragged over."""
+        """Return the rows with a pointer at the one that something is dragged over."""
         row = self.rows[over]
-        first, *rest = row.line or (Span(" "),)
-        line = (Span(glyph, "cursor"), Span(first.text[1:], first.tone), *rest)
+        first, *rest = row.line or (Text(" "),)
+        line = (Text(glyph, "cursor"), Text(first.text[1:], first.tone), *rest)
         return (*self.rows[:over], Row(row.habit, line), *self.rows[over + 1 :])
 
     def _place(self, habit: str) -> int:
         return next((place for place, row in enumerate(self.rows) if row.habit == habit), 0)
 
     def with_gap(self, habit: str, gap: int) -> tuple[Row, ...]:
-        """Give the rows with some blank ones below a habit's."""
+        """Return the rows with some blank ones below a habit's."""
         below = next((place + 1 for place, row in enumerate(self.rows) if row.habit == habit), 0)
         return (*self.rows[:below], *[Row("", EMPTY)] * gap, *self.rows[below:])
 
@@ -80,7 +80,7 @@ class _Widths(NamedTuple):
     cue: int
 
 
-def build_shelf(scene: Scene, width: int, *, archived: bool = False, airy: bool = False) -> Shelf:
+def build_listing(scene: Scene, width: int, *, archived: bool = False, airy: bool = False) -> Listing:
     """Build the list for a width: every area with its habits, those that match the filter; blank lines if `airy`."""
     groups = list(_groups(scene, archived=archived))
     habits = [habit for _, inside in groups for habit in inside]
@@ -92,11 +92,11 @@ def build_shelf(scene: Scene, width: int, *, archived: bool = False, airy: bool 
             rows.append(Row("", EMPTY))
             areas.append(areas[-1])
         note = "" if inside else "  nothing here yet"
-        heading = Span(" " + clip(area.name.upper(), width - 2), area_tone(area, place))
-        rows.append(Row("", cut((heading, Span(note, "faint")), width)))
+        heading = Text(" " + clip(area.name.upper(), width - 2), area_tone(area, place))
+        rows.append(Row("", cut((heading, Text(note, "faint")), width)))
         rows += [Row(habit.id, _line(scene, habit, area_tone(area, place), widths, width)) for habit in inside]
         areas += [area.id] * (1 + len(inside))
-    return Shelf(tuple(rows), tuple(areas))
+    return Listing(tuple(rows), tuple(areas))
 
 
 def _groups(scene: Scene, *, archived: bool) -> Iterator[tuple[Area, list[Habit]]]:
@@ -148,7 +148,7 @@ def short_rule(rule: Rule, *, roomy: bool = True) -> str:
 
 
 def paused(scene: Scene, habit: Habit) -> Pause | None:
-    """Give the pause that holds for a habit today, or None."""
+    """Return the pause that holds for a habit today, or None."""
     return next((pause for pause in scene.book.pauses_of(habit) if pause.holds(scene.today)), None)
 
 
@@ -156,7 +156,7 @@ def _line(scene: Scene, habit: Habit, tone: Tone, widths: _Widths, width: int) -
     cursor, look, glyphs = scene.cursor, scene.look, scene.look.glyphs
     here = habit.id == cursor.habit
     away = habit.archived is not None or paused(scene, habit) is not None
-    line = Writer()
+    line = LineWriter()
     if here:
         line.put(0, glyphs.here, "cursor")
     if habit.id in cursor.chosen:
@@ -184,18 +184,18 @@ def build_counts(scene: Scene, width: int) -> tuple[Line, Line]:
         (len(scene.book.habits) - len(live), "archived"),
     ]
     if width < 60:
-        return (Span(counted(len(live), "habit"), "title"),), EMPTY
+        return (Text(counted(len(live), "habit"), "title"),), EMPTY
     dot = f" {scene.look.glyphs.dot} "
-    return (Span(dot.join(f"{count} {what}" for count, what in counts if count) or "no habits", "title"),), EMPTY
+    return (Text(dot.join(f"{count} {what}" for count, what in counts if count) or "no habits", "title"),), EMPTY
 
 
 def build_empty(width: int) -> list[Line]:
     """Build what stands in place of an empty list: three keys and a line for the shell."""
     keys = (("a", "adds a habit: a name, and how often"), ("L", "shows practices to choose from"),
             ("i", "takes in a list from a file"))  # fmt: skip
-    lines: list[Line] = [(Span(" No habits here yet. One, small enough for a bad day, is a good start.", "strong"),)]
-    lines += [(Span(f"  {key} ", "key"), Span(words, "muted")) for key, words in keys]
-    lines.append((Span(' From the shell: letbe add "Read 20 min" --schedule 3/week', "muted"),))
+    lines: list[Line] = [(Text(" No habits here yet. One, small enough for a bad day, is a good start.", "strong"),)]
+    lines += [(Text(f"  {key} ", "key"), Text(words, "muted")) for key, words in keys]
+    lines.append((Text(' From the shell: letbe add "Read 20 min" --schedule 3/week', "muted"),))
     return [cut(line, width) for line in lines]
 
 
@@ -216,7 +216,7 @@ def build_card(scene: Scene, width: int, height: int) -> list[Line]:
     if not scene.look.mask:
         told += [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small), ("Why", habit.why)]
     told.append(("Marks", f"{marks:,} recorded, kept whatever is changed here" if marks else "none recorded yet"))
-    lines: list[Line] = [(Span(shown_name(habit, scene.look), "title"),), EMPTY]
+    lines: list[Line] = [(Text(shown_name(habit, scene.look), "title"),), EMPTY]
     for label, words in told:
         lines += _told(label, words, width)
     return [cut(line, width) for line in (*lines, EMPTY, *_sample(scene, habit))][:height]
@@ -227,22 +227,22 @@ def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
     habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
     if habit is None:
         return []
-    name = Span(f" {shown_name(habit, scene.look)}  ", "title")
+    name = Text(f" {shown_name(habit, scene.look)}  ", "title")
     rule, coming = habit.rule_on(scene.today).words, coming_words(scene.book, habit, scene.today)
     first = (
-        (Span(coming), Span(f"; {rule}", "muted")) if coming else (Span(rule), Span(f"; {_due(scene, habit)}", "muted"))
+        (Text(coming), Text(f"; {rule}", "muted")) if coming else (Text(rule), Text(f"; {_due(scene, habit)}", "muted"))
     )
     lines: list[Line] = [(name, *first)]
     told = [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small)]
     since = f"{recorded_words(scene.book.log(habit.id))}, kept whatever is changed here"
     shown = [("Marks", since)] if scene.look.mask else [*told, ("Marks", since)]
-    lines += [(Span(f" {label:7}", "muted"), Span(words)) for label, words in shown if words]
+    lines += [(Text(f" {label:7}", "muted"), Text(words)) for label, words in shown if words]
     return [cut(line, width - 1) for line in lines[:height]]
 
 
 def _told(label: str, words: str, width: int) -> list[Line]:
     parts = wrap(words, max(10, width - 7)) if words else []
-    return [(Span(f"{label if not number else '':7}", "muted"), Span(part)) for number, part in enumerate(parts)]
+    return [(Text(f"{label if not number else '':7}", "muted"), Text(part)) for number, part in enumerate(parts)]
 
 
 def _since(scene: Scene, habit: Habit) -> str:
@@ -271,16 +271,16 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
     from tracker.ui.views.glyphs import cell  # the list itself does without the cells
 
     standing, today, glyphs = scene.standing(habit), scene.today.toordinal(), scene.look.glyphs
-    spans: list[Span] = [Span("Lately ", "muted")]
+    spans: list[Text] = [Text("Lately ", "muted")]
     for day, code in enumerate(standing.cells(today - 13, today), today - 13):
         glyph, tone = cell(code, standing.share(day) if code == "~" else 0, glyphs)
         kept = code == "#"
         spans += [
-            Span(glyph_of(habit, scene.look.glyphs) if kept else glyph, tone_of(habit) if kept else tone),
-            Span(" "),
+            Text(glyph_of(habit, scene.look.glyphs) if kept else glyph, tone_of(habit) if kept else tone),
+            Text(" "),
         ]
     lines: list[Line] = [tuple(spans)]
     if standing.strength is not None:
         drawn = bar(standing.strength, 10, glyphs.full, glyphs.empty)
-        lines.append((Span("Now    ", "muted"), *drawn, Span(f" {percent(standing.strength)} strength", "muted")))
+        lines.append((Text("Now    ", "muted"), *drawn, Text(f" {percent(standing.strength)} strength", "muted")))
     return lines

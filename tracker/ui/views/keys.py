@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.views.lines import Line, Span, cell_len
+from tracker.ui.views.lines import Line, Text, cell_len
 
 
 class Hint(NamedTuple):
@@ -23,12 +23,12 @@ class KeyBar(NamedTuple):
     places: tuple[tuple[int, int, str], ...]
 
     def action_at(self, x: int) -> str | None:
-        """Give the action at a cell, or None between two."""
+        """Return the action at a cell, or None between two."""
         return next((id for start, end, id in self.places if start <= x < end), None)
 
 
-def places_of(line: Iterable[Span], ids: Iterable[str], x: int = 0) -> tuple[tuple[int, int, str], ...]:
-    """Give the cells of those pieces of a line that run an action; the others have an empty id."""
+def places_of(line: Iterable[Text], ids: Iterable[str], x: int = 0) -> tuple[tuple[int, int, str], ...]:
+    """Return the cells of those pieces of a line that run an action; the others have an empty id."""
     places: list[tuple[int, int, str]] = []
     for span, id in zip(line, ids, strict=True):
         end = x + cell_len(span.text)
@@ -40,7 +40,7 @@ def places_of(line: Iterable[Span], ids: Iterable[str], x: int = 0) -> tuple[tup
 
 def build_key_bar(hints: Iterable[Hint], last: Hint, width: int) -> KeyBar:
     """Lay out as many hints as fit, and the last one always."""
-    spans: list[Span] = [Span(" ")]
+    spans: list[Text] = [Text(" ")]
     places: list[tuple[int, int, str]] = []
     x = 1
     room = width - _size(last) - 2
@@ -53,7 +53,7 @@ def build_key_bar(hints: Iterable[Hint], last: Hint, width: int) -> KeyBar:
     x = 1
     for hint in (*shown, last):
         places.append((x, x + _size(hint), hint.id))
-        spans += [Span(hint.key, "key"), Span(f" {hint.label}  ", "muted")]
+        spans += [Text(hint.key, "key"), Text(f" {hint.label}  ", "muted")]
         x += _size(hint) + 2
     return KeyBar(tuple(spans), tuple(places))
 

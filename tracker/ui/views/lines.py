@@ -35,25 +35,28 @@ cell_len = lru_cache(maxsize=4096)(measure)
 """Count the terminal cells that a text takes: the same few texts are asked about a thousand times for every key."""
 
 
-class Span(NamedTuple):
+class Text(NamedTuple):
     """A piece of text in one tone."""
 
     text: str
     tone: Tone = "plain"
 
 
-Line: TypeAlias = tuple[Span, ...]
+Line: TypeAlias = tuple[Text, ...]
 
 EMPTY: Line = ()
 
 
-def width(line: Iterable[Span]) -> int:
+def width(line: Iterable[Text]) -> int:
     """Count the terminal cells that a line takes."""
-    return sum(cell_len(span.text) for span in line)
+    cells = 0
+    for words, _ in line:  # a call for each piece would take twice as long
+        cells += cell_len(words)
+    return cells
 
 
-def text(line: Iterable[Span]) -> str:
-    """Give a line without its tones."""
+def text(line: Iterable[Text]) -> str:
+    """Return a line without its tones."""
     return "".join(span.text for span in line)
 
 
@@ -75,23 +78,26 @@ def clip(words: str, cells: int) -> str:
     return fit(words, cells).rstrip() if cell_len(words) > cells else words
 
 
-def apart(left: Iterable[Span], right: Iterable[Span], cells: int) -> Line:
+def apart(left: Iterable[Text], right: Iterable[Text], cells: int) -> Line:
     """Set one line at the left edge and one at the right; the left gives way where both do not fit."""
     right = tuple(right)
     room = cells - width(right)
     start = cut(left, max(0, room - 1) if right else room)
     gap = room - width(start)
-    return (*start, Span(" " * gap), *right) if right and gap >= 0 else start
+    return (*start, Text(" " * gap), *right) if right and gap >= 0 else start
 
 
-def cut(line: Iterable[Span], cells: int) -> Line:
+def cut(line: Iterable[Text], cells: int) -> Line:
     """Cut a line to so many cells, with an ellipsis where something is lost."""
-    kept: list[Span] = []
+    kept: list[Text] = []
     room = cells
     spans = [span for span in line if span.text]
+    rest = width(spans)
+    if rest <= cells:
+        return tuple(spans)
     for index, span in enumerate(spans):
         size = cell_len(span.text)
-        rest = sum(cell_len(later.text) for later in spans[index + 1 :])
+        rest -= size
         if size + rest <= room:
             kept.extend(spans[index:])
             break
@@ -99,7 +105,7 @@ def cut(line: Iterable[Span], cells: int) -> Line:
             kept.append(span)
             room -= size
             continue
-        kept.append(Span(fit(span.text + " ", room).rstrip() if size >= room else span.text, span.tone))
+        kept.append(Text(fit(span.text + " ", room).rstrip() if size >= room else span.text, span.tone))
         break
     return tuple(span for span in kept if span.text)
 
@@ -125,4 +131,30 @@ def plain(words: str) -> str:
 def bar(share: float, cells: int, full: str, empty: str, tone: Tone = "kept") -> Line:
     """Draw a share (0 to 1) as a bar of so many cells; any share above nothing shows at least one."""
     filled = min(cells, max(1 if share > 0 else 0, int(share * cells + 0.5)))
-    return Span(full * filled, tone), Span(empty * (cells - filled), "faint")
+    return Text(full * filled, tone), Text(empty * (cells - filled), "faint")
+
+
+class LineWriter:
+    """Puts pieces of text at places on one line, from left to right."""
+
+    def __init__(self) -> None:
+        self._spans: list[Text] = []
+        self._end = 0
+
+    def put(self, x: int, words: str, tone: Tone = "plain") -> None:
+        """Put words at a cell, unless something stands there already."""
+        if x < self._end:
+            return
+        if x > self._end:
+            self._spans.append(Text(" " * (x - self._end)))
+        self._spans.append(Text(words, tone))
+        self._end = x + cell_len(words)
+
+    def spans(self, x: int, spans: Line) -> None:
+        """Put spans one after another, the first at a cell."""
+        for span in spans:
+            self.put(max(x, self._end), span.text, span.tone)
+
+    def line(self) -> Line:
+        """Return the finished line."""
+        return tuple(self._spans)

@@ -16,9 +16,8 @@ from tracker.ui.views.charts import build_heat
 from tracker.ui.views.first import wrap
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.keys import KeyBar, places_of
-from tracker.ui.views.lines import EMPTY, HEAT_TONES, Line, Tone, apart, cut, width
-from tracker.ui.views.lines import Span as Text
-from tracker.ui.views.today import Look, Row
+from tracker.ui.views.lines import EMPTY, HEAT_TONES, Line, Text, Tone, apart, cut, width
+from tracker.ui.views.model import Look, Row
 
 DAY = "day"
 """The stop at the heat map, whose cursor is a day."""
@@ -32,7 +31,7 @@ WIDE = 110
 CHOICES = (("w", "week"), ("m", "month"), ("Q", "quarter"), ("y", "year"), ("0", ALL))
 
 
-class Cursor(NamedTuple):
+class PageCursor(NamedTuple):
     """Where the reader is: the stop, the day of the heat map, and the words that notes are searched for.
 
     `of` is the habit whose page it is, by its id; empty on a page of all.
@@ -72,7 +71,7 @@ class Reading(NamedTuple):
 
     review: Review
     asked: Span
-    cursor: Cursor
+    cursor: PageCursor
     look: Look
     whole: bool = True
 
@@ -133,12 +132,12 @@ def columns(left: Sequence[Row], right: Sequence[Row], room: int) -> list[Row]:
 
 
 def half(room: int) -> int:
-    """Give the room of a block that may stand beside another, at the left."""
+    """Return the room of a block that may stand beside another, at the left."""
     return room * 11 // 20 if room >= WIDE else room
 
 
 def other_half(room: int) -> int:
-    """Give the room of a block that may stand beside another, at the right."""
+    """Return the room of a block that may stand beside another, at the right."""
     return room - half(room) if room >= WIDE else room
 
 
@@ -202,5 +201,5 @@ def notes_block(reading: Reading, room: int, found: Sequence[Writing]) -> list[R
 
 
 def written(reading: Reading) -> tuple[Writing, ...]:
-    """Give what was written in the span."""
+    """Return what was written in the span."""
     return entries(reading.review.book, reading.review.span)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from tracker.domain.book import Book
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.insights import HabitReview, Span, Topic, say_on
-from tracker.service.edits.reflections import answers_of
+from tracker.insights import HabitReview, Review, Span, Topic, say_on, way_prompt
+from tracker.service.edits.reflections import answers_of, prompts_of
 from tracker.service.review.spans import span_days, span_title
 from tracker.ui.views.glyphs import cell
 from tracker.ui.views.keys import KeyBar, places_of
-from tracker.ui.views.lines import Line, Tone, apart, clip, width
-from tracker.ui.views.lines import Span as Text
-from tracker.ui.views.look import look_block, tried_block
+from tracker.ui.views.lines import Line, LineWriter, Text, Tone, apart, clip, width
+from tracker.ui.views.model import Look, Row, shown_name
 from tracker.ui.views.reading import Reading, blank, stop, title, told, within
-from tracker.ui.views.today import Row, Writer
+from tracker.ui.views.suggestions import look_block, tried_block
 
 _WELL = 3
 
@@ -60,7 +61,7 @@ def _habits(reading: Reading, room: int) -> list[Row]:
     review = reading.review
     days = [review.span.start + timedelta(days=number) for number in range(7)]
     at = max(14, min(34, room - 33))
-    head = Writer()
+    head = LineWriter()
     for number, day in enumerate(days):
         head.put(at + 3 + 2 * number, WEEKDAY_NAMES[day.weekday()][0], "today" if day == review.today else "muted")
     if room >= 52:
@@ -71,7 +72,7 @@ def _habits(reading: Reading, room: int) -> list[Row]:
 
 
 def _habit(reading: Reading, habit: HabitReview, days: Sequence[date], at: int, room: int) -> Row:
-    line, first = Writer(), days[0].toordinal()
+    line, first = LineWriter(), days[0].toordinal()
     line.put(0, clip(habit.habit.name, at - 1))
     codes = habit.standing.cells(first, first + 6)
     for number, code in enumerate(codes):
@@ -87,7 +88,7 @@ def _habit(reading: Reading, habit: HabitReview, days: Sequence[date], at: int, 
 
 def _ease(reading: Reading, days: Sequence[date], at: int) -> list[Row]:
     rated = {rate.day: rate.ease for rate in reading.review.ease.days}
-    line = Writer()
+    line = LineWriter()
     line.put(3, "Ease, 1 to 5" if at > 15 else "Ease", "muted")
     for number, day in enumerate(days):
         line.put(at + 3 + 2 * number, str(rated[day]) if day in rated else " ", "passed")
@@ -104,3 +105,21 @@ def _tried(reading: Reading, room: int) -> list[Row]:
         rows = rows or [title("What came of it")]
         rows += told(reading, "", f"Last week you wrote. {last} {' '.join(answers[last].split())}", room)
     return rows
+
+
+class Question(NamedTuple):
+    """A question: the prompt under which its answer is kept, and the words in which it is asked."""
+
+    prompt: str
+    words: str
+
+
+def questions_of(
+    book: Book, week: date, held: Mapping[str, str], found: Review | None, look: Look
+) -> tuple[Question, ...]:
+    """Return the questions of a week: the book's, then what got in the way of what is worth a look."""
+    looks = [seen.habit for seen in found.worth_a_look] if found and found.span.start == week else []
+    ways = [habit for habit in book.habits if habit.id in looks or held.get(way_prompt(habit.id))]
+    asked = [Question(prompt, prompt) for prompt in prompts_of(book, week)]
+    told = (Question(way_prompt(one.id), f"What got in the way of “{shown_name(one, look)}”?") for one in ways)
+    return (*asked, *told)

@@ -18,9 +18,9 @@ from tracker.service.review.sections import (
 )
 from tracker.service.review.words import points, share_bar, streak_words, time_words
 from tracker.ui.views.charts import bars, profile, spark
-from tracker.ui.views.lines import Span, bar, clip
-from tracker.ui.views.look import look_block, tried_block
-from tracker.ui.views.own_look import area_tone
+from tracker.ui.views.glyphs import area_tone
+from tracker.ui.views.lines import LineWriter, Text, bar, clip
+from tracker.ui.views.model import Row
 from tracker.ui.views.reading import (
     WIDE,
     Reading,
@@ -36,7 +36,7 @@ from tracker.ui.views.reading import (
     within,
     written,
 )
-from tracker.ui.views.today import Row, Writer
+from tracker.ui.views.suggestions import look_block, tried_block
 
 COMPUTING = "Still being computed: every two habits are held against each other …"
 _LETTERS = "".join(name[0] for name in WEEKDAY_NAMES)
@@ -76,18 +76,18 @@ def _block(rows: list[Row]) -> list[Row]:
 def _nothing() -> list[Row]:
     return [
         blank(),
-        Row("", (Span("   There is nothing to look back on yet.", "strong"),)),
+        Row("", (Text("   There is nothing to look back on yet.", "strong"),)),
         blank(),
         Row(
             "",
             (
-                Span("   1", "key"),
-                Span(" leads to Today, where ", "muted"),
-                Span("a", "key"),
-                Span(" adds one", "muted"),
+                Text("   1", "key"),
+                Text(" leads to Today, where ", "muted"),
+                Text("a", "key"),
+                Text(" adds one", "muted"),
             ),
         ),
-        Row("", (Span('   From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),)),
+        Row("", (Text('   From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),)),
     ]
 
 
@@ -111,7 +111,7 @@ def _back(reading: Reading, room: int) -> list[Row]:
 
 def _habits(reading: Reading, room: int) -> list[Row]:
     shown = ranked(reading.review)
-    head = Writer()
+    head = LineWriter()
     places = _places(room)
     for x, words in zip(places, ("", "12 months", "now", "moved", "kept", _LETTERS, "returns", "streak"), strict=True):
         if x:
@@ -131,7 +131,7 @@ def _places(room: int) -> tuple[int, ...]:
 
 
 def _habit(reading: Reading, habit: HabitReview, places: tuple[int, ...], room: int) -> Row:
-    glyphs, line = reading.glyphs, Writer()
+    glyphs, line = reading.glyphs, LineWriter()
     _, curve, now, change, kept, days, back, streak = places
     line.put(0, clip(habit.habit.name, (curve or now) - 5))
     if curve:
@@ -174,7 +174,7 @@ def _balance(reading: Reading, room: int) -> list[Row]:
 def _area(reading: Reading, area: AreaBalance, number: int, room: int) -> list[Row]:
     value, glyphs = area.now.share.value, reading.glyphs
     before = area.before.share.value if area.before else None
-    line = Writer()
+    line = LineWriter()
     name = 14 if room < 50 else 18
     line.put(0, clip(area.area.name, name - 1), area_tone(area.area, number))
     if value is not None:
@@ -197,7 +197,7 @@ def _rhythm(reading: Reading, room: int) -> list[Row]:
     shares = [share_bar(WEEKDAY_NAMES[day.weekday][:3], day.share) for day in rhythm.weekdays]
     if drawn := bars(shares, 10, reading.glyphs):
         rows += told(reading, "", weekday_title(reading.review), room, "muted")
-    rows += [Row("", (Span("   "), *line)) for line in drawn]
+    rows += [Row("", (Text("   "), *line)) for line in drawn]
     return rows if len(rows) > 1 else []
 
 
@@ -211,10 +211,10 @@ def _ease(reading: Reading, room: int) -> list[Row]:
     weeks = [(week.ease.value - 1) / 4 for week in ease.weeks if week.ease.value is not None]
     if len(weeks) > 2:
         drawn = spark(weeks[-(room - 14) :], reading.glyphs)
-        rows.append(Row("", (Span("   weeks    ", "muted"), Span(drawn, "passed"))))
+        rows.append(Row("", (Text("   weeks    ", "muted"), Text(drawn, "passed"))))
     days = [None if mean.value is None else (mean.value - 1) / 4 for mean in ease.weekdays]
     if ease.mean.of >= 14:
-        rows.append(Row("", (Span(f"   {_LETTERS}  ", "muted"), Span(spark(days, reading.glyphs), "passed"))))
+        rows.append(Row("", (Text(f"   {_LETTERS}  ", "muted"), Text(spark(days, reading.glyphs), "passed"))))
     return rows
 
 

@@ -6,23 +6,21 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
+from tracker.domain.errors import LetbeError
+
 
 class Answer(TextArea):
     """Takes the answer to a question; Enter goes on to the next, ctrl+j breaks the line."""
 
-    class Left(Message):
-        """The field was left."""
+    class Turned(Message):
+        """The field was entered or left, or written by an editor."""
 
-        def __init__(self, answer: Answer) -> None:
+    class NotWritten(Message):
+        """The user's own editor was asked for, and nothing came of it."""
+
+        def __init__(self, why: str) -> None:
             super().__init__()
-            self.answer = answer
-
-    class Editor(Message):
-        """The user's own editor was asked for."""
-
-        def __init__(self, answer: Answer) -> None:
-            super().__init__()
-            self.answer = answer
+            self.why = why
 
     def __init__(self, prompt: str, text: str, hint: str) -> None:
         super().__init__(
@@ -60,10 +58,30 @@ class Answer(TextArea):
             case "line":
                 self.insert("\n")
             case "editor":
-                self.post_message(self.Editor(self))
+                self._edit()
             case _:
                 self.screen.set_focus(None)
 
+    def on_focus(self) -> None:
+        """Say that the field was entered."""
+        self.post_message(self.Turned())
+
     def on_blur(self) -> None:
         """Say that the field was left."""
-        self.post_message(self.Left(self))
+        self.post_message(self.Turned())
+
+    def _edit(self) -> None:
+        """Write the answer in the user's own editor."""
+        from tracker.editor import edit_text  # starting other programs costs nothing before it is wanted
+
+        try:
+            with self.app.suspend():
+                written = edit_text(self.text)
+        except LetbeError as error:
+            self.post_message(self.NotWritten(str(error)))
+            return
+        if written is None:
+            self.post_message(self.NotWritten("The editor could not be run; $VISUAL or $EDITOR names it."))
+        else:
+            self.text = written
+            self.post_message(self.Turned())

@@ -10,14 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.ui.views.reflect import Question
 from tracker.ui.widgets.answer import Answer
-
-
-class Question(NamedTuple):
-    """A question: the prompt under which its answer is kept, and the words in which it is asked."""
-
-    prompt: str
-    words: str
 
 
 class _Laid(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import TypeAlias
 
 from rich.segment import Segment
@@ -15,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.ui.theme import style_of
-from tracker.ui.views.lines import EMPTY, Line, Span, Tone, cell_len, plain
+from tracker.ui.views.lines import EMPTY, Line, Text, Tone, cell_len, plain
 
 # Whatever a book says, a terminal is never told to do anything by it.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -50,15 +51,14 @@ class Canvas(Widget):
     def show(self, lines: Sequence[Line]) -> None:
         """Put these lines on the canvas in place of the old ones."""
         old, self._lines = self._lines, tuple(lines)
-        for y in range(max(len(old), len(self._lines))):
-            before, after = _line(old, y), _line(self._lines, y)
+        for y, (before, after) in enumerate(zip_longest(old, self._lines, fillvalue=EMPTY)):
             if before is after or before == after:
                 continue
             self._strips.pop(y, None)
             self.refresh(*(Region(start, y, end - start, 1) for start, end in changed_cells(before, after)))
 
     def fit(self) -> Sequence[Line]:
-        """Give the lines that there is room for; asked when the canvas is first drawn, and when its size changes."""
+        """Return the lines that there is room for; asked when the canvas is first drawn, and when its size changes."""
         return self._lines
 
     def notify_style_update(self) -> None:
@@ -93,7 +93,7 @@ class Canvas(Widget):
 
     def _drawn(self, line: Line, cells: int) -> Strip:
         if self.app.has_class("-ascii"):
-            line = tuple(Span(plain(span.text), span.tone) for span in line)
+            line = tuple(Text(plain(span.text), span.tone) for span in line)
         segments = [Segment(_CONTROL.sub("", span.text), self._style(span.tone)) for span in joined_pieces(line)]
         return Strip(segments).extend_cell_length(cells, self._style("plain"))
 
@@ -115,7 +115,7 @@ def _line(lines: Sequence[Line], y: int) -> Line:
 
 
 def part_of(line: Line, start: int, end: int) -> tuple[int, Line]:
-    """Give the spans of a line that reach into a stretch of cells, and the cell at which the first of them begins."""
+    """Return the spans of a line that reach into a stretch of cells, and the cell at which the first of them begins."""
     part = []
     x = first = 0
     for span in line:
@@ -130,7 +130,7 @@ def part_of(line: Line, start: int, end: int) -> tuple[int, Line]:
     return first, tuple(part)
 
 
-def joined_pieces(line: Line) -> Iterator[Span]:
+def joined_pieces(line: Line) -> Iterator[Text]:
     """Walk a line with the pieces joined that look alike: those of one tone, and blanks, which have no colour."""
     words: str = ""
     tone: Tone = "plain"
@@ -139,13 +139,13 @@ def joined_pieces(line: Line) -> Iterator[Span]:
             words += text
             continue
         if words:
-            yield Span(words, tone)
+            yield Text(words, tone)
         words, tone = text, its_tone
-    yield Span(words, tone)
+    yield Text(words, tone)
 
 
 def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
-    """Give the stretches of cells (start, end) in which two lines differ.
+    """Return the stretches of cells (start, end) in which two lines differ.
 
     Two of them are one where all between is in the same tone: it costs a terminal less than a jump.
     """
@@ -179,21 +179,28 @@ def _different_cells(before: Line, after: Line) -> tuple[dict[int, _Cell], dict[
     return old, new
 
 
-def _put(cells: dict[int, _Cell], x: int, span: Span) -> int:
-    parts = _parts(span.text)
-    cells.update((place, (part, span.tone)) for place, part in enumerate(parts, x))
-    return x + len(parts)
+def _put(cells: dict[int, _Cell], x: int, span: Text) -> int:
+    text, tone = span
+    for part in _parts(text):
+        cells[x] = part, tone
+        x += 1
+    return x
 
 
 def _is_near(cells: Mapping[int, _Cell], start: int, end: int) -> bool:
     """Whether there is little between two changes, and that in the tone of the first."""
+    if end - start >= _FAR:
+        return False
     tone = cells.get(start - 1, _BLANK)[1]
-    return end - start < _FAR and all(x in cells and cells[x][1] == tone for x in range(start, end))
+    for x in range(start, end):  # noqa: SIM110 - a call for each cell would take twice as long
+        if x not in cells or cells[x][1] != tone:
+            return False
+    return True
 
 
 @lru_cache(maxsize=1024)
 def _parts(text: str) -> tuple[_Part, ...]:
-    """Give what stands in each cell of a text; wide characters, and letters that join into one, stand in several."""
+    """Return what stands in each cell of a text; wide characters, and letters that join into one, stand in several."""
     if text.isascii() or all(cell_len(char) == 1 for char in text):
         return tuple((char, 0) for char in text)
     return tuple((text, part) for part in range(cell_len(text)))

@@ -54,7 +54,7 @@ class FieldInput(Input):
 class Fields(Vertical):
     """Shows fields as lines, and the open one with its label before an input."""
 
-    class Pressed(Message):
+    class FieldPressed(Message):
         """The mouse was pressed on the line of a field, counted from the top one, 0."""
 
         def __init__(self, place: int) -> None:
@@ -94,4 +94,4 @@ class Fields(Vertical):
         """Report the line that is clicked."""
         tops = {"form-above": 0, "form-below": self._open + 1}
         if event.widget is not None and event.widget.id in tops:
-            self.post_message(self.Pressed(tops[event.widget.id] + event.y))
+            self.post_message(self.FieldPressed(tops[event.widget.id] + event.y))

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.views.lines import Line, Span
+from tracker.ui.views.lines import Line, Text
 from tracker.ui.views.today import Grid
 from tracker.ui.widgets.canvas import Canvas
 
@@ -21,19 +21,12 @@ _ROOMY = 4
 class HabitGrid(Canvas):
     """Draws a grid around the cursor's row, and reports where it was pressed."""
 
-    class Pressed(Message):
+    class CellPressed(Message):
         """A cell, or a habit's name (then `day` is None), was pressed with a mouse button (1 left, 3 right)."""
 
         def __init__(self, habit: str, day: int | None, button: int) -> None:
             super().__init__()
             self.habit, self.day, self.button = habit, day, button
-
-    class Wheeled(Message):
-        """The wheel was turned by so many rows."""
-
-        def __init__(self, rows: int) -> None:
-            super().__init__()
-            self.rows = rows
 
     _grid: Grid | None = None
     _window: Window | None = None
@@ -67,15 +60,17 @@ class HabitGrid(Canvas):
         number = event.y - HEAD + self._window.top
         if event.y < HEAD or not 0 <= number < len(self._grid.rows) or not self._grid.rows[number].habit:
             return
-        self.post_message(self.Pressed(self._grid.rows[number].habit, self._grid.columns.day_at(event.x), event.button))
+        self.post_message(
+            self.CellPressed(self._grid.rows[number].habit, self._grid.columns.day_at(event.x), event.button)
+        )
 
-    def on_mouse_scroll_down(self) -> None:
-        """Move on by a row."""
-        self.post_message(self.Wheeled(1))
+    async def on_mouse_scroll_down(self) -> None:
+        """Move on by a row, as the key does."""
+        await self.run_action("screen.run('down')")
 
-    def on_mouse_scroll_up(self) -> None:
+    async def on_mouse_scroll_up(self) -> None:
         """Move back by a row."""
-        self.post_message(self.Wheeled(-1))
+        await self.run_action("screen.run('up')")
 
 
 class Window(NamedTuple):
@@ -105,11 +100,11 @@ def window_on(habits: list[str], habit: str, height: int, old: Window | None = N
 
 
 def in_sight(lines: Sequence[Line], window: Window) -> list[Line]:
-    """Give the lines within sight, those at the edges saying how much lies beyond, where there is room for that."""
+    """Return the lines within sight, those at the edges saying how much lies beyond, where there is room for that."""
     shown = list(lines[window.top : window.top + window.height])
     below = len(lines) - window.top - window.height
     if below > 0 and len(shown) > 1:
-        shown[-1] = (Span(f"   {below + 1} more rows below", "muted"),)
+        shown[-1] = (Text(f"   {below + 1} more rows below", "muted"),)
     if window.top > 0 and len(shown) >= _ROOMY:
-        shown[0] = (Span(f"   {window.top + 1} more rows above", "muted"),)
+        shown[0] = (Text(f"   {window.top + 1} more rows above", "muted"),)
     return shown

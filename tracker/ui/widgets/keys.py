@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.message import Message
 
 from tracker.ui.views.keys import Hint, KeyBar, build_key_bar
 from tracker.ui.views.lines import Line
@@ -13,7 +12,7 @@ from tracker.ui.widgets.canvas import Canvas
 
 
 class KeyLine(Canvas):
-    """Shows a line and reports the key in it that is clicked."""
+    """Shows a line in which what is clicked does what its key does."""
 
     _bar: KeyBar | None = None
 
@@ -22,22 +21,15 @@ class KeyLine(Canvas):
         self._bar = bar
         self.show([bar.line])
 
-    def on_click(self, event: events.Click) -> None:
-        """Report the action under the pointer."""
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
         action = self._bar and self._bar.action_at(event.x)
         if action:
-            self.post_message(Keys.Clicked(action))
+            await self.run_action(f"screen.run({action!r})")
 
 
 class Keys(KeyLine):
-    """Shows what the keys do now and reports the one that is clicked."""
-
-    class Clicked(Message):
-        """The hint of an action was clicked."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
+    """Shows what the keys do now."""
 
     _hints: tuple[Hint, ...] = ()
     _tips: dict[str, str]

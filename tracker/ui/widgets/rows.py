@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tracker.ui.views.lines import Line
-from tracker.ui.views.today import Row
+from tracker.ui.views.model import Row
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 
@@ -16,7 +16,7 @@ from tracker.ui.widgets.grid import Window, in_sight, window_on
 class RowList(Canvas):
     """Draws rows around the marked one, and reports which was pressed; a row is known by its `habit`, or any id."""
 
-    class Pressed(Message):
+    class RowPressed(Message):
         """A row was pressed."""
 
         def __init__(self, id: str) -> None:
@@ -29,13 +29,6 @@ class RowList(Canvas):
         def __init__(self, id: str, over: int, *, dropped: bool) -> None:
             super().__init__()
             self.id, self.over, self.dropped = id, over, dropped
-
-    class Wheeled(Message):
-        """The wheel was turned by so many rows."""
-
-        def __init__(self, rows: int) -> None:
-            super().__init__()
-            self.rows = rows
 
     _rows: Sequence[Row] = ()
     _marked = ""
@@ -57,33 +50,29 @@ class RowList(Canvas):
         return in_sight([row.line for row in self._rows], self._window)
 
     def line_of(self, id: str) -> int:
-        """Give the line, from the top of this list, on which a row is."""
+        """Return the line, from the top of this list, on which a row is."""
         place = next((place for place, row in enumerate(self._rows) if row.habit == id), 0)
         return place - (self._window.top if self._window else 0)
 
     def _row_at(self, y: int) -> int:
-        """Give the number of the row on a line, or of the nearest one."""
+        """Return the number of the row on a line, or of the nearest one."""
         line = max(0, min(self.size.height - 1, y))
         return max(0, min(len(self._rows) - 1, line + (self._window.top if self._window else 0)))
-
-    def _id_at(self, y: int) -> str:
-        number = y + (self._window.top if self._window else 0)
-        return self._rows[number].habit if number < len(self._rows) else ""
 
     def on_click(self, event: events.Click) -> None:
         """Report the row that was pressed, unless it has just been dragged."""
         dragged, self._dragging = self._dragging, False
-        if not dragged and (id := self._id_at(event.y)):
-            self.post_message(self.Pressed(id))
+        if not dragged and (id := _id_at(self._rows, self._window, event.y)):
+            self.post_message(self.RowPressed(id))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a row."""
         self._dragging = False
-        self._held = self._id_at(event.y) if event.button == 1 else ""
+        self._held = _id_at(self._rows, self._window, event.y) if event.button == 1 else ""
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the row that is held."""
-        if self._held and (self._dragging or self._id_at(event.y) != self._held):
+        if self._held and (self._dragging or _id_at(self._rows, self._window, event.y) != self._held):
             self._dragging = True
             self.capture_mouse()
             self.post_message(self.Dragged(self._held, self._row_at(event.y), dropped=False))
@@ -95,10 +84,16 @@ class RowList(Canvas):
             self.release_mouse()
             self.post_message(self.Dragged(held, self._row_at(event.y), dropped=True))
 
-    def on_mouse_scroll_down(self) -> None:
-        """Move on by a row."""
-        self.post_message(self.Wheeled(1))
+    async def on_mouse_scroll_down(self) -> None:
+        """Move on by a row, as the key does."""
+        await self.run_action("screen.run('down')")
 
-    def on_mouse_scroll_up(self) -> None:
+    async def on_mouse_scroll_up(self) -> None:
         """Move back by a row."""
-        self.post_message(self.Wheeled(-1))
+        await self.run_action("screen.run('up')")
+
+
+def _id_at(rows: Sequence[Row], window: Window | None, y: int) -> str:
+    """Return the id of the row on a line; none below the last."""
+    number = y + (window.top if window else 0)
+    return rows[number].habit if number < len(rows) else ""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
-from tracker.ui.views.lines import Line, Span
-from tracker.ui.views.today import Row
+from tracker.ui.views.lines import Line, Text
+from tracker.ui.views.model import Row
 from tracker.ui.widgets.canvas import Canvas
 
 _NEAR = 3
@@ -17,19 +17,12 @@ _NEAR = 3
 class Sheet(Canvas):
     """Draws the rows within sight, and reports what is pressed; a row with an id can be stopped at."""
 
-    class Pressed(Message):
+    class StopPressed(Message):
         """A row was pressed at a cell: the row's id, and how many rows it lies below the one with that id."""
 
         def __init__(self, id: str, x: int, below: int) -> None:
             super().__init__()
             self.id, self.x, self.below = id, x, below
-
-    class Wheeled(Message):
-        """The wheel was turned by so many rows."""
-
-        def __init__(self, rows: int) -> None:
-            super().__init__()
-            self.rows = rows
 
     _rows: Sequence[Row] = ()
     _top = 0
@@ -51,7 +44,7 @@ class Sheet(Canvas):
         lines: list[Line] = [row.line for row in self._rows[self._top : self._top + height]]
         below = len(self._rows) - self._top - height
         if below > 0 and len(lines) > 2:
-            lines[-1] = (Span(f"   {below + 1} more lines below", "muted"),)
+            lines[-1] = (Text(f"   {below + 1} more lines below", "muted"),)
         self.show(lines)
 
     def to_end(self, direction: int) -> None:
@@ -68,19 +61,11 @@ class Sheet(Canvas):
         if ahead:
             y, id = min(ahead, key=lambda found: abs(found[0] - here))
             if self._top - _NEAR <= y < self._top + height + _NEAR - 1:
-                self.reveal(y)
+                self._top = _top_to_show(y, self._top, height)
+                self.scroll_by(0)
                 return id
         self.scroll_by(direction * _NEAR)
         return stop
-
-    def reveal(self, y: int) -> None:
-        """Scroll as little as it takes to show a row, with its section's title where that stands right above."""
-        height = max(1, self.size.height)
-        if y < self._top + 1:
-            self._top = max(0, y - 2)
-        elif y > self._top + height - 3:
-            self._top = y - height + 3
-        self.scroll_by(0)
 
     def on_resize(self) -> None:
         """Show more or fewer rows."""
@@ -91,12 +76,19 @@ class Sheet(Canvas):
         y = event.y + self._top
         found = [(place, id) for place, id in self.stops if place <= y]
         if found:
-            self.post_message(self.Pressed(found[-1][1], event.x, y - found[-1][0]))
+            self.post_message(self.StopPressed(found[-1][1], event.x, y - found[-1][0]))
 
     def on_mouse_scroll_down(self) -> None:
         """Move on."""
-        self.post_message(self.Wheeled(_NEAR))
+        self.scroll_by(_NEAR)
 
     def on_mouse_scroll_up(self) -> None:
         """Move back."""
-        self.post_message(self.Wheeled(-_NEAR))
+        self.scroll_by(-_NEAR)
+
+
+def _top_to_show(y: int, top: int, height: int) -> int:
+    """Scroll as little as it takes to show a row, with its section's title where that stands right above."""
+    if y < top + 1:
+        return max(0, y - 2)
+    return y - height + 3 if y > top + height - 3 else top

@@ -1,0 +1,158 @@
+"""What the keys are called, and why they are off, wherever the cursor is: no screen is needed to say so."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.ui.making import TODAY, back, minutes, small_book, standing_of
+from tracker.domain.book import Book, Pause
+from tracker.domain.habit import Area
+from tracker.domain.log import Mark, MarkKind
+from tracker.insights import ALL, Span
+from tracker.ui.commands.base import Action
+from tracker.ui.here import Here, find_here
+from tracker.ui.screens.habit_page import HabitPage
+from tracker.ui.screens.habits import HabitsScreen
+from tracker.ui.screens.reflect import ReflectScreen
+from tracker.ui.screens.review import ReviewScreen
+from tracker.ui.screens.today import TodayScreen
+from tracker.ui.views.model import Look
+from tracker.ui.views.reading import DAY, LOOK
+
+BOOK = small_book()
+EMPTY = Book(areas=(Area("care", "Self-care"),))
+PAUSED = BOOK._replace(pauses=(Pause("p1", TODAY, None, habit="walk"),))
+ARCHIVED = BOOK._replace(habits=tuple(one._replace(archived=TODAY) for one in BOOK.habits))
+MASKED = Look(mask=True)
+MONTH = Span("month", TODAY.replace(day=1), TODAY.replace(day=30))
+MINE = frozenset({"walk", "read"})
+
+
+def at(habit: str = "", ago: int = 0, book: Book = BOOK, **further: Any) -> Here:
+    """Say where the cursor is."""
+    return find_here(book, TODAY, back(ago), habit, lambda one: standing_of(book, one), **further)
+
+
+class Case(NamedTuple):
+    """A key of a screen, where the cursor is, what the key is called there, and why it is off."""
+
+    screen: Any
+    id: str
+    here: Here
+    label: str
+    off: str = ""
+
+
+NO_HABIT = "There is no habit here yet."
+CASES = [
+    Case(TodayScreen, "toggle", at("walk"), "check"),
+    Case(TodayScreen, "toggle", at("walk", 1), "clear"),
+    Case(TodayScreen, "toggle", at("walk", 3), "check"),
+    Case(TodayScreen, "toggle", at("walk", 1, shown=["walk", "read"], chosen=MINE), "check"),
+    Case(TodayScreen, "toggle", at("read"), "amount"),
+    Case(TodayScreen, "toggle", at("call"), "check"),
+    Case(TodayScreen, "toggle", at("sweets"), "amount"),
+    Case(TodayScreen, "toggle", at("fixing"), "let pass"),
+    Case(TodayScreen, "toggle", at(book=EMPTY), "check", NO_HABIT),
+    Case(TodayScreen, "skip", at(book=EMPTY), "skip", NO_HABIT),
+    Case(TodayScreen, "missed", at("walk"), "missed"),
+    Case(TodayScreen, "missed", at("read"), "missed"),
+    Case(TodayScreen, "missed", at("sweets"), "missed", "This habit is missed by its number: = types it."),
+    Case(TodayScreen, "missed", at("fixing"), "missed", "This habit counts urges: - logs one that was acted on."),
+    Case(TodayScreen, "missed", at("fixing", shown=["walk", "read"], chosen=MINE), "missed"),
+    Case(TodayScreen, "clear", at("walk"), "clear", "There is no mark on this day."),
+    Case(TodayScreen, "clear", at("walk", 9), "clear"),
+    Case(TodayScreen, "clear", at("walk", shown=["walk", "read"], chosen=MINE), "clear"),
+    Case(TodayScreen, "amount", at("read"), "type it"),
+    Case(TodayScreen, "amount", at("walk"), "type it", "This habit takes no amount; space checks it off."),
+    Case(TodayScreen, "more", at("read"), "more"),
+    Case(TodayScreen, "more", at("fixing"), "let pass"),
+    Case(TodayScreen, "more", at("walk"), "more", "This habit is a plain check; space checks it off."),
+    Case(TodayScreen, "less", at("sweets"), "less"),
+    Case(TodayScreen, "less", at("fixing"), "acted on"),
+    Case(TodayScreen, "note", at("walk", 2), "note"),
+    Case(TodayScreen, "note", at("walk", 2, look=MASKED), "note", "The note of this day is masked; * shows it again."),
+    Case(TodayScreen, "note", at("walk", look=MASKED), "note"),
+    Case(TodayScreen, "on", at("walk"), "day on", "This is today; later days have not come yet."),
+    Case(TodayScreen, "on", at("walk", 1), "day on"),
+    Case(TodayScreen, "page_back", at(book=EMPTY), "earlier", NO_HABIT),
+    Case(TodayScreen, "first", at("walk"), "first day"),
+    Case(TodayScreen, "first", at("call"), "first day", "This habit has no marks yet."),
+    Case(TodayScreen, "unfilter", at("walk"), "show all", "Nothing is filtered or chosen; q leaves."),
+    Case(TodayScreen, "unfilter", at("walk", way_out="x"), "show all", "Nothing is filtered or chosen; x leaves."),
+    Case(TodayScreen, "unfilter", at("walk", filter="wa"), "show all"),
+    Case(TodayScreen, "unfilter", at("walk", shown=["walk"], chosen=MINE), "choose none"),
+    Case(TodayScreen, "edit", at("walk", look=MASKED), "edit", "Names are masked; * shows them again."),
+    Case(TodayScreen, "pause", at("walk"), "pause"),
+    Case(TodayScreen, "pause", at("walk", book=PAUSED), "end pause"),
+    Case(TodayScreen, "pause", at("read", book=PAUSED), "pause"),
+    Case(TodayScreen, "to_area", at("walk"), "area"),
+    Case(
+        TodayScreen,
+        "to_area",
+        at("walk", book=BOOK._replace(areas=BOOK.areas[:1])),
+        "area",
+        "There is only one area; on Habits, A adds another.",
+    ),
+    Case(TodayScreen, "hide", at("walk"), "hide streaks"),
+    Case(TodayScreen, "hide", at("walk", look=Look(hide_streaks=True)), "show streaks"),
+    Case(TodayScreen, "mask", at("walk"), "mask names"),
+    Case(TodayScreen, "mask", at("walk", look=MASKED), "show names"),
+    Case(HabitsScreen, "archive", at("walk"), "archive"),
+    Case(HabitsScreen, "archive", at("walk", book=ARCHIVED), "restore"),
+    Case(HabitsScreen, "archived", at("walk"), "archived"),
+    Case(HabitsScreen, "archived", at("walk", archived=True), "hide archived"),
+    Case(ReviewScreen, "open", at("walk", span=MONTH, stop="habit:walk"), "open"),
+    Case(ReviewScreen, "open", at("walk", span=MONTH, stop=f"{LOOK}walk"), "what helps"),
+    Case(ReviewScreen, "open", at(span=MONTH, stop=DAY), "open"),
+    Case(ReviewScreen, "open", at(span=MONTH), "open", "There is nothing to open on this row."),
+    Case(HabitPage, "open", at("walk", span=MONTH), "open", "There is nothing to open on this row."),
+    Case(ReviewScreen, "toggle", at(span=MONTH), "check", "Go to a habit first, with the arrows."),
+    Case(ReviewScreen, "plan", at(span=MONTH), "plan", "Go to a habit first, with the arrows."),
+    Case(ReviewScreen, "span_on", at(span=MONTH), "later", "This is the latest there is."),
+    Case(
+        ReviewScreen,
+        "span_back",
+        at(span=MONTH._replace(name=ALL)),
+        "earlier",
+        "Everything is shown; w, m, Q and y choose a part of it.",
+    ),
+    Case(ReviewScreen, "down", at(span=MONTH, is_page_there=False), "down", "There is nothing to go through yet."),
+    Case(ReviewScreen, "export", at(span=MONTH, is_complete=False), "export", "It is still being computed."),
+    Case(ReflectScreen, "write", at(look=MASKED), "write", "Answers are masked; * shows them again."),
+    Case(ReflectScreen, "write", at(is_field_there=True), "write"),
+]
+
+
+def action(case: Case) -> Action:
+    found: Action = next(action for action in case.screen.ACTIONS if action.id == case.id)
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.screen.__name__}-{case.id}-{case.label}-{case.off}")
+def test_a_key_is_called_by_what_it_does_here_and_says_why_it_is_off(case: Case) -> None:
+    assert (action(case).label_at(case.here), action(case).off(case.here)) == (case.label, case.off)
+
+
+@pytest.mark.parametrize("screen", [TodayScreen, HabitsScreen, ReviewScreen, HabitPage, ReflectScreen])
+def test_whatever_is_off_says_why_in_a_sentence_wherever_the_cursor_is(screen: Any) -> None:
+    places = [at(habit.id, ago) for habit in BOOK.habits for ago in (0, 1, 30)]
+    places += [at(book=EMPTY), at("walk", look=MASKED), *(case.here for case in CASES)]
+    reasons = {action.off(here) for action in screen.ACTIONS for here in places} - {""}
+    assert len(reasons) >= 2
+    assert [reason for reason in reasons if not reason[0].isupper() or not reason.endswith(".")] == []
+
+
+def test_what_a_key_is_for_is_looked_up_once() -> None:
+    marked = BOOK._replace(logs={**BOOK.logs, "read": BOOK.log("read").marked(TODAY, minutes(5))})
+    here = at("read", book=marked)
+    assert here.habit is marked.habit("read")
+    assert here.rule == here.habit.rule_on(TODAY)
+    assert here.mark == Mark(MarkKind.AMOUNT, 5_000)
+    assert here.standing is not None
+    assert here.picked == ("read",)
+    assert at("read", shown=["call", "walk", "read"], chosen=MINE).picked == ("walk", "read")
+    assert at("gone").picked == ("gone",)
+    assert at("gone").habit is None

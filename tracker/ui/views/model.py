@@ -1,0 +1,104 @@
+"""What the views are made from: the book, the day, the cursor and the look, and the rows that they make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TypeAlias
+
+from tracker.domain.book import Book
+from tracker.domain.habit import Area, Habit
+from tracker.domain.judging import Standing
+from tracker.domain.named_tuple import NamedTuple
+from tracker.service.review.masking import masked_name
+from tracker.settings import COLUMNS
+from tracker.ui.views.glyphs import UNICODE, Glyphs
+from tracker.ui.views.lines import Line
+
+
+class Look(NamedTuple):
+    """How the user wants it shown."""
+
+    glyphs: Glyphs = UNICODE
+    hide_streaks: bool = False
+    mask: bool = False
+    columns: tuple[str, ...] = COLUMNS
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The columns that stand at the right of the grid."""
+        return tuple(column for column in self.columns if column != "streak" or not self.hide_streaks)
+
+
+class Cursor(NamedTuple):
+    """Where the user is: the habit and day under the cursor, the last day shown, what is filtered and chosen.
+
+    `archived` tells whether the archived habits are shown among the others, where there is room for them.
+    """
+
+    day: date
+    edge: date
+    habit: str = ""
+    filter: str = ""
+    chosen: frozenset[str] = frozenset()
+    archived: bool = False
+
+
+class Scene(NamedTuple):
+    """All that the Today view is made from; `standing` judges a habit as of today."""
+
+    book: Book
+    today: date
+    cursor: Cursor
+    look: Look
+    standing: Callable[[Habit], Standing]
+
+
+class Row(NamedTuple):
+    """One line of the grid's body: a habit, or an area's heading (then `habit` is empty)."""
+
+    habit: str
+    line: Line
+
+
+def shown_name(habit: Habit, look: Look) -> str:
+    """Return a habit's name, or dots in its place while names are masked."""
+    return masked_name(habit.name) if look.mask else habit.name
+
+
+def unnamed(words: str, habits: Iterable[Habit], look: Look) -> str:
+    """Put dots in place of the names of habits in a sentence, while names are masked."""
+    if look.mask:
+        for habit in sorted(habits, key=lambda habit: -len(habit.name)):
+            shown = shown_name(habit, look).replace("\\", r"\\")
+            words = re.sub(rf"(?<!\w){re.escape(habit.name)}(?!\w)", shown, words)
+    return words
+
+
+def groups(scene: Scene) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
+    """Walk the areas that have something to show, with their habits: not archived, and matching the filter."""
+    words = scene.cursor.filter.casefold().split()
+    for area, habits in active_by_area(scene.book):
+        if words:
+            text = area.name.casefold()
+            kept = tuple(habit for habit in habits if all(word in f"{habit.name.casefold()} {text}" for word in words))
+        else:
+            kept = habits
+        if kept:
+            yield area, kept
+
+
+Grouped: TypeAlias = tuple[tuple[Area, tuple[Habit, ...]], ...]
+
+_grouped: list[tuple[tuple[Area, ...], tuple[Habit, ...], Grouped]] = []
+"""The areas and habits that were grouped last, and their groups: few keys change a list, and all look at it."""
+
+
+def active_by_area(book: Book) -> Grouped:
+    """Return the areas with their habits that are not archived, in the order of the screen."""
+    # Lists are compared by identity, as a change of marks leaves them what they are.
+    if not _grouped or _grouped[0][0] is not book.areas or _grouped[0][1] is not book.habits:
+        found = ((area, tuple(habit for habit in habits if habit.archived is None)) for area, habits in book.by_area())
+        _grouped[:] = [(book.areas, book.habits, tuple(found))]
+    return _grouped[0][2]
