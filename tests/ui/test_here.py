@@ -12,6 +12,7 @@ from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
 from tracker.insights import ALL, Span
 from tracker.ui.commands.base import Action
+from tracker.ui.commands.marks import checkable, left_out_words, toggle
 from tracker.ui.here import Here, find_here
 from tracker.ui.screens.habit_page import HabitPage
 from tracker.ui.screens.habits import HabitsScreen
@@ -156,3 +157,33 @@ def test_what_a_key_is_for_is_looked_up_once() -> None:
     assert at("read", shown=["call", "walk", "read"], chosen=MINE).picked == ("walk", "read")
     assert at("gone").picked == ("gone",)
     assert at("gone").habit is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "done", "words"),
+    [
+        ("walk read", "walk read", ""),
+        ("walk fixing", "walk", "; not Fixing things: + or - for an urge"),
+        ("walk sweets", "walk", "; not Sweets: = for its number"),
+        ("walk sweets fixing", "walk", "; not 2 that count what happens"),
+        ("sweets fixing", "", "; not 2 that count what happens"),
+    ],
+)
+def test_of_mixed_chosen_ones_it_is_said_which_are_not_marked(chosen: str, done: str, words: str) -> None:
+    here = at("walk", shown=[one.id for one in BOOK.habits], chosen=frozenset(chosen.split()))
+    assert checkable(here) == done.split()
+    assert left_out_words(here, checkable(here)) == words
+
+
+class Told(NamedTuple):
+    """A screen that holds where the cursor is, and says nothing but what it is told to."""
+
+    here: Here
+    say: Any
+
+
+def test_checking_off_only_what_counts_says_that_it_cannot() -> None:
+    said: list[str] = []
+    screen: Any = Told(at("sweets", shown=["sweets"], chosen=frozenset({"sweets"})), said.append)
+    toggle(screen)
+    assert said == ["None of the chosen habits can be checked off; they count what happens."]

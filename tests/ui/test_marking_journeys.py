@@ -22,7 +22,6 @@ from tests.ui.making import (
     opened,
     said,
     saved,
-    shown,
     small_book,
     today_of,
     urges,
@@ -162,43 +161,12 @@ async def test_several_chosen_habits_are_marked_by_one_act_and_one_undo() -> Non
         assert (mark(app, "walk"), mark(app, "read")) == (None, None)
 
 
-async def test_of_mixed_chosen_ones_it_is_said_which_was_not_marked() -> None:
-    async with opened(small_book()) as (app, pilot):
-        await pilot.press("v")
-        on(app, "fixing")
-        await pilot.press("v")
-        assert "esc choose none" in shown(app, "keys")
-        await pilot.press("space")
-        assert (mark(app, "walk"), mark(app, "fixing")) == (DONE, None)
-        assert said(app).startswith("Walk outside, today: done; not Fixing things: + or - for an urge")
-        await pilot.press("v")
-        on(app, "sweets")
-        await pilot.press("v")
-        on(app, "walk")
-        await pilot.press("v", "space")
-        assert "; not 2 that count what happens" in said(app)
-
-
-async def test_esc_with_nothing_to_take_back_names_the_key_that_leaves() -> None:
-    async with opened(small_book()) as (app, pilot):
-        await pilot.press("escape")
-        assert said(app) == "Nothing is filtered or chosen; q leaves."
-
-
 async def test_the_chosen_ones_are_marked_missed_whatever_the_cursor_is_on() -> None:
     async with opened(small_book()) as (app, pilot):
         on(app, "read")
         await pilot.press("v", "x")
         assert today_of(app).body.cursor.habit == "sweets"
         assert mark(app, "read") == Mark(MarkKind.MISSED)
-
-
-async def test_checking_off_only_what_counts_says_that_it_cannot() -> None:
-    async with opened(small_book()) as (app, pilot):
-        on(app, "sweets")
-        await pilot.press("v", "space")
-        assert said(app) == "None of the chosen habits can be checked off; they count what happens."
-        assert today_of(app).body.cursor.chosen == {"sweets"}
 
 
 async def test_a_key_typed_before_the_first_picture_finds_its_habit() -> None:

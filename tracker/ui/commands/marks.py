@@ -47,11 +47,11 @@ def toggle(screen: CellScreen) -> None:
     """Do the sensible thing for the kind of habit; with several chosen, mark them all done."""
     here = screen.here
     if here.chosen:
-        habits = _plain(here)
+        habits = checkable(here)
         if not habits:
             screen.say("None of the chosen habits can be checked off; they count what happens.")
             return
-        screen.commit(marking.done(habits, [here.day], screen.tracker.when), _left_out(here, habits))
+        screen.commit(marking.done(habits, [here.day], screen.tracker.when), left_out_words(here, habits))
         screen.body.choose_none()
     elif here.goal.counts:
         amount(screen)
@@ -59,7 +59,7 @@ def toggle(screen: CellScreen) -> None:
         screen.commit(marking.toggle(here.habit.id, here.day, screen.tracker.when))
 
 
-def _plain(here: Here) -> list[str]:
+def checkable(here: Here) -> list[str]:
     """Return the picked habits that can be marked done without a number."""
     habits = [here.book.habit(id) for id in here.picked]
     return [h.id for h in habits if h.rule_on(here.day).goal.is_doing]
@@ -68,7 +68,7 @@ def _plain(here: Here) -> list[str]:
 _BY_HAND = {Aim.LET_GO: "+ or - for an urge", Aim.AT_MOST: "= for its number"}
 
 
-def _left_out(here: Here, done: list[str]) -> str:
+def left_out_words(here: Here, done: list[str]) -> str:
     """Say which one of the picked habits is not marked with the others, and what is for it; or how many are not."""
     left = [here.book.habit(id) for id in here.picked if id not in done]
     if not left:
