@@ -41,7 +41,6 @@ class Glyphs(NamedTuple):
     badge: str = "◆"
     ok: str = "✓"
     dot: str = "·"
-    ellipsis: str = "…"
 
 
 UNICODE = Glyphs()
@@ -49,7 +48,7 @@ ASCII = Glyphs(
     kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"),
     spark=tuple("01234579"), heat=tuple(".:+*#"), pointer="@", passed="p", acted="a",
     clean="c", over="^", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*",
-    ok="*", dot="-", ellipsis="~",
+    ok="*", dot="-",
 )  # fmt: skip
 
 
