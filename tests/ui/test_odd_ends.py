@@ -25,7 +25,7 @@ from tracker.storage.store import Commit
 from tracker.ui import shutdown
 from tracker.ui.app import LetbeApp
 from tracker.ui.screens.today import TodayScreen
-from tracker.ui.terminal.driver import Outlet
+from tracker.ui.terminal.driver import TerminalWriter
 from tracker.ui.terminal.job_control import NOT_POSSIBLE
 from tracker.ui.terminal.last_net import within
 
@@ -267,6 +267,6 @@ def test_what_is_written_to_a_terminal_that_is_gone_goes_nowhere_and_is_told() -
 
         flush = write
 
-    outlet = Outlet(Gone(), lambda: told.append("gone"))
+    outlet = TerminalWriter(Gone(), lambda: told.append("gone"))
     outlet.write("a frame")
     assert told == ["gone"]

@@ -159,7 +159,7 @@ class ReflectScreen(BookScreen[ReflectBody]):
         """Make the week and its questions."""
         return ReflectBody(self)
 
-    def on_answer_editor_trouble(self, event: Answer.EditorTrouble) -> None:
+    def on_answer_not_edited(self, event: Answer.NotEdited) -> None:
         """Say why an answer could not be written in an editor."""
         self.say(event.why)
 

@@ -73,7 +73,7 @@ class PinnedColumns(Driver):
         super().write(pin_columns(data, self._doubt))  # type: ignore[safe-super]  # it stands before a whole driver
 
 
-class Outlet:
+class TerminalWriter:
     """A file that is written to until it cannot be; then all goes nowhere, and that is told once."""
 
     def __init__(self, file: Any, tell: Any) -> None:
@@ -114,7 +114,7 @@ class PosixTerminal(PinnedColumns):
         self._unheard = 0.0
         self._events = asyncio.get_running_loop()
         if file := part(self, "_file"):  # else a lost terminal is noticed a second later
-            self._file = Outlet(file, self._lose)
+            self._file = TerminalWriter(file, self._lose)
 
     def start_application_mode(self) -> None:
         """Take the terminal, or take it again."""

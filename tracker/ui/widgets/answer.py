@@ -15,7 +15,7 @@ class Answer(TextArea):
     class Turned(Message):
         """The field was entered or left, or written by an editor."""
 
-    class EditorTrouble(Message):
+    class NotEdited(Message):
         """The user's own editor was asked for, and nothing came of it."""
 
         def __init__(self, why: str) -> None:
@@ -78,10 +78,10 @@ class Answer(TextArea):
             with self.app.suspend():
                 written = edit_text(self.text)
         except LetbeError as error:
-            self.post_message(self.EditorTrouble(str(error)))
+            self.post_message(self.NotEdited(str(error)))
             return
         if written is None:
-            self.post_message(self.EditorTrouble("The editor could not be run; $VISUAL or $EDITOR names it."))
+            self.post_message(self.NotEdited("The editor could not be run; $VISUAL or $EDITOR names it."))
         else:
             self.text = written
             self.post_message(self.Turned())
