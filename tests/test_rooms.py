@@ -52,6 +52,17 @@ def test_a_prompt_that_asks_again_waits_for_no_book(tmp_path: Path) -> None:
     assert not _loaded(tmp_path, "status") & {"tinydb", "json"}
 
 
+def test_what_the_first_screen_does_not_show_is_not_read_before_it() -> None:
+    probe = "import sys, tracker.ui.launch; print(*(name for name in sys.modules if name.startswith('tracker.')))"
+    ran = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ}
+    )
+    loaded = set(ran.stdout.split())
+    assert "tracker.ui.screens.today" in loaded
+    later = ("tracker.insights", "tracker.exchange", "tracker.ui.screens.re", "tracker.ui.screens.habit")
+    assert sorted(name for name in loaded if name.startswith(later)) == []
+
+
 def test_the_contracts_between_the_rooms_hold() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.book import Book
 from tracker.domain.goal import CHECK, Goal
@@ -12,8 +12,10 @@ from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging import Standing
 from tracker.domain.log import Mark
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights import Span
 from tracker.ui.views.model import Look
+
+if TYPE_CHECKING:
+    from tracker.insights import Span  # a review is read long after the start
 
 
 class Here(NamedTuple):

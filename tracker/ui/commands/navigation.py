@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - `date` is the name of a key here
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from tracker.clock import EARLIEST, read_day, say_day
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Habit
-from tracker.insights import Span
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.here import Here
 from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import Body, BookScreen, body_of
-from tracker.ui.screens.reading import ReadingBody
 from tracker.ui.screens.rows import RowScreen
-from tracker.ui.views import reading
 from tracker.ui.views.model import Cursor
 from tracker.ui.views.today import place_columns
+
+if TYPE_CHECKING:
+    from tracker.insights import Span
 
 PAGE = "habit-page"
 
@@ -183,12 +184,15 @@ def not_filtered(here: Here) -> str:
 
 def open_page(screen: BookScreen[Body], habit: str, day: Date, asked: Span | None = None) -> None:
     """Open a habit's page at a day, in a span of time or in the one it was last looked at in."""
+    from tracker.ui.screens.reading import ReadingBody  # nothing of it is read before it is wanted
+    from tracker.ui.views.reading import DAY, PageCursor
+
     app = screen.app
     if not app.is_screen_installed(PAGE):
         app.install_screen(make_screen(PAGE, screen.tracker), PAGE)
     page = body_of(app.get_screen(PAGE), ReadingBody)
     page.asked = asked or page.asked
-    page.cursor = reading.PageCursor(reading.DAY, day, of=habit)
+    page.cursor = PageCursor(DAY, day, of=habit)
     app.push_screen(PAGE)
 
 
