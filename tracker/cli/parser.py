@@ -134,7 +134,8 @@ class Parser(argparse.ArgumentParser):
 
         described = [action for action in getattr(self, "_actions", ()) if action.help]
         names = [" ".join((", ".join(action.option_strings), str(action.metavar or ""))) for action in described]
-        lines = [f"  {name:<18} {action.help}" for name, action in zip(names, described, strict=True)]
+        # As argparse reads it, which from Python 3.14 on it does as soon as an argument is declared: %% is a %.
+        lines = [f"  {name:<18} {str(action.help) % ()}" for name, action in zip(names, described, strict=True)]
         options = "\nOptions\n" + "\n".join(lines) + "\n" if lines else ""
         return introduce(self._command) + options + (f"\n{_FROM_STDIN}\n" if self._texts else "")
 
