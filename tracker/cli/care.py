@@ -74,9 +74,7 @@ def _restore(session: Session, text: str, *, sure: bool) -> None:
 def _for_merge(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="other copies of this book")
     parser.add_argument("--dry-run", action="store_true", help="say what would come of it, and change nothing")
-    parser.add_argument(
-        "--git", action="store_true", help="as git's merge driver: PATHs are %%O %%A %%B"
-    )
+    parser.add_argument("--git", action="store_true", help="as git's merge driver: PATHs are %%O %%A %%B")
 
 
 def _merge(session: Session, arguments: Namespace) -> None:
