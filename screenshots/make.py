@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -119,9 +120,14 @@ def book_of(scene: Scene) -> Book:
     """Return the book that a scene opens: the demo year, one without habits, or none at all."""
     if scene.book == "none":
         return Book()
-    today = CLOCK.today()
-    demo = demo_book(today, shipped_list(today))
+    demo = _demo()
     return demo._replace(habits=(), logs={}) if scene.book == "no habits" else demo
+
+
+@cache
+def _demo() -> Book:
+    today = CLOCK.today()
+    return demo_book(today, shipped_list(today))
 
 
 async def picture(scene: Scene) -> str:

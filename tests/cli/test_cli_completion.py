@@ -14,8 +14,6 @@ import pytest
 from tests.cli.shell import Letbe
 from tests.terminal import Terminal
 
-ROOT = Path(__file__).parents[2]
-
 needs_zsh = pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
 needs_fish = pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
@@ -63,7 +61,7 @@ def test_a_tab_writes_nothing_where_nobody_has_begun(empty: Letbe) -> None:
 
 def _function(book: Letbe) -> str:
     """Let a shell call letbe as it is here, and print what any other command than a question gets."""
-    python = f"PYTHONPATH='{ROOT}' LETBE_FILE='{book.path}' '{sys.executable}' -m tracker"
+    python = f"LETBE_FILE='{book.path}' '{sys.executable}' -m tracker"
     return f"""letbe() {{ if [ "$1" = __complete ]; then {python} "$@"; else printf '[%s]' "$@"; echo END; fi; }}"""
 
 
@@ -83,7 +81,7 @@ def test_in_bash_a_name_that_holds_a_command_is_a_word(book: Letbe, tmp_path: Pa
 
 @needs_fish
 def test_fish_offers_what_letbe_says(book: Letbe, tmp_path: Path) -> None:
-    python = f"PYTHONPATH='{ROOT}' LETBE_FILE='{book.path}' '{sys.executable}' -m tracker"
+    python = f"LETBE_FILE='{book.path}' '{sys.executable}' -m tracker"
     script = f"function letbe; env {python} $argv; end\n{book.out('completion', 'fish')}"
     asks = "complete -C 'letbe done \"x'"
     ran = subprocess.run(

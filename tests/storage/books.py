@@ -14,6 +14,7 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.text import clean
 
+# Made once: to make a strategy costs more than to draw from it.
 ids = st.text("abcdefgh-0123456789", min_size=1, max_size=8)
 lines = st.text(max_size=30).map(clean).filter(lambda text: clean(text) == text)
 names = lines.filter(bool)
@@ -79,18 +80,20 @@ changes: SearchStrategy[Change] = st.one_of(
 )
 
 
+several_logs = st.dictionaries(ids, logs, max_size=3)
+several_changes = st.tuples(
+    st.lists(st.builds(Put, areas), max_size=3),
+    st.lists(st.builds(Put, habits()), max_size=3),
+    st.lists(st.builds(Put, pauses), max_size=2),
+    st.lists(st.builds(Put, reflections), max_size=3),
+    st.lists(st.builds(PutSettings, settings) | st.builds(PutPrompts, st.lists(names).map(tuple)), max_size=2),
+)
+
+
 @st.composite
 def books(draw: st.DrawFn) -> Book:
-    def some(items: SearchStrategy[Change], most: int) -> list[Change]:
-        return draw(st.lists(items, max_size=most))
-
-    book = Book(logs=draw(st.dictionaries(ids, logs, max_size=3)))
-    for change in (
-        *some(st.builds(Put, areas), 3),
-        *some(st.builds(Put, habits()), 3),
-        *some(st.builds(Put, pauses), 2),
-        *some(st.builds(Put, reflections), 3),
-        *some(st.one_of(st.builds(PutSettings, settings), st.builds(PutPrompts, st.lists(names).map(tuple))), 2),
-    ):
-        book = change.apply(book)
+    book = Book(logs=draw(several_logs))
+    for changes in draw(several_changes):
+        for change in changes:
+            book = change.apply(book)
     return book
