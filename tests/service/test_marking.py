@@ -78,7 +78,7 @@ def test_the_future_is_refused_for_every_mark() -> None:
     tomorrow = [TODAY + timedelta(days=1)]
     for make in (marking.done, marking.skip, marking.missed, marking.clear):
         with pytest.raises(Refused, match="has not come yet"):
-            make(["quiet"], tomorrow, WHEN)
+            after(BOOK, make(["quiet"], tomorrow, WHEN))
     with pytest.raises(Refused):
         marking.ease(tomorrow[0], WHEN, 3)
 
