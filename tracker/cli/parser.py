@@ -66,6 +66,9 @@ class _PlainFormatter(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=80)
 
+    def _set_color(self, *_: object, **__: object) -> None:
+        """Do without the colours of Python 3.14, which take long to load; letbe lays its help out itself."""
+
 
 class Parser(argparse.ArgumentParser):
     """Reads the words of one command; raises `Unreadable` instead of printing a usage and leaving."""
