@@ -20,6 +20,7 @@ from tests.storage.foreign_hands import (
     odd_contents,
     several_writers,
 )
+from tests.storage.machines import machines_apart
 from tests.storage.trials import Outcome
 
 FAULTS: dict[str, tuple[Callable[..., Outcome], float, float]] = {
@@ -32,6 +33,7 @@ FAULTS: dict[str, tuple[Callable[..., Outcome], float, float]] = {
     "odd contents × what is left to rebuild from": (odd_contents, 0.1, 1),
     "clock jumping ± 1 year": (jumping_clock, 10, 100),
     "conflict copy with ten other marks": (conflict_copies, 0.3, 1),
+    "three machines and a sync program (sequences)": (machines_apart, 8, 300),
     "schema + 1": (newer_schema, 4, 50),
     "symlink, 0444 file, 0555 folder": (guarded_places, 6, 60),
     "SIGTERM, SIGHUP, Ctrl-C in the midst of saving": (ended_by_a_signal, 6, 100),

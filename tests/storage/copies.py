@@ -15,7 +15,8 @@ from tracker.domain.errors import LetbeError
 from tracker.storage.format.json_text import KNOWN_TABLES, Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.tables import Shelves, read_book, write_book
-from tracker.storage.merge.stamps import Stamp
+from tracker.storage.merge.registers import Horizon
+from tracker.storage.merge.stamps import NEVER, Stamp, next_stamp, read_stamp
 
 
 class Held(Storage):
@@ -55,12 +56,12 @@ def edited(tables: Plain, edits: list[Edit]) -> Plain:
             held.tables = kept
             continue
         last[stamp.device] = f"{number}-{stamp.ms:06}"
-        shelves.put_meta({"schema": SCHEMA, "id": "0123456789abcdef", "last": last, "clock": str(stamp)})
+        seen = Horizon(shelves.meta).with_all([stamp])
+        shelves.put_meta({"schema": SCHEMA, "id": "0123456789abcdef", "last": last, "seen": seen, "clock": str(stamp)})
     return held.tables
 
 
 ids = st.sampled_from(("a", "b"))
-stamps = st.builds(Stamp, st.integers(1, 6), st.integers(0, 1), st.sampled_from(("d1", "d2", "d3")))
 some_reflections = st.builds(
     Reflection,
     st.sampled_from(Lookback),
@@ -83,11 +84,21 @@ some_changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(Put, some_reflections),
     st.builds(lambda reflection: Delete(ItemKind.REFLECTION, reflection.id), some_reflections),
 )
-edits = st.lists(st.builds(Edit, stamps, some_changes), max_size=5)
+some_edits = st.lists(st.tuples(st.integers(0, 3), some_changes), max_size=5)
+
+
+def stamped(changes: list[tuple[int, Change]], device: str, latest: Stamp) -> list[Edit]:
+    """Stamp changes as the store of one machine does: later than all that it has seen, and as no other machine can."""
+    edits = []
+    for step, change in changes:
+        latest = next_stamp(latest, latest.ms + step, device)
+        edits.append(Edit(latest, change))
+    return edits
 
 
 @st.composite
 def copies(draw: st.DrawFn, count: int = 3) -> list[Plain]:
     """Give copies that began as one."""
-    begun = edited({}, draw(edits))
-    return [edited(begun, draw(edits)) for _ in range(count)]
+    begun = edited({}, stamped(draw(some_edits), "d0", Stamp(1, 0, "d0")))
+    latest = read_stamp(begun.get("meta", {}).get("book", {}).get("clock")) if begun else NEVER
+    return [edited(begun, stamped(draw(some_edits), f"d{number}", latest)) for number in range(1, count + 1)]

@@ -92,7 +92,7 @@ def test_every_document_has_a_line_and_a_check_off_changes_one_of_them(path: Pat
     after = path.read_text().splitlines()
     assert len(before) == len(after)
     changed = [line.strip() for line, old in zip(after, before, strict=True) if line != old]
-    assert [line.split(":")[0] for line in changed] == ['"last"', '"clock"', '"sum"', '"2026-12"']
+    assert [line.split(":")[0] for line in changed] == ['"last"', '"seen"', '"clock"', '"sum"', '"2026-12"']
     assert sum('"name": "A' in line for line in after) == 2
     assert sum('"days"' in line for line in after) == 6
 
@@ -182,7 +182,7 @@ def test_unknown_fields_and_tables_are_kept(path: Path) -> None:
     commit(store_at(path), done(0))
     rewrite(
         path,
-        ('"schema": 2', '"colour of the cover": "green", "schema": 2'),
+        ('"schema": 3', '"colour of the cover": "green", "schema": 3'),
         ('"A quiet hour"', '"A quiet hour", "icon": {"a": [1, null]}'),
         ('{"days": "#"', '{"moods": "x", "days": "#"'),
         ('"pauses": {}', '"pauses": {}, "dreams": {"1": {"of": "flying"}}, "odd": [1.5]'),

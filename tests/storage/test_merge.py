@@ -16,8 +16,8 @@ from tracker.domain.log import Mark, MarkKind
 from tracker.storage.format.json_text import Layout
 from tracker.storage.format.migrations import Plain
 from tracker.storage.merge.merge import merge
+from tracker.storage.merge.registers import Horizon
 from tracker.storage.merge.stamps import Stamp
-from tracker.storage.recovery.journal import descends
 
 
 def text(tables: Plain) -> bytes:
@@ -120,10 +120,10 @@ def test_of_two_notes_on_a_day_the_one_that_loses_is_kept_beside() -> None:
     both = merge(here, there)
     month = both.tables["logs"]["quiet"]["2026-11"]
     assert month["notes"] == {"1": "a walk"}
-    assert month["beside"] == {"1": ["rained"]}
-    assert [each.beside for each in both.differences if each.table == "logs"] == [("rained",)]
+    assert month["beside"] == {"1": [["0000000000002-0000-d1", "done: rained"]]}
+    assert [each.beside for each in both.differences if each.table == "logs"] == [("done: rained",)]
     later = edited(both.tables, at(4, done(1)))
-    assert later["logs"]["quiet"]["2026-11"]["beside"] == {"1": ["rained"]}
+    assert later["logs"]["quiet"]["2026-11"]["beside"] == {"1": [["0000000000002-0000-d1", "done: rained"]]}
 
 
 def test_a_note_that_was_only_written_on_is_not_kept_twice() -> None:
@@ -134,15 +134,16 @@ def test_a_note_that_was_only_written_on_is_not_kept_twice() -> None:
 
 def test_a_note_is_kept_even_when_the_other_copy_has_none() -> None:
     both = merged(edited(BEGUN, at(2, noted("rained"))), edited(BEGUN, at(3, done(0), device="d2")))
-    assert both["logs"]["quiet"]["2026-11"]["beside"] == {"1": ["rained"]}
+    assert both["logs"]["quiet"]["2026-11"]["beside"] == {"1": [["0000000000002-0000-d1", "done: rained"]]}
 
 
 def test_an_earlier_state_of_the_same_copy_brings_no_old_notes_back() -> None:
     earlier = edited(BEGUN, at(2, noted("rained")))
     later = edited(earlier, at(3, noted("a walk")))
-    assert descends(later["meta"]["book"], earlier["meta"]["book"])
-    assert not descends(earlier["meta"]["book"], edited(earlier, at(3, done(4), device="d2"))["meta"]["book"])
-    assert "beside" not in merge(earlier, later, losers=False).tables["logs"]["quiet"]["2026-11"]
+    assert Horizon(later["meta"]["book"]).covers_all(Horizon(earlier["meta"]["book"]))
+    apart = edited(earlier, at(3, done(4), device="d2"))
+    assert not Horizon(earlier["meta"]["book"]).covers_all(Horizon(apart["meta"]["book"]))
+    assert "beside" not in merge(earlier, later).tables["logs"]["quiet"]["2026-11"]
 
 
 def test_of_two_reflections_on_a_day_the_one_that_loses_is_kept_beside() -> None:
@@ -151,7 +152,10 @@ def test_of_two_reflections_on_a_day_the_one_that_loses_is_kept_beside() -> None
     there = edited(BEGUN, at(3, Put(Reflection(Lookback.DAY, day, 2, "hard")), device="d2"))
     both = merged(here, there)
     assert book_of(both).reflections == (Reflection(Lookback.DAY, day, 2, "hard"),)
-    assert both["reflections"]["day:2026-11-01"]["beside"] == [{"ease": 4, "text": "easy"}]
+    assert both["reflections"]["day:2026-11-01"]["beside"] == {
+        " ease": [["0000000000002-0000-d1", "4"]],
+        " text": [["0000000000002-0000-d1", "easy"]],
+    }
 
 
 def week(**answers: str) -> Change:
@@ -180,7 +184,7 @@ def test_of_two_answers_to_a_prompt_the_later_wins_and_the_other_is_kept_beside(
     there = edited(BEGUN, at(4, week(helped="sleep"), device="d2"))
     both = merged(here, there)
     assert kept_week(both) == {"helped": "sleep", "way": "rain"}
-    assert both["reflections"]["week:2026-11-02"]["beside"] == [{"answers": {"helped": "tea"}}]
+    assert both["reflections"]["week:2026-11-02"]["beside"] == {"helped": [["0000000000003-0000-d1", "tea"]]}
 
 
 def test_an_answer_that_was_only_written_on_is_not_kept_twice() -> None:

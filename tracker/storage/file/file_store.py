@@ -18,6 +18,7 @@ from tracker.storage.format.json_text import Malformed
 from tracker.storage.format.migrations import SCHEMA
 from tracker.storage.format.tables import write_book
 from tracker.storage.merge.device import name_device
+from tracker.storage.merge.registers import SEEN, Horizon
 from tracker.storage.merge.stamps import next_stamp, read_stamp
 from tracker.storage.recovery.journal import next_id
 from tracker.storage.store import Commit, Damaged, StoreError
@@ -165,7 +166,8 @@ class FileStore:
                 self._upkeep.keep_before_migration(book, self._file.real)
             write_book(self._shelves, before, after, stamp)
             ids = {**self._shelves.last_entries, self._open.device: entry.id}
-            self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, "clock": str(stamp)})
+            seen = Horizon(self._shelves.meta).with_all([stamp])
+            self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, SEEN: seen, "clock": str(stamp)})
             text = self._file.text()
             with self._open.journal.holding(book, entry, last, str(stamp), self._file.real, needed=not save):
                 if save:

@@ -115,12 +115,10 @@ class Upkeep:
 
     def reunite(self, found: Plain, held: Plain) -> Plain:
         """Bring what a program holds into a file that was put in its place and does not have all of it."""
-        from tracker.storage.format.tables import Shelves
-        from tracker.storage.merge.merge import merge
-        from tracker.storage.recovery.journal import descends
+        from tracker.storage.merge.merge import merge, seen_by, tidy
 
-        earlier = descends(Shelves.of(held).meta, Shelves.of(found).meta)
-        merged = merge(found, held, losers=not earlier)
+        earlier = seen_by(held).covers_all(seen_by(found))
+        merged = merge(found, held)
         count = sum(each.second for each in merged.differences)
         if count:
             what = "an older state" if earlier else "another copy"
@@ -128,12 +126,12 @@ class Upkeep:
                 f"The file was replaced by {what} of it from outside; {counted(count, 'thing')} that it lacks "
                 f"stayed as {'it was' if count == 1 else 'they were'} here."
             )
-        return merged.tables
+        return tidy(merged.tables)
 
     def bring_up(self, tables: Plain, book: str, path: str, device: str, tail: tuple[str, str]) -> Plain | None:
         """Bring in what the journal has and the tables do not; None when there is nothing."""
         from tracker.storage.recovery.journal import Journal
-        from tracker.storage.recovery.rescue import bring_up
+        from tracker.storage.recovery.replay import bring_up
 
         self.looked_at = tail
         brought_up, count = bring_up(tables, Journal(self._state, self._disk).lines(book), path, device)

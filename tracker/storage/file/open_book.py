@@ -15,7 +15,8 @@ from tracker.storage.format.json_text import Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.tables import META, Shelves, read_book
 from tracker.storage.merge.device import device_of
-from tracker.storage.recovery.journal import Journal, descends
+from tracker.storage.merge.registers import Horizon
+from tracker.storage.recovery.journal import Journal
 from tracker.storage.store import StoreError
 
 
@@ -138,11 +139,11 @@ class OpenBook:
         """Bring in what the file should have and does not: of what was known, and of the journal."""
         if self.file.schema > SCHEMA:
             return
-        if held and held.tables["meta"].get(META, {}).get("id") == self.shelves.book_id:
-            earlier = held.tables["meta"][META]
-            if not descends(self.shelves.meta, earlier):
-                self.file.tables = self._upkeep.reunite(self.file.tables, held.tables)
-                self.is_behind = True
+        earlier = held.tables["meta"].get(META, {}) if held else {}
+        is_same = bool(held) and earlier.get("id") == self.shelves.book_id
+        if held and is_same and not Horizon(self.shelves.meta).covers_all(Horizon(earlier)):
+            self.file.tables = self._upkeep.reunite(self.file.tables, held.tables)
+            self.is_behind = True
         if tail := self._journaled_last():
             book, file = self.shelves.book_id, self.file.real
             tables = self._upkeep.bring_up(self.file.tables, book, file, self.device, tail)

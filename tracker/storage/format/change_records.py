@@ -27,7 +27,7 @@ from tracker.storage.format.records import (
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
-def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = "") -> str:
+def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = "", *, unsaved: bool = False) -> str:
     """Write an entry as one line of JSON, with the id of the one before it, its stamp and the file it was made for.
 
     The file and the id stand last, so that the end of a journal tells whether a file has all of it.
@@ -42,6 +42,7 @@ def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = ""
         "change": write_change(made.change),
         "inverse": write_change(entry.inverse),
         "stamp": stamp,
+        "unsaved": True if unsaved else None,
         "file": file,
         "id": entry.id,
     }

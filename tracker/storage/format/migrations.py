@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-SCHEMA = 2
+SCHEMA = 3
 """The shape that this version of letbe writes."""
 
 Plain: TypeAlias = dict[str, dict[str, Any]]
@@ -21,7 +21,16 @@ def _last_by_machine(tables: Plain) -> Plain:
     return {**tables, "meta": {**tables["meta"], "book": book}}
 
 
-STEPS: Mapping[int, Callable[[Plain], Plain]] = MappingProxyType({1: _last_by_machine})
+def _what_was_seen(tables: Plain) -> Plain:
+    """Schema 3 says up to which stamp everything was seen of each machine: as far as the stamps in the file go."""
+    from tracker.storage.merge.registers import SEEN, Horizon
+    from tracker.storage.merge.seen_stamps import stamps_in  # once in the life of a file
+
+    book = tables["meta"]["book"]
+    return {**tables, "meta": {**tables["meta"], "book": {**book, SEEN: Horizon().with_all(stamps_in(tables))}}}
+
+
+STEPS: Mapping[int, Callable[[Plain], Plain]] = MappingProxyType({1: _last_by_machine, 2: _what_was_seen})
 """The step that leads from each older schema to the next one."""
 
 

@@ -211,7 +211,8 @@ def _set(form: Form[AnyItem], document: Document, changed: Mapping[str, Any], st
             return set_parts(document, changed, stamp)
         case Stamped.WHOLE:
             if changed.get(GONE):
-                return {GONE: True, STAMP: str(stamp)}
+                kept = {"beside": document["beside"]} if "beside" in document else {}
+                return {GONE: True, **kept, STAMP: str(stamp)}
             return with_fields(document, changed if stamp == NEVER else {**changed, STAMP: str(stamp)})
 
 

@@ -12,8 +12,7 @@ from tracker.storage.file.disk import Disk
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves
-from tracker.storage.merge.merge import Difference, merge
-from tracker.storage.recovery.journal import descends
+from tracker.storage.merge.merge import Difference, merge, tidy
 from tracker.storage.recovery.rescue import read_sound
 from tracker.storage.store import StoreError
 
@@ -60,9 +59,7 @@ def bring_in(tables: Plain, disk: Disk, paths: Iterable[str]) -> tuple[Plain, li
     for path in paths:
         book = str(Shelves.of(tables).meta.get("id", ""))
         data, copy = read_copy(disk, path, book)
-        mine, theirs = Shelves.of(tables).meta, Shelves.of(copy).meta
-        apart = not descends(mine, theirs) and not descends(theirs, mine)
-        merged = merge(tables, copy, losers=apart)
-        tables = merged.tables
+        merged = merge(tables, copy)
+        tables = tidy(merged.tables)
         met.append(Met(path, data, merged.differences))
     return tables, met

@@ -74,12 +74,12 @@ def field_stamps(document: Mapping[str, Any]) -> dict[str, Stamp]:
     packed = document.get(STAMPS)
     named = {name: read_stamp(text) for name, text in packed.items()} if isinstance(packed, dict) else {}
     others = named.pop("", NEVER)
-    return {name: others for name in document if name != STAMPS} | named
+    return {name: others for name in document if name not in (STAMPS, "beside")} | named
 
 
 def with_stamps(fields: Mapping[str, Any], stamps: Mapping[str, Stamp]) -> dict[str, Any]:
     """Give a record of fields and their stamps: the earliest is said once, the others by name."""
-    others = min((stamps.get(name, NEVER) for name in fields), default=NEVER)
+    others = min((stamps.get(name, NEVER) for name in fields if name != "beside"), default=NEVER)
     named = {
         name: str(stamp) for name, stamp in sorted(stamps.items()) if stamp != (others if name in fields else NEVER)
     }

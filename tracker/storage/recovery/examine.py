@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,8 @@ from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge_copies import bring_in
+from tracker.storage.merge.merge_reflections import parts_of
+from tracker.storage.merge.registers import BESIDE, read_beside
 from tracker.storage.recovery.backups import Backup, Backups
 from tracker.storage.recovery.copies import find_copies, find_others
 from tracker.storage.store import StoreError
@@ -160,14 +163,24 @@ def _is_whole(backups: Backups, id: str) -> bool:
 def _kept_beside(tables: Plain) -> Iterator[Kept]:
     for id, log in tables["logs"].items():
         for month, document in log.items():
-            beside = document.get("beside") if isinstance(document, dict) else None
-            for day, texts in beside.items() if isinstance(beside, dict) else ():
-                yield from (Kept(f"{id}, {month}-{int(day):02}", str(text)) for text in texts)
+            beside = read_beside(document.get(BESIDE)) if isinstance(document, dict) else {}
+            yield from (Kept(f"{id}, {month}-{day:>02}", lost.text) for day, kept in beside.items() for lost in kept)
     for id, reflection in tables["reflections"].items():
-        for content in reflection.get("beside", ()):
-            answers = content.get("answers", {}) if isinstance(content, dict) else {}
-            texts = [content.get("text", ""), *answers.values()] if isinstance(content, dict) else []
-            yield Kept(id.replace(":", " "), " / ".join(str(text) for text in texts if text))
+        for part in parts_of(reflection).values():
+            yield from (Kept(id.replace(":", " "), lost.text) for lost in sorted(part.beside))
+    for name in ("areas", "habits", "pauses", "meta"):
+        for id, document in tables[name].items():
+            kept = document.get(BESIDE)
+            for field, lost_there in read_beside(kept, alone=name == "pauses").items():
+                yield from (Kept(f"{id} {field}".strip(), _said(lost.text)) for lost in sorted(lost_there))
+
+
+def _said(text: str) -> str:
+    """Say a value of a field, which is kept as JSON, for people."""
+    with suppress(ValueError):
+        value = json.loads(text)
+        return value if isinstance(value, str) else text
+    return text
 
 
 def synced_by(folder: str) -> str:

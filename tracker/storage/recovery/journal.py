@@ -22,7 +22,6 @@ from tracker.domain.history import Entry
 from tracker.storage.file.atomic_write import has_no_place, write_all, write_new
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.change_records import read_entry, write_entry
-from tracker.storage.format.json_text import Document
 from tracker.storage.store import StoreError
 
 ENTRIES_KEPT = 1000
@@ -43,15 +42,6 @@ def entry_order(id: str) -> tuple[int, str]:
     """Give what the ids of one machine's entries are ordered by: their number, and for two of one number the text."""
     number = id.partition("-")[0]
     return (int(number) if number.isdecimal() and len(number) < 13 else 0), id
-
-
-def descends(book: Document, earlier: Document) -> bool:
-    """Whether what one `meta` says of its book comes after all that another one says: it has every entry of it."""
-    own = book.get("last")
-    before = earlier.get("last")
-    if not (isinstance(own, dict) and isinstance(before, dict)):
-        return False
-    return all(entry_order(own.get(device, "")) >= entry_order(id) for device, id in before.items())
 
 
 class Journal:
@@ -75,7 +65,7 @@ class Journal:
             try:
                 self._disk.make_folder(self._folder)
                 held.enter_context(self._disk.lock(self._path(book) + ".lock"))
-                size = self._append(book, write_entry(entry, after, stamp, file).encode() + b"\n")
+                size = self._append(book, write_entry(entry, after, stamp, file, unsaved=needed).encode() + b"\n")
             except OSError as error:
                 if needed or not has_no_place(error):
                     raise

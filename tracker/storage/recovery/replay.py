@@ -1,0 +1,183 @@
+"""Replay: what a journal has and the file does not, brought into it change by change.
+
+An entry says what was changed against what stood there before. Only that is brought in, register by register: where
+the same still stands, it is overwritten; where somebody else has set something, the later one holds and the other is
+kept beside, as in a merge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from tracker.domain.changes import Batch, Change, Delete, Move, Put, SetMark
+from tracker.domain.errors import LetbeError
+from tracker.storage.format.change_records import read_entry
+from tracker.storage.format.json_text import KNOWN_TABLES, Document
+from tracker.storage.format.migrations import Plain
+from tracker.storage.format.months import in_order, month_number_of
+from tracker.storage.format.records import AREAS, HABITS, PAUSES
+from tracker.storage.format.tables import Shelves, read_book, write_book
+from tracker.storage.merge.merge import META_FIELDS, seen_by, tidy
+from tracker.storage.merge.merge_months import days_of, month_of
+from tracker.storage.merge.merge_records import fields_of, record_of, record_of_whole, whole_of
+from tracker.storage.merge.merge_reflections import parts_of, reflection_of
+from tracker.storage.merge.registers import SEEN, Lost, Register
+from tracker.storage.merge.stamps import Stamp, read_stamp
+
+_Registers: TypeAlias = Mapping[Any, Register]
+
+
+def bring_up(tables: Plain, lines: Mapping[str, Any], file: str, device: str) -> tuple[Plain, int]:
+    """Bring in the entries of a journal that were made for a file and are not in its tables; say how many.
+
+    `lines` are all lines of the journal by id, in order. One that could not be saved at all was made for whatever copy
+    of the book has what came before it, wherever that lies by now.
+    """
+    ids, seen = Shelves.of(tables).meta.get("last"), seen_by(tables)
+    made = {id for last in (ids.values() if isinstance(ids, dict) else ()) for id in _chain(lines, last)}
+    lost = [
+        line
+        for id, line in lines.items()
+        if id not in made
+        and (line.get("file") == file or line.get("unsaved"))
+        and line.get("stamp")
+        and not seen.covers(read_stamp(line["stamp"]))
+    ]
+    brought = 0
+    for line in lost:
+        with suppress(LetbeError, ValueError, KeyError, TypeError, AttributeError):
+            tables = _bring_in(tables, line, device)
+            brought += 1
+    return (tidy(tables), brought) if brought else (tables, 0)
+
+
+def _chain(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
+    seen = set()
+    while isinstance(last, str) and last in lines and last not in seen:
+        seen.add(last)
+        yield last
+        last = lines[last].get("after")
+
+
+def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
+    entry, stamp = read_entry(line), read_stamp(line["stamp"])
+    part = _part_of(tables, entry.made.change)  # there may be a thousand entries, and each is about very little
+    there = read_book(Shelves.of(part))
+    before = entry.inverse.apply(there)
+    earlier = Shelves.of(dict(part))
+    write_book(earlier, there, before, stamp)
+    later = Shelves.of(dict(earlier.contents))
+    write_book(later, before, entry.made.change.apply(before), stamp)
+    made = {
+        name: {
+            id: _replayed(name, part[name].get(id, {}), earlier.contents[name].get(id, {}), document, stamp)
+            for id, document in table.items()
+        }
+        for name, table in later.contents.items()
+    }
+    return _with_meta(_with_parts(tables, made), entry.id, stamp, device)
+
+
+def _replayed(table: str, found: Document, before: Document, after: Document, stamp: Stamp) -> Document:
+    """Return a record with what an entry changed in it, of which `before` and `after` tell."""
+    if table == "logs":
+        return {
+            name: _month(month_number_of(name), found.get(name, {}), before.get(name, {}), month, stamp)
+            for name, month in after.items()
+            if not name[:1].isalpha()
+        }
+    if table == "meta":
+        kept = {name: value for name, value in found.items() if name not in ("schema", "last", SEEN, "clock")}
+        return {**found, **_by(fields_of, lambda made: record_of(made, META_FIELDS), kept, before, after, stamp)}
+    take_apart, put_together = _FORMS[table]
+    return _by(take_apart, put_together, found, before, after, stamp)
+
+
+def _month(number: int, found: Document, before: Document, after: Document, stamp: Stamp) -> Document:
+    return in_order(
+        _by(lambda month: days_of(number, month), lambda days: month_of(number, days), found, before, after, stamp)
+    )
+
+
+def _by(
+    take_apart: Callable[[Document], _Registers],
+    put_together: Callable[[Any], dict[str, Any]],
+    found: Document,
+    before: Document,
+    after: Document,
+    stamp: Stamp,
+) -> dict[str, Any]:
+    mine, old, new = take_apart(found), take_apart(before), take_apart(after)
+    made = dict(mine)
+    for name, register in new.items():
+        if register.text != old.get(name, Register()).text:
+            was = old.get(name, Register()).text
+            made[name] = _overwritten(mine.get(name, Register()), was, register._replace(stamp=stamp))
+    return put_together(made) if made else {}
+
+
+def _overwritten(found: Register, was: str, new: Register) -> Register:
+    """Return a register in which something is set by somebody who saw what `was` there then."""
+    winner = max(found, new, key=lambda register: register.weight)
+    loser = found if winner is new else new
+    beside = {lost for lost in found.beside if not (lost.text == was and lost.stamp.device == new.stamp.device)}
+    if loser.text and (winner is found or loser.text != was):
+        beside.add(Lost(loser.stamp, loser.text))
+    return winner._replace(beside=frozenset(beside) - {Lost(winner.stamp, winner.text)})
+
+
+_FORMS: Mapping[str, tuple[Callable[[Document], _Registers], Callable[[Any], dict[str, Any]]]] = MappingProxyType(
+    {
+        "areas": (fields_of, lambda made: record_of(made, AREAS.fields)),
+        "habits": (fields_of, lambda made: record_of(made, HABITS.fields)),
+        "pauses": (whole_of, lambda made: record_of_whole(made, PAUSES.fields)),
+        "reflections": (parts_of, reflection_of),
+    }
+)
+
+
+def _with_meta(tables: Plain, id: str, stamp: Stamp, device: str) -> Plain:
+    meta = dict(tables["meta"].get("book", {}))
+    last = meta.get("last")
+    meta["last"] = dict(sorted({**(last if isinstance(last, dict) else {}), device: id}.items()))
+    meta[SEEN] = seen_by(tables).with_all([stamp])
+    meta["clock"] = str(max(read_stamp(meta.get("clock")), stamp))
+    return {**tables, "meta": {**tables["meta"], "book": meta}}
+
+
+def _with_parts(tables: Plain, made: Plain) -> Plain:
+    logs = {id: _with(tables["logs"].get(id, {}), months) for id, months in made["logs"].items()}
+    return tables | {name: _with(tables.get(name, {}), logs if name == "logs" else made[name]) for name in made}
+
+
+def _with(whole: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(sorted({**whole, **part}.items()))
+
+
+def _part_of(tables: Plain, change: Change) -> Plain:
+    """Give the documents that a change is about, of logs only the months, and `meta`."""
+    part: Plain = {name: {} for name in KNOWN_TABLES} | {"meta": tables["meta"]}
+    for name, id, month in _subjects(change):
+        document = tables.get(name, {}).get(id, {})
+        if month in document:
+            part[name].setdefault(id, {})[month] = document[month]
+        elif document and not month:
+            part[name][id] = document
+    return part
+
+
+def _subjects(change: Change) -> Iterator[tuple[str, str, str]]:
+    """Walk what a change is about: the table, the id and of a log the month; settings and prompts stand in `meta`."""
+    match change:
+        case SetMark(habit, day):
+            yield "logs", habit, day.isoformat()[:7]
+        case Put(item):
+            yield f"{change.kind}s", item.id, ""
+        case Delete(kind, id) | Move(kind, id):
+            yield f"{kind}s", id, ""
+        case Batch(changes):
+            for each in changes:
+                yield from _subjects(each)
