@@ -9,8 +9,9 @@ from tracker.domain.changes import Change, Delete, ItemKind, Put, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area
 from tracker.domain.look import read_colour
-from tracker.domain.text import clean_name, excerpt, slug
+from tracker.domain.text import clean_name, excerpt
 from tracker.service.edits.order import place
+from tracker.service.new_ids import new_id
 from tracker.service.steps import NOTHING, Edit
 
 
@@ -21,7 +22,7 @@ def add_area(name: str, colour: str = "") -> Edit:
     def edit(book: Book) -> Change:
         refuse_area(book, called)
         position = max((kept.position + 1 for kept in book.areas), default=0)
-        return Put(Area(slug(called, {kept.id for kept in book.areas}), called, painted, position))
+        return Put(Area(new_id(called, {kept.id for kept in book.areas}), called, painted, position))
 
     return edit
 

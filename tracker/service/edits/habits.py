@@ -14,9 +14,10 @@ from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule
-from tracker.domain.text import clean_line, clean_name, excerpt, slug
+from tracker.domain.text import clean_line, clean_name, excerpt
 from tracker.service.edits.pauses import keep_excused, pause_id
 from tracker.service.edits.rule_changes import begun_on, ruled, ruled_anew
+from tracker.service.new_ids import new_id
 from tracker.service.steps import NOTHING, Edit
 from tracker.service.words.rule_line import read_rule_apart
 
@@ -50,7 +51,7 @@ def add(details: Details, today: date, since: date | None = None) -> Edit:
         refuse_taken(book, name)
         area = area_called(book, details.area)
         rule = Rule(begun, schedule, goal, book.settings.week_start)
-        id = slug(name, {habit.id for habit in book.habits} | set(book.logs))
+        id = new_id(name, {habit.id for habit in book.habits} | set(book.logs))
         habit = Habit(id, name, area.id, (rule,), today, position=end_of(book, area.id))
         return Put(_described(habit, details))
 

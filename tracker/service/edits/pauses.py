@@ -12,6 +12,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.habit import Habit
 from tracker.domain.schedule import weekday
 from tracker.domain.text import clean, clean_line, excerpt
+from tracker.service import new_ids
 from tracker.service.steps import NOTHING, Edit
 
 _WHOLE = (NEXT_WEEK, NEXT_MONTH)
@@ -161,8 +162,8 @@ def paused_what(book: Book, pause: Pause) -> str:
 
 
 def pause_id(start: date, what: str = "", taken: set[str] | frozenset[str] = frozenset()) -> str:
-    """Make the id of a pause from the day it begins and what it is about."""
-    base = f"{start.isoformat()}-{what or 'all'}"
+    """Make the id of a pause from the day it begins and what it is about, and letters that no other machine has."""
+    base = f"{start.isoformat()}-{what or 'all'}-{new_ids.token()}".rstrip("-")
     number = 2
     id = base
     while id in taken:

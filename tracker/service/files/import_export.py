@@ -18,10 +18,11 @@ from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Mark
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean_name, clean_note, counted, excerpt, refuse_no_text, slug
+from tracker.domain.text import clean_name, clean_note, counted, excerpt, refuse_no_text
 from tracker.exchange.diary_markdown import write_diary
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
+from tracker.service.new_ids import new_id
 from tracker.service.review.entries import asked
 from tracker.storage.file.standalone_file import count_marks, read_whole, write_whole
 
@@ -267,7 +268,7 @@ def _made(book: Book, rows: list[MarkRow]) -> tuple[list[Change], Mapping[str, s
     ids: dict[str, str] = {}
     position = max((habit.position for habit in book.habits), default=0)
     for key, (name, day) in since.items():
-        ids[key] = slug(name, taken)
+        ids[key] = new_id(name, taken)
         taken.add(ids[key])
         position += 1
         rule = Rule(day, week_start=book.settings.week_start)

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Put, together
 from tracker.domain.habit import Area, Habit
-from tracker.domain.text import slug
 from tracker.exchange.habit_list import HabitList
 from tracker.service.edits.habits import end_of
+from tracker.service.new_ids import new_id
 from tracker.service.steps import Edit
 
 MANY = 7
@@ -51,7 +51,7 @@ def new_this_week(book: Book, today: date) -> int:
 def _added(book: Book, area: Area, habit: Habit, today: date) -> list[Change]:
     same = [kept for kept in book.areas if kept.id == area.id or kept.name.casefold() == area.name.casefold()]
     home = next(iter(same), area._replace(position=max((kept.position + 1 for kept in book.areas), default=0)))
-    id = slug(habit.id, {kept.id for kept in book.habits} | set(book.logs))
+    id = new_id(habit.id, {kept.id for kept in book.habits} | set(book.logs))
     rule = habit.rule._replace(since=today, week_start=book.settings.week_start)
     new = habit._replace(id=id, area=home.id, rules=(rule,), created=today, position=end_of(book, home.id))
     return [Put(new)] if same else [Put(home), Put(new)]

@@ -13,12 +13,13 @@ from tracker.domain.changes import Change, ItemKind, Move, Put, PutPrompts, toge
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import excerpt, slug
+from tracker.domain.text import excerpt
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
 from tracker.exchange.habit_list_keys import ListKeys, Said, read_keys
 from tracker.service.edits.habits import while_away
 from tracker.service.edits.pauses import keep_excused
 from tracker.service.edits.rule_changes import ruled_anew
+from tracker.service.new_ids import new_id
 from tracker.service.steps import Edit
 
 _Named = TypeVar("_Named", Area, Habit)
@@ -92,7 +93,7 @@ class _Taking:
         known = _matched(areas, keys.areas, self._book.areas)
         for area, said, old in zip(areas, keys.areas, known, strict=True):
             if old is None:
-                id = area.id if "id" in said else slug(area.name, {kept.id for kept in self._book.areas})
+                id = area.id if "id" in said else new_id(area.name, {kept.id for kept in self._book.areas})
                 new = area._replace(id=id, position=_behind(self._book.areas))
             else:
                 new = old._replace(name=area.name, colour=area.colour if self._says("colour", said) else old.colour)
@@ -126,7 +127,7 @@ class _Taking:
             self._make(PutPrompts(wanted))
 
     def _new(self, habit: Habit, area: str, said: Said) -> Habit:
-        id = habit.id if "id" in said else slug(habit.name, self._taken)
+        id = habit.id if "id" in said else new_id(habit.name, self._taken)
         self._taken.add(id)
         return habit._replace(id=id, area=area, position=self._ends.get(area, 0), created=self._today)
 

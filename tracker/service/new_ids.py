@@ -1,0 +1,22 @@
+"""Ids for what is new: made of its name, for people who read the file, and never twice, on whatever machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from tracker.domain.text import slug
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_COUNT = 5
+_NAME = 33
+
+
+def new_id(name: str, taken: Iterable[str]) -> str:
+    """Return an id for something new, which nothing has that is made elsewhere at the same time, whatever its name."""
+    return slug(f"{slug(name)[:_NAME]} {token()}", set(taken))
+
+
+def token() -> str:
+    """Return a few letters that come by chance."""
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(_COUNT))
