@@ -125,8 +125,13 @@ def _forget(disk: Disk, path: str) -> None:
         disk.unlink(path)
 
 
-def has_no_place(error: OSError) -> bool:
-    """Whether an error tells that nothing can be kept at a place at all, however much room there is."""
+def has_no_place(error: OSError, folder: str) -> bool:
+    """Tell whether an error means that nothing can be kept in a folder at all, however much room there is.
+
+    A file in it that cannot be had at this moment, while others can, is no such thing.
+    """
+    if isinstance(error, PermissionError) and os.access(folder, os.W_OK | os.X_OK):
+        return False
     return error.errno in _NO_PLACE
 
 

@@ -164,7 +164,16 @@ def schema_of(tables: Plain) -> int:
         raise Malformed("it is not a book of letbe’s, for its “meta” names no schema")
     if not isinstance(id, str) or not _is_book_id(id):
         raise Malformed("the id of the book in “meta” is missing or odd")
+    for name in ("last", "seen", "stamps") if schema > 1 else ():
+        if not _is_texts_by_name(meta.get(name, {})):
+            raise Malformed(f"“{name}” in “meta” should hold short texts by name")
+    if not isinstance(meta.get("clock", ""), str):
+        raise Malformed("“clock” in “meta” should be a text")
     return schema
+
+
+def _is_texts_by_name(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) and len(text) < 100 for text in value.values())
 
 
 def _is_book_id(text: str) -> bool:

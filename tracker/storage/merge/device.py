@@ -31,14 +31,15 @@ def name_device(disk: Disk, folder: str) -> str:
     try:
         name = device_of(disk, folder)
     except OSError as error:
-        if not has_no_place(error):
+        # One that is there and cannot be read at this moment is not given up; one that is behind a wall, or none, is.
+        if not has_no_place(error, folder):
             raise
     if name:
         return name
     try:
         return make_device(disk, folder)
     except OSError as error:
-        if not has_no_place(error):
+        if not has_no_place(error, folder):
             raise
         return _told_by_the_machine(folder)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tracker.storage.format.json_text import Malformed
-from tracker.storage.format.migrations import Plain
 from tracker.storage.format.months import month_number_of
 from tracker.storage.merge.merge_months import days_of
 from tracker.storage.merge.stamps import STAMP, STAMPS, Stamp, read_stamp
 
 
-def stamps_in(tables: Plain) -> Iterator[Stamp]:
+def stamps_in(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Stamp]:
     """Walk every stamp in tables; a month that cannot be read is passed over."""
     for name, table in tables.items():
         for document in table.values():

@@ -67,7 +67,7 @@ class Journal:
                 held.enter_context(self._disk.lock(self._path(book) + ".lock"))
                 size = self._append(book, write_entry(entry, after, stamp, file, unsaved=needed).encode() + b"\n")
             except OSError as error:
-                if needed or not has_no_place(error):
+                if needed or not has_no_place(error, self._folder):
                     raise
             try:
                 yield

@@ -7,7 +7,7 @@ be read of it is brought together with the copy beside it and the newest backups
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from tracker.domain.errors import LetbeError
@@ -18,10 +18,11 @@ from tracker.storage.file.standalone_file import count_marks
 from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.tables import Shelves, read_book
-from tracker.storage.merge.merge import merge, tidy
+from tracker.storage.merge.merge import merge, seen_by, tidy
 from tracker.storage.merge.registers import SEEN
 from tracker.storage.merge.stamps import NEVER
 from tracker.storage.recovery.backups import Backups, Occasion
+from tracker.storage.recovery.doubtful import news_in
 from tracker.storage.recovery.journal import Journal
 from tracker.storage.recovery.replay import bring_up
 from tracker.storage.recovery.salvage import salvage
@@ -54,39 +55,59 @@ class Rescue:
 
         `data` is what stands in the place of the file, `known` what a program that has the book open still holds.
         """
-        beside = self._parsed(self._path + ".bak")
+        beside, is_sound = self._parsed(self._path + ".bak")
         left = salvage(data) if data else None
         book = next((id for id in map(_id_of, (known, beside, left)) if id), "") or self._journal.book_of(self._path)
         if not book:
             return None
-        found = [("what was open", known), ("the copy beside it", beside), *self._backed_up(book)]
-        sources = [(word, tables) for word, tables in found if tables and _id_of(tables) == book]
+        found = [("what was open", known, True), ("the copy beside it", beside, is_sound), *self._backed_up(book)]
+        sources = [_Source(word, tables, sound) for word, tables, sound in found if tables and _id_of(tables) == book]
         lines = self._journal.lines(book)
         if not sources and not any(line.get("file") == self._path for line in lines.values()):
             return None
         if left and any(left.values()):
-            sources.append(("what could still be read of it", _without_last(left)))
-        tables: Plain = {name: {} for name in KNOWN_TABLES}
-        for _, source in sources:
-            tables = tidy(merge(tables, source).tables)
+            sources.append(_Source("what could still be read of it", _without_last(left), sound=False))
+        tables, words = _brought_together(sources)
         tables, brought = bring_up(_named(tables, book), lines, self._path, self._device)
-        words = [word for word, _ in sources]
         return Rebuilt(tables, [*words, f"the journal ({brought:,} of its changes)"] if brought else words)
 
-    def _backed_up(self, book: str) -> Iterator[tuple[str, Plain]]:
+    def _backed_up(self, book: str) -> Iterator[tuple[str, Plain, bool]]:
         """Give the newest backup that is sound, and what can be read of everything that was kept since it was made."""
         backups = Backups(self._disk, self._state, book)
         for backup in reversed(backups.all()):
             with suppress(OSError):
                 tables, is_sound = _read_or_salvage(backups.read(backup.id))
-                yield f"the backup {backup.id}", tables
+                yield f"the backup {backup.id}", tables, is_sound
                 if is_sound and backup.occasion is not Occasion.COPY:
                     return
 
-    def _parsed(self, path: str) -> Plain | None:
+    def _parsed(self, path: str) -> tuple[Plain | None, bool]:
         with suppress(OSError):
-            return _read_or_salvage(self._disk.read(path, SIZE_LIMIT)[0])[0]
-        return None
+            return _read_or_salvage(self._disk.read(path, SIZE_LIMIT)[0])
+        return None, False
+
+
+class _Source(NamedTuple):
+    """What a book can be rebuilt from, a word for it, and whether it is as it was written."""
+
+    word: str
+    tables: Plain
+    sound: bool
+
+
+def _brought_together(sources: Sequence[_Source]) -> tuple[Plain, list[str]]:
+    """Return all sound sources as one, and of the doubtful ones what is news to them; with a word for each."""
+    tables: Plain = {name: {} for name in KNOWN_TABLES}
+    words: list[str] = []
+    for source in sorted(sources, key=lambda source: not source.sound):
+        taken = source.tables
+        if not source.sound and words and any(each.sound for each in sources):
+            taken = news_in(taken, tables, seen_by(tables))
+            if not any(taken.values()):
+                continue
+        tables = tidy(merge(tables, taken).tables)
+        words.append(source.word)
+    return tables, words
 
 
 def read_sound(data: bytes) -> Plain:

@@ -1,0 +1,72 @@
+"""A damaged book: what is broken is never taken for something else, and nothing about a file is believed unseen."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.storage.damage import HABITS, a_full_book, one_byte
+from tests.storage.making import commit, done
+from tests.storage.trials import store_in
+from tracker.storage.file.disk import Disk
+from tracker.storage.recovery.examine import examine
+from tracker.storage.recovery.salvage import salvage
+
+ODD: tuple[Any, ...] = (None, "2", [], {}, 2.5, True, -1, 10**30, [[1]], {"a": 1}, {"a": None}, {"": []}, "\ud800")
+
+
+def test_a_sample_of_changed_bytes_gives_no_habit_another_ones_marks(tmp_path: Path) -> None:
+    assert one_byte(tmp_path, random.Random(7), 40).lost == 0  # noqa: S311 - a seeded sample
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'    "walk": {', b'    "wa\xffk": {'),
+        (b'    "walk": {', b'    "wa\x00k": {'),
+        (b'    "walk": {', b'    "walk": ['),
+        (b'    "walk": {', b'   \x00"walk": {'),
+        (b'    "walk": {', b'    "walk: {'),
+        (b'    "walk": {', b'    "tea": {'),
+        (b'\n    "walk": {', b'*    "walk": {'),
+        (b'\n    },\n    "walk": {', b"\n    },\n"),
+    ],
+)
+def test_the_marks_below_a_broken_beginning_belong_to_nobody(old: bytes, new: bytes, tmp_path: Path) -> None:
+    book = a_full_book(tmp_path)
+    path = tmp_path / "habits.json"
+    data = path.read_bytes()
+    at = data.rindex(old)
+    path.write_bytes(data[:at] + new + data[at + len(old) :])
+    for id, months in salvage(path.read_bytes())["logs"].items():
+        for month in months.values():
+            assert set(month.get("notes", {}).values()) <= {f"by {id}"}
+    assert store_in(tmp_path).read() == book
+    assert len([*tmp_path.glob("habits.corrupt-*")]) == 1
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize("field", ["schema", "id", "last", "seen", "clock", "stamps", "settings", "prompts", "beside"])
+def test_what_a_file_says_about_itself_is_looked_at_before_it_is_believed(
+    field: str, value: object, tmp_path: Path
+) -> None:
+    book = a_full_book(tmp_path)
+    path = tmp_path / "habits.json"
+    tables = json.loads(path.read_text())
+    tables["meta"]["book"][field] = value
+    path.write_text(json.dumps(tables))
+    state = str(tmp_path / "state")
+    examine(str(path), state, Disk())
+    store = store_in(tmp_path)
+    if isinstance(value, int) and field == "schema" and value > 3:
+        assert store.read() is not None
+        assert "newer letbe" in store.read_only
+        return
+    found = store.read()
+    assert {id: found.log(id) for id in HABITS} == {id: book.log(id) for id in HABITS}
+    assert commit(store_in(tmp_path), done(5)).entry
+    assert examine(str(path), state, Disk()).book
