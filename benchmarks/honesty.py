@@ -23,6 +23,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tracker.domain.habit import Habit, Rule
+from tracker.domain.judging.judgement import Judgement
 from tracker.domain.log import Log, Month, month_length, month_number
 from tracker.insights.course import Course
 from tracker.insights.pairings import pairings
@@ -124,7 +125,7 @@ def log_of(line: Line) -> Log:
 def course_of(id: str, line: Line) -> Course:
     """Give the course of a daily habit on the day after its last."""
     habit = Habit(id, id, "area", (Rule(START),), START)
-    return Course(habit, log_of(line), (), date.fromordinal(START.toordinal() + len(line)))
+    return Course(Judgement(habit, log_of(line), (), date.fromordinal(START.toordinal() + len(line))))
 
 
 def by_letbe(year: Year) -> set[Pair]:

@@ -13,6 +13,7 @@ SHAPE = {"period", "areas", "habits", "weekdays", "pairings", "comebacks"}
 
 @pytest.fixture
 def lived(letbe: Letbe) -> Letbe:
+    letbe("edit", "quiet", "--from", "2026-11-01", "--goal", "at least 15 min")
     letbe("done", "quiet", "--on", "2026-11-01..2026-11-12")
     letbe("done", "quiet", "--on", "2026-11-16..2026-11-21", "--note", "the bench by the river")
     letbe("ease", "4", "--on", "yesterday")

@@ -10,10 +10,15 @@ SHAPE = {
 }  # fmt: skip
 
 
+def begin(letbe: Letbe) -> None:
+    letbe("add", "Bench", "--from", "2026-11-01", "--goal", "at least 15 min")
+    letbe("done", "bench", "--on", "2026-11-01..2026-11-03")
+
+
 def test_json_keeps_to_its_shape(letbe: Letbe) -> None:
-    letbe("done", "quiet", "--on", "2026-11-01..2026-11-03")
-    letbe("done", "quiet", "--on", "2026-11-05..2026-11-06")
-    standing = letbe.one("streaks", "quiet", "--as-of", "2026-11-06")
+    begin(letbe)
+    letbe("done", "bench", "--on", "2026-11-05..2026-11-06")
+    standing = letbe.one("streaks", "bench", "--as-of", "2026-11-06")
     assert set(standing) >= SHAPE
     assert standing["comeback"] == {"median": 1, "within_one": 1, "lapses": 1, "under_way": 0}
     assert standing["streaks"] == [
@@ -40,9 +45,9 @@ def test_the_table_has_one_line_a_habit(letbe: Letbe) -> None:
 
 
 def test_one_habit_is_told_with_what_each_number_means(letbe: Letbe) -> None:
-    letbe("done", "quiet", "--on", "2026-11-01..2026-11-03")
-    letbe("done", "quiet", "--on", "2026-11-05..2026-11-22")
-    out = letbe.out("streaks", "quiet")
+    begin(letbe)
+    letbe("done", "bench", "--on", "2026-11-05..2026-11-22")
+    out = letbe.out("streaks", "bench")
     assert "Streak    18 days, since Thu 5 Nov" in out
     assert "1 of 1 times back within one day, median 1" in out
     assert "Runs, the latest first\n  18 days     Thu 5 Nov to today\n  3 days      Sun 1 Nov to Tue 3 Nov\n" in out

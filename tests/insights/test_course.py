@@ -42,7 +42,7 @@ def test_urges_count_on_their_days_alone() -> None:
     log = urges(day(0), (1, 0), (0, 0), (2, 1), (1, 0))
     seen = course(habit("fix", "anytime", "let go"), log, 3)
     assert seen.codes(day(0).toordinal(), day(3).toordinal()) == "# . "  # today's can still change
-    assert seen.active(day(0).toordinal(), day(3).toordinal()) == {day(0).toordinal()}
+    assert seen.active(day(0).toordinal(), day(3).toordinal()) == {day(0).toordinal(), day(3).toordinal()}
 
 
 def test_paused_days_are_out_unless_something_was_done() -> None:
@@ -84,4 +84,4 @@ def test_pages_are_no_time() -> None:
 
 def test_an_empty_log_has_an_empty_course() -> None:
     seen = course(habit(since=3), Log(), 0)
-    assert (seen.first, seen.verdicts.codes, seen.parts) == (None, "", ())
+    assert (seen.first, seen.lapses, seen.parts) == (None, (), ())

@@ -3,11 +3,23 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tracker.domain.judging.cells import ACTED, CLEAN, DONE, MISSED, NOTHING, OPEN, OVER, PART, PASSED, PAUSED, SKIPPED
+from tracker.domain.judging.codes import Cell
 from tracker.ui.views.glyphs import ASCII, UNICODE, Glyphs, cell, legend
 from tracker.ui.views.lines import TONES, text
 
-STATES = (DONE, MISSED, SKIPPED, PAUSED, PART, PASSED, ACTED, OPEN, CLEAN, OVER, NOTHING)
+STATES = (
+    Cell.DONE,
+    Cell.MISSED,
+    Cell.SKIPPED,
+    Cell.PAUSED,
+    Cell.PART,
+    Cell.PASSED,
+    Cell.ACTED,
+    Cell.OPEN,
+    Cell.CLEAN,
+    Cell.OVER,
+    Cell.NOTHING,
+)
 BOTH = pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 
 
@@ -33,7 +45,7 @@ def test_the_ascii_glyphs_are_ascii() -> None:
 
 @pytest.mark.parametrize(("share", "glyph"), [(0, "▁"), (0.3, "▂"), (0.5, "▄"), (0.99, "▆"), (1, "▆"), (3, "▆")])
 def test_a_part_of_an_amount_grows_with_its_share(share: float, glyph: str) -> None:
-    assert cell(PART, share, UNICODE) == (glyph, "part")
+    assert cell(Cell.PART, share, UNICODE) == (glyph, "part")
 
 
 @BOTH

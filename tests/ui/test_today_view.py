@@ -64,7 +64,7 @@ def test_the_grid_at_40_columns_in_ascii() -> None:
 
 def test_the_grid_at_120_columns_has_a_bar_and_the_last_30_days() -> None:
     grid = build_grid(scene(small_book()), 120)
-    assert text(grid.rows[-1].line).endswith(" 1/2 d"), "of urges it counts the days"
+    assert text(grid.rows[-1].line).endswith(" 2/3"), "of urges it counts each"
     assert text(grid.head[1]).endswith("strength    streak last 30")
     assert text(grid.rows[1].line).endswith("  31% ▰▰▱▱▱    7 d   7/12")
 

@@ -12,12 +12,14 @@ from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.domain.judging.explain import Explanation
 from tracker.domain.schedule import Pace
 from tracker.domain.text import percent
+from tracker.service.words.counts import rate_words, strength_words
 
 _PERIODS = 14
 _RUNS = 8
 
 _STREAK = "an unbroken run of kept {unit}s; a day that is skipped or paused breaks nothing"
-_URGE_STREAK = "urges let pass in a row; a day on which one was acted on ends it"
+_URGE_STREAK = "urges let pass in a row; one acted on ends it, and the next let pass begins another"
+_NEW = "in its first four weeks (or months) a percentage says nothing yet; it rises with what is kept"
 _STRENGTH = "rises with what is kept and sinks slowly with what is missed; perfect days: 80% after 30, 99% after 90"
 _RATE = "of what was due and is over; excused days do not count"
 _COMEBACK = "how soon you return after a miss"
@@ -49,11 +51,11 @@ def _numbers(session: Session, standing: Standing) -> Iterator[tuple[str, str, s
             best = standing.best
             yield "Best", f"{count_words(best.length, best.unit)}, {_dates(session, best)}", ""
     if standing.strength is not None:
-        yield "Strength", percent(standing.strength), _STRENGTH
+        yield "Strength", strength_words(standing), _NEW if standing.is_new else _STRENGTH
     if standing.rate is not None:
-        kept, missed, excused = standing.tally
-        more = f", {excused} excused" if excused else ""
-        yield "Kept", f"{kept} of {kept + missed} ({percent(standing.rate)}){more}", _RATE
+        share = "" if standing.is_new else f", {percent(standing.rate)}"
+        more = f", {standing.excused} excused" if standing.excused else ""
+        yield "Kept", f"{rate_words(standing)}{share}{more}", _RATE
     if standing.comeback.lapses or standing.comeback.under_way:
         yield "Comebacks", _comebacks(standing.comeback, standing.unit), _COMEBACK
     yield "Total", _total(standing), ""

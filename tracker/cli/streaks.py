@@ -17,7 +17,7 @@ from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
-from tracker.domain.text import percent
+from tracker.service.words.counts import rate_words, strength_words
 
 _HEADS: Row = ("habit", "streak", "best", "strength", "kept")
 
@@ -59,19 +59,14 @@ def _print_table(session: Session, habits: list[Habit], day: date) -> None:
 
 
 def _row(habit: Habit, standing: Standing) -> Row:
-    best, (kept, missed, _) = standing.best, standing.tally
+    best = standing.best
     return (
         habit.name,
         streak_words(standing) or "–",
         count_words(best.length, best.unit) if best else "–",
-        "–" if standing.strength is None else percent(standing.strength),
-        f"{kept} of {kept + missed}{_days(standing)}" if standing.rate is not None else "–",
+        strength_words(standing) or "–",
+        rate_words(standing) or "–",
     )
-
-
-def _days(standing: Standing) -> str:
-    """Say that of urges the days are counted, since their streak counts urges."""
-    return " days" if standing.rule.goal.is_urge else ""
 
 
 def _fields(habit: Habit, standing: Standing) -> dict[str, Any]:

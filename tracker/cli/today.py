@@ -17,8 +17,8 @@ from tracker.clock import long_day
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import Mark, MarkKind
-from tracker.domain.text import percent
 from tracker.service.due import count, is_done, is_open
+from tracker.service.words.counts import strength_words
 from tracker.service.words.labels import amount_words, mark_words
 
 _HEADS: Row = ("", "", "today", "streak", "strength")
@@ -103,7 +103,7 @@ def _heard(habit: Habit, state: str) -> str:
 def _row(session: Session, habit: Habit) -> Row:
     standing = session.standing(habit)
     glyph = _glyph(session.console, standing.cell(session.today))
-    strength = "" if standing.strength is None else percent(standing.strength)
+    strength = strength_words(standing)
     return (f"  {glyph}", habit.name, _state(session, habit, standing), streak_words(standing), strength)
 
 

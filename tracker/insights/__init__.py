@@ -4,9 +4,10 @@
 passed a test that streaks cannot fool (docs/patterns.md).
 """
 
+from tracker.domain.judging.streaks import Lapse
 from tracker.insights.balance import AreaBalance, Balance, Given, OwnAndShared
 from tracker.insights.calendar import MonthShare, UrgeCount
-from tracker.insights.comebacks import Lapse, Return
+from tracker.insights.comebacks import Return
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import DayEase, Ease, WeekEase
 from tracker.insights.habits import HabitReview

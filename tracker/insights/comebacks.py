@@ -1,44 +1,14 @@
-"""Comebacks: each lapse with the day on which it ended, so that any span can be asked how soon one returned."""
+"""Comebacks: how soon one returned in any span, from each lapse and the day on which it ended."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import compress
 from statistics import median
 
-from tracker.domain.judging.streaks import Comeback
-from tracker.domain.judging.verdict import KEPT, MISSED
+from tracker.domain.judging.streaks import Comeback, Lapse
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.course import Course, Verdicts
-
-_ENDED = re.compile(f"(?<={KEPT}){MISSED}+(?={KEPT})")
-_NOT_ENDED = re.compile(f"(?<={KEPT}){MISSED}+$")
-
-
-class Lapse(NamedTuple):
-    """A run of missed periods after a kept one: how many, and the days on which it began and on which it ended.
-
-    `since` is the end of its first period, `back` that of the kept period after it; None while it is under way.
-    """
-
-    length: int
-    since: date
-    back: date | None
-
-
-def lapses(verdicts: Verdicts) -> tuple[Lapse, ...]:
-    """Find all lapses in order, one under way last; excused periods inside one are bridged and not counted."""
-    counts = [code in (KEPT, MISSED) for code in verdicts.codes]
-    codes = "".join(compress(verdicts.codes, counts))
-    ends = list(compress(verdicts.ends, counts))
-    found = [
-        Lapse(len(run[0]), date.fromordinal(ends[run.start()]), date.fromordinal(ends[run.end()]))
-        for run in _ENDED.finditer(codes)
-    ]
-    found += [Lapse(len(run[0]), date.fromordinal(ends[run.start()]), None) for run in _NOT_ENDED.finditer(codes)]
-    return tuple(found)
+from tracker.insights.course import Course
 
 
 def comeback(found: Iterable[Lapse], first: date, last: date) -> Comeback:
@@ -61,9 +31,9 @@ class Return(NamedTuple):
 def returns(courses: Iterable[Course], first: date, last: date) -> tuple[Return, ...]:
     """Return the returns between two days, both included, the longest way back first."""
     found = [
-        Return(course.habit.id, lapse.length, unit_of(course, lapse.back), lapse.back)
+        Return(course.habit.id, lapse.length, lapse.unit, lapse.back)
         for course in courses
-        for lapse in lapses(course.verdicts)
+        for lapse in course.lapses
         if lapse.back and first <= lapse.back <= last
     ]
     return tuple(sorted(found, key=lambda back: (-back.length, -back.back.toordinal(), back.habit)))
@@ -72,5 +42,5 @@ def returns(courses: Iterable[Course], first: date, last: date) -> tuple[Return,
 def unit_of(course: Course, day: date) -> str:
     """Return what a period is on a day: "day", "week", "month" or "urge"."""
     ordinal = day.toordinal()
-    judged = [part.judged for part in course.parts if part.judged and part.stretch.first <= ordinal]
+    judged = [part.judged for part in course.parts if part.judged and part.segment.first <= ordinal]
     return judged[-1].unit if judged else "day"

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Comeback, Standing, Streak
+from tracker.domain.judging.codes import DayCode
+from tracker.domain.judging.streaks import Lapse
 from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
-from tracker.insights.comebacks import Lapse, comeback, lapses
+from tracker.insights.comebacks import comeback
 from tracker.insights.course import Course
-from tracker.insights.day_codes import DUE_KEPT, DUE_MISSED
 from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share
@@ -41,9 +42,9 @@ class HabitReview:
 
     @property
     def period(self) -> str:
-        """What its shares count, where that is the same all along: days, weeks or months; else `period`."""
+        """What its shares count, where that is the same all along: days, weeks, months or urges; else `period`."""
         units = {part.judged.unit for part in self.course.parts if part.judged}
-        return units.pop().replace("urge", "day") if len(units) == 1 else "period"
+        return units.pop() if len(units) == 1 else "period"
 
     @cached_property
     def before(self) -> Share | None:
@@ -103,7 +104,7 @@ class HabitReview:
     @cached_property
     def lapses(self) -> tuple[Lapse, ...]:
         """All lapses, over all time, in order."""
-        return lapses(self.course.verdicts)
+        return self.course.lapses
 
     @cached_property
     def comeback_in_span(self) -> Comeback:
@@ -121,7 +122,7 @@ class HabitReview:
     @property
     def is_free(self) -> bool:
         """Whether no day of the span was due: it could be done on any of them."""
-        return not any(code in self._codes for code in (DUE_KEPT, DUE_MISSED))
+        return not any(code in self._codes for code in (DayCode.DUE_KEPT, DayCode.DUE_MISSED))
 
     @cached_property
     def _codes(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tracker.domain.judging.codes import DayCode
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
-from tracker.insights.day_codes import OUT
 from tracker.insights.span import Span
 
 ENOUGH = 28
@@ -27,7 +27,7 @@ def young(courses: Iterable[Course], span: Span) -> Young | None:
         if course.first is None:
             continue
         codes = course.codes(course.first, min(span.last, course.last))
-        days.update(day for day, code in enumerate(codes[: 20 * ENOUGH], course.first) if code != OUT)
+        days.update(day for day, code in enumerate(codes[: 20 * ENOUGH], course.first) if code != DayCode.OUT)
         if len(days) >= ENOUGH:
             return None
     return Young(len(days))

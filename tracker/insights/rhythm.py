@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from math import sqrt
 
+from tracker.domain.judging.codes import DayCode
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
-from tracker.insights.day_codes import DONE, DUE_KEPT, DUE_MISSED, FREE_DONE, OUT
+from tracker.insights.day_codes import DONE
 from tracker.insights.share import Share
 from tracker.insights.span import Span
 
@@ -116,9 +117,9 @@ def rhythm(courses: Iterable[Course], span: Span) -> Rhythm:
 def _days(lines: Sequence[str], first: int) -> tuple[DayShare, ...]:
     found = []
     for ordinal, codes in enumerate(zip(*lines, strict=True), first):
-        kept = codes.count(DUE_KEPT)
-        due = Share(kept, kept + codes.count(DUE_MISSED))
-        found.append(DayShare(date.fromordinal(ordinal), due, codes.count(FREE_DONE)))
+        kept = codes.count(DayCode.DUE_KEPT)
+        due = Share(kept, kept + codes.count(DayCode.DUE_MISSED))
+        found.append(DayShare(date.fromordinal(ordinal), due, codes.count(DayCode.FREE_DONE)))
     return tuple(found)
 
 
@@ -153,7 +154,7 @@ def weekday_shares(codes: str, first: int) -> tuple[Share, ...]:
     for weekday in range(7):
         days = codes[(weekday + 1 - first) % 7 :: 7]
         done = sum(map(days.count, DONE))
-        found.append(Share(done, len(days) - days.count(OUT)))
+        found.append(Share(done, len(days) - days.count(DayCode.OUT)))
     return tuple(found)
 
 
@@ -163,7 +164,7 @@ def _quiet(lines: Sequence[str], active: set[int], first: int) -> Quiet | None:
     for ordinal, codes in enumerate(zip(*lines, strict=True), first):
         if ordinal in active:
             run = (0, 0, 0)
-        elif any(code != OUT for code in codes):
+        elif any(code != DayCode.OUT for code in codes):
             run = (run[0] or ordinal, ordinal, run[2] + 1)
             longest = max(longest, run, key=lambda quiet: quiet[2])
     start, end, days = longest

@@ -194,7 +194,7 @@ def say_suggestion(look: Suggestion, name: str) -> str:
     plan = look.kind is SuggestionKind.PLAN and look.weekday is not None
     target = f" for {WEEKDAY_NAMES[look.weekday or 0]}s" if plan else ""
     weeks = "four weeks" if look.days == 28 else "three months"
-    what = {"urge": " days with urges all let pass", "week": " weeks", "month": " months"}.get(look.unit, "")
+    what = {"urge": " urges let pass", "week": " weeks", "month": " months"}.get(look.unit, "")
     return f"{name}: {look.recent}{what} in the last {weeks}{earlier}. You could {look.kind}{target}."
 
 

@@ -1,11 +1,11 @@
-"""The verdicts once more, day by day and with fractions: slow, plain, and right by reading."""
+"""The verdicts once more, day by day and with fractions, from the text of the rules: slow, plain, right by reading."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 from typing import NamedTuple
 
 from tracker.domain.book import Pause
@@ -15,6 +15,7 @@ from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 
 DAY = timedelta(1)
+HALF = Fraction(1, 2)
 
 
 class Judgement(NamedTuple):
@@ -24,20 +25,29 @@ class Judgement(NamedTuple):
     verdict: str
 
 
+class Stretch(NamedTuple):
+    """A rule with the first and the last day it judges; `begin` is earlier where something was done before."""
+
+    rule: Rule
+    begin: date
+    since: date
+    last: date | None
+
+
 class Periods:
     def __init__(self, habit: Habit, log: Log, pauses: list[Pause], today: date) -> None:
         self.habit, self.today = habit, today
         self.marks = {day: mark for day, mark in log if day <= today}
         self.pauses = [pause for pause in pauses if pause.covers(habit)]
         self.rules = [rule for rule in habit.rules if rule.since <= today] or [habit.rules[0]]
-        self.begin = self._begin()
         archived = habit.archived if habit.archived and habit.archived <= today else None
         self.end = archived - DAY if archived else None
+        self.begin = self._begin()
 
     def _begin(self) -> date | None:
         since = self.rules[0].since
-        did = [day for day, mark in self.marks.items() if something_done(mark)]
-        if self.rules[0].goal.aim is not Aim.AT_MOST and did and min(did) < since:
+        did = [day for day, mark in self.marks.items() if day < since and something_done(mark)]
+        if did and self.rules[0].goal.aim is not Aim.AT_MOST:
             return min(did)
         return since if since <= self.today else None
 
@@ -46,149 +56,224 @@ class Periods:
     def rule_on(self, day: date) -> Rule:
         return next((rule for rule in reversed(self.rules) if rule.since <= day), self.rules[0])
 
+    def is_paused(self, day: date) -> bool:
+        return any(pause.holds(day) for pause in self.pauses)
+
+    def is_skipped(self, day: date) -> bool:
+        mark = self.marks.get(day)
+        return mark is not None and mark.kind is MarkKind.SKIP
+
     def excused(self, day: date) -> bool:
-        mark, goal = self.marks.get(day), self.rule_on(day).goal
-        if mark and mark.kind is MarkKind.SKIP:
-            return True
-        return any(pause.holds(day) for pause in self.pauses) and not reached(goal, mark)
+        done = reached(self.rule_on(day).goal, self.marks.get(day))
+        return self.is_skipped(day) or (self.is_paused(day) and not done)
+
+    def is_bonus(self, day: date) -> bool:
+        """Whether a day is left only because something was done on it in a pause."""
+        return self.is_paused(day) and not self.excused(day)
+
+    def marked_missed(self, day: date) -> bool:
+        mark = self.marks.get(day)
+        return mark is not None and mark.kind is MarkKind.MISSED and not self.excused(day)
 
     def worth(self, goal: Goal, day: date) -> int:
+        if goal.aim is Aim.AT_MOST and self.excused(day):
+            return 0
         return amount(goal, self.marks.get(day))
 
     def done(self, goal: Goal, day: date) -> bool:
         return not self.excused(day) and reached(goal, self.marks.get(day))
 
+    def urges(self, day: date) -> tuple[int, int]:
+        """Those let pass and those acted on, of the ones that count."""
+        mark = self.marks.get(day)
+        if mark is None or mark.kind is not MarkKind.URGES:
+            return 0, 0
+        vanish = self.excused(day) or day < self.rules[0].since
+        return mark.passed, 0 if vanish else mark.acted
+
     # Periods
 
-    def segments(self) -> list[tuple[Rule, date, date | None]]:
-        """Each rule with the first and last day it judges; no last day for the one that still holds."""
+    def stretches(self) -> list[Stretch]:
         if self.begin is None:
             return []
-        found: list[tuple[Rule, date, date | None]] = []
+        found: list[Stretch] = []
         for index, rule in enumerate(self.rules):
-            first = self.begin if index == 0 else rule.since
             ends = [self.rules[index + 1].since - DAY] if index + 1 < len(self.rules) else []
             last = min([*ends, *([self.end] if self.end else [])], default=None)
-            if first <= self.today and (last is None or first <= last):
-                found.append((rule, first, last))
+            begin = self.begin if index == 0 else rule.since
+            if begin <= self.today and (last is None or self.reach(rule, begin) <= last):
+                found.append(Stretch(rule, begin, rule.since, last))
         return found
 
-    def periods(self) -> list[Judgement]:
-        found: list[Judgement] = []
-        for rule, first, last in self.segments():
-            if rule.goal.aim is Aim.LET_GO:
-                found += self._urges(first, last)
-            elif rule.schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
-                found += self._single(rule, first, last)
-            elif rule.schedule.pace in (Pace.WEEK, Pace.MONTH):
-                found += self._spans(rule, first, last)
-            elif rule.schedule.pace is Pace.WINDOW:
-                found += self._windows(rule, first, last)
-        return found
+    def reach(self, rule: Rule, begin: date) -> date:
+        """Where a week or month begins on the days of which something was done before the first rule's day."""
+        spans = rule.schedule.pace in (Pace.WEEK, Pace.MONTH)
+        return whole_span(rule, begin)[0] if spans and begin < rule.since else begin
 
-    def _through(self, last: date | None) -> date:
+    def periods(self) -> list[list[Judgement]]:
+        """The periods of each stretch, those of a stretch of `anytime` none."""
+        return [self.of(stretch) for stretch in self.stretches()]
+
+    def of(self, stretch: Stretch) -> list[Judgement]:
+        rule = stretch.rule
+        if rule.goal.aim is Aim.LET_GO:
+            return self._urge_periods(stretch)
+        match rule.schedule.pace:
+            case Pace.DAILY | Pace.WEEKDAYS:
+                found = self._days(stretch)
+            case Pace.WEEK | Pace.MONTH:
+                found = self._spans(stretch)
+            case Pace.WINDOW:
+                found = self._windows(stretch)
+            case _:
+                found = []
+        # What was done before the first rule's day counts where it keeps a period, and never makes a miss.
+        return [period for period in found if period.last >= stretch.since or period.verdict == "kept"]
+
+    def through(self, last: date | None) -> date:
         return min(last or self.today, self.today)
 
-    def _urges(self, first: date, last: date | None) -> list[Judgement]:
+    def _urge_periods(self, stretch: Stretch) -> list[Judgement]:
         found = []
-        for day in span(first, self._through(last)):
-            passed, acted = self.events(day)
-            if passed or acted:
-                closed = "missed" if acted else "kept"
-                verdict = "excused" if self.excused(day) else "open" if day == self.today else closed
-                found.append(Judgement(day, day, "urge", verdict))
+        for day in span(stretch.begin, self.through(stretch.last)):
+            passed, acted = self.urges(day)
+            found += [Judgement(day, day, "urge", "kept")] * passed + [Judgement(day, day, "urge", "missed")] * acted
         return found
 
-    def events(self, day: date) -> tuple[int, int]:
-        mark = self.marks.get(day)
-        return (mark.passed, mark.acted) if mark and mark.kind is MarkKind.URGES else (0, 0)
-
-    def _single(self, rule: Rule, first: date, last: date | None) -> list[Judgement]:
+    def _days(self, stretch: Stretch) -> list[Judgement]:
+        rule = stretch.rule
+        limit = rule.goal.aim is Aim.AT_MOST
         found = []
-        for day in span(first, self._through(last)):
-            if is_due(rule, day):
-                worth = self.worth(rule.goal, day)
-                limit = rule.goal.aim is Aim.AT_MOST
-                kept = worth <= rule.goal.amount if limit else self.done(rule.goal, day)
-                found.append(Judgement(day, day, "day", self._day_verdict(rule, day, kept=kept, early=True)))
+        for day in span(stretch.begin, self.through(stretch.last)):
+            if not is_due(rule, day):
+                continue
+            kept = self.worth(rule.goal, day) <= rule.goal.amount if limit else self.done(rule.goal, day)
+            if self.excused(day):
+                verdict = "excused"
+            elif self.marked_missed(day):
+                verdict = "missed"
+            elif day == self.today and (limit or not kept):
+                verdict = "open"
+            else:
+                verdict = "kept" if kept else "missed"
+            found.append(Judgement(day, day, "day", verdict))
         return found
 
-    def _day_verdict(self, rule: Rule, day: date, *, kept: bool, early: bool) -> str:
-        """`early` says whether today itself did what may keep it before it is over."""
-        if self.excused(day):
-            return "excused"
-        if day < self.today:
-            return "kept" if kept else "missed"
-        if rule.goal.aim is Aim.AT_MOST:
-            return "open"
-        mark = self.marks.get(day)
-        if mark and mark.kind is MarkKind.MISSED:
-            return "kept" if kept else "missed"
-        return "kept" if kept and early else "open"
-
-    def _spans(self, rule: Rule, first: date, last: date | None) -> list[Judgement]:
+    def _spans(self, stretch: Stretch) -> list[Judgement]:
+        rule, unit = stretch.rule, str(stretch.rule.schedule.pace)
         found = []
-        day = first
-        while day <= self._through(last):
+        day = stretch.begin
+        while day <= self.through(stretch.last):
             low, high = whole_span(rule, day)
-            begin, end = max(low, first), min(high, last or high)
-            verdict = self._span_verdict(rule, begin, end, (high - low).days + 1)
-            if verdict:
-                found.append(Judgement(begin, end, str(rule.schedule.pace), verdict))
+            end = min(high, stretch.last or high)
+            if low < stretch.since <= end:  # kept by the days from the first one on, or by all
+                verdict = self._span_verdict(rule, stretch.since, end, low, high)
+                begin = stretch.since
+                earlier = stretch.begin < stretch.since and stretch.rule is self.rules[0]
+                if verdict != "kept" and earlier and self._span_verdict(rule, low, end, low, high) == "kept":
+                    verdict, begin = "kept", low
+            else:
+                begin = low
+                verdict = self._span_verdict(rule, low, end, low, high)
+            if verdict and not (verdict == "open" and end < stretch.since):
+                found.append(Judgement(begin, end, unit, verdict))
             day = end + DAY
         return found
 
-    def _span_verdict(self, rule: Rule, begin: date, end: date, whole: int) -> str | None:
-        part = (end - begin).days + 1
-        left = [day for day in span(begin, end) if not self.excused(day)]
-        if not left:
-            return "excused"
-        kept = self._keeps(rule, span(begin, end), left, part, whole)
-        if end >= self.today:
-            return "kept" if kept and rule.goal.aim is not Aim.AT_MOST else "open"
-        if part < whole and not kept:
-            return None
-        return "kept" if kept else "missed"
-
-    def _keeps(self, rule: Rule, days: list[date], left: list[date], part: int, whole: int) -> bool:
+    def _span_verdict(self, rule: Rule, begin: date, end: date, low: date, high: date) -> str | None:
+        part, whole = (end - begin).days + 1, (high - low).days + 1
+        days = span(begin, end)
+        left = [day for day in days if not self.excused(day)]
+        is_over = end < self.today
         if rule.goal.aim is Aim.AT_MOST:
-            return sum(self.worth(rule.goal, day) for day in left) <= rule.goal.amount
+            kept = sum(self.worth(rule.goal, day) for day in left) <= rule.goal.amount
+            if not left:
+                return "excused"
+            return "open" if not is_over else "kept" if kept else "missed" if part == whole else None
         if adds(rule):
-            total = sum(self.worth(rule.goal, day) for day in days)
-            return total >= rule.goal.amount * Fraction(part, whole) * Fraction(len(left), part)
-        share = min(owed(rule, part, whole), part)
-        return sum(self.done(rule.goal, day) for day in days) >= ceil(share * Fraction(len(left), part))
+            have = sum(self.worth(rule.goal, day) for day in days)
+            need = rule.goal.amount * Fraction(len(left), whole)
+            asks = Fraction(len(left), part) >= HALF
+        else:
+            have = sum(self.done(rule.goal, day) for day in days)
+            need = Fraction(floor(owed(rule, part, whole) * Fraction(len(left), part) + HALF))
+            asks = need > 0
+        if have > 0 and have >= need:
+            return "kept"
+        if not asks:
+            return "excused"
+        return "open" if not is_over else "missed" if part == whole else None
 
-    def _windows(self, rule: Rule, first: date, last: date | None) -> list[Judgement]:
+    # Windows
+
+    def _windows(self, stretch: Stretch) -> list[Judgement]:
+        limit = stretch.rule.goal.aim is Aim.AT_MOST
         found = []
-        length = rule.schedule.days
-        for day in span(first, self._through(last)):
-            if self.excused(day):
-                found.append(Judgement(day, day, "day", "excused"))
-                continue
-            before = [d for d in span(first, day) if not self.excused(d)]
-            window = before[-length:]
-            reach = before[-length - 1] + DAY if len(before) > length else first
-            # Left days were drawn together already, so nothing is left to shrink.
-            kept = self._keeps_window(rule, span(reach, day), window)
-            own = self.done(rule.goal, day) or (adds(rule) and self.worth(rule.goal, day) > 0)
-            verdict = self._day_verdict(rule, day, kept=kept, early=own)
-            if verdict != "missed" or len(window) == length:
+        for day in span(stretch.begin, self.through(stretch.last)):
+            verdict = self._limit_window(stretch, day) if limit else self._window(stretch, day)
+            if verdict:
                 found.append(Judgement(day, day, "day", verdict))
         return found
 
-    def _keeps_window(self, rule: Rule, days: list[date], window: list[date]) -> bool:
-        length = rule.schedule.days
-        if rule.goal.aim is Aim.AT_MOST:
-            return sum(self.worth(rule.goal, day) for day in window) <= rule.goal.amount
+    def _limit_window(self, stretch: Stretch, day: date) -> str | None:
+        goal, length = stretch.rule.goal, stretch.rule.schedule.days
+        if self.excused(day):
+            return "excused"
+        if self.marked_missed(day):
+            return "missed"
+        if day == self.today:
+            return "open"
+        window = span(max(stretch.begin, day - (length - 1) * DAY), day)
+        if sum(self.worth(goal, each) for each in window) <= goal.amount:
+            return "kept"
+        return "missed" if len(window) == length else None
+
+    def _window(self, stretch: Stretch, day: date) -> str | None:
+        rule, length = stretch.rule, stretch.rule.schedule.days
+        if self.excused(day):
+            return "excused"
+        whole = self._last_left(stretch.begin, day, length)
+        kept = self._holds(rule, stretch.begin, whole) >= self._needs(rule, length)
+        is_cut = False
+        if day >= stretch.since:
+            fresh = [each for each in span(stretch.since, day) if not self.excused(each)]
+            asked = [each for each in fresh if not self.is_bonus(each)]
+            is_cut = len(asked) < length
+            if is_cut:
+                need = self._needs(rule, max(1, len(asked)))
+                kept = kept or self._holds(rule, stretch.begin, fresh[-length:]) >= need
+        if kept:
+            return "kept"
+        if self.is_bonus(day):
+            return "excused"
+        if day == self.today and not self.marked_missed(day) and day >= stretch.since:
+            return "open"
+        return None if is_cut else "missed"
+
+    def _last_left(self, begin: date, day: date, count: int) -> list[date]:
+        return [each for each in span(begin, day) if not self.excused(each)][-count:]
+
+    def _holds(self, rule: Rule, begin: date, window: list[date]) -> int:
         if adds(rule):
-            total = sum(self.worth(rule.goal, day) for day in days)
-            return total >= rule.goal.amount * Fraction(len(window), length)
-        return sum(self.done(rule.goal, day) for day in window) >= owed(rule, len(window), length)
+            return sum(self.carried(rule.goal, begin, day) for day in window)
+        return sum(self.done(rule.goal, day) for day in window)
+
+    def carried(self, goal: Goal, begin: date, day: date) -> int:
+        """What a day adds to a sum: its own amount, and that of the excused days right before it."""
+        total = self.worth(goal, day)
+        before = day - DAY
+        while before >= begin and self.excused(before):
+            total += self.worth(goal, before)
+            before -= DAY
+        return total
+
+    def _needs(self, rule: Rule, days: int) -> Fraction:
+        length = rule.schedule.days
+        return rule.goal.amount * Fraction(days, length) if adds(rule) else Fraction(owed(rule, days, length))
 
 
 def something_done(mark: Mark) -> bool:
-    return mark.kind is MarkKind.DONE or mark.amount > 0 or mark.passed > 0 or mark.acted > 0
+    return mark.kind is MarkKind.DONE or mark.amount > 0 or mark.passed > 0
 
 
 def amount(goal: Goal, mark: Mark | None) -> int:
@@ -214,7 +299,8 @@ def is_due(rule: Rule, day: date) -> bool:
 
 
 def owed(rule: Rule, part: int, whole: int) -> int:
-    return max(1, floor(Fraction(rule.schedule.times * part, whole) + Fraction(1, 2)))
+    """What a part of a period owes: its share, rounded half up, at least one, and no more than it has days."""
+    return min(part, max(1, floor(Fraction(rule.schedule.times * part, whole) + HALF)))
 
 
 def whole_span(rule: Rule, day: date) -> tuple[date, date]:

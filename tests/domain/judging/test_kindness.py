@@ -26,10 +26,6 @@ def verdicts(standing: Standing) -> dict[tuple[int, int], Verdict]:
     return {(period.first, period.last): period.verdict for period in standing.periods}
 
 
-def extent(standing: Standing) -> timedelta:
-    return standing.best.end - standing.best.start if standing.best else timedelta(-1)
-
-
 def is_excused(day: date, log: Log, resting: list[Pause], tracked: Habit) -> bool:
     mark = log.get(day)
     paused = any(pause.covers(tracked) and pause.holds(day) for pause in resting)
@@ -40,7 +36,7 @@ def no_worse(more: Standing, less: Standing) -> bool:
     """Whether nothing in `more` is lower than in `less`."""
     before, after = verdicts(less), verdicts(more)
     assert all(RANK[after.get(days)] >= RANK[verdict] for days, verdict in before.items())
-    assert extent(more) >= extent(less)
+    assert best_of(more) >= best_of(less) or len({period.unit for period in more.periods}) > 1
     if less.rate is not None and more.rate is not None:
         assert more.rate >= less.rate
     if more.current_streak and less.current_streak and more.unit == less.unit:
@@ -91,7 +87,7 @@ def unmarked_todays(draw: st.DrawFn) -> tuple[Habit, Log, list[Pause], date]:
     tracked, log, today = draw(habits(archived=False)), draw(logs()), draw(days())
     resting = draw(st.lists(pauses(), max_size=1))
     log = log.marked(today, None)
-    assume(all(rule.since != today for rule in tracked.rules))
+    assume(tracked.rules[0].since < today and all(rule.since != today for rule in tracked.rules))
     assume(not is_excused(today, log, resting, tracked))
     assume(judge(tracked, log, resting, today - DAY).counted_from)
     return tracked, log, resting, today
@@ -150,3 +146,38 @@ def test_an_amount_never_helps_under_a_limit(pair: tuple[Standing, Standing]) ->
     assert (after.strength or 0) <= (plain.strength or 0)
     if len({p.unit for p in plain.periods}) == 1:
         assert after.current <= plain.current
+
+
+@given(habits(*TO_DO), logs(), days(), pauses(), days())
+def test_doing_it_in_a_pause_makes_nothing_worse(tracked: Habit, log: Log, today: date, away: Pause, day: date) -> None:
+    assume(away.covers(tracked) and away.holds(day) and day <= today and log.get(day) is None)
+    plain = judge(tracked, log, [away], today)
+    done = judge(tracked, log.marked(day, Mark(MarkKind.DONE)), [away], today)
+    assert missed(done) <= missed(plain)
+    assert best_of(done) >= best_of(plain)
+    assert done.current >= plain.current or done.unit != plain.unit
+    assert done.rate is None or done.rate >= (plain.rate or 0)
+    assert (done.strength or 0) >= (plain.strength or 0)
+
+
+def best_of(standing: Standing) -> int:
+    """The length of the best streak where all its periods have one unit; else nothing to compare."""
+    one_unit = len({period.unit for period in standing.periods}) == 1
+    return standing.best.length if standing.best and one_unit else 0
+
+
+@given(habits(*TO_DO, Aim.LET_GO), logs(), days(), days())
+def test_what_was_done_before_the_first_day_makes_no_miss(tracked: Habit, log: Log, today: date, day: date) -> None:
+    assume(day < tracked.rules[0].since and log.get(day) is None)
+    plain = judge(tracked, log, [], today)
+    assert missed(judge(tracked, log.marked(day, Mark(MarkKind.DONE)), [], today)) <= missed(plain)
+
+
+@given(habits(), logs(), days(), days())
+def test_an_explicit_miss_lengthens_nothing(tracked: Habit, log: Log, today: date, day: date) -> None:
+    assume(log.get(day) is None)
+    plain = judge(tracked, log, [], today)
+    after = judge(tracked, log.marked(day, Mark(MarkKind.MISSED)), [], today)
+    assert after.current <= plain.current
+    assert (after.best.length if after.best else 0) <= (plain.best.length if plain.best else 0)
+    assert after.kept <= plain.kept

@@ -69,7 +69,10 @@ def test_strength_of_urges_is_the_share_let_pass() -> None:
     log = urges(MONDAY, (1, 1), (0, 0), (3, 0), (9, 9))
     m = 0.5 ** (1 / 13)
     standing = judge(habit(rule("anytime", "let go")), log, [], MONDAY + timedelta(3))
-    assert standing.strength == pytest.approx(0.5 * (1 - m) * m + (1 - m))
+    closed = 0.5 * (1 - m) * m + (1 - m)
+    assert standing.strength == pytest.approx(closed * m + 0.5 * (1 - m))  # today joins: it does not fall by it
+    worse = judge(habit(rule("anytime", "let go")), urges(MONDAY, (1, 1), (0, 0), (3, 0), (0, 9)), [], standing.today)
+    assert worse.strength == pytest.approx(closed)
     assert judge(habit(rule("anytime", "let go")), Log(), [], MONDAY).strength is None
 
 
@@ -91,6 +94,38 @@ def test_a_streak_has_its_days_its_length_and_its_unit() -> None:
 
 def test_a_streak_of_weeks_never_ends_after_today() -> None:
     assert stand("2/week", "##     ##", 8).streaks == (Streak(MONDAY, MONDAY + timedelta(8), 2, "week"),)
+
+
+def test_a_holiday_shortens_no_best_streak() -> None:
+    away = [Pause("p", MONDAY + timedelta(26), MONDAY + timedelta(46))]
+    standing = stand("daily", "#" * 20 + " " + "#" * 5 + " " * 21 + "#" * 5, pauses=away)
+    assert (standing.best and standing.best.length, standing.current) == (20, 10)
+
+
+def test_a_lapse_ends_at_a_change_of_unit() -> None:
+    changed = habit(rule("daily"), rule("1/week", since=MONDAY + timedelta(7)))
+    standing = judge(changed, grid("####     #"), [], MONDAY + timedelta(14))
+    assert (standing.comeback.lapses, standing.comeback.under_way) == (0, 0)
+    assert judge(changed, grid("####"), [], MONDAY + timedelta(21)).comeback.under_way == 2
+
+
+@pytest.mark.parametrize(
+    ("schedule", "days", "new"),
+    [("daily", 27, True), ("daily", 28, False), ("3/week", 20, True), ("1/month", 80, True), ("1/month", 130, False)],
+)
+def test_a_habit_is_new_for_four_weeks_or_four_months(schedule: str, days: int, *, new: bool) -> None:
+    assert stand(schedule, "#" * days, days - 1).is_new is new
+
+
+def test_what_was_done_before_makes_a_habit_less_new() -> None:
+    assert not judge(habit(rule("daily")), grid("#" * 40, MONDAY - timedelta(40)), [], MONDAY).is_new
+    assert judge(habit(rule("daily")), grid("#", MONDAY - timedelta(40)), [], MONDAY).is_new
+
+
+def test_beside_weeks_stand_the_days_done_of_those_asked_for() -> None:
+    assert stand("3/week", "###    ##     ###").asked == (8, 9)
+    assert stand("daily", "##").asked is None
+    assert stand("1/week", goal="at least 60 min", amounts={0: 60}, today=7).asked is None
 
 
 def test_best_is_the_streak_that_covers_most_days() -> None:

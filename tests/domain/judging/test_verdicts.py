@@ -72,19 +72,23 @@ def test_mon_wed_fri_with_a_pause_of_ten_days() -> None:
 
 def test_every_three_days_late_by_one() -> None:
     standing = stand("every 3 days", "#   #  #")
-    assert verdicts(standing) == "kkkmkkkko"
-    assert [streak.length for streak in standing.streaks] == [3, 4]
+    assert verdicts(standing) == "kkkmkkkkk"
+    assert [streak.length for streak in standing.streaks] == [3, 5]
 
 
 def test_a_window_is_cut_by_the_beginning_and_counts_there_only_if_kept() -> None:
     assert verdicts(stand("every 3 days", "    ")) == "mmo"
-    assert verdicts(stand("4 in 10 days", "# # # # ")) == "kkkkkkkko"
+    assert verdicts(stand("4 in 10 days", "# # # # ")) == "kkkkkkkkk"
 
 
-def test_a_window_kept_by_other_days_owes_nothing_and_is_judged_at_midnight() -> None:
+def test_a_window_that_ends_today_is_kept_by_other_days_and_owes_nothing() -> None:
     standing = stand("every 3 days", "#")
-    assert (standing.verdict_today, standing.due, standing.current) == (Verdict.OPEN, False, 1)
-    assert stand("every 3 days", "# ").current == 2
+    assert (standing.verdict_today, standing.due, standing.current) == (Verdict.KEPT, False, 2)
+    january = date(2026, 1, 1)
+    for text in ("#  #  #  #", "#  #  #  #."):  # an explicit miss lengthens nothing, and breaks nothing that is kept
+        late = stand("every 3 days", text, date(2026, 1, 11), since=january)
+        assert (late.verdict_today, late.current) == (Verdict.KEPT, 11)
+    assert verdicts(stand("every 3 days", "#   .", 4)) == "kkkmm"
 
 
 def test_two_a_month_over_february_of_a_leap_year() -> None:
@@ -120,7 +124,7 @@ def test_a_limit_that_nothing_is_logged_under_is_kept() -> None:
 def test_a_limit_is_open_until_its_period_is_over_whatever_was_logged() -> None:
     over = stand("daily", goal="at most 1 time", amounts={0: 1, 1: 2, 2: 5}, today=2)
     assert verdicts(over) == "kmo"
-    assert verdicts(stand("daily", "#.", goal="at most 1 time")) == "kko"
+    assert verdicts(stand("daily", "#.", 1, goal="at most 1 time")) == "km"  # an explicit miss closes the day
     assert verdicts(stand("daily", "#", goal="at most 0 times")) == "mo"
 
 
@@ -134,22 +138,26 @@ def test_at_most_one_on_mon_wed_fri() -> None:
     assert verdicts(standing) == "kmko"
 
 
-def test_urges_are_judged_on_days_with_events_alone() -> None:
+def test_each_urge_is_a_period_of_its_own() -> None:
     log = urges(MONDAY, (2, 0), (0, 0), (3, 0), (0, 1))
     standing = judge(habit(rule("anytime", "let go")), log, [], MONDAY + timedelta(6))
-    assert verdicts(standing) == "kkm"
+    assert verdicts(standing) == "kkkkkm"
     assert [(s.length, s.unit) for s in standing.streaks] == [(5, "urge")]
     assert (standing.current, standing.passed, standing.acted, standing.total) == (0, 5, 1, 5)
-    assert standing.rate == pytest.approx(2 / 3)
+    assert standing.rate == pytest.approx(5 / 6)
+    mixed = judge(habit(rule("anytime", "let go")), urges(MONDAY, (5, 1)), [], MONDAY)
+    assert (verdicts(mixed), mixed.rate, mixed.explain()[0].words) == ("kkkkkm", 5 / 6, "5 let pass, 1 acted on")
 
 
-def test_an_urge_acted_on_ends_the_streak_at_once() -> None:
+def test_each_urge_moves_the_streak_at_once() -> None:
     log = urges(MONDAY, (2, 0), (3, 1))
     letting_go = habit(rule("anytime", "let go"))
     today = judge(letting_go, log, [], MONDAY + timedelta(1))
-    assert (today.verdict_today, today.current, today.current_streak) == (Verdict.OPEN, 0, None)
-    assert judge(letting_go, log, [], MONDAY).current == 0
-    assert judge(letting_go, urges(MONDAY, (2, 0)), [], MONDAY + timedelta(1)).current == 2
+    assert (today.verdict_today, today.current, today.current_streak) == (Verdict.MISSED, 0, None)
+    assert judge(letting_go, log, [], MONDAY).current == 2
+    assert judge(letting_go, urges(MONDAY, (2, 0), (1, 0)), [], MONDAY + timedelta(1)).current == 3
+    paused = [Pause("p", MONDAY, MONDAY + timedelta(1))]
+    assert verdicts(judge(letting_go, log, paused, MONDAY + timedelta(1))) == "kkkkk"  # those acted on vanish
 
 
 def test_anytime_is_counted_and_never_judged() -> None:
@@ -171,7 +179,7 @@ def test_a_pause_never_takes_away_what_was_done() -> None:
     assert verdicts(stand("daily", goal="at least 30 min", amounts={0: 30, 1: 29}, today=3, pauses=away)) == "keeo"
     whole_week = [Pause("p", MONDAY, MONDAY + timedelta(6))]
     week = {0: 60, 1: 40}
-    assert verdicts(stand("1/week", goal="at least 100 min", amounts=week, today=7, pauses=whole_week)) == "eo"
+    assert verdicts(stand("1/week", goal="at least 100 min", amounts=week, today=7, pauses=whole_week)) == "ko"
     two_days = [Pause("p", MONDAY, MONDAY + timedelta(1))]
     assert verdicts(stand("1/week", goal="at least 100 min", amounts=week, today=7, pauses=two_days)) == "ko"
 
@@ -186,7 +194,7 @@ def test_judging_reaches_back_to_the_first_thing_done() -> None:
     early = grid("#  #", MONDAY - timedelta(3))
     standing = judge(habit(rule("daily")), early, [], MONDAY + timedelta(1))
     assert standing.counted_from == MONDAY - timedelta(3)
-    assert verdicts(standing) == "kmmko"
+    assert verdicts(standing) == "kko"
     skipped = judge(habit(rule("daily")), grid("-. ", MONDAY - timedelta(3)), [], MONDAY)
     assert skipped.counted_from == MONDAY
     limit = judge(habit(rule("daily", "at most 1 time")), early, [], MONDAY)
@@ -198,7 +206,7 @@ def test_as_of_an_earlier_day_later_marks_and_rules_do_not_exist() -> None:
     assert judge(changed, grid("######"), [], MONDAY + timedelta(1)).rule.schedule.pace == "daily"
     assert judge(changed, grid("######"), [], MONDAY + timedelta(1)).total == 2
     early = grid("##", MONDAY - timedelta(9))
-    assert verdicts(judge(changed, early, [], MONDAY - timedelta(7))) == "kko"
+    assert verdicts(judge(changed, early, [], MONDAY - timedelta(7))) == "kk"
     assert judge(changed, Log(), [], MONDAY - timedelta(7)).counted_from is None
     archived = habit(rule("daily"), archived=MONDAY + timedelta(2))
     assert judge(archived, grid("#"), [], MONDAY + timedelta(1)).verdict_today is Verdict.OPEN
@@ -255,3 +263,92 @@ def test_the_29th_of_february_is_a_day() -> None:
 def test_a_note_alone_says_nothing() -> None:
     noted = Log.of({MONDAY: Mark(MarkKind.NOTE, note="rain")})
     assert verdicts(judge(habit(rule("daily")), noted, [], MONDAY + timedelta(1))) == "mo"
+
+
+CHRISTMAS, LATE_JANUARY = date(2025, 12, 25), date(2026, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "goal", "said"),
+    [
+        ("daily", "check", "kkkkkko"),
+        ("mon wed fri", "check", "kk"),
+        ("every 3 days", "check", "kkk" + "kkkkkk"),
+        ("2 in 4 days", "check", "kkkkkk"),
+        ("3/week", "check", "k"),
+        ("1/week", "check", "kk"),
+        ("1/month", "check", "kk"),
+        ("daily", "at least 30 min", "kkkkkko"),
+    ],
+)
+def test_what_was_done_before_the_first_day_keeps_periods_and_makes_no_miss(
+    schedule: str, goal: str, said: str
+) -> None:
+    log = Log.of(dict(grid("#####", LATE_JANUARY)) | dict(grid("#", CHRISTMAS)))
+    standing = judge(habit(rule(schedule, goal, LATE_JANUARY)), log, [], date(2026, 1, 25))
+    assert (verdicts(standing), standing.missed, standing.counted_from) == (said, 0, CHRISTMAS)
+
+
+def test_the_first_week_is_kept_by_its_own_days_or_by_all() -> None:
+    thursday = habit(rule("3/week", since=THURSDAY))
+    own = judge(thursday, Log.of(dict(grid("##", THURSDAY)) | dict(grid("#", MONDAY - timedelta(28)))), [], NEXT_MONDAY)
+    assert (verdicts(own), own.periods[0].first) == ("ko", THURSDAY.toordinal())
+    whole = judge(thursday, grid("## #"), [], NEXT_MONDAY)
+    assert (verdicts(whole), whole.periods[0].first) == ("ko", MONDAY.toordinal())
+
+
+NEXT_MONDAY = MONDAY + timedelta(7)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "goal", "text", "amounts", "said", "words"),
+    [
+        ("6/week", "check", "----###", {}, "ko", "3 of 3 days, four days excused, so three were needed"),
+        ("3/week", "check", "--##   ", {}, "ko", "2 of 2 days, two days excused, so two were needed"),
+        ("1/week", "check", "-      ", {}, "mo", "0 of 1 day, one day excused, so one was needed"),
+        ("3/week", "check", "------ ", {}, "eo", "six of 7 days excused, so nothing was needed"),
+        ("1/week", "check", "------ ", {}, "eo", "six of 7 days excused, so nothing was needed"),
+        ("3/week", "check", "------#", {}, "ko", "1 day, six days excused, so nothing was needed"),
+        ("1/week", "at least 100 min", "--     ", {3: 71.429}, "ko", None),
+        ("1/week", "at least 100 min", "----   ", {5: 20}, "eo", "four of 7 days excused, so nothing was needed"),
+        ("1/month", "at least 100 min", "-" * 20 + " " * 11, {25: 20}, "eo", None),
+    ],
+)
+def test_days_that_are_excused_shrink_the_need_in_proportion(
+    schedule: str, goal: str, text: str, amounts: dict[int, float], said: str, words: str | None
+) -> None:
+    since = MONDAY if "week" in schedule else MONDAY - timedelta(1)
+    standing = stand(schedule, text, goal=goal, amounts=amounts, since=since)
+    assert verdicts(standing) == said
+    assert words is None or standing.explain(2)[1].words == words
+
+
+def test_an_excused_day_does_not_widen_the_window_of_a_limit() -> None:
+    events = {date(2026, 1, day): Mark(MarkKind.AMOUNT, 1000) for day in (4, 7)}
+    limit = habit(rule("every 3 days", "at most 1 time", date(2026, 1, 1)))
+    for marks in (events, events | {date(2026, 1, 6): Mark(MarkKind.SKIP)}):
+        assert judge(limit, Log.of(marks), [], date(2026, 1, 12)).missed == 0
+
+
+@pytest.mark.parametrize("done", [None, 10, 14])
+def test_doing_it_in_a_pause_makes_no_window_a_miss(done: int | None) -> None:
+    away = [Pause("p", date(2026, 1, 7), date(2026, 1, 20))]
+    days = [1, 2] if done is None else [1, 2, done]
+    log = Log.of({date(2026, 1, day): Mark(MarkKind.DONE) for day in days})
+    standing = judge(habit(rule("2 in 4 days", since=date(2026, 1, 1))), log, away, date(2026, 1, 22))
+    assert standing.missed == 3
+
+
+def test_a_travel_week_that_leaves_one_day_is_excused() -> None:
+    away = [Pause("p", MONDAY + timedelta(12), MONDAY + timedelta(19))]  # Saturday to Saturday of the week after
+    assert verdicts(stand("3/week", "###    ##", 21, pauses=away)) == "kkeo"
+
+
+def test_nothing_is_measured_under_anytime_and_no_run_bridges_it() -> None:
+    changed = habit(rule("daily", since=date(2025, 1, 1)), rule("anytime", since=date(2025, 1, 6)))
+    standing = judge(changed, grid("#####", date(2025, 1, 1)), [], date(2026, 6, 1))
+    assert (standing.current, standing.current_streak, standing.rate, standing.strength) == (0, None, None, None)
+    back = habit(*changed.rules, rule("daily", since=date(2025, 1, 8)))
+    twice = judge(back, grid("##########", date(2025, 1, 1)), [], date(2025, 1, 11))
+    assert [streak.length for streak in twice.streaks] == [5, 3]
+    assert judge(back, grid("#####", date(2025, 1, 1)), [], date(2025, 1, 8)).current == 0

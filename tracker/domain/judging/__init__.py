@@ -1,6 +1,18 @@
 """Judging: from a habit, its marks and its pauses to verdicts, streaks, rates, strength and comebacks.
 
-`judge` is the way in. Nothing it gives is ever stored: the file holds what was recorded, the rest is computed.
+`judge` is the way in. Nothing it gives is ever stored: the file holds what was recorded, the rest is computed, in this
+order, each step in a file of its own:
+
+    codes      the alphabets: a letter a day or a period, so that years are strings
+    segments   a habit's rules, each with the days over which it judges
+    days       a segment's marks and pauses, as its goal reads them: a `State` a day
+    periods/   due days, calendar periods, rolling windows and urges: a `VerdictCode` a period
+    judgement  all of these of one habit; a standing and a review read the same one
+    streaks    runs of kept periods, and the ways back after missed ones
+    strength   the long-run measure, walked over the days
+    cells      what the grid shows for a day
+    explain    why a period got its verdict, in words
+    standing   the numbers of a habit on a day, for whoever asks
 """
 
 from tracker.domain.judging.periods.base import Tally

@@ -7,22 +7,13 @@ from collections.abc import Sequence
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
-from tracker.domain.judging import days as state
+from tracker.domain.judging.codes import CELL_OF_STATE, EXCUSED_STATES, RECORDED_DONE, Cell, State
 from tracker.domain.judging.days import PauseSpan, read_days
 from tracker.domain.judging.periods.due_days import due_flags
-from tracker.domain.judging.periods.urges import events
-from tracker.domain.log import CODES, Log, Mark, MarkKind
+from tracker.domain.judging.periods.urges import urge_days
+from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 
-DONE, MISSED, SKIPPED, PAUSED, PART, PASSED, ACTED, OPEN, CLEAN, OVER, NOTHING = "#.-=~paoc> "
-"""What a cell says.
-
-Done (or its amount reached the goal); a due day that closed without it, or was marked missed; skipped; paused, with
-nothing recorded; an amount that is not the whole of a goal; urges all let pass; an urge acted on; due today and
-nothing settled; a day within its limit; a day over its limit; not due, or nothing to say.
-"""
-
-_EXCUSED = (state.SKIPPED, state.PAUSED)
 _ONE_DAY = (Pace.DAILY, Pace.WEEKDAYS)
 
 
@@ -48,17 +39,19 @@ class Frame:
         return self.is_judged(day) and day != self.today
 
 
-def cells(rule: Rule, log: Log, rests: Sequence[PauseSpan], first: int, last: int, frame: Frame) -> str:
+def cells(rule: Rule, log: Log, paused: Sequence[PauseSpan], first: int, last: int, frame: Frame) -> str:
     """Return the cells of the days from `first` to `last`, on all of which `rule` holds."""
-    days = read_days(rule.goal, log, rests, first, last, frame.today)
+    days = read_days(rule.goal, log, paused, first, last, frame.today)
     if rule.goal.is_urge:
-        urges = {day: ACTED if acted else PASSED for day, _, acted in events(log, first, min(last, frame.today))}
+        urges = {
+            day: Cell.ACTED if acted else Cell.PASSED for day, _, acted in urge_days(log, first, min(last, frame.today))
+        }
         return "".join(urges.get(day, _idle(code, day, frame)) for day, code in enumerate(days.states, first))
     show = _limit_cell if rule.goal.is_limit else _goal_cell
     due = due_flags(rule.schedule, first, len(days.states))
     one_day = rule.schedule.pace in _ONE_DAY
     shown = (
-        _idle(code, day, frame) if code in _EXCUSED else show(code, day, frame, due=is_due, one_day=one_day)
+        _idle(code, day, frame) if code in EXCUSED_STATES else show(code, day, frame, due=is_due, one_day=one_day)
         for (day, code), is_due in zip(enumerate(days.states, first), due, strict=True)
     )
     return _with_paused_amounts("".join(shown), log, first, min(last, frame.today))
@@ -66,18 +59,18 @@ def cells(rule: Rule, log: Log, rests: Sequence[PauseSpan], first: int, last: in
 
 def _idle(code: str, day: int, frame: Frame) -> str:
     """Show an excused day, or one without any event; a pause says nothing of days before or after the habit."""
-    if code == state.SKIPPED:
-        return SKIPPED
-    return PAUSED if code == state.PAUSED and frame.first <= day <= frame.last else NOTHING
+    if code == State.SKIPPED:
+        return Cell.SKIPPED
+    return Cell.PAUSED if code == State.PAUSED and frame.first <= day <= frame.last else Cell.NOTHING
 
 
 def _goal_cell(code: str, day: int, frame: Frame, *, due: bool, one_day: bool) -> str:
     """Show a day of a habit to be done; only where each day is a period of its own is an empty one a miss."""
-    if code != state.NOTHING:
-        return code
+    if code != State.NOTHING:
+        return code.translate(CELL_OF_STATE)
     if day == frame.today:
-        return OPEN if frame.owed else NOTHING
-    return MISSED if one_day and due and frame.is_closed(day) else NOTHING
+        return Cell.OPEN if frame.owed else Cell.NOTHING
+    return Cell.MISSED if one_day and due and frame.is_closed(day) else Cell.NOTHING
 
 
 def _limit_cell(code: str, day: int, frame: Frame, *, due: bool, one_day: bool) -> str:
@@ -86,22 +79,24 @@ def _limit_cell(code: str, day: int, frame: Frame, *, due: bool, one_day: bool) 
     An amount of today says at once whether it is within the limit; one day's amount within the limit of more days
     is a part of it.
     """
-    if code == state.NOTHING:
-        return CLEAN if due and frame.is_closed(day) else NOTHING
+    if code == State.MISSED:
+        return Cell.MISSED
+    if code == State.NOTHING:
+        return Cell.CLEAN if due and frame.is_closed(day) else Cell.NOTHING
     if not due or not frame.is_judged(day):
-        return PART
-    if code == state.OVER:
-        return OVER
-    return CLEAN if one_day else PART
+        return Cell.PART
+    if code == State.OVER:
+        return Cell.OVER
+    return Cell.CLEAN if one_day else Cell.PART
 
 
 def _with_paused_amounts(shown: str, log: Log, first: int, last: int) -> str:
     """Show what was done in part on a paused day, although it does not count for that day."""
-    if PAUSED not in shown:
+    if Cell.PAUSED not in shown:
         return shown
     marks = zip(log.line(first, last), log.amounts(first, last), strict=True)
-    done = [code == CODES[MarkKind.DONE] or amount > 0 for code, amount in marks]
-    begun = [PART if cell == PAUSED and is_done else cell for cell, is_done in zip(shown, done, strict=False)]
+    done = [code == RECORDED_DONE or amount > 0 for code, amount in marks]
+    begun = [Cell.PART if cell == Cell.PAUSED and is_done else cell for cell, is_done in zip(shown, done, strict=False)]
     return "".join(begun) + shown[len(begun) :]
 
 

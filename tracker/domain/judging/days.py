@@ -1,4 +1,4 @@
-"""Days: the marks of a stretch as a goal reads them, one character a day."""
+"""Days: the marks of a segment as a goal reads them, one code a day."""
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
@@ -6,31 +6,20 @@ from operator import sub
 
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
-from tracker.domain.log import CODES, Log, MarkKind
+from tracker.domain.judging.codes import (
+    IS_DONE,
+    IS_EXCUSED,
+    IS_LEFT,
+    IS_STRICT,
+    RECORDED_AMOUNT,
+    RECORDED_DONE,
+    STATE_OF_MARK,
+    WHILE_PAUSED,
+    WITHOUT_EXCUSED,
+    State,
+)
+from tracker.domain.log import Log
 from tracker.domain.named_tuple import NamedTuple
-
-REACHED, PART, OVER, MISSED, SKIPPED, PAUSED, URGE, NOTHING = "#~>.-=o "
-"""What a day says: done (or its amount reached the goal), an amount short of the goal, an amount over the limit,
-explicitly missed, excused by a skip, excused by a pause, an urge, nothing."""
-
-STATES = REACHED + PART + OVER + MISSED + SKIPPED + PAUSED + URGE + NOTHING
-
-_AMOUNT = CODES[MarkKind.AMOUNT]
-
-_TO_STATES = {
-    Aim.CHECK: str.maketrans("~'o", "   "),
-    Aim.AT_LEAST: str.maketrans("~'o", "   "),
-    Aim.AT_MOST: str.maketrans("~'o.", "    "),
-    Aim.LET_GO: str.maketrans("#~'.", "    "),
-}
-# A pause never takes away what was done; a limit and an urge are nothing to be done.
-_PAUSED_BUT_DONE = str.maketrans({PART: PAUSED, MISSED: PAUSED, NOTHING: PAUSED})
-_PAUSED_ALL = str.maketrans(dict.fromkeys((REACHED, PART, OVER, MISSED, URGE, NOTHING), PAUSED))
-
-_IS_REACHED = bytes(code == ord(REACHED) for code in range(256))
-_IS_EXCUSED = bytes(code in (ord(SKIPPED), ord(PAUSED)) for code in range(256))
-_IS_LEFT = bytes(not excused for excused in _IS_EXCUSED)
-_WITHOUT_EXCUSED = str.maketrans("", "", SKIPPED + PAUSED)
 
 PauseSpan = tuple[int, int]
 """The first and the last ordinal of a pause."""
@@ -54,7 +43,7 @@ class DayStates(NamedTuple):
 
     def last_left(self, count: int) -> "DayStates":
         """Return the last days, at least so many of which are left."""
-        start = len(self.states) - count - self.states.count(SKIPPED) - self.states.count(PAUSED)
+        start = len(self.states) - count - self.states.count(State.SKIPPED) - self.states.count(State.PAUSED)
         return self if start <= 0 else DayStates(self.first + start, self.states[start:], self.amounts[start:])
 
     def only(self, chosen: Iterable[object]) -> "DayStates":
@@ -63,23 +52,21 @@ class DayStates(NamedTuple):
         return DayStates(self.first, "".join(compress(self.states, flags)), tuple(compress(self.amounts, flags)))
 
 
-def read_days(goal: Goal, log: Log, rests: Iterable[PauseSpan], first: int, last: int, today: int) -> DayStates:
+def read_days(goal: Goal, log: Log, paused: Iterable[PauseSpan], first: int, last: int, today: int) -> DayStates:
     """Read the days from `first` to `last` under a goal; marks after `today` do not exist, pauses do."""
     length, begun = last + 1 - first, min(last, today)
     line = log.line(first, begun)
-    states = line.translate(_TO_STATES[goal.aim])
+    states = line.translate(STATE_OF_MARK[goal.aim])
     amounts: list[int] = []
-    if goal.counts or (goal.is_check and _AMOUNT in line):
+    if goal.counts or (goal.is_check and RECORDED_AMOUNT in line):
         amounts = log.amounts(first, begun)
         states = _weigh(goal, line, amounts)
     states = states.ljust(length)
     amounts += [0] * (length - len(line))
-    to_do = goal.is_doing
-    for begin, end in rests:
+    for begin, end in paused:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
         if low < high:
-            paused = states[low:high].translate(_PAUSED_BUT_DONE if to_do else _PAUSED_ALL)
-            states = states[:low] + paused + states[high:]
+            states = states[:low] + states[low:high].translate(WHILE_PAUSED[goal.is_doing]) + states[high:]
             if goal.is_limit:
                 amounts[low:high] = [0] * (high - low)
     return DayStates(first, states, amounts if goal.counts else ())
@@ -89,41 +76,51 @@ def _measure(goal: Goal) -> tuple[int, int, str]:
     """Return what `done` is worth under a goal, the amount that a day says more than `PART` from, and what it says."""
     match goal.aim:
         case Aim.AT_LEAST:
-            return goal.amount, goal.amount, REACHED
+            return goal.amount, goal.amount, State.REACHED
         case Aim.AT_MOST:
-            return ONE, goal.amount + 1, OVER
+            return ONE, goal.amount + 1, State.OVER
         case _:
-            return ONE, 1, REACHED
+            return ONE, 1, State.REACHED
 
 
 def _weigh(goal: Goal, line: str, amounts: list[int]) -> str:
     """Return the states of days whose amounts are compared with a goal, and put in what `done` is worth among them."""
     worth, bound, full = _measure(goal)
-    if REACHED in line:
-        for offset in compress(range(len(line)), reached_flags(line)):
+    if RECORDED_DONE in line:
+        for offset in compress(range(len(line)), done_flags(line)):
             amounts[offset] = worth
-    each = zip(amounts, line.translate(_TO_STATES[goal.aim]), strict=True)
-    return "".join([(full if amount >= bound else PART) if amount else code for amount, code in each])
+    each = zip(amounts, line.translate(STATE_OF_MARK[goal.aim]), strict=True)
+    return "".join([(full if amount >= bound else State.PART) if amount else code for amount, code in each])
 
 
 def left_flags(states: str) -> bytes:
     """Return one truth value a day: whether it is left, that is not excused."""
-    return states.encode().translate(_IS_LEFT)
+    return states.encode().translate(IS_LEFT)
+
+
+def strict_flags(states: str) -> bytes:
+    """Return one truth value a day: whether it is left, and not only because it was done in a pause."""
+    return states.encode().translate(IS_STRICT)
 
 
 def excused_flags(states: str) -> bytes:
     """Return one truth value a day: whether it is excused."""
-    return states.encode().translate(_IS_EXCUSED)
+    return states.encode().translate(IS_EXCUSED)
 
 
-def reached_flags(states: str) -> bytes:
+def done_flags(states: str) -> bytes:
     """Return one truth value a day: whether it is done."""
-    return states.encode().translate(_IS_REACHED)
+    return states.encode().translate(IS_DONE)
+
+
+def count_done(states: str) -> int:
+    """Count the days that are done."""
+    return states.count(State.REACHED) + states.count(State.BONUS)
 
 
 def drop_excused(states: str) -> str:
     """Return the states of the days that are left."""
-    return states.translate(_WITHOUT_EXCUSED)
+    return states.translate(WITHOUT_EXCUSED)
 
 
 def worth_left(days: DayStates) -> Sequence[int]:

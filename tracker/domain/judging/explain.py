@@ -1,11 +1,14 @@
 """Explanation: why a period got its verdict, in words."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.amounts import format_amount
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
-from tracker.domain.judging.days import PAUSED
+from tracker.domain.judging.codes import State
+from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.periods.urges import Urges
 from tracker.domain.judging.verdict import Period, Verdict, ceiling
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
@@ -36,6 +39,16 @@ def explain(rule: Rule, period: Period, state: str = "") -> Explanation:
     return Explanation(first, last, period.verdict, _words(rule, period, state), _title(rule, first))
 
 
+def explain_urges(part: JudgedPeriods) -> Iterator[Explanation]:
+    """Explain the urges of a segment, those of a day as one, the latest first: each counts by itself."""
+    for ordinal, passed, acted in reversed(part.urge_days if isinstance(part, Urges) else ()):
+        day = date.fromordinal(ordinal)
+        told = ((passed, "let pass"), (acted, "acted on"))
+        words = ", ".join(f"{count} {what}" for count, what in told if count)
+        verdict = Verdict.MISSED if acted else Verdict.KEPT
+        yield Explanation(day, day, verdict, words, _title(part.segment.rule, day))
+
+
 def _title(rule: Rule, first: date) -> str:
     month = _MONTHS[first.month - 1]
     match rule.schedule.pace:
@@ -51,23 +64,17 @@ def _title(rule: Rule, first: date) -> str:
 def _words(rule: Rule, period: Period, state: str) -> str:
     if period.verdict is Verdict.EXCUSED:
         return _excused(period, state)
-    if rule.goal.is_urge:
-        return _urges(period)
+    if state == State.MISSED and rule.goal.is_limit:
+        return "marked missed"
     return _figures(rule, period) + _circumstances(rule, period)
 
 
 def _excused(period: Period, state: str) -> str:
     if state:
-        return "paused" if state == PAUSED else "skipped"
+        return "paused" if state == State.PAUSED else "skipped"
+    if period.excused < period.days:
+        return f"{_count(period.excused)} of {counted(period.days, 'day')} excused, so nothing was needed"
     return f"all {period.days} days excused" if period.days > 1 else "the day was excused"
-
-
-def _urges(period: Period) -> str:
-    acted = period.need - period.have
-    passed = f"{period.have} let pass"
-    if not acted:
-        return passed
-    return f"{passed}, {acted} acted on" if period.have else f"{acted} acted on"
 
 
 def _figures(rule: Rule, period: Period) -> str:
@@ -130,6 +137,8 @@ def _reasons(period: Period) -> list[str]:
 def _needed(rule: Rule, period: Period) -> str:
     if rule.sums:
         return f"{_rounded(rule.goal, period.need)} were needed"
+    if not period.need:
+        return "nothing was needed"
     return f"{_count(period.need)} {'was' if period.need == 1 else 'were'} needed"
 
 

@@ -1,27 +1,30 @@
-"""Stretch: the days over which one rule of a habit judges."""
+"""Segment: the days over which one rule of a habit judges."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.habit import Habit, Rule
-from tracker.domain.log import Log
+from tracker.domain.judging.codes import MAY_BEGIN, RECORDED_DONE
+from tracker.domain.log import Log, month_before, month_number
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.schedule import Pace
 
-_FOREVER = date.max.toordinal()
-_SOMETHING = "[#~o]"
+FOREVER = date.max.toordinal()
 
 
 class Segment(NamedTuple):
     """The days from `first` to `last` (ordinals, both included) over which a rule holds.
 
-    `last` lies far ahead while nothing has ended the rule; `today` is the day of judging.
+    `last` lies far ahead while nothing has ended the rule; `today` is the day of judging. `since` is the day from which
+    something is asked: days before it, which only the first rule has, keep a period or say nothing.
     """
 
     rule: Rule
     first: int
     last: int
     today: int
+    since: int
 
     @property
     def through(self) -> int:
@@ -31,37 +34,52 @@ class Segment(NamedTuple):
     @property
     def holds_today(self) -> bool:
         """Whether the rule judges the day of judging itself, which is open."""
-        return self.first <= self.today <= self.last
+        return self.since <= self.today <= self.last
 
 
 def counted_from(habit: Habit, log: Log) -> date:
     """Return the day from which a habit is counted: its first rule's, or one before it on which something was done."""
-    return date.fromordinal(_beginning(habit.rules[0], log, _FOREVER) or habit.rules[0].since.toordinal())
+    since = habit.rules[0].since.toordinal()
+    return date.fromordinal(beginning(habit.rules[0], log, FOREVER) or since)
 
 
 def segments(habit: Habit, log: Log, today: int) -> tuple[Segment, ...]:
-    """Return the stretches of a habit in order, each beginning the day after the one before it ends.
+    """Return the segments of a habit in order, each beginning the day after the one before it ends.
 
     Rules after `today` do not hold yet, and an archiving after it has not happened. There is none when judging
     has not begun.
     """
     rules = [rule for rule in habit.rules if rule.since.toordinal() <= today] or habit.rules[:1]
-    first = _beginning(rules[0], log, today)
+    first = beginning(rules[0], log, today)
     if first is None:
         return ()
-    archived = habit.archived.toordinal() if habit.archived else _FOREVER
-    end = archived - 1 if archived <= today else _FOREVER
-    firsts = [first, *(rule.since.toordinal() for rule in rules[1:])]
-    lasts = [min(after - 1, end) for after in firsts[1:]] + [end]
+    archived = habit.archived.toordinal() if habit.archived else FOREVER
+    end = archived - 1 if archived <= today else FOREVER
+    sinces = [rule.since.toordinal() for rule in rules]
+    if first < sinces[0]:
+        first = period_start(rules[0], first)
+    firsts = [first, *sinces[1:]]
+    lasts = [min(after - 1, end) for after in sinces[1:]] + [end]
     return tuple(
-        Segment(rule, begin, last, today)
-        for rule, begin, last in zip(rules, firsts, lasts, strict=True)
+        Segment(rule, begin, last, today, since)
+        for rule, begin, last, since in zip(rules, firsts, lasts, sinces, strict=True)
         if begin <= last
     )
 
 
-def _beginning(rule: Rule, log: Log, today: int) -> int | None:
-    """Find where judging begins: at the first rule, or at an earlier day on which something was done."""
+def period_start(rule: Rule, day: int) -> int:
+    """Return the first day of the calendar week or month in which a day lies; the day itself under other schedules."""
+    match rule.schedule.pace:
+        case Pace.WEEK:
+            return day - (day - 1 - rule.week_start) % 7
+        case Pace.MONTH:
+            return month_before(month_number(date.fromordinal(day))) + 1
+        case _:
+            return day
+
+
+def beginning(rule: Rule, log: Log, today: int) -> int | None:
+    """Find where counting begins: at the first rule, or at an earlier day on which something was done or let pass."""
     since = rule.since.toordinal()
     if not rule.goal.is_limit:
         earlier = _first_done(log, min(since - 1, today))
@@ -71,20 +89,20 @@ def _beginning(rule: Rule, log: Log, today: int) -> int | None:
 
 
 def _first_done(log: Log, last: int) -> int | None:
-    """Find the first day with a `done`, an amount above 0 or an urge."""
+    """Find the first day with a `done`, an amount above 0 or an urge let pass."""
     first = log.first
     if first is None or first > last:
         return None
-    for found in re.finditer(_SOMETHING, log.line(first, last)):
+    for found in re.finditer(MAY_BEGIN, log.line(first, last)):
         day = first + found.start()
         mark = log.get(date.fromordinal(day))
-        if mark and (found[0] == "#" or mark.amount or mark.passed or mark.acted):
+        if mark and (found[0] == RECORDED_DONE or mark.amount or mark.passed):
             return day
     return None
 
 
 def ruled(habit: Habit, today: int, first: int, last: int) -> Iterator[tuple[Rule, int, int]]:
-    """Give, for any range of days, each rule as of `today` with the part of the range that is read by it.
+    """Walk, for any range of days, each rule as of `today` with the part of the range that is read by it.
 
     The first rule reaches back to all days before it, the last one ahead.
     """

@@ -1,19 +1,20 @@
 """Streaks and comebacks: the runs of kept periods, and the way back after a missed one."""
 
+from __future__ import annotations
+
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, compress, groupby, islice
 
+from tracker.domain.judging.codes import IS_COUNTED_VERDICT, VerdictCode
 from tracker.domain.judging.periods.base import JudgedPeriods
-from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED
 from tracker.domain.named_tuple import NamedTuple
 
-_BRIDGES = EXCUSED + OPEN + UNJUDGED
-_RUN = f"{KEPT}(?:[{KEPT}{_BRIDGES}]*{KEPT})?"
-_MISSED_BREAKS = str.maketrans(MISSED + OPEN + UNJUDGED, " " + EXCUSED + EXCUSED)
-_ONLY_KEPT_AND_MISSED = str.maketrans("", "", _BRIDGES)
+KEPT, MISSED = VerdictCode.KEPT, VerdictCode.MISSED
+_RUN = f"{KEPT}(?:[^{MISSED}]*{KEPT})?"
 
 
 class Streak(NamedTuple):
@@ -32,19 +33,32 @@ class PeriodRow:
     """Periods of one unit in a row, whatever rules they stand under, and the runs of kept ones among them.
 
     A run is bounded by its first index and the one after its last; periods that are neither kept nor missed
-    bridge it. `worth` is what each period adds to a streak, and empty where that is 1.
+    bridge it.
     """
 
-    def __init__(
-        self, unit: str, codes: str, firsts: Sequence[int], lasts: Sequence[int], worth: Sequence[int] = ()
-    ) -> None:
+    def __init__(self, unit: str, codes: str, firsts: Sequence[int], lasts: Sequence[int]) -> None:
         self.unit = unit
         self.codes = codes
         self.firsts = firsts
         self.lasts = lasts
-        self.worth = worth
 
     @cached_property
+    def counted(self) -> str:
+        """The verdicts without those that say neither kept nor missed."""
+        codes = self.codes
+        for other in (VerdictCode.EXCUSED, VerdictCode.OPEN, VerdictCode.UNJUDGED):
+            codes = codes.replace(other, "")
+        return codes
+
+    @cached_property
+    def counted_indices(self) -> Sequence[int]:
+        """Where in the row the counted verdicts stand."""
+        if len(self.counted) == len(self.codes):
+            return range(len(self.codes))
+        flags = self.codes.encode().translate(IS_COUNTED_VERDICT)
+        return list(compress(range(len(self.codes)), flags))
+
+    @property
     def runs(self) -> list[tuple[int, int]]:
         """The bounds of all runs, in order."""
         return [match.span() for match in re.finditer(_RUN, self.codes)]
@@ -57,35 +71,55 @@ class PeriodRow:
 
     def streak(self, start: int, stop: int) -> Streak:
         """Return the streak of a run."""
-        length = sum(self.worth[start:stop]) if self.worth else self.codes.count(KEPT, start, stop)
+        length = self.codes.count(KEPT, start, stop)
         first, last = self.firsts[start], self.lasts[stop - 1]
         return Streak(date.fromordinal(first), date.fromordinal(last), length, self.unit)
 
-    def longest(self) -> list[Streak]:
-        """Return the streaks that cover most calendar days; of days in a row, the one that is chosen among them."""
-        if isinstance(self.firsts, range):
-            found = _longest_run(self.codes)
-            return [self.streak(*found)] if found else []
-        extents = [self.lasts[stop - 1] - self.firsts[start] for start, stop in self.runs]
-        most = max(extents, default=0)
-        return [self.streak(*run) for run, extent in zip(self.runs, extents, strict=True) if extent == most]
+    def longest(self) -> list[tuple[int, int]]:
+        """Return the bounds of the runs of most kept periods; where each is a day of its own, only of the last one."""
+        most = max(map(len, self.counted.split(MISSED)), default=0)
+        if not most:
+            return []
+        places = [self.counted.rfind(KEPT * most)]
+        if self.unit != "day":
+            places = [found.start() for found in re.finditer(KEPT * most, self.counted)]
+        return [(self._index(place), self._index(place + most - 1) + 1) for place in places]
+
+    def _index(self, rank: int) -> int:
+        """Return where in the row the counted verdict of a rank stands; few of the others make counting quick."""
+        codes = self.codes
+        if len(self.counted) == len(codes):
+            return rank
+        return (
+            bisect_left(
+                range(len(codes) + 1),
+                rank + 1,
+                key=lambda stop: codes.count(KEPT, 0, stop) + codes.count(MISSED, 0, stop),
+            )
+            - 1
+        )
+
+    def covered(self, start: int, stop: int) -> int:
+        """Count the calendar days that the kept periods of a run cover."""
+        if self.unit == "day":
+            return self.codes.count(KEPT, start, stop)
+        kept = [index for index in range(start, stop) if self.codes[index] == KEPT]
+        if self.unit == "urge":
+            return len({self.firsts[index] for index in kept})
+        return sum(self.lasts[index] + 1 - self.firsts[index] for index in kept)
 
 
-def _longest_run(codes: str) -> tuple[int, int] | None:
-    """Find the run of most periods; among equals that with most kept ones, then the last."""
-    bridged = codes.translate(_MISSED_BREAKS)
-    runs = {run.strip(EXCUSED) for run in set(bridged.split())}  # few of them differ
-    most = max(map(len, runs), default=0)
-    _, start = max(((run.count(KEPT), bridged.rfind(run)) for run in runs if len(run) == most), default=(0, 0))
-    return (start, start + most) if most else None
+Rows = Sequence[PeriodRow | None]
+"""Rows in order of time; None stands for a stretch in which nothing was due, which no run bridges."""
 
 
-def period_rows(judged: Iterable[JudgedPeriods], today: int) -> tuple[PeriodRow, ...]:
+def period_rows(parts: Iterable[JudgedPeriods | None], today: int) -> Rows:
     """Join periods of the same unit: a change of unit closes a run, another change of rule does not."""
-    return tuple(_line(unit, tuple(parts), today) for unit, parts in groupby(judged, lambda part: part.unit))
+    grouped = groupby(parts, lambda part: part.unit if part else "")
+    return tuple(_row(unit, [part for part in found if part], today) if unit else None for unit, found in grouped)
 
 
-def _line(unit: str, parts: Sequence[JudgedPeriods], today: int) -> PeriodRow:
+def _row(unit: str, parts: Sequence[JudgedPeriods], today: int) -> PeriodRow:
     codes = "".join(part.codes for part in parts)
     firsts, lasts = parts[0].firsts, parts[0].lasts
     if len(parts) > 1:
@@ -94,24 +128,41 @@ def _line(unit: str, parts: Sequence[JudgedPeriods], today: int) -> PeriodRow:
         )
     if lasts and lasts[-1] > today:
         lasts = [*lasts[:-1], today]
-    return PeriodRow(unit, codes, firsts, lasts, [*chain.from_iterable(part.worth for part in parts)])
+    return PeriodRow(unit, codes, firsts, lasts)
 
 
-def last_run(found: Sequence[PeriodRow]) -> Streak | None:
-    """Return the last run of all if no missed period follows it."""
-    for line in reversed(found):
-        if line.last:
-            start, stop = line.last
-            return None if MISSED in line.codes[stop:] else line.streak(start, stop)
-        if MISSED in line.codes:
+def streaks(rows: Rows) -> tuple[Streak, ...]:
+    """Return all maximal runs of kept periods, in order of time."""
+    return tuple(row.streak(start, stop) for row in rows if row for start, stop in row.runs)
+
+
+def current_streak(rows: Rows) -> Streak | None:
+    """Return the last run of all if no missed period follows it, nor a stretch in which nothing was due."""
+    for row in reversed(rows):
+        if row is None:
+            break
+        if row.last:
+            start, stop = row.last
+            return None if MISSED in row.codes[stop:] else row.streak(start, stop)
+        if MISSED in row.codes:
             break
     return None
 
 
-def longest(found: Iterable[PeriodRow]) -> Streak | None:
-    """Return the run that covers most calendar days; among equals that of more periods, then the latest."""
-    candidates = [streak for line in found for streak in line.longest()]
-    return max(candidates, key=lambda streak: (streak.end - streak.start, streak.length, streak.start), default=None)
+def best_streak(rows: Rows) -> Streak | None:
+    """Return the longest run of its unit; among units that whose kept periods cover most days, then the latest.
+
+    Among equally long runs of a unit it is the one that covers most days, then the latest.
+    """
+    best: dict[str, tuple[int, int, Streak]] = {}
+    for row in filter(None, rows):
+        for start, stop in row.longest():
+            streak = row.streak(start, stop)
+            found = (streak.length, row.covered(start, stop), streak)
+            if row.unit not in best or found[:2] >= best[row.unit][:2]:
+                best[row.unit] = found
+    order = ((covered, length, streak.start, streak) for length, covered, streak in best.values())
+    return max(order, default=(0, 0, date.min, None))[-1]
 
 
 class Comeback(NamedTuple):
@@ -128,12 +179,20 @@ class Comeback(NamedTuple):
     under_way: int
 
 
-def comeback(judged: Iterable[JudgedPeriods]) -> Comeback:
-    """Measure the lapses; excused periods inside one are bridged and not counted."""
-    codes = "".join(part.codes for part in judged).translate(_ONLY_KEPT_AND_MISSED).lstrip(MISSED)
-    ended = codes.rstrip(MISSED)
-    lengths = sorted(map(len, ended.replace(KEPT, " ").split()))
-    return Comeback(_median(lengths), lengths.count(1), len(lengths), len(codes) - len(ended))
+def comeback(rows: Rows) -> Comeback:
+    """Measure the lapses; excused periods inside one are bridged, and one that a change of unit ends has no return."""
+    lengths: list[int] = []
+    begun, under_way = False, 0
+    for row in rows:
+        codes = row.counted if row else ""
+        if not begun:
+            codes = codes.lstrip(MISSED)
+        ended = codes.rstrip(MISSED)
+        under_way = len(codes) - len(ended)
+        lengths += map(len, ended.replace(KEPT, " ").split())
+        begun = begun or KEPT in codes
+    lengths.sort()
+    return Comeback(_median(lengths), lengths.count(1), len(lengths), under_way)
 
 
 def _median(lengths: Sequence[int]) -> float | None:
@@ -141,3 +200,37 @@ def _median(lengths: Sequence[int]) -> float | None:
         return None
     middle = len(lengths) // 2
     return (lengths[middle] + lengths[~middle]) / 2
+
+
+class Lapse(NamedTuple):
+    """A run of missed periods after a kept one: how many of which unit, and the days on which it began and ended.
+
+    `since` is the end of its first period, `back` that of the kept period after it; None while it is under way.
+    """
+
+    length: int
+    since: date
+    back: date | None
+    unit: str = "day"
+
+
+def lapses(rows: Rows) -> tuple[Lapse, ...]:
+    """Find all lapses in order, one under way last, as `comeback` measures them."""
+    found: list[Lapse] = []
+    begun = False
+    for row in rows:
+        found = [lapse for lapse in found if lapse.back]  # what another unit, or a rule without any, ended
+        if row:
+            found += _lapses(row, row.counted if begun else row.counted.lstrip(MISSED))
+            begun = begun or KEPT in row.codes
+    return tuple(found)
+
+
+def _lapses(row: PeriodRow, codes: str) -> list[Lapse]:
+    skipped = len(row.counted) - len(codes)
+    ends = [row.lasts[index] for index in islice(row.counted_indices, skipped, None)]
+    found = []
+    for run in re.finditer(f"{MISSED}+", codes):
+        back = date.fromordinal(ends[run.end()]) if run.end() < len(codes) else None
+        found.append(Lapse(len(run[0]), date.fromordinal(ends[run.start()]), back, row.unit))
+    return found

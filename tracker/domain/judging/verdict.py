@@ -1,9 +1,10 @@
-"""Verdict and Period: what is said of one obligation, and the figures it rests on."""
+"""Verdict and Period: what is said of one obligation, and the figures it paused on."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from tracker.domain.judging.codes import VerdictCode
 from tracker.domain.named_tuple import NamedTuple
 
 
@@ -16,11 +17,13 @@ class Verdict(StrEnum):
     OPEN = "open"
 
 
-KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = "KMEO "
-"""One character a period, so that whole years of verdicts are counted and searched as strings."""
-
 VERDICTS: Mapping[str, Verdict] = MappingProxyType(
-    {KEPT: Verdict.KEPT, MISSED: Verdict.MISSED, EXCUSED: Verdict.EXCUSED, OPEN: Verdict.OPEN}
+    {
+        VerdictCode.KEPT: Verdict.KEPT,
+        VerdictCode.MISSED: Verdict.MISSED,
+        VerdictCode.EXCUSED: Verdict.EXCUSED,
+        VerdictCode.OPEN: Verdict.OPEN,
+    }
 )
 
 
@@ -28,8 +31,8 @@ class Period(NamedTuple):
     """One judged period, from the ordinal of its first day to that of its last, both included.
 
     `unit` is "day", "week", "month" or "urge". `have` and `need` count days; for an amount that is summed they
-    are thousandths (`need` is the limit of an at-most goal, and rounded up otherwise); for urges, those let
-    pass and all of them. Of its `days` (fewer than `whole` where a beginning, an archiving or a change of rule
+    are thousandths (`need` is the limit of an at-most goal, and rounded up otherwise). Of its `days` (fewer than
+    `whole` where a beginning, an archiving or a change of rule
     cuts it; for a window, the days that exist so far) `excused` are excused.
     """
 

@@ -8,6 +8,7 @@ from tracker.clock import short_day
 from tracker.domain.judging import Standing
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
+from tracker.domain.text import counted, percent
 
 
 def recorded_words(log: Log) -> str:
@@ -21,7 +22,7 @@ def recorded_words(log: Log) -> str:
 def reach_words(standing: Standing, day: date) -> str:
     """Say that a mark has moved the day from which its habit is counted; nothing for any other mark.
 
-    The days in between are judged from then on, and nobody should learn that from the numbers alone.
+    What was done on it may keep a period; no day in between is asked for.
     """
     moved = standing.counted_from == day < standing.habit.rules[0].since
     return f"counted from {short_day(day)} on" if moved else ""
@@ -33,6 +34,27 @@ def uncounted_words(standing: Standing, day: date) -> str:
     if not first.goal.is_limit or day >= first.since:
         return ""
     return f"recorded, but counted only from {short_day(first.since)} on"
+
+
+def rate_words(standing: Standing) -> str:
+    """Say how many periods were kept of those kept or missed, in their unit: `2 of 3 weeks (7 of 9 days)`.
+
+    Where weeks or months ask for days, those done of those asked for stand beside it; nothing without a rate.
+    """
+    if standing.rate is None:
+        return ""
+    kept, missed, _ = standing.tally
+    units = {part.unit for part in standing.judgement.judged}
+    words = f"{kept} of {counted(kept + missed, units.pop() if len(units) == 1 else 'period')}"
+    done = standing.asked if len(standing.judgement.judged) == 1 else None
+    return f"{words} ({done[0]} of {counted(done[1], 'day')})" if done and done[1] != kept + missed else words
+
+
+def strength_words(standing: Standing) -> str:
+    """Say how settled a habit is, in percent; `new` in its first four weeks (or months), which say nothing yet."""
+    if standing.strength is None:
+        return ""
+    return "new" if standing.is_new else percent(standing.strength)
 
 
 def within_words(standing: Standing, *, briefly: bool = False) -> str:

@@ -149,8 +149,7 @@ def _put_figures(line: LineWriter, standing: Standing, place: Columns, glyphs: G
     if place.month:
         done, due = standing.done_in_last(30)
         if due:
-            days = " d" if standing.rule.goal.is_urge else ""  # not urges, which are told below the grid
-            line.put(place.month, f"{min(done, due):2}/{due}{days}", "muted")
+            line.put(place.month, f"{min(done, due):2}/{due}", "muted")
 
 
 def _put_strength(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs) -> None:

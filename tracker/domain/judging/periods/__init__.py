@@ -1,4 +1,4 @@
-"""Periods: which kind of period a rule judges by, and the numbers' way from a stretch to its verdicts."""
+"""Periods: which kind of period a rule judges by, and the numbers' way from a segment to its verdicts."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from tracker.domain.schedule import Pace
 # Each kind is imported where a rule asks for it: a command that checks a habit off needs one of them.
 
 
-def days_of(stretch: Segment, log: Log, rests: Sequence[PauseSpan]) -> DayStates:
-    """Read the days of a stretch: through today, or to the end of the week or month that contains it."""
-    last = stretch.through
-    if stretch.rule.schedule.pace in (Pace.WEEK, Pace.MONTH):
+def days_of(segment: Segment, log: Log, paused: Sequence[PauseSpan]) -> DayStates:
+    """Read the days of a segment: through today, or to the end of the week or month that contains it."""
+    last = segment.through
+    if segment.rule.schedule.pace in (Pace.WEEK, Pace.MONTH):
         from tracker.domain.judging.periods.calendar import whole_periods
 
-        last = min(stretch.last, whole_periods(stretch.rule, last, last)[1][0])
-    return read_days(stretch.rule.goal, log, rests, stretch.first, last, stretch.today)
+        last = min(segment.last, whole_periods(segment.rule, last, last)[1][0])
+    return read_days(segment.rule.goal, log, paused, segment.first, last, segment.today)
 
 
-def judge_segment(stretch: Segment, days: DayStates, log: Log) -> JudgedPeriods | None:
-    """Judge the periods of a stretch; None where nothing is ever due."""
-    if stretch.rule.goal.is_urge:
-        from tracker.domain.judging.periods.urges import Urges, events
+def judge_segment(segment: Segment, days: DayStates, log: Log) -> JudgedPeriods | None:
+    """Judge the periods of a segment; None where nothing is ever due."""
+    if segment.rule.goal.is_urge:
+        from tracker.domain.judging.periods.urges import Urges, urge_days
 
-        return Urges(stretch, days, events(log, stretch.first, stretch.through))
-    match stretch.rule.schedule.pace:
+        return Urges(segment, days, urge_days(log, segment.first, segment.through))
+    match segment.rule.schedule.pace:
         case Pace.ANYTIME:
             return None
         case Pace.WEEK | Pace.MONTH:
             from tracker.domain.judging.periods.calendar import CalendarPeriods
 
-            return CalendarPeriods(stretch, days)
+            return CalendarPeriods(segment, days)
         case Pace.WINDOW:
-            from tracker.domain.judging.periods.rolling import RollingWindows
+            from tracker.domain.judging.periods.rolling import LimitWindows, RollingWindows
 
-            return RollingWindows(stretch, days)
+            return (LimitWindows if segment.rule.goal.is_limit else RollingWindows)(segment, days)
         case _:
             from tracker.domain.judging.periods.due_days import DueDays
 
-            return DueDays(stretch, days)
+            return DueDays(segment, days)

@@ -1,11 +1,12 @@
-"""Judged: the periods of one stretch, each with its verdict."""
+"""JudgedPeriods: the periods of one segment, each with its verdict."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from tracker.domain.judging.codes import VerdictCode
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import UNJUDGED, Period
+from tracker.domain.judging.verdict import Period
 from tracker.domain.named_tuple import NamedTuple
 
 
@@ -16,26 +17,30 @@ class Tally(NamedTuple):
     missed: int
     excused: int
 
+    @classmethod
+    def of(cls, codes: str) -> "Tally":
+        """Count verdicts by their codes."""
+        return cls(codes.count(VerdictCode.KEPT), codes.count(VerdictCode.MISSED), codes.count(VerdictCode.EXCUSED))
+
 
 class JudgedPeriods(ABC):
-    """The periods of a stretch in order: a code of `verdict.py` for each, their first and their last days.
+    """The periods of a segment in order: a `VerdictCode` for each, their first and their last days.
 
-    A period that is not judged after all keeps its place, with a blank for a code.
-    `worth` says what each adds to a streak, and is empty where that is 1; `counts_days` whether days are counted
-    that can be chosen freely.
+    A period that is not judged after all keeps its place, with a blank for a code. `counts_days` says whether days are
+    counted that can be chosen freely.
     """
 
+    counts_days = False
+
     def __init__(
-        self, stretch: Segment, days: DayStates, unit: str, firsts: Sequence[int], lasts: Sequence[int]
+        self, segment: Segment, days: DayStates, unit: str, firsts: Sequence[int], lasts: Sequence[int]
     ) -> None:
-        self.stretch = stretch
+        self.segment = segment
         self.days = days
         self.unit = unit
         self.firsts = firsts
         self.lasts = lasts
         self.codes = ""
-        self.worth: Sequence[int] = ()
-        self.counts_days = False
 
     @abstractmethod
     def period(self, index: int) -> Period:
@@ -46,11 +51,6 @@ class JudgedPeriods(ABC):
         """Whether the period that contains today is not kept by what was done on other days."""
         return False
 
-    @property
-    def broken_today(self) -> bool:
-        """Whether what was recorded today has ended the streak, although the day is not over."""
-        return False
-
     def state(self, index: int) -> str:  # noqa: ARG002 - few have one
         """Return what the day of a period itself says, where it is one day; else nothing."""
         return ""
@@ -59,6 +59,11 @@ class JudgedPeriods(ABC):
     def now(self) -> int | None:
         """The index of the period that contains today, or None."""
         index = len(self.codes) - 1
-        if index < 0 or self.codes[index] == UNJUDGED:
+        if index < 0 or self.codes[index] == VerdictCode.UNJUDGED:
             return None
-        return index if self.firsts[index] <= self.stretch.today <= self.lasts[index] else None
+        return index if self.firsts[index] <= self.segment.today <= self.lasts[index] else None
+
+
+def only_kept(codes: str) -> str:
+    """Return verdicts of which only the kept ones say anything: those of periods before the habit's first day."""
+    return "".join([code if code == VerdictCode.KEPT else VerdictCode.UNJUDGED for code in codes])

@@ -1,18 +1,28 @@
-"""Calendar spans: weeks and months, whole or cut."""
+"""Calendar periods: weeks and months, whole or cut."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain, repeat
 
 from tracker.domain.habit import Rule
-from tracker.domain.judging.days import DayStates, excused_flags, left_flags, reached_flags, rolling
-from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.codes import VerdictCode
+from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, rolling
+from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
+from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, share
 from tracker.domain.log import month_before, month_number
 from tracker.domain.schedule import Pace
+
+KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = (
+    VerdictCode.KEPT,
+    VerdictCode.MISSED,
+    VerdictCode.EXCUSED,
+    VerdictCode.OPEN,
+    VerdictCode.UNJUDGED,
+)
 
 
 def whole_periods(rule: Rule, first: int, last: int) -> tuple[list[int], list[int]]:
@@ -26,28 +36,27 @@ def whole_periods(rule: Rule, first: int, last: int) -> tuple[list[int], list[in
 
 
 class CalendarPeriods(JudgedPeriods):
-    """The weeks or months of a stretch; its days reach to the end of the last one, into the future if need be."""
+    """The weeks or months of a segment; its days reach to the end of the last one, into the future if need be."""
 
-    def __init__(self, stretch: Segment, days: DayStates) -> None:
-        firsts, lasts = whole_periods(stretch.rule, stretch.first, stretch.through)
+    def __init__(self, segment: Segment, days: DayStates) -> None:
+        firsts, lasts = whole_periods(segment.rule, segment.first, segment.through)
         self._wholes = [last + 1 - first for first, last in zip(firsts, lasts, strict=True)]
         self._beyond = days.first - firsts[0], lasts[-1] + 1 - days.first - len(days.states)
-        firsts[0], lasts[-1] = max(firsts[0], stretch.first), min(lasts[-1], stretch.last)
-        super().__init__(stretch, days, str(stretch.rule.schedule.pace), firsts, lasts)
+        firsts[0], lasts[-1] = max(firsts[0], segment.first), min(lasts[-1], segment.last)
+        super().__init__(segment, days, str(segment.rule.schedule.pace), firsts, lasts)
         self._parts = self._wholes.copy()
         for index in (0, -1):
             self._parts[index] = lasts[index] + 1 - firsts[index]
-        self._adds = stretch.rule.sums
+        self._adds = segment.rule.sums
         self.counts_days = not self._adds
-        self._limit = stretch.rule.goal.is_limit
-        self._worth = days.amounts if self._adds else reached_flags(days.states)
+        self._limit = segment.rule.goal.is_limit
+        self._worth = days.amounts if self._adds else done_flags(days.states)
         self._have = self._by_span(self._worth)
         self._left = self._by_span(left_flags(days.states))
-        self._owes, self._over = self._owing()
         self.codes = self._judge()
 
     def _by_span(self, row: Sequence[int]) -> Sequence[int]:
-        """Sum a row of days over each span."""
+        """Sum a row of days over each period."""
         if self.unit == Pace.WEEK:
             before, behind = self._beyond
             if isinstance(row, bytes):
@@ -60,60 +69,106 @@ class CalendarPeriods(JudgedPeriods):
             return [row.count(1, start, stop) for start, stop in bounds]
         return [sum(row[start:stop]) for start, stop in bounds]
 
-    def _owing(self) -> tuple[list[int], list[int]]:
-        """Return what each span owes for every day left, as numerators and denominators.
-
-        Thousandths shrink with all days that are missing; times are rounded for the days that are cut off first.
-        """
-        goal, times = self.stretch.rule.goal, self.stretch.rule.schedule.times
-        if self._adds:
-            return [goal.amount] * len(self._wholes), self._wholes
-        owes = [times] * len(self._wholes) if times <= 28 else [min(times, whole) for whole in self._wholes]
-        for index in (0, -1):
-            owes[index] = share(times, self._parts[index], self._wholes[index])
-        return owes, self._parts
-
-    def _need(self, index: int) -> int:
+    def _need(self, left: int, part: int, whole: int) -> int:
+        """Return what a part of a whole period needs on the days that are left: days, or thousandths rounded up."""
+        goal, times = self.segment.rule.goal, self.segment.rule.schedule.times
         if self._limit:
-            return self._owes[index]
-        return ceiling(self._owes[index] * self._left[index], self._over[index])
+            return goal.amount
+        if self._adds:
+            return ceiling(goal.amount * left, whole)
+        owed = min(times, whole) if part == whole else share(times, part, whole)
+        return (2 * owed * left + part) // (2 * part)
+
+    def _closed(self, have: int, left: int, part: int, whole: int) -> str:
+        """Judge a period as if it were over."""
+        failed = MISSED if part == whole else UNJUDGED
+        if self._limit:
+            return EXCUSED if not left else KEPT if have <= self.segment.rule.goal.amount else failed
+        need = self._need(left, part, whole)
+        if have and have >= need:
+            return KEPT
+        asks = 2 * left >= part if self._adds else need
+        return failed if asks else EXCUSED
 
     def _judge(self) -> str:
-        codes = self._closed()
+        found = self._closed_whole()
         for index in (0, -1):
-            if codes[index] == MISSED and self._parts[index] < self._wholes[index]:
-                codes[index] = UNJUDGED
-        if self.lasts[-1] >= self.stretch.today and codes[-1] != EXCUSED and (self._limit or codes[-1] != KEPT):
-            codes[-1] = OPEN
-        return "".join(codes)
+            if self._parts[index] < self._wholes[index]:
+                rows = self._have, self._left, self._parts, self._wholes
+                found[index] = self._closed(*(row[index] for row in rows))
+        if self.lasts[-1] >= self.segment.today and found[-1] != EXCUSED and (self._limit or found[-1] != KEPT):
+            found[-1] = OPEN
+        codes = "".join(found)
+        return self._reach_back(codes) if self.segment.first < self.segment.since else codes
 
-    def _closed(self) -> list[str]:
-        """Judge each span as if it were over and whole."""
-        rows = zip(self._have, self._left, self._owes, self._over, strict=True)
+    def _closed_whole(self) -> list[str]:
+        """Judge each period as if it were over and whole."""
+        amount = self.segment.rule.goal.amount
         if self._limit:
-            return [(KEPT if have <= limit else MISSED) if left else EXCUSED for have, left, limit, _ in rows]
+            return [
+                EXCUSED if not left else KEPT if have <= amount else MISSED
+                for have, left in zip(self._have, self._left, strict=True)
+            ]
+        if self._adds:
+            return [
+                KEPT if have and have * whole >= amount * left else MISSED if 2 * left >= whole else EXCUSED
+                for have, left, whole in zip(self._have, self._left, self._wholes, strict=True)
+            ]
+        times = self.segment.rule.schedule.times
         return [
-            (KEPT if have * over >= owes * left else MISSED) if left else EXCUSED for have, left, owes, over in rows
+            KEPT
+            if have and 2 * have * whole > 2 * min(times, whole) * left - whole
+            else MISSED
+            if 2 * min(times, whole) * left >= whole
+            else EXCUSED
+            for have, left, whole in zip(self._have, self._left, self._wholes, strict=True)
         ]
+
+    def _reach_back(self, codes: str) -> str:
+        """Judge the periods before the habit's first day, which only say something where they are kept.
+
+        The one in which that day lies is kept by the days from it on, as their share, or by all its days.
+        """
+        index = bisect_right(self.firsts, self.segment.since) - 1
+        if self.lasts[index] < self.segment.since:
+            return only_kept(codes)
+        if self.firsts[index] == self.segment.since:
+            return only_kept(codes[:index]) + codes[index:]
+        code = self._cut(index, codes[index])
+        return only_kept(codes[:index]) + code + codes[index + 1 :]
+
+    def _cut(self, index: int, whole: str) -> str:
+        start, stop = self.segment.since - self.days.first, self.lasts[index] + 1 - self.days.first
+        have, part = sum(self._worth[start:stop]), stop - start
+        left = sum(left_flags(self.days.states[start:stop]))
+        code = self._closed(have, left, part, self._wholes[index])
+        if code != KEPT and whole == KEPT:
+            return KEPT
+        self.firsts[index] = self.segment.since  # type: ignore[index]  # a list, as made
+        self._have, self._left = list(self._have), list(self._left)
+        self._have[index], self._left[index], self._parts[index] = have, left, part
+        is_open = self.lasts[index] >= self.segment.today and code == UNJUDGED
+        return OPEN if is_open else code
 
     @property
     def owed(self) -> bool:
         if self.now is None or self._limit or self.codes[-1] == EXCUSED:
             return False
-        index = self.stretch.today - self.days.first
+        index = self.segment.today - self.days.first
         excused = excused_flags(self.days.states[index])[0]
-        return not excused and self._have[-1] - self._worth[index] < self._need(-1)
+        own = self._worth[index]
+        return not excused and self._have[-1] - own < self._need(self._left[-1], self._parts[-1], self._wholes[-1])
 
     def period(self, index: int) -> Period:
-        part = self._parts[index]
+        part, whole, left = self._parts[index], self._wholes[index], self._left[index]
         return Period(
             self.firsts[index],
             self.lasts[index],
             self.unit,
             VERDICTS[self.codes[index]],
             self._have[index],
-            self._need(index),
-            part - self._left[index],
+            self._need(left, part, whole),
+            part - left,
             part,
-            self._wholes[index],
+            whole,
         )

@@ -1,88 +1,116 @@
-"""Windows: n in d days, where each day is judged by the last d days that are not excused."""
+"""Rolling windows: n in d days, where each day is judged by the last d days that are not excused."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
-from tracker.domain.judging.days import MISSED as MARKED_MISSED
+from tracker.domain.judging.codes import EXCUSED_STATES, State, VerdictCode
 from tracker.domain.judging.days import (
-    PART,
-    PAUSED,
-    REACHED,
-    SKIPPED,
     DayStates,
+    done_flags,
     drop_excused,
     left_flags,
-    reached_flags,
     rolling,
+    strict_flags,
     worth_left,
 )
-from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, VERDICTS, Period, ceiling, share
+from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, share
+
+KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = (
+    VerdictCode.KEPT,
+    VerdictCode.MISSED,
+    VerdictCode.EXCUSED,
+    VerdictCode.OPEN,
+    VerdictCode.UNJUDGED,
+)
 
 
 class RollingWindows(JudgedPeriods):
-    """The days of a stretch under `n in d days`.
+    """The days of a segment under `n in d days`.
 
-    A window that the beginning of the stretch cuts short owes its share and counts only if it is kept.
+    A window that the beginning of the segment cuts short owes its share and counts only if it is kept. A day that was
+    done in a pause is never missed, and makes no window whole that was cut without it.
     """
 
-    def __init__(self, stretch: Segment, days: DayStates) -> None:
+    def __init__(self, segment: Segment, days: DayStates) -> None:
         span = range(days.first, days.first + len(days.states))
-        super().__init__(stretch, days, "day", span, span)
-        self._length = stretch.rule.schedule.days
-        self._limit = stretch.rule.goal.is_limit
-        self._adds = stretch.rule.sums
+        super().__init__(segment, days, "day", span, span)
+        self._length = segment.rule.schedule.days
+        self._adds = segment.rule.sums
         self.counts_days = not self._adds
-        self._worth = days.amounts if self._adds else reached_flags(days.states)
-        self._have = rolling(worth_left(days) if self._adds else reached_flags(drop_excused(days.states)), self._length)
+        self._left = drop_excused(days.states)
+        self._worth = worth_left(days) if self._adds else done_flags(self._left)
+        self._have = rolling(self._worth, self._length)
+        early = len(drop_excused(days.states[: segment.since - segment.first]))
+        self._early = early
+        self._fresh = self._worth[early:] if early else self._worth
+        self._cut = self._cut_windows(early)
         self.codes = self._judge()
+
+    def _cut_windows(self, early: int) -> list[tuple[int, int]]:
+        """Return what each window holds that the beginning cuts short, and of how many days it is."""
+        left = self._left[early:]
+        counts = accumulate(strict_flags(left if State.BONUS in left else left[: self._length]))
+        cut = [max(1, count) for count in takewhile(self._length.__gt__, counts)]
+        return list(zip(rolling(self._fresh[: len(cut)], self._length), cut, strict=True))
 
     def _owes(self, days: int) -> tuple[int, int]:
         """Return what a window of so many days owes, as a fraction."""
-        goal, times = self.stretch.rule.goal, self.stretch.rule.schedule.times
-        if self._limit:
-            return goal.amount, 1
-        if self._adds:
-            return goal.amount * days, self._length
-        return share(times, days, self._length), 1
+        goal, times = self.segment.rule.goal, self.segment.rule.schedule.times
+        return (goal.amount * days, self._length) if self._adds else (share(times, days, self._length), 1)
+
+    def _keeps(self, have: int, days: int) -> bool:
+        owed, over = self._owes(days)
+        return have * over >= owed
 
     def _judge(self) -> str:
-        cut = min(self._length - 1, len(self._have))
-        begun = [KEPT if self._keeps(have, days) else UNJUDGED for days, have in enumerate(self._have[:cut], 1)]
-        codes = self._spread("".join(begun) + self._judge_full(self._have[cut:]))
-        return codes[:-1] + self._open(codes[-1]) if self.stretch.holds_today else codes
+        full = self._judge_full(self._have)
+        early, cut = self._early, len(self._cut)
+        begun = [
+            KEPT if code == KEPT or self._keeps(*window) else UNJUDGED
+            for code, window in zip(full[early : early + cut], self._cut, strict=True)
+        ]
+        codes = only_kept(full[:early]) + "".join(begun) + full[early + cut :]
+        codes = self._without_miss(codes)
+        codes = self._spread(codes)
+        before = self.segment.since - self.segment.first
+        if before:
+            codes = only_kept(codes[:before]) + codes[before:]
+        return codes[:-1] + self._open(codes[-1]) if self.segment.holds_today else codes
+
+    def _without_miss(self, codes: str) -> str:
+        """Excuse the days that were done in a pause and are not kept all the same."""
+        place = self._left.find(State.BONUS)
+        found = list(codes) if place >= 0 else []
+        while place >= 0:
+            if found[place] != KEPT:
+                found[place] = EXCUSED
+            place = self._left.find(State.BONUS, place + 1)
+        return "".join(found) or codes
 
     def _judge_full(self, have: Sequence[int]) -> str:
         """Judge windows of the whole length by what each of them has."""
         owed = ceiling(*self._owes(self._length))
         if isinstance(have, bytes):
             return have.translate((MISSED * owed + KEPT * (256 - owed)).encode()).decode()
-        return "".join([KEPT if (each <= owed if self._limit else each >= owed) else MISSED for each in have])
-
-    def _keeps(self, have: int, days: int) -> bool:
-        owed, over = self._owes(days)
-        return have <= owed if self._limit else have * over >= owed
+        return "".join([KEPT if each >= owed else MISSED for each in have])
 
     def _spread(self, codes: str) -> str:
         """Put the excused days back between the others."""
         pieces: list[str] = []
         taken = 0
-        for piece in self.days.states.replace(PAUSED, SKIPPED).split(SKIPPED):
+        for piece in self.days.states.replace(State.PAUSED, State.SKIPPED).split(State.SKIPPED):
             pieces.append(codes[taken : taken + len(piece)])
             taken += len(piece)
         return EXCUSED.join(pieces)
 
     def _open(self, closed: str) -> str:
-        """Judge today: it is kept once something of its own keeps it, and until it is over else open."""
-        if closed == EXCUSED:
-            return closed
-        today = self.days.states[-1]
-        if today == MARKED_MISSED and not self._limit:
-            return closed
-        acted = today == REACHED or (today == PART and self._adds)
-        return KEPT if closed == KEPT and acted and not self._limit else OPEN
+        """Judge today: as if it were over where it is kept, excused or explicitly missed, and else open."""
+        settled = closed in (EXCUSED, KEPT) or self.days.states[-1] == State.MISSED
+        return closed if settled else OPEN
 
     def _rank(self, index: int) -> int:
         """Count the days that are left up to an index."""
@@ -90,14 +118,57 @@ class RollingWindows(JudgedPeriods):
 
     @property
     def owed(self) -> bool:
-        if self.now is None or self._limit or self.codes[-1] == EXCUSED:
+        if self.now is None or self.codes[-1] == EXCUSED:
             return False
-        return not self._keeps(self._have[-1] - self._worth[-1], min(len(self._have), self._length))
+        own, last = self._worth[-1], len(self._left) - 1 - self._early
+        windows = [(self._have[-1], self._length), *self._cut[last : last + 1]]
+        return not any(self._keeps(have - own, days) for have, days in windows)
+
+    def _window(self, rank: int) -> tuple[int, int]:
+        """Return what the window of the day of a rank holds, and of how many days it is."""
+        index = rank - 1 - self._early
+        whole = self._have[rank - 1], self._length
+        if 0 <= index < len(self._cut):
+            cut = self._cut[index]
+            return whole if self._keeps(*whole) and not self._keeps(*cut) else cut
+        return whole
 
     def period(self, index: int) -> Period:
-        day, code, rank = self.firsts[index], self.codes[index], self._rank(index)
+        day, code = self.firsts[index], self.codes[index]
         if code == EXCUSED:
             return Period(day, day, self.unit, VERDICTS[code], 0, 0, 1, 0, self._length)
-        days = min(rank, self._length)
-        need = ceiling(*self._owes(days))
-        return Period(day, day, self.unit, VERDICTS[code], self._have[rank - 1], need, 0, days, self._length)
+        have, days = self._window(self._rank(index))
+        return Period(day, day, self.unit, VERDICTS[code], have, ceiling(*self._owes(days)), 0, days, self._length)
+
+
+class LimitWindows(JudgedPeriods):
+    """The days of a segment under a limit over d days: those that end on it, excused ones holding nothing."""
+
+    def __init__(self, segment: Segment, days: DayStates) -> None:
+        span = range(days.first, days.first + len(days.states))
+        super().__init__(segment, days, "day", span, span)
+        self._length = segment.rule.schedule.days
+        self._have = rolling(days.amounts, self._length)
+        limit = segment.rule.goal.amount
+        codes = [
+            EXCUSED if state in EXCUSED_STATES else KEPT if have <= limit and state != State.MISSED else MISSED
+            for state, have in zip(days.states, self._have, strict=True)
+        ]
+        begun = min(self._length - 1, len(codes))
+        codes[:begun] = [
+            UNJUDGED if code == MISSED and state != State.MISSED else code
+            for code, state in zip(codes[:begun], days.states, strict=False)
+        ]
+        if segment.holds_today and codes[-1] != EXCUSED and days.states[-1] != State.MISSED:
+            codes[-1] = OPEN
+        self.codes = "".join(codes)
+
+    def state(self, index: int) -> str:
+        return self.days.states[index]
+
+    def period(self, index: int) -> Period:
+        day, code = self.firsts[index], self.codes[index]
+        days = min(index + 1, self._length)
+        limit = self.segment.rule.goal.amount
+        excused = int(code == EXCUSED)
+        return Period(day, day, self.unit, VERDICTS[code], self._have[index], limit, excused, days, self._length)

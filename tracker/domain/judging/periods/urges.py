@@ -1,18 +1,19 @@
-"""Urges: the days on which something to let go of came up."""
+"""Urges: each urge is a period of its own, over as soon as it is recorded."""
 
 from __future__ import annotations
 
-from tracker.domain.judging.days import PAUSED, DayStates
+from tracker.domain.judging.codes import State, VerdictCode
+from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.periods.base import JudgedPeriods
 from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import EXCUSED, KEPT, MISSED, OPEN, VERDICTS, Period
+from tracker.domain.judging.verdict import VERDICTS, Period
 from tracker.domain.log import Log
 
-Event = tuple[int, int, int]
+UrgeDay = tuple[int, int, int]
 """A day's ordinal, the urges let pass on it, and those acted on."""
 
 
-def events(log: Log, first: int, last: int) -> list[Event]:
+def urge_days(log: Log, first: int, last: int) -> list[UrgeDay]:
     """Return the days with urges from one ordinal to another, both included, in order."""
     return sorted(
         [(day, passed, acted) for day, (passed, acted) in log.urges() if first <= day <= last and (passed or acted)]
@@ -20,24 +21,24 @@ def events(log: Log, first: int, last: int) -> list[Event]:
 
 
 class Urges(JudgedPeriods):
-    """The days of a stretch that have events; a streak counts the urges let pass on them."""
+    """The urges of a segment, day by day; those let pass on a day come before those acted on.
 
-    def __init__(self, stretch: Segment, days: DayStates, found: list[Event]) -> None:
-        ordinals = [day for day, _, _ in found]
-        super().__init__(stretch, days, "urge", ordinals, ordinals)
-        self.events = found
-        paused = [days.states[day - days.first] == PAUSED for day in ordinals]
-        told = zip(paused, found, strict=True)
-        self.codes = "".join([EXCUSED if rests else MISSED if acted else KEPT for rests, (_, _, acted) in told])
-        if ordinals and ordinals[-1] == stretch.today and self.codes[-1] != EXCUSED:
-            self.codes = self.codes[:-1] + OPEN
-        self.worth = [event[1] * (code == KEPT) for code, event in zip(self.codes, found, strict=True)]
+    Those acted on in a pause, or before the habit's first day, vanish. `urge_days` are the days that are left with any.
+    """
 
-    @property
-    def broken_today(self) -> bool:
-        return self.now is not None and self.codes[-1] == OPEN and self.events[-1][2] > 0
+    def __init__(self, segment: Segment, days: DayStates, found: list[UrgeDay]) -> None:
+        self.urge_days = [
+            (day, passed, 0 if day < segment.since or days.states[day - days.first] == State.PAUSED else acted)
+            for day, passed, acted in found
+        ]
+        self.urge_days = [told for told in self.urge_days if told[1] or told[2]]
+        ordinals = [day for day, passed, acted in self.urge_days for _ in range(passed + acted)]
+        super().__init__(segment, days, "urge", ordinals, ordinals)
+        self.codes = "".join(
+            [VerdictCode.KEPT * passed + VerdictCode.MISSED * acted for _, passed, acted in self.urge_days]
+        )
 
     def period(self, index: int) -> Period:
-        day, passed, acted = self.events[index]
+        day = self.firsts[index]
         code = self.codes[index]
-        return Period(day, day, self.unit, VERDICTS[code], passed, passed + acted, int(code == EXCUSED))
+        return Period(day, day, self.unit, VERDICTS[code], int(code == VerdictCode.KEPT), 1)

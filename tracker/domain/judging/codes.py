@@ -1,0 +1,128 @@
+"""Codes: all alphabets of one letter a day or a period, side by side, and what turns one of them into another.
+
+Years of days are kept as strings, so that they are counted, cut and searched in a few strokes. The alphabets:
+a month's line as it is recorded (`CODES` in `log.py`), what a day says to its goal (`State`), verdicts (`VerdictCode`),
+what the grid shows (`Cell`), and what of a day can be counted (`DayCode`). No letter of them is written anywhere else.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from tracker.domain.goal import Aim
+from tracker.domain.log import CODES, MarkKind
+
+
+class State:
+    """What a day says to its goal.
+
+    Done (or its amount reached the goal); an amount short of the goal; an amount over the limit; explicitly missed;
+    excused by a skip; excused by a pause; done although a pause covers it; nothing.
+    """
+
+    REACHED: Final = "#"
+    PART: Final = "~"
+    OVER: Final = ">"
+    MISSED: Final = "."
+    SKIPPED: Final = "-"
+    PAUSED: Final = "="
+    BONUS: Final = "+"
+    NOTHING: Final = " "
+
+
+STATES: Final = "#~>.-=+ "
+EXCUSED_STATES: Final = State.SKIPPED + State.PAUSED
+DONE_STATES: Final = State.REACHED + State.BONUS
+
+
+class VerdictCode:
+    """The verdict of a period; a period that is not judged after all keeps its place with a blank."""
+
+    KEPT: Final = "K"
+    MISSED: Final = "M"
+    EXCUSED: Final = "E"
+    OPEN: Final = "O"
+    UNJUDGED: Final = " "
+
+
+class Cell:
+    """What the grid shows for a day.
+
+    Done (or its amount reached the goal); a due day that closed without it, or was marked missed; skipped; paused, with
+    nothing recorded; an amount that is not the whole of a goal; urges all let pass; an urge acted on; due today and
+    nothing settled; a day within its limit; a day over its limit; not due, or nothing to say.
+    """
+
+    DONE: Final = "#"
+    MISSED: Final = "."
+    SKIPPED: Final = "-"
+    PAUSED: Final = "="
+    PART: Final = "~"
+    PASSED: Final = "p"
+    ACTED: Final = "a"
+    OPEN: Final = "o"
+    CLEAN: Final = "c"
+    OVER: Final = ">"
+    NOTHING: Final = " "
+
+
+CELLS: Final = "#.-=~paoc> "
+
+
+class DayCode:
+    """What of a day can be counted.
+
+    Kept or missed on a day that is a period of its own (a due day, a day under a limit, a day with urges); done or not
+    on a day of a week, month or window that leaves the choice of days free, or `anytime`; left out.
+    """
+
+    DUE_KEPT: Final = "#"
+    DUE_MISSED: Final = "."
+    FREE_DONE: Final = "+"
+    FREE_NOT: Final = ","
+    OUT: Final = " "
+
+
+STATE_OF_MARK: Mapping[Aim, dict[int, int]] = MappingProxyType(
+    {
+        Aim.CHECK: str.maketrans("~'o", "   "),
+        Aim.AT_LEAST: str.maketrans("~'o", "   "),
+        Aim.AT_MOST: str.maketrans("~'o", "   "),
+        Aim.LET_GO: str.maketrans("#~'.o", "     "),
+    }
+)
+"""From a month's line to the states of its days under a goal; amounts are weighed after it."""
+
+RECORDED_AMOUNT: Final = CODES[MarkKind.AMOUNT]
+RECORDED_DONE: Final = CODES[MarkKind.DONE]
+MAY_BEGIN: Final = "[" + RECORDED_DONE + RECORDED_AMOUNT + CODES[MarkKind.URGES] + "]"
+"""The marks that can say that something was done: a pattern."""
+
+WHILE_PAUSED: Mapping[bool, dict[int, int]] = MappingProxyType(
+    {
+        True: str.maketrans(
+            State.REACHED + State.PART + State.OVER + State.MISSED + State.NOTHING,
+            State.BONUS + State.PAUSED * 4,
+        ),
+        False: str.maketrans("#~>. ", State.PAUSED * 5),
+    }
+)
+"""From a state to that of a paused day, where something is to be done and where not; what was done is done."""
+
+DUE_VERDICT: Final = str.maketrans("#+~. -=", "KKMMMEE")
+LIMIT_VERDICT: Final = str.maketrans("~ .>-=", "KKMMEE")
+"""From the state of a due day that is over to its verdict: something to be done, and a limit."""
+
+CELL_OF_STATE: Final = str.maketrans(State.BONUS, Cell.DONE)
+
+DAY_OF_VERDICT: Final = str.maketrans("KMEO", "#.  ")
+DAY_OF_STATE: Final = str.maketrans("#+~. -=", "++,,,  ")
+DAY_OF_SUMMED_STATE: Final = str.maketrans("#+~. -=", "+++,,  ")
+"""From a day's state to what can be counted of it; where amounts of several days add up, any amount is its part."""
+
+IS_DONE: Final = bytes(chr(code) in DONE_STATES for code in range(256))
+IS_EXCUSED: Final = bytes(chr(code) in EXCUSED_STATES for code in range(256))
+IS_LEFT: Final = bytes(not excused for excused in IS_EXCUSED)
+IS_STRICT: Final = bytes(chr(code) not in EXCUSED_STATES + State.BONUS for code in range(256))
+WITHOUT_EXCUSED: Final = str.maketrans("", "", EXCUSED_STATES)
+IS_COUNTED_VERDICT: Final = bytes(chr(code) in "KM" for code in range(256))
