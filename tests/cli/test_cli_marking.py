@@ -36,6 +36,7 @@ def test_a_skip_in_between_leaves_one_streak_of_nine_that_the_next_morning_does_
 
 
 def test_the_numbers_of_an_earlier_day_are_those_of_that_morning(letbe: Letbe) -> None:
+    letbe("edit", "quiet", "--from", "2026-11-01", "--goal", "at least 15 min")
     letbe("done", "quiet", "--on", "2026-11-01..2026-11-10")
     assert letbe.one("streaks", "quiet", "--as-of", "2026-11-12")["current"] == 0
     assert letbe.one("streaks", "quiet", "--as-of", "2026-11-05")["current"] == 5

@@ -42,7 +42,7 @@ def test_the_text_leads_with_what_went_well_and_has_no_colour(lived: Letbe) -> N
     out = lived.out("review")
     assert out.splitlines()[3] == "What went well"
     assert "Quiet time alone: you came back after 3 days away" in out
-    assert "the bench by the river" in out
+    assert "Mon 16 Nov to Sat 21 Nov: the bench" in out, "one act, one line"
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 80
 

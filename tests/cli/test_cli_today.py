@@ -16,12 +16,12 @@ Sunday 22 November 2026 · 1 of 6 done
 
 Personal time
                                     today               streak  strength
-  ▄  Time for a hobby that is mine  20 of 30 min                0%
-  ■  Quiet time alone               done                1 day   5%
+  ▄  Time for a hobby that is mine  20 of 30 min               new
+  ■  Quiet time alone               done                1 day  new
       sat by the window
 
 Self-care
-  –  Mindful minutes                skipped                     0%
+  –  Mindful minutes                skipped                    new
 """
 
 
@@ -59,7 +59,7 @@ def test_a_pipe_cuts_nothing(letbe: Letbe) -> None:
 def test_a_narrow_terminal_loses_nothing(letbe: Letbe) -> None:
     letbe("done", "quiet")
     lines = letbe("today", env={"COLUMNS": "30"}).out
-    assert "done · 1 day · 5%" in lines
+    assert "done · 1 day · new" in lines
 
 
 def test_json_keeps_to_its_shape(letbe: Letbe) -> None:

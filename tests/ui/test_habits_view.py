@@ -24,7 +24,7 @@ def test_the_list_shows_every_habit_under_its_area_with_its_rule_and_strength() 
     assert rows[0] == " SELF-CARE"
     assert rows[1].startswith("▸ ■ Walk outside")
     assert "daily" in rows[1]
-    assert rows[1].endswith("%")
+    assert rows[1].endswith(" new")
     assert any("let go" in row for row in rows)
 
 

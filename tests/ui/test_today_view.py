@@ -41,24 +41,24 @@ def test_the_grid_at_80_columns() -> None:
         "                       2 Nov          9 Nov          16 Nov      ▼",
         "                F S S  M T W T F S S  M T W T F S S  M T W T F S S  str  streak",
         " SELF-CARE",
-        "▸ Walk outside                        · · · · · ■ ■  ■ ■ ■ – ■'■[□]  31%   7 d",
-        "  Read a book                         · · · · · · ·  · · · · ▂ ■ □    7%   1 d",
-        "  Sweets                              ▫ ▫ ▫ ▫ ▫ ▫ ▫  ▫ ▫ ▴ ▫ ▫ ▫     96%   3 d",
+        "▸ Walk outside                        · · · · · ■ ■  ■ ■ ■ – ■'■[□]  new   7 d",
+        "  Read a book                         · · · · · · ·  · · · · ▂ ■ □   new   1 d",
+        "  Sweets                              ▫ ▫ ▫ ▫ ▫ ▫ ▫  ▫ ▫ ▴ ▫ ▫ ▫     new   3 d",
         " TALKING",
-        "  Call a friend                                                  □    0%",
-        "  Fixing things                                        ●       ○      5%   2 ○",
+        "  Call a friend                                                  □   new",
+        "  Fixing things                                        ●       ○     new   2 ○",
     ]
 
 
 def test_the_grid_at_40_columns_in_ascii() -> None:
     assert rows(small_book(), 40, Look(ASCII)) == [
         " SELF-CARE",
-        "> Walk outside  #  # # # - #'#[o]   31%",
-        "  Read a book   .  . . . . ~ # o     7%",
-        "  Sweets        c  c c ^ c c c      96%",
+        "> Walk outside  #  # # # - #'#[o]   new",
+        "  Read a book   .  . . . . ~ # o    new",
+        "  Sweets        c  c c ^ c c c      new",
         " TALKING",
-        "  Call a friend                o     0%",
-        "  Fixing things      a       p       5%",
+        "  Call a friend                o    new",
+        "  Fixing things      a       p      new",
     ]
 
 
@@ -66,7 +66,7 @@ def test_the_grid_at_120_columns_has_a_bar_and_the_last_30_days() -> None:
     grid = build_grid(scene(small_book()), 120)
     assert text(grid.rows[-1].line).endswith(" 2/3"), "of urges it counts each"
     assert text(grid.head[1]).endswith("strength    streak last 30")
-    assert text(grid.rows[1].line).endswith("  31% ▰▰▱▱▱    7 d   7/12")
+    assert text(grid.rows[1].line).endswith(" new          7 d   7/12")
 
 
 @pytest.mark.parametrize("cells", WIDTHS)
@@ -184,7 +184,7 @@ def test_the_strip_tells_the_days_state_plan_numbers_and_words() -> None:
     assert texts(build_detail(scene(small_book(), day=back(2)), 80)) == [
         " Walk outside  Fri 20 Nov  done                                      every day",
         " Note  rained, took the long way",
-        " Now   strength 31% · streak 7 days, longest 7 days",
+        " Now   new · 7 of 12 days · streak 7 days, longest 7 days",
         " Plan  after lunch: Walk outside",
         " Small Step out of the door.",
         " Why   A clear head.",

@@ -51,7 +51,11 @@ def _numbers(session: Session, standing: Standing) -> Iterator[tuple[str, str, s
             best = standing.best
             yield "Best", f"{count_words(best.length, best.unit)}, {_dates(session, best)}", ""
     if standing.strength is not None:
-        yield "Strength", strength_words(standing), _NEW if standing.is_new else _STRENGTH
+        yield (
+            "Strength",
+            strength_words(standing.strength, is_new=standing.is_new),
+            _NEW if standing.is_new else _STRENGTH,
+        )
     if standing.rate is not None:
         share = "" if standing.is_new else f", {percent(standing.rate)}"
         more = f", {standing.excused} excused" if standing.excused else ""

@@ -14,7 +14,7 @@ from tracker.domain.text import counted
 from tracker.service.edits.marks import in_place_of, set_marks
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
-from tracker.service.words.counts import reach_words, uncounted_words, within_words
+from tracker.service.words.counts import period_words, reach_words, uncounted_words, within_words
 from tracker.service.words.labels import label
 
 UNDO = "(undo: letbe undo)"
@@ -43,7 +43,11 @@ def _state(session: Session, change: Change) -> Iterable[str]:
     standing = session.standing(habit)
     streak = "" if session.preferences.hide_streaks else streak_words(standing, "streak ")
     first = min(mark.day for mark in marks)
-    parts = span_words(standing), streak, reach_words(standing, first), _uncounted(standing, marks)
+    last = max(mark.day for mark in marks)
+    period = standing.period_on(last)
+    is_now = period is not None and period.last >= standing.today.toordinal()
+    here = span_words(standing) if is_now else period_words(standing, last)
+    parts = here, streak, reach_words(standing, first), _uncounted(standing, marks)
     return [part for part in parts if part]
 
 

@@ -64,7 +64,7 @@ def _row(habit: Habit, standing: Standing) -> Row:
         habit.name,
         streak_words(standing) or "–",
         count_words(best.length, best.unit) if best else "–",
-        strength_words(standing) or "–",
+        strength_words(standing.strength, is_new=standing.is_new) or "–",
         rate_words(standing) or "–",
     )
 

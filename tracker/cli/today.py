@@ -103,7 +103,7 @@ def _heard(habit: Habit, state: str) -> str:
 def _row(session: Session, habit: Habit) -> Row:
     standing = session.standing(habit)
     glyph = _glyph(session.console, standing.cell(session.today))
-    strength = strength_words(standing)
+    strength = strength_words(standing.strength, is_new=standing.is_new)
     return (f"  {glyph}", habit.name, _state(session, habit, standing), streak_words(standing), strength)
 
 

@@ -11,7 +11,6 @@ from tracker.domain.judging.streaks import Lapse
 from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
 from tracker.insights.comebacks import comeback
 from tracker.insights.course import Course
-from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share
 from tracker.insights.span import Span
@@ -52,6 +51,17 @@ class HabitReview:
         return self.course.share(self.span_before.first, self.span_before.last) if self.span_before else None
 
     @cached_property
+    def times(self) -> int:
+        """On how many days of the span it was done, due or not."""
+        return len(self.course.active(self.span.first, self.span.last))
+
+    @cached_property
+    def times_before(self) -> int | None:
+        """On how many days of the span before it was done; None when there is no such span."""
+        before = self.span_before
+        return len(self.course.active(before.first, before.last)) if before else None
+
+    @cached_property
     def strength(self) -> float | None:
         """The strength at the end of the span; None where strength is not measured, or not yet."""
         return strength_on(self.standing, self.span.last)
@@ -75,8 +85,8 @@ class HabitReview:
 
     @property
     def is_settled(self) -> bool:
-        """Whether it had been judged for four weeks by the end of the span; before that a strength says little."""
-        return self.course.days_by(self.span.last) >= ENOUGH
+        """Whether it had been judged for four weeks (or months) by the end of the span; else a strength says little."""
+        return not self.standing.is_new
 
     @property
     def current(self) -> Streak | None:

@@ -127,6 +127,8 @@ def say_well(well: Well, name: str) -> str:
             return f"{name}: strength grew by {100 * well.gain:.0f} points."
         case Good.WHOLE:
             return f"{name}: all kept, {well.share}."
+        case Good.OFTEN:
+            return f"{name}: done on {counted(well.share.kept, 'day')}, {well.share.of} in the span before."
         case Good.URGES:
             return f"{name}: {well.share} urges let pass."
 

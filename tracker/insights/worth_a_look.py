@@ -57,13 +57,15 @@ class Good(StrEnum):
     STRENGTH = "strength"
     WHOLE = "all kept"
     URGES = "urges let pass"
+    OFTEN = "more often"
 
 
 class Well(NamedTuple):
     """Something that went well with a habit.
 
     `length` is that of the lapse before a comeback, or of a streak, in `unit`; `gain` how much strength grew;
-    `share` the periods kept in the span, or the urges let pass. `is_fresh` tells a comeback of the last four weeks of
+    `share` the periods kept in the span, the urges let pass, or how often it was
+    done beside how often before. `is_fresh` tells a comeback of the last four weeks of
     the span.
     """
 
@@ -171,6 +173,9 @@ def _wells(review: HabitReview) -> Iterable[Well]:
         yield Well(id, Good.STRENGTH, share, weight, gain=review.change)
     if share.of >= 3 and share.kept == share.of:
         yield Well(id, Good.WHOLE, share, doing * share.of**0.5 / 1.5)
+    before = review.times_before
+    if not share.of and goal.is_doing and before and review.times >= max(4, before * 1.5):
+        yield Well(id, Good.OFTEN, Share(review.times, before), review.times**0.5 / 3)
     urges = review.urges_in_span
     if urges.of >= 5 and 2 * urges.kept >= urges.of:
         yield Well(id, Good.URGES, urges, urges.kept**0.5 / 2)

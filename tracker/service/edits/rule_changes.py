@@ -12,15 +12,17 @@ from tracker.domain.judging import judge
 def ruled_anew(book: Book, habit: Habit, rule: Rule, today: date) -> Habit:
     """Give the habit under a rule, with every day before it judged as it was.
 
-    A mark from before the first rule has that rule reach back to it; such days keep it, and do not fall to the new one.
+    Days before the first rule, of which those count on which something was done, keep it: where the new one takes its
+    place, it stays for them, as a rule that holds from the same day and asks for nothing.
     """
-    if ruled(habit, rule).rules == habit.rules:
-        return habit
-    counted = judge(habit, book.log(habit.id), book.pauses_of(habit), today).counted_from
+    new = ruled(habit, rule)
     first = habit.rules[0]
-    if counted is not None and counted < first.since:
-        habit = habit._replace(rules=(first._replace(since=counted), *habit.rules[1:]))
-    return ruled(habit, rule)
+    if new.rules == habit.rules or first.since < rule.since:
+        return new
+    counted = judge(habit, book.log(habit.id), book.pauses_of(habit), today).counted_from
+    if counted is None or counted >= rule.since or first._replace(since=rule.since) == rule:
+        return new
+    return new._replace(rules=(first._replace(since=rule.since), *new.rules))
 
 
 def begun_on(book: Book, habit: Habit, since: date, today: date) -> Habit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from tracker.clock import short_day
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.habit import Habit
 from tracker.domain.log import month_before, month_number
@@ -15,13 +16,14 @@ from tracker.insights import Span, habit_of
 class Writing(NamedTuple):
     """Something that was written: on which day, about what (a habit's name, a prompt, the day), and the words.
 
-    `habit` is the id of the habit it is about, if it is a note.
+    `habit` is the id of the habit it is about, if it is a note, and `at` the minute of its mark.
     """
 
     day: date
     about: str
     text: str
     habit: str = ""
+    at: int | None = None
 
     def holds(self, words: Iterable[str]) -> bool:
         """Whether all these words, in small letters, are in it."""
@@ -32,7 +34,7 @@ class Writing(NamedTuple):
 def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tuple[Writing, ...]:
     """Give what was written in a span, the latest first; of some habits only, if they are named."""
     chosen = book.habits if habits is None else tuple(habits)
-    found = [entry for habit in chosen for entry in _notes(book, habit, span)]
+    found = list(_once(entry for habit in chosen for entry in _notes(book, habit, span)))
     if habits is None:
         found += [
             entry for kept in book.reflections if span.start <= kept.day <= span.end for entry in _journal(book, kept)
@@ -46,9 +48,26 @@ def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Writing]:
     months = book.log(habit.id).months
     for number in range(month_number(span.start), month_number(span.end) + 1):
         month = months.get(number)
-        for day, note in sorted(month.notes.items()) if month else ():
+        if month is None:
+            continue
+        for day, note in sorted(month.notes.items()):
             if span.first <= month_before(number) + day <= span.last:
-                yield Writing(date.fromordinal(month_before(number) + day), habit.name, note, habit.id)
+                when = date.fromordinal(month_before(number) + day)
+                yield Writing(when, habit.name, note, habit.id, month.at.get(day))
+
+
+def _once(notes: Iterable[Writing]) -> Iterator[Writing]:
+    """Join the same words that were given to several habits or days in one act: they stand once, with all of these."""
+    acts: dict[tuple[str, int | None, object], list[Writing]] = {}
+    for note in notes:
+        alone = (note.habit, note.day) if note.at is None else ""
+        acts.setdefault((note.text, note.at, alone), []).append(note)
+    for held in acts.values():
+        last = max(held, key=lambda note: note.day)
+        names = ", ".join(dict.fromkeys(note.about for note in held))
+        days = sorted({note.day for note in held})
+        span = f", {short_day(days[0])} to {short_day(days[-1])}" if len(days) > 1 else ""
+        yield last._replace(about=f"{names}{span}")
 
 
 def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:

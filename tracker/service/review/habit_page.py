@@ -17,6 +17,7 @@ from tracker.service.review.words import (
     points,
     share_words,
     streak_words,
+    times_words,
     total_words,
     urge_words,
 )
@@ -52,14 +53,16 @@ def facts(habit: HabitReview, *, streaks: bool = True) -> list[str]:
     words = habit.habit.rule_on(habit.span.end).words
     lines = [words[:1].upper() + words[1:]]
     if habit.strength is not None:
-        lines.append(f"Strength {percent(habit.strength)}, {points(habit.change) or '0'} over the span")
+        grown = f"Strength {percent(habit.strength)}, {points(habit.change) or '0'} over the span"
+        lines.append(grown if habit.is_settled else "New: a strength in percent would say nothing yet")
     if habit.share.of:
         before = f"; before: {share_words(habit.before)}" if habit.before and habit.before.of else ""
         lines.append(f"Kept {share_words(habit.share, habit.period)}{before}")
     if habit.urges:
         lines.append(urge_words(habit) or "No urge was recorded in this span")
     elif not habit.share.of:
-        lines.append(f"{total_words(habit)} in all")
+        times = times_words(habit)
+        lines.append(f"{times}, {total_words(habit)} in all" if times else f"{total_words(habit)} in all")
     if streaks and habit.best:
         now = f"Streak {streak_words(habit.current)}" if habit.current else "No streak under way"
         lines.append(

@@ -22,9 +22,11 @@ from tracker.service.review.words import (
     share_words,
     streak_words,
     time_words,
+    times_words,
     total_words,
     urge_words,
 )
+from tracker.service.words.counts import strength_words
 
 _RETURNS = 3
 CURVE_POINTS = 52
@@ -130,7 +132,7 @@ def _habit_row(habit: HabitReview, *, streaks: bool) -> tuple[TableCell, ...]:
     current, before, back = habit.current, habit.before, habit.comeback_in_span
     return (
         habit.habit.name,
-        percent(habit.strength) if habit.strength is not None else "",
+        strength_words(habit.strength, is_new=not habit.is_settled),
         points(habit.change),
         curve(habit, 24),
         kept_words(habit),
@@ -145,7 +147,9 @@ def kept_words(habit: HabitReview) -> str:
     """Say what was kept in the span: periods, urges let pass, or how often something was done at all."""
     if habit.urges:
         return urge_words(habit)
-    return share_words(habit.share) if habit.share.of else f"{total_words(habit)} in all"
+    if not habit.share.of:
+        return times_words(habit) or f"{total_words(habit)} in all"
+    return share_words(habit.share, "" if habit.period == "day" else habit.period)
 
 
 def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:

@@ -62,6 +62,14 @@ def urge_words(habit: HabitReview) -> str:
     return f"{urges} urges let pass" if urges.of else ""
 
 
+def times_words(habit: HabitReview) -> str:
+    """Say how often what may be done at any time was done: `7 times, 4 before`; nothing where it never was."""
+    if not habit.times and not habit.times_before:
+        return ""
+    before = "" if habit.times_before is None else f", {habit.times_before} before"
+    return f"{counted(habit.times, 'time')}{before}"
+
+
 def total_words(habit: HabitReview) -> str:
     """Say what a habit has come to over all time."""
     standing = habit.standing

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from tracker.clock import short_day
-from tracker.domain.judging import Standing
+from tracker.clock import LONG_MONTHS, short_day
+from tracker.domain.amounts import format_amount
+from tracker.domain.judging import Standing, Verdict
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted, percent
@@ -50,11 +51,35 @@ def rate_words(standing: Standing) -> str:
     return f"{words} ({done[0]} of {counted(done[1], 'day')})" if done and done[1] != kept + missed else words
 
 
-def strength_words(standing: Standing) -> str:
+def strength_words(strength: float | None, *, is_new: bool) -> str:
     """Say how settled a habit is, in percent; `new` in its first four weeks (or months), which say nothing yet."""
-    if standing.strength is None:
+    if strength is None:
         return ""
-    return "new" if standing.is_new else percent(standing.strength)
+    return "new" if is_new else percent(strength)
+
+
+def period_words(standing: Standing, day: date) -> str:
+    """Say how the week, month or window of an earlier day stands: `1 of 2 in February`, `2 of 3 in the week of 9 Nov`.
+
+    Nothing where each day is judged by itself, and nothing for a period that was excused.
+    """
+    period, rule = standing.period_on(day), standing.habit.rule_on(day)
+    if period is None or period.verdict is Verdict.EXCUSED or rule.goal.is_urge:
+        return ""
+    match rule.schedule.pace:
+        case Pace.WEEK:
+            first = day - timedelta((day.weekday() - rule.week_start) % 7)
+            where = f"in the week of {short_day(first)[4:]}"
+        case Pace.MONTH:
+            where = f"in {LONG_MONTHS[day.month - 1]}" + ("" if day.year == standing.today.year else f" {day.year}")
+        case Pace.WINDOW:
+            where = f"in the {counted(period.days, 'day')} to {short_day(day)}"
+        case _:
+            return ""
+    if not rule.sums:
+        return f"{period.have} of {period.need} {where}"
+    most = "at most " if rule.goal.is_limit else ""
+    return f"{format_amount(period.have)} of {most}{format_amount(period.need, rule.goal.unit)} {where}"
 
 
 def within_words(standing: Standing, *, briefly: bool = False) -> str:

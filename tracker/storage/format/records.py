@@ -85,7 +85,9 @@ def _read_rules(document: Document) -> tuple[Rule, ...]:
     rules = tuple(read_rule(rule) for rule in list_of(document, "rules"))
     if not rules:
         raise Malformed("it has no rule")
-    if any(rule.since >= following.since for rule, following in pairwise(rules)):
+    # The first may begin with the second: it is there for the days before both.
+    disordered = any(rule.since >= following.since for rule, following in pairwise(rules[1:]))
+    if disordered or (len(rules) > 1 and rules[0].since > rules[1].since):
         raise Malformed("its rules do not follow one another by day")
     return rules
 

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, SetMark
 from tracker.service.tracker import Outcome
-from tracker.service.words.counts import reach_words, uncounted_words
+from tracker.service.words.counts import period_words, reach_words, uncounted_words
 from tracker.ui.commands import add_habit, display, habits, marks, pauses
 from tracker.ui.commands import navigation as go
 from tracker.ui.commands.base import Action, bindings
@@ -147,7 +147,10 @@ class TodayBody(RowBody):
         uncounted = uncounted_words(standing, change.day) if change.mark else ""
         if counted := reach_words(standing, change.day) or uncounted:
             return f" · {counted}"
-        if change.day != self.frame.today or self.app.look.hide_streaks:
+        if change.day != self.frame.today:
+            words = period_words(standing, change.day)
+            return f" · {words}" if words and change.mark else ""
+        if self.app.look.hide_streaks:
             return ""
         unit = standing.unit if standing.current == 1 else f"{standing.unit}s"
         return f" · streak {standing.current} {unit}" if standing.current and standing.unit != "urge" else ""

@@ -10,9 +10,9 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
 from tracker.domain.log import MarkKind
 from tracker.domain.schedule import Pace
-from tracker.domain.text import counted, percent
+from tracker.domain.text import counted
 from tracker.service.review.masking import MASK
-from tracker.service.words.counts import within_words
+from tracker.service.words.counts import rate_words, strength_words, within_words
 from tracker.service.words.labels import mark_words
 from tracker.ui.views.lines import EMPTY, Line, Text, apart, cut
 from tracker.ui.views.lines import width as cells
@@ -131,7 +131,10 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
         goal = standing.rule.goal
         total = format_amount(standing.total, goal.unit) if goal.counts else f"{standing.total} times"
         return Text("Total ", "muted"), Text(f"{total} so far")
-    parts = [f"strength {percent(standing.strength)}"]
+    strength = strength_words(standing.strength, is_new=standing.is_new)
+    parts = [strength if standing.is_new else f"strength {strength}"]
+    if rate := rate_words(standing):
+        parts.append(rate)
     if not scene.look.hide_streaks and standing.best is not None:
         now = f"streak {counted(standing.current, standing.unit)}" if standing.current else "no streak under way"
         parts.append(f"{now}, longest {counted(standing.best.length, standing.best.unit)}")

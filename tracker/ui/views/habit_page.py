@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.clock import MONTHS
-from tracker.domain.text import percent
 from tracker.insights import ALL, HabitReview, Topic, pairings_of, say_on
 from tracker.service.review.entries import entries
 from tracker.service.review.habit_page import came_of, comebacks, facts
@@ -13,6 +12,7 @@ from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.sections import pairing_points, weekday_bars, year_curve
 from tracker.service.review.spans import month_name
 from tracker.service.review.words import share_bar, streak_words
+from tracker.service.words.counts import strength_words
 from tracker.ui.views.charts import bars, tall
 from tracker.ui.views.lines import Line, LineWriter, Text, Tone
 from tracker.ui.views.model import Row
@@ -96,7 +96,7 @@ def _strength(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     everything = habit.span.name == ALL
     values = habit.curve(most) if everything else year_curve(reading.review, habit, most)
     first = habit.span.start if everything else year_of(reading.review).start
-    rows = [title(f"Strength {percent(habit.strength)}")]
+    rows = [title(f"Strength {strength_words(habit.strength, is_new=not habit.is_settled)}")]
     for number, drawn in enumerate(tall(values, _TALL, reading.glyphs)):
         mark = {0: "100%", _TALL - 1: "0%"}.get(number, "")
         rows.append(Row("", (Text(f"   {mark:>4} ", "muted"), Text(drawn, "kept"))))

@@ -14,10 +14,10 @@ from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import counted_from
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
-from tracker.domain.text import counted, percent
+from tracker.domain.text import counted
 from tracker.service.edits.drafts import due_words
 from tracker.service.edits.pauses import coming_words
-from tracker.service.words.counts import recorded_words
+from tracker.service.words.counts import recorded_words, strength_words
 from tracker.ui.views.first import wrap
 from tracker.ui.views.glyphs import area_tone, glyph_of, tone_of
 from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, Tone, bar, clip, cut
@@ -170,7 +170,8 @@ def _line(scene: Scene, habit: Habit, tone: Tone, widths: _Widths, width: int) -
         line.put(x + widths.rule + 2, clip(habit.cue, widths.cue), "faint")
     strength = None if habit.archived else scene.standing(habit).strength
     if strength is not None:
-        line.put(width - _FIGURES, f"{percent(strength):>4}", "muted" if away else "plain")
+        shown = strength_words(strength, is_new=scene.standing(habit).is_new)
+        line.put(width - _FIGURES, f"{shown:>4}", "muted" if away else "plain")
     return line.line()
 
 
@@ -282,5 +283,11 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
     lines: list[Line] = [tuple(spans)]
     if standing.strength is not None:
         drawn = bar(standing.strength, 10, glyphs.full, glyphs.empty)
-        lines.append((Text("Now    ", "muted"), *drawn, Text(f" {percent(standing.strength)} strength", "muted")))
+        lines.append(
+            (
+                Text("Now    ", "muted"),
+                *drawn,
+                Text(f" {strength_words(standing.strength, is_new=standing.is_new)} strength", "muted"),
+            )
+        )
     return lines

@@ -17,6 +17,7 @@ from tracker.service.review.sections import (
     year_curve,
 )
 from tracker.service.review.words import points, share_bar, streak_words, time_words
+from tracker.service.words.counts import strength_words
 from tracker.ui.views.charts import bars, profile, spark
 from tracker.ui.views.glyphs import area_tone
 from tracker.ui.views.lines import LineWriter, Text, bar, clip
@@ -137,7 +138,8 @@ def _habit(reading: Reading, habit: HabitReview, places: tuple[int, ...], room: 
     if curve:
         line.put(curve - 3, spark(year_curve(reading.review, habit, 24 if room >= 112 else 12), glyphs), "part")
     if habit.strength is not None:
-        line.put(now - 3, f"{percent(habit.strength):>4}", "strong")
+        shown = strength_words(habit.strength, is_new=not habit.is_settled)
+        line.put(now - 3, f"{shown:>4}", "strong")
     moved = points(habit.change)
     line.put(change - 3, f"{moved:>3}", "good" if moved.startswith("+") else "muted")
     if kept:

@@ -12,8 +12,8 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAYS
-from tracker.domain.text import percent
 from tracker.service.due import count
+from tracker.service.words.counts import strength_words
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import Glyphs, area_tone, cell, glyph_of, tone_of
 from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, bar, cell_len, clip
@@ -150,13 +150,15 @@ def _put_figures(line: LineWriter, standing: Standing, place: Columns, glyphs: G
         done, due = standing.done_in_last(30)
         if due:
             line.put(place.month, f"{min(done, due):2}/{due}", "muted")
+        elif done:  # nothing is due of what may be done at any time
+            line.put(place.month, f"{done:2}", "muted")
 
 
 def _put_strength(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs) -> None:
     strength = standing.strength
     if strength is not None:
-        line.put(place.strength, f"{percent(strength):>4}", "plain")
-        if place.bar:
+        line.put(place.strength, f"{strength_words(strength, is_new=standing.is_new):>4}", "plain")
+        if place.bar and not standing.is_new:
             line.spans(place.bar, bar(strength, 5, glyphs.full, glyphs.empty))
     elif standing.total:
         line.put(place.strength, f"{_count(standing):>4}", "muted")
