@@ -16,7 +16,7 @@ from tests.surroundings import Kept, Whereabouts, letbes_folders
 from tests.watch import Watch
 from tracker.service import new_ids
 
-_SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+_SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 settings.register_profile(
     "default", max_examples=30, deadline=None, derandomize=True, suppress_health_check=_SLOW_IS_FINE

@@ -40,7 +40,7 @@ def test_on_windows_every_module_can_be_imported_and_the_command_line_and_the_ap
     assert "is in use by process" in in_use
     assert free == "free"
     assert "or another program has it open" in seen["refused"][2]
-    assert [habit["mark"] for habit in json.loads(seen["today"][1]) if habit["id"] == "walk"] == ["done"]
+    assert [habit["mark"] for habit in json.loads(seen["today"][1]) if habit["name"] == "Walk"] == ["done"]
 
 
 @pytest.mark.parametrize(

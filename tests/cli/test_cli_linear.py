@@ -27,7 +27,7 @@ def test_it_begins_with_today_in_words_and_without_a_sign(letbe: Letbe) -> None:
     answer = talk(letbe)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.startswith("letbe, line by line, since this terminal can only print line by line (TERM=dumb).\n")
-    assert "  Quiet time alone: done, streak 1 day, strength 5%\n    note: rained, sat inside\n" in answer.out
+    assert "  Quiet time alone: done, streak 1 day, new\n    note: rained, sat inside\n" in answer.out
     assert "  Name what I feel and need: open" in answer.out
     assert not any(sign in answer.out for sign in "■□▄▫│─")
 

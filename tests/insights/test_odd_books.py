@@ -62,7 +62,7 @@ def test_a_book_of_letting_go_alone() -> None:
     log = urges(day(0), *[(2, 0), (0, 0), (1, 1)] * 20)
     seen = review(book((habit("fix", "anytime", "let go"), log)), span(0, 59), day(60))
     ask_everything(seen)
-    assert seen.balance.areas[0].now.share == Share(20, 40)
+    assert seen.balance.areas[0].now.share == Share(60, 80)
     assert seen.rhythm.quiet is None
     assert seen.went_well[0].good is Good.URGES
     assert seen.went_well[0].share == Share(60, 80)

@@ -24,7 +24,7 @@ from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit
 from tracker.ui import shutdown
 from tracker.ui.app import LetbeApp
-from tracker.ui.screens.today import TodayScreen
+from tracker.ui.screens.today import TodayBody, TodayScreen
 from tracker.ui.terminal.driver import TerminalWriter
 from tracker.ui.terminal.job_control import NOT_POSSIBLE
 from tracker.ui.terminal.last_net import within
@@ -52,12 +52,12 @@ from tracker.ui import shutdown
 from tracker.ui.terminal import driver
 from tracker.ui.screens.today import TodayScreen
 shutdown._TURN_SECONDS = driver.UNHEARD_SECONDS = 0.2
-def action_act(self, id, *_):
+def action_run(self, id, *_):
     sys.stderr.flush()
     open(2, "w", closefd=False).write("now it is stuck")
     while True:
         pass
-TodayScreen.action_act = action_act
+TodayScreen.action_run = action_run
 from tracker.__main__ import main
 sys.exit(main())
 """
@@ -65,11 +65,11 @@ sys.exit(main())
 _LEAVES = """
 import sys
 from tracker.ui.screens.today import TodayScreen
-act = TodayScreen.action_act
-def action_act(self, id, *_):
+act = TodayScreen.action_run
+def action_run(self, id, *_):
     act(self, id)
     raise {error}("secret")
-TodayScreen.action_act = action_act
+TodayScreen.action_run = action_run
 from tracker.__main__ import main
 sys.exit(main())
 """
@@ -235,16 +235,19 @@ async def test_a_signal_ends_the_app_although_the_disk_does_not_answer(hanging: 
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError, MemoryError, RecursionError, UnicodeError])
-@pytest.mark.parametrize("where", ["paint_body", "tick", "headline", "action_act"])
+@pytest.mark.parametrize(
+    ("owner", "where"),
+    [(TodayScreen, "tick"), (TodayBody, "headline"), (TodayScreen, "action_run")],
+)
 async def test_a_fault_anywhere_in_a_screen_ends_the_app_and_is_left_to_whoever_started_it(
-    where: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+    owner: object, where: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise error
 
     with suppress(error):  # which a test of an app is told again
         async with opened(small_book()) as (app, pilot):
-            monkeypatch.setattr(TodayScreen, where, fail)
+            monkeypatch.setattr(owner, where, fail)
             app.call_later(app.catch_up)
             await pilot.press("space")
     assert isinstance(app.fault, error)

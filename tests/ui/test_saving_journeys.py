@@ -40,7 +40,7 @@ async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> N
         app.catch_up()
         await until(app, lambda: mark(app, "walk") == DONE)
         assert "1 of 3" in shown(app, "header")
-        await app.run_action("act('undo')", today_of(app))
+        await app.run_action("run('undo')", today_of(app))
         await saved(app)
         elsewhere.look()
         assert elsewhere.book.log("walk").get(TODAY) is None
@@ -164,6 +164,7 @@ async def test_what_is_told_of_the_file_leaves_the_way_back_in_sight(size: tuple
     async with app.run_test(size=size, notifications=True) as pilot:
         app.notify(f"{path} could not be read, and was rebuilt with 6 marks. {words}", title="The file")
         await pilot.press("space")
+        await pilot.wait_for_scheduled_animations()
         toast = app.screen.query_one(Toast)
         assert toast.region.bottom <= app.screen.query_one("#message").region.y
         lines = [toast.render_line(y).text for y in range(toast.size.height)]

@@ -86,7 +86,8 @@ def _spoken(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator
         told: list[str] = []
         for habit in habits:
             *_, state, streak, strength = _row(session, habit)
-            numbers = [streak and f"streak {streak}", strength and f"strength {strength}"]
+            settled = strength if session.standing(habit).is_new else strength and f"strength {strength}"
+            numbers = [streak and f"streak {streak}", settled]
             parts = [_heard(habit, state), *numbers[session.preferences.hide_streaks :]]
             told.append(f"  {habit.name}: {', '.join(filter(None, parts))}")
             if note := _mark(session, habit).note:

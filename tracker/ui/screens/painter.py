@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from tracker.ui.terminal.private import draw_now
@@ -43,8 +45,9 @@ class Painter:
         self.is_behind = False
         if self._is_in_sight:
             width = self._screen.app.size.width
-            self._draw_body(width)
-            self._draw_around(width)
+            with suppress(NoMatches):  # a review may be ready just when the screen is being put up or taken down
+                self._draw_body(width)
+                self._draw_around(width)
 
     def paint_first(self) -> None:
         """Draw the body and send it to the terminal at once: it is what the eye is on when a key is pressed.

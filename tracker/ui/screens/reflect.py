@@ -101,7 +101,8 @@ class ReflectBody(ReadingBody):
     def rows(self, reading: Reading, width: int) -> list[Row]:
         """Build the week at a glance."""
         del width
-        return build_glance(reading, self.query_one(Sheet).size.width or 60)
+        sheet = next(iter(self.query(Sheet)), None)  # a review may be ready before, or after, the page stands there
+        return build_glance(reading, (sheet.size.width if sheet else 0) or 60)
 
     def draw(self, width: int) -> None:
         """Draw the week and lay its questions."""
