@@ -11,7 +11,7 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.domain.judging.explain import Explanation
 from tracker.domain.schedule import Pace
-from tracker.domain.text import percent
+from tracker.domain.text import counted, percent
 from tracker.service.words.counts import rate_words, strength_words
 
 _PERIODS = 14
@@ -46,7 +46,8 @@ def _numbers(session: Session, standing: Standing) -> Iterator[tuple[str, str, s
         current = standing.current_streak
         since = f", since {session.say_day(current.start)}" if current else ""
         value = count_words(standing.current, standing.unit)
-        yield "Streak", value + since, _URGE_STREAK if urges else _STREAK.format(unit=standing.unit)
+        if not standing.judgement.is_only_counted:
+            yield "Streak", value + since, _URGE_STREAK if urges else _STREAK.format(unit=standing.unit)
         if standing.best:
             best = standing.best
             yield "Best", f"{count_words(best.length, best.unit)}, {_dates(session, best)}", ""
@@ -72,7 +73,8 @@ def _comebacks(back: Comeback, unit: str) -> str:
         parts.append(f"{back.within_one} of {back.lapses} times back within {span}")
         parts.append(f"median {back.median:g}")
     if back.under_way:
-        parts.append(f"away for {back.under_way} now")
+        urges = f"{back.under_way} acted on since the last one let pass"
+        parts.append(urges if unit == "urge" else f"away for {counted(back.under_way, unit)} now")
     return ", ".join(parts)
 
 

@@ -16,14 +16,24 @@ from tracker.cli.session import Session
 from tracker.clock import long_day
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
+from tracker.domain.judging.codes import Cell
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.due import count, is_done, is_open
+from tracker.service.words.cells import CELL_NAMES
 from tracker.service.words.counts import strength_words
 from tracker.service.words.labels import amount_words, mark_words
 
 _HEADS: Row = ("", "", "today", "streak", "strength")
-_STYLES = {"#": "kept", "~": "part", ".": "missed", "c": "kept", ">": "missed", "p": "kept", "a": "part"}
-_WORDS = {"=": "paused", ".": "missed", "o": "open"}
+_STYLES = {
+    Cell.DONE: "kept",
+    Cell.PART: "part",
+    Cell.MISSED: "missed",
+    Cell.CLEAN: "kept",
+    Cell.OVER: "missed",
+    Cell.PASSED: "kept",
+    Cell.ACTED: "part",
+}
+_WORDS = {Cell.PAUSED: "paused", Cell.MISSED: "missed", Cell.OPEN: "open"}
 _NO_MARK = Mark(MarkKind.NOTE)
 
 
@@ -122,9 +132,9 @@ def _state(session: Session, habit: Habit, standing: Standing) -> str:
     goal = standing.rule.goal
     if mark.kind is not MarkKind.NOTE:
         words = mark_words(mark, goal)
-    elif goal.is_target and cell == "o" and not span_words(standing):
+    elif goal.is_target and cell == Cell.OPEN and not span_words(standing):
         words = amount_words(0, goal)
-    elif goal.is_limit and cell != "=" and standing.progress:
+    elif goal.is_limit and cell != Cell.PAUSED and standing.progress:
         words = "" if span_words(standing) else progress_words(standing, standing.progress)
     else:
         words = _WORDS.get(cell, "" if span_words(standing) else "–")
@@ -132,12 +142,7 @@ def _state(session: Session, habit: Habit, standing: Standing) -> str:
 
 
 def _glyph(console: Console, cell: str) -> str:
-    glyphs = console.glyphs
-    return {
-        "#": glyphs.kept, ".": glyphs.missed, "-": glyphs.skipped, "=": glyphs.paused, "~": glyphs.part,
-        "o": glyphs.open, "p": glyphs.passed, "a": glyphs.acted, "c": glyphs.clean,
-        ">": glyphs.over,
-    }.get(cell, glyphs.blank)  # fmt: skip
+    return str(getattr(console.glyphs, CELL_NAMES.get(cell, "blank")))
 
 
 def _next(session: Session, standings: Sequence[Standing]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Verdict
+from tracker.domain.judging.codes import Cell
 
 _OPEN_CELLS = ("o", "~")
 
@@ -23,7 +24,7 @@ def is_open(standing: Standing, day: date) -> bool:
 
 def is_done(standing: Standing, day: date) -> bool:
     """Whether what a day asks for is there: its period is kept, or the day itself is done."""
-    return standing.verdict_today is Verdict.KEPT or standing.cell(day) == "#"
+    return standing.verdict_today is Verdict.KEPT or standing.cell(day) == Cell.DONE
 
 
 def say(standing: Standing, day: date) -> str:

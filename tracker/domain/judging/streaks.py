@@ -83,21 +83,23 @@ class PeriodRow:
         places = [self.counted.rfind(KEPT * most)]
         if self.unit != "day":
             places = [found.start() for found in re.finditer(KEPT * most, self.counted)]
-        return [(self._index(place), self._index(place + most - 1) + 1) for place in places]
+        return [self._bounds(place, most) for place in places]
 
-    def _index(self, rank: int) -> int:
-        """Return where in the row the counted verdict of a rank stands; few of the others make counting quick."""
+    def _bounds(self, rank: int, length: int) -> tuple[int, int]:
+        """Return the bounds of a run by the rank of its first counted verdict."""
+        others = len(self.codes) - len(self.counted)
+        if not others:
+            return rank, rank + length
         codes = self.codes
-        if len(self.counted) == len(codes):
-            return rank
-        return (
-            bisect_left(
-                range(len(codes) + 1),
-                rank + 1,
-                key=lambda stop: codes.count(KEPT, 0, stop) + codes.count(MISSED, 0, stop),
-            )
-            - 1
+
+        def counted_up_to(stop: int) -> int:
+            return codes.count(KEPT, 0, stop) + codes.count(MISSED, 0, stop)
+
+        start, stop = (
+            bisect_left(range(len(codes) + 1), place, lo=place, hi=min(place + others, len(codes)), key=counted_up_to)
+            for place in (rank + 1, rank + length)
         )
+        return start - 1, stop
 
     def covered(self, start: int, stop: int) -> int:
         """Count the calendar days that the kept periods of a run cover."""

@@ -8,6 +8,7 @@ from math import ceil
 
 from tracker.clock import say_day, short_day
 from tracker.domain.judging import Standing
+from tracker.domain.judging.codes import Cell
 from tracker.domain.log import MarkKind
 from tracker.domain.text import counted, percent
 from tracker.insights import HabitReview, Review, Share
@@ -20,8 +21,12 @@ from tracker.service.words.labels import mark_words
 STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")
 
 _STATES = {
-    "-": "skipped", "=": "paused", ".": "missed", "o": "open", "c": "within the limit",
-}  # fmt: skip
+    Cell.SKIPPED: "skipped",
+    Cell.PAUSED: "paused",
+    Cell.MISSED: "missed",
+    Cell.OPEN: "open",
+    Cell.CLEAN: "within the limit",
+}
 
 
 def year_of(review: Review) -> Span:
@@ -79,11 +84,11 @@ def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
 
 def _step_of(standing: Standing, code: str, day: int) -> int | None:
     match code:
-        case "#" | "p" | "c":
+        case Cell.DONE | Cell.PASSED | Cell.CLEAN:
             return 4
-        case "~":
+        case Cell.PART:
             return max(1, min(3, ceil(4 * standing.share(day))))
-        case "." | "a" | ">":
+        case Cell.MISSED | Cell.ACTED | Cell.OVER:
             return 0
         case _:
             return None
@@ -96,7 +101,7 @@ def day_words(review: Review, standing: Standing, day: int, code: str) -> str:
     goal = standing.habit.rule_on(when).goal
     if mark is not None and mark.kind is not MarkKind.NOTE:
         words = mark_words(mark, goal)
-    elif code == "c" and goal.is_limit:
+    elif code == Cell.CLEAN and goal.is_limit:
         words = "nothing recorded, which is what it aims at"
     else:
         words = _STATES.get(code, "nothing recorded")

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, SetMark
+from tracker.domain.judging.codes import Cell
 from tracker.service.tracker import Outcome
 from tracker.service.words.counts import period_words, reach_words, uncounted_words
 from tracker.ui.commands import add_habit, display, habits, marks, pauses
@@ -128,7 +129,7 @@ class TodayBody(RowBody):
     def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""
         known = [self.frame.tracker.book.habit(id) for id in habits]
-        left = [habit for habit in known if self.standing(habit).cell(self.frame.today) == "o"]
+        left = [habit for habit in known if self.standing(habit).cell(self.frame.today) == Cell.OPEN]
         left.sort(key=lambda habit: not habit.rule.goal.is_check)
         return left[0].id if left else next(iter(habits), "")
 

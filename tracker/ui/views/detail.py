@@ -8,6 +8,7 @@ from tracker.clock import say_day, short_day
 from tracker.domain.amounts import format_amount
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
+from tracker.domain.judging.codes import Cell
 from tracker.domain.log import MarkKind
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
@@ -94,7 +95,12 @@ def _progress(standing: Standing, *, briefly: bool) -> str:
     return f"; {format_amount(progress.have)} {of} {format_amount(progress.need, progress.unit)} {span}"
 
 
-_WITHOUT_MARK = {"o": "open", "=": "paused", ".": "not done", "c": "nothing recorded, which is what it aims at"}
+_WITHOUT_MARK = {
+    Cell.OPEN: "open",
+    Cell.PAUSED: "paused",
+    Cell.MISSED: "not done",
+    Cell.CLEAN: "nothing recorded, which is what it aims at",
+}
 
 
 def _plan(habit: Habit, look: Look) -> Line:

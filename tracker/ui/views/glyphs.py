@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import locale
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from tracker.domain.habit import Area, Habit
+from tracker.domain.judging.codes import Cell
 from tracker.domain.look import fits_a_cell
 from tracker.domain.named_tuple import NamedTuple
+from tracker.service.words.cells import CELL_NAMES
 from tracker.ui.views.lines import AREA_TONES, Line, Text, Tone
 
 
@@ -72,29 +76,25 @@ def legend(glyphs: Glyphs) -> Line:
 
 def cell(code: str, share: float, glyphs: Glyphs) -> tuple[str, Tone]:
     """Return the glyph and the tone for a cell's code as `Standing.cells` writes it; `share` is of an amount."""
-    match code:
-        case "#":
-            return glyphs.kept, "kept"
-        case "~":
-            return glyphs.levels[min(3, int(share * 4))], "part"
-        case ".":
-            return glyphs.missed, "missed"
-        case "-":
-            return glyphs.skipped, "skipped"
-        case "=":
-            return glyphs.paused, "skipped"
-        case "p":
-            return glyphs.passed, "passed"
-        case "a":
-            return glyphs.acted, "acted"
-        case "o":
-            return glyphs.open, "open"
-        case "c":
-            return glyphs.clean, "clean"
-        case ">":
-            return glyphs.over, "acted"
-        case _:
-            return " ", "plain"
+    if code == Cell.PART:
+        return glyphs.levels[min(3, int(share * 4))], "part"
+    name = CELL_NAMES.get(code)
+    return (str(getattr(glyphs, name)), _TONES[code]) if name else (" ", "plain")
+
+
+_TONES: Mapping[str, Tone] = MappingProxyType(
+    {
+        Cell.DONE: "kept",
+        Cell.MISSED: "missed",
+        Cell.SKIPPED: "skipped",
+        Cell.PAUSED: "skipped",
+        Cell.PASSED: "passed",
+        Cell.ACTED: "acted",
+        Cell.OPEN: "open",
+        Cell.CLEAN: "clean",
+        Cell.OVER: "acted",
+    }
+)
 
 
 def poor_terminal() -> bool:

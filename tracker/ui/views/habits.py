@@ -12,6 +12,7 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.book import Pause
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import counted_from
+from tracker.domain.judging.codes import Cell
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
@@ -274,8 +275,8 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
     standing, today, glyphs = scene.standing(habit), scene.today.toordinal(), scene.look.glyphs
     spans: list[Text] = [Text("Lately ", "muted")]
     for day, code in enumerate(standing.cells(today - 13, today), today - 13):
-        glyph, tone = cell(code, standing.share(day) if code == "~" else 0, glyphs)
-        kept = code == "#"
+        glyph, tone = cell(code, standing.share(day) if code == Cell.PART else 0, glyphs)
+        kept = code == Cell.DONE
         spans += [
             Text(glyph_of(habit, scene.look.glyphs) if kept else glyph, tone_of(habit) if kept else tone),
             Text(" "),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tracker.domain.book import Book
+from tracker.domain.judging.codes import Cell
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import HabitReview, Review, Span, Topic, say_on, way_prompt
@@ -76,7 +77,7 @@ def _habit(reading: Reading, habit: HabitReview, days: Sequence[date], at: int, 
     line.put(0, clip(habit.habit.name, at - 1))
     codes = habit.standing.cells(first, first + 6)
     for number, code in enumerate(codes):
-        share = habit.standing.share(first + number) if code == "~" else 0
+        share = habit.standing.share(first + number) if code == Cell.PART else 0
         glyph, tone = cell(code, share, reading.glyphs)
         line.put(at + 2 * number, glyph, tone)
     urges = habit.urges_in_span

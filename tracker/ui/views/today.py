@@ -10,6 +10,7 @@ from tracker.clock import MONTHS, long_day, short_day
 from tracker.domain.amounts import ONE
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
+from tracker.domain.judging.codes import Cell
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAYS
 from tracker.service.due import count
@@ -128,7 +129,7 @@ def _put_cells(line: LineWriter, standing: Standing, place: Columns, glyphs: Gly
     noted = standing.noted(place.days[0], place.days[-1])
     own = glyph_of(standing.habit, glyphs), tone_of(standing.habit)
     for day, x, code in zip(place.days, place.places, codes, strict=True):
-        glyph, tone = own if code == "#" else cell(code, standing.share(day) if code == "~" else 0, glyphs)
+        glyph, tone = own if code == Cell.DONE else cell(code, standing.share(day) if code == Cell.PART else 0, glyphs)
         note = "'" if day in noted and day + 1 != here else ""  # the cursor's bracket needs its place
         if day == here:
             line.put(x - 1, "[", "cursor")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 from tracker.domain.judging.codes import State, VerdictCode
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.periods.base import JudgedPeriods
@@ -27,12 +29,16 @@ class Urges(JudgedPeriods):
     """
 
     def __init__(self, segment: Segment, days: DayStates, found: list[UrgeDay]) -> None:
-        self.urge_days = [
-            (day, passed, 0 if day < segment.since or days.states[day - days.first] == State.PAUSED else acted)
-            for day, passed, acted in found
-        ]
-        self.urge_days = [told for told in self.urge_days if told[1] or told[2]]
-        ordinals = [day for day, passed, acted in self.urge_days for _ in range(passed + acted)]
+        self.urge_days = found
+        if segment.first < segment.since or State.PAUSED in days.states:
+            states, first, since = days.states, days.first, segment.since
+            left = [
+                (day, passed, 0 if day < since or states[day - first] == State.PAUSED else acted)
+                for day, passed, acted in found
+            ]
+            self.urge_days = [told for told in left if told[1] or told[2]]
+        repeated = [repeat(day, passed + acted) for day, passed, acted in self.urge_days]
+        ordinals = list(chain.from_iterable(repeated))
         super().__init__(segment, days, "urge", ordinals, ordinals)
         self.codes = "".join(
             [VerdictCode.KEPT * passed + VerdictCode.MISSED * acted for _, passed, acted in self.urge_days]
