@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -43,6 +44,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Leave the machine's surroundings, in each process that runs tests."""
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         return
+    # Behind another program, or a terminal that may close, these are ignored, and by every child with us.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     watch = config.stash[WATCH] = Watch(letbes_folders(), os.environ.get("HOME", ""))
     wished = Whereabouts(*(config.getoption(name) for name in ("as_on", "in_zone", "in_locale")))
     config.stash[KEPT] = Kept(wished)
