@@ -99,6 +99,7 @@ SCENES = (
     Scene("reflect", (120, 40), ("4", "left_square_bracket", "tab")),
     Scene("reflect-light", (120, 40), ("4",), theme=LIGHT),
     Scene("reflect-monochrome", (120, 40), ("4", "left_square_bracket"), monochrome=True),
+    Scene("reflect-80x24", (80, 24), ("4", "left_square_bracket")),
     Scene("reflect-40x20", (40, 20), ("4", "left_square_bracket")),
     Scene("habits", (120, 40), ("3", "down")),
     Scene("habits-80x24", (80, 24), ("3", "down")),

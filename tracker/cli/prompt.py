@@ -80,6 +80,8 @@ class Prompt:
 
 def _is_ours(around: Surroundings) -> bool:
     """Tell whether the terminal shows what is typed by itself, so that readline may do so in its place."""
+    if sys.platform == "win32":  # there is no readline
+        return False
     if around.stdin is not sys.stdin or around.stdout is not sys.stdout or _within_emacs(around.env):
         return False
     try:
@@ -98,6 +100,8 @@ def _within_emacs(env: Mapping[str, str]) -> bool:
 
 def _readline(complete: Completing) -> ModuleType | None:
     """Give the line editor, made plain; None where it cannot be had."""
+    if sys.platform == "win32":
+        return None
     kind = os.environ.get("TERM")
     os.environ["TERM"] = "dumb"  # which it asks for once, when it is loaded
     try:

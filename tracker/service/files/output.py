@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 
 from tracker import files, folders
@@ -105,7 +106,7 @@ def _write_into(path: str, data: bytes) -> None:
     # A pipe that nobody reads says so at once, where opening it would wait for ever.
     handle = os.open(path, os.O_WRONLY | os.O_TRUNC | files.AS_BYTES | files.NO_WAIT)
     try:
-        if os.name == "posix":
+        if sys.platform != "win32":
             os.set_blocking(handle, True)
         while data:
             data = data[os.write(handle, data) :]

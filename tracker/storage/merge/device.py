@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from tracker.storage.file.atomic_write import has_no_place, write_new
 from tracker.storage.file.disk import Disk
@@ -59,7 +60,9 @@ def _told_by_the_machine(folder: str) -> str:
     import platform  # hardly anybody ever comes here
     from zlib import crc32
 
-    told = [platform.node(), str(os.getuid() if os.name == "posix" else ""), folder]
+    told = [platform.node(), folder]
+    if sys.platform != "win32":
+        told.append(str(os.getuid()))
     try:
         with open("/etc/machine-id", encoding="ascii") as file:
             told.append(file.read(100))
