@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 from datetime import date
@@ -22,7 +21,7 @@ from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, SetMar
 from tracker.domain.history import Entry, LabelledChange
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.format.change_records import read_entry, write_entry
+from tracker.storage.format.change_records import read_entry, read_line, write_entry
 from tracker.storage.recovery.journal import ENTRIES_KEPT, Journal, next_id
 from tracker.storage.store import StoreError
 
@@ -45,6 +44,11 @@ def journal_of(folder: Path) -> Path:
     return found
 
 
+def a_line(number: int, machine: str, file: str = "") -> str:
+    made = LabelledChange(SetMark("quiet", date(2026, 11, 1), DONE), "done")
+    return write_entry(Entry(f"{number}-{machine}", 1, made, Batch()), f"{number - 1}-{machine}", file=file)
+
+
 def labels(store: FileStore) -> list[str]:
     return [entry.made.label for entry in store.history().entries]
 
@@ -58,7 +62,31 @@ def test_any_entry_comes_back_from_its_line_as_it_was(
     )
     line = write_entry(entry, "6-abcdef")
     assert "\n" not in line
-    assert read_entry(json.loads(line)) == entry
+    assert read_entry(read_line(line.encode()) or {}) == entry
+
+
+def test_a_line_in_which_any_bit_is_another_is_not_believed() -> None:
+    line = a_line(7, "abcdef", "/home/ann/habits.json").encode()
+    broken = [line[:at] + bytes([line[at] ^ 1 << bit]) + line[at + 1 :] for at in range(len(line)) for bit in range(8)]
+    assert read_line(line)
+    assert not any(map(read_line, broken))
+
+
+def test_a_line_that_an_older_letbe_wrote_has_no_sum_and_is_read() -> None:
+    line, _, _ = a_line(7, "abcdef").rpartition(',"sum":')
+    assert (read_line(f"{line}}}".encode()) or {})["id"] == "7-abcdef"
+
+
+def test_a_change_whose_line_was_damaged_ends_the_history_there_and_is_never_undone_in_another_way(
+    tmp_path: Path,
+) -> None:
+    for day in range(3):
+        commit(store_at(tmp_path), BEGIN if day == 0 else done(day), f"change {day}")
+    journal = journal_of(tmp_path)
+    journal.write_text(journal.read_text().replace("2026-11-02", "2026-11-09"))
+    before = (tmp_path / "habits.json").read_bytes()
+    assert labels(store_at(tmp_path)) == ["change 2"]
+    assert (tmp_path / "habits.json").read_bytes() == before
 
 
 def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
@@ -133,10 +161,7 @@ def test_a_change_of_a_kind_that_is_not_known_ends_the_history_there(tmp_path: P
 
 def test_the_journal_keeps_the_last_thousand_entries(tmp_path: Path) -> None:
     journal = Journal(str(tmp_path), QuickDisk())
-    line = write_entry(
-        Entry("ID", 1, LabelledChange(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch()), "AFTER"
-    )
-    lines = [line.replace("ID", f"{n}-aaaaaa").replace("AFTER", f"{n - 1}-aaaaaa") for n in range(1, 1501)]
+    lines = [a_line(n, "aaaaaa") for n in range(1, 1501)]
     (tmp_path / "book.journal").write_text("\n".join(lines) + "\n")
     assert len(journal.entries("book", "1500-aaaaaa")) == ENTRIES_KEPT
     journal.trim("book", "1499-aaaaaa")
@@ -148,10 +173,8 @@ def test_the_journal_keeps_the_last_thousand_entries(tmp_path: Path) -> None:
 
 def test_a_copy_of_the_book_drops_no_line_of_another_ones(tmp_path: Path) -> None:
     journal = Journal(str(tmp_path), QuickDisk())
-    entry = Entry("ID", 1, LabelledChange(SetMark("quiet", date(2026, 11, 1), DONE), "done"), Batch())
-    here, there = (write_entry(entry, "AFTER", file=file) for file in ("here", "there"))
-    mine = [here.replace("ID", f"{n}-aaaaaa").replace("AFTER", f"{n - 1}-aaaaaa") for n in range(1, 11)]
-    theirs = [there.replace("ID", f"{n}-bbbbbb").replace("AFTER", f"{n - 1}-bbbbbb") for n in range(1, 1501)]
+    mine = [a_line(n, "aaaaaa", "here") for n in range(1, 11)]
+    theirs = [a_line(n, "bbbbbb", "there") for n in range(1, 1501)]
     (tmp_path / "book.journal").write_text("\n".join([*mine, *theirs]) + "\n")
     journal.trim("book", "1500-bbbbbb")
     assert len(journal.entries("book", "10-aaaaaa")) == 10

@@ -14,6 +14,7 @@ from tracker.storage.file.atomic_write import Slipped, alone, not_read, not_save
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.maintenance import Upkeep
 from tracker.storage.file.open_book import OpenBook
+from tracker.storage.format.change_records import write_entry
 from tracker.storage.format.json_text import Malformed
 from tracker.storage.format.migrations import SCHEMA
 from tracker.storage.format.tables import write_book
@@ -169,7 +170,8 @@ class FileStore:
             seen = Horizon(self._shelves.meta).with_all([stamp])
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, SEEN: seen, "clock": str(stamp)})
             text = self._file.text()
-            with self._open.journal.holding(book, entry, last, str(stamp), self._file.real, needed=not save):
+            line = write_entry(entry, last, str(stamp), self._file.real, unsaved=not save, seen=seen)
+            with self._open.journal.holding(book, entry.id, line, needed=not save):
                 if save:
                     self._file.save(text)
         except BaseException as error:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
+from zlib import crc32
 
 from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, Put, PutPrompts, PutSettings, SetMark
 from tracker.domain.history import Entry, LabelledChange
@@ -27,10 +30,23 @@ from tracker.storage.format.records import (
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
-def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = "", *, unsaved: bool = False) -> str:
+_SUMMED = rb'(.*),"sum":"([0-9a-f]{8})"\}'
+_ENDS_IN_AN_ID = rb'.*"id":"[^"]{1,60}"\}'
+
+
+def write_entry(
+    entry: Entry,
+    after: str | None,
+    stamp: str = "",
+    file: str = "",
+    *,
+    unsaved: bool = False,
+    seen: Mapping[str, str] | None = None,
+) -> str:
     """Write an entry as one line of JSON, with the id of the one before it, its stamp and the file it was made for.
 
-    The file and the id stand last, so that the end of a journal tells whether a file has all of it.
+    What the file has `seen` by then, the file and the id stand last, so that the end of a journal tells whether a file
+    has all of it. A sum of all that ends the line.
     """
     made = entry.made
     fields = {
@@ -43,11 +59,35 @@ def write_entry(entry: Entry, after: str | None, stamp: str = "", file: str = ""
         "inverse": write_change(entry.inverse),
         "stamp": stamp,
         "unsaved": True if unsaved else None,
+        "seen": seen,
         "file": file,
         "id": entry.id,
     }
-    line = _encode({name: value for name, value in fields.items() if value is not None})
-    return line if line.isascii() else _without_halves(line)
+    return _summed({name: value for name, value in fields.items() if value is not None})
+
+
+def _summed(fields: Mapping[str, Any]) -> str:
+    line = _encode(fields)
+    line = (line if line.isascii() else _without_halves(line))[:-1]
+    return f'{line},"sum":"{crc32(line.encode()):08x}"}}'
+
+
+def read_line(text: bytes) -> dict[str, Any] | None:
+    """Read the object of a journal's line; None for what is none, or is not as it was written.
+
+    A line of an older letbe's has no sum, and ends with its id.
+    """
+    text = text.rstrip(b"\n")
+    if match := re.fullmatch(_SUMMED, text):
+        if crc32(match[1]) != int(match[2], 16):
+            return None
+    elif not re.fullmatch(_ENDS_IN_AN_ID, text):
+        return None
+    with suppress(ValueError, RecursionError):
+        line = json.loads(text)
+        if isinstance(line, dict) and isinstance(line.get("id"), str):
+            return line
+    return None
 
 
 def _without_halves(line: str) -> str:

@@ -21,7 +21,7 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry
 from tracker.storage.file.atomic_write import has_no_place, write_all, write_new
 from tracker.storage.file.disk import Disk
-from tracker.storage.format.change_records import read_entry, write_entry
+from tracker.storage.format.change_records import read_entry, read_line
 from tracker.storage.store import StoreError
 
 ENTRIES_KEPT = 1000
@@ -52,20 +52,19 @@ class Journal:
         self._disk = disk
 
     @contextmanager
-    def holding(
-        self, book: str, entry: Entry, after: str | None, stamp: str = "", file: str = "", *, needed: bool = False
-    ) -> Iterator[None]:
-        """Hold an entry in the journal of a book, safe on the disk, while it is saved; take it back where that fails.
+    def holding(self, book: str, id: str, line: str, *, needed: bool = False) -> Iterator[None]:
+        """Hold a line with an id in the journal of a book, safe on the disk, while what it tells of is saved.
 
-        Other copies of the book wait meanwhile. Where nothing can be kept in the folder at all the entry is saved
-        without, unless it is `needed` there. Raises `OSError`, or `StoreError` when another copy takes too long.
+        It is taken back where that fails. Other copies of the book wait meanwhile. Where nothing can be kept in the
+        folder at all the entry is saved without, unless it is `needed` there. Raises `OSError`, or `StoreError` when
+        another copy takes too long.
         """
         with ExitStack() as held:
             size = -1
             try:
                 self._disk.make_folder(self._folder)
                 held.enter_context(self._disk.lock(self._path(book) + ".lock"))
-                size = self._append(book, write_entry(entry, after, stamp, file, unsaved=needed).encode() + b"\n")
+                size = self._append(book, line.encode() + b"\n")
             except OSError as error:
                 if needed or not has_no_place(error, self._folder):
                     raise
@@ -75,7 +74,7 @@ class Journal:
                 self._take_back(book, size)
                 raise
             if size >= 0:
-                self.trim(book, entry.id)
+                self.trim(book, id)
 
     def wait(self, book: str) -> None:
         """Wait until nobody holds an entry any more; who cannot do that goes on."""
@@ -165,7 +164,7 @@ class Journal:
             data, _ = self._disk.read(self._path(book), _SIZE_LIMIT)
         except OSError:
             return {}
-        return {line["id"]: line for line in map(_read_line, data.split(b"\n")) if line}
+        return {line["id"]: line for line in map(read_line, data.split(b"\n")) if line}
 
     def _path(self, book: str) -> str:
         return os.path.join(self._folder, book + _ENDING)
@@ -176,16 +175,8 @@ def _newest(texts: Sequence[bytes]) -> list[bytes]:
     kept: list[bytes] = []
     counts: Counter[str] = Counter()
     for text in reversed(texts):
-        file = str((_read_line(text) or {}).get("file"))
+        file = str((read_line(text) or {}).get("file"))
         counts[file] += 1
         if counts[file] <= ENTRIES_KEPT:
             kept.append(text)
     return kept[::-1]
-
-
-def _read_line(text: bytes) -> dict[str, Any] | None:
-    with suppress(ValueError, RecursionError):
-        line = json.loads(text)
-        if isinstance(line, dict) and isinstance(line.get("id"), str):
-            return line
-    return None
