@@ -68,7 +68,7 @@ def judge_all(habits: list[tuple[Habit, Log]], pauses: tuple[Pause, ...]) -> Non
     """Ask every habit for every number."""
     for habit, log in habits:
         standing = judge(habit, log, pauses, TODAY)
-        _ = standing.tally, standing.current, standing.best, standing.rate, standing.strength
+        _ = standing.tally, standing.streaks.current, standing.streaks.best, standing.rate, standing.strength
         _ = standing.comeback
 
 

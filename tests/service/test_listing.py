@@ -108,7 +108,7 @@ def test_archiving_and_coming_back_make_no_miss() -> None:
     book = after(book, listing.restore(["quiet"], later))
     habit = book.habit("quiet")
     standing = judge(habit, book.log("quiet"), book.pauses_of(habit), later)
-    assert (habit.archived, standing.current, standing.tally.missed) == (None, 20, 0)
+    assert (habit.archived, standing.streaks.length, standing.tally.missed) == (None, 20, 0)
 
 
 def test_coming_back_on_the_same_day_needs_no_pause() -> None:

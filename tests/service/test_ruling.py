@@ -32,7 +32,7 @@ def habit_with(rule: Rule, log: Log) -> Book:
 
 def past(book: Book) -> object:
     standing = judge(book.habit("a"), book.log("a"), (), YESTERDAY)
-    return standing.tally_between(date.min, YESTERDAY), standing.streaks, standing.strength
+    return standing.tally_between(date.min, YESTERDAY), standing.streaks.all, standing.strength
 
 
 def test_a_habit_of_today_with_older_marks_keeps_its_rule_for_them() -> None:

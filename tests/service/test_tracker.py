@@ -123,8 +123,8 @@ def test_a_standing_is_judged_again_only_when_something_touched_it() -> None:
     tracker.commit(done("quiet"))
     assert tracker.standing(walk) is before[1]
     assert tracker.standing(quiet) is not before[0]
-    assert tracker.standing(quiet).current == 1
-    assert tracker.standing(quiet, YESTERDAY).current == 0
+    assert tracker.standing(quiet).streaks.length == 1
+    assert tracker.standing(quiet, YESTERDAY).streaks.length == 0
 
 
 def test_a_direct_writer_reports_a_look_only_when_there_is_something_new() -> None:

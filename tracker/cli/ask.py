@@ -105,8 +105,8 @@ def _question(session: Session, habit: Habit, day: date) -> str:
     standing, mark = session.standing(habit, day), session.book.log(habit.id).get(day)
     goal = habit.rule_on(day).goal
     parts = [mark_words(mark, goal) if mark else "", span_words(standing)]
-    if not any(parts) and standing.progress and goal.counts:
-        parts.append(progress_words(standing, standing.progress))
+    if not any(parts) and standing.obligation.progress and goal.counts:
+        parts.append(progress_words(standing, standing.obligation.progress))
     state = ", ".join(part for part in parts if part)
     return f"{habit.name}{f' ({state})' if state else ''}? "
 

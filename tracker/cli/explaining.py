@@ -37,19 +37,19 @@ def print_story(session: Session, standing: Standing) -> None:
         console.print(f"{name:<10}{value}")
         if meaning:
             console.print(f"{'':10}{console.paint(meaning, 'dim')}")
-    _print_runs(session, standing.streaks)
+    _print_runs(session, standing.streaks.all)
 
 
 def _numbers(session: Session, standing: Standing) -> Iterator[tuple[str, str, str]]:
-    urges = standing.unit == "urge"
-    if standing.rate is not None or standing.streaks:
-        current = standing.current_streak
+    urges = standing.streaks.unit == "urge"
+    if standing.rate is not None or standing.streaks.all:
+        current = standing.streaks.current
         since = f", since {session.say_day(current.start)}" if current else ""
-        value = count_words(standing.current, standing.unit)
+        value = count_words(standing.streaks.length, standing.streaks.unit)
         if not standing.judgement.is_only_counted:
-            yield "Streak", value + since, _URGE_STREAK if urges else _STREAK.format(unit=standing.unit)
-        if standing.best:
-            best = standing.best
+            yield "Streak", value + since, _URGE_STREAK if urges else _STREAK.format(unit=standing.streaks.unit)
+        if standing.streaks.best:
+            best = standing.streaks.best
             yield "Best", f"{count_words(best.length, best.unit)}, {_dates(session, best)}", ""
     if standing.strength is not None:
         yield (
@@ -59,10 +59,10 @@ def _numbers(session: Session, standing: Standing) -> Iterator[tuple[str, str, s
         )
     if standing.rate is not None:
         share = "" if standing.is_new else f", {percent(standing.rate)}"
-        more = f", {standing.excused} excused" if standing.excused else ""
+        more = f", {standing.tally.excused} excused" if standing.tally.excused else ""
         yield "Kept", f"{rate_words(standing)}{share}{more}", _RATE
     if standing.comeback.lapses or standing.comeback.under_way:
-        yield "Comebacks", _comebacks(standing.comeback, standing.unit), _COMEBACK
+        yield "Comebacks", _comebacks(standing.comeback, standing.streaks.unit), _COMEBACK
     yield "Total", _total(standing), ""
 
 
@@ -81,8 +81,8 @@ def _comebacks(back: Comeback, unit: str) -> str:
 def _total(standing: Standing) -> str:
     goal = standing.rule.goal
     if goal.is_urge:
-        return f"{standing.passed} let pass, {standing.acted} acted on"
-    return format_amount(standing.total, goal.unit) if goal.counts else count_words(standing.total, "day")
+        return f"{standing.totals.passed} let pass, {standing.totals.acted} acted on"
+    return format_amount(standing.totals.done, goal.unit) if goal.counts else count_words(standing.totals.done, "day")
 
 
 def _print_runs(session: Session, streaks: tuple[Streak, ...]) -> None:

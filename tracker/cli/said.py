@@ -60,9 +60,9 @@ def _uncounted(standing: Standing, marks: Iterable[SetMark]) -> str:
 
 def streak_words(standing: Standing, before: str = "") -> str:
     """Say the current streak: `3 days`; nothing when there is none."""
-    if not standing.current:
+    if not standing.streaks.length:
         return ""
-    return before + count_words(standing.current, standing.unit)
+    return before + count_words(standing.streaks.length, standing.streaks.unit)
 
 
 def count_words(count: int, unit: str) -> str:
@@ -74,7 +74,7 @@ def count_words(count: int, unit: str) -> str:
 
 def span_words(standing: Standing, *, briefly: bool = False) -> str:
     """Say how far a week, a month or a window has come: `1 of 3 this week`; nothing for a single day."""
-    schedule, progress = standing.rule.schedule, standing.progress
+    schedule, progress = standing.rule.schedule, standing.obligation.progress
     if progress is None or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS, Pace.ANYTIME):
         return ""
     return f"{progress_words(standing, progress)} {within_words(standing, briefly=briefly)}"

@@ -59,7 +59,7 @@ def _print_table(session: Session, habits: list[Habit], day: date) -> None:
 
 
 def _row(habit: Habit, standing: Standing) -> Row:
-    best = standing.best
+    best = standing.streaks.best
     return (
         habit.name,
         streak_words(standing) or "–",
@@ -71,29 +71,29 @@ def _row(habit: Habit, standing: Standing) -> Row:
 
 def _fields(habit: Habit, standing: Standing) -> dict[str, Any]:
     """Give what other programs may rely on, and a little more."""
-    best, (kept, missed, excused), back = standing.best, standing.tally, standing.comeback
+    best, (kept, missed, excused), back = standing.streaks.best, standing.tally, standing.comeback
     return {
         "id": habit.id,
         "name": habit.name,
         "area": habit.area,
         "schedule": str(standing.rule.schedule),
         "goal": str(standing.rule.goal),
-        "unit": standing.unit,
-        "current": standing.current,
+        "unit": standing.streaks.unit,
+        "current": standing.streaks.length,
         "best": best.length if best else 0,
         "strength": standing.strength,
         "rate": standing.rate,
         "kept": kept,
         "missed": missed,
         "excused": excused,
-        "total": number(standing.total) if standing.rule.goal.counts else standing.total,
+        "total": number(standing.totals.done) if standing.rule.goal.counts else standing.totals.done,
         "comeback": {
             "median": back.median,
             "within_one": back.within_one,
             "lapses": back.lapses,
             "under_way": back.under_way,
         },
-        "streaks": [_streak_fields(streak) for streak in standing.streaks],
+        "streaks": [_streak_fields(streak) for streak in standing.streaks.all],
         "counted_from": standing.counted_from.isoformat() if standing.counted_from else None,
         "as_of": standing.today.isoformat(),
     }

@@ -113,13 +113,13 @@ def _heard(habit: Habit, state: str) -> str:
 
 def _row(session: Session, habit: Habit) -> Row:
     standing = session.standing(habit)
-    glyph = _glyph(session.console, standing.cell(session.today))
+    glyph = _glyph(session.console, standing.cells.on(session.today))
     strength = strength_words(standing.strength, is_new=standing.is_new)
     return (f"  {glyph}", habit.name, _state(session, habit, standing), streak_words(standing), strength)
 
 
 def _painted(session: Session, habit: Habit, line: str) -> str:
-    style = _STYLES.get(session.standing(habit).cell(session.today))
+    style = _STYLES.get(session.standing(habit).cells.on(session.today))
     if style is None:
         return line
     glyph_end = 3
@@ -128,14 +128,14 @@ def _painted(session: Session, habit: Habit, line: str) -> str:
 
 def _state(session: Session, habit: Habit, standing: Standing) -> str:
     """Say how today stands: `open`, `20 of 30 min`, `done, 1 of 3 this week`."""
-    mark, cell = _mark(session, habit), standing.cell(session.today)
+    mark, cell = _mark(session, habit), standing.cells.on(session.today)
     goal = standing.rule.goal
     if mark.kind is not MarkKind.NOTE:
         words = mark_words(mark, goal)
     elif goal.is_target and cell == Cell.OPEN and not span_words(standing):
         words = amount_words(0, goal)
-    elif goal.is_limit and cell != Cell.PAUSED and standing.progress:
-        words = "" if span_words(standing) else progress_words(standing, standing.progress)
+    elif goal.is_limit and cell != Cell.PAUSED and standing.obligation.progress:
+        words = "" if span_words(standing) else progress_words(standing, standing.obligation.progress)
     else:
         words = _WORDS.get(cell, "" if span_words(standing) else "–")
     return ", ".join(part for part in (words, span_words(standing, briefly=True)) if part)
@@ -149,7 +149,7 @@ def _next(session: Session, standings: Sequence[Standing]) -> str:
     """Say what there is to do next, in one line."""
     left = [standing.habit for standing in standings if is_open(standing, session.today)]
     if not left:
-        asked = any(standing.due for standing in standings)
+        asked = any(standing.obligation.due for standing in standings)
         return "All that today asks for is done." if asked else "Today asks for nothing."
     if all(not is_done(standing, session.today) for standing in standings):
         return f"Next: letbe done {left[0].id}, or letbe ask to go through what is open ({len(left)})."
@@ -174,12 +174,12 @@ def _mark(session: Session, habit: Habit) -> Mark:
 def _fields(session: Session, habit: Habit) -> dict[str, Any]:
     """Give what other programs may rely on, and a little more."""
     standing, mark = session.standing(habit), _mark(session, habit)
-    goal, progress, verdict = standing.rule.goal, standing.progress, standing.verdict_today
+    goal, progress, verdict = standing.rule.goal, standing.obligation.progress, standing.obligation.verdict
     return {
         "id": habit.id,
         "name": habit.name,
         "area": habit.area,
-        "due": standing.due,
+        "due": standing.obligation.due,
         "verdict": str(verdict) if verdict else None,
         "mark": None if mark.kind is MarkKind.NOTE else str(mark.kind),
         "amount": number(mark.amount) if mark.kind is MarkKind.AMOUNT else None,
@@ -191,8 +191,8 @@ def _fields(session: Session, habit: Habit) -> dict[str, Any]:
         "acted": mark.acted,
         "have": None if progress is None else _counted(progress.have, standing),
         "need": None if progress is None else _counted(progress.need, standing),
-        "current": standing.current,
-        "streak_unit": standing.unit,
+        "current": standing.streaks.length,
+        "streak_unit": standing.streaks.unit,
         "strength": standing.strength,
     }
 

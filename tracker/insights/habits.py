@@ -91,19 +91,19 @@ class HabitReview:
     @property
     def current(self) -> Streak | None:
         """The streak that goes on at the end of the span."""
-        return self.standing.current_streak
+        return self.standing.streaks.current
 
     @property
     def best(self) -> Streak | None:
         """The best streak up to the end of the span."""
-        return self.standing.best
+        return self.standing.streaks.best
 
     @cached_property
     def streaks(self) -> tuple[Streak, ...]:
         """The streaks that reach into the span, whole, in order."""
         span = self.span
         return tuple(
-            streak for streak in self.standing.streaks if streak.end >= span.start and streak.start <= span.end
+            streak for streak in self.standing.streaks.all if streak.end >= span.start and streak.start <= span.end
         )
 
     @property

@@ -61,3 +61,8 @@ def verdicts(standing: Standing) -> str:
 def missed(standing: Standing) -> set[tuple[int, int]]:
     """Give the first and last day of every missed period."""
     return {(period.first, period.last) for period in standing.periods if period.verdict is Verdict.MISSED}
+
+
+def longest(standing: Standing) -> int:
+    """Return the length of the best streak, 0 without any."""
+    return standing.streaks.best.length if standing.streaks.best else 0

@@ -34,11 +34,11 @@ def differences(habit: Habit, log: Log, resting: list[Pause], today: date) -> li
     """Return everything in which the two judges differ, in words."""
     fast, plain = judge(habit, log, resting, today), Reference(habit, log, resting, today)
     periods = [(date.fromordinal(p.first), date.fromordinal(p.last), p.unit, str(p.verdict)) for p in fast.periods]
-    rate, best = plain.rate(), fast.best
+    rate, best = plain.rate(), fast.streaks.best
     told = {
         "periods": (periods, [tuple(period) for period in plain.all_periods()]),
-        "streaks": ([tuple(streak) for streak in fast.streaks], plain.streaks()),
-        "current": (fast.current, plain.current()),
+        "streaks": ([tuple(streak) for streak in fast.streaks.all], plain.streaks()),
+        "current": (fast.streaks.length, plain.current()),
         "best": (tuple(best) if best else None, plain.best()),
         "rate": (fast.rate, None if rate is None else float(rate)),
         "comeback": (tuple(fast.comeback), plain.comeback()),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.domain.judging.making import missed
+from tests.domain.judging.making import longest, missed
 from tests.strategies import days, habits, logs, pauses
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
@@ -39,8 +39,8 @@ def no_worse(more: Standing, less: Standing) -> bool:
     assert best_of(more) >= best_of(less) or len({period.unit for period in more.periods}) > 1
     if less.rate is not None and more.rate is not None:
         assert more.rate >= less.rate
-    if more.current_streak and less.current_streak and more.unit == less.unit:
-        assert more.current >= less.current
+    if more.streaks.current and less.streaks.current and more.streaks.unit == less.streaks.unit:
+        assert more.streaks.length >= less.streaks.length
     return True
 
 
@@ -68,8 +68,8 @@ def shifted(draw: st.DrawFn) -> tuple[Standing, Standing]:
 @given(shifted())
 def test_excused_days_vanish(pair: tuple[Standing, Standing]) -> None:
     plain, longer = pair
-    assert [(s.length, s.unit) for s in longer.streaks] == [(s.length, s.unit) for s in plain.streaks]
-    assert (longer.current, longer.rate, longer.strength) == (plain.current, plain.rate, plain.strength)
+    assert [(s.length, s.unit) for s in longer.streaks.all] == [(s.length, s.unit) for s in plain.streaks.all]
+    assert (longer.streaks.length, longer.rate, longer.strength) == (plain.streaks.length, plain.rate, plain.strength)
     assert longer.comeback == plain.comeback
 
 
@@ -79,7 +79,7 @@ def test_excusing_days_without_a_mark_lowers_nothing(tracked: Habit, log: Log, t
     plain = judge(tracked, log, [], today)
     kinder = judge(tracked, Log.of(dict(log) | unmarked), [], today)
     assert no_worse(kinder, plain)
-    assert kinder.current >= plain.current or kinder.unit != plain.unit
+    assert kinder.streaks.length >= plain.streaks.length or kinder.streaks.unit != plain.streaks.unit
 
 
 @st.composite
@@ -103,8 +103,8 @@ def test_a_day_that_is_not_over_changes_no_number(case: tuple[Habit, Log, list[P
     schedule, whole = now.rule.schedule, not [p for p in now.periods if p.first < today.toordinal() <= p.last]
     if schedule.pace in SPAN_PACES and not whole:
         without = judge(tracked, log, resting, today - DAY)
-    assert [(s.length, s.unit) for s in now.streaks] == [(s.length, s.unit) for s in without.streaks]
-    assert (now.current, now.rate, now.comeback) == (without.current, without.rate, without.comeback)
+    assert [(s.length, s.unit) for s in now.streaks.all] == [(s.length, s.unit) for s in without.streaks.all]
+    assert (now.streaks.length, now.rate, now.comeback) == (without.streaks.length, without.rate, without.comeback)
 
 
 def more(draw: st.DrawFn, mark: Mark | None) -> Mark:
@@ -136,7 +136,7 @@ def test_doing_more_never_hurts(pair: tuple[Standing, Standing]) -> None:
     assert no_worse(after, plain)
     assert (after.strength or 0) >= (plain.strength or 0)
     if len({p.unit for p in after.periods}) == 1:
-        assert after.current >= plain.current
+        assert after.streaks.length >= plain.streaks.length
 
 
 @given(with_more(Aim.AT_MOST))
@@ -145,7 +145,7 @@ def test_an_amount_never_helps_under_a_limit(pair: tuple[Standing, Standing]) ->
     assert no_worse(plain, after)
     assert (after.strength or 0) <= (plain.strength or 0)
     if len({p.unit for p in plain.periods}) == 1:
-        assert after.current <= plain.current
+        assert after.streaks.length <= plain.streaks.length
 
 
 @given(habits(*TO_DO), logs(), days(), pauses(), days())
@@ -155,7 +155,7 @@ def test_doing_it_in_a_pause_makes_nothing_worse(tracked: Habit, log: Log, today
     done = judge(tracked, log.marked(day, Mark(MarkKind.DONE)), [away], today)
     assert missed(done) <= missed(plain)
     assert best_of(done) >= best_of(plain)
-    assert done.current >= plain.current or done.unit != plain.unit
+    assert done.streaks.length >= plain.streaks.length or done.streaks.unit != plain.streaks.unit
     assert done.rate is None or done.rate >= (plain.rate or 0)
     assert (done.strength or 0) >= (plain.strength or 0)
 
@@ -163,7 +163,7 @@ def test_doing_it_in_a_pause_makes_nothing_worse(tracked: Habit, log: Log, today
 def best_of(standing: Standing) -> int:
     """The length of the best streak where all its periods have one unit; else nothing to compare."""
     one_unit = len({period.unit for period in standing.periods}) == 1
-    return standing.best.length if standing.best and one_unit else 0
+    return standing.streaks.best.length if standing.streaks.best and one_unit else 0
 
 
 @given(habits(*TO_DO, Aim.LET_GO), logs(), days(), days())
@@ -178,6 +178,6 @@ def test_an_explicit_miss_lengthens_nothing(tracked: Habit, log: Log, today: dat
     assume(log.get(day) is None)
     plain = judge(tracked, log, [], today)
     after = judge(tracked, log.marked(day, Mark(MarkKind.MISSED)), [], today)
-    assert after.current <= plain.current
-    assert (after.best.length if after.best else 0) <= (plain.best.length if plain.best else 0)
-    assert after.kept <= plain.kept
+    assert after.streaks.length <= plain.streaks.length
+    assert longest(after) <= longest(plain)
+    assert after.tally.kept <= plain.tally.kept

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from tests.domain.judging.making import MONDAY, grid, habit, rule, stand, urges
 from tracker.domain.book import Pause
-from tracker.domain.judging import Comeback, Streak, judge
+from tracker.domain.judging import Comeback, Progress, Streak, judge
 from tracker.domain.log import Log, Mark, MarkKind
 
 
@@ -47,7 +48,7 @@ def test_perfect_mon_wed_fri_with_one_skip_does_not_fall() -> None:
     assert skipped.strength == stand("mon wed fri", "# # #  " * 6 + "  # #", since=MONDAY, pauses=[
         Pause("p", MONDAY + timedelta(42), MONDAY + timedelta(42))
     ]).strength  # fmt: skip
-    assert skipped.current == 20
+    assert skipped.streaks.length == 20
 
 
 def test_three_a_week_long_lapsed_then_done_today_does_not_fall() -> None:
@@ -85,21 +86,21 @@ def test_strength_carries_over_a_change_of_rule_and_windows_look_back() -> None:
 
 def test_a_streak_has_its_days_its_length_and_its_unit() -> None:
     standing = stand("daily", "##  ###-#")
-    assert standing.streaks == (
+    assert standing.streaks.all == (
         Streak(MONDAY, MONDAY + timedelta(1), 2, "day"),
         Streak(MONDAY + timedelta(4), MONDAY + timedelta(8), 4, "day"),
     )
-    assert standing.best == standing.current_streak == standing.streaks[1]
+    assert standing.streaks.best == standing.streaks.current == standing.streaks.all[1]
 
 
 def test_a_streak_of_weeks_never_ends_after_today() -> None:
-    assert stand("2/week", "##     ##", 8).streaks == (Streak(MONDAY, MONDAY + timedelta(8), 2, "week"),)
+    assert stand("2/week", "##     ##", 8).streaks.all == (Streak(MONDAY, MONDAY + timedelta(8), 2, "week"),)
 
 
 def test_a_holiday_shortens_no_best_streak() -> None:
     away = [Pause("p", MONDAY + timedelta(26), MONDAY + timedelta(46))]
     standing = stand("daily", "#" * 20 + " " + "#" * 5 + " " * 21 + "#" * 5, pauses=away)
-    assert (standing.best and standing.best.length, standing.current) == (20, 10)
+    assert (standing.streaks.best and standing.streaks.best.length, standing.streaks.length) == (20, 10)
 
 
 def test_a_lapse_ends_at_a_change_of_unit() -> None:
@@ -131,12 +132,12 @@ def test_beside_weeks_stand_the_days_done_of_those_asked_for() -> None:
 def test_best_is_the_streak_that_covers_most_days() -> None:
     changed = habit(rule("daily"), rule("1/week", since=MONDAY + timedelta(7)))
     standing = judge(changed, grid("#####  #      #"), [], MONDAY + timedelta(21))
-    assert standing.best == Streak(MONDAY + timedelta(7), MONDAY + timedelta(20), 2, "week")
+    assert standing.streaks.best == Streak(MONDAY + timedelta(7), MONDAY + timedelta(20), 2, "week")
 
 
 def test_rate_and_tally_leave_open_and_excused_periods_out() -> None:
     standing = stand("daily", "## -#")
-    assert standing.tally == (standing.kept, standing.missed, standing.excused) == (3, 1, 1)
+    assert standing.tally == (standing.tally.kept, standing.tally.missed, standing.tally.excused) == (3, 1, 1)
     assert standing.rate == 0.75
     assert standing.tally_between(MONDAY + timedelta(1), MONDAY + timedelta(3)) == (1, 1, 1)
 
@@ -155,21 +156,24 @@ def test_comebacks_measure_each_lapse() -> None:
 
 
 def test_done_in_the_last_days_counts_days_and_what_was_asked() -> None:
-    assert stand("daily", "#" * 25 + "    #", 29).done_in_last(30) == (26, 30)
-    assert stand("daily", "#" * 30).done_in_last(30) == (29, 29)
-    assert stand("3/week", "###    " * 4).done_in_last(28) == (11, 12)
-    assert stand("anytime", "# #").done_in_last(30) == (2, 0)
-    assert stand("1/week", goal="at least 60 min", amounts={0: 60, 8: 10}, today=14).done_in_last(30) == (1, 2)
+    assert stand("daily", "#" * 25 + "    #", 29).totals.done_in_last(30) == (26, 30)
+    assert stand("daily", "#" * 30).totals.done_in_last(30) == (29, 29)
+    assert stand("3/week", "###    " * 4).totals.done_in_last(28) == (11, 12)
+    assert stand("anytime", "# #").totals.done_in_last(30) == (2, 0)
+    assert stand("1/week", goal="at least 60 min", amounts={0: 60, 8: 10}, today=14).totals.done_in_last(30) == (1, 2)
 
 
 def test_progress_says_how_far_the_period_has_come() -> None:
-    assert stand("3/week", "# #", 3).progress == (2, 3, "day")
-    assert stand("daily", goal="at least 30 min", amounts={0: 20}, today=0).progress == (20_000, 30_000, "min")
-    assert stand("1/week", goal="at least 100 min", amounts={0: 20}, today=2).progress == (20_000, 100_000, "min")
-    assert stand("daily", goal="at most 2 time", amounts={0: 1}, today=0).progress == (1_000, 2_000, "time")
-    assert stand("2/week", "#", goal="at least 30 min").progress == (1, 2, "day")
-    assert stand("mon wed fri", "# ", 1).progress is None
-    assert stand("daily", "-", 0).progress is None
+    def progress(*told: Any, **more: Any) -> Progress | None:
+        return stand(*told, **more).obligation.progress
+
+    assert progress("3/week", "# #", 3) == (2, 3, "day")
+    assert progress("daily", goal="at least 30 min", amounts={0: 20}, today=0) == (20_000, 30_000, "min")
+    assert progress("1/week", goal="at least 100 min", amounts={0: 20}, today=2) == (20_000, 100_000, "min")
+    assert progress("daily", goal="at most 2 time", amounts={0: 1}, today=0) == (1_000, 2_000, "time")
+    assert progress("2/week", "#", goal="at least 30 min") == (1, 2, "day")
+    assert progress("mon wed fri", "# ", 1) is None
+    assert progress("daily", "-", 0) is None
 
 
 @pytest.mark.parametrize(
@@ -187,7 +191,7 @@ def test_progress_says_how_far_the_period_has_come() -> None:
     ],
 )
 def test_due_is_what_today_still_asks_or_asked_for(schedule: str, text: str, today: int, *, due: bool) -> None:
-    assert stand(schedule, text, today).due is due
+    assert stand(schedule, text, today).obligation.due is due
 
 
 def test_totals_read_each_day_by_the_goal_of_its_time() -> None:
@@ -195,11 +199,11 @@ def test_totals_read_each_day_by_the_goal_of_its_time() -> None:
         rule("daily", "at least 30 min"),
         rule("daily", "at least 10 min", MONDAY + timedelta(2)),
     )
-    assert judge(changed, grid("####"), [], MONDAY + timedelta(4)).total == 80_000
+    assert judge(changed, grid("####"), [], MONDAY + timedelta(4)).totals.done == 80_000
 
 
 def test_ten_years_are_judged_in_one_go() -> None:
     since = date(2016, 1, 1)
     standing = stand("daily", "######-" * 520, since=since)
-    assert standing.current == 520 * 6
+    assert standing.streaks.length == 520 * 6
     assert Log.of({since: Mark(MarkKind.DONE)})

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.domain.judging.making import grid, habit, missed, rule, stand
+from tests.domain.judging.making import grid, habit, longest, missed, rule, stand
 from tests.strategies import EPOCH, days, habits, logs, marks, pauses, rules
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
@@ -38,19 +38,18 @@ def test_what_strength_forgets_no_digit_of_it_shows(piece: str, held: Rule, rest
 
 @given(habits(), st.data())
 def test_the_best_streak_is_the_longest_of_its_unit(tracked: Habit, data: st.DataObject) -> None:
-    standing = judge(
-        tracked, data.draw(logs(tracked.rules[0].goal.aim)), data.draw(st.lists(pauses())), data.draw(days())
-    )
-    of_its_unit = [streak.length for streak in standing.streaks if standing.best and streak.unit == standing.best.unit]
-    assert (standing.best.length if standing.best else 0) == max(of_its_unit, default=0)
-    if standing.best and standing.best.unit == standing.unit:
-        assert standing.best.length >= standing.current
+    log = data.draw(logs(tracked.rules[0].goal.aim))
+    streaks = judge(tracked, log, data.draw(st.lists(pauses())), data.draw(days())).streaks
+    of_its_unit = [streak.length for streak in streaks.all if streaks.best and streak.unit == streaks.best.unit]
+    assert (streaks.best.length if streaks.best else 0) == max(of_its_unit, default=0)
+    if streaks.best and streaks.best.unit == streaks.unit:
+        assert streaks.best.length >= streaks.length
 
 
 @given(st.lists(st.sampled_from(("##-#", "#-##", "#--#", "###")), min_size=2))
 def test_of_equally_long_streaks_the_last_is_the_best(runs: list[str]) -> None:
-    standing = stand("daily", ".".join(runs))
-    assert standing.best == max(standing.streaks, key=lambda streak: (streak.length, streak.start), default=None)
+    streaks = stand("daily", ".".join(runs)).streaks
+    assert streaks.best == max(streaks.all, key=lambda streak: (streak.length, streak.start), default=None)
 
 
 @given(habits(archived=False), logs(), st.lists(pauses(), max_size=2), days(300), st.integers(0, 120))
@@ -61,10 +60,6 @@ def test_no_later_day_lowers_the_best_streak(
     now = judge(tracked, log, resting, today)
     after = judge(tracked, log, resting, today + DAY * later)
     assert longest(after) >= longest(now)
-
-
-def longest(standing: Standing) -> int:
-    return standing.best.length if standing.best else 0
 
 
 @given(habits(), logs(), st.lists(pauses(), max_size=2), days())
@@ -118,7 +113,7 @@ def test_the_order_in_which_marks_were_entered_is_irrelevant(tracked: Habit, log
     entered = list(log)
     random.Random(seed).shuffle(entered)  # noqa: S311 - only an order
     again, plain = judge(tracked, Log.of(dict(entered)), [], today), judge(tracked, log, [], today)
-    assert (again.periods, again.curve, again.total) == (plain.periods, plain.curve, plain.total)
+    assert (again.periods, again.curve, again.totals.done) == (plain.periods, plain.curve, plain.totals.done)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +130,7 @@ def test_the_order_in_which_marks_were_entered_is_irrelevant(tracked: Habit, log
 def test_the_zone_of_the_machine_is_irrelevant(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def numbers() -> object:
         standing = judge(habit(rule("3/week", since=EPOCH)), grid("## #" * 90, EPOCH), [], EPOCH + 380 * DAY)
-        return standing.periods, standing.streaks, standing.curve
+        return standing.periods, standing.streaks.all, standing.curve
 
     here = numbers()
     monkeypatch.setenv("TZ", zone)
@@ -148,12 +143,12 @@ def test_current_is_the_last_run_unless_a_missed_period_follows_it(
     tracked: Habit, log: Log, resting: list[Pause], today: date
 ) -> None:
     standing = judge(tracked, log, resting, today)
-    last = standing.streaks[-1] if standing.streaks else None
+    last = standing.streaks.all[-1] if standing.streaks.all else None
     said = [period.verdict for period in standing.periods if period.verdict in (Verdict.KEPT, Verdict.MISSED)]
     if any(rule.schedule.pace is Pace.ANYTIME and not rule.goal.is_urge for rule in tracked.rules):
-        assert standing.current in (0, last.length if last else 0)  # no run bridges a stretch of anytime
+        assert standing.streaks.length in (0, last.length if last else 0)  # no run bridges a stretch of anytime
     else:
-        assert standing.current == (last.length if last and said[-1] is Verdict.KEPT else 0)
+        assert standing.streaks.length == (last.length if last and said[-1] is Verdict.KEPT else 0)
 
 
 @given(habits(), logs(), st.lists(pauses(), max_size=2), days())
@@ -172,10 +167,10 @@ def test_cells_of_a_range_are_the_cells_of_its_days(
     tracked: Habit, log: Log, resting: list[Pause], today: date, first: date, length: int
 ) -> None:
     standing = judge(tracked, log, resting, today)
-    shown = standing.cells(first.toordinal(), first.toordinal() + length)
-    assert shown == "".join(standing.cell(first + DAY * offset) for offset in range(length + 1))
+    shown = standing.cells.between(first.toordinal(), first.toordinal() + length)
+    assert shown == "".join(standing.cells.on(first + DAY * offset) for offset in range(length + 1))
     assert set(shown) <= set("#.-=~paoc> ")
-    assert all(0 <= standing.share(first.toordinal() + offset) <= 1 for offset in range(length + 1))
+    assert all(0 <= standing.cells.share(first.toordinal() + offset) <= 1 for offset in range(length + 1))
 
 
 @given(habits(), logs(), st.lists(pauses(), max_size=2), days())

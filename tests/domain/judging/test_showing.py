@@ -12,7 +12,7 @@ from tracker.domain.judging import Standing, judge
 
 
 def shown(standing: Standing, count: int = 8) -> str:
-    return standing.cells(MONDAY.toordinal(), MONDAY.toordinal() + count - 1)
+    return standing.cells.between(MONDAY.toordinal(), MONDAY.toordinal() + count - 1)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_cells_of_a_check(schedule: str, text: str, today: int, cells: str) -> N
 def test_cells_of_amounts() -> None:
     standing = stand("daily", goal="at least 30 min", amounts={0: 30, 1: 10, 2: 0}, today=4)
     assert shown(standing) == "#~..o   "
-    assert standing.share(MONDAY.toordinal() + 1) == pytest.approx(1 / 3)
-    assert standing.share(MONDAY.toordinal() + 3) == 0
+    assert standing.cells.share(MONDAY.toordinal() + 1) == pytest.approx(1 / 3)
+    assert standing.cells.share(MONDAY.toordinal() + 3) == 0
 
 
 def test_cells_under_a_limit() -> None:

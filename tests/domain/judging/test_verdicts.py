@@ -20,8 +20,8 @@ THURSDAY = MONDAY + timedelta(3)
 )
 def test_today_is_open_until_it_is_settled(today: str, verdict: Verdict) -> None:
     standing = stand("daily", "##" + today, 2)
-    assert standing.verdict_today is verdict
-    assert standing.current == {"#": 3, ".": 0}.get(today, 2)
+    assert standing.obligation.verdict is verdict
+    assert standing.streaks.length == {"#": 3, ".": 0}.get(today, 2)
 
 
 def test_each_due_day_is_a_period() -> None:
@@ -31,7 +31,7 @@ def test_each_due_day_is_a_period() -> None:
 
 def test_a_day_that_is_not_due_counts_in_the_total_only() -> None:
     standing = stand("mon wed fri", "####", 3)
-    assert (verdicts(standing), standing.total) == ("kk", 4)
+    assert (verdicts(standing), standing.totals.done) == ("kk", 4)
 
 
 def test_three_a_week_begun_on_a_thursday_owes_two_in_its_first_four_days() -> None:
@@ -60,20 +60,20 @@ def test_once_a_week_with_a_skip_still_needs_one_of_six() -> None:
 def test_a_period_without_any_day_left_is_excused_even_before_it_is_over() -> None:
     assert verdicts(stand("3/week", "###    -------###    ")) == "keko"
     away = [Pause("p", MONDAY, MONDAY + timedelta(30))]
-    assert stand("3/week", "", 2, pauses=away).verdict_today is Verdict.EXCUSED
+    assert stand("3/week", "", 2, pauses=away).obligation.verdict is Verdict.EXCUSED
 
 
 def test_mon_wed_fri_with_a_pause_of_ten_days() -> None:
     away = [Pause("p", MONDAY + timedelta(7), MONDAY + timedelta(16))]
     standing = stand("mon wed fri", "# # #  " + " " * 10 + " #  # ", 22, pauses=away)
     assert verdicts(standing) == "kkkeeeeekk"
-    assert (standing.current, standing.rate) == (5, 1.0)
+    assert (standing.streaks.length, standing.rate) == (5, 1.0)
 
 
 def test_every_three_days_late_by_one() -> None:
     standing = stand("every 3 days", "#   #  #")
     assert verdicts(standing) == "kkkmkkkkk"
-    assert [streak.length for streak in standing.streaks] == [3, 5]
+    assert [streak.length for streak in standing.streaks.all] == [3, 5]
 
 
 def test_a_window_is_cut_by_the_beginning_and_counts_there_only_if_kept() -> None:
@@ -83,11 +83,11 @@ def test_a_window_is_cut_by_the_beginning_and_counts_there_only_if_kept() -> Non
 
 def test_a_window_that_ends_today_is_kept_by_other_days_and_owes_nothing() -> None:
     standing = stand("every 3 days", "#")
-    assert (standing.verdict_today, standing.due, standing.current) == (Verdict.KEPT, False, 2)
+    assert (standing.obligation.verdict, standing.obligation.due, standing.streaks.length) == (Verdict.KEPT, False, 2)
     january = date(2026, 1, 1)
     for text in ("#  #  #  #", "#  #  #  #."):  # an explicit miss lengthens nothing, and breaks nothing that is kept
         late = stand("every 3 days", text, date(2026, 1, 11), since=january)
-        assert (late.verdict_today, late.current) == (Verdict.KEPT, 11)
+        assert (late.obligation.verdict, late.streaks.length) == (Verdict.KEPT, 11)
     assert verdicts(stand("every 3 days", "#   .", 4)) == "kkkmm"
 
 
@@ -95,8 +95,8 @@ def test_two_a_month_over_february_of_a_leap_year() -> None:
     since = date(2024, 2, 1)
     assert verdicts(stand("2/month", "#" + " " * 27 + "#", date(2024, 3, 1), since=since)) == "ko"
     assert verdicts(stand("2/month", "#" + " " * 27, date(2024, 3, 1), since=since)) == "mo"
-    assert stand("2/month", "#", date(2024, 2, 29), since=since).verdict_today is Verdict.OPEN
-    assert stand("31/month", "#" * 29, date(2024, 2, 29), since=since).verdict_today is Verdict.KEPT
+    assert stand("2/month", "#", date(2024, 2, 29), since=since).obligation.verdict is Verdict.OPEN
+    assert stand("31/month", "#" * 29, date(2024, 2, 29), since=since).obligation.verdict is Verdict.KEPT
 
 
 def test_an_amount_a_week_shrinks_with_two_excused_days() -> None:
@@ -118,7 +118,7 @@ def test_amounts_are_summed_where_the_need_is_one_and_counted_by_day_where_it_is
 def test_a_limit_that_nothing_is_logged_under_is_kept() -> None:
     standing = stand("daily", "   ", goal="at most 1 time")
     assert verdicts(standing) == "kkko"
-    assert (standing.strength, standing.current, standing.due) == (1.0, 3, False)
+    assert (standing.strength, standing.streaks.length, standing.obligation.due) == (1.0, 3, False)
 
 
 def test_a_limit_is_open_until_its_period_is_over_whatever_was_logged() -> None:
@@ -142,8 +142,9 @@ def test_each_urge_is_a_period_of_its_own() -> None:
     log = urges(MONDAY, (2, 0), (0, 0), (3, 0), (0, 1))
     standing = judge(habit(rule("anytime", "let go")), log, [], MONDAY + timedelta(6))
     assert verdicts(standing) == "kkkkkm"
-    assert [(s.length, s.unit) for s in standing.streaks] == [(5, "urge")]
-    assert (standing.current, standing.passed, standing.acted, standing.total) == (0, 5, 1, 5)
+    assert [(s.length, s.unit) for s in standing.streaks.all] == [(5, "urge")]
+    totals = standing.totals
+    assert (standing.streaks.length, totals.passed, totals.acted, totals.done) == (0, 5, 1, 5)
     assert standing.rate == pytest.approx(5 / 6)
     mixed = judge(habit(rule("anytime", "let go")), urges(MONDAY, (5, 1)), [], MONDAY)
     assert (verdicts(mixed), mixed.rate, mixed.explain()[0].words) == ("kkkkkm", 5 / 6, "5 let pass, 1 acted on")
@@ -153,24 +154,25 @@ def test_each_urge_moves_the_streak_at_once() -> None:
     log = urges(MONDAY, (2, 0), (3, 1))
     letting_go = habit(rule("anytime", "let go"))
     today = judge(letting_go, log, [], MONDAY + timedelta(1))
-    assert (today.verdict_today, today.current, today.current_streak) == (Verdict.MISSED, 0, None)
-    assert judge(letting_go, log, [], MONDAY).current == 2
-    assert judge(letting_go, urges(MONDAY, (2, 0), (1, 0)), [], MONDAY + timedelta(1)).current == 3
+    assert (today.obligation.verdict, today.streaks.length, today.streaks.current) == (Verdict.MISSED, 0, None)
+    assert judge(letting_go, log, [], MONDAY).streaks.length == 2
+    assert judge(letting_go, urges(MONDAY, (2, 0), (1, 0)), [], MONDAY + timedelta(1)).streaks.length == 3
     paused = [Pause("p", MONDAY, MONDAY + timedelta(1))]
     assert verdicts(judge(letting_go, log, paused, MONDAY + timedelta(1))) == "kkkkk"  # those acted on vanish
 
 
 def test_anytime_is_counted_and_never_judged() -> None:
     standing = stand("anytime", "# ##")
-    assert (standing.rate, standing.strength, standing.current, standing.verdict_today) == (None, None, 0, None)
-    assert (standing.total, standing.due, standing.periods) == (3, False, ())
+    assert (standing.rate, standing.strength, standing.streaks.length) == (None, None, 0)
+    assert standing.obligation.verdict is None
+    assert (standing.totals.done, standing.obligation.due, standing.periods) == (3, False, ())
 
 
 def test_marks_made_under_another_goal_are_read_kindly() -> None:
     assert verdicts(stand("daily", amounts={0: 5, 1: 0}, today=2)) == "kmo"
     assert verdicts(stand("daily", "#.", goal="at least 30 min")) == "kmo"
-    assert stand("daily", "##", goal="at least 30 min").total == 60_000
-    assert stand("daily", "##", goal="at most 1 time").total == 2_000
+    assert stand("daily", "##", goal="at least 30 min").totals.done == 60_000
+    assert stand("daily", "##", goal="at most 1 time").totals.done == 2_000
 
 
 def test_a_pause_never_takes_away_what_was_done() -> None:
@@ -204,19 +206,19 @@ def test_judging_reaches_back_to_the_first_thing_done() -> None:
 def test_as_of_an_earlier_day_later_marks_and_rules_do_not_exist() -> None:
     changed = habit(rule("daily"), rule("3/week", since=MONDAY + timedelta(2)))
     assert judge(changed, grid("######"), [], MONDAY + timedelta(1)).rule.schedule.pace == "daily"
-    assert judge(changed, grid("######"), [], MONDAY + timedelta(1)).total == 2
+    assert judge(changed, grid("######"), [], MONDAY + timedelta(1)).totals.done == 2
     early = grid("##", MONDAY - timedelta(9))
     assert verdicts(judge(changed, early, [], MONDAY - timedelta(7))) == "kk"
     assert judge(changed, Log(), [], MONDAY - timedelta(7)).counted_from is None
     archived = habit(rule("daily"), archived=MONDAY + timedelta(2))
-    assert judge(archived, grid("#"), [], MONDAY + timedelta(1)).verdict_today is Verdict.OPEN
+    assert judge(archived, grid("#"), [], MONDAY + timedelta(1)).obligation.verdict is Verdict.OPEN
 
 
 def test_archiving_ends_judging_the_day_before_and_cuts_the_week() -> None:
     ended = habit(rule("3/week"), archived=MONDAY + timedelta(9))
     standing = judge(ended, grid("###    "), [], MONDAY + timedelta(30))
     assert verdicts(standing) == "k"
-    assert (standing.verdict_today, standing.due, standing.current) == (None, False, 1)
+    assert (standing.obligation.verdict, standing.obligation.due, standing.streaks.length) == (None, False, 1)
     assert verdicts(judge(ended, grid("###    #"), [], MONDAY + timedelta(30))) == "kk"
 
 
@@ -228,16 +230,16 @@ def test_daily_changed_to_three_a_week_in_mid_week() -> None:
     ]  # fmt: skip
     # Four days of seven owe round(3 × 4/7) = 2, and one was done: the part is not judged.
     assert standing.periods[3].first == (MONDAY + timedelta(7)).toordinal()
-    assert [(s.length, s.unit) for s in standing.streaks] == [(3, "day"), (1, "week")]
+    assert [(s.length, s.unit) for s in standing.streaks.all] == [(3, "day"), (1, "week")]
 
 
 def test_daily_changed_to_three_a_week_in_mid_month_carries_the_day_streak_until_the_week_is_judged() -> None:
     changed = habit(rule("daily"), rule("3/week", since=date(2026, 3, 16)))
     days = judge(changed, grid("#" * 14), [], date(2026, 3, 18))
-    assert (days.current, days.unit, days.strength) == (14, "day", days.curve[-1][1])
-    assert judge(changed, grid("#" * 17), [], date(2026, 3, 18)).unit == "week"
+    assert (days.streaks.length, days.streaks.unit, days.strength) == (14, "day", days.curve[-1][1])
+    assert judge(changed, grid("#" * 17), [], date(2026, 3, 18)).streaks.unit == "week"
     missed = judge(changed, grid("#" * 14), [], date(2026, 3, 23))
-    assert (missed.current, missed.unit) == (0, "week")
+    assert (missed.streaks.length, missed.streaks.unit) == (0, "week")
 
 
 def test_week_53_is_a_week_like_any_other() -> None:
@@ -286,7 +288,7 @@ def test_what_was_done_before_the_first_day_keeps_periods_and_makes_no_miss(
 ) -> None:
     log = Log.of(dict(grid("#####", LATE_JANUARY)) | dict(grid("#", CHRISTMAS)))
     standing = judge(habit(rule(schedule, goal, LATE_JANUARY)), log, [], date(2026, 1, 25))
-    assert (verdicts(standing), standing.missed, standing.counted_from) == (said, 0, CHRISTMAS)
+    assert (verdicts(standing), standing.tally.missed, standing.counted_from) == (said, 0, CHRISTMAS)
 
 
 def test_the_first_week_is_kept_by_its_own_days_or_by_all() -> None:
@@ -327,7 +329,7 @@ def test_an_excused_day_does_not_widen_the_window_of_a_limit() -> None:
     events = {date(2026, 1, day): Mark(MarkKind.AMOUNT, 1000) for day in (4, 7)}
     limit = habit(rule("every 3 days", "at most 1 time", date(2026, 1, 1)))
     for marks in (events, events | {date(2026, 1, 6): Mark(MarkKind.SKIP)}):
-        assert judge(limit, Log.of(marks), [], date(2026, 1, 12)).missed == 0
+        assert judge(limit, Log.of(marks), [], date(2026, 1, 12)).tally.missed == 0
 
 
 @pytest.mark.parametrize("done", [None, 10, 14])
@@ -336,7 +338,7 @@ def test_doing_it_in_a_pause_makes_no_window_a_miss(done: int | None) -> None:
     days = [1, 2] if done is None else [1, 2, done]
     log = Log.of({date(2026, 1, day): Mark(MarkKind.DONE) for day in days})
     standing = judge(habit(rule("2 in 4 days", since=date(2026, 1, 1))), log, away, date(2026, 1, 22))
-    assert standing.missed == 3
+    assert standing.tally.missed == 3
 
 
 def test_a_travel_week_that_leaves_one_day_is_excused() -> None:
@@ -347,8 +349,9 @@ def test_a_travel_week_that_leaves_one_day_is_excused() -> None:
 def test_nothing_is_measured_under_anytime_and_no_run_bridges_it() -> None:
     changed = habit(rule("daily", since=date(2025, 1, 1)), rule("anytime", since=date(2025, 1, 6)))
     standing = judge(changed, grid("#####", date(2025, 1, 1)), [], date(2026, 6, 1))
-    assert (standing.current, standing.current_streak, standing.rate, standing.strength) == (0, None, None, None)
+    streaks = standing.streaks
+    assert (streaks.length, streaks.current, standing.rate, standing.strength) == (0, None, None, None)
     back = habit(*changed.rules, rule("daily", since=date(2025, 1, 8)))
     twice = judge(back, grid("##########", date(2025, 1, 1)), [], date(2025, 1, 11))
-    assert [streak.length for streak in twice.streaks] == [5, 3]
-    assert judge(back, grid("#####", date(2025, 1, 1)), [], date(2025, 1, 8)).current == 0
+    assert [streak.length for streak in twice.streaks.all] == [5, 3]
+    assert judge(back, grid("#####", date(2025, 1, 1)), [], date(2025, 1, 8)).streaks.length == 0

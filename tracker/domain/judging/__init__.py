@@ -12,12 +12,15 @@ order, each step in a file of its own:
     strength   the long-run measure, walked over the days
     cells      what the grid shows for a day
     explain    why a period got its verdict, in words
-    standing   the numbers of a habit on a day, for whoever asks
+    totals     what was done, all in all and lately
+    obligation what today asks for, and how far that has come
+    standing   all this of a habit on a day, for whoever asks
 """
 
+from tracker.domain.judging.obligation import Progress
 from tracker.domain.judging.periods.base import Tally
 from tracker.domain.judging.segments import counted_from
-from tracker.domain.judging.standing import Progress, Standing, judge
+from tracker.domain.judging.standing import Standing, judge
 from tracker.domain.judging.streaks import Comeback, Streak
 from tracker.domain.judging.verdict import Period, Verdict
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import CELL_OF_STATE, EXCUSED_STATES, RECORDED_DONE, Cell, State
 from tracker.domain.judging.days import PauseSpan, read_days
+from tracker.domain.judging.judgement import Judgement
 from tracker.domain.judging.periods.due_days import due_flags
 from tracker.domain.judging.periods.urges import urge_days
+from tracker.domain.judging.segments import FOREVER, ruled
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 
@@ -37,6 +40,36 @@ class Frame:
     def is_closed(self, day: int) -> bool:
         """Whether a day is judged and over."""
         return self.is_judged(day) and day != self.today
+
+
+class DayCells:
+    """What the grid shows of a habit, day by day."""
+
+    def __init__(self, judgement: Judgement, *, owed: bool) -> None:
+        held = judgement.segments
+        first, last = (held[0].since, held[-1].last) if held else (FOREVER, 0)
+        self._judgement = judgement
+        self._frame = Frame(first, last, judgement.ordinal, owed=owed)
+
+    def between(self, first: int, last: int) -> str:
+        """Return what is shown from one day ordinal to another, both included, one `Cell` a day."""
+        log, paused = self._judgement.log, self._judgement.paused
+        pieces = ruled(self._judgement.habit, self._judgement.ordinal, first, last)
+        return "".join(cells(rule, log, paused, low, high, self._frame) for rule, low, high in pieces)
+
+    def on(self, day: date) -> str:
+        """Return what is shown for one day."""
+        return self.between(day.toordinal(), day.toordinal())
+
+    def noted(self, first: int, last: int) -> frozenset[int]:
+        """Return the ordinals of the days with a note, from one day ordinal to another, both included."""
+        return self._judgement.log.noted(first, last)
+
+    def share(self, ordinal: int) -> float:
+        """Return how much of its rule's amount a day's mark holds, 0 to 1."""
+        day = date.fromordinal(ordinal)
+        mark = self._judgement.log.get(day) if ordinal <= self._judgement.ordinal else None
+        return share(self._judgement.habit.rule_on(day).goal, mark)
 
 
 def cells(rule: Rule, log: Log, paused: Sequence[PauseSpan], first: int, last: int, frame: Frame) -> str:

@@ -133,11 +133,6 @@ def _row(unit: str, parts: Sequence[JudgedPeriods], today: int) -> PeriodRow:
     return PeriodRow(unit, codes, firsts, lasts)
 
 
-def streaks(rows: Rows) -> tuple[Streak, ...]:
-    """Return all maximal runs of kept periods, in order of time."""
-    return tuple(row.streak(start, stop) for row in rows if row for start, stop in row.runs)
-
-
 def current_streak(rows: Rows) -> Streak | None:
     """Return the last run of all if no missed period follows it, nor a stretch in which nothing was due."""
     for row in reversed(rows):
@@ -165,6 +160,40 @@ def best_streak(rows: Rows) -> Streak | None:
                 best[row.unit] = found
     order = ((covered, length, streak.start, streak) for length, covered, streak in best.values())
     return max(order, default=(0, 0, date.min, None))[-1]
+
+
+class Streaks:
+    """The streaks of a habit. Under a rule by which nothing is due there is no current one."""
+
+    def __init__(self, rows: Rows, unit: str, *, is_due: bool) -> None:
+        self._rows = rows
+        self._unit = unit
+        self._is_due = is_due
+
+    @cached_property
+    def all(self) -> tuple[Streak, ...]:
+        """All maximal runs of kept periods, in order of time."""
+        return tuple(row.streak(start, stop) for row in self._rows if row for start, stop in row.runs)
+
+    @cached_property
+    def current(self) -> Streak | None:
+        """The last streak, if no missed period follows it."""
+        return current_streak(self._rows) if self._is_due else None
+
+    @property
+    def length(self) -> int:
+        """The length of the current streak, in `unit`; 0 if there is none."""
+        return self.current.length if self.current else 0
+
+    @property
+    def unit(self) -> str:
+        """What a streak counts: that of the current one, else that of the rule."""
+        return self.current.unit if self.current else self._unit
+
+    @cached_property
+    def best(self) -> Streak | None:
+        """The longest streak of its unit; among units, that whose kept periods cover most calendar days."""
+        return best_streak(self._rows)
 
 
 class Comeback(NamedTuple):

@@ -153,7 +153,7 @@ def _due_days(book: Book, habit: Habit, today: date) -> Iterator[date]:
     found = 0
     for ahead in range(_AHEAD):
         day = today + timedelta(days=ahead)
-        if judge(habit, log, pauses, day).due:
+        if judge(habit, log, pauses, day).obligation.due:
             yield day
             log = log.marked(day, Mark(MarkKind.DONE))
             found += 1
@@ -164,8 +164,8 @@ def _due_days(book: Book, habit: Habit, today: date) -> Iterator[date]:
 def _any_days(book: Book, habit: Habit, today: date, end: date) -> str:
     """Say how many days are left to choose until a week or month ends."""
     standing = _judge(book, habit, today)
-    progress = standing.progress
-    if standing.verdict_today is Verdict.KEPT:
+    progress = standing.obligation.progress
+    if standing.obligation.verdict is Verdict.KEPT:
         return f"kept already; again from {short_day(end + timedelta(days=1))}"
     times = habit.rule_on(today).schedule.times
     if progress is not None and progress.unit == "day":

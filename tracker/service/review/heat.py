@@ -73,7 +73,7 @@ def _today(review: Review, day: DayShare) -> HeatDay:
 def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
     """Give the year of one habit, as the grid shows it."""
     year, standing = year_of(review), habit.standing
-    codes = standing.cells(year.first, year.last)
+    codes = standing.cells.between(year.first, year.last)
     days = tuple(
         HeatDay(date.fromordinal(day), _step_of(standing, code, day), day_words(review, standing, day, code))
         for day, code in enumerate(codes, year.first)
@@ -87,7 +87,7 @@ def _step_of(standing: Standing, code: str, day: int) -> int | None:
         case Cell.DONE | Cell.PASSED | Cell.CLEAN:
             return 4
         case Cell.PART:
-            return max(1, min(3, ceil(4 * standing.share(day))))
+            return max(1, min(3, ceil(4 * standing.cells.share(day))))
         case Cell.MISSED | Cell.ACTED | Cell.OVER:
             return 0
         case _:

@@ -74,4 +74,4 @@ def total_words(habit: HabitReview) -> str:
     """Say what a habit has come to over all time."""
     standing = habit.standing
     goal = standing.rule.goal
-    return format_amount(standing.total, goal.unit) if goal.counts else counted(standing.total, "time")
+    return format_amount(standing.totals.done, goal.unit) if goal.counts else counted(standing.totals.done, "time")

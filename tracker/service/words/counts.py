@@ -90,7 +90,7 @@ def within_words(standing: Standing, *, briefly: bool = False) -> str:
     schedule = standing.rule.schedule
     if schedule.pace not in (Pace.WEEK, Pace.MONTH):
         return f"in {schedule.days} days"
-    since = standing.cut_since
+    since = standing.obligation.cut_since
     if since is None:
         return f"this {schedule.pace}"
     if since == standing.counted_from and not briefly:

@@ -107,7 +107,7 @@ def left_yesterday(screen: RowScreen) -> list[Habit]:
     return [
         habit
         for habit in book.active
-        if screen.body.standing(habit).cell(yesterday) == "." and book.log(habit.id).get(yesterday) is None
+        if screen.body.standing(habit).cells.on(yesterday) == "." and book.log(habit.id).get(yesterday) is None
     ]
 
 

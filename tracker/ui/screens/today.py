@@ -129,7 +129,7 @@ class TodayBody(RowBody):
     def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""
         known = [self.frame.tracker.book.habit(id) for id in habits]
-        left = [habit for habit in known if self.standing(habit).cell(self.frame.today) == Cell.OPEN]
+        left = [habit for habit in known if self.standing(habit).cells.on(self.frame.today) == Cell.OPEN]
         left.sort(key=lambda habit: not habit.rule.goal.is_check)
         return left[0].id if left else next(iter(habits), "")
 
@@ -153,8 +153,8 @@ class TodayBody(RowBody):
             return f" · {words}" if words and change.mark else ""
         if self.app.look.hide_streaks:
             return ""
-        unit = standing.unit if standing.current == 1 else f"{standing.unit}s"
-        return f" · streak {standing.current} {unit}" if standing.current and standing.unit != "urge" else ""
+        length, unit = standing.streaks.length, standing.streaks.unit
+        return f" · streak {length} {unit if length == 1 else f'{unit}s'}" if length and unit != "urge" else ""
 
     def day_changed(self, old: date) -> None:
         """Go along with the day, unless the cursor is on another one."""

@@ -77,13 +77,13 @@ def _state(scene: Scene, habit: Habit, standing: Standing, day: date, *, briefly
     if mark is not None and mark.kind is not MarkKind.NOTE:
         words = mark_words(mark, goal)
     else:
-        words = _WITHOUT_MARK.get(standing.cells(day.toordinal(), day.toordinal()), "nothing recorded")
+        words = _WITHOUT_MARK.get(standing.cells.between(day.toordinal(), day.toordinal()), "nothing recorded")
     return f"{words}{_progress(standing, briefly=briefly)}" if day == scene.today else words
 
 
 def _progress(standing: Standing, *, briefly: bool) -> str:
     """Say how far a week, a month or a window has come."""
-    progress, schedule = standing.progress, standing.rule.schedule
+    progress, schedule = standing.obligation.progress, standing.rule.schedule
     if progress is None or schedule.pace in (Pace.DAILY, Pace.WEEKDAYS):
         return ""
     span = within_words(standing, briefly=briefly)
@@ -131,19 +131,20 @@ def _note(scene: Scene, habit: Habit) -> Line:
 
 def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
     """Say the habit's numbers in one line: strength, streak, comebacks, and where counting begins."""
-    if standing.passed or standing.acted:
+    if standing.totals.passed or standing.totals.acted:
         return _urges(standing, scene.look)
     if standing.strength is None:
         goal = standing.rule.goal
-        total = format_amount(standing.total, goal.unit) if goal.counts else f"{standing.total} times"
+        total = format_amount(standing.totals.done, goal.unit) if goal.counts else f"{standing.totals.done} times"
         return Text("Total ", "muted"), Text(f"{total} so far")
     strength = strength_words(standing.strength, is_new=standing.is_new)
     parts = [strength if standing.is_new else f"strength {strength}"]
     if rate := rate_words(standing):
         parts.append(rate)
-    if not scene.look.hide_streaks and standing.best is not None:
-        now = f"streak {counted(standing.current, standing.unit)}" if standing.current else "no streak under way"
-        parts.append(f"{now}, longest {counted(standing.best.length, standing.best.unit)}")
+    streaks = standing.streaks
+    if not scene.look.hide_streaks and streaks.best is not None:
+        now = f"streak {counted(streaks.length, streaks.unit)}" if streaks.length else "no streak under way"
+        parts.append(f"{now}, longest {counted(streaks.best.length, streaks.best.unit)}")
     comeback = standing.comeback
     if comeback.lapses:
         parts.append(f"after a miss, back at the next chance {comeback.within_one} of {comeback.lapses} times")
@@ -153,7 +154,7 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
 
 
 def _urges(standing: Standing, look: Look) -> Line:
-    parts = [f"{standing.passed} of {standing.passed + standing.acted} urges let pass"]
-    if standing.current and not look.hide_streaks:
-        parts.append(f"the last {standing.current} in a row")
+    parts = [f"{standing.totals.passed} of {standing.totals.passed + standing.totals.acted} urges let pass"]
+    if standing.streaks.length and not look.hide_streaks:
+        parts.append(f"the last {standing.streaks.length} in a row")
     return Text("Now   ", "muted"), Text(" · ".join(parts))

@@ -274,8 +274,8 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
 
     standing, today, glyphs = scene.standing(habit), scene.today.toordinal(), scene.look.glyphs
     spans: list[Text] = [Text("Lately ", "muted")]
-    for day, code in enumerate(standing.cells(today - 13, today), today - 13):
-        glyph, tone = cell(code, standing.share(day) if code == Cell.PART else 0, glyphs)
+    for day, code in enumerate(standing.cells.between(today - 13, today), today - 13):
+        glyph, tone = cell(code, standing.cells.share(day) if code == Cell.PART else 0, glyphs)
         kept = code == Cell.DONE
         spans += [
             Text(glyph_of(habit, scene.look.glyphs) if kept else glyph, tone_of(habit) if kept else tone),

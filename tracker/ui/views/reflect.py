@@ -75,9 +75,9 @@ def _habits(reading: Reading, room: int) -> list[Row]:
 def _habit(reading: Reading, habit: HabitReview, days: Sequence[date], at: int, room: int) -> Row:
     line, first = LineWriter(), days[0].toordinal()
     line.put(0, clip(habit.habit.name, at - 1))
-    codes = habit.standing.cells(first, first + 6)
+    codes = habit.standing.cells.between(first, first + 6)
     for number, code in enumerate(codes):
-        share = habit.standing.share(first + number) if code == Cell.PART else 0
+        share = habit.standing.cells.share(first + number) if code == Cell.PART else 0
         glyph, tone = cell(code, share, reading.glyphs)
         line.put(at + 2 * number, glyph, tone)
     urges = habit.urges_in_span

@@ -125,11 +125,12 @@ def _draw(standing: Standing, manner: _Manner) -> Line:
 
 
 def _put_cells(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs, here: int) -> None:
-    codes = standing.cells(place.days[0], place.days[-1])
-    noted = standing.noted(place.days[0], place.days[-1])
+    codes = standing.cells.between(place.days[0], place.days[-1])
+    noted = standing.cells.noted(place.days[0], place.days[-1])
     own = glyph_of(standing.habit, glyphs), tone_of(standing.habit)
     for day, x, code in zip(place.days, place.places, codes, strict=True):
-        glyph, tone = own if code == Cell.DONE else cell(code, standing.share(day) if code == Cell.PART else 0, glyphs)
+        share = standing.cells.share(day) if code == Cell.PART else 0
+        glyph, tone = own if code == Cell.DONE else cell(code, share, glyphs)
         note = "'" if day in noted and day + 1 != here else ""  # the cursor's bracket needs its place
         if day == here:
             line.put(x - 1, "[", "cursor")
@@ -144,11 +145,11 @@ def _put_cells(line: LineWriter, standing: Standing, place: Columns, glyphs: Gly
 def _put_figures(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs) -> None:
     if place.strength:
         _put_strength(line, standing, place, glyphs)
-    if place.streak and standing.current_streak is not None and standing.current:
-        unit = _UNITS.get(standing.current_streak.unit, glyphs.passed)
-        line.put(place.streak, f"{standing.current:3} {unit}")
+    if place.streak and standing.streaks.current is not None and standing.streaks.length:
+        unit = _UNITS.get(standing.streaks.current.unit, glyphs.passed)
+        line.put(place.streak, f"{standing.streaks.length:3} {unit}")
     if place.month:
-        done, due = standing.done_in_last(30)
+        done, due = standing.totals.done_in_last(30)
         if due:
             line.put(place.month, f"{min(done, due):2}/{due}", "muted")
         elif done:  # nothing is due of what may be done at any time
@@ -161,7 +162,7 @@ def _put_strength(line: LineWriter, standing: Standing, place: Columns, glyphs: 
         line.put(place.strength, f"{strength_words(strength, is_new=standing.is_new):>4}", "plain")
         if place.bar and not standing.is_new:
             line.spans(place.bar, bar(strength, 5, glyphs.full, glyphs.empty))
-    elif standing.total:
+    elif standing.totals.done:
         line.put(place.strength, f"{_count(standing):>4}", "muted")
 
 
@@ -170,7 +171,7 @@ _UNITS = {"day": "d", "week": "wk", "month": "mo"}
 
 def _count(standing: Standing) -> str:
     """Count what a habit without a rate has come to: urges let pass, or days done."""
-    count = standing.total // ONE if standing.rule.goal.counts else standing.total
+    count = standing.totals.done // ONE if standing.rule.goal.counts else standing.totals.done
     return f"{count}×" if count < 1000 else "999+"
 
 
