@@ -14,8 +14,8 @@ from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, done, still
 from tracker.domain.amounts import LIMIT, format_amount
 from tracker.domain.errors import LetbeError, Unreadable
+from tracker.storage.file.book_file import read_whole
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.file.standalone_file import read_whole
 from tracker.storage.format.json_text import SIZE_LIMIT, Layout, Malformed, read_text
 from tracker.storage.format.months import read_log
 from tracker.storage.recovery.rescue import read_sound

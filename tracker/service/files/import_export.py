@@ -24,7 +24,7 @@ from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.new_ids import new_id
 from tracker.service.review.entries import asked
-from tracker.storage.file.standalone_file import count_marks, read_whole, write_whole
+from tracker.storage.file.book_file import count_marks, read_whole, write_whole
 
 SIZE_LIMIT = 50_000_000
 

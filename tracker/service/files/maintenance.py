@@ -19,9 +19,9 @@ from tracker.files import shown
 from tracker.service.steps import Edit
 from tracker.settings import places
 from tracker.storage.file.atomic_write import not_read, not_saved
+from tracker.storage.file.book_file import count_marks, read_whole
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.file.standalone_file import count_marks, read_whole
 from tracker.storage.format.migrations import SCHEMA
 from tracker.storage.merge.merge_copies import Met
 from tracker.storage.recovery.backups import Backup, Occasion

@@ -23,8 +23,8 @@ def _last_by_machine(tables: Plain) -> Plain:
 
 def _what_was_seen(tables: Plain) -> Plain:
     """Schema 3 says up to which stamp everything was seen of each machine: as far as the stamps in the file go."""
+    from tracker.storage.merge.merge_months import stamps_in  # once in the life of a file
     from tracker.storage.merge.registers import SEEN, Horizon
-    from tracker.storage.merge.seen_stamps import stamps_in  # once in the life of a file
 
     book = tables["meta"]["book"]
     return {**tables, "meta": {**tables["meta"], "book": {**book, SEEN: Horizon().with_all(stamps_in(tables))}}}

@@ -22,12 +22,14 @@ from tracker.storage.merge.merge_records import (
     MergedRecord,
     fields_of,
     merge_fields,
+    merge_reflections,
     merge_whole,
+    parts_of,
     record_of,
     record_of_whole,
+    reflection_of,
     whole_of,
 )
-from tracker.storage.merge.merge_reflections import merge_reflections, parts_of, reflection_of
 from tracker.storage.merge.registers import BESIDE, SEEN, Horizon, tidied
 from tracker.storage.merge.stamps import read_stamp
 from tracker.storage.recovery.journal import entry_order

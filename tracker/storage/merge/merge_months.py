@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.domain.amounts import format_amount
 from tracker.domain.log import BLANK, Mark, MarkKind, Month, month_length
 from tracker.domain.named_tuple import NamedTuple
-from tracker.storage.format.json_text import Document
+from tracker.storage.format.json_text import Document, Malformed
 from tracker.storage.format.month_checks import month_name
 from tracker.storage.format.month_stamps import read_stamps, write_stamps
-from tracker.storage.format.months import FIELDS, in_order, read_month, stamps_text, write_month
+from tracker.storage.format.months import FIELDS, in_order, month_number_of, read_month, stamps_text, write_month
 from tracker.storage.merge.registers import BESIDE, Horizon, Register, join, read_beside, tidied, write_beside
-from tracker.storage.merge.stamps import NEVER, STAMPS
+from tracker.storage.merge.stamps import NEVER, STAMP, STAMPS, Stamp, read_stamp
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -84,3 +84,25 @@ def month_of(number: int, days: Mapping[int, Register]) -> dict[str, Any]:
     beside = {str(day): write_beside(kept.beside) for day, kept in sorted(days.items()) if kept.beside}
     packed = {STAMPS: write_stamps(number, stamps, month.at)}
     return write_month(number, month) | packed | ({BESIDE: beside} if beside else {})
+
+
+def stamps_in(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Stamp]:
+    """Walk every stamp in tables; a month that cannot be read is passed over."""
+    for name, table in tables.items():
+        for document in table.values():
+            if not isinstance(document, dict):
+                continue
+            if name == "logs":
+                yield from _of_a_log(document)
+            packed = document.get(STAMPS)
+            yield read_stamp(document.get(STAMP))
+            yield from map(read_stamp, packed.values() if isinstance(packed, dict) else ())
+
+
+def _of_a_log(log: dict[str, object]) -> Iterator[Stamp]:
+    for name, month in log.items():
+        try:
+            if isinstance(month, dict):
+                yield from (day.stamp for day in days_of(month_number_of(name), month).values())
+        except (Malformed, ValueError, KeyError, TypeError, AttributeError):
+            continue

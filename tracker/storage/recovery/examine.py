@@ -17,7 +17,7 @@ from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge_copies import bring_in
-from tracker.storage.merge.merge_reflections import parts_of
+from tracker.storage.merge.merge_records import parts_of
 from tracker.storage.merge.registers import BESIDE, read_beside
 from tracker.storage.recovery.backups import Backup, Backups
 from tracker.storage.recovery.copies import find_copies, find_others

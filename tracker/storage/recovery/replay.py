@@ -22,8 +22,7 @@ from tracker.storage.format.records import AREAS, HABITS, PAUSES
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.merge.merge import META_FIELDS, seen_by, tidy
 from tracker.storage.merge.merge_months import days_of, month_of
-from tracker.storage.merge.merge_records import fields_of, record_of, record_of_whole, whole_of
-from tracker.storage.merge.merge_reflections import parts_of, reflection_of
+from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
 from tracker.storage.merge.registers import SEEN, Lost, Register
 from tracker.storage.merge.stamps import Stamp, read_stamp
 

@@ -12,9 +12,8 @@ from contextlib import suppress
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
-from tracker.storage.file.book_file import parse, schema_of
+from tracker.storage.file.book_file import count_marks, parse, schema_of
 from tracker.storage.file.disk import Disk
-from tracker.storage.file.standalone_file import count_marks
 from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.tables import Shelves, read_book
@@ -22,10 +21,9 @@ from tracker.storage.merge.merge import merge, seen_by, tidy
 from tracker.storage.merge.registers import SEEN
 from tracker.storage.merge.stamps import NEVER
 from tracker.storage.recovery.backups import Backups, Occasion
-from tracker.storage.recovery.doubtful import news_in
 from tracker.storage.recovery.journal import Journal
 from tracker.storage.recovery.replay import bring_up
-from tracker.storage.recovery.salvage import salvage
+from tracker.storage.recovery.salvage import news_in, salvage
 
 
 class Rebuilt(NamedTuple):
