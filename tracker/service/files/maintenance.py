@@ -201,6 +201,12 @@ def _of_the_place(found: Examined) -> list[Finding]:
         findings.append(
             Finding(f"The folder lies on a network disk ({found.network}), whose locks may not hold between machines.")
         )
+    if found.shared_name:
+        said = "Another machine wrote to this book under the name of this one, which has a new one since"
+        findings.append(Finding(f"{said}; nothing has to be done."))
+    elif found.is_copied:
+        said = "What letbe keeps for itself was copied here, or put back; this machine has a name of its own"
+        findings.append(Finding(f"{said} in the book."))
     if found.in_use:
         findings.append(Finding(found.in_use))
     return findings

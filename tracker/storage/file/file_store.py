@@ -105,7 +105,7 @@ class FileStore:
     def put_off(self, step: Step, now: int) -> None:
         """Write what a step comes to into the journal alone, from where the next read brings it in."""
         try:
-            self._open.device = self._open.device or name_device(self._disk, self._state)
+            self._open.device = self._open.device or name_device(self._disk, self._state, self._file.real)
             self._make(step, now, save=False)
         except OSError as error:
             raise not_saved(self._path, error) from error
@@ -132,7 +132,7 @@ class FileStore:
         with alone(self._disk, self._path):
             self._freshen()
             self._refuse_read_only()
-            tables, met = bring_in(self._file.tables, self._disk, paths)
+            tables, met = bring_in(self._file.tables, self._disk, paths, self._open.apart)
             if tables != self._file.tables and self._file.seen:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
             if tables != self._file.tables:
@@ -183,9 +183,10 @@ class FileStore:
     def _freshen(self) -> None:
         """Under the lock: read the file if it changed, and mend it if it is damaged."""
         if not self._open.device:
-            self._open.go_by(name_device(self._disk, self._state))
+            self._open.go_by(name_device(self._disk, self._state, self._file.real))
         try:
             self._untold = self._open.refresh() or self._untold
+            self._open.part()
         except Damaged as damaged:
             known = self._file.tables if self._open.is_read else None
             rebuilt = self._upkeep.rebuild(damaged, self._file.real, known, self._open.device)
@@ -197,7 +198,7 @@ class FileStore:
         """Bring the copies beside the file into it, and save what was brought together."""
         with alone(self._disk, self._path):
             self._freshen()
-            met = self._upkeep.meet(self._file.tables, self._file.real)
+            met = self._upkeep.meet(self._file.tables, self._file.real, self._open.apart)
             if met.copies:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met.copies)
             if met.copies or self._open.is_behind:

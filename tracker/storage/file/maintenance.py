@@ -84,6 +84,13 @@ class Upkeep:
 
         Backups(self._disk, self._state, book).keep(data, occasion, self._now())
 
+    def tell_of_a_new_name(self) -> None:
+        """Say that another machine had the name of this one, which has a new one now."""
+        self._notices.append(
+            "Another machine wrote to this book under the name of this one, as a copied home does. This one goes by a "
+            "name of its own now, and what either wrote is kept."
+        )
+
     def refuse_loss(self, path: str) -> None:
         """Raise `Damaged` for a file that is not there, while the journal of its changes is."""
         from tracker.storage.recovery.journal import Journal
@@ -153,14 +160,14 @@ class Upkeep:
             self._folder = folder
         return found
 
-    def meet(self, tables: Plain, path: str) -> Reunited:
+    def meet(self, tables: Plain, path: str, apart: Callable[[Plain, Plain], Plain]) -> Reunited:
         """Bring the copies beside the book into its tables; those that are none of ours are passed over from now on."""
         copies: list[Met] = []
         for name in self.copies(path):
             from tracker.storage.merge.merge_copies import bring_in
 
             try:
-                tables, met = bring_in(tables, self._disk, [name])
+                tables, met = bring_in(tables, self._disk, [name], apart)
             except StoreError:
                 self._passed_over.add(name)
                 continue

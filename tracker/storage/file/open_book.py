@@ -7,14 +7,14 @@ from contextlib import suppress
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History
 from tracker.files import shown
-from tracker.storage.file.atomic_write import Slipped, not_read
+from tracker.storage.file.atomic_write import Slipped, has_no_place, not_read
 from tracker.storage.file.book_file import BookFile, Held
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.maintenance import Upkeep
 from tracker.storage.format.json_text import Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.tables import META, Shelves, read_book
-from tracker.storage.merge.device import device_of
+from tracker.storage.merge.device import device_of, is_told, make_device, name_before
 from tracker.storage.merge.registers import Horizon
 from tracker.storage.recovery.journal import Journal
 from tracker.storage.store import StoreError
@@ -34,6 +34,7 @@ class OpenBook:
         self._upkeep = upkeep
         self.device = ""
         self.is_behind = False
+        self.is_shared = False
         self._disk = disk
         self._path = path
         self._state = state
@@ -58,13 +59,67 @@ class OpenBook:
 
     @property
     def last(self) -> str | None:
-        """The last entry of this machine's that is in the book."""
-        return self.shelves.last(self.device)
+        """The last entry of this machine's that is in the book.
+
+        Where it has a new name, or the file was moved, that is the latest which the journal has of those of them all.
+        """
+        last = self.shelves.last(self.device)
+        if last is None and (book := self.shelves.book_id):
+            ids = {id for id in self.shelves.last_entries.values() if isinstance(id, str)}
+            last = self.journal.latest(book, ids) if ids else None
+        return last
 
     def go_by(self, device: str) -> None:
         """Take the name of this machine, by which the end of its history is told."""
         self.device = device
         self.forget_history()
+
+    def part(self) -> None:
+        """Under the lock: where another machine was found to have the same name, go by a new one from now on.
+
+        What was done here and the other cannot know is brought in under the new name. Raises `StoreError`, `OSError`.
+        """
+        tables = self.file.tables
+        if self.is_shared:
+            self.is_shared = False
+            tables = self.apart(tables, tables)
+        elif self.shelves.last(self.device) is None and (before := self._name_before()):  # it was cut short here
+            tables = self._brought_apart(tables, before, tables)
+        if tables is not self.file.tables:
+            self.save(tables)
+
+    def apart(self, tables: Plain, other: Plain) -> Plain:
+        """Return tables in which nothing that was done here goes by a name that the machine of `other` ones has too."""
+        before = self.device
+        if is_told(before) or not self._is_anothers(other):
+            return tables
+        try:
+            self.go_by(make_device(self._disk, self._state, self.file.real, instead=before))
+        except OSError as error:
+            if not has_no_place(error, self._state):
+                raise
+            return tables
+        self._upkeep.tell_of_a_new_name()
+        return self._brought_apart(tables, before, other)
+
+    def _brought_apart(self, tables: Plain, before: str, other: Plain) -> Plain:
+        lines = self.journal.lines(self.shelves.book_id)
+        from tracker.storage.recovery.replay import bring_apart  # which hardly anybody ever needs
+
+        return bring_apart(tables, lines, self.file.real, (before, self.device), other)
+
+    def _name_before(self) -> str:
+        return name_before(self._disk, self._state, self.file.real) if self.shelves.book_id else ""
+
+    def _is_anothers(self, tables: Plain) -> bool:
+        """Whether tables name, as the last entry of this machine's, one that was never made here.
+
+        Where there is no journal, nobody knows what was made here.
+        """
+        last, book = Shelves.of(tables).last_entries.get(self.device) if self.device else None, self.shelves.book_id
+        if not isinstance(last, str) or self.journal.tail(book)[0] in ("", last):
+            return False
+        return last not in self.journal.lines(book)
 
     def follow(self, book: Book, entry: Entry) -> None:
         """Take the book to which an entry led that is in the journal and in the file."""
@@ -94,12 +149,13 @@ class OpenBook:
             if self.file.seen is None:
                 self._upkeep.refuse_loss(self.file.real)
             with suppress(OSError):  # whoever only reads can do without
-                self.device = self.device or device_of(self._disk, self._state)
+                self.device = self.device or device_of(self._disk, self._state, self.file.real)
             if self._journaled_last():
                 self.journal.wait(self.shelves.book_id)  # for who may be just about to save it
                 self.file.load()
             self.is_behind = False
-            self._bring_together(held if known else None)
+            self.is_shared = self.file.schema <= SCHEMA and self._is_anothers(self.file.tables)
+            self._bring_together(held if known and not self.is_shared else None)
             self._book = read_book(self.shelves)
         except Malformed as wrong:
             seen = self.file.seen
@@ -133,7 +189,7 @@ class OpenBook:
         """Whether there is something to save that no edit will, or a copy beside the file that was not looked at."""
         if not self.is_read or self.file.schema > SCHEMA or not self.file.seen:
             return False
-        return self.is_behind or bool(self._upkeep.copies(self.file.real))
+        return self.is_behind or self.is_shared or bool(self._upkeep.copies(self.file.real))
 
     def _bring_together(self, held: Held | None) -> None:
         """Bring in what the file should have and does not: of what was known, and of the journal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
@@ -53,12 +53,18 @@ def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Plain]:
     return data, tables
 
 
-def bring_in(tables: Plain, disk: Disk, paths: Iterable[str]) -> tuple[Plain, list[Met]]:
-    """Merge the copies at some paths into tables, one after the other; raise `StoreError` as `read_copy` does."""
+def bring_in(
+    tables: Plain, disk: Disk, paths: Iterable[str], apart: Callable[[Plain, Plain], Plain] | None = None
+) -> tuple[Plain, list[Met]]:
+    """Merge the copies at some paths into tables, one after the other; raise `StoreError` as `read_copy` does.
+
+    `apart` first gives the tables, told of a copy, another name for this machine where that copy has its name too.
+    """
     met = []
     for path in paths:
         book = str(Shelves.of(tables).meta.get("id", ""))
         data, copy = read_copy(disk, path, book)
+        tables = apart(tables, copy) if apart else tables
         merged = merge(tables, copy)
         tables = tidy(merged.tables)
         met.append(Met(path, data, merged.differences))

@@ -16,6 +16,7 @@ from tracker.storage.file.disk import Disk
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves, read_book
+from tracker.storage.merge.device import machine_of, name_before, names_in
 from tracker.storage.merge.merge_copies import bring_in
 from tracker.storage.merge.merge_records import parts_of
 from tracker.storage.merge.registers import BESIDE, read_beside
@@ -75,6 +76,8 @@ class Examined(NamedTuple):
     synced: str = ""
     network: str = ""
     in_use: str = ""
+    shared_name: str = ""
+    is_copied: bool = False
 
 
 def examine(path: str, state: str, disk: Disk) -> Examined:
@@ -131,7 +134,19 @@ def _around(path: str, state: str, disk: Disk) -> dict[str, Any]:
         "synced": synced_by(folder),
         "network": network_of(folder),
         "in_use": _in_use(path, disk),
+        **_names(path, state, disk),
     }
+
+
+def _names(path: str, state: str, disk: Disk) -> dict[str, Any]:
+    """Tell whether this machine has a new name since another one had its own, and whether our folder is a copy."""
+    with suppress(OSError):
+        machine = machine_of(disk, state)
+        return {
+            "shared_name": name_before(disk, state, path),
+            "is_copied": any(each.machine not in ("", machine) for each in names_in(disk, state)),
+        }
+    return {}
 
 
 def _in_use(path: str, disk: Disk) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
@@ -144,6 +144,12 @@ class Journal:
                 break  # from a newer version: what is older cannot be undone past it
             last = line.get("after")
         return tuple(reversed(made))
+
+    def latest(self, book: str, ids: Collection[str]) -> str | None:
+        """Return the last of some entries that stands in the journal of a book; None if none does."""
+        if (last := self.tail(book)[0]) in ids:
+            return last
+        return next((id for id in reversed(self.lines(book)) if id in ids), None)
 
     def trim(self, book: str, last: str) -> None:
         """Now and then, drop all but the newest lines; if that fails, they stay until the next time."""

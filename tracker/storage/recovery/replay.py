@@ -21,10 +21,10 @@ from tracker.storage.format.months import in_order, month_number_of
 from tracker.storage.format.records import AREAS, HABITS, PAUSES
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.merge.merge import META_FIELDS, seen_by, tidy
-from tracker.storage.merge.merge_months import days_of, month_of
+from tracker.storage.merge.merge_months import days_of, month_of, stamps_in
 from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
-from tracker.storage.merge.registers import SEEN, Lost, Register
-from tracker.storage.merge.stamps import Stamp, read_stamp
+from tracker.storage.merge.registers import SEEN, Horizon, Lost, Register
+from tracker.storage.merge.stamps import NEVER, Stamp, read_stamp
 
 _Registers: TypeAlias = Mapping[Any, Register]
 
@@ -51,6 +51,33 @@ def bring_up(tables: Plain, lines: Mapping[str, Any], file: str, device: str) ->
             tables = _bring_in(tables, line, device)
             brought += 1
     return (tidy(tables), brought) if brought else (tables, 0)
+
+
+def bring_apart(tables: Plain, lines: Mapping[str, Any], file: str, names: tuple[str, str], other: Plain) -> Plain:
+    """Give what was done here under a name that another machine has too a new one, in tables.
+
+    `names` are the old and the new one. What both have done before they went apart stays as it is: what carries an own
+    stamp in the tables of the `other`. Nobody can have seen what carries the new name, so nothing of it is dropped.
+    """
+    old, new = names
+    mine = {id: read_stamp(line.get("stamp")) for id, line in lines.items() if line.get("file") == file}
+    mine = {id: stamp for id, stamp in mine.items() if stamp.device == old}
+    parted = max(
+        {stamp for stamp in stamps_in(other) if stamp.device == old}.intersection(mine.values()), default=NEVER
+    )
+    tables = _with_seen(tables, old, parted) if tables is not other else tables
+    for id, stamp in mine.items():
+        if stamp > parted:
+            with suppress(LetbeError, ValueError, KeyError, TypeError, AttributeError):
+                tables = _bring_in(tables, {**lines[id], "stamp": str(stamp._replace(device=new))}, new)
+    return tables
+
+
+def _with_seen(tables: Plain, device: str, stamp: Stamp) -> Plain:
+    """Return tables that claim to have seen of one machine what it did up to a stamp, and no more."""
+    meta = tables["meta"].get("book", {})
+    seen = {**meta.get(SEEN, {}), device: Horizon().with_all([stamp._replace(device=device)])[device]}
+    return {**tables, "meta": {**tables["meta"], "book": {**meta, SEEN: seen}}}
 
 
 def _chain(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
@@ -120,6 +147,8 @@ def _by(
 
 def _overwritten(found: Register, was: str, new: Register) -> Register:
     """Return a register in which something is set by somebody who saw what `was` there then."""
+    if found.stamp[:2] == new.stamp[:2] and found.text == new.text:
+        return found._replace(stamp=new.stamp)  # the same thing, by another name
     winner = max(found, new, key=lambda register: register.weight)
     loser = found if winner is new else new
     beside = {lost for lost in found.beside if not (lost.text == was and lost.stamp.device == new.stamp.device)}
