@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.shell import Answer, Letbe
-from tracker.domain.look import COLOURS
+from tracker.domain.habit import COLOURS
 from tracker.settings import list_schema
 
 NAMES = "import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t.replace({!r}, {!r}))"

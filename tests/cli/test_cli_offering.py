@@ -7,7 +7,7 @@ import pytest
 from tracker.cli.commands import COMMANDS
 from tracker.cli.completion import replies
 from tracker.cli.offering import Offer, Offers, matching, offers
-from tracker.domain.look import COLOURS
+from tracker.domain.habit import COLOURS
 
 NAMES = {
     "HABIT": [("quiet", "Quiet time alone"), ("call-mum", "Call: mum"), ("nvidia", "-nvidia")],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import read_goal
-from tracker.domain.look import read_colour, read_glyph
+from tracker.domain.habit import read_colour, read_glyph
 from tracker.domain.schedule import read_schedule
 from tracker.domain.text import (
     NAME_LIMIT,

@@ -17,13 +17,12 @@ from tracker.insights import Review, review
 from tracker.service.review.habit_page import habit_page_of
 from tracker.service.review.heat import heat_of_all, heat_of_one, step
 from tracker.service.review.html import as_html
-from tracker.service.review.markdown import as_markdown, heat_rows, spark
+from tracker.service.review.markdown import as_markdown, as_text, heat_rows, row_words, spark
 from tracker.service.review.masking import masked
 from tracker.service.review.page import Bar, Page
 from tracker.service.review.sections import page_of, weekday_bars, year_curve
 from tracker.service.review.spans import PERIODS, earlier, later, span_on, span_title, span_words
 from tracker.service.review.svg import as_svg
-from tracker.service.review.text import as_text, row_words
 
 
 def reviewed(book: Book, period: str = "month", day: date = TODAY) -> Review:

@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.ui.making import TODAY, small_book
-from tracker.domain.look import COLOURS, GLYPHS
+from tracker.domain.habit import COLOURS, GLYPHS
 from tracker.service.edits.drafts import Draft, draft_of, outlook, problem, problems
 from tracker.ui.views.habit_form import FIELDS, build_choices, build_fields, build_outlook, choices_of
 from tracker.ui.views.lines import text

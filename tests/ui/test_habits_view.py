@@ -119,6 +119,6 @@ def test_a_habits_own_glyph_and_colour_mark_its_kept_days() -> None:
 
 
 def test_every_colour_of_the_domain_has_a_tone() -> None:
-    from tracker.domain.look import COLOURS
+    from tracker.domain.habit import COLOURS
 
     assert COLOURS == AREA_TONES

@@ -9,7 +9,7 @@ import pytest
 from textual.color import Color, Lab, rgb_to_lab
 from textual.theme import Theme
 
-from tracker.domain.look import COLOURS
+from tracker.domain.habit import COLOURS
 from tracker.ui.theme import THEMES
 
 # What is left of linear red, green and blue: Machado, Oliveira and Fernandes, 2009, severity 1.

@@ -12,7 +12,7 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
-from tracker.domain.look import COLOURS
+from tracker.domain.habit import COLOURS
 from tracker.domain.text import counted, excerpt
 from tracker.service.edits.areas import add_area, colour_area, delete_area, rename_area
 from tracker.service.edits.habits import area_called

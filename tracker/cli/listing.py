@@ -13,7 +13,7 @@ from tracker.cli.session import Session
 from tracker.cli.words import read_habits
 from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.goal import CHECK
-from tracker.domain.look import COLOURS, GLYPHS
+from tracker.domain.habit import COLOURS, GLYPHS
 from tracker.domain.schedule import DAILY
 from tracker.domain.text import excerpt
 from tracker.service.edits import habits as listing

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from tracker.cli.commands import COMMANDS, Command
-from tracker.domain.look import COLOURS, GLYPHS
+from tracker.domain.habit import COLOURS, GLYPHS
 from tracker.domain.named_tuple import NamedTuple
 
 

@@ -116,7 +116,7 @@ def _written(format: str) -> Callable[[Page], str]:
         from tracker.service.review.markdown import as_markdown
 
         return as_markdown
-    from tracker.service.review.text import as_text
+    from tracker.service.review.markdown import as_text
 
     return lambda page: "\n".join(as_text(page)) + "\n"
 
@@ -125,7 +125,7 @@ def _print(session: Session, page: Page) -> None:
     """Print a page line by line, its titles in bold where that can be seen."""
     from textwrap import wrap
 
-    from tracker.service.review.text import as_text
+    from tracker.service.review.markdown import as_text
 
     console = session.console
     titles = {page.title, *(part.title for part in page.sections)}

@@ -1,11 +1,24 @@
-"""Area, Habit and Rule: what the user practises, and since when under which rule."""
+"""Area, Habit and Rule: what the user practises, since when under which rule, and in which colour and glyph."""
+
+from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from tracker.domain.errors import Refused
 from tracker.domain.goal import CHECK, Goal
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY, Pace, Schedule
+from tracker.domain.text import clean_line, excerpt
+
+COLOURS: Final = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey")
+"""Those that areas and habits can have; the colour-blind can tell them apart."""
+
+GLYPHS = ("■", "◆", "▲", "★", "♥", "♣", "♪", "☼")
+
+"""Those that a habit can have: none that the grid uses for a state."""
+
+_STATES = "·–-‖□▁▂▄▆○●▫.=~opac'[]"
 
 
 class Area(NamedTuple):
@@ -78,7 +91,7 @@ class Habit(NamedTuple):
         """The newest rule."""
         return self.rules[-1]
 
-    def under(self, rule: Rule) -> "Habit":
+    def under(self, rule: Rule) -> Habit:
         """Return this habit with `rule` from its day on, in place of any rule from that day or later."""
         kept = tuple(old for old in self.rules if old.since < rule.since)
         return self._replace(rules=(*kept, rule))
@@ -94,3 +107,35 @@ def check_rule(schedule: Schedule, goal: Goal) -> None:
         if schedule.times > 1:
             span = {Pace.WEEK: "1/week", Pace.MONTH: "1/month"}.get(schedule.pace, f"every {schedule.days} days")
             raise Refused(f"“At most” counts everything in a span, so {schedule} does not fit; use {span}.")
+
+
+def read_colour(text: str) -> str:
+    """Read the name of a colour, or nothing for the usual one; raise `Refused` for any other."""
+    name = clean_line(text, "colour").casefold()
+    if name and name not in COLOURS:
+        raise Refused(f"“{excerpt(text)}” is not a colour here; choose {', '.join(COLOURS[:-1])} or {COLOURS[-1]}.")
+    return name
+
+
+def read_glyph(text: str) -> str:
+    """Read the one character that marks a habit's kept days, or nothing for the usual one; raise `Refused` otherwise.
+
+    It has to be as wide as a letter, and none of those that stand for another state.
+    """
+    glyph = clean_line(text, "glyph")
+    if not glyph:
+        return ""
+    if len(glyph) > 1 or not fits_a_cell(glyph):
+        raise Refused(f"A glyph is one character as wide as a letter, such as {' '.join(GLYPHS)}.")
+    if glyph in _STATES:
+        raise Refused(f"“{glyph}” stands for a state in the grid already; choose one such as {' '.join(GLYPHS[1:])}.")
+    return glyph
+
+
+def fits_a_cell(glyph: str) -> bool:
+    """Whether a text is one character that takes one cell of a terminal."""
+    import unicodedata  # few commands read a glyph
+
+    if len(glyph) != 1 or unicodedata.category(glyph)[0] in "MCZ":
+        return False
+    return unicodedata.east_asian_width(glyph) not in "WF"

@@ -1,23 +1,60 @@
-"""Course: how one habit went, day by day and period by period, ready to be asked about any span."""
+"""Course: how one habit went, day by day and period by period, ready to be asked about any span.
+
+The grid shows everything that was recorded. A `DayCode` keeps what can be counted, and leaves out the rest: days that
+are excused, not due, not judged, or not over.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
+from tracker.domain.amounts import ONE, read_amount
 from tracker.domain.book import Book
+from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
-from tracker.domain.judging.codes import DONE_STATES, DayCode, State
+from tracker.domain.judging.codes import DAY_OF_STATE, DAY_OF_SUMMED_STATE, DAY_OF_VERDICT, DONE_STATES, DayCode, State
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.judging.periods.base import JudgedPeriods, Tally
+from tracker.domain.judging.periods.due_days import DueDays
 from tracker.domain.judging.periods.urges import Urges, urge_days
 from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.streaks import Lapse, lapses
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.day_codes import day_codes
-from tracker.insights.minutes import in_minutes
+from tracker.domain.schedule import Pace
 from tracker.insights.share import Share
+
+DONE = DayCode.DUE_KEPT + DayCode.FREE_DONE
+NOT_DONE = DayCode.DUE_MISSED + DayCode.FREE_NOT
+
+
+def day_codes(segment: Segment, days: DayStates, judged: JudgedPeriods | None) -> str:
+    """Return the codes of a segment, from its first day through the last that has begun."""
+    length = segment.through + 1 - segment.first
+    if isinstance(judged, DueDays | Urges):
+        codes = judged.codes.translate(DAY_OF_VERDICT)
+        if segment.rule.schedule.pace is Pace.DAILY:
+            return codes
+        placed = _placed(codes, judged.firsts, segment.first, length)
+        is_open = segment.holds_today and isinstance(judged, Urges)  # today's can still change
+        return placed[:-1] + DayCode.OUT if is_open else placed
+    if segment.rule.goal.is_limit:
+        return DayCode.OUT * length  # a limit on a week says nothing of any one day
+    codes = days.states[:length].translate(DAY_OF_SUMMED_STATE if segment.rule.sums else DAY_OF_STATE)
+    before = max(0, min(length, segment.since - segment.first))
+    if before:  # what was not done before the habit's first day was not asked for
+        codes = codes[:before].replace(DayCode.FREE_NOT, DayCode.OUT) + codes[before:]
+    return codes[:-1] + DayCode.OUT if segment.holds_today and codes.endswith(DayCode.FREE_NOT) else codes
+
+
+def _placed(codes: str, days: Iterable[int], first: int, length: int) -> str:
+    """Put codes at their days; of several urges a day, the last one stands for it, and those acted on come last."""
+    line = [DayCode.OUT] * length
+    for day, code in zip(days, codes, strict=True):
+        line[day - first] = code
+    return "".join(line)
 
 
 class JudgedSegment(NamedTuple):
@@ -129,3 +166,18 @@ class Course:
 def course_of(book: Book, habit: Habit, today: date) -> Course:
     """Read the course of a habit from a book."""
     return Course(Judgement(habit, book.log(habit.id), book.pauses_of(habit), today))
+
+
+@cache
+def _hour(unit: str) -> int:
+    """Return the thousandths of a unit in an hour; 0 if it is no unit of time."""
+    try:
+        return read_amount("1 hour", unit)
+    except Unreadable:
+        return 0
+
+
+def in_minutes(amount: int, unit: str) -> int:
+    """Turn thousandths of a unit into thousandths of a minute; 0 if the unit is none of time."""
+    hour = _hour(unit)
+    return amount * 60 * ONE // hour if hour else 0

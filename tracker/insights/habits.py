@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 from tracker.domain.habit import Habit
@@ -14,7 +15,6 @@ from tracker.insights.course import Course
 from tracker.insights.rhythm import weekday_shares
 from tracker.insights.share import Share
 from tracker.insights.span import Span
-from tracker.insights.strength import curve, strength_on
 
 
 class HabitReview:
@@ -154,3 +154,24 @@ class HabitReview:
         """The urges let pass in the span, out of all."""
         passed = sum(count.passed for count in self.urges)
         return Share(passed, passed + sum(count.acted for count in self.urges))
+
+
+def strength_on(standing: Standing, day: int) -> float | None:
+    """Return the strength at the end of a day, by its ordinal; None before the habit began."""
+    if day >= standing.today.toordinal():
+        return standing.strength
+    known = standing.curve
+    index = bisect_right(known, day, key=lambda point: point[0])
+    return known[index - 1][1] if index else None
+
+
+def curve(standing: Standing, span: Span, points: int) -> tuple[float | None, ...]:
+    """Return the strength on so many days spread evenly over a span, its last one among them.
+
+    None stands for the days before the habit began.
+    """
+    if not span.days:
+        return ()
+    step = (span.days - 1) / max(1, points - 1)
+    days = dict.fromkeys(span.last - round(step * back) for back in reversed(range(points)))
+    return tuple(strength_on(standing, day) for day in days)

@@ -8,8 +8,7 @@ from itertools import combinations
 from math import sqrt
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.course import Course
-from tracker.insights.day_codes import DONE, NOT_DONE
+from tracker.insights.course import DONE, NOT_DONE, Course
 from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.residuals import ResidualRow, row
 from tracker.insights.span import Span

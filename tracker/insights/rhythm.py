@@ -8,8 +8,7 @@ from math import sqrt
 
 from tracker.domain.judging.codes import DayCode
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.course import Course
-from tracker.insights.day_codes import DONE
+from tracker.insights.course import DONE, Course
 from tracker.insights.share import Share
 from tracker.insights.span import Span
 

@@ -13,8 +13,20 @@ from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_l
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
 from tracker.exchange.habit_list import HabitList
 from tracker.insights import SuggestionKind, suggestion_prompt, way_prompt
-from tracker.service.demo.words import ANSWERS, DAYS, IN_THE_WAY, NOTES, PUT_OFF, SKIPPED
-from tracker.service.demo.year import PLANNED, PLANS, USUAL, Plan, Year, imagine
+from tracker.service.demo.year import (
+    ANSWERS,
+    DAYS,
+    IN_THE_WAY,
+    NOTES,
+    PLANNED,
+    PLANS,
+    PUT_OFF,
+    SKIPPED,
+    USUAL,
+    Plan,
+    Year,
+    imagine,
+)
 from tracker.service.edits.suggestions import plan_words
 
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -7,8 +7,7 @@ from datetime import date
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, ItemKind, Put, together
 from tracker.domain.errors import Refused
-from tracker.domain.habit import Area
-from tracker.domain.look import read_colour
+from tracker.domain.habit import Area, read_colour
 from tracker.domain.text import clean_name, excerpt
 from tracker.service.edits.order import place
 from tracker.service.new_ids import new_id

@@ -9,7 +9,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, Put, PutSettings, together
 from tracker.domain.errors import Refused
 from tracker.domain.schedule import WEEKDAY_NAMES, Pace
-from tracker.service.edits.rule_changes import ruled_anew
+from tracker.service.edits.habits import ruled_anew
 from tracker.service.steps import NOTHING, Edit
 
 WEEK_STARTS = (0, 6, 5)

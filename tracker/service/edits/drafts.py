@@ -10,11 +10,10 @@ from tracker.clock import read_day, say_day, short_day
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.goal import read_goal
-from tracker.domain.habit import Habit, Rule, check_rule
+from tracker.domain.habit import Habit, Rule, check_rule, read_colour, read_glyph
 from tracker.domain.judging import Standing, Verdict, judge
 from tracker.domain.judging.periods.base import Tally
 from tracker.domain.log import Mark, MarkKind
-from tracker.domain.look import read_colour, read_glyph
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace, read_schedule
 from tracker.domain.text import clean_line, clean_name

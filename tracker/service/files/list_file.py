@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from tracker.clock import say_day
 from tracker.domain.book import Book
@@ -15,10 +16,8 @@ from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
-from tracker.exchange.habit_list_keys import ListKeys, Said, read_keys
-from tracker.service.edits.habits import while_away
+from tracker.service.edits.habits import ruled_anew, while_away
 from tracker.service.edits.pauses import keep_excused
-from tracker.service.edits.rule_changes import ruled_anew
 from tracker.service.new_ids import new_id
 from tracker.service.steps import Edit
 
@@ -256,3 +255,23 @@ def _parts(old: Habit, new: Habit, after: Book, today: date) -> Iterator[str]:
 def _prompts(before: Book, after: Book) -> Iterator[ListDifference]:
     if before.prompts != after.prompts:
         yield ListDifference("Questions", f"{len(after.prompts)} in place of {len(before.prompts)}")
+
+
+Said: TypeAlias = frozenset[str]
+
+
+class ListKeys(NamedTuple):
+    """The keys that each area and each habit of a file has, in its order."""
+
+    areas: tuple[Said, ...] = ()
+    habits: tuple[Said, ...] = ()
+
+
+def read_keys(text: str) -> ListKeys:
+    """Read the keys of a text that `read_habit_list` could read."""
+    root = json.loads(text.removeprefix("\ufeff"))
+    areas, habits = (
+        tuple(frozenset(key for key, value in entry.items() if value is not None) for entry in root.get(section) or ())
+        for section in ("areas", "habits")
+    )
+    return ListKeys(areas, habits)

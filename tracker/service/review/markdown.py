@@ -1,4 +1,4 @@
-"""A page as Markdown: tables and lists that also read well as they are."""
+"""A page as text: as Markdown, with tables and lists that read well as they are, or line by line to be read aloud."""
 
 from __future__ import annotations
 
@@ -74,3 +74,32 @@ def heat_rows(heat: HeatMap) -> list[str]:
 
 def _safe(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+
+
+def as_text(page: Page) -> list[str]:
+    """Give the lines of a page; each can be broken wherever it is too long."""
+    lines = [page.title, page.days]
+    for part in page.sections:
+        lines += ["", part.title]
+        lines += [f"  {line}" for block in part.blocks for line in _plain_lines(block)]
+    return lines
+
+
+def _plain_lines(block: Block) -> Iterator[str]:
+    match block:
+        case Points(lines):
+            yield from lines
+        case Table(heads, rows):
+            for row in rows:
+                yield row_words(heads, row)
+        case Notes(notes):
+            for note in notes:
+                yield f"{note.day}, {note.about}: {' / '.join(note.text.splitlines())}"
+        case _:
+            yield block.words
+
+
+def row_words(heads: tuple[str, ...], row: tuple[TableCell, ...]) -> str:
+    """Say a row of a table as a sentence: `Quiet time alone: strength 89%, change +4`; pictures are left out."""
+    parts = [f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if isinstance(cell, str) and cell]
+    return f"{row[0]}: {'; '.join(parts) or 'nothing yet'}"

@@ -8,8 +8,8 @@ from tracker.clock import MONTHS, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic, say_on
+from tracker.insights.habits import curve as strength_curve
 from tracker.insights.sentences import NO_CAUSE, say_pairing
-from tracker.insights.strength import curve as strength_curve
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
 from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Points, Section, Table, TableCell, section

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tracker.domain.look import COLOURS
+from tracker.domain.habit import COLOURS
 from tracker.domain.text import clean_name, counted
 from tracker.service.edits.areas import add_area, colour_area, delete_area, refuse_area, rename_area
 from tracker.service.edits.habits import area_called

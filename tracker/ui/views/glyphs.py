@@ -7,9 +7,8 @@ import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker.domain.habit import Area, Habit
+from tracker.domain.habit import Area, Habit, fits_a_cell
 from tracker.domain.judging.codes import Cell
-from tracker.domain.look import fits_a_cell
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.words.cells import CELL_NAMES
 from tracker.ui.views.lines import AREA_TONES, Line, Text, Tone

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.domain.book import Book
-from tracker.domain.habit import Habit
+from tracker.domain.habit import COLOURS, GLYPHS, Habit
 from tracker.domain.judging.periods.base import Tally
-from tracker.domain.look import COLOURS, GLYPHS
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.drafts import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.choices import Choice, ChoiceRow, build_choice_row

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from rich.cells import cell_len as measure
 from rich.cells import set_cell_size
 
-from tracker.domain.look import COLOURS
+from tracker.domain.habit import COLOURS
 from tracker.domain.named_tuple import NamedTuple
 
 Tone: TypeAlias = Literal[
