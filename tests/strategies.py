@@ -13,6 +13,7 @@ from tracker.domain.book import Pause
 from tracker.domain.goal import CHECK, LET_GO, Aim, Goal, at_least, at_most
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.reminders import no_reminder_because
 from tracker.domain.schedule import ANYTIME, DAILY, Pace, Schedule, chosen_weekdays, in_days, per_month, per_week
 
 EPOCH = date(2023, 12, 20)
@@ -81,7 +82,9 @@ def habits(
     since = sorted(draw(st.sets(days(span), min_size=1, max_size=most_rules)))
     held = tuple(draw(rules(*aims, since=day, paces=paces)) for day in since)
     end = draw(st.none() | days(span + 20)) if archived else None
-    return Habit("walk", "A walk", "self-care", held, since[0], archived=end)
+    asked = 0 if no_reminder_because(held[-1]) else 2
+    times = tuple(sorted(draw(st.sets(st.integers(0, 1439), max_size=asked))))
+    return Habit("walk", "A walk", "self-care", held, since[0], archived=end, reminders=times)
 
 
 @cache

@@ -15,7 +15,6 @@ from tracker.clock import (
     read_coming_day,
     read_day,
     read_days,
-    read_time,
     say_date,
     say_day,
     say_range,
@@ -208,19 +207,6 @@ def test_days_are_said_briefly() -> None:
     assert [say_day(SUNDAY - timedelta(n), SUNDAY) for n in (0, 1, 2)] == ["today", "yesterday", "Fri 20 Nov"]
     assert say_day(date(2025, 11, 20), SUNDAY) == "Thu 20 Nov 2025"
     assert (short_day(SUNDAY), long_day(SUNDAY)) == ("Sun 22 Nov", "Sunday 22 November 2026")
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"), [("3", 180), ("03:00", 180), ("0:05", 5), ("23.59", 1439), ("3h30", 210), (" 12:00 ", 720)]
-)
-def test_a_time_of_day_is_read(text: str, minutes: int) -> None:
-    assert read_time(text) == minutes
-
-
-@pytest.mark.parametrize("text", ["", "24:00", "3:60", "noon", "3:5", "-3"])
-def test_what_is_no_time_of_day_is_unreadable(text: str) -> None:
-    with pytest.raises(Unreadable):
-        read_time(text)
 
 
 @pytest.mark.parametrize(

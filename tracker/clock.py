@@ -156,14 +156,6 @@ def read_days(text: str, today: date, *, anywhere: bool = False) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def read_time(text: str) -> int:
-    """Read a time of day such as `03:00` or `3` into minutes after midnight; raise `Unreadable` otherwise."""
-    match = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?", clean(text))
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        raise Unreadable(f"“{excerpt(text)}” is not a time of day; write it as 03:00.")
-    return int(match[1]) * 60 + int(match[2] or 0)
-
-
 def _dated(day: int, month: int, year: str | None, today: date, text: str) -> date:
     """Complete a day and a month with a year: the given one, or the last year in which it has come."""
     if year:

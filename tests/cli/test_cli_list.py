@@ -30,6 +30,39 @@ def test_a_habit_can_have_begun_earlier(letbe: Letbe) -> None:
     assert letbe.one("streaks", "walk")["missed"] == 6
 
 
+def reminders_of(letbe: Letbe, habit: str = "Quiet time alone") -> list[str]:
+    return next(item["reminders"] for item in letbe.json("habits") if item["name"] == habit)
+
+
+def test_a_habit_gets_a_reminder_and_loses_it_again(letbe: Letbe) -> None:
+    said = letbe.out("edit", "quiet", "--remind", "20:30", "--remind", "8")
+    assert said == "Quiet time alone: reminded at 08:00, 20:30 (undo: letbe undo)\n"
+    assert reminders_of(letbe) == ["08:00", "20:30"]
+    assert letbe.out("edit", "quiet", "--remind", "none") == "Quiet time alone: no reminder (undo: letbe undo)\n"
+    letbe("undo")
+    assert reminders_of(letbe) == ["08:00", "20:30"]
+    letbe("edit", "quiet", "--goal", "at most 1 time")
+    assert reminders_of(letbe) == []
+
+
+def test_letting_go_and_at_most_refuse_a_reminder_and_say_why(letbe: Letbe) -> None:
+    letbe("add", "Checking my phone", "--goal", "let go")
+    letbe("add", "Coffee", "--goal", "at most 2")
+    for habit, why in (("phone", "There is no reminder for letting go"), ("coffee", "There is no reminder for “at mo")):
+        answer = letbe("edit", habit, "--remind", "18:00")
+        assert (answer.code, answer.out, answer.err[: len(why)]) == (1, "", why)
+    assert letbe("edit", "quiet", "--remind", "noon").code == 2
+
+
+def test_the_whole_day_has_a_time_too(letbe: Letbe) -> None:
+    said = letbe.out("settings", "remind", "20:30")
+    assert said == "Reminded of the whole day: 20:30 (undo: letbe undo)\n"
+    assert letbe.one("settings", "remind")["value"] == "20:30"
+    assert letbe.out("settings", "remind", "20.30") == "remind: 20:30 already\n"
+    letbe("settings", "remind", "none")
+    assert letbe.one("settings", "remind")["value"] == "none"
+
+
 def test_an_area_that_is_not_there_is_answered_with_how_to_add_it(letbe: Letbe) -> None:
     for command in (("add", "Stretch"), ("edit", "quiet")):
         answer = letbe(*command, "--area", "My body")
@@ -180,7 +213,7 @@ def test_pausing_needs_one_thing_to_pause(letbe: Letbe) -> None:
 
 def test_settings_are_listed_with_what_they_mean(letbe: Letbe) -> None:
     names = [item["name"] for item in letbe.json("settings")]
-    assert names == ["week-start", "day-start", "theme", "ascii", "linear", "hide-streaks", "mask", "columns"]
+    assert names == ["week-start", "day-start", "remind", "theme", "ascii", "linear", "hide-streaks", "mask", "columns"]
     assert "the weekday on which a week begins" in letbe.out("settings", "week-start")
     assert letbe.out("settings", "--plain").startswith("week-start\tmonday\t")
 

@@ -15,7 +15,8 @@ from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, chosen_weekdays, in_days, per_month, per_week
 from tracker.domain.text import clean
-from tracker.exchange.habit_list import HabitList, line_of, read_habit_list, write_habit_list
+from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
+from tracker.exchange.json_lines import line_of
 
 SINCE = date(2026, 3, 2)
 HOME = '"areas": [{"name": "Home"}]'

@@ -41,21 +41,26 @@ def test_a_rule_written_otherwise_is_the_same_rule() -> None:
 
 def test_a_new_habit_is_added_with_all_that_was_typed() -> None:
     book = book_of(time="A")
-    draft = NEW._replace(cue="on a walk", why="to hear of them", small="a text", glyph="♥", colour="pink", since="-3")
+    draft = NEW._replace(cue="on a walk", why="to hear of them", small="a text", since="-3")
+    draft = draft._replace(glyph="♥", colour="pink", remind="18, 8")
     added = done(book, edit_of(draft, book, None, TODAY)).habit("call-a-friend")
     assert added.rules == (Rule(TODAY - timedelta(3), read_schedule("2/month")),)
     assert (added.area, added.cue, added.why, added.small) == ("talk", "on a walk", "to hear of them", "a text")
-    assert (added.glyph, added.colour) == ("♥", "pink")
+    assert (added.glyph, added.colour, added.reminders) == ("♥", "pink", (480, 1080))
 
 
 def test_every_field_says_what_is_wrong_with_it() -> None:
     book = book_of(time="A")
-    wrong = Draft("a", "nowhere", "a lot", "sometimes", "tomorrow", "x" * 201, "x" * 201, "x" * 201, "ab", "red")
+    long = "x" * 201
+    wrong = Draft("a", "nowhere", "a lot", "sometimes", "tomorrow", long, long, long, "ab", "red", "dawn")
     found = problems(wrong, book, None, TODAY)
     assert list(found) == list(Draft._fields)
     assert found["name"].startswith("There is a habit “A” already")
     assert problems(NEW, book, None, TODAY) == {}
     assert "anytime" in problems(NEW._replace(goal="let go"), book, None, TODAY)["schedule"]
+    urge = NEW._replace(goal="let go", schedule="anytime", remind="18:00")
+    assert "no reminder for letting go" in problems(urge, book, None, TODAY)["remind"]
+    assert problems(NEW._replace(schedule="sometimes", remind="18:00"), book, None, TODAY).keys() == {"schedule"}
 
 
 def test_the_outlook_of_a_new_rule_counts_verdicts_before_and_after() -> None:

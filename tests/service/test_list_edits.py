@@ -10,6 +10,7 @@ from tests.service.lists import TODAY, book_of, books, done, ended, order, past
 from tests.strategies import pairs
 from tracker.domain.book import Book, Pause
 from tracker.domain.errors import NotFound, Refused
+from tracker.service.edits.book_settings import remind_at
 from tracker.service.edits.habits import Details, add, archive, delete, edit, restore
 from tracker.service.words.labels import label
 
@@ -68,6 +69,47 @@ def test_a_new_habit_never_finds_the_marks_of_a_deleted_one() -> None:
     book = done(book_of(time="A"), delete(["a"]))
     after = done(book, add(Details("A"), TODAY))
     assert not after.log(after.habits[0].id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reminders", "said"),
+    [
+        ("18:00", (1080,), "A: reminded at 18:00"),
+        ("20, 8:30", (510, 1200), "A: reminded at 08:30, 20:00"),
+        ("none", (), "A: as it was"),
+    ],
+)
+def test_a_habit_is_given_times_at_which_it_may_ask(typed: str, reminders: tuple[int, ...], said: str) -> None:
+    book = book_of(time="A")
+    wish = edit("a", Details(remind=typed), TODAY)
+    after = done(book, wish)
+    assert after.habit("a").reminders == reminders
+    assert label(book, wish(book)) == (said if reminders else "Nothing to change")
+    assert done(after, edit("a", Details(remind="none"), TODAY)).habit("a").reminders == ()
+
+
+def test_a_reminder_goes_with_a_rule_that_can_have_none_and_comes_back_with_undo() -> None:
+    book = done(book_of(time="A"), edit("a", Details(remind="18:00"), TODAY))
+    for goal, schedule in (("let go", "anytime"), ("at most 1", "daily"), ("check", "anytime")):
+        wish = edit("a", Details(goal=goal, schedule=schedule), TODAY)
+        assert done(book, wish).habit("a").reminders == ()
+        assert label(book, wish(book)).endswith(", without its reminder")
+        with pytest.raises(Refused, match="There is no reminder"):
+            edit("a", Details(goal=goal, schedule=schedule, remind="18:00"), TODAY)(book)
+        with pytest.raises(Refused, match="There is no reminder"):
+            add(Details("B", goal=goal, schedule=schedule, remind="18:00"), TODAY)(book)
+    kept = done(book, edit("a", Details(schedule="3/week"), TODAY))
+    assert kept.habit("a").reminders == (1080,)
+
+
+def test_the_whole_day_is_looked_at_once() -> None:
+    book = book_of(time="A")
+    after = done(book, remind_at("20:30"))
+    assert (after.settings.remind, done(after, remind_at("none")).settings.remind) == (1230, None)
+    assert label(book, remind_at("20:30")(book)) == "Reminded of the whole day: 20:30"
+    assert label(after, remind_at("")(after)) == "Reminded of the whole day: never"
+    with pytest.raises(Refused, match="looked at once"):
+        remind_at("8, 20:30")
 
 
 @settings(max_examples=25)

@@ -38,6 +38,7 @@ def habits(draw: st.DrawFn) -> Habit:
         *(draw(lines), draw(lines), draw(lines), draw(lines), draw(lines)),
         archived=draw(st.none() | all_days),
         position=draw(positions),
+        reminders=tuple(sorted(draw(st.sets(st.integers(0, 1439), max_size=2)))),
     )
 
 
@@ -67,7 +68,7 @@ reflections = st.builds(
     notes,
     st.dictionaries(names, notes, max_size=3).map(lambda answers: tuple(answers.items())),
 )
-settings = st.builds(Settings, st.sampled_from((0, 5, 6)), st.integers(0, 720))
+settings = st.builds(Settings, st.sampled_from((0, 5, 6)), st.integers(0, 720), st.none() | st.integers(0, 1439))
 
 changes: SearchStrategy[Change] = st.one_of(
     st.builds(Put, areas),

@@ -50,7 +50,9 @@ def test_the_marks_below_a_broken_beginning_belong_to_nobody(old: bytes, new: by
 
 
 @pytest.mark.parametrize("value", ODD, ids=repr)
-@pytest.mark.parametrize("field", ["schema", "id", "last", "seen", "clock", "stamps", "settings", "prompts", "beside"])
+@pytest.mark.parametrize(
+    "field", ["schema", "id", "last", "seen", "clock", "stamps", "settings", "prompts", "remind", "beside"]
+)
 def test_what_a_file_says_about_itself_is_looked_at_before_it_is_believed(
     field: str, value: object, tmp_path: Path
 ) -> None:

@@ -124,6 +124,7 @@ ODD: dict[str, tuple[bytes, str]] = {
     "answers as a list": (book(reflections={"day:2026-01-01": {"answers": []}}), "“answers” should be an object"),
     "a day that begins at noon and a half": (meta(settings={"day_start": "12:30"}), "between 00:00 and 12:00"),
     "a day that begins at dawn": (meta(settings={"day_start": "dawn"}), "a time such as 04:00"),
+    "a look at the whole day at noon": (meta(remind="noon"), "“remind” should be a time such as 04:00"),
     "prompts as a text": (meta(prompts="Why?"), "“prompts” should be a list"),
 }
 

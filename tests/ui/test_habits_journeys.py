@@ -227,6 +227,8 @@ async def test_settings_hold_at_once_and_are_remembered(settings_file: Path) -> 
         assert app.tracker.book.settings.week_start == 6
         await act(app, pilot, "down", "more")
         assert app.tracker.book.settings.day_start == 60
+        await act(app, pilot, "down", "less")
+        assert app.tracker.book.settings.remind == 23 * 60 + 30
         for _ in range(3):
             await act(app, pilot, "down")
         await act(app, pilot, "more")

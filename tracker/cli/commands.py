@@ -166,18 +166,18 @@ THE_LIST = (
     ),
     Command(
         "add", "NAME [--area A] [--schedule S] [--goal G] [--from DAY] [--why T] [--cue T] [--small T] "
-        "[--glyph C] [--colour C]", "add a habit",
+        "[--remind TIME] [--glyph C] [--colour C]", "add a habit",
         ("letbe add 'Evening walk'", "letbe add Piano --schedule 3/week --goal '30 min' --cue 'after dinner'"),
         "listing",
     ),
     Command(
         "edit",
         "HABIT [--name N] [--area A] [--schedule S] [--goal G] [--from DAY | --from-start] [--why T] [--cue T] "
-        "[--small T] [--glyph C] [--colour C]",
+        "[--small T] [--remind TIME|none] [--glyph C] [--colour C]",
         "change a habit; a new rule holds from today, or from another day",
         ("letbe edit hobby --schedule 2/week", "letbe edit hobby --goal 'at least 20 min' --from monday",
          "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'",
-         "letbe edit quiet --glyph ★ --colour sky"), "listing",
+         "letbe edit quiet --remind 18:00", "letbe edit quiet --glyph ★ --colour sky"), "listing",
     ),
     Command(
         "archive", "HABIT…", "put habits away and keep what they recorded", ("letbe archive hobby",), "listing",

@@ -11,6 +11,7 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.reminders import say_time
 
 
 def _arguments(parser: Parser) -> None:
@@ -61,6 +62,7 @@ def _fields(habit: Habit) -> dict[str, Any]:
         "why": habit.why or None,
         "cue": habit.cue or None,
         "small": habit.small or None,
+        "reminders": [say_time(time) for time in habit.reminders],
         "glyph": habit.glyph or None,
         "colour": habit.colour or None,
         "rules": [_rule_fields(rule) for rule in habit.rules],

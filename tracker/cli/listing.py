@@ -28,6 +28,7 @@ _FIELDS = {
     "--why": ("T", "what it is for"),
     "--cue": ("T", "when and where it fits, such as after dinner"),
     "--small": ("T", "the version that takes two minutes"),
+    "--remind": ("TIME", "a time of day at which it may ask, such as 18:00; several times, or none"),
     "--glyph": ("C", f"what marks a kept day, such as {' '.join(GLYPHS)}"),
     "--colour": ("C", f"{', '.join(COLOURS[:-1])} or {COLOURS[-1]}"),
 }
@@ -38,7 +39,10 @@ _TYPED = tuple(option.removeprefix("--") for option in _FIELDS)
 
 def _for_fields(parser: Parser) -> None:
     for option, (metavar, help) in _FIELDS.items():
-        (parser.text if metavar == "T" else parser.add_argument)(option, metavar=metavar, help=help)
+        if metavar == "T":
+            parser.text(option, metavar=metavar, help=help)
+        else:
+            parser.add_argument(option, metavar=metavar, help=help, action="append" if metavar == "TIME" else "store")
 
 
 def _for_add(parser: Parser) -> None:
@@ -114,7 +118,9 @@ def _how_to_add(area: str | None) -> Iterator[None]:
 
 
 def _details(arguments: Namespace, name: str | None) -> Details:
-    return Details(name, **{what: getattr(arguments, what) for what in _TYPED})
+    typed = {what: getattr(arguments, what) for what in _TYPED}
+    times = typed["remind"]
+    return Details(name, **typed | {"remind": None if times is None else ", ".join(times)})
 
 
 def _since(session: Session, arguments: Namespace) -> date | None:

@@ -9,13 +9,13 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record
 from tracker.cli.session import Session
-from tracker.clock import read_time
 from tracker.domain.book import Book
 from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import read_time, say_time
 from tracker.domain.schedule import WEEKDAY_NAMES, weekday
 from tracker.domain.text import excerpt
-from tracker.service.edits.book_settings import start_day_at, start_week_on
+from tracker.service.edits.book_settings import remind_at, start_day_at, start_week_on
 from tracker.service.steps import Edit
 
 
@@ -49,11 +49,6 @@ _MAYBE = ("ascii", "linear")
 """What is neither on nor off as long as nobody says so."""
 
 
-def _show_time(book: Book) -> str:
-    hours, minutes = divmod(book.settings.day_start, 60)
-    return f"{hours:02}:{minutes:02}"
-
-
 def _week_edit(session: Session, text: str) -> Edit:
     day = weekday(text)
     if day is None:
@@ -69,8 +64,13 @@ _TRAVELLING = {
     ),
     "day-start": Travelling(
         "when a day begins; what is done before counts for the day before (00:00 to 12:00)",
-        _show_time,
+        lambda book: say_time(book.settings.day_start),
         lambda _session, text: start_day_at(read_time(text)),
+    ),
+    "remind": Travelling(
+        "a time for one look at the whole day, or none; habits have times of their own",
+        lambda book: "none" if book.settings.remind is None else say_time(book.settings.remind),
+        lambda _session, text: remind_at(text),
     ),
 }
 
@@ -85,7 +85,7 @@ def values(name: str) -> tuple[str, ...]:
             return ("monday", "sunday", "saturday")
         case "columns":
             return (*personal.COLUMNS, "all", "none")
-        case "theme" | "day-start":
+        case "theme" | "day-start" | "remind":
             return ()
         case _:
             return ("on", "off", *(("auto",) if name in _MAYBE else ())) if name in NAMES else ()

@@ -67,11 +67,13 @@ class Reflection(NamedTuple):
 class Settings(NamedTuple):
     """The settings that travel with the book, because the numbers depend on them.
 
-    `week_start` is a weekday (Monday = 0); `day_start` is in minutes after midnight, 0 to 720.
+    `week_start` is a weekday (Monday = 0); `day_start` is in minutes after midnight, 0 to 720, and so is
+    `remind`, the time for one look at the whole day, where there is one.
     """
 
     week_start: int = 0
     day_start: int = 0
+    remind: int | None = None
 
 
 class Book(NamedTuple):

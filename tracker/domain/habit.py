@@ -61,7 +61,7 @@ class Habit(NamedTuple):
     """A practice, with the rules it has had in date order (at least one).
 
     `cue` is when and where it fits ("after dinner"), `small` the two-minute version; `archived` is the day
-    from which it is no longer judged.
+    from which it is no longer judged. `reminders` are times of day, in minutes after midnight and in order.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Habit(NamedTuple):
     colour: str = ""
     archived: date | None = None
     position: float = 0
+    reminders: tuple[int, ...] = ()
 
     def rule_on(self, day: date) -> Rule:
         """Return the rule that holds on a day; the first one reaches back to days before it."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import count
 from typing import Any, TypeVar
 
 from tracker.domain.amounts import refuse_marks_within
@@ -15,8 +13,10 @@ from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import CHECK, Goal, read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import no_reminder_because, read_times, say_times
 from tracker.domain.schedule import ANYTIME, DAILY, read_schedule
 from tracker.domain.text import clean, clean_line, clean_name, excerpt, slug
+from tracker.exchange.json_lines import line_of
 
 ABOUT = (
     "A habit list for letbe: the areas of a life, the habits in them, and the questions for a look back at the week. "
@@ -25,8 +25,6 @@ ABOUT = (
 LIMITS = {"area": 200, "habit": 2000, "prompt": 100}
 
 _Read = TypeVar("_Read")
-_BLANKS = re.compile(r"[ \t\n\r]*")
-_value_at = json.JSONDecoder().raw_decode
 
 
 class HabitList(NamedTuple):
@@ -77,41 +75,6 @@ def write_habit_list(habit_list: HabitList, schema: str = "") -> str:
         f'"prompts": {_block(_json(prompt) for prompt in habit_list.prompts)}',
     ]
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
-
-
-def line_of(text: str, path: Sequence[str | int]) -> int:
-    """Tell the line on which the value at a path of a valid JSON text begins, or the last one on the way there."""
-    position = _skip(text, 0)
-    for step in path:
-        found = dict(_members(text, position)).get(step)
-        if found is None:
-            break
-        position = found
-    return text.count("\n", 0, position) + 1
-
-
-def _members(text: str, start: int) -> Iterator[tuple[str | int, int]]:
-    """Walk the object or list that begins at `start`: each key or index, and where its value begins."""
-    if text[start] not in "[{":
-        return
-    named = text[start] == "{"
-    position = _skip(text, start + 1)
-    for index in count():
-        if text[position] in "]}":
-            return
-        key: str | int = index
-        if named:
-            key, position = _value_at(text, position)
-            position = _skip(text, _skip(text, position) + 1)
-        yield key, position
-        position = _skip(text, _value_at(text, position)[1])
-        if text[position] == ",":
-            position = _skip(text, position + 1)
-
-
-def _skip(text: str, position: int) -> int:
-    blanks = _BLANKS.match(text, position)
-    return blanks.end() if blanks else position
 
 
 class _Item(NamedTuple):
@@ -239,7 +202,11 @@ def _area_of(item: _Item, areas: dict[str, Area]) -> str:
 
 def _read_habit(item: _Item, id: str, name: str, area: str, rule: Rule) -> Habit:
     why, cue, small, glyph, colour = (item.read(key, clean_line) for key in ("why", "cue", "small", "glyph", "colour"))
-    return Habit(id, name, area, (rule,), rule.since, why, cue, small, glyph, colour, position=item.number - 1)
+    reminders = item.read("remind", read_times)
+    if reminders and (because := no_reminder_because(rule)):
+        raise item.wrong(Refused(because), "remind")
+    place = item.number - 1
+    return Habit(id, name, area, (rule,), rule.since, why, cue, small, glyph, colour, None, place, reminders)
 
 
 def _read_rule(item: _Item, since: date, week_start: int) -> Rule:
@@ -280,6 +247,7 @@ def _habit_fields(habit: Habit, *, starter: bool) -> dict[str, Any]:
         "why": habit.why,
         "cue": habit.cue,
         "small": habit.small,
+        "remind": "" if no_reminder_because(habit.rule) else say_times(habit.reminders),
         "glyph": habit.glyph,
         "colour": habit.colour,
     }

@@ -8,6 +8,7 @@ from tracker.clock import LATEST_DAY_START
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Put, PutSettings, together
 from tracker.domain.errors import Refused
+from tracker.domain.reminders import read_times
 from tracker.domain.schedule import WEEKDAY_NAMES, Pace
 from tracker.service.edits.habits import ruled_anew
 from tracker.service.steps import NOTHING, Edit
@@ -32,6 +33,20 @@ def start_week_on(weekday: int, today: date) -> Edit:
         ]
         settings = PutSettings(book.settings._replace(week_start=weekday))
         return together([settings, *map(Put, cut_anew)])
+
+    return edit
+
+
+def remind_at(text: str) -> Edit:
+    """Set the time of day for one look at the whole day, as it was typed, or none."""
+    times = read_times(text)
+    if len(times) > 1:
+        raise Refused("The whole day is looked at once; choose one time, and give habits times of their own.")
+    remind = times[0] if times else None
+
+    def edit(book: Book) -> Change:
+        settings = book.settings._replace(remind=remind)
+        return NOTHING if settings == book.settings else PutSettings(settings)
 
     return edit
 

@@ -15,6 +15,7 @@ from tracker.domain.judging import Standing, Verdict, judge
 from tracker.domain.judging.periods.base import Tally
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import read_times, refuse_reminder, say_times
 from tracker.domain.schedule import Pace, read_schedule
 from tracker.domain.text import clean_line, clean_name
 from tracker.service.edits import habits as listing
@@ -42,6 +43,7 @@ class Draft(NamedTuple):
     small: str = ""
     glyph: str = ""
     colour: str = ""
+    remind: str = ""
 
 
 class Outlook(NamedTuple):
@@ -63,7 +65,7 @@ def draft_of(book: Book, habit: Habit, today: date) -> Draft:
     """Put a habit into a form."""
     rule = habit.rule_on(today)
     texts = habit.name, book.area(habit.area).name, str(rule.goal), str(rule.schedule), "today"
-    return Draft(*texts, habit.cue, habit.why, habit.small, habit.glyph, habit.colour)
+    return Draft(*texts, habit.cue, habit.why, habit.small, habit.glyph, habit.colour, say_times(habit.reminders))
 
 
 def problem(field: str, draft: Draft, book: Book, habit: Habit | None, today: date) -> str:
@@ -219,6 +221,15 @@ def _check_since(draft: Draft, _book: Book, habit: Habit | None, today: date) ->
     listing.refuse_future(read_day(draft.since, today), today)
 
 
+def _check_reminder(draft: Draft, _book: Book, _habit: Habit | None, today: date) -> None:
+    if read_times(draft.remind):
+        try:
+            rule = Rule(today, read_schedule(draft.schedule), read_goal(draft.goal))
+        except LetbeError:
+            return  # their own fields say so
+        refuse_reminder(rule)
+
+
 _CHECKS: Mapping[str, Callable[[Draft, Book, Habit | None, date], object]] = MappingProxyType(
     {
         "name": _check_name,
@@ -231,5 +242,6 @@ _CHECKS: Mapping[str, Callable[[Draft, Book, Habit | None, date], object]] = Map
         "small": lambda draft, _book, _habit, _today: clean_line(draft.small, "small version"),
         "glyph": lambda draft, _book, _habit, _today: read_glyph(draft.glyph),
         "colour": lambda draft, _book, _habit, _today: read_colour(draft.colour),
+        "remind": _check_reminder,
     }
 )

@@ -13,6 +13,7 @@ from tracker.domain.goal import CHECK, Goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule, read_colour, read_glyph
 from tracker.domain.judging import judge
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import no_reminder_because, read_times, refuse_reminder
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule
 from tracker.domain.text import clean_line, clean_name, excerpt
 from tracker.service.edits.pauses import keep_excused, pause_id
@@ -33,6 +34,7 @@ class Details(NamedTuple):
     small: str | None = None
     glyph: str | None = None
     colour: str | None = None
+    remind: str | None = None
 
 
 def add(details: Details, today: date, since: date | None = None) -> Edit:
@@ -52,7 +54,7 @@ def add(details: Details, today: date, since: date | None = None) -> Edit:
         rule = Rule(begun, schedule, goal, book.settings.week_start)
         id = new_id(name, {habit.id for habit in book.habits} | set(book.logs))
         habit = Habit(id, name, area.id, (rule,), today, position=end_of(book, area.id))
-        return Put(_described(habit, details))
+        return Put(_reminded(_described(habit, details), details))
 
     return edit
 
@@ -81,6 +83,7 @@ def edit(habit: str, details: Details, today: date, since: date | None = None, *
             new = ruled(new, rule, from_start=True) if from_start else ruled_anew(book, new, rule, today)
         elif since is not None:
             new = begun_on(book, new, since, today)
+        new = _reminded(new, details)
         return NOTHING if new == old else together([*kept, Put(new)])
 
     return edit
@@ -140,6 +143,16 @@ def _described(habit: Habit, details: Details) -> Habit:
         glyph=habit.glyph if details.glyph is None else read_glyph(details.glyph),
         colour=habit.colour if details.colour is None else read_colour(details.colour),
     )
+
+
+def _reminded(habit: Habit, details: Details) -> Habit:
+    """Set the reminders that are asked for; what can have none under its newest rule keeps none either."""
+    if details.remind is None:
+        return habit._replace(reminders=()) if habit.reminders and no_reminder_because(habit.rule) else habit
+    times = read_times(details.remind)
+    if times:
+        refuse_reminder(habit.rule)
+    return habit._replace(reminders=times)
 
 
 def _rule(book: Book, habit: Habit, details: Details, since: date) -> Rule:

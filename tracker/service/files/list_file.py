@@ -14,6 +14,7 @@ from tracker.domain.changes import Change, ItemKind, Move, Put, PutPrompts, toge
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import no_reminder_because, say_times
 from tracker.domain.text import excerpt
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
 from tracker.service.edits.habits import ruled_anew, while_away
@@ -134,6 +135,7 @@ class _Taking:
         texts = {key: getattr(habit, key) for key in _TEXTS if self._says(key, said)}
         new = old._replace(**texts)
         new = self._ruled(new, habit.rule, said)
+        new = new._replace(reminders=self._reminders(old, new, habit, said))
         if old.archived is not None:
             for change in while_away(self.book, old, self._today):
                 self._make(change)
@@ -143,6 +145,13 @@ class _Taking:
                 self._make(change)
             new = new._replace(area=area, position=self._ends.get(area, 0))
         return new
+
+    def _reminders(self, old: Habit, new: Habit, habit: Habit, said: Said) -> tuple[int, ...]:
+        if not self._says("remind", said):
+            return () if old.rule != new.rule and no_reminder_because(new.rule) else old.reminders
+        if habit.reminders and (because := no_reminder_because(new.rule)):
+            raise Refused(f"{habit.name}: {because}")
+        return habit.reminders
 
     def _ruled(self, habit: Habit, rule: Rule, said: Said) -> Habit:
         held = habit.rule_on(self._today)
@@ -249,6 +258,8 @@ def _parts(old: Habit, new: Habit, after: Book, today: date) -> Iterator[str]:
         yield f"{new.rule.words} from {say_day(new.rule.since, today)}"
     if old.archived != new.archived:
         yield "restored"
+    if old.reminders != new.reminders:
+        yield f"reminded at {say_times(new.reminders)}" if new.reminders else "no reminder"
     yield from (key for key in _TEXTS[1:] if getattr(old, key) != getattr(new, key))
 
 

@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 from tracker.clock import short_day
 from tracker.domain.amounts import format_amount
-from tracker.domain.book import Book, Lookback, Pause, Reflection
+from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, Put, PutPrompts, PutSettings, SetMark
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
+from tracker.domain.reminders import say_time, say_times
 from tracker.domain.schedule import WEEKDAY_NAMES
 
 SayDay: TypeAlias = Callable[[date], str]
@@ -56,8 +57,7 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
         case Put():
             return _put_label(before, change, say)
         case PutSettings(settings):
-            hours, minutes = divmod(settings.day_start, 60)
-            return f"Settings: week from {WEEKDAY_NAMES[settings.week_start]}, day from {hours:02}:{minutes:02}"
+            return _settings_label(before.settings, settings)
         case PutPrompts(prompts):
             return f"Reflection prompts: {len(prompts)}"
         case Delete():
@@ -66,6 +66,12 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
             return _moved_label(before, [change])
         case Batch(changes):
             return _batch_label(before, changes, say)
+
+
+def _settings_label(old: Settings, new: Settings) -> str:
+    if old.remind != new.remind:
+        return f"Reminded of the whole day: {'never' if new.remind is None else say_time(new.remind)}"
+    return f"Settings: week from {WEEKDAY_NAMES[new.week_start]}, day from {say_time(new.day_start)}"
 
 
 def _put_label(before: Book, change: Put, say: SayDay) -> str:
@@ -209,6 +215,7 @@ _FIELDS = {
     "glyph": "glyph",
     "colour": "colour",
     "position": "place",
+    "reminders": "reminder",
 }
 
 
@@ -217,15 +224,22 @@ def _habit_label(before: Book, habit: Habit) -> str:
     if old is None:
         return f"{habit.name}: added, {habit.rule.words}"
     if old.rules != habit.rules:
-        return f"{habit.name}: {habit.rule.words} from {short_day(habit.rule.since)}{replaced_words(old, habit)}"
+        rest = f"{replaced_words(old, habit)}{_unreminded(old, habit)}"
+        return f"{habit.name}: {habit.rule.words} from {short_day(habit.rule.since)}{rest}"
     if old.archived != habit.archived:
         return f"{habit.name}: {'archived' if habit.archived else 'restored'}"
     if old.name != habit.name:
         return f"{old.name}: renamed to {habit.name}"
     if old.area != habit.area:
         return f"{habit.name}: moved to {before.area(habit.area).name}"
+    if old._replace(reminders=habit.reminders) == habit != old:
+        return f"{habit.name}: {'reminded at ' + say_times(habit.reminders) if habit.reminders else 'no reminder'}"
     changed = [words for field, words in _FIELDS.items() if getattr(old, field) != getattr(habit, field)]
     return f"{habit.name}: {' and '.join(changed)} changed" if changed else f"{habit.name}: as it was"
+
+
+def _unreminded(old: Habit, habit: Habit) -> str:
+    return ", without its reminder" if old.reminders and not habit.reminders else ""
 
 
 def replaced_words(old: Habit, new: Habit) -> str:

@@ -24,6 +24,7 @@ from tracker.storage.format.records import (
     Form,
     read_prompts,
     read_settings,
+    write_remind,
     write_settings,
 )
 
@@ -112,7 +113,8 @@ def write_change(change: Change) -> dict[str, Any]:
             form: Form[Any] = _FORMS[change.kind]
             return {"do": change.kind, "id": item.id, **form.write(item)}
         case PutSettings(settings):
-            return {"do": "settings", "settings": write_settings(settings)}
+            made = {"do": "settings", "settings": write_settings(settings)}
+            return made if settings.remind is None else {**made, "remind": write_remind(settings)}
         case PutPrompts(prompts):
             return {"do": "prompts", "prompts": list(prompts)}
         case Delete(kind, id):

@@ -68,6 +68,16 @@ def read_day(text: str, name: str) -> date:
     raise Malformed(f"“{excerpt(text)}” in “{name}” is no day such as 2026-11-22")
 
 
+def read_clock(text: Any, name: str) -> int:
+    """Read a time of day in the one form the file has, 04:00, into minutes after midnight."""
+    hours, colon, minutes = text.partition(":") if isinstance(text, str) else ("", "", "")
+    digits = hours + minutes
+    sound = colon and len(hours) == len(minutes) == 2 and digits.isascii() and digits.isdecimal()
+    if not sound or int(hours) > 23 or int(minutes) > 59:
+        raise Malformed(f"“{name}” should be a time such as 04:00")
+    return int(hours) * 60 + int(minutes)
+
+
 def lines_of(document: Document, name: str) -> str:
     """Read a text of several lines that may be missing, cleaned."""
     value = document.get(name, "")

@@ -16,6 +16,7 @@ from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES, read_schedule, weekday
 from tracker.domain.text import excerpt
 from tracker.storage.format.fields import (
@@ -27,6 +28,7 @@ from tracker.storage.format.fields import (
     needed,
     number_of,
     object_of,
+    read_clock,
     read_day,
     text_of,
 )
@@ -62,6 +64,7 @@ def read_habit(id: str, document: Document) -> Habit:
         colour=text_of(document, "colour"),
         archived=day_or_none(document, "archived"),
         position=number_of(document, "position"),
+        reminders=_read_reminders(document),
     )
 
 
@@ -78,7 +81,12 @@ def write_habit(habit: Habit) -> dict[str, Any]:
         glyph=habit.glyph,
         colour=habit.colour,
         position=_number(habit.position),
+        reminders=[say_time(time) for time in habit.reminders],
     )
+
+
+def _read_reminders(document: Document) -> tuple[int, ...]:
+    return tuple(sorted({read_clock(time, "reminders") for time in list_of(document, "reminders")}))
 
 
 def _read_rules(document: Document) -> tuple[Rule, ...]:
@@ -162,13 +170,11 @@ def write_reflection(reflection: Reflection) -> dict[str, Any]:
 
 def read_settings(document: Document) -> Settings:
     settings = object_of(document, "settings")
-    hours, colon, minutes = (text_of(settings, "day_start") or "00:00").partition(":")
-    if not (colon and hours.isdecimal() and minutes.isdecimal() and len(hours) == len(minutes) == 2):
-        raise Malformed("“day_start” should be a time such as 04:00")
-    day_start = int(hours) * 60 + int(minutes)
-    if int(minutes) > 59 or day_start > 720:
+    day_start = read_clock(text_of(settings, "day_start") or "00:00", "day_start")
+    if day_start > 720:
         raise Malformed("“day_start” should lie between 00:00 and 12:00")
-    return Settings(_read_weekday(settings), day_start)
+    remind = document.get("remind")
+    return Settings(_read_weekday(settings), day_start, None if remind is None else read_clock(remind, "remind"))
 
 
 def read_prompts(document: Document) -> tuple[str, ...]:
@@ -179,14 +185,19 @@ def read_prompts(document: Document) -> tuple[str, ...]:
 
 
 def write_settings(settings: Settings) -> dict[str, Any]:
-    hours, minutes = divmod(settings.day_start, 60)
-    return {"week_start": WEEKDAY_NAMES[settings.week_start].casefold(), "day_start": f"{hours:02}:{minutes:02}"}
+    return {"week_start": WEEKDAY_NAMES[settings.week_start].casefold(), "day_start": say_time(settings.day_start)}
+
+
+def write_remind(settings: Settings) -> str | None:
+    """Give the time for a look at the whole day; it stands by itself, so that an older letbe leaves it as it is."""
+    return None if settings.remind is None else say_time(settings.remind)
 
 
 def write_travelling(book: Book) -> dict[str, Any]:
     """Give the fields of the one document in `meta` that the book itself decides."""
-    settings = write_settings(book.settings) if book.settings != Settings() else {}
-    return _filled(settings=settings, prompts=list(book.prompts))
+    remind = write_remind(book.settings)
+    settings = write_settings(book.settings) if book.settings._replace(remind=None) != Settings() else {}
+    return _filled(settings=settings, prompts=list(book.prompts), remind=remind)
 
 
 class Stamped(Enum):
@@ -216,7 +227,7 @@ AREAS = Form(read_area, write_area, ("name", "colour", "position"))
 HABITS = Form(
     read_habit,
     write_habit,
-    ("name", "area", "rules", "created", "archived", "why", "cue", "small", "glyph", "colour", "position"),
+    ("name", "area", "rules", "created", "archived", "why", "cue", "small", "glyph", "colour", "position", "reminders"),
 )
 PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), Stamped.WHOLE)
 REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), Stamped.BY_PART)

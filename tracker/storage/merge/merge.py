@@ -38,7 +38,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 _FIELDWISE = {"areas": AREAS.fields, "habits": HABITS.fields}
 _WHOLE = {"pauses": PAUSES.fields}
-META_FIELDS = ("schema", "id", "last", SEEN, "clock", "settings", "prompts")
+META_FIELDS = ("schema", "id", "last", SEEN, "clock", "settings", "prompts", "remind")
 _ABOUT_THE_FILE = {"schema", "last", SEEN, "clock"}
 
 

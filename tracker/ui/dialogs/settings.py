@@ -11,8 +11,9 @@ from textual.binding import BindingType
 
 from tracker import folders
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.service.edits.book_settings import WEEK_STARTS, start_day_at, start_week_on
+from tracker.service.edits.book_settings import WEEK_STARTS, remind_at, start_day_at, start_week_on
 from tracker.settings import COLUMNS, Value
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog, redo, undo
@@ -36,6 +37,9 @@ _BOOK, _LOOK, _COLUMNS, _KEYS = "Time", "Look", "At the right of Today", "Keys"
 _SETTINGS = (
     Setting("week_start", _BOOK, "Week begins on", "the first day of a week, from today on; no past week is cut anew"),
     Setting("day_start", _BOOK, "Day begins at", "what is done before counts for the day before"),
+    Setting(
+        "remind", _BOOK, "Reminded at", "a time for one look at what is open; those of a habit are in its form"
+    ),
     Setting("theme", _LOOK, "Theme", "the colours"),
     Setting("ascii", _LOOK, "Plain characters", "for terminals that cannot draw the others; auto asks the terminal"),
     Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; H does the same"),
@@ -47,6 +51,8 @@ _SETTINGS = (
     Setting("keys", _KEYS, "All of them", "the keys of all screens, to look at and to change"),
 )
 _MAYBE = (None, True, False)
+_TIMES = ("", *(say_time(minutes) for minutes in range(0, 1440, 30)))
+"""When the whole day can be looked at, as far as the arrows go; `letbe settings remind` takes any minute."""
 
 
 def change(dialog: SettingsList, direction: int) -> None:
@@ -57,6 +63,9 @@ def change(dialog: SettingsList, direction: int) -> None:
             dialog.commit(start_week_on(_next(WEEK_STARTS, settings.week_start, direction), dialog.host.today))
         case "day_start":
             dialog.commit(start_day_at((settings.day_start // 60 + direction) % 13 * 60))
+        case "remind":
+            time = "" if settings.remind is None else say_time(settings.remind)
+            dialog.commit(remind_at(_next(_TIMES, time, direction)))
         case "theme":
             dialog.app.theme = _next(tuple(sorted(dialog.app.available_themes)), dialog.app.theme, direction)
         case "ascii" | "linear":
@@ -88,7 +97,9 @@ def _value(dialog: SettingsList, name: str) -> str:
         case "week_start":
             return WEEKDAY_NAMES[book.week_start]
         case "day_start":
-            return f"{book.day_start // 60:02}:{book.day_start % 60:02}"
+            return say_time(book.day_start)
+        case "remind":
+            return "never" if book.remind is None else say_time(book.remind)
         case "theme":
             return dialog.app.theme
         case "keys":

@@ -39,6 +39,7 @@ FIELDS: Mapping[str, Field] = {
     "small": Field("Small", "the version that takes two minutes"),
     "glyph": Field("Glyph", "what marks a kept day", ("", *GLYPHS)),
     "colour": Field("Colour", "its own colour, or that of its area", ("", *COLOURS)),
+    "remind": Field("Remind at", "times of day such as 18:00, or empty; it asks only while the habit is open"),
 }
 
 

@@ -14,6 +14,7 @@ from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import counted_from
 from tracker.domain.judging.codes import Cell
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import say_times
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.edits.drafts import due_words
@@ -217,6 +218,7 @@ def build_card(scene: Scene, width: int, height: int) -> list[Line]:
     ]
     if not scene.look.mask:
         told += [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small), ("Why", habit.why)]
+    told.append(("Remind", f"at {say_times(habit.reminders)}" if habit.reminders else ""))
     told.append(("Marks", f"{marks:,} recorded, kept whatever is changed here" if marks else "none recorded yet"))
     lines: list[Line] = [(Text(shown_name(habit, scene.look), "title"),), EMPTY]
     for label, words in told:
