@@ -14,7 +14,7 @@ from tests.storage.making import BEGIN, commit, done, on
 from tests.ui.making import DONE, mark, opened, saved, shown, small_book
 from tests.ui.test_leaving import store_at
 from tracker.storage.format import tables
-from tracker.ui.terminal import compositor, crash, driver, private
+from tracker.ui.terminal import compositor, driver, last_net, private
 
 TEXTUAL = {
     "_character_to_key", "_close_messages_no_wait", "_compositor", "_dirty_regions", "_dirty_widgets", "_exception",
@@ -81,7 +81,7 @@ async def test_the_app_opens_and_checks_off_without_a_part(missing: str, monkeyp
     def part(of: object, name: str) -> object:
         return None if name == missing else getattr(of, name, None)
 
-    for module in (private, compositor, crash, driver):
+    for module in (private, compositor, last_net, driver):
         monkeypatch.setattr(module, "part", part)
     await _check_off()
 

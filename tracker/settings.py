@@ -1,5 +1,7 @@
 """Where things lie, and the personal settings that stay on one machine: a small TOML that people may edit."""
 
+from __future__ import annotations
+
 import os
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from tomlkit import TOMLDocument
 
+
 Value = str | bool | tuple[str, ...] | None
 """What a personal setting can be; None is its default."""
 
@@ -28,7 +31,7 @@ KEYS = "keys"
 """The table of the personal settings that gives actions other keys; the screens know what fits in it."""
 
 
-NO_KEYS: "Mapping[str, object]" = MappingProxyType({})
+NO_KEYS: Mapping[str, object] = MappingProxyType({})
 """What is wished for where every action has its usual keys."""
 
 
@@ -111,7 +114,7 @@ def read_preferences(path: str, otherwise: Preferences = USUAL) -> tuple[Prefere
     return _fitting(path, found, otherwise)
 
 
-def read_keys(path: str, otherwise: "Mapping[str, object]" = NO_KEYS) -> "Mapping[str, object]":
+def read_keys(path: str, otherwise: Mapping[str, object] = NO_KEYS) -> Mapping[str, object]:
     """Read the keys that the personal settings give to actions, unchecked; `otherwise` where they cannot be read."""
     import tomllib  # only the screens have keys
 
@@ -168,7 +171,7 @@ def write_preference(path: str, name: str, value: Value) -> None:
     """
     kept = checked(name, value) if value is not None or name not in Preferences._fields else None
 
-    def change(document: "TOMLDocument") -> None:
+    def change(document: TOMLDocument) -> None:
         if kept is None:
             document.pop(name, None)
         else:
@@ -180,7 +183,7 @@ def write_preference(path: str, name: str, value: Value) -> None:
 def write_key(path: str, action: str, key: str | None) -> None:
     """Give an action another key, or its usual one with None; raises `SettingsError` when that cannot be written."""
 
-    def change(document: "TOMLDocument") -> None:
+    def change(document: TOMLDocument) -> None:
         table = document.setdefault(KEYS, {})
         if not isinstance(table, dict):
             raise SettingsError(f"“{KEYS}” in {shown(path)} is no table, so nothing was changed in it; mend it first.")
@@ -194,7 +197,7 @@ def write_key(path: str, action: str, key: str | None) -> None:
     _write(path, change)
 
 
-def _write(path: str, change: "Callable[[TOMLDocument], None]") -> None:
+def _write(path: str, change: Callable[[TOMLDocument], None]) -> None:
     if path.startswith(folders.NOWHERE):
         raise SettingsError("There is no place for personal settings without a home folder; set HOME.")
     real = os.path.realpath(path)  # people link their configuration from elsewhere
@@ -207,7 +210,7 @@ def _write(path: str, change: "Callable[[TOMLDocument], None]") -> None:
         raise SettingsError(f"{shown(path)} was not saved: {_reason(error)}.") from error
 
 
-def _document(path: str) -> "TOMLDocument":
+def _document(path: str) -> TOMLDocument:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -221,3 +224,32 @@ def _document(path: str) -> "TOMLDocument":
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
+
+
+class PreferenceFile:
+    """Keeps what is preferred, and notices what others wrote; without a path, as in the demo, it does neither."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._seen = self._stamp()
+
+    def keep(self, name: str, value: Value) -> str:
+        """Write one setting; return a sentence where that cannot be done."""
+        if not self.path:
+            return ""
+        try:
+            write_preference(self.path, name, value)
+        except SettingsError as error:
+            return str(error)
+        return ""
+
+    def has_changed(self) -> bool:
+        """Whether something was written since this was last asked, be it by ourselves: others may have been first."""
+        seen, self._seen = self._seen, self._stamp()
+        return seen != self._seen
+
+    def _stamp(self) -> tuple[int, ...]:
+        try:
+            return folders.look(self.path)
+        except OSError:
+            return ()

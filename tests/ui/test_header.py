@@ -4,9 +4,8 @@ import pytest
 
 from tests.ui.making import texts
 from tracker.ui.registry import ROOMS
-from tracker.ui.views.frame import build_header
+from tracker.ui.views.frame import KeyBar, build_header
 from tracker.ui.views.glyphs import UNICODE
-from tracker.ui.views.keys import KeyBar
 from tracker.ui.views.lines import Text
 
 ABOUT, RIGHT = (Text("Sun 22 Nov"),), (Text("9 of 13  ▰▰▰▰▰▰▰▱▱▱  ✓ saved "),)

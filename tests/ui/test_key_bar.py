@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.ui.making import opened, shown, small_book
 from tracker.ui.screens.today import ACTIONS, HINTS
-from tracker.ui.views.keys import Hint, build_key_bar
+from tracker.ui.views.frame import Hint, build_key_bar
 from tracker.ui.views.lines import text, width
 
 HELP = Hint("help", "?", "help")

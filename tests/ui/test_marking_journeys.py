@@ -36,7 +36,7 @@ from tracker.settings import Preferences
 from tracker.storage.memory_store import MemoryStore
 from tracker.ui.app import LetbeApp
 from tracker.ui.dialogs.ask import Ask
-from tracker.ui.dialogs.pick import Pick
+from tracker.ui.dialogs.menu import Pick
 
 
 async def test_a_day_of_marks_is_read_back_from_the_file(tmp_path: Path) -> None:

@@ -28,8 +28,7 @@ from tracker.ui.views.lines import width
 from tracker.ui.views.model import Look, Row
 from tracker.ui.views.reading import PageCursor, Reading
 from tracker.ui.views.reflect import build_glance, build_week_line
-from tracker.ui.widgets.answer import Answer
-from tracker.ui.widgets.answers import Answers
+from tracker.ui.widgets.answers import Answer, Answers
 
 WEEK = ago(6)
 ASKED = one_habit()._replace(prompts=("What went?", "What next?"))

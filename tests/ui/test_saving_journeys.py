@@ -30,7 +30,7 @@ from tracker.settings import Preferences
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit, StoreError
 from tracker.ui.app import LetbeApp
-from tracker.ui.dialogs.pick import Pick
+from tracker.ui.dialogs.menu import Pick
 
 
 async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> None:

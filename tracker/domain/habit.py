@@ -15,7 +15,6 @@ COLOURS: Final = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "
 """Those that areas and habits can have; the colour-blind can tell them apart."""
 
 GLYPHS = ("■", "◆", "▲", "★", "♥", "♣", "♪", "☼")
-
 """Those that a habit can have: none that the grid uses for a state."""
 
 _STATES = "·–-‖□▁▂▄▆○●▫.=~opac'[]"

@@ -17,10 +17,10 @@ from tracker.clock import Clock
 from tracker.service.opening import Store
 from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
+from tracker.settings import PreferenceFile
 from tracker.ui import preferences as preferring
 from tracker.ui.commands.base import ActionProvider
 from tracker.ui.host import Host, tell_if_read_only, tell_notices
-from tracker.ui.preference_file import PreferenceFile
 from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen

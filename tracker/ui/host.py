@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from tracker.service.tracker import Tracker
-from tracker.settings import Preferences
-from tracker.ui.preference_file import PreferenceFile
-from tracker.ui.terminal.crash import LeavesFaults
+from tracker.settings import PreferenceFile, Preferences
 from tracker.ui.terminal.key_queue import KeyByKey
+from tracker.ui.terminal.last_net import LeavesFaults
 from tracker.ui.terminal.on_terminal import OnTerminal
 from tracker.ui.views.model import Look
 

@@ -9,7 +9,7 @@ from textual.theme import Theme
 
 from tracker.domain.text import excerpt
 from tracker.settings import Preferences, read_keys, read_preferences
-from tracker.ui.commands.display import paint_all
+from tracker.ui.commands.common import paint_all
 from tracker.ui.host import NOTICE_SECONDS, Host
 from tracker.ui.shutdown import keep_all
 from tracker.ui.theme import theme_called

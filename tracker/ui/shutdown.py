@@ -15,7 +15,7 @@ from textual import events
 
 from tracker.service.tracker import Tracker
 from tracker.ui.dialogs.ask import Ask
-from tracker.ui.dialogs.pick import Pick
+from tracker.ui.dialogs.menu import Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.terminal.driver import LEAVING_KEYS

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.terminal.sizes import SteadySize
-from tracker.ui.views.keys import Hint
+from tracker.ui.views.frame import Hint
 from tracker.ui.widgets.keys import Keys
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.ui.commands import display
-from tracker.ui.commands.base import Action
+from tracker.ui.commands.base import Action, CommandScreen
+from tracker.ui.here import Here
+from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS, ScreenSpec
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
-from tracker.ui.views.keys import Hint
+from tracker.ui.views.frame import Hint
+
+MASKED = "Names and notes are masked; * shows them again."
 
 
 def undo(screen: BookScreen[Body]) -> None:
@@ -42,6 +45,63 @@ def settings(screen: BookScreen[Body]) -> None:
     screen.app.push_screen(SettingsList(screen))
 
 
+def hide_label(here: Here) -> str:
+    """Say which way the switch goes."""
+    return "show streaks" if here.look.hide_streaks else "hide streaks"
+
+
+def hide(screen: BookScreen[Body]) -> None:
+    """Hide or show streak numbers, and remember it."""
+    hidden = not screen.app.look.hide_streaks
+    screen.app.prefer("hide_streaks", hidden)
+    screen.say("Streak numbers are hidden; H shows them again." if hidden else "Streak numbers are shown.")
+
+
+def mask_label(here: Here) -> str:
+    """Say which way the switch goes."""
+    return "show names" if here.look.mask else "mask names"
+
+
+def mask(screen: BookScreen[Body]) -> None:
+    """Mask or show names and notes, and remember it."""
+    masked = not screen.app.look.mask
+    screen.app.prefer("mask", masked)
+    clear_messages(screen.app)
+    screen.say(MASKED if masked else "Names and notes are shown.")
+
+
+def clear_messages(app: Host) -> None:
+    """Forget, in all rooms, what was said: it may name habits."""
+    rooms = [app.get_screen(room.id) for room in ROOMS if app.is_screen_installed(room.id)]
+    for screen in (*rooms, *app.screen_stack):
+        if isinstance(screen, BookScreen):
+            screen.edits.clear_message()
+
+
+def paint_all(app: Host) -> None:
+    """Draw anew all that is in sight."""
+    for screen in app.screen_stack:
+        if isinstance(screen, CommandScreen):
+            screen.paint()
+
+
+def palette(screen: BookScreen[Body]) -> None:
+    """Open the command palette."""
+    screen.app.action_command_palette()
+
+
+def keys(screen: BookScreen[Body]) -> None:
+    """Show all keys of this screen."""
+    from tracker.ui.dialogs.help import KeysScreen  # opened now and then
+
+    screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_run(chosen) if chosen else None)
+
+
+def quit_app(screen: BookScreen[Body]) -> None:
+    """Leave the app."""
+    screen.app.leave()
+
+
 ROOM_ACTIONS: tuple[Action, ...] = tuple(_room(room) for room in ROOMS)
 
 UNDO_ACTIONS: tuple[Action, ...] = (
@@ -54,11 +114,11 @@ SETTINGS = Action(
 )
 
 DISPLAY_ACTIONS: tuple[Action, ...] = (
-    Action("hide", "H", "H", display.hide_label, "Hide or show streak numbers", display.hide, "View"),
-    Action("mask", "asterisk", "*", display.mask_label, "Mask or show names and notes", display.mask, "View"),
+    Action("hide", "H", "H", hide_label, "Hide or show streak numbers", hide, "View"),
+    Action("mask", "asterisk", "*", mask_label, "Mask or show names and notes", mask, "View"),
     SETTINGS,
-    Action("palette", "colon,ctrl+p", ":", "commands", "Find anything by its words", display.palette, "View"),
+    Action("palette", "colon,ctrl+p", ":", "commands", "Find anything by its words", palette, "View"),
 )
 
 BACK = Action("back", "q", "q", "back", "Back to Today", leave, "Rooms")
-HELP = Action("help", "question_mark,f1", "?", "help", "All keys of this screen", display.keys, "View")
+HELP = Action("help", "question_mark,f1", "?", "help", "All keys of this screen", keys, "View")

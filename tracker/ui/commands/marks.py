@@ -19,7 +19,7 @@ from tracker.service.steps import Edit
 from tracker.service.words.labels import amount_words
 from tracker.ui.commands.base import Action
 from tracker.ui.dialogs.ask import Ask, AskLines
-from tracker.ui.dialogs.pick import Pick
+from tracker.ui.dialogs.menu import Pick
 from tracker.ui.here import Here
 from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.views.model import shown_name

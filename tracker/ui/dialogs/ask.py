@@ -18,7 +18,7 @@ from tracker.editor import edit_text
 from tracker.ui.terminal.pastes import LinesInput, fold, unfold
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.choices import Choice, build_choice_row, next_choice
-from tracker.ui.widgets.choices import Choices
+from tracker.ui.widgets.fields import Choices
 
 
 class Ask(SteadySize, ModalScreen[str | None]):

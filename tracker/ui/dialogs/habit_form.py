@@ -27,8 +27,7 @@ from tracker.ui.views.habit_form import (
     choices_of,
 )
 from tracker.ui.widgets.canvas import Canvas
-from tracker.ui.widgets.choices import Choices
-from tracker.ui.widgets.fields import FieldInput, Fields
+from tracker.ui.widgets.fields import Choices, FieldInput, Fields
 from tracker.ui.widgets.keys import Keys
 
 _ORDER = tuple(FIELDS)

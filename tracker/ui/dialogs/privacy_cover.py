@@ -11,12 +11,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.ui.commands.display import MASKED, clear_messages, paint_all
+from tracker.ui.commands.common import MASKED, clear_messages, paint_all
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.dialog import Dialog
 from tracker.ui.dialogs.draft_form import DraftForm, drop
-from tracker.ui.dialogs.menu import Menu
-from tracker.ui.dialogs.pick import Pick
+from tracker.ui.dialogs.menu import Menu, Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.terminal.sizes import SteadySize

@@ -26,8 +26,7 @@ from tracker.ui.registry import ROOMS
 from tracker.ui.screens.painter import Painter
 from tracker.ui.terminal.compositor import use_narrow_updates
 from tracker.ui.terminal.private import size_classes, strips_of
-from tracker.ui.views.frame import build_header, message_line, saving_words
-from tracker.ui.views.keys import Hint
+from tracker.ui.views.frame import Hint, build_header, message_line, saving_words
 from tracker.ui.views.lines import Line
 from tracker.ui.views.model import unnamed
 from tracker.ui.widgets.canvas import Canvas

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from tracker.service.edits.first_book import HabitList
 from tracker.ui.commands.base import Action, CommandScreen, bindings, show_keys
-from tracker.ui.commands.display import paint_all
+from tracker.ui.commands.common import paint_all
 from tracker.ui.host import Host
 from tracker.ui.views import first
 from tracker.ui.views.lines import EMPTY, Line, Text

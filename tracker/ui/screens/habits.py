@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tracker.service.edits.order import place
-from tracker.ui.commands import add_habit, habits, marks, pauses
+from tracker.ui.commands import habits, marks, pauses
 from tracker.ui.commands import navigation as go
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
@@ -55,7 +55,7 @@ def show_archived(screen: HabitsScreen) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("add", "a", "a", "add", "Add a habit: its name, then how often", add_habit.new_habit, "List"),
+    Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
     Action("edit", "e,enter", "e", "edit", "Change the habit in a form", edit_here, "List",
            off=habits.cannot_be_edited),
     Action("library", "L", "L", "library", "Practices to choose from", habits.library, "List"),

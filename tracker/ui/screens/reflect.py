@@ -14,7 +14,7 @@ from tracker.service.review.masking import MASK
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
-from tracker.ui.commands import review_navigation as go
+from tracker.ui.commands import review as read
 from tracker.ui.commands import suggestions
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
@@ -25,8 +25,7 @@ from tracker.ui.screens.review import EXPORT, OPEN, SUGGESTION_ACTIONS
 from tracker.ui.views.model import Row
 from tracker.ui.views.reading import Reading
 from tracker.ui.views.reflect import build_glance, build_week_line, questions_of
-from tracker.ui.widgets.answer import Answer
-from tracker.ui.widgets.answers import Answers
+from tracker.ui.widgets.answers import Answer, Answers
 from tracker.ui.widgets.keys import KeyLine
 from tracker.ui.widgets.sheet import Sheet
 
@@ -50,13 +49,13 @@ ACTIONS: tuple[Action, ...] = (
     OPEN._replace(off=suggestions.no_habit),
     *SUGGESTION_ACTIONS,
     EXPORT._replace(tip="Write the week to a file, HTML or Markdown"),
-    Action("span_back", "left_square_bracket", "[", "earlier", "The week before", go.back, "Span"),
-    Action("span_on", "right_square_bracket", "]", "later", "The week after", go.on, "Span", off=go.at_now),
-    Action("now", "t", "t", "now", "Back to this week", go.now, "Span", off=go.at_now),
-    Action("up", "up,k", "k", "up", "The row above", go.up, "Move"),
-    Action("down", "down,j", "j", "down", "The row below", go.down, "Move"),
-    Action("page_up", "pageup", "pgup", "page up", "A screenful up", go.page_up, "Move"),
-    Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", go.page_down, "Move"),
+    Action("span_back", "left_square_bracket", "[", "earlier", "The week before", read.back, "Span"),
+    Action("span_on", "right_square_bracket", "]", "later", "The week after", read.on, "Span", off=read.at_now),
+    Action("now", "t", "t", "now", "Back to this week", read.now, "Span", off=read.at_now),
+    Action("up", "up,k", "k", "up", "The row above", read.up, "Move"),
+    Action("down", "down,j", "j", "down", "The row below", read.down, "Move"),
+    Action("page_up", "pageup", "pgup", "page up", "A screenful up", read.page_up, "Move"),
+    Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", read.page_down, "Move"),
     *UNDO_ACTIONS,
     *DISPLAY_ACTIONS,
     *ROOM_ACTIONS,

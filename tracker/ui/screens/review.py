@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.ui.commands import review as read
-from tracker.ui.commands import review_navigation as go
 from tracker.ui.commands import suggestions
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
@@ -21,28 +20,28 @@ from tracker.ui.views.reading import Reading
 from tracker.ui.views.review import build_review
 
 _SPANS: tuple[Action, ...] = (
-    Action("week", "w", "w", "week", "Show the week", go.show("week"), "Span"),
-    Action("month", "m", "m", "month", "Show the month", go.show("month"), "Span"),
-    Action("quarter", "Q", "Q", "quarter", "Show the quarter", go.show("quarter"), "Span"),
-    Action("year", "y", "y", "year", "Show the year", go.show("year"), "Span"),
-    Action("all", "0", "0", "all", "Show everything", go.show("all"), "Span"),
-    Action("span_back", "left_square_bracket", "[", "earlier", "The span before", go.back, "Span",
-           off=go.everything),
-    Action("span_on", "right_square_bracket", "]", "later", "The span after", go.on, "Span", off=go.at_now),
-    Action("now", "t", "t", "now", "Back to the span that holds today", go.now, "Span", off=go.at_now),
+    Action("week", "w", "w", "week", "Show the week", read.show("week"), "Span"),
+    Action("month", "m", "m", "month", "Show the month", read.show("month"), "Span"),
+    Action("quarter", "Q", "Q", "quarter", "Show the quarter", read.show("quarter"), "Span"),
+    Action("year", "y", "y", "year", "Show the year", read.show("year"), "Span"),
+    Action("all", "0", "0", "all", "Show everything", read.show("all"), "Span"),
+    Action("span_back", "left_square_bracket", "[", "earlier", "The span before", read.back, "Span",
+           off=read.everything),
+    Action("span_on", "right_square_bracket", "]", "later", "The span after", read.on, "Span", off=read.at_now),
+    Action("now", "t", "t", "now", "Back to the span that holds today", read.now, "Span", off=read.at_now),
 )  # fmt: skip
 
 _MOVES: tuple[Action, ...] = (
-    Action("up", "up,k", "k", "up", "The row above; in the year the day before", go.up, "Move"),
-    Action("down", "down,j", "j", "down", "The row below; in the year the day after", go.down, "Move",
-           off=go.no_rows),
-    Action("week_back", "left,h", "h", "week back", "A week back in the year", go.week_back, "Move"),
-    Action("week_on", "right,l", "l", "week on", "A week on in the year", go.week_on, "Move"),
-    Action("page_up", "pageup", "pgup", "page up", "A screenful up", go.page_up, "Move"),
-    Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", go.page_down, "Move"),
-    Action("top", "home,g", "g", "top", "To the top", go.top, "Move"),
-    Action("bottom", "end,G", "G", "bottom", "To the end", go.bottom, "Move"),
-    Action("search", "slash", "/", "search", "Search notes, answers and lines about days", go.search, "Move"),
+    Action("up", "up,k", "k", "up", "The row above; in the year the day before", read.up, "Move"),
+    Action("down", "down,j", "j", "down", "The row below; in the year the day after", read.down, "Move",
+           off=read.no_rows),
+    Action("week_back", "left,h", "h", "week back", "A week back in the year", read.week_back, "Move"),
+    Action("week_on", "right,l", "l", "week on", "A week on in the year", read.week_on, "Move"),
+    Action("page_up", "pageup", "pgup", "page up", "A screenful up", read.page_up, "Move"),
+    Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", read.page_down, "Move"),
+    Action("top", "home,g", "g", "top", "To the top", read.top, "Move"),
+    Action("bottom", "end,G", "G", "bottom", "To the end", read.bottom, "Move"),
+    Action("search", "slash", "/", "search", "Search notes, answers and lines about days", read.search, "Move"),
 )  # fmt: skip
 
 SUGGESTION_ACTIONS: tuple[Action, ...] = (

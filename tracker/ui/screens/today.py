@@ -14,7 +14,7 @@ from tracker.domain.changes import Change, SetMark
 from tracker.domain.judging.codes import Cell
 from tracker.service.tracker import Outcome
 from tracker.service.words.counts import period_words, reach_words, uncounted_words
-from tracker.ui.commands import add_habit, display, habits, marks, pauses
+from tracker.ui.commands import common, habits, marks, pauses
 from tracker.ui.commands import navigation as go
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
@@ -50,7 +50,7 @@ ACTIONS: tuple[Action, ...] = (
            off=go.no_habits),
     Action("unfilter", "escape", "esc", go.unfilter_label, "Show all habits again, with none chosen", go.unfilter,
            "Move", off=go.not_filtered),
-    Action("add", "a", "a", "add", "Add a habit: its name, then how often", add_habit.new_habit, "List"),
+    Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
     Action("edit", "e", "e", "edit", "Change the habit in a form", habits.edit, "List", off=habits.cannot_be_edited),
     Action("pause", "P", "P", pauses.pause_label, "Excuse days for this habit, its area or everything, or end that",
            pauses.pause_habit, "List", off=marks.no_habit),
@@ -62,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("archived", "Z", "Z", "archived", "Go to Habits, with the archived ones shown", habits.see_archived, "List"),
     *ROOM_ACTIONS,
     *DISPLAY_ACTIONS,
-    Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", display.quit_app, "View"),
+    Action("quit", "q,ctrl+q", "q", "quit", "Leave; everything is saved", common.quit_app, "View"),
     HELP,
 )  # fmt: skip
 

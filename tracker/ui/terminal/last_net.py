@@ -1,4 +1,4 @@
-"""The last net: giving the terminal back and ending, when nothing else does it any more.
+"""The last net: giving the terminal back and ending, when nothing else does it any more, or a fault has come.
 
 What is caught here is a loop that no longer turns, a disk that no longer answers, a terminal that takes nothing. So
 nothing is waited for without a limit, and the end does not depend on anybody's help.
@@ -12,7 +12,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
+from textual.app import App
+
 from tracker.ui.terminal.prepaint import LEAVE
+from tracker.ui.terminal.private import end_now, part
 
 FAREWELL_SECONDS = 3.0
 """How long an app that ends has for giving the terminal back by itself."""
@@ -93,3 +96,31 @@ class LastNet:
         left = within(_JOURNAL_SECONDS, self._leave_behind, "Not saved, for the disk does not answer.")
         self._terminal.give_back("\r\n".join(filter(None, (words, left))))
         os._exit(code)
+
+
+class LeavesFaults(App[int]):
+    """An app that ends at a fault of its own and leaves it to whoever has started the app.
+
+    Textual would print a traceback with all that was in memory, which is the user's, and end as if all were well.
+    """
+
+    last_net: LastNet | None
+
+    @property
+    def fault(self) -> Exception | None:
+        """What has ended the app, if that was a fault."""
+        found: Exception | None = part(self, "_exception")
+        return found or self._panicked
+
+    _panicked: Exception | None = None
+
+    def panic(self, *renderables: object) -> None:
+        """End, with nothing of what Textual would print."""
+        del renderables
+        self._panicked = self._panicked or RuntimeError("Textual has given up.")
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        if self.last_net:
+            self.last_net.spread(1, "letbe met a fault of its own, and did not end by itself.")
+        end_now(self)

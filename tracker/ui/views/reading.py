@@ -7,15 +7,16 @@ from datetime import date
 
 from tracker.clock import say_date, short_day
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights import ALL, Review, Span
+from tracker.insights import ALL, Review, Span, Topic, say_on
 from tracker.service.review.entries import Writing, entries
 from tracker.service.review.heat import STEPS
 from tracker.service.review.page import HeatMap
 from tracker.service.review.spans import span_days, span_title
+from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.ui.views.charts import build_heat
 from tracker.ui.views.first import wrap
+from tracker.ui.views.frame import KeyBar, places_of
 from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.keys import KeyBar, places_of
 from tracker.ui.views.lines import EMPTY, HEAT_TONES, Line, Text, Tone, apart, cut, width
 from tracker.ui.views.model import Look, Row
 
@@ -203,3 +204,22 @@ def notes_block(reading: Reading, room: int, found: Sequence[Writing]) -> list[R
 def written(reading: Reading) -> tuple[Writing, ...]:
     """Return what was written in the span."""
     return entries(reading.review.book, reading.review.span)
+
+
+def look_block(reading: Reading, room: int) -> list[Row]:
+    """Build what is worth a look; each row can be entered, and then offers what may help."""
+    rows = [title("Worth a look", "enter: what helps", room)]
+    for sentence in say_on(reading.review, Topic.LOOK):
+        rows += told(reading, f"{LOOK}{sentence.habit}", sentence.text, room)
+        for taken in taken_now(reading.review, sentence.habit):
+            rows += told(reading, "", f"This week {act_words(taken)}", room, "good", lead="  ")
+    return rows if len(rows) > 1 else []
+
+
+def tried_block(reading: Reading, room: int) -> list[Row]:
+    """Build what was tried in earlier weeks, and what came of it; each row leads to its habit."""
+    rows = [title("What came of it")]
+    for number, found in enumerate(tried(reading.review)):
+        rows += told(reading, f"tried:{number}:{found.taken.habit}", tried_words(reading.review, found), room)
+        rows += told(reading, "", came_words(found), room, "good", lead="  ")
+    return rows if len(rows) > 1 else []

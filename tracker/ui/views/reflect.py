@@ -12,12 +12,11 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import HabitReview, Review, Span, Topic, say_on, way_prompt
 from tracker.service.edits.reflections import answers_of, prompts_of
 from tracker.service.review.spans import span_days, span_title
+from tracker.ui.views.frame import KeyBar, places_of
 from tracker.ui.views.glyphs import cell
-from tracker.ui.views.keys import KeyBar, places_of
 from tracker.ui.views.lines import Line, LineWriter, Text, Tone, apart, clip, width
 from tracker.ui.views.model import Look, Row, shown_name
-from tracker.ui.views.reading import Reading, blank, stop, title, told, within
-from tracker.ui.views.suggestions import look_block, tried_block
+from tracker.ui.views.reading import Reading, blank, look_block, stop, title, told, tried_block, within
 
 _WELL = 3
 

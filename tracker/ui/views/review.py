@@ -29,15 +29,16 @@ from tracker.ui.views.reading import (
     columns,
     half,
     heat_block,
+    look_block,
     notes_block,
     other_half,
     stop,
     title,
     told,
+    tried_block,
     within,
     written,
 )
-from tracker.ui.views.suggestions import look_block, tried_block
 
 COMPUTING = "Still being computed: every two habits are held against each other …"
 _LETTERS = "".join(name[0] for name in WEEKDAY_NAMES)

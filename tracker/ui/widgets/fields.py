@@ -1,4 +1,4 @@
-"""Fields: a line for each, one below the other, and in place of one of them an input to fill it."""
+"""Fields: a line for each, one below the other, and for one of them an input to fill it, or choices to click."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from tracker.ui.views.choices import ChoiceRow
 from tracker.ui.views.lines import Line
 from tracker.ui.widgets.canvas import Canvas
 
@@ -95,3 +96,27 @@ class Fields(Vertical):
         tops = {"form-above": 0, "form-below": self._open + 1}
         if event.widget is not None and event.widget.id in tops:
             self.post_message(self.FieldPressed(tops[event.widget.id] + event.y))
+
+
+class Choices(Canvas):
+    """Shows a row of choices and reports the one that is clicked."""
+
+    class Chosen(Message):
+        """A choice was clicked."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    _row = ChoiceRow(())
+
+    def show_row(self, row: ChoiceRow) -> None:
+        """Show a row."""
+        self._row = row
+        self.show([row.line])
+
+    def on_click(self, event: events.Click) -> None:
+        """Report the choice under the pointer."""
+        chosen = self._row.choice_at(event.x)
+        if chosen is not None:
+            self.post_message(self.Chosen(chosen))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from tracker.ui.views.keys import Hint, KeyBar, build_key_bar
+from tracker.ui.views.frame import Hint, KeyBar, build_key_bar
 from tracker.ui.views.lines import Line
 from tracker.ui.widgets.canvas import Canvas
 
