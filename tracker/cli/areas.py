@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.cli.columns import in_columns
-from tracker.cli.moving import agreed, for_places, for_yes
+from tracker.cli.listing import agreed, for_places, for_yes
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import record

@@ -1,4 +1,4 @@
-"""The commands that look after the book: backup, merge and doctor."""
+"""The commands that look after the book: where it lies, backup, merge and doctor; and the made-up year."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import excerpt
 from tracker.files import shown
 from tracker.service.files.maintenance import Care, Met, Occasion, housing
+from tracker.settings import places
 
 
 def _care(session: Session) -> Care:
@@ -143,10 +144,28 @@ def _repair(session: Session, care: Care) -> None:
         session.console.tell(sentence)
 
 
+def _arguments(_: Parser) -> None:
+    """Take no words."""
+
+
+def _path(session: Session, _: Namespace) -> None:
+    session.console.path(places(session.file).book)
+
+
+def _demo(session: Session, arguments: Namespace) -> int | None:
+    """Print the made-up year's today, where there is no terminal to open it on."""
+    from tracker.cli.today import HANDLERS as TODAY
+    from tracker.service.opening import open_demo
+
+    return TODAY["today"].run(Session(session.console, session.around, open_demo(session.clock)), arguments)
+
+
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "backup": Handler(_for_backup, _backup),
         "merge": Handler(_for_merge, _merge),
         "doctor": Handler(_for_doctor, _doctor),
+        "path": Handler(_arguments, _path),
+        "demo": Handler(_arguments, _demo),
     }
 )

@@ -124,15 +124,15 @@ LOOKING_BACK = (
 _OF_HABITS = (
     Command(
         "habits export", "[-o FILE]", "write the list as a file that people can edit",
-        ("letbe habits export > list.json", "letbe habits export -o ~/list.json"), "list_file", _READS,
+        ("letbe habits export > list.json", "letbe habits export -o ~/list.json"), "habits", _READS,
     ),
     Command(
         "habits import", "FILE [--dry-run]", "take a list in: it adds and updates, and never deletes",
-        ("letbe habits import list.json --dry-run", "letbe habits import list.json"), "list_file",
+        ("letbe habits import list.json --dry-run", "letbe habits import list.json"), "habits",
     ),
     Command(
         "habits edit", "", "change the list in your editor", ("letbe habits edit", "EDITOR=nano letbe habits edit"),
-        "list_file",
+        "habits",
     ),
 )  # fmt: skip
 
@@ -187,11 +187,11 @@ THE_LIST = (
         "move", "HABIT… [--area A | --before HABIT | --after HABIT | --up | --down]",
         "put habits at another place of the list, or in another area",
         ("letbe move hobby --up", "letbe move listen honest --area self-care", "letbe move quiet --before hobby"),
-        "moving",
+        "listing",
     ),
     Command(
         "delete", "HABIT… [--yes]", "take habits away with their marks; undo brings all back",
-        ("letbe delete hobby", "letbe delete hobby quiet --yes"), "moving",
+        ("letbe delete hobby", "letbe delete hobby quiet --yes"), "listing",
     ),
     Command(
         "areas", "", "the areas and how many habits each has", ("letbe areas", "letbe areas --json"),
@@ -246,8 +246,8 @@ AROUND_IT = (
          "letbe completion zsh > ~/.zfunc/_letbe", "letbe completion fish > ~/.config/fish/completions/letbe.fish"),
         "completion", _NEITHER,
     ),
-    Command("path", "", "where the habits lie", ("letbe path",), "place", _NEITHER),
-    Command("demo", "", "the app on a made-up year; touches no file", ("letbe demo",), "place", _NEITHER),
+    Command("path", "", "where the habits lie", ("letbe path",), "care", _NEITHER),
+    Command("demo", "", "the app on a made-up year; touches no file", ("letbe demo",), "care", _NEITHER),
 )  # fmt: skip
 
 GROUPS: Mapping[str, tuple[Command, ...]] = MappingProxyType(

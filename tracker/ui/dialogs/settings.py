@@ -37,9 +37,7 @@ _BOOK, _LOOK, _COLUMNS, _KEYS = "Time", "Look", "At the right of Today", "Keys"
 _SETTINGS = (
     Setting("week_start", _BOOK, "Week begins on", "the first day of a week, from today on; no past week is cut anew"),
     Setting("day_start", _BOOK, "Day begins at", "what is done before counts for the day before"),
-    Setting(
-        "remind", _BOOK, "Reminded at", "a time for one look at what is open; those of a habit are in its form"
-    ),
+    Setting("remind", _BOOK, "Reminded at", "a time for one look at what is open; those of a habit are in its form"),
     Setting("theme", _LOOK, "Theme", "the colours"),
     Setting("ascii", _LOOK, "Plain characters", "for terminals that cannot draw the others; auto asks the terminal"),
     Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; H does the same"),
