@@ -97,10 +97,11 @@ LOOKING_BACK = (
         "review", _NEITHER, lists=True,
     ),
     Command(
-        "act", "HABIT plan | shrink | cue | pause | let-go | keep | way [WORDS]",
-        "do something about a habit, or say what got in the way",
-        ("letbe act quiet plan after lunch", "letbe act hobby shrink 10 min", "letbe act quiet pause friday",
-         "letbe act quiet way meetings until six"),
+        "act", "HABIT plan | shrink | cue | pause | let-go | keep | way [WORDS] [--then TEXT] [--wish TEXT] "
+        "[--best TEXT] [--within TEXT]", "do something about a habit, or say what got in the way",
+        ("letbe act quiet plan after lunch", "letbe act reassurance plan 'after a short reply, then I make tea'",
+         "letbe act fix plan --wish 'easier evenings' --within 'his worry is mine' --then 'ask what he would like'",
+         "letbe act hobby shrink 10 min", "letbe act quiet pause friday", "letbe act quiet way meetings until six"),
         "acting",
     ),
     Command(

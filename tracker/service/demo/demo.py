@@ -27,7 +27,7 @@ from tracker.service.demo.year import (
     Year,
     imagine,
 )
-from tracker.service.edits.suggestions import plan_words
+from tracker.service.words.plans import plan_words
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _LEFT_OPEN = "listen"  # the one habit of which yesterday says nothing yet
