@@ -220,6 +220,15 @@ AROUND_IT = (
         ("letbe status", "letbe status --format '{done}/{due}'"), "status", _NEITHER,
     ),
     Command(
+        "due", "[--by TIME] [--mask]", "what is open and asks by now; exit code 1 if nothing does",
+        ("letbe due", "letbe due --by 20:00 --json", "letbe due > /dev/null && tput bel"),
+        "reminding", _NEITHER, lists=True,
+    ),
+    Command(
+        "remind", "[--names]", "send one message about what is due, and only once",
+        ("letbe remind", "letbe remind --names"), "reminding", _NEITHER,
+    ),
+    Command(
         "export", "[--format json|csv|markdown] [-o PATH]", "write everything to a file, or to the screen",
         ("letbe export -o habits-2026.json", "letbe export --format csv > marks.csv", "letbe export -o diary.md"),
         "transfer", _NEITHER,
