@@ -152,7 +152,7 @@ def for_places(parser: Parser, metavar: str) -> None:
 def agreed(session: Session, question: str, *, yes: bool) -> bool:
     """Ask before something is taken away, on a terminal only, and unless `--yes` was said."""
     console = session.console
-    if yes or not (console.interactive and console.on_terminal):
+    if yes or not (console.interactive and console.display.is_terminal):
         return True
     answer = console.ask(f"{question} [y/N] ") or ""
     if answer.strip().casefold() in ("y", "yes"):
