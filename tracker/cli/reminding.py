@@ -78,7 +78,7 @@ def _remind(session: Session, arguments: Namespace) -> None:
         _send(session, fresh, named=arguments.names)
 
     told = once(places(session.file), session.today, _asked(session), tell)
-    if not told and session.console.on_terminal:
+    if not told and session.console.display.is_terminal:
         session.console.say("Nothing is open that was not said already.")
 
 
