@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain, islice
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -207,8 +206,10 @@ class Log:
     def amounts(self, first: int, last: int) -> list[int]:
         """Return the amounts from one day ordinal to another, both included: a number a day, 0 where there is none."""
         before, months = self._covering(first, last)
-        rows = chain.from_iterable([month.amounts or (0,) * len(month.line) for month in months])
-        return list(islice(rows, first - before - 1, max(first - 1, last) - before))
+        amounts: list[int] = []
+        for month in months:
+            amounts += month.amounts or (0,) * len(month.line)
+        return amounts[first - before - 1 : max(first - 1, last) - before]
 
     def _covering(self, first: int, last: int) -> tuple[int, list[Month]]:
         """Return the months with days between two ordinals, also blank ones, and the ordinal before the first."""

@@ -20,12 +20,9 @@ from tracker.insights.sentences import Sentence, Topic, say_all, say_on
 from tracker.insights.share import Mean, Share
 from tracker.insights.span import ALL, Span
 from tracker.insights.suggestions import (
-    PLAN,
-    AsideKind,
     FollowUp,
     SuggestionKind,
     Taken,
-    aside_prompt,
     habit_of,
     suggestion_prompt,
     suggestions_taken,
@@ -36,9 +33,7 @@ from tracker.insights.worth_a_look import Good, Suggestion, Well
 __all__ = [
     "ALL",
     "EASE",
-    "PLAN",
     "AreaBalance",
-    "AsideKind",
     "Balance",
     "Contrast",
     "Course",
@@ -71,7 +66,6 @@ __all__ = [
     "WeekdayShare",
     "Well",
     "Young",
-    "aside_prompt",
     "course_of",
     "habit_of",
     "pairings_of",

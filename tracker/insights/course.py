@@ -14,7 +14,15 @@ from tracker.domain.amounts import ONE, read_amount
 from tracker.domain.book import Book
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
-from tracker.domain.judging.codes import DAY_OF_STATE, DAY_OF_SUMMED_STATE, DAY_OF_VERDICT, DONE_STATES, DayCode, State
+from tracker.domain.judging.codes import (
+    DAY_OF_STATE,
+    DAY_OF_SUMMED_STATE,
+    DAY_OF_VERDICT,
+    DONE_STATES,
+    DayCode,
+    State,
+    recode,
+)
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.judging.periods.base import JudgedPeriods, Tally
@@ -34,7 +42,7 @@ def day_codes(segment: Segment, days: DayStates, judged: JudgedPeriods | None) -
     """Return the codes of a segment, from its first day through the last that has begun."""
     length = segment.through + 1 - segment.first
     if isinstance(judged, DueDays | Urges):
-        codes = judged.codes.translate(DAY_OF_VERDICT)
+        codes = recode(judged.codes, DAY_OF_VERDICT)
         if segment.rule.schedule.pace is Pace.DAILY:
             return codes
         placed = _placed(codes, judged.firsts, segment.first, length)
@@ -42,7 +50,7 @@ def day_codes(segment: Segment, days: DayStates, judged: JudgedPeriods | None) -
         return placed[:-1] + DayCode.OUT if is_open else placed
     if segment.rule.goal.is_limit:
         return DayCode.OUT * length  # a limit on a week says nothing of any one day
-    codes = days.states[:length].translate(DAY_OF_SUMMED_STATE if segment.rule.sums else DAY_OF_STATE)
+    codes = recode(days.states[:length], DAY_OF_SUMMED_STATE if segment.rule.sums else DAY_OF_STATE)
     before = max(0, min(length, segment.since - segment.first))
     if before:  # what was not done before the habit's first day was not asked for
         codes = codes[:before].replace(DayCode.FREE_NOT, DayCode.OUT) + codes[before:]

@@ -9,7 +9,7 @@ order, each step in a file of its own:
     periods/   due days, calendar periods, rolling windows and urges: a `VerdictCode` a period
     judgement  all of these of one habit; a standing and a review read the same one
     streaks    runs of kept periods, and the ways back after missed ones
-    strength   the long-run measure, walked over the days
+    strength   the long-run measure: the days it walks; walk holds its formula
     cells      what the grid shows for a day
     explain    why a period got its verdict, in words
     totals     what was done, all in all and lately

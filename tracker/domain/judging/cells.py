@@ -8,7 +8,7 @@ from datetime import date
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
-from tracker.domain.judging.codes import CELL_OF_STATE, EXCUSED_STATES, RECORDED_DONE, Cell, State
+from tracker.domain.judging.codes import CELL_OF_STATE, EXCUSED_STATES, RECORDED_DONE, Cell, State, recode
 from tracker.domain.judging.days import PauseSpan, read_days
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.judging.periods.due_days import due_flags
@@ -100,7 +100,7 @@ def _idle(code: str, day: int, frame: Frame) -> str:
 def _goal_cell(code: str, day: int, frame: Frame, *, due: bool, one_day: bool) -> str:
     """Show a day of a habit to be done; only where each day is a period of its own is an empty one a miss."""
     if code != State.NOTHING:
-        return code.translate(CELL_OF_STATE)
+        return recode(code, CELL_OF_STATE)
     if day == frame.today:
         return Cell.OPEN if frame.owed else Cell.NOTHING
     return Cell.MISSED if one_day and due and frame.is_closed(day) else Cell.NOTHING

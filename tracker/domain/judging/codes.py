@@ -83,12 +83,21 @@ class DayCode:
     OUT: Final = " "
 
 
-STATE_OF_MARK: Mapping[Aim, dict[int, int]] = MappingProxyType(
+def recode(codes: str, table: bytes | None, without: str = "") -> str:
+    """Return codes of one alphabet as those of another, by a table below, leaving some of them out."""
+    return codes.encode().translate(table, without.encode()).decode()
+
+
+def _table(before: str, after: str) -> bytes:
+    return bytes.maketrans(before.encode(), after.encode())
+
+
+STATE_OF_MARK: Mapping[Aim, bytes] = MappingProxyType(
     {
-        Aim.CHECK: str.maketrans("~'o", "   "),
-        Aim.AT_LEAST: str.maketrans("~'o", "   "),
-        Aim.AT_MOST: str.maketrans("~'o", "   "),
-        Aim.LET_GO: str.maketrans("#~'.o", "     "),
+        Aim.CHECK: _table("~'o", "   "),
+        Aim.AT_LEAST: _table("~'o", "   "),
+        Aim.AT_MOST: _table("~'o", "   "),
+        Aim.LET_GO: _table("#~'.o", "     "),
     }
 )
 """From a month's line to the states of its days under a goal; amounts are weighed after it."""
@@ -98,31 +107,33 @@ RECORDED_DONE: Final = CODES[MarkKind.DONE]
 MAY_BEGIN: Final = "[" + RECORDED_DONE + RECORDED_AMOUNT + CODES[MarkKind.URGES] + "]"
 """The marks that can say that something was done: a pattern."""
 
-WHILE_PAUSED: Mapping[bool, dict[int, int]] = MappingProxyType(
+WHILE_PAUSED: Mapping[bool, bytes] = MappingProxyType(
     {
-        True: str.maketrans(
+        True: _table(
             State.REACHED + State.PART + State.OVER + State.MISSED + State.NOTHING,
             State.BONUS + State.PAUSED * 4,
         ),
-        False: str.maketrans("#~>. ", State.PAUSED * 5),
+        False: _table("#~>. ", State.PAUSED * 5),
     }
 )
 """From a state to that of a paused day, where something is to be done and where not; what was done is done."""
 
-DUE_VERDICT: Final = str.maketrans("#+~. -=", "KKMMMEE")
-LIMIT_VERDICT: Final = str.maketrans("~ .>-=", "KKMMEE")
+DUE_VERDICT: Final = _table("#+~. -=", "KKMMMEE")
+LIMIT_VERDICT: Final = _table("~ .>-=", "KKMMEE")
 """From the state of a due day that is over to its verdict: something to be done, and a limit."""
 
-CELL_OF_STATE: Final = str.maketrans(State.BONUS, Cell.DONE)
+CELL_OF_STATE: Final = _table(State.BONUS, Cell.DONE)
 
-DAY_OF_VERDICT: Final = str.maketrans("KMEO", "#.  ")
-DAY_OF_STATE: Final = str.maketrans("#+~. -=", "++,,,  ")
-DAY_OF_SUMMED_STATE: Final = str.maketrans("#+~. -=", "+++,,  ")
+DAY_OF_VERDICT: Final = _table("KMEO", "#.  ")
+DAY_OF_STATE: Final = _table("#+~. -=", "++,,,  ")
+DAY_OF_SUMMED_STATE: Final = _table("#+~. -=", "+++,,  ")
 """From a day's state to what can be counted of it; where amounts of several days add up, any amount is its part."""
 
 IS_DONE: Final = bytes(chr(code) in DONE_STATES for code in range(256))
+LACKS_ALL: Final = bytes(chr(code) not in DONE_STATES for code in range(256))
+"""From the state of a day that stands for itself to whether it lacks its goal."""
+
 IS_EXCUSED: Final = bytes(chr(code) in EXCUSED_STATES for code in range(256))
 IS_LEFT: Final = bytes(not excused for excused in IS_EXCUSED)
 IS_STRICT: Final = bytes(chr(code) not in EXCUSED_STATES + State.BONUS for code in range(256))
-WITHOUT_EXCUSED: Final = str.maketrans("", "", EXCUSED_STATES)
 IS_COUNTED_VERDICT: Final = bytes(chr(code) in "KM" for code in range(256))

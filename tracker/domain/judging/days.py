@@ -7,6 +7,7 @@ from operator import sub
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.judging.codes import (
+    EXCUSED_STATES,
     IS_DONE,
     IS_EXCUSED,
     IS_LEFT,
@@ -15,10 +16,10 @@ from tracker.domain.judging.codes import (
     RECORDED_DONE,
     STATE_OF_MARK,
     WHILE_PAUSED,
-    WITHOUT_EXCUSED,
     State,
+    recode,
 )
-from tracker.domain.log import Log
+from tracker.domain.log import BLANK, Log
 from tracker.domain.named_tuple import NamedTuple
 
 PauseSpan = tuple[int, int]
@@ -42,8 +43,10 @@ class DayStates(NamedTuple):
         return self if count >= len(self.states) else DayStates(self.first, self.states[:count], self.amounts[:count])
 
     def last_left(self, count: int) -> "DayStates":
-        """Return the last days, at least so many of which are left."""
-        start = len(self.states) - count - self.states.count(State.SKIPPED) - self.states.count(State.PAUSED)
+        """Return the last days, so many of which are left."""
+        left, start = left_flags(self.states), len(self.states) - count
+        while start > 0 and (lacking := count - left.count(1, start)):
+            start -= lacking
         return self if start <= 0 else DayStates(self.first + start, self.states[start:], self.amounts[start:])
 
     def only(self, chosen: Iterable[object]) -> "DayStates":
@@ -56,7 +59,7 @@ def read_days(goal: Goal, log: Log, paused: Iterable[PauseSpan], first: int, las
     """Read the days from `first` to `last` under a goal; marks after `today` do not exist, pauses do."""
     length, begun = last + 1 - first, min(last, today)
     line = log.line(first, begun)
-    states = line.translate(STATE_OF_MARK[goal.aim])
+    states = recode(line, STATE_OF_MARK[goal.aim])
     amounts: list[int] = []
     if goal.counts or (goal.is_check and RECORDED_AMOUNT in line):
         amounts = log.amounts(first, begun)
@@ -66,31 +69,47 @@ def read_days(goal: Goal, log: Log, paused: Iterable[PauseSpan], first: int, las
     for begin, end in paused:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
         if low < high:
-            states = states[:low] + states[low:high].translate(WHILE_PAUSED[goal.is_doing]) + states[high:]
+            states = states[:low] + recode(states[low:high], WHILE_PAUSED[goal.is_doing]) + states[high:]
             if goal.is_limit:
                 amounts[low:high] = [0] * (high - low)
     return DayStates(first, states, amounts if goal.counts else ())
 
 
-def _measure(goal: Goal) -> tuple[int, int, str]:
-    """Return what `done` is worth under a goal, the amount that a day says more than `PART` from, and what it says."""
-    match goal.aim:
-        case Aim.AT_LEAST:
-            return goal.amount, goal.amount, State.REACHED
-        case Aim.AT_MOST:
-            return ONE, goal.amount + 1, State.OVER
-        case _:
-            return ONE, 1, State.REACHED
+class _Scale(dict[int, str]):
+    """What an amount says to a goal; there are few amounts and many days, so each is weighed once."""
+
+    def __init__(self, goal: Goal) -> None:
+        super().__init__({0: State.NOTHING})
+        self._bound, self._full = {
+            Aim.AT_LEAST: (goal.amount, State.REACHED),
+            Aim.AT_MOST: (goal.amount + 1, State.OVER),
+        }.get(goal.aim, (1, State.REACHED))
+
+    def __missing__(self, amount: int) -> str:
+        self[amount] = self._full if amount >= self._bound else State.PART
+        return self[amount]
 
 
 def _weigh(goal: Goal, line: str, amounts: list[int]) -> str:
     """Return the states of days whose amounts are compared with a goal, and put in what `done` is worth among them."""
-    worth, bound, full = _measure(goal)
+    says = _Scale(goal)
+    states = _laid_over("".join(map(says.__getitem__, amounts)), recode(line, STATE_OF_MARK[goal.aim]))
     if RECORDED_DONE in line:
+        worth = goal.amount if goal.aim is Aim.AT_LEAST else ONE
         for offset in compress(range(len(line)), done_flags(line)):
             amounts[offset] = worth
-    each = zip(amounts, line.translate(STATE_OF_MARK[goal.aim]), strict=True)
-    return "".join([(full if amount >= bound else State.PART) if amount else code for amount, code in each])
+        if goal.is_limit:
+            states = states.replace(State.REACHED, says[ONE])
+    return states
+
+
+def _laid_over(upper: str, lower: str) -> str:
+    """Return two rows of codes as one, of which on each day at least one is blank.
+
+    A row is one long number with a byte a day; a blank and a code come to that code.
+    """
+    blank, above, below = (int.from_bytes(row.encode(), "little") for row in (BLANK * len(lower), upper, lower))
+    return (above ^ below ^ blank).to_bytes(len(lower), "little").decode()
 
 
 def left_flags(states: str) -> bytes:
@@ -120,7 +139,7 @@ def count_done(states: str) -> int:
 
 def drop_excused(states: str) -> str:
     """Return the states of the days that are left."""
-    return states.translate(WITHOUT_EXCUSED)
+    return recode(states, None, without=EXCUSED_STATES)
 
 
 def worth_left(days: DayStates) -> Sequence[int]:
@@ -139,6 +158,12 @@ def rolling(worth: Sequence[int], length: int) -> Sequence[int]:
     totals = [0] * length
     totals.extend(accumulate(worth))
     return list(map(sub, totals[length:], totals))
+
+
+def weekly_counts(flags: bytes) -> bytes:
+    """Count the flags of each week in a row of whole weeks: all Mondays, all Tuesdays …, put upon one another."""
+    weekdays = (int.from_bytes(flags[day::7], "little") for day in range(7))
+    return sum(weekdays).to_bytes(len(flags) // 7, "little")
 
 
 def _rolling_counts(flags: bytes, length: int) -> bytes:

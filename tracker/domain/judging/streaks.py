@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain, compress, groupby, islice
 
-from tracker.domain.judging.codes import IS_COUNTED_VERDICT, VerdictCode
+from tracker.domain.judging.codes import IS_COUNTED_VERDICT, VerdictCode, recode
 from tracker.domain.judging.periods.base import JudgedPeriods
 from tracker.domain.named_tuple import NamedTuple
 
@@ -45,10 +44,7 @@ class PeriodRow:
     @cached_property
     def counted(self) -> str:
         """The verdicts without those that say neither kept nor missed."""
-        codes = self.codes
-        for other in (VerdictCode.EXCUSED, VerdictCode.OPEN, VerdictCode.UNJUDGED):
-            codes = codes.replace(other, "")
-        return codes
+        return recode(self.codes, None, without=VerdictCode.EXCUSED + VerdictCode.OPEN + VerdictCode.UNJUDGED)
 
     @cached_property
     def counted_indices(self) -> Sequence[int]:
@@ -77,29 +73,19 @@ class PeriodRow:
 
     def longest(self) -> list[tuple[int, int]]:
         """Return the bounds of the runs of most kept periods; where each is a day of its own, only of the last one."""
-        most = max(map(len, self.counted.split(MISSED)), default=0)
-        if not most:
+        longest = max(self.counted.split(MISSED))  # all of them are kept ones only: the greatest is the longest
+        if not longest:
             return []
-        places = [self.counted.rfind(KEPT * most)]
+        places = [self.counted.rfind(longest)]
         if self.unit != "day":
-            places = [found.start() for found in re.finditer(KEPT * most, self.counted)]
-        return [self._bounds(place, most) for place in places]
+            places = [found.start() for found in re.finditer(longest, self.counted)]
+        return [self._bounds(self.counted.count(MISSED, 0, place)) for place in places]
 
-    def _bounds(self, rank: int, length: int) -> tuple[int, int]:
-        """Return the bounds of a run by the rank of its first counted verdict."""
-        others = len(self.codes) - len(self.counted)
-        if not others:
-            return rank, rank + length
-        codes = self.codes
-
-        def counted_up_to(stop: int) -> int:
-            return codes.count(KEPT, 0, stop) + codes.count(MISSED, 0, stop)
-
-        start, stop = (
-            bisect_left(range(len(codes) + 1), place, lo=place, hi=min(place + others, len(codes)), key=counted_up_to)
-            for place in (rank + 1, rank + length)
-        )
-        return start - 1, stop
+    def _bounds(self, misses: int) -> tuple[int, int]:
+        """Return the bounds of the run that so many misses precede."""
+        behind = self.codes.split(MISSED, misses)[-1]
+        run, begin = behind.partition(MISSED)[0], len(self.codes) - len(behind)
+        return begin + run.index(KEPT), begin + run.rindex(KEPT) + 1
 
     def covered(self, start: int, stop: int) -> int:
         """Count the calendar days that the kept periods of a run cover."""

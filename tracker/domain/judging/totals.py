@@ -10,7 +10,7 @@ from tracker.domain.judging.days import count_done, left_flags, read_days
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.judging.periods.urges import urge_days
 from tracker.domain.judging.segments import ruled
-from tracker.domain.judging.strength import pace_of
+from tracker.domain.judging.walk import pace_of
 
 
 class Totals:

@@ -83,29 +83,38 @@ class Journal:
 
     def _append(self, book: str, line: bytes) -> int:
         """Add a line and wait until it has reached the disk; give the size that the journal had before."""
-        handle, size, is_torn = self._disk.extend(self._path(book))
+        handle = self._disk.extend(self._path(book))
+        size = -1
         try:
             try:
+                size, torn = self._disk.end(handle)
                 # A line that was cut short stays alone; nothing may be glued to it.
-                write_all(self._disk, handle, b"\n" + line if is_torn else line)
+                write_all(self._disk, handle, b"\n" + line if torn else line)
                 self._disk.sync(handle)
             finally:
                 self._disk.close(handle)
         except BaseException:
-            self._take_back(book, size)
+            if size >= 0:
+                self._take_back(book, size)
             raise
         return size
 
     def _take_back(self, book: str, size: int) -> None:
         """Take the last line back, whose save failed: nobody may find it here later and think it was made."""
         with suppress(OSError):
-            if size >= 0:
-                self._disk.shorten(self._path(book), size)
+            if size < 0:
+                return
+            handle = self._disk.extend(self._path(book))
+            try:
+                self._disk.shorten(handle, size)
+                self._disk.sync(handle)
+            finally:
+                self._disk.close(handle)
 
     def tail(self, book: str) -> tuple[str, str]:
         """Give the id of the last entry and the file it was made for; empty texts where that cannot be told."""
         try:
-            data = self._disk.read_part(self._path(book), _TAIL, of_end=True)
+            data = self._disk.tail(self._path(book), _TAIL)
             line = data.rstrip(b"\n").rpartition(b"\n")[2].rpartition(b'"file":')[2]
             end = json.loads(b'{"file":' + line)
             return (str(end["id"]), str(end["file"])) if data.endswith(b"\n") else ("", "")

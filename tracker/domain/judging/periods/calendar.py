@@ -9,7 +9,7 @@ from itertools import chain, repeat
 
 from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import VerdictCode
-from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, rolling
+from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, weekly_counts
 from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, share
@@ -35,24 +35,61 @@ def whole_periods(rule: Rule, first: int, last: int) -> tuple[list[int], list[in
     return [month_before(month) + 1 for month in months], [month_before(month + 1) for month in months]
 
 
+Asked = tuple[int, str]
+"""What a week or month needs, and its verdict once it is over without that."""
+
+
+class _Asking(dict[tuple[int, int, int], Asked]):
+    """What is asked of a week or month by its days left, the days of its part, and those of the whole.
+
+    There are few such kinds of weeks and many weeks, so each kind is reckoned once.
+    """
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, kind: tuple[int, int, int]) -> Asked:
+        left, part, whole = kind
+        need = self._need(left, part, whole)
+        asks = need > 0
+        if self._rule.sums:
+            asks = left > 0 if self._rule.goal.is_limit else 2 * left >= part
+        self[kind] = need, (MISSED if part == whole else UNJUDGED) if asks else EXCUSED
+        return self[kind]
+
+    def _need(self, left: int, part: int, whole: int) -> int:
+        """Return what a part of a whole period needs on the days that are left: days, or thousandths rounded up."""
+        goal, times = self._rule.goal, self._rule.schedule.times
+        if goal.is_limit:
+            return goal.amount
+        if self._rule.sums:
+            return ceiling(goal.amount * left, whole)
+        owed = min(times, whole) if part == whole else share(times, part, whole)
+        return (2 * owed * left + part) // (2 * part)
+
+
 class CalendarPeriods(JudgedPeriods):
     """The weeks or months of a segment; its days reach to the end of the last one, into the future if need be."""
 
     def __init__(self, segment: Segment, days: DayStates) -> None:
         firsts, lasts = whole_periods(segment.rule, segment.first, segment.through)
-        self._wholes = [last + 1 - first for first, last in zip(firsts, lasts, strict=True)]
+        self._wholes = [7] * len(firsts)
+        if segment.rule.schedule.pace is Pace.MONTH:
+            self._wholes = [last + 1 - first for first, last in zip(firsts, lasts, strict=True)]
         self._beyond = days.first - firsts[0], lasts[-1] + 1 - days.first - len(days.states)
         firsts[0], lasts[-1] = max(firsts[0], segment.first), min(lasts[-1], segment.last)
         super().__init__(segment, days, str(segment.rule.schedule.pace), firsts, lasts)
         self._parts = self._wholes.copy()
         for index in (0, -1):
             self._parts[index] = lasts[index] + 1 - firsts[index]
-        self._adds = segment.rule.sums
-        self.counts_days = not self._adds
+        self.counts_days = not segment.rule.sums
         self._limit = segment.rule.goal.is_limit
-        self._worth = days.amounts if self._adds else done_flags(days.states)
+        self._worth = days.amounts if segment.rule.sums else done_flags(days.states)
         self._have = self._by_span(self._worth)
         self._left = self._by_span(left_flags(days.states))
+        self._asking = _Asking(segment.rule)
+        self._asked = list(map(self._asking.__getitem__, zip(self._left, self._parts, self._wholes, strict=True)))
         self.codes = self._judge()
 
     def _by_span(self, row: Sequence[int]) -> Sequence[int]:
@@ -60,69 +97,30 @@ class CalendarPeriods(JudgedPeriods):
         if self.unit == Pace.WEEK:
             before, behind = self._beyond
             if isinstance(row, bytes):
-                return rolling(bytes(before) + row + bytes(behind), 7)[6::7]
+                return weekly_counts(bytes(before) + row + bytes(behind))
             days = chain(repeat(0, before), row, repeat(0, behind))
             return list(map(sum, zip(*[days] * 7, strict=True)))
-        begin = self.days.first
-        bounds = [(first - begin, last + 1 - begin) for first, last in zip(self.firsts, self.lasts, strict=True)]
-        if isinstance(row, bytes):
-            return [row.count(1, start, stop) for start, stop in bounds]
-        return [sum(row[start:stop]) for start, stop in bounds]
+        begin, found, start = self.days.first, [], 0
+        count = row.count if isinstance(row, bytes) else None
+        for last in self.lasts:
+            stop = last + 1 - begin
+            found.append(count(1, start, stop) if count else sum(row[start:stop]))
+            start = stop
+        return found
 
-    def _need(self, left: int, part: int, whole: int) -> int:
-        """Return what a part of a whole period needs on the days that are left: days, or thousandths rounded up."""
-        goal, times = self.segment.rule.goal, self.segment.rule.schedule.times
+    def _closed(self, have: Sequence[int], asked: Sequence[Asked]) -> list[str]:
+        """Judge periods by what they have and what is asked of them, as if they were over."""
+        each = zip(have, asked, strict=True)
         if self._limit:
-            return goal.amount
-        if self._adds:
-            return ceiling(goal.amount * left, whole)
-        owed = min(times, whole) if part == whole else share(times, part, whole)
-        return (2 * owed * left + part) // (2 * part)
-
-    def _closed(self, have: int, left: int, part: int, whole: int) -> str:
-        """Judge a period as if it were over."""
-        failed = MISSED if part == whole else UNJUDGED
-        if self._limit:
-            return EXCUSED if not left else KEPT if have <= self.segment.rule.goal.amount else failed
-        need = self._need(left, part, whole)
-        if have and have >= need:
-            return KEPT
-        asks = 2 * left >= part if self._adds else need
-        return failed if asks else EXCUSED
+            return [KEPT if have <= limit and short != EXCUSED else short for have, (limit, short) in each]
+        return [KEPT if have and have >= need else short for have, (need, short) in each]
 
     def _judge(self) -> str:
-        found = self._closed_whole()
-        for index in (0, -1):
-            if self._parts[index] < self._wholes[index]:
-                rows = self._have, self._left, self._parts, self._wholes
-                found[index] = self._closed(*(row[index] for row in rows))
+        found = self._closed(self._have, self._asked)
         if self.lasts[-1] >= self.segment.today and found[-1] != EXCUSED and (self._limit or found[-1] != KEPT):
             found[-1] = OPEN
         codes = "".join(found)
         return self._reach_back(codes) if self.segment.first < self.segment.since else codes
-
-    def _closed_whole(self) -> list[str]:
-        """Judge each period as if it were over and whole."""
-        amount = self.segment.rule.goal.amount
-        if self._limit:
-            return [
-                EXCUSED if not left else KEPT if have <= amount else MISSED
-                for have, left in zip(self._have, self._left, strict=True)
-            ]
-        if self._adds:
-            return [
-                KEPT if have and have * whole >= amount * left else MISSED if 2 * left >= whole else EXCUSED
-                for have, left, whole in zip(self._have, self._left, self._wholes, strict=True)
-            ]
-        times = self.segment.rule.schedule.times
-        return [
-            KEPT
-            if have and 2 * have * whole > 2 * min(times, whole) * left - whole
-            else MISSED
-            if 2 * min(times, whole) * left >= whole
-            else EXCUSED
-            for have, left, whole in zip(self._have, self._left, self._wholes, strict=True)
-        ]
 
     def _reach_back(self, codes: str) -> str:
         """Judge the periods before the habit's first day, which only say something where they are kept.
@@ -141,12 +139,14 @@ class CalendarPeriods(JudgedPeriods):
         start, stop = self.segment.since - self.days.first, self.lasts[index] + 1 - self.days.first
         have, part = sum(self._worth[start:stop]), stop - start
         left = sum(left_flags(self.days.states[start:stop]))
-        code = self._closed(have, left, part, self._wholes[index])
+        asked = self._asking[left, part, self._wholes[index]]
+        [code] = self._closed([have], [asked])
         if code != KEPT and whole == KEPT:
             return KEPT
         self.firsts[index] = self.segment.since  # type: ignore[index]  # a list, as made
         self._have, self._left = list(self._have), list(self._left)
         self._have[index], self._left[index], self._parts[index] = have, left, part
+        self._asked[index] = asked
         is_open = self.lasts[index] >= self.segment.today and code == UNJUDGED
         return OPEN if is_open else code
 
@@ -157,18 +157,18 @@ class CalendarPeriods(JudgedPeriods):
         index = self.segment.today - self.days.first
         excused = excused_flags(self.days.states[index])[0]
         own = self._worth[index]
-        return not excused and self._have[-1] - own < self._need(self._left[-1], self._parts[-1], self._wholes[-1])
+        return not excused and self._have[-1] - own < self._asked[-1][0]
 
     def period(self, index: int) -> Period:
-        part, whole, left = self._parts[index], self._wholes[index], self._left[index]
+        part, left = self._parts[index], self._left[index]
         return Period(
             self.firsts[index],
             self.lasts[index],
             self.unit,
             VERDICTS[self.codes[index]],
             self._have[index],
-            self._need(left, part, whole),
+            self._asked[index][0],
             part - left,
             part,
-            whole,
+            self._wholes[index],
         )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 
-from tracker.domain.judging.codes import DONE_STATES, DUE_VERDICT, LIMIT_VERDICT, State, VerdictCode
+from tracker.domain.judging.codes import DONE_STATES, DUE_VERDICT, LIMIT_VERDICT, State, VerdictCode, recode
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
@@ -32,7 +32,7 @@ class DueDays(JudgedPeriods):
             days = days.only(flags)
             firsts = list(compress(firsts, flags))
         super().__init__(segment, days, "day", firsts, firsts)
-        self.codes = days.states.translate(LIMIT_VERDICT if segment.rule.goal.is_limit else DUE_VERDICT)
+        self.codes = recode(days.states, LIMIT_VERDICT if segment.rule.goal.is_limit else DUE_VERDICT)
         if firsts and firsts[-1] == segment.today:
             self.codes = self.codes[:-1] + self._open(days.states[-1], self.codes[-1])
         if segment.first < segment.since:

@@ -83,13 +83,15 @@ class RollingWindows(JudgedPeriods):
 
     def _without_miss(self, codes: str) -> str:
         """Excuse the days that were done in a pause and are not kept all the same."""
-        place = self._left.find(State.BONUS)
-        found = list(codes) if place >= 0 else []
-        while place >= 0:
-            if found[place] != KEPT:
-                found[place] = EXCUSED
-            place = self._left.find(State.BONUS, place + 1)
-        return "".join(found) or codes
+        if State.BONUS not in self._left:
+            return codes
+        pieces: list[str] = []
+        begun = 0
+        for piece in self._left.split(State.BONUS):
+            end = begun + len(piece)
+            pieces += codes[begun:end], KEPT if codes[end : end + 1] == KEPT else EXCUSED
+            begun = end + 1
+        return "".join(pieces[:-1])
 
     def _judge_full(self, have: Sequence[int]) -> str:
         """Judge windows of the whole length by what each of them has."""
