@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tracker import folders
 from tracker.clock import Clock
@@ -27,6 +27,7 @@ from tracker.storage.format.migrations import SCHEMA
 from tracker.storage.merge.merge_copies import Met, bring_in, read_copy
 from tracker.storage.recovery.backups import Backup, Occasion
 from tracker.storage.recovery.examine import Examined, Other, examine
+from tracker.storage.recovery.outside import lines_of
 
 __all__ = ["Backup", "Care", "Finding", "Met", "Occasion"]
 
@@ -101,7 +102,13 @@ class Care:
             found = examine(self._path, self._state, self._disk)
         except OSError as error:
             raise not_read(self._path, error) from error
-        findings = [*_of_the_file(found), *_of_the_book(found), *_of_the_place(found), *_of_the_backups(found)]
+        findings = [
+            *_of_the_file(found),
+            *_of_the_outside(found),
+            *_of_the_book(found),
+            *_of_the_place(found),
+            *_of_the_backups(found),
+        ]
         return [*_in_short(found, findings), *findings]
 
     def repair(self) -> list[str]:
@@ -122,6 +129,26 @@ class Care:
         except OSError as error:
             raise not_saved(self._path, error) from error
         return done
+
+
+def _of_the_outside(found: Examined) -> list[Finding]:
+    """Say what was changed from outside: not looked into yet, else the last time that it was."""
+    if found.outside is not None:
+        said = _some(found.outside) or "nothing of yours"
+        return [Finding(f"The file was changed from outside since it was last saved: {said}.", "take it as it stands")]
+    if found.taken is None:
+        return []
+    day = datetime.fromtimestamp(found.taken.at / 1000, UTC).date()
+    what = _some(lines_of(found.taken.made.change, found.taken.inverse))
+    return [Finding(f"The file was changed from outside, which was taken on {day} and can be undone: {what}.")]
+
+
+_LISTED = 10
+
+
+def _some(lines: Sequence[str]) -> str:
+    more = f"; and {len(lines) - _LISTED:,} more" if len(lines) > _LISTED else ""
+    return "; ".join(excerpt(line, 120) for line in lines[:_LISTED]) + more
 
 
 def housing(book: Book) -> Change:

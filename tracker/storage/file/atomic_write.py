@@ -146,6 +146,11 @@ def not_saved(path: str, error: OSError) -> StoreError:
     )
 
 
+def slipped(name: str) -> StoreError:
+    """Give the error that says that a file was replaced just when it was to be saved."""
+    return StoreError(f"{name} was changed by another program at that moment; try again.")
+
+
 def not_read(path: str, error: OSError) -> StoreError:
     """Give the error that says, in plain words, why a file could not be read."""
     return StoreError(f"{files.shown(path)} cannot be read: {_reason(error)}.")

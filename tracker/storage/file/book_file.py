@@ -6,6 +6,8 @@ Beside it, a whole book as the text of a file of its own, and back.
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -17,31 +19,35 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.files import shown
 from tracker.storage.file.atomic_write import not_read, replace_file
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text
+from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text, seal_of
 from tracker.storage.format.migrations import SCHEMA, Plain, migrate
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.store import Damaged
 
+_BOOK = rb'"id": "([0-9a-z-]{8,64})"'
+
 
 class Held(NamedTuple):
-    """What is known of a file: its tables, what it looked like and the schema it had."""
+    """What is known of a file: its tables, what it looked like, the schema it had, and whether it was touched."""
 
     tables: Plain
     seen: Seen | None
     schema: int
+    is_touched: bool
 
 
 class BookFile(Storage):
     """One file of tables. TinyDB reads and writes them here in memory; `load` and `save` touch the disk.
 
     `seen` is what the file looked like when it was last read or saved (None: there was none), `schema` the
-    shape it had then.
+    shape it had then. `is_touched` tells that it was not as letbe wrote it, so a hand or a fault has changed it.
     """
 
     def __init__(self, path: str, disk: Disk) -> None:
         self.path = path
         self.tables: Plain = _empty()
         self.seen: Seen | None = None
+        self.is_touched = False
         self.schema = SCHEMA
         self._disk = disk
         self._layout = Layout()
@@ -58,10 +64,11 @@ class BookFile(Storage):
         """Whether the file is another one than was last read or saved; raise `OSError`."""
         return self._disk.look(self.real) != self.seen
 
-    def load(self) -> None:
+    def load(self, is_own: Callable[[str, str], bool]) -> None:
         """Read the file; none, where there was none before, is an empty one.
 
-        Raises `StoreError` (`Damaged` for a file that is missing or is no book), and then keeps what was read before.
+        `is_own` tells whether this machine itself wrote the file of a book with a certain seal last, and so looked it
+        over. Raises `StoreError` (`Damaged` for a file that is missing or is no book); then what was read before stays.
         """
         path = self.real
         try:
@@ -72,10 +79,13 @@ class BookFile(Storage):
         except OSError as error:
             raise not_read(self.path, error) from error
         try:
-            tables, schema = parse(data, trusting=True)
+            seal = seal_of(data)
+            book = re.search(_BOOK, data)
+            tables, schema = parse(data, trusting=bool(book and seal != "" and is_own(book[1].decode(), seal or "")))
         except Malformed as wrong:
             raise self.unreadable(wrong, seen, data) from None
         self.tables, self.seen, self.schema = tables, seen, schema
+        self.is_touched = seal == ""
 
     def save(self, data: bytes, *, keep_old: bool = True) -> None:
         """Put the text of the tables in the file's place; raise `Slipped` or `OSError`, and then it is untouched.
@@ -83,16 +93,16 @@ class BookFile(Storage):
         The file before stays beside it, unless it is not worth keeping.
         """
         self.seen = replace_file(self._disk, self.real, data, self.seen, keep_old=keep_old)
-        self.schema = SCHEMA
+        self.schema, self.is_touched = SCHEMA, False
 
     @property
     def held(self) -> Held:
         """What was read or saved last, to be put back when something goes wrong."""
-        return Held(self.tables, self.seen, self.schema)
+        return Held(self.tables, self.seen, self.schema, self.is_touched)
 
     @held.setter
     def held(self, held: Held) -> None:
-        self.tables, self.seen, self.schema = held
+        self.tables, self.seen, self.schema, self.is_touched = held
 
     @property
     def real(self) -> str:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
 from tracker.files import shown
-from tracker.storage.file.atomic_write import Slipped, alone, not_read, not_saved
+from tracker.storage.file.atomic_write import Slipped, alone, not_read, not_saved, slipped
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.maintenance import Upkeep
 from tracker.storage.file.open_book import OpenBook
 from tracker.storage.format.change_records import write_entry
-from tracker.storage.format.json_text import Malformed
+from tracker.storage.format.json_text import Malformed, seal_of
 from tracker.storage.format.migrations import SCHEMA
 from tracker.storage.format.tables import write_book
-from tracker.storage.merge.device import name_device
 from tracker.storage.merge.registers import SEEN, Horizon
 from tracker.storage.merge.stamps import next_stamp, read_stamp
 from tracker.storage.recovery.journal import next_id
@@ -74,8 +72,10 @@ class FileStore:
             with alone(self._disk, self._path):
                 self._freshen()
         if self._open.is_untended:
-            with suppress(StoreError):  # what cannot be tended now is tended later, and nothing of it is lost
+            try:
                 self._tend()
+            except StoreError:  # what cannot be tended now is tended later, and nothing of it is lost
+                self._open.in_vain = self._file.seen
         self._untold = False
         return self._open.book
 
@@ -105,7 +105,7 @@ class FileStore:
     def put_off(self, step: Step, now: int) -> None:
         """Write what a step comes to into the journal alone, from where the next read brings it in."""
         try:
-            self._open.device = self._open.device or name_device(self._disk, self._state, self._file.real)
+            self._open.own.make()
             self._make(step, now, save=False)
         except OSError as error:
             raise not_saved(self._path, error) from error
@@ -132,7 +132,7 @@ class FileStore:
         with alone(self._disk, self._path):
             self._freshen()
             self._refuse_read_only()
-            tables, met = bring_in(self._file.tables, self._disk, paths, self._open.apart)
+            tables, met = bring_in(self._file.tables, self._disk, paths, self._open.own.apart)
             if tables != self._file.tables and self._file.seen:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
             if tables != self._file.tables:
@@ -161,16 +161,18 @@ class FileStore:
     def _keep(self, before: Book, after: Book, entry: Entry, *, save: bool) -> None:
         """Journal an entry and save what it leads to, or leave file, tables and journal as they were."""
         held, last, book = self._file.tables, self._open.last, self._shelves.book_id or os.urandom(8).hex()
-        stamp = next_stamp(read_stamp(self._shelves.meta.get("clock")), entry.at, self._open.device)
+        stamp = next_stamp(read_stamp(self._shelves.meta.get("clock")), entry.at, self._open.own.text)
         try:
             if self._file.schema < SCHEMA:
                 self._upkeep.keep_before_migration(book, self._file.real)
             write_book(self._shelves, before, after, stamp)
-            ids = {**self._shelves.last_entries, self._open.device: entry.id}
+            ids = {**self._shelves.last_entries, self._open.own.text: entry.id}
             seen = Horizon(self._shelves.meta).with_all([stamp])
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, SEEN: seen, "clock": str(stamp)})
             text = self._file.text()
-            line = write_entry(entry, last, str(stamp), self._file.real, unsaved=not save, seen=seen)
+            line = write_entry(
+                entry, last, str(stamp), self._file.real, unsaved=not save, seen=seen, seal=seal_of(text) or ""
+            )
             with self._open.journal.holding(book, entry.id, line, needed=not save):
                 if save:
                     self._file.save(text)
@@ -182,23 +184,45 @@ class FileStore:
 
     def _freshen(self) -> None:
         """Under the lock: read the file if it changed, and mend it if it is damaged."""
-        if not self._open.device:
-            self._open.go_by(name_device(self._disk, self._state, self._file.real))
+        if not self._open.own.text:
+            self._open.own.make()
+            self._open.forget_history()
         try:
             self._untold = self._open.refresh() or self._untold
+            if self._open.is_touched:
+                self._take_what_was_touched()
             self._open.part()
         except Damaged as damaged:
             known = self._file.tables if self._open.is_read else None
-            rebuilt = self._upkeep.rebuild(damaged, self._file.real, known, self._open.device)
+            rebuilt = self._upkeep.rebuild(damaged, self._file.real, known, self._open.own.text)
             self._file.seen = damaged.seen
             self._open.save(rebuilt, keep_old=False)
             self._untold = True
+
+    def _take_what_was_touched(self) -> None:
+        """Under the lock: make what a hand or a fault changed in the file an edit, which can be undone."""
+        held, found = self._file.held, self._open.book
+        made = self._upkeep.look_into(self._file.tables, self._file.real, self._open.own.text, self._open.before)
+        self._open.before = None
+        if made is None or not made.change.changes:
+            self._open.save(made.tables if made else self._file.tables)
+            return
+        try:
+            self._open.begin_from(made.tables)
+            self._make(lambda *_: made.labelled, self._upkeep.now())
+        except BaseException as error:
+            self._file.held = held
+            self._open.follow_back(found)
+            if isinstance(error, Slipped):
+                raise slipped(self._name) from None
+            raise
+        self._untold = True
 
     def _tend(self) -> None:
         """Bring the copies beside the file into it, and save what was brought together."""
         with alone(self._disk, self._path):
             self._freshen()
-            met = self._upkeep.meet(self._file.tables, self._file.real, self._open.apart)
+            met = self._upkeep.meet(self._file.tables, self._file.real, self._open.own.apart)
             if met.copies:
                 self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met.copies)
             if met.copies or self._open.is_behind:

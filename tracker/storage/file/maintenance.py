@@ -16,8 +16,9 @@ from tracker.domain.text import counted
 from tracker.files import shown
 from tracker.storage.file.atomic_write import write_new
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.format.json_text import SIZE_LIMIT
+from tracker.storage.format.json_text import SIZE_LIMIT, Layout
 from tracker.storage.format.migrations import Plain
+from tracker.storage.format.tables import Shelves
 from tracker.storage.recovery.backup_names import folder_of, has_daily
 from tracker.storage.recovery.copies import find_copies
 from tracker.storage.store import Damaged, StoreError
@@ -25,6 +26,7 @@ from tracker.storage.store import Damaged, StoreError
 if TYPE_CHECKING:
     from tracker.storage.merge.merge_copies import Met
     from tracker.storage.recovery.backups import Occasion
+    from tracker.storage.recovery.outside import Touched
 
 
 class Reunited(NamedTuple):
@@ -41,7 +43,7 @@ class Upkeep:
         self.looked_at: tuple[str, str] = ("", "")
         self._disk = disk
         self._state = state
-        self._now = now
+        self.now = now
         self._notices: list[str] = []
         self._backed_up: date | None = None
         self._folder: Seen | None = None
@@ -82,7 +84,7 @@ class Upkeep:
     def _keep(self, book: str, data: bytes, occasion: Occasion) -> None:
         from tracker.storage.recovery.backups import Backups
 
-        Backups(self._disk, self._state, book).keep(data, occasion, self._now())
+        Backups(self._disk, self._state, book).keep(data, occasion, self.now())
 
     def tell_of_a_new_name(self) -> None:
         """Say that another machine had the name of this one, which has a new one now."""
@@ -90,6 +92,29 @@ class Upkeep:
             "Another machine wrote to this book under the name of this one, as a copied home does. This one goes by a "
             "name of its own now, and what either wrote is kept."
         )
+
+    def look_into(self, found: Plain, path: str, device: str, known: Plain | None) -> Touched | None:
+        """Tell what a hand or a fault changed in a file, and keep what it was; None where nothing tells that.
+
+        `known` is what a program that had the book open knew before.
+        """
+        from tracker.storage.recovery.backups import Occasion
+        from tracker.storage.recovery.outside import look_into
+
+        made = look_into(self._disk, found, path, self._state, device, known)
+        if made is None:
+            self._notices.append(
+                f"{shown(path)} was changed from outside since it was last saved. Nothing here tells what it was "
+                "before; it was taken as it stands."
+            )
+        elif made.change.changes:
+            with suppress(OSError):
+                self._keep(Shelves.of(made.tables).book_id, Layout().text(made.tables), Occasion.OUTSIDE)
+            self._notices.append(
+                f"{shown(path)} was changed from outside since it was last saved: {made.words}. "
+                "It was taken as it stands; one undo takes that back."
+            )
+        return made
 
     def refuse_loss(self, path: str) -> None:
         """Raise `Damaged` for a file that is not there, while the journal of its changes is."""
@@ -114,7 +139,7 @@ class Upkeep:
 
     def _put_aside(self, path: str, data: bytes) -> str:
         stem, ending = os.path.splitext(path)
-        when = f"{datetime.fromtimestamp(self._now() / 1000, UTC):%Y%m%dT%H%M%S}"
+        when = f"{datetime.fromtimestamp(self.now() / 1000, UTC):%Y%m%dT%H%M%S}"
         free = (f"{stem}.corrupt-{when}{more}{ending}" for more in ("", *(f"-{number}" for number in range(2, 100))))
         aside = next(name for name in free if self._disk.look(name) is None)
         write_new(self._disk, aside, data, 0o600)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History
+from tracker.domain.log import month_length
 from tracker.files import shown
-from tracker.storage.file.atomic_write import Slipped, has_no_place, not_read
+from tracker.storage.file.atomic_write import Slipped, not_read, slipped
 from tracker.storage.file.book_file import BookFile, Held
-from tracker.storage.file.disk import Disk
+from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.file.maintenance import Upkeep
 from tracker.storage.format.json_text import Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
+from tracker.storage.format.months import months_of, read_month
 from tracker.storage.format.tables import META, Shelves, read_book
-from tracker.storage.merge.device import device_of, is_told, make_device, name_before
 from tracker.storage.merge.registers import Horizon
 from tracker.storage.recovery.journal import Journal
-from tracker.storage.store import StoreError
+from tracker.storage.recovery.own_name import OwnName
 
 
 class OpenBook:
     """A book that was read from its file, and is read again when that is another one.
 
     What was known and what the journal has is brought into it where the file lacks it. `is_behind` then tells that
-    the file wants saving although no edit was made. `device` is the name of this machine, once it is known.
+    the file wants saving although no edit was made. `own` is the name of this machine.
     """
 
     def __init__(self, path: str, state: str, disk: Disk, upkeep: Upkeep) -> None:
@@ -32,12 +31,12 @@ class OpenBook:
         self.shelves = Shelves(storage=lambda: self.file)
         self.journal = Journal(state, disk)
         self._upkeep = upkeep
-        self.device = ""
+        self.own = OwnName(disk, state, lambda: self.file.real, upkeep.tell_of_a_new_name)
         self.is_behind = False
         self.is_shared = False
-        self._disk = disk
+        self.in_vain: Seen | None = None  # what the file looked like that was touched and could not be saved anew
+        self.before: Plain | None = None  # what was known before it was touched
         self._path = path
-        self._state = state
         self._book: Book | None = None
         self._past = History()
 
@@ -63,15 +62,21 @@ class OpenBook:
 
         Where it has a new name, or the file was moved, that is the latest which the journal has of those of them all.
         """
-        last = self.shelves.last(self.device)
+        last = self.shelves.last(self.own.text)
         if last is None and (book := self.shelves.book_id):
             ids = {id for id in self.shelves.last_entries.values() if isinstance(id, str)}
             last = self.journal.latest(book, ids) if ids else None
         return last
 
-    def go_by(self, device: str) -> None:
-        """Take the name of this machine, by which the end of its history is told."""
-        self.device = device
+    @property
+    def is_touched(self) -> bool:
+        """Whether a hand or a fault has changed the file since it was saved, and nobody looked into that yet."""
+        return self.file.is_touched and self.file.schema <= SCHEMA
+
+    def begin_from(self, tables: Plain) -> None:
+        """Take tables for what the file had, although another state stands there; raise `Malformed`."""
+        self.file.tables = tables
+        self._book = read_book(self.shelves)
         self.forget_history()
 
     def part(self) -> None:
@@ -80,46 +85,10 @@ class OpenBook:
         What was done here and the other cannot know is brought in under the new name. Raises `StoreError`, `OSError`.
         """
         tables = self.file.tables
-        if self.is_shared:
-            self.is_shared = False
-            tables = self.apart(tables, tables)
-        elif self.shelves.last(self.device) is None and (before := self._name_before()):  # it was cut short here
-            tables = self._brought_apart(tables, before, tables)
-        if tables is not self.file.tables:
-            self.save(tables)
-
-    def apart(self, tables: Plain, other: Plain) -> Plain:
-        """Return tables in which nothing that was done here goes by a name that the machine of `other` ones has too."""
-        before = self.device
-        if is_told(before) or not self._is_anothers(other):
-            return tables
-        try:
-            self.go_by(make_device(self._disk, self._state, self.file.real, instead=before))
-        except OSError as error:
-            if not has_no_place(error, self._state):
-                raise
-            return tables
-        self._upkeep.tell_of_a_new_name()
-        return self._brought_apart(tables, before, other)
-
-    def _brought_apart(self, tables: Plain, before: str, other: Plain) -> Plain:
-        lines = self.journal.lines(self.shelves.book_id)
-        from tracker.storage.recovery.replay import bring_apart  # which hardly anybody ever needs
-
-        return bring_apart(tables, lines, self.file.real, (before, self.device), other)
-
-    def _name_before(self) -> str:
-        return name_before(self._disk, self._state, self.file.real) if self.shelves.book_id else ""
-
-    def _is_anothers(self, tables: Plain) -> bool:
-        """Whether tables name, as the last entry of this machine's, one that was never made here.
-
-        Where there is no journal, nobody knows what was made here.
-        """
-        last, book = Shelves.of(tables).last_entries.get(self.device) if self.device else None, self.shelves.book_id
-        if not isinstance(last, str) or self.journal.tail(book)[0] in ("", last):
-            return False
-        return last not in self.journal.lines(book)
+        parted = self.own.apart(tables, tables) if self.is_shared else self.own.finish(tables)
+        self.is_shared = False
+        if parted is not tables:
+            self.save(parted)
 
     def follow(self, book: Book, entry: Entry) -> None:
         """Take the book to which an entry led that is in the journal and in the file."""
@@ -129,6 +98,11 @@ class OpenBook:
             self._past = self._past.followed_by(entry)
         else:
             self.forget_history()
+
+    def follow_back(self, book: Book) -> None:
+        """Take the book that was known before, since another one could not be saved."""
+        self._book = book
+        self.forget_history()
 
     def forget_history(self) -> None:
         """Read the history again when somebody next looks at it."""
@@ -145,18 +119,20 @@ class OpenBook:
         known = self.is_read
         held = self.file.held
         try:
-            self.file.load()
+            self.file.load(self._is_own)
             if self.file.seen is None:
                 self._upkeep.refuse_loss(self.file.real)
-            with suppress(OSError):  # whoever only reads can do without
-                self.device = self.device or device_of(self._disk, self._state, self.file.real)
+            self.own.look_up()
             if self._journaled_last():
                 self.journal.wait(self.shelves.book_id)  # for who may be just about to save it
-                self.file.load()
+                self.file.load(self._is_own)
             self.is_behind = False
-            self.is_shared = self.file.schema <= SCHEMA and self._is_anothers(self.file.tables)
-            self._bring_together(held if known and not self.is_shared else None)
-            self._book = read_book(self.shelves)
+            if self.is_touched:
+                self.before = held.tables if known and not held.is_touched else self.before
+            else:
+                self.is_shared = self.file.schema <= SCHEMA and self.own.is_anothers(self.file.tables)
+                self._bring_together(held if known and not self.is_shared else None)
+            self._book = self._read_strictly()
         except Malformed as wrong:
             seen = self.file.seen
             self.file.held = held
@@ -177,7 +153,7 @@ class OpenBook:
             self.file.save(self.file.text(), keep_old=keep_old)
         except Slipped:
             self.file.held = held
-            raise StoreError(f"{shown(self._path)} was changed by another program at that moment; try again.") from None
+            raise slipped(shown(self._path)) from None
         except BaseException:
             self.file.held = held
             raise
@@ -189,7 +165,26 @@ class OpenBook:
         """Whether there is something to save that no edit will, or a copy beside the file that was not looked at."""
         if not self.is_read or self.file.schema > SCHEMA or not self.file.seen:
             return False
+        if self.is_touched and self.in_vain != self.file.seen:
+            return True
         return self.is_behind or self.is_shared or bool(self._upkeep.copies(self.file.real))
+
+    def _is_own(self, book: str, seal: str) -> bool:
+        """Whether the file of a book with this seal is the one that this machine wrote last."""
+        return bool(seal) and self.journal.end(book).seal == seal
+
+    def _read_strictly(self) -> Book:
+        """Read the book; what an older letbe let through and sealed is taken where all of it can be made sense of."""
+        try:
+            return read_book(self.shelves)
+        except Malformed:
+            if self.is_touched:
+                raise
+            self.file.load(lambda *_: True)
+            book = read_book(self.shelves)
+            if not _makes_sense(self.file.tables):
+                raise
+            return book
 
     def _bring_together(self, held: Held | None) -> None:
         """Bring in what the file should have and does not: of what was known, and of the journal."""
@@ -202,7 +197,7 @@ class OpenBook:
             self.is_behind = True
         if tail := self._journaled_last():
             book, file = self.shelves.book_id, self.file.real
-            tables = self._upkeep.bring_up(self.file.tables, book, file, self.device, tail)
+            tables = self._upkeep.bring_up(self.file.tables, book, file, self.own.text, tail)
             if tables is not None:
                 self.file.tables, self.is_behind = tables, True
 
@@ -212,3 +207,15 @@ class OpenBook:
         tail = self.journal.tail(book) if book and self.file.schema <= SCHEMA else ("", "")
         known = ("", self.last)
         return tail if tail[0] not in known and tail != self._upkeep.looked_at else None
+
+
+def _makes_sense(tables: Plain) -> bool:
+    """Tell whether every mark of a book can be made of what stands in its logs."""
+    try:
+        for log in tables["logs"].values():
+            for number, month in months_of(log).items():
+                made = read_month(number, month)
+                [made.mark(day) for day in range(1, month_length(number) + 1)]
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return False
+    return True

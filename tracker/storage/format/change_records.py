@@ -43,11 +43,12 @@ def write_entry(
     *,
     unsaved: bool = False,
     seen: Mapping[str, str] | None = None,
+    seal: str = "",
 ) -> str:
     """Write an entry as one line of JSON, with the id of the one before it, its stamp and the file it was made for.
 
-    What the file has `seen` by then, the file and the id stand last, so that the end of a journal tells whether a file
-    has all of it. A sum of all that ends the line.
+    What the file has `seen` by then, its seal, the file and the id stand last, so that the end of a journal tells
+    whether a file has all of it. A sum of all that ends the line.
     """
     made = entry.made
     fields = {
@@ -61,10 +62,16 @@ def write_entry(
         "stamp": stamp,
         "unsaved": True if unsaved else None,
         "seen": seen,
+        "seal": seal or None,
         "file": file,
         "id": entry.id,
     }
     return _summed({name: value for name, value in fields.items() if value is not None})
+
+
+def write_meeting(id: str, at: int, file: str, seen: Mapping[str, str], seal: str) -> str:
+    """Write what a file has seen after other copies were brought into it, as a line that is no entry."""
+    return _summed({"at": at, "seen": seen, "seal": seal, "file": file, "id": id})
 
 
 def _summed(fields: Mapping[str, Any]) -> str:

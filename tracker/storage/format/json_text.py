@@ -28,6 +28,10 @@ KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections")
 """The tables of a book, in the order in which a new file holds them; others are kept as they are."""
 
 _SEAL = "sum"
+SEAL_BEGINS = "crc32:"
+_SEALED = b'"sum": "crc32:'
+_SEALED_BEFORE = rb'"sum": "[0-9a-f]{8}"'  # which an older letbe wrote, of the logs alone
+_NO_SUM = "crc32:00000000"
 
 # json.dumps(indent=…) would leave the C encoder, and be ten times as slow. So everything is encoded on one line
 # that is then broken where one object follows another. No text can be broken by mistake: `"` before a letter or
@@ -81,19 +85,17 @@ class Layout:
         self._known: dict[tuple[str, str], tuple[object, bytes]] = {}
 
     def text(self, tables: Tables) -> bytes:
-        """Lay tables out as JSON text, with a seal on the logs: their sum, by which they are known to be untouched."""
-        logs = self._by_id("logs", tables.get("logs", {}))
-        seal = _seal(logs)
+        """Lay tables out as JSON text, with a seal on it: the sum of it all, by which it is known to be untouched."""
         parts = []
         for name, table in tables.items():
             if name == "logs":
-                text = logs
+                text = self._by_id(name, table)
             elif name == "meta":
-                text = self._by_id(name, _sealed(table, seal))
+                text = self._by_id(name, _with_room_for_a_seal(table))
             else:
                 text = self._once((name, ""), table, _by_document)
             parts.append(b"  " + _encode(name).encode() + b": " + text)
-        return b"{\n" + b",\n".join(parts) + b"\n}\n"
+        return _sealed(b"{\n" + b",\n".join(parts) + b"\n}\n")
 
     def _by_id(self, name: str, table: Mapping[str, Document]) -> bytes:
         """Lay a table out with a line for every field of its documents."""
@@ -130,13 +132,25 @@ def _braced(lines: list[str], indent: str) -> str:
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
 
 
+def seal_of(data: bytes) -> str | None:
+    """Return the seal of a file that is as letbe wrote it; empty for one that is not, None if an older letbe may have.
+
+    A seal does not say who wrote the file: whoever sends one can seal it too.
+    """
+    at = data.find(_SEALED) + len(_SEALED)
+    if at < len(_SEALED):
+        return None if re.search(_SEALED_BEFORE, data) or not (b'"sum"' in data or b"crc32:" in data) else ""
+    seal = _sum(data, at)
+    return seal if data[at : at + 8] == seal.encode() else ""
+
+
 def read_text(data: bytes, *, trusting: bool) -> dict[str, dict[str, Any]]:
     """Read the bytes of a file into tables of documents; raise `Malformed` for all but sound JSON of that shape.
 
-    A seal says that letbe has looked the logs over before, and is believed only in a file that it wrote itself:
-    whoever sends a file can seal it too.
+    Where they are known to be what letbe itself wrote last (`trusting`), the logs are left unread until they are asked
+    for: they were looked over before they were written.
     """
-    return (_read_sealed(data) if trusting else None) or _read_whole(_decoded(data))
+    return (_read_unopened(data) if trusting else None) or _read_whole(_decoded(data))
 
 
 def _read_whole(text: str) -> dict[str, dict[str, Any]]:
@@ -158,11 +172,10 @@ def _read_whole(text: str) -> dict[str, dict[str, Any]]:
     return tables
 
 
-def _read_sealed(data: bytes) -> dict[str, dict[str, Any]] | None:
-    """Read a file whose logs carry a seal that fits them, and leave them unread; None for any other file.
+def _read_unopened(data: bytes) -> dict[str, dict[str, Any]] | None:
+    """Read a file and leave its logs unread; None for one in which they cannot be told apart unread.
 
-    A line break never stands inside a JSON text, so these cuts fall between values; and what letbe sealed it had
-    looked over before.
+    A line break never stands inside a JSON text, so these cuts fall between values.
     """
     begin = data.find(_LOGS_BEGIN)
     end = data.find(_LOGS_END, begin)
@@ -177,7 +190,8 @@ def _read_sealed(data: bytes) -> dict[str, dict[str, Any]] | None:
         tables = _shaped({**tables, "logs": {}})
     except (ValueError, RecursionError):
         return None
-    if _unseal(tables) != _sum(inside):
+    _unseal(tables)
+    if b"{},\n" in inside:
         return None
     for log in inside.split(_NEXT_LOG):
         id, between, months = log.partition(b'": {')
@@ -187,26 +201,27 @@ def _read_sealed(data: bytes) -> dict[str, dict[str, Any]] | None:
     return tables
 
 
-def _unseal(tables: dict[str, dict[str, Any]]) -> Any:
-    """Take the seal out of tables that were read, and give it; it is no part of the book."""
+def _unseal(tables: dict[str, dict[str, Any]]) -> None:
+    """Take the seal out of tables that were read; it is no part of the book."""
     book = tables.get("meta", {}).get("book", {})
-    return book.pop(_SEAL, None) if isinstance(book, dict) else None
+    if isinstance(book, dict):
+        book.pop(_SEAL, None)
 
 
-def _sealed(meta: Mapping[str, Document], seal: str) -> Mapping[str, Document]:
-    return {**meta, "book": {**meta["book"], _SEAL: seal}} if seal and "book" in meta else meta
+def _with_room_for_a_seal(meta: Mapping[str, Document]) -> Mapping[str, Document]:
+    return {**meta, "book": {**meta["book"], _SEAL: _NO_SUM}} if "book" in meta else meta
 
 
-def _seal(logs: bytes) -> str:
-    """Give the seal of logs that are laid out; nothing for those that could not be told apart unread."""
-    first = len(_LOGS_BEGIN) - len(_LOGS_NAME)
-    if not logs.endswith(_LOGS_END) or logs.find(_LOGS_END) + len(_LOGS_END) < len(logs) or b"{},\n" in logs:
-        return ""
-    return _sum(memoryview(logs)[first : -len(_LOGS_END)])
+def _sealed(text: bytes) -> bytes:
+    """Put the sum of a text into the room that it has for one."""
+    at = text.find(_SEALED) + len(_SEALED)
+    return text if at < len(_SEALED) else text[:at] + _sum(text, at).encode() + text[at + 8 :]
 
 
-def _sum(data: bytes | memoryview) -> str:
-    return f"{crc32(data):08x}"
+def _sum(text: bytes, at: int) -> str:
+    """Return the sum of a text as it is with nothing but noughts at the place of the sum."""
+    view = memoryview(text)
+    return f"{crc32(view[at + 8 :], crc32(b'00000000', crc32(view[:at]))):08x}"
 
 
 def _decoded(data: bytes) -> str:

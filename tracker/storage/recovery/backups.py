@@ -28,7 +28,8 @@ _GZIP = 31
 class Occasion(StrEnum):
     """Why a backup was made; all but `DAILY` and `NOW` hold the state before what they name.
 
-    `COPY` is a copy of the book that was found and merged.
+    `COPY` is a copy of the book that was found and merged, and `OUTSIDE` what the book was before a hand or a fault
+    changed its file.
     """
 
     DAILY = DAILY
@@ -39,6 +40,7 @@ class Occasion(StrEnum):
     COPY = "copy"
     RESTORE = "restore"
     REPAIR = "repair"
+    OUTSIDE = "outside"
 
 
 class Backup(NamedTuple):

@@ -10,10 +10,11 @@ from typing import Any
 
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
+from tracker.domain.history import Entry, History
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.book_file import parse
 from tracker.storage.file.disk import Disk
-from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
+from tracker.storage.format.json_text import SIZE_LIMIT, Malformed, seal_of
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.device import machine_of, name_before, names_in
@@ -22,6 +23,8 @@ from tracker.storage.merge.merge_records import parts_of
 from tracker.storage.merge.registers import BESIDE, read_beside
 from tracker.storage.recovery.backups import Backup, Backups
 from tracker.storage.recovery.copies import find_copies, find_others
+from tracker.storage.recovery.journal import Journal
+from tracker.storage.recovery.outside import LABEL, lines_of, look_into
 from tracker.storage.store import StoreError
 
 _LEFT_OVER = (".new", ".bak.new")
@@ -39,6 +42,7 @@ _SYNCED = {
     "seafile": "Seafile",
 }
 _NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone", "davfs"}
+_LATELY = 50
 _MOUNTS = "/proc/self/mounts"
 
 
@@ -58,7 +62,11 @@ class Other(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What was found. `book` is None and `trouble` says why where the file cannot be read as a book."""
+    """What was found. `book` is None and `trouble` says why where the file cannot be read as a book.
+
+    `outside` is what a hand or a fault changed in the file since it was saved, a line each; None where nobody did.
+    `taken` is the entry by which such a change was taken lately, and that was not undone.
+    """
 
     path: str
     size: int | None
@@ -78,6 +86,8 @@ class Examined(NamedTuple):
     in_use: str = ""
     shared_name: str = ""
     is_copied: bool = False
+    outside: tuple[str, ...] | None = None
+    taken: Entry | None = None
 
 
 def examine(path: str, state: str, disk: Disk) -> Examined:
@@ -88,7 +98,8 @@ def examine(path: str, state: str, disk: Disk) -> Examined:
     if seen is None:
         return found
     try:
-        tables, schema = parse(disk.read(real, SIZE_LIMIT)[0])
+        data, _ = disk.read(real, SIZE_LIMIT)
+        tables, schema = parse(data)
         book = read_book(Shelves.of(tables))
     except (Malformed, LetbeError) as wrong:
         return found._replace(trouble=str(wrong).rstrip("."))
@@ -96,12 +107,26 @@ def examine(path: str, state: str, disk: Disk) -> Examined:
     return found._replace(
         schema=schema,
         book=book,
+        outside=tuple(_outside(disk, tables, real, state)) if seal_of(data) == "" else None,
+        taken=_taken_outside(Shelves.of(tables), Journal(state, disk)),
         beside=tuple(_kept_beside(tables)),
         others=tuple(_others(found, tables, disk)),
         backups=tuple(backups.all()),
         damaged_backups=tuple(backup.id for backup in backups.all() if not _is_whole(backups, backup.id)),
         open_to_others=(*found.open_to_others, *_open(disk, backups.folder)),
     )
+
+
+def _outside(disk: Disk, tables: Plain, path: str, state: str) -> list[str]:
+    made = look_into(disk, tables, path, state, "")
+    return lines_of(made.change, made.inverse) if made else ["what it was before, nothing here tells"]
+
+
+def _taken_outside(shelves: Shelves, journal: Journal) -> Entry | None:
+    last = journal.latest(shelves.book_id, {id for id in shelves.last_entries.values() if isinstance(id, str)})
+    entries = journal.entries(shelves.book_id, last)
+    lately = History(lambda: entries).undoable[-_LATELY:]
+    return next((entry for entry in reversed(lately) if entry.made.label.startswith(LABEL)), None)
 
 
 def _others(found: Examined, tables: Plain, disk: Disk) -> Iterator[Other]:

@@ -13,12 +13,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry
+from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.atomic_write import has_no_place, write_all, write_new
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.change_records import read_entry, read_line
@@ -42,6 +43,15 @@ def entry_order(id: str) -> tuple[int, str]:
     """Give what the ids of one machine's entries are ordered by: their number, and for two of one number the text."""
     number = id.partition("-")[0]
     return (int(number) if number.isdecimal() and len(number) < 13 else 0), id
+
+
+class End(NamedTuple):
+    """The last line of a journal: its id, the file it was made for, what that had seen by then, and its seal."""
+
+    id: str = ""
+    file: str = ""
+    seen: Mapping[str, str] = {}
+    seal: str = ""
 
 
 class Journal:
@@ -113,13 +123,19 @@ class Journal:
 
     def tail(self, book: str) -> tuple[str, str]:
         """Give the id of the last entry and the file it was made for; empty texts where that cannot be told."""
+        return self.end(book)[:2]
+
+    def end(self, book: str) -> End:
+        """Return what the last line says of the file that it was made for; nothing where that cannot be told."""
         try:
             data = self._disk.tail(self._path(book), _TAIL)
-            line = data.rstrip(b"\n").rpartition(b"\n")[2].rpartition(b'"file":')[2]
-            end = json.loads(b'{"file":' + line)
-            return (str(end["id"]), str(end["file"])) if data.endswith(b"\n") else ("", "")
+            line = data.rstrip(b"\n").rpartition(b"\n")[2]
+            key = b'"seen":' if b'"seen":' in line else b'"file":'
+            end = json.loads(b"{" + key + line.rpartition(key)[2])
+            found = End(str(end["id"]), str(end["file"]), end.get("seen") or {}, str(end.get("seal", "")))
+            return found if data.endswith(b"\n") else End()
         except (OSError, ValueError, KeyError, TypeError):
-            return "", ""
+            return End()
 
     def book_of(self, file: str) -> str:
         """Give the id of the book that was last kept in a file; nothing if no journal tells."""

@@ -36,7 +36,7 @@ def bring_up(tables: Plain, lines: Mapping[str, Any], file: str, device: str) ->
     of the book has what came before it, wherever that lies by now.
     """
     ids, seen = Shelves.of(tables).meta.get("last"), seen_by(tables)
-    made = {id for last in (ids.values() if isinstance(ids, dict) else ()) for id in _chain(lines, last)}
+    made = {id for last in (ids.values() if isinstance(ids, dict) else ()) for id in chain_of(lines, last)}
     lost = [
         line
         for id, line in lines.items()
@@ -80,7 +80,8 @@ def _with_seen(tables: Plain, device: str, stamp: Stamp) -> Plain:
     return {**tables, "meta": {**tables["meta"], "book": {**meta, SEEN: seen}}}
 
 
-def _chain(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
+def chain_of(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
+    """Walk the ids of the entries that led to one, the latest first, as far as the journal has them."""
     seen = set()
     while isinstance(last, str) and last in lines and last not in seen:
         seen.add(last)

@@ -7,14 +7,15 @@ be read of it is brought together with the copy beside it and the newest backups
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.book_file import count_marks, parse, schema_of
 from tracker.storage.file.disk import Disk
-from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Malformed
+from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Malformed, seal_of
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import merge, seen_by, tidy
@@ -22,8 +23,10 @@ from tracker.storage.merge.registers import SEEN
 from tracker.storage.merge.stamps import NEVER
 from tracker.storage.recovery.backups import Backups, Occasion
 from tracker.storage.recovery.journal import Journal
-from tracker.storage.recovery.replay import bring_up
+from tracker.storage.recovery.replay import bring_up, chain_of
 from tracker.storage.recovery.salvage import news_in, salvage
+
+_SLIPS = 2
 
 
 class Rebuilt(NamedTuple):
@@ -68,6 +71,35 @@ class Rescue:
         tables, words = _brought_together(sources)
         tables, brought = bring_up(_named(tables, book), lines, self._path, self._device)
         return Rebuilt(tables, [*words, f"the journal ({brought:,} of its changes)"] if brought else words)
+
+    def book_like(self, id: str, known: Plain | None = None) -> str:
+        """Return the id of the book that lay here, where the one that a file names was it but for a letter or two."""
+        there = (_id_of(known), _id_of(self._parsed(self._path + ".bak")[0]), self._journal.book_of(self._path))
+        near = (each for each in there if len(each) == len(id) and sum(map(str.__ne__, each, id)) <= _SLIPS)
+        return next(near, id)
+
+    def last_saved(self, book: str, known: Plain | None = None) -> Plain | None:
+        """Return a book as it was last saved here; None where nothing tells that for certain.
+
+        `known` is what a program that has the book open still holds.
+        """
+        found = [("", known, True), ("", *self._parsed(self._path + ".bak")), *self._backed_up(book)]
+        sources = [_Source("", tables, sound=True) for _, tables, sound in found if tables and sound]
+        sources = [source for source in sources if _id_of(source.tables) == book]
+        lines = self._journal.lines(book)
+        if not self._leads_from(sources, lines):
+            return None
+        tables, _ = _brought_together(sources)
+        return bring_up(_named(tables, book), lines, self._path, self._device)[0]
+
+    def _leads_from(self, sources: Sequence[_Source], lines: Mapping[str, Any]) -> bool:
+        """Tell whether the journal goes on from one of some sources, or from the beginning, without a gap."""
+        known = {id for source in sources for id in Shelves.of(source.tables).last_entries.values()}
+        mine = [id for id, line in lines.items() if line.get("file") == self._path and line.get("stamp")]
+        if not mine:
+            return bool(sources)
+        chain = list(chain_of(lines, mine[-1]))
+        return not known.isdisjoint(chain) or lines[chain[-1]].get("after") in {None, *known}
 
     def _backed_up(self, book: str) -> Iterator[tuple[str, Plain, bool]]:
         """Give the newest backup that is sound, and what can be read of everything that was kept since it was made."""
@@ -118,12 +150,13 @@ def read_sound(data: bytes) -> Plain:
 
 
 def _read_or_salvage(data: bytes) -> tuple[Plain, bool]:
-    """Read the bytes of a book, or what can still be read of them; tell whether they were sound.
+    """Read the bytes of a book, or what can still be read of them; tell whether they are as they were written.
 
     Of what a newer letbe wrote nothing is taken, for nobody here knows whether it would be whole.
     """
     try:
-        return read_sound(data), True
+        tables = read_sound(data)
+        return (_without_last(tables), False) if seal_of(data) == "" else (tables, True)
     except (Malformed, LetbeError):
         left = _without_last(salvage(data))
     with suppress(Malformed):

@@ -12,8 +12,9 @@ taken where its place is known to them, since a name may have been broken too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias
 
 from tracker.domain.errors import LetbeError
 from tracker.storage.format.json_text import KNOWN_TABLES, Document, Malformed, decode
@@ -25,6 +26,9 @@ from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge_months import days_of, month_of
 from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
 from tracker.storage.merge.registers import Horizon, Register
+
+_Choice: TypeAlias = Callable[[Mapping[Any, Register], Mapping[Any, Register]], dict[Any, Register]]
+"""Chooses of what was found what is news to what is known."""
 
 _TABLE = r'  "(\w+)": \{,?'
 _DOCUMENT = r'    ("(?:[^"\\]|\\.)*"): \{'
@@ -107,15 +111,19 @@ def _is_sound(name: str, id: str, document: Any) -> bool:
     return True
 
 
-def news_in(tables: Plain, sound: Plain, horizon: Horizon) -> Plain:
-    """Return what doubtful tables have beyond sound ones, whose horizon is given."""
+def news_in(tables: Plain, sound: Plain, horizon: Horizon, *, stamped: bool = False) -> Plain:
+    """Return what doubtful tables have beyond sound ones, whose horizon is given.
+
+    With `stamped` only that which has a stamp, and is another thing than the sound ones have, however that is stamped.
+    """
+    new = partial(_stamped_news if stamped else _news, horizon)
     news: Plain = {name: {} for name in KNOWN_TABLES}
     for name in ("areas", "habits", "logs", "pauses", "reflections"):
         for id, document in tables.get(name, {}).items():
             if name == "logs" and id not in sound["logs"] and id not in sound["habits"]:
                 continue
             known = sound[name].get(id, {})
-            made = _log(document, known, horizon) if name == "logs" else _record(name, document, known, horizon)
+            made = _log(document, known, new) if name == "logs" else _record(name, document, known, new)
             if made and (id in sound[name] or name in ("logs", "reflections") or _is_whole(name, made)):
                 news[name][id] = made
     return news
@@ -126,12 +134,12 @@ def _is_whole(table: str, document: Document) -> bool:
     return {"areas": {"name"}, "habits": {"name", "rules", "created"}, "pauses": {"start"}}[table] <= document.keys()
 
 
-def _log(log: Document, known: Document, horizon: Horizon) -> dict[str, Any]:
+def _log(log: Document, known: Document, new: _Choice) -> dict[str, Any]:
     made = {}
     for name, month in log.items():
         try:
             number = month_number_of(name)
-            days = _new(days_of(number, month), days_of(number, known.get(name, {})), horizon)
+            days = new(days_of(number, month), days_of(number, known.get(name, {})))
         except (Malformed, ValueError):
             continue
         if days:
@@ -139,20 +147,32 @@ def _log(log: Document, known: Document, horizon: Horizon) -> dict[str, Any]:
     return made
 
 
-def _record(table: str, document: Document, known: Document, horizon: Horizon) -> dict[str, Any]:
+def _record(table: str, document: Document, known: Document, new: _Choice) -> dict[str, Any]:
     if table == "pauses":
-        whole = _new(whole_of(document), whole_of(known), horizon)
+        whole = new(whole_of(document), whole_of(known))
         return record_of_whole(whole, PAUSES.fields) if whole else {}
     if table == "reflections":
-        parts = _new(parts_of(document), parts_of(known), horizon)
+        parts = new(parts_of(document), parts_of(known))
         return reflection_of(parts) if parts else {}
-    fields = _new(fields_of(document), fields_of(known), horizon)
+    fields = new(fields_of(document), fields_of(known))
     return record_of(fields, AREAS.fields if table == "areas" else HABITS.fields) if fields else {}
 
 
-def _new(found: Mapping[Any, Register], known: Mapping[Any, Register], horizon: Horizon) -> dict[Any, Register]:
+def _news(horizon: Horizon, found: Mapping[Any, Register], known: Mapping[Any, Register]) -> dict[Any, Register]:
     return {
         name: register
         for name, register in found.items()
         if (not horizon.covers(register.stamp) if register.stamp.device else name not in known)
+    }
+
+
+def _stamped_news(
+    horizon: Horizon, found: Mapping[Any, Register], known: Mapping[Any, Register]
+) -> dict[Any, Register]:
+    return {
+        name: register
+        for name, register in found.items()
+        if register.stamp.device
+        and not horizon.covers(register.stamp)
+        and register.text != known.get(name, Register()).text
     }
