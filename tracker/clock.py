@@ -54,6 +54,11 @@ class Clock:
         """Give the local hour, 0 to 23."""
         return self._local().hour
 
+    def minute(self) -> int:
+        """Give the local time of day, in minutes after midnight."""
+        local = self._local()
+        return local.hour * 60 + local.minute
+
     def _local(self) -> datetime:
         moment = self._now()
         return (moment.astimezone() if moment.tzinfo is UTC else moment).replace(tzinfo=None)

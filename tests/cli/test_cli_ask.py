@@ -12,7 +12,8 @@ def test_it_goes_through_what_is_open_one_line_each(letbe: Letbe) -> None:
     answer = letbe("ask", stdin="20 rained, did it inside\ny\nn\ns\n\nq\n")
     assert answer.code == 0
     assert marks(letbe) == {
-        "hobby": "amount", "quiet": "done", "mindful": "missed", "feelings": "skip", "listen": None, "honest": None,
+        "hobby": "amount", "quiet": "done", "mindful": "missed", "feelings": "skip", "fix": None,
+        "listen": None, "honest": None,
     }  # fmt: skip
     log = letbe.one("log", "hobby")
     assert (log["amount"], log["note"]) == (20, "rained, did it inside")
@@ -54,7 +55,6 @@ def test_a_question_mark_explains_every_answer_and_asks_again(letbe: Letbe) -> N
 
 
 def test_nobody_is_asked_about_urges_and_limits_unless_they_want_it(letbe: Letbe) -> None:
-    letbe("add", "Wanting to fix", "--goal", "let go")
     letbe("add", "Checking on someone", "--goal", "at most 1 time")
     assert "Wanting" not in letbe("ask", stdin="q\n").out
     answer = letbe("ask", "wanting", "checking", stdin="2p 1a on the phone\nn\n")
@@ -65,7 +65,6 @@ def test_nobody_is_asked_about_urges_and_limits_unless_they_want_it(letbe: Letbe
 
 
 def test_urges_are_answered_in_short(letbe: Letbe) -> None:
-    letbe("add", "Wanting to fix", "--goal", "let go")
     for answer in ("p\n", "2\n", "a\n"):
         letbe("ask", "wanting", stdin=answer)
     log = letbe.one("log", "wanting")
@@ -89,7 +88,7 @@ def test_when_nothing_is_open_it_says_so(letbe: Letbe) -> None:
 
 def test_all_asks_about_everything(letbe: Letbe) -> None:
     letbe("done", "--all-open")
-    assert letbe("ask", "--all", stdin="\n\n\n\n\n\n").out.count("?") == 6
+    assert letbe("ask", "--all", stdin="\n\n\n\n\n\n\n").out.count("?") == 7
 
 
 def test_it_begins_a_list_on_an_empty_place_once_something_is_answered(empty: Letbe) -> None:

@@ -13,16 +13,16 @@ def test_the_first_record_begins_with_the_starters_and_says_so_beside_the_data(e
     answer = empty("done", "quiet")
     assert answer.code == 0
     assert answer.out == "Quiet time alone, today: done · streak 1 day (undo: letbe undo)\n"
-    assert "6 practices" in answer.err
+    assert "7 practices" in answer.err
     assert [habit["id"] for habit in empty.json("habits")] == [
-        "hobby", "quiet", "mindful", "feelings", "listen", "honest",
+        "hobby", "quiet", "mindful", "feelings", "fix", "listen", "honest",
     ]  # fmt: skip
 
 
 def test_taking_the_first_mark_back_leaves_the_list(empty: Letbe) -> None:
     empty("done", "quiet")
     empty("undo")
-    assert len(empty.json("habits")) == 6
+    assert len(empty.json("habits")) == 7
     assert empty.json("log", "quiet") == []
 
 
@@ -40,7 +40,7 @@ def test_json_of_nothing_is_an_empty_list(empty: Letbe, command: str) -> None:
 
 def test_the_first_habit_of_ones_own_comes_beside_the_starters(empty: Letbe) -> None:
     empty("add", "Piano")
-    assert len(empty.json("habits")) == 7
+    assert len(empty.json("habits")) == 8
 
 
 def test_a_change_that_changes_nothing_makes_no_book(empty: Letbe) -> None:

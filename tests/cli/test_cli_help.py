@@ -52,6 +52,7 @@ OTHERS = [name for name in COMMANDS if name not in LISTING]
 def test_what_is_listed_is_listed_for_programs_too(letbe: Letbe, name: str) -> None:
     letbe("done", "quiet", "--note", "two\nlines")
     letbe("pause", "hobby")
+    letbe("settings", "remind", "08:00")
     words = [name, *(["quiet"] if name == "log" else [])]
     assert letbe.json(*words)
     plain = letbe(*words, "--plain")

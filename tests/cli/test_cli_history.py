@@ -16,7 +16,7 @@ def test_several_are_undone_at_once_and_brought_back(letbe: Letbe) -> None:
     letbe("done", "quiet")
     letbe("skip", "mindful")
     assert letbe.out("undo", "2").startswith("Taken back 2 changes: Mindful minutes")
-    assert [item["mark"] for item in letbe.json("today")] == [None] * 6
+    assert [item["mark"] for item in letbe.json("today")] == [None] * 7
     assert letbe.out("redo", "2").endswith("(undo: letbe undo 2)\n")
     assert [item["mark"] for item in letbe.json("today")][1:3] == ["done", "skip"]
 
@@ -32,7 +32,7 @@ def test_even_the_beginning_can_be_taken_back_and_brought_back(letbe: Letbe) -> 
     letbe("undo")
     assert "no habits here yet" in letbe("today").err
     letbe("redo")
-    assert len(letbe.json("habits")) == 6
+    assert len(letbe.json("habits")) == 7
 
 
 def test_a_change_of_ones_own_closes_the_way_forward(letbe: Letbe) -> None:

@@ -132,8 +132,8 @@ def test_an_archived_habit_is_out_of_the_way_and_comes_back_without_a_miss(letbe
 def test_the_list_shows_the_rule_and_the_id_by_area(letbe: Letbe) -> None:
     assert letbe.out("habits").splitlines()[:3] == [
         "Personal time",
-        "  Time for a hobby that is mine  at least 30 min, 3 times a week  hobby",
-        "  Quiet time alone               at least 15 min, every day       quiet",
+        "  Time for a hobby that is mine    at least 30 min, 3 times a week     hobby",
+        "  Quiet time alone                 at least 15 min, every day          quiet",
     ]
     assert letbe.out("habits", "--plain").splitlines()[1].split("\t") == [
         "quiet", "Quiet time alone", "personal-time", "daily", "at least 15 min", "",
@@ -141,7 +141,7 @@ def test_the_list_shows_the_rule_and_the_id_by_area(letbe: Letbe) -> None:
 
 
 def test_a_list_of_archived_habits_only_says_so(letbe: Letbe) -> None:
-    letbe("archive", "hobby", "quiet", "mindful", "feelings", "listen", "honest")
+    letbe("archive", "hobby", "quiet", "mindful", "feelings", "fix", "listen", "honest")
     assert "--all" in letbe("habits").err
     assert letbe.json("habits") == []
 
@@ -156,7 +156,7 @@ def test_a_pause_excuses_and_ends(letbe: Letbe) -> None:
     assert letbe.out("pauses") == (
         "over  Quiet time alone  Tue 17 Nov to Fri 20 Nov  in bed\nnow   Self-care         today until you end it\n"
     )
-    assert [item["due"] for item in letbe.json("today")] == [True, True, False, False, True, True]
+    assert [item["due"] for item in letbe.json("today")] == [True, True, False, False, False, True, True]
     assert "pause taken back" in letbe.out("pause", "--end", "--area", "self")
 
 

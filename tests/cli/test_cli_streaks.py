@@ -39,7 +39,7 @@ def test_what_is_only_counted_has_no_numbers(letbe: Letbe) -> None:
 def test_the_table_has_one_line_a_habit(letbe: Letbe) -> None:
     letbe("done", "quiet")
     lines = letbe.out("streaks").splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert lines[2].split("  ")[0] == "Quiet time alone"
     assert "1 day" in lines[2]
 
@@ -55,7 +55,6 @@ def test_one_habit_is_told_with_what_each_number_means(letbe: Letbe) -> None:
 
 
 def test_urges_are_told_in_their_own_words(letbe: Letbe) -> None:
-    letbe("add", "Wanting to fix", "--goal", "let go")
     letbe("passed", "wanting", "5", "--on", "yesterday")
     letbe("acted", "wanting")
     out = letbe.out("streaks", "wanting")

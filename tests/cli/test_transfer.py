@@ -130,7 +130,7 @@ def test_a_whole_book_begins_an_empty_place(full: Letbe, tmp_path: Path) -> None
     full("export", "-o", path)
     other = Letbe(str(tmp_path / "third" / "habits.json"))
     assert other("export").code == 1
-    assert other.out("import", path).startswith("Imported 4 new marks, 3 areas, 6 new habits, 1 reflection")
+    assert other.out("import", path).startswith("Imported 4 new marks, 3 areas, 7 new habits, 1 reflection")
     assert [item["name"] for item in other.json("habits")] == [item["name"] for item in full.json("habits")]
 
 

@@ -13,6 +13,7 @@ import pytest
 from tracker.domain.goal import LET_GO
 from tracker.exchange import habit_list
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
+from tracker.service.words.plans import plan_words
 
 DEFAULTS = Path(__file__).parents[2] / "habits.default.json"
 SCHEMA = json.loads(Path(habit_list.__file__).with_name("habit_list.schema.json").read_text(encoding="utf-8"))
@@ -32,10 +33,14 @@ RULES = {
     "chewing": ("self-care", "let go", "anytime"),
     "reassurance": ("self-care", "let go", "anytime"),
     "fix": ("self-care", "let go", "anytime"),
+    "taking-over": ("self-care", "let go", "anytime"),
+    "covering": ("communication", "let go", "anytime"),
+    "silence": ("communication", "let go", "anytime"),
+    "kind-word": ("communication", "check", "3/week"),
     "listen": ("communication", "check", "daily"),
     "honest": ("communication", "check", "3/week"),
     "ask": ("communication", "check", "2/week"),
-    "heat": ("communication", "check", "anytime"),
+    "heat": ("communication", "let go", "anytime"),
     "boundary": ("communication", "check", "1/week"),
     "encourage": ("communication", "check", "2/week"),
     "together": ("communication", "at least 60 min", "1/week"),
@@ -64,7 +69,7 @@ def test_the_areas_are_three(defaults: HabitList) -> None:
 
 
 def test_one_begins_with_a_few(defaults: HabitList) -> None:
-    assert defaults.starters == {"hobby", "quiet", "mindful", "feelings", "listen", "honest"}
+    assert defaults.starters == {"hobby", "quiet", "mindful", "feelings", "fix", "listen", "honest"}
 
 
 def test_the_week_asks_six_questions(defaults: HabitList) -> None:
@@ -88,7 +93,14 @@ def test_one_word_is_enough_to_name_quiet_time(defaults: HabitList) -> None:
 
 def test_what_is_let_go_is_named_by_its_urge(defaults: HabitList) -> None:
     urges = [habit.name.split()[0] for habit in defaults.habits if habit.rule.goal == LET_GO]
-    assert urges == ["Chewing", "Seeking", "Wanting"]
+    assert urges == ["Chewing", "Seeking", "Wanting", "Taking", "Covering", "Going", "Answering"]
+
+
+def test_what_one_does_instead_can_be_said_behind_then_i(defaults: HabitList) -> None:
+    less = [habit for habit in defaults.habits if not habit.rule.goal.is_doing]
+    assert len(less) == 8
+    for habit in less:
+        assert f"then I {habit.small[0].lower()}{habit.small[1:].rstrip('.')}" in plan_words(habit)
 
 
 def test_the_file_is_just_what_an_export_would_write(text: str, defaults: HabitList) -> None:

@@ -25,7 +25,7 @@ def ask_everything(seen: Review) -> None:
         assert one.change is None or -1 <= one.change <= 1
         assert all(point is None or 0 <= point <= 1 for point in one.curve())
         assert sum(month.share.of for month in one.months) == one.share.of
-        assert one.comeback_in_span.lapses <= one.comeback.lapses
+        assert one.comeback_in_span.lapses <= one.standing.comeback.lapses
         _ = one.current, one.best, one.weekdays, one.urges_in_span, one.before
     for pairing in seen.pairings:
         assert pairing.days >= 28

@@ -79,9 +79,9 @@ def test_lapses_sum_up_to_the_comeback(
     book = Book(AREAS, (habit,), {habit.id: log}, tuple(pauses))
     until_now = Span("own", date.fromordinal(span[0]), max(today, date.fromordinal(span[1])))
     seen = habit_review(book, habit.id, until_now, today)
-    ended = sorted(lapse.length for lapse in seen.lapses if lapse.back)
-    open_ones = [lapse.length for lapse in seen.lapses if not lapse.back]
-    comeback = seen.comeback
+    ended = sorted(lapse.length for lapse in seen.course.lapses if lapse.back)
+    open_ones = [lapse.length for lapse in seen.course.lapses if not lapse.back]
+    comeback = seen.standing.comeback
     assert (len(ended), ended.count(1), sum(open_ones)) == (comeback.lapses, comeback.within_one, comeback.under_way)
     assert sum(month.share.of for month in seen.months) == seen.share.of
     assert all(point is None or 0 <= point <= 1 for point in seen.curve(9))

@@ -122,9 +122,9 @@ def test_one_habit() -> None:
     assert seen.weekdays == tuple(Share(on, 1) for on in (1, 0, 1, 0, 1, 0, 1))
     assert [str(month.share) for month in seen.months] == ["4 of 7"]
     # Four lapses: 4 days (back on the second Monday), then three of one.
-    assert seen.comeback == Comeback(1, 3, 4, 0)
-    assert seen.comeback_in_span == seen.comeback
-    assert seen.lapses[0] == Lapse(4, day(3), day(7))
+    assert seen.standing.comeback == Comeback(1, 3, 4, 0)
+    assert seen.comeback_in_span == seen.standing.comeback
+    assert seen.course.lapses[0] == Lapse(4, day(3), day(7))
     assert [streak.length for streak in seen.streaks] == [1, 1, 1, 1]
 
 
@@ -173,7 +173,7 @@ def test_a_past_span_is_judged_as_of_its_end() -> None:
     past = review(made, span(0, 6), day(21))
     (read,) = past.habits
     assert (read.current.length if read.current else 0, read.best == read.current) == (7, True)
-    assert read.comeback.lapses == 0
+    assert read.standing.comeback.lapses == 0
     assert [well.good for well in past.went_well] == [Good.WHOLE]
     (read,) = review(made, span(7, 13), day(21)).habits
     assert read.current is None, "its last day is over"

@@ -15,6 +15,7 @@ from tracker.domain.schedule import DAILY
 from tracker.insights import SuggestionKind, Taken, suggestions_taken
 from tracker.service.edits import suggestions as acting
 from tracker.service.edits.habits import Details, edit
+from tracker.service.edits.suggestions import Intention
 from tracker.service.review.entries import entries
 from tracker.service.review.masking import masked
 from tracker.service.review.spans import span_on
@@ -22,7 +23,7 @@ from tracker.service.steps import NOTHING, Edit, do
 
 WEEK = ago(6)
 EACH: dict[SuggestionKind, Callable[[Book], Edit]] = {
-    SuggestionKind.PLAN: lambda _: acting.plan("walk", "after lunch", TODAY),
+    SuggestionKind.PLAN: lambda book: acting.plan(book.habit("walk"), Intention("after lunch"), TODAY),
     SuggestionKind.CUE: lambda _: acting.recue("walk", "after lunch", TODAY),
     SuggestionKind.SHRINK: lambda book: acting.shrink(book.habit("walk"), "to the gate", TODAY),
     SuggestionKind.PAUSE: lambda _: acting.rest("walk", TODAY, TODAY + timedelta(days=9), TODAY),
@@ -80,7 +81,7 @@ def test_no_smaller_amount_is_refused(words: str) -> None:
 
 def test_a_cue_is_asked_for() -> None:
     with pytest.raises(Refused):
-        acting.plan("walk", " ", TODAY)
+        acting.plan(one_habit().habit("walk"), Intention(" "), TODAY)
 
 
 def test_an_act_outlives_a_new_name_and_is_said_under_it() -> None:

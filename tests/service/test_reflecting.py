@@ -5,7 +5,7 @@ from datetime import date
 from tests.odd_books import AREAS, TODAY, one_habit
 from tracker.domain.book import Book, Lookback, Reflection, Settings
 from tracker.service.edits.reflections import answer, answers_of, prompts_of, week_of
-from tracker.service.edits.suggestions import plan
+from tracker.service.edits.suggestions import Intention, plan
 from tracker.service.steps import NOTHING, Edit
 
 WEEK = date(2026, 11, 16)
@@ -44,7 +44,7 @@ def test_an_answer_outlives_its_question() -> None:
 
 
 def test_an_act_on_a_habit_is_no_question() -> None:
-    book = after(one_habit(), plan("walk", "after lunch", TODAY))
+    book = after(one_habit(), plan(one_habit().habit("walk"), Intention("after lunch"), TODAY))
     assert book.habits[0].cue == "after lunch"
     assert prompts_of(book, WEEK) == ()
-    assert plan("walk", "after lunch", TODAY)(book) == NOTHING
+    assert plan(book.habit("walk"), Intention("after lunch"), TODAY)(book) == NOTHING

@@ -79,7 +79,7 @@ def test_a_change_is_said_in_one_line(edit: Edit, words: str) -> None:
 
 def test_a_beginning_names_its_practices() -> None:
     words = said(begin(shipped_list(TODAY)), Book())
-    assert words == "Time for a hobby that is mine, Quiet time alone, Mindful minutes and 3 more: added"
+    assert words == "Time for a hobby that is mine, Quiet time alone, Mindful minutes and 4 more: added"
 
 
 def test_of_several_acts_the_first_is_named() -> None:

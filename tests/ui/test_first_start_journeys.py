@@ -21,13 +21,13 @@ async def test_the_first_start_takes_three_steps_and_is_kept(tmp_path: Path) -> 
         assert "Quiet time alone" in shown(app)
         assert "more rows below" in shown(app), "80 cells by 24 have no room for all of them"
         await pilot.press("space", "j", "space", "enter")
-        assert "You begin with 6 practices." in shown(app)
+        assert "You begin with 7 practices." in shown(app)
         assert "habits.json" in shown(app).replace("\n  ", "")
         assert "enter begin" in shown(app, "keys")
         await pilot.press("enter")
         assert at_today(app)
         chosen = [habit.name for habit in app.tracker.book.active]
-        assert len(chosen) == 6
+        assert len(chosen) == 7
         assert "A step toward my own goal" in chosen
         assert "Time for a hobby that is mine" not in chosen
         await saved(app)
@@ -49,7 +49,7 @@ async def test_the_first_start_can_be_gone_through_with_the_mouse_alone(tmp_path
                 assert shown(app, "step").splitlines()[1].startswith(" ▸ □ Time for a hobby"), "nothing moved"
         await pilot.click("#keys", offset=(shown(app, "keys").index("begin"), 0))
         assert "Time for a hobby that is mine" not in [habit.name for habit in app.tracker.book.active]
-        assert len(app.tracker.book.active) == 5
+        assert len(app.tracker.book.active) == 6
 
 
 async def test_leaving_the_first_start_writes_nothing(tmp_path: Path) -> None:

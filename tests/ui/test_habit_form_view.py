@@ -49,13 +49,13 @@ def test_the_chosen_one_is_always_in_sight(cells: int) -> None:
         ("schedule", FIELDS["schedule"].choices),
     ):
         for choice in choices:
-            line = text(build_choices(field, choice, choices, cells).line)
+            line = text(build_choices(field, OLD._replace(**{field: choice}), choices, cells).line)
             assert "[" in line, (choice, line)
             assert cell_len(line) <= cells
 
 
 def test_a_field_without_choices_says_what_it_is_for() -> None:
-    assert "when and where" in text(build_choices("cue", "", (), 80).line)
+    assert "when and where" in text(build_choices("cue", OLD, (), 80).line)
 
 
 def test_the_outlook_says_the_rule_the_next_days_the_marks_and_the_verdicts() -> None:

@@ -14,6 +14,7 @@ from tests.storage.making import BEGIN, commit, done, making, on, still
 from tests.terminal import Terminal
 from tests.ui.making import opened, small_book
 from tracker.domain.log import Log, Mark, MarkKind
+from tracker.storage.file.disk import Extended
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.store import Store, StoreError
 from tracker.ui.shutdown import hang_up
@@ -79,7 +80,7 @@ def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(tmp_path: Pa
 
 def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) -> None:
     class Full(FaultyDisk):
-        def extend(self, path: str) -> int:
+        def extend(self, path: str) -> Extended:
             raise OSError(28, "No space left on device", path)
 
     commit(store_at(tmp_path), BEGIN)

@@ -13,7 +13,7 @@ from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Put, PutPrompts
 from tracker.insights import review, way_prompt
 from tracker.service.edits.habits import delete
-from tracker.service.edits.suggestions import plan
+from tracker.service.edits.suggestions import Intention, plan
 from tracker.service.review.masking import masked
 from tracker.service.review.spans import span_on
 from tracker.service.steps import Edit
@@ -69,7 +69,7 @@ def test_a_week_shows_each_day_of_each_habit() -> None:
 
 
 def test_a_plan_comes_back_with_what_came_of_it() -> None:
-    book = plan("walk", "after lunch", ago(7))(ASKED).apply(ASKED)
+    book = plan(ASKED.habit("walk"), Intention("after lunch"), ago(7))(ASKED).apply(ASKED)
     old = Reflection(Lookback.WEEK, ago(13), answers=(*book.reflections[0].answers, ("What next?", "Let the list be.")))
     lines = texts(row.line for row in glance(book._replace(reflections=(old,))))
     start = lines.index(" WHAT CAME OF IT")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -21,7 +22,7 @@ from tracker.service.steps import Edit
 class _Doing(NamedTuple):
     """An act: how it is made of a habit and words, what these say where it needs them, and whether it takes any."""
 
-    make: Callable[[Session, Habit, str], Edit]
+    make: Callable[[Session, Habit, str, Namespace], Edit]
     needs: str = ""
     takes_words: bool = True
 
@@ -30,6 +31,8 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("habit", metavar="HABIT", help="")
     parser.add_argument("act", nargs="?", default="", metavar="ACT", help="what to do, or `way`: what got in the way")
     parser.text("words", nargs="*", metavar="WORDS", help="the cue, the smaller size, a pause's last day, the note")
+    for option, help in _OF_A_PLAN.items():
+        parser.text(option, metavar="TEXT", help=help)
 
 
 def _act(session: Session, arguments: Namespace) -> None:
@@ -44,10 +47,35 @@ def _act(session: Session, arguments: Namespace) -> None:
     if arguments.words and not doing.takes_words:
         surplus = excerpt(" ".join(arguments.words))
         raise Unreadable(f"`letbe act HABIT {arguments.act.casefold()}` takes no words; leave “{surplus}” out.")
-    record(session, doing.make(session, habit, " ".join(arguments.words)), f"{habit.name}: that is so already")
+    if arguments.act.casefold() != "plan" and (stray := [each for each in _OF_A_PLAN if _said(arguments, each)]):
+        raise Unreadable(f"{stray[0]} belongs to a plan: `letbe act HABIT plan WHEN {stray[0]} TEXT`.")
+    edit = doing.make(session, habit, " ".join(arguments.words), arguments)
+    record(session, edit, f"{habit.name}: that is so already")
 
 
-def _pause(session: Session, habit: Habit, words: str) -> Edit:
+_THEN = re.compile(r"[,;:]?\s+then\s+", re.IGNORECASE)
+_OF_A_PLAN = {
+    "--then": "in a plan: what I do at that; of an urge or a limit, what I do instead",
+    "--wish": "in a plan: what I wish for",
+    "--best": "in a plan: what would be the best of it",
+    "--within": "in a plan: what in me stands in the way",
+}
+
+
+def _said(arguments: Namespace, option: str) -> str:
+    return getattr(arguments, option.removeprefix("--")) or ""
+
+
+def _plan(session: Session, habit: Habit, words: str, arguments: Namespace) -> Edit:
+    when, _, then = (words, "", "") if habit.rule.goal.is_doing else _THEN.sub("\n", words, count=1).partition("\n")
+    if not words and habit.rule.goal.is_doing:
+        raise Unreadable("`letbe act HABIT plan` needs words behind it: when and where.")
+    said, wish, best, within = (_said(arguments, option) for option in _OF_A_PLAN)
+    asked = acting.Intention(when if words else habit.cue, said or then, wish, best, within)
+    return acting.plan(habit, asked, session.today)
+
+
+def _pause(session: Session, habit: Habit, words: str, _: Namespace) -> Edit:
     first, last = read_stretch(words, session.today, session.book.settings.week_start)
     return acting.rest(habit.id, first, last, session.today)
 
@@ -56,15 +84,15 @@ _WAY = "what got in the way, or '' to take it away"
 
 ACTS: Mapping[str, _Doing] = MappingProxyType(
     {
-        "plan": _Doing(lambda session, habit, words: acting.plan(habit.id, words, session.today), "when and where"),
-        "shrink": _Doing(lambda session, habit, words: acting.shrink(habit, words, session.today)),
+        "plan": _Doing(_plan),
+        "shrink": _Doing(lambda session, habit, words, _: acting.shrink(habit, words, session.today)),
         "cue": _Doing(
-            lambda session, habit, words: acting.recue(habit.id, words, session.today), "what it comes after"
+            lambda session, habit, words, _: acting.recue(habit.id, words, session.today), "what it comes after"
         ),
         "pause": _Doing(_pause),
-        "let-go": _Doing(lambda session, habit, _: acting.let_go(habit.id, session.today), takes_words=False),
-        "keep": _Doing(lambda session, habit, _: acting.keep(habit.id, session.today), takes_words=False),
-        "way": _Doing(lambda session, habit, words: acting.in_the_way(habit.id, words, session.today), _WAY),
+        "let-go": _Doing(lambda session, habit, *_: acting.let_go(habit.id, session.today), takes_words=False),
+        "keep": _Doing(lambda session, habit, *_: acting.keep(habit.id, session.today), takes_words=False),
+        "way": _Doing(lambda session, habit, words, _: acting.in_the_way(habit.id, words, session.today), _WAY),
     }
 )
 """By word; `way` writes down what got in the way."""

@@ -62,7 +62,7 @@ def _areas(session: Session, _: Namespace) -> None:
     else:
         said = [counted(count, "habit") for count in counts]
         rows = [(area.name, n, area.colour, area.id) for (area, _), n in zip(areas, said, strict=True)]
-        for line in in_columns(rows, console.row_width, widest=0):
+        for line in in_columns(rows, console.display.row_width, widest=0):
             console.print(line)
 
 

@@ -97,10 +97,11 @@ LOOKING_BACK = (
         "review", _NEITHER, lists=True,
     ),
     Command(
-        "act", "HABIT plan | shrink | cue | pause | let-go | keep | way [WORDS]",
-        "do something about a habit, or say what got in the way",
-        ("letbe act quiet plan after lunch", "letbe act hobby shrink 10 min", "letbe act quiet pause friday",
-         "letbe act quiet way meetings until six"),
+        "act", "HABIT plan | shrink | cue | pause | let-go | keep | way [WORDS] [--then TEXT] [--wish TEXT] "
+        "[--best TEXT] [--within TEXT]", "do something about a habit, or say what got in the way",
+        ("letbe act quiet plan after lunch", "letbe act reassurance plan 'after a short reply, then I make tea'",
+         "letbe act fix plan --wish 'easier evenings' --within 'his worry is mine' --then 'ask what he would like'",
+         "letbe act hobby shrink 10 min", "letbe act quiet pause friday", "letbe act quiet way meetings until six"),
         "acting",
     ),
     Command(
@@ -217,6 +218,15 @@ AROUND_IT = (
     Command(
         "status", "[--format TEXT]", "one line for a shell prompt or a status bar",
         ("letbe status", "letbe status --format '{done}/{due}'"), "status", _NEITHER,
+    ),
+    Command(
+        "due", "[--by TIME] [--mask]", "what is open and asks by now; exit code 1 if nothing does",
+        ("letbe due", "letbe due --by 20:00 --json", "letbe due > /dev/null && tput bel"),
+        "reminding", _NEITHER, lists=True,
+    ),
+    Command(
+        "remind", "[--names]", "send one message about what is due, and only once",
+        ("letbe remind", "letbe remind --names"), "reminding", _NEITHER,
     ),
     Command(
         "export", "[--format json|csv|markdown] [-o PATH]", "write everything to a file, or to the screen",

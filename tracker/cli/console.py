@@ -1,12 +1,12 @@
 """Console: where a command reads and prints, in the colours and the characters that the terminal can show."""
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
+from tracker.cli.display import Display
 from tracker.cli.options import Format, Options
-from tracker.cli.streams import Outlet, read_line, read_text, takes_unicode
+from tracker.cli.streams import Outlet, read_line, read_text
 from tracker.domain.errors import LetbeError, Remedy
 from tracker.domain.named_tuple import NamedTuple
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 OpenApp: TypeAlias = Callable[[str | None, bool, str], int]
 """Opens the screens on a file (None: the usual one) or the made-up year, with a list to begin with."""
-
-_STYLES = {"bold": "1", "dim": "2", "kept": "34", "missed": "33", "part": "36"}
 
 
 class Surroundings(NamedTuple):
@@ -37,22 +35,6 @@ class Surroundings(NamedTuple):
     tracker: "Tracker | None" = None
 
 
-class Glyphs(NamedTuple):
-    """One character for every state of a day, so that nothing is said by colour alone."""
-
-    kept: str = "■"
-    missed: str = "·"
-    skipped: str = "–"
-    paused: str = "‖"
-    part: str = "▄"
-    open: str = "□"
-    passed: str = "○"
-    acted: str = "●"
-    clean: str = "▫"
-    over: str = "▴"
-    blank: str = " "
-
-
 REMEDIES = {
     Remedy.LOG_URGE: "log one with `letbe passed` or `letbe acted`",
     Remedy.LOG_ACTED: "log one that was acted on with `letbe acted`",
@@ -63,70 +45,26 @@ REMEDIES = {
 }
 """How a command mends what was refused."""
 
-ASCII = Glyphs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
-
-_VIRTUAL_TERMINAL = 0x0004
-"""What Windows calls the mode of a console in which it heeds escape sequences."""
-
 NOT_WRITTEN = 4
 """The exit code where something could not be written."""
-
-_NO_EDGE = 1_000_000
-"""More columns than any row needs."""
 
 
 class Console:
     """Prints to the streams it was given: data and lines for people on stdout, messages on stderr."""
 
     def __init__(self, around: Surroundings, options: Options = Options()) -> None:  # noqa: B008 - a frozen value
-        self._in, self._stdout = around.stdin, around.stdout
+        self._in = around.stdin
         self._out, self._err = Outlet(around.stdout), Outlet(around.stderr)
         self._gave = False
         self.options = options
         self.env = around.env
         self.linear = around.linear
-        self.on_terminal = self._stdout.isatty()
         self.interactive = self._in.isatty()
-        self._unicode = _speaks_unicode(self._stdout, around.env)
-        self.glyphs = Glyphs() if self._unicode else ASCII
-        self._colour = (
-            self.on_terminal
-            and options.colour
-            and not around.env.get("NO_COLOR")
-            and around.env.get("TERM") != "dumb"
-            and _paints(self._stdout)
-        )
-
-    def prefer_ascii(self, wish: bool | None) -> None:  # noqa: FBT001 - the setting itself
-        """Draw with plain characters, or not, as the user wants it; None leaves it to the terminal."""
-        if wish is not None:
-            self._unicode = not wish and takes_unicode(self._stdout)
-            self.glyphs = Glyphs() if self._unicode else ASCII
-
-    @property
-    def width(self) -> int:
-        """How many columns a line may fill: those of the terminal, or 80."""
-        given = self.env.get("COLUMNS", "")
-        if given.isdecimal() and int(given) > 0:
-            return min(int(given), 1000)
-        return (self.size or (80, 0))[0] or 80 if self.on_terminal else 80
-
-    @property
-    def size(self) -> tuple[int, int] | None:
-        """The columns and rows of the terminal; None where nobody knows them."""
-        try:
-            return os.get_terminal_size(self._stdout.fileno())
-        except (OSError, ValueError):
-            return None
-
-    @property
-    def row_width(self) -> int:
-        """How many columns a row of a table may fill; in a pipe, where no edge cuts it, as many as it needs."""
-        return self.width if self.on_terminal or self.env.get("COLUMNS") else _NO_EDGE
+        self.display = Display(around.stdout, around.env, colour=options.colour)
 
     def paint(self, text: str, style: str) -> str:
-        """Give a text in a style, where colours are wanted and can be shown."""
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and text.strip() else text
+        """Return a text in a style, where colours are wanted and can be shown."""
+        return self.display.paint(text, style)
 
     def print(self, text: str = "") -> None:
         """Print one line for people."""
@@ -143,7 +81,7 @@ class Console:
         from tracker.files import shown  # a path is rarely asked for
 
         self._gave = True
-        self._out.data((shown(path).encode() if self.on_terminal else os.fsencode(path)) + b"\n")
+        self._out.data((shown(path).encode() if self.display.is_terminal else os.fsencode(path)) + b"\n")
 
     def tell(self, text: str) -> None:
         """Print a sentence, on several lines where one is too short for it."""
@@ -163,8 +101,8 @@ class Console:
     def complain(self, text: str) -> None:
         """Print a message that is always wanted: why something was not done."""
         self._out.flush()
-        for line in self._wrapped(text) if self.on_terminal else [text]:
-            self._err.write(line + "\n", plain=not self._unicode)
+        for line in self._wrapped(text) if self.display.is_terminal else [text]:
+            self._err.write(line + "\n", plain=self.display.is_plain)
         self._err.flush()  # what is held back to the end, where nobody can take it, would change the exit code
 
     def refuse(self, error: LetbeError) -> None:
@@ -225,36 +163,12 @@ class Console:
         return code
 
     def _write(self, text: str) -> None:
-        self._out.write(text, plain=not self._unicode)
+        self._out.write(text, plain=self.display.is_plain)
 
     def _wrapped(self, text: str) -> list[str]:
         """Break a sentence between words, further lines set in as the first is."""
-        if len(text) <= self.width:
+        if len(text) <= self.display.width:
             return [text]
         from textwrap import wrap  # only a narrow terminal needs it
 
-        return wrap(text, max(20, self.width), subsequent_indent=" " * (len(text) - len(text.lstrip())))
-
-
-def _paints(stream: TextIO) -> bool:
-    """Tell whether a terminal turns escape sequences into colours; that of Windows has to be asked to, each time."""
-    if sys.platform != "win32":
-        return True
-    import ctypes
-    import msvcrt
-
-    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
-    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
-    found = kernel.GetConsoleMode(handle, ctypes.byref(mode))
-    return bool(found and kernel.SetConsoleMode(handle, mode.value | _VIRTUAL_TERMINAL))
-
-
-def _speaks_unicode(stream: TextIO, env: Mapping[str, str]) -> bool:
-    """Tell whether a stream takes every character and the locale shows it."""
-    found = [value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := env.get(name))]
-    if found[:1] == ["C.UTF-8"] and found[-1] in ("C", "POSIX"):
-        del found[0]  # Python itself sets LC_CTYPE so when LANG is C
-    locale = found[0] if found else ""
-    if locale in ("C", "POSIX") or ("." in locale and "utf" not in locale.casefold()):
-        return False
-    return takes_unicode(stream)
+        return wrap(text, max(20, self.display.width), subsequent_indent=" " * (len(text) - len(text.lstrip())))

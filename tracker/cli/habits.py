@@ -41,11 +41,11 @@ def _habits(session: Session, arguments: Namespace) -> None:
         console.say("Every habit is archived; `letbe habits --all` shows them.")
     else:
         rows = [(f"  {habit.name}", _rule(session, habit), habit.id) for habit in listed]
-        lines = iter(in_columns(rows, console.row_width, widest=0))
+        lines = iter(in_columns(rows, console.display.row_width, widest=0))
         for index, (area, habits) in enumerate(areas):
             if index:
                 console.print()
-            console.print(console.paint(cut(area.name, console.row_width), "bold"))
+            console.print(console.paint(cut(area.name, console.display.row_width), "bold"))
             for _ in habits:
                 console.print(next(lines))
 
@@ -162,7 +162,7 @@ def _edit(session: Session, _: Namespace) -> None:
 def _again(session: Session, error: LetbeError, kept: str) -> bool:
     """Say what is wrong, and ask whether to go back to the editor; nobody is asked in a pipe."""
     console = session.console
-    if not (console.interactive and console.on_terminal):
+    if not (console.interactive and console.display.is_terminal):
         return False
     console.refuse(error)
     answer = console.ask(f"Enter goes back to the editor, q leaves (what you typed is kept in {shown(kept)}): ")
@@ -183,7 +183,7 @@ def _would(session: Session, found: list[ListDifference]) -> None:
     if not found:
         console.print("The list is as it is here: nothing would change.")
         return
-    for line in in_columns([(one.name, one.words) for one in found], max(console.width, 60), widest=1):
+    for line in in_columns([(one.name, one.words) for one in found], max(console.display.width, 60), widest=1):
         console.print(line)
     console.say(f"{_counted(found)} by this; nothing was changed yet.")
 

@@ -28,7 +28,7 @@ _FIELDS = {
     "--goal": ("G", "check, 30 min (to reach it), at most 1 time or let go"),
     "--why": ("T", "what it is for"),
     "--cue": ("T", "when and where it fits, such as after dinner"),
-    "--small": ("T", "the version that takes two minutes"),
+    "--small": ("T", "the version that takes two minutes; of an urge or a limit, what I do instead"),
     "--remind": ("TIME", "a time of day at which it may ask, such as 18:00; several times, or none"),
     "--glyph": ("C", f"what marks a kept day, such as {' '.join(GLYPHS)}"),
     "--colour": ("C", f"{', '.join(COLOURS[:-1])} or {COLOURS[-1]}"),
@@ -152,7 +152,7 @@ def for_places(parser: Parser, metavar: str) -> None:
 def agreed(session: Session, question: str, *, yes: bool) -> bool:
     """Ask before something is taken away, on a terminal only, and unless `--yes` was said."""
     console = session.console
-    if yes or not (console.interactive and console.on_terminal):
+    if yes or not (console.interactive and console.display.is_terminal):
         return True
     answer = console.ask(f"{question} [y/N] ") or ""
     if answer.strip().casefold() in ("y", "yes"):

@@ -70,7 +70,7 @@ def _pauses(session: Session, _: Namespace) -> None:
             (_state(session, pause), paused_what(session.book, pause), stretch_words(session, pause), pause.why)
             for pause in pauses
         ]
-        for line in in_columns(rows, console.row_width, widest=3):
+        for line in in_columns(rows, console.display.row_width, widest=3):
             console.print(line)
 
 

@@ -128,12 +128,13 @@ def _print(session: Session, page: Page) -> None:
     from tracker.service.review.markdown import as_text
 
     console = session.console
+    room = max(20, console.display.width - 4)
     titles = {page.title, *(part.title for part in page.sections)}
     for line in as_text(page):
         if line in titles:
             console.print(console.paint(line, "bold"))
             continue
-        for number, piece in enumerate(wrap(line.strip(), max(20, console.width - 4), break_on_hyphens=False) or [""]):
+        for number, piece in enumerate(wrap(line.strip(), room, break_on_hyphens=False) or [""]):
             console.print(f"{'  ' if line.startswith('  ') else ''}{'  ' if number else ''}{piece}".rstrip())
 
 

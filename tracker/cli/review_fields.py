@@ -23,6 +23,7 @@ from tracker.insights import (
     pairings_of,
     say_all,
 )
+from tracker.service.words.plans import told_plan
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -40,7 +41,9 @@ def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
         "comebacks": [_return(back) for back in review.returns if habit is None or back.habit == habit.habit.id],
         "went_well": [_well(well) for well in review.went_well if habit is None or well.habit == habit.habit.id],
         "worth_a_look": [_look(look) for look in review.worth_a_look if habit is None or look.habit == habit.habit.id],
-        "tried": [_tried(found) for found in review.follow_ups if habit is None or found.taken.habit == habit.habit.id],
+        "tried": [
+            _tried(review, found) for found in review.follow_ups if habit is None or found.taken.habit == habit.habit.id
+        ],
         "ease": {"mean": review.ease.mean.value, "days": review.ease.mean.of, "before": review.ease.before.value},
         "perfect_days": _share(review.rhythm.perfect),
         "sentences": [
@@ -157,14 +160,17 @@ def _well(well: Well) -> dict[str, Any]:
     return {"habit": well.habit, "what": str(well.good), **_share(well.share)}
 
 
-def _tried(found: FollowUp) -> dict[str, Any]:
+def _tried(review: Review, found: FollowUp) -> dict[str, Any]:
     taken = found.taken
     return {
         "habit": taken.habit,
         "act": str(taken.kind),
         "week": taken.week.isoformat(),
-        "words": taken.words,
+        "words": told_plan(review.book.habit(taken.habit), taken.words),
         "in_the_way": taken.way or None,
+        "wish": taken.wish or None,
+        "best_of_it": taken.best or None,
+        "in_me": taken.within or None,
         "before": _share(found.before),
         "after": _share(found.after),
     }

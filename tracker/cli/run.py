@@ -52,7 +52,7 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
         return 0
     named, literal = _ended(words)
     if not named and not options.help:
-        if console.on_terminal and console.interactive and options.format is Format.TEXT:
+        if console.display.is_terminal and console.interactive and options.format is Format.TEXT:
             return _open(console, around)
         named = ["today"]
     if not named or named[0] == "help":
@@ -71,7 +71,7 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
         from tracker.cli.status import status
 
         return status(rest, console, around)
-    if command.name == _MADE_UP and console.on_terminal and console.interactive:
+    if command.name == _MADE_UP and console.display.is_terminal and console.interactive:
         return _open(console, around, demo=True)
     return _execute(command, rest, console, around)
 
@@ -92,7 +92,7 @@ def _open(console: Console, around: Surroundings, *, demo: bool = False) -> int:
         raise Refused("The made-up year would take the place of your own here; `quit` first, then `letbe demo`.")
     wish = read_preferences(places(options.file or around.env.get("LETBE_FILE", "")).preferences)[0].linear
     streams = (around.stdin, around.stdout, around.stderr)
-    if because := in_the_way(around.env, console.size, [stream.isatty() for stream in streams], wish=wish):
+    if because := in_the_way(around.env, console.display.size, [stream.isatty() for stream in streams], wish=wish):
         from tracker.cli.linear import Linear
 
         return Linear(around, options, run, demo=demo).talk(because)
@@ -149,7 +149,7 @@ def _execute(command: Command, words: list[str], console: Console, around: Surro
     handler.arguments(parser)
     arguments = parser.read(words, console)
     session = Session(console, around)
-    console.prefer_ascii(session.preferences.ascii)
+    console.display.prefer_ascii(session.preferences.ascii)
     if command.effect is Effect.READS and session.is_new:
         if console.wants(Format.JSON):
             console.data("[]\n")

@@ -180,7 +180,7 @@ def _print(session: Session, settings: list[Shown]) -> None:
         console.records(settings)
     else:
         rows = [(setting.name, setting.value or "–", setting.meaning) for setting in settings]
-        for line in in_columns(rows, max(console.width, 120), widest=2):
+        for line in in_columns(rows, max(console.display.width, 120), widest=2):
             console.print(line)
 
 

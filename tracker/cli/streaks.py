@@ -55,7 +55,7 @@ def _streaks(session: Session, arguments: Namespace) -> None:
 
 def _print_table(session: Session, habits: list[Habit], day: date) -> None:
     rows = [_HEADS, *(_row(habit, session.standing(habit, day)) for habit in habits)]
-    lines = in_columns(rows, session.console.row_width, widest=0)
+    lines = in_columns(rows, session.console.display.row_width, widest=0)
     session.console.print(session.console.paint(next(lines), "dim"))
     for line in lines:
         session.console.print(line)

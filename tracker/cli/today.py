@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.cli.columns import Row, cut, in_columns
-from tracker.cli.console import Console
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.said import number, progress_words, span_words, streak_words
@@ -19,7 +18,6 @@ from tracker.domain.judging import Standing
 from tracker.domain.judging.codes import Cell
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.due import count, is_done, is_open
-from tracker.service.words.cells import CELL_NAMES
 from tracker.service.words.counts import strength_words
 from tracker.service.words.labels import amount_words, mark_words
 
@@ -60,7 +58,7 @@ def _print(session: Session) -> None:
     lines = _spoken if console.linear else _tables
     for area, table in zip(areas, lines(session, areas), strict=True):
         console.print()
-        console.print(console.paint(cut(area[0].name, console.row_width), "bold"))
+        console.print(console.paint(cut(area[0].name, console.display.row_width), "bold"))
         for line in table:
             console.print(line)
     console.print()
@@ -79,14 +77,15 @@ def _tables(session: Session, areas: list[tuple[Area, list[Habit]]]) -> Iterator
     rows = [_HEADS, *(_row(session, habit) for _, habits in areas for habit in habits)]
     if session.preferences.hide_streaks:
         rows = [(*row[:3], *row[4:]) for row in rows]
-    lines = iter(in_columns(rows, console.row_width, widest=1))
+    room = console.display.row_width
+    lines = iter(in_columns(rows, room, widest=1))
     head = next(lines)
     for index, (_, habits) in enumerate(areas):
         table = [console.paint(head, "dim")] if index == 0 else []
         for habit in habits:
             table.append(_painted(session, habit, next(lines)))
             if note := _mark(session, habit).note:
-                table.append(console.paint("      " + cut(" ".join(note.split()), console.row_width - 6), "dim"))
+                table.append(console.paint("      " + cut(" ".join(note.split()), room - 6), "dim"))
         yield table
 
 
@@ -113,7 +112,7 @@ def _heard(habit: Habit, state: str) -> str:
 
 def _row(session: Session, habit: Habit) -> Row:
     standing = session.standing(habit)
-    glyph = _glyph(session.console, standing.cells.on(session.today))
+    glyph = session.console.display.signs.of(standing.cells.on(session.today))
     strength = strength_words(standing.strength, is_new=standing.is_new)
     return (f"  {glyph}", habit.name, _state(session, habit, standing), streak_words(standing), strength)
 
@@ -139,10 +138,6 @@ def _state(session: Session, habit: Habit, standing: Standing) -> str:
     else:
         words = _WORDS.get(cell, "" if span_words(standing) else "–")
     return ", ".join(part for part in (words, span_words(standing, briefly=True)) if part)
-
-
-def _glyph(console: Console, cell: str) -> str:
-    return str(getattr(console.glyphs, CELL_NAMES.get(cell, "blank")))
 
 
 def _next(session: Session, standings: Sequence[Standing]) -> str:

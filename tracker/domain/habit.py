@@ -59,8 +59,9 @@ class Rule(NamedTuple):
 class Habit(NamedTuple):
     """A practice, with the rules it has had in date order (at least one).
 
-    `cue` is when and where it fits ("after dinner"), `small` the two-minute version; `archived` is the day
-    from which it is no longer judged. `reminders` are times of day, in minutes after midnight and in order.
+    `cue` is when and where it fits ("after dinner"), `small` the two-minute version, or of an urge or a limit what
+    one does instead; `archived` is the day from which it is no longer judged. `reminders` are times of day, in
+    minutes after midnight and in order.
     """
 
     id: str

@@ -15,17 +15,19 @@ _KEY = ", ".join(f"`{code}` {kind}" for kind, code in CODES.items())
 _ACTS = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
-def write_diary(book: Book, asked: Callable[[str], str] = str) -> str:
+def write_diary(
+    book: Book, asked: Callable[[str], str] = str, answered: Callable[[str, str], str] = lambda _, answer: answer
+) -> str:
     """Write everything in a book that a person would want to read.
 
-    `asked` says what an answer in the journal is about, from its prompt.
+    `asked` says what an answer in the journal is about, from its prompt; `answered` how it reads, from both.
     """
     lines = ["# Habits", "", f"Each month has a character for each day: {_KEY}.", ""]
     for area, habits in book.by_area():
         lines += [f"## {_plain(area.name)}", ""]
         for habit in habits:
             lines += _habit(book, habit)
-    lines += _reflections(book, asked)
+    lines += _reflections(book, asked, answered)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -33,7 +35,8 @@ def _habit(book: Book, habit: Habit) -> Iterator[str]:
     archived = f" (archived {habit.archived})" if habit.archived else ""
     log = book.log(habit.id)
     yield from (f"### {_plain(habit.name)}{archived}", "", f"{_plain(habit.rule.words)}, {_since(habit, log)}.")
-    said = (("Why", habit.why), ("Cue", habit.cue), ("Small version", habit.small))
+    small = "Small version" if habit.rule.goal.is_doing else "What I do instead"
+    said = (("Why", habit.why), ("Cue", habit.cue), (small, habit.small))
     yield from (f"\n{what}: {_plain(text)}" for what, text in said if text)
     if log:
         yield from ("", "```text")
@@ -62,7 +65,7 @@ def _mark_words(mark: Mark, habit: Habit) -> str:
     return ": ".join(words)
 
 
-def _reflections(book: Book, asked: Callable[[str], str]) -> Iterator[str]:
+def _reflections(book: Book, asked: Callable[[str], str], answered: Callable[[str, str], str]) -> Iterator[str]:
     if not book.reflections:
         return
     yield from ("## Reflections", "")
@@ -73,7 +76,7 @@ def _reflections(book: Book, asked: Callable[[str], str]) -> Iterator[str]:
         if reflection.text:
             yield from (_plain(reflection.text), "")
         for prompt, answer in reflection.answers:
-            yield from (f"**{_plain(asked(prompt))}** {_plain(answer)}", "")
+            yield from (f"**{_plain(asked(prompt))}** {_plain(answered(prompt, answer))}", "")
 
 
 def _plain(text: str) -> str:

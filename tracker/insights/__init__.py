@@ -20,9 +20,12 @@ from tracker.insights.sentences import Sentence, Topic, say_all, say_on
 from tracker.insights.share import Mean, Share
 from tracker.insights.span import ALL, Span
 from tracker.insights.suggestions import (
+    PLAN,
+    AsideKind,
     FollowUp,
     SuggestionKind,
     Taken,
+    aside_prompt,
     habit_of,
     suggestion_prompt,
     suggestions_taken,
@@ -33,7 +36,9 @@ from tracker.insights.worth_a_look import Good, Suggestion, Well
 __all__ = [
     "ALL",
     "EASE",
+    "PLAN",
     "AreaBalance",
+    "AsideKind",
     "Balance",
     "Contrast",
     "Course",
@@ -66,6 +71,7 @@ __all__ = [
     "WeekdayShare",
     "Well",
     "Young",
+    "aside_prompt",
     "course_of",
     "habit_of",
     "pairings_of",

@@ -8,7 +8,6 @@ from functools import cached_property
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Comeback, Standing, Streak
 from tracker.domain.judging.codes import DayCode
-from tracker.domain.judging.streaks import Lapse
 from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
 from tracker.insights.comebacks import comeback
 from tracker.insights.course import Course
@@ -106,20 +105,10 @@ class HabitReview:
             streak for streak in self.standing.streaks.all if streak.end >= span.start and streak.start <= span.end
         )
 
-    @property
-    def comeback(self) -> Comeback:
-        """How soon the habit returned, ever since it began."""
-        return self.standing.comeback
-
-    @cached_property
-    def lapses(self) -> tuple[Lapse, ...]:
-        """All lapses, over all time, in order."""
-        return self.course.lapses
-
     @cached_property
     def comeback_in_span(self) -> Comeback:
         """How soon the habit returned from the lapses that ended in the span."""
-        return comeback(self.lapses, self.span.start, self.span.end)
+        return comeback(self.course.lapses, self.span.start, self.span.end)
 
     @cached_property
     def weekdays(self) -> tuple[Share, ...]:

@@ -39,8 +39,25 @@ _PROMPTS = {
     SuggestionKind.LET_GO: "Let go",
     SuggestionKind.KEEP: "Keep",
 }
+PLAN = _PROMPTS[SuggestionKind.PLAN]
+"""What the prompt of a plan is about, as `habit_of` reads it."""
 _KINDS = {words: kind for kind, words in _PROMPTS.items()}
-_IN_THE_WAY = "In the way"
+
+
+class AsideKind(StrEnum):
+    """What may be written down beside an act: what got in the way, and what a plan begins with.
+
+    A plan is made as WOOP has it: a wish, the best that could come of it, what in oneself stands in the way, and what
+    one does when that comes (Oettingen 2014; for insecurity in couples: Houssais, Oettingen and Mayer 2013).
+    """
+
+    WAY = "In the way"
+    WISH = "Wish"
+    BEST = "The best of it"
+    WITHIN = "In me"
+
+
+_BESIDE = frozenset(map(str, AsideKind))
 
 
 def suggestion_prompt(kind: SuggestionKind, habit: str) -> str:
@@ -50,19 +67,24 @@ def suggestion_prompt(kind: SuggestionKind, habit: str) -> str:
 
 def way_prompt(habit: str) -> str:
     """Return the prompt under which it is written what got in the way of a habit, by its id."""
-    return f"{_IN_THE_WAY}: {habit}"
+    return aside_prompt(AsideKind.WAY, habit)
+
+
+def aside_prompt(what: AsideKind, habit: str) -> str:
+    """Return the prompt under which something beside an act is written, about a habit by its id."""
+    return f"{what}: {habit}"
 
 
 def habit_of(prompt: str) -> tuple[str, str]:
     """Return what a prompt is about (`Plan`, `In the way` …) and the id of its habit; ("", "") for a question."""
     what, colon, habit = prompt.partition(": ")
-    return (what, habit) if colon and (what in _KINDS or what == _IN_THE_WAY) else ("", "")
+    return (what, habit) if colon and (what in _KINDS or what in _BESIDE) else ("", "")
 
 
 class Taken(NamedTuple):
     """An act that was taken: on which habit (its id), in the week that begins on which day, and in which words.
 
-    `way` is what was said to have got in the way, if anything.
+    `way` is what was said to have got in the way, `wish`, `best` and `within` what a plan begins with, if anything.
     """
 
     habit: str
@@ -70,6 +92,9 @@ class Taken(NamedTuple):
     week: date
     words: str
     way: str = ""
+    wish: str = ""
+    best: str = ""
+    within: str = ""
 
 
 class FollowUp(NamedTuple):
@@ -91,11 +116,12 @@ def suggestions_taken(book: Book, week: date) -> tuple[Taken, ...]:
 
 def _read(book: Book, week: date, answers: tuple[tuple[str, str], ...]) -> Iterator[Taken]:
     known = {habit.id for habit in book.habits}
-    ways = {habit: text for prompt, text in answers for what, habit in [habit_of(prompt)] if what == _IN_THE_WAY}
+    said = dict(answers)
     for prompt, text in answers:
         what, habit = habit_of(prompt)
         if what in _KINDS and habit in known:
-            yield Taken(habit, _KINDS[what], week, text, ways.get(habit, ""))
+            kind, beside = _KINDS[what], [said.get(aside_prompt(each, habit), "") for each in AsideKind]
+            yield Taken(habit, kind, week, text, *(beside if kind is SuggestionKind.PLAN else beside[:1]))
 
 
 def follow_ups(book: Book, courses: tuple[Course, ...], span: Span) -> tuple[FollowUp, ...]:

@@ -185,7 +185,7 @@ def _comebacks(review: HabitReview) -> Iterable[Well]:
     """Find the most telling way back in the span, long and lately; with urges there is no being away."""
     span = review.span
     found = []
-    for lapse in review.lapses:
+    for lapse in review.course.lapses:
         if lapse.back is None or not span.start <= lapse.back <= span.end:
             continue
         unit = unit_of(review.course, lapse.back)

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.amounts import ONE
 from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
-from tracker.domain.goal import Aim
+from tracker.domain.goal import CHECK, Aim
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number, row_of
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
@@ -27,10 +27,11 @@ from tracker.service.demo.year import (
     Year,
     imagine,
 )
-from tracker.service.edits.suggestions import plan_words
+from tracker.service.words.plans import plan_words
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _LEFT_OPEN = "listen"  # the one habit of which yesterday says nothing yet
+_BEGUN_AS_A_CHECK = "heat"  # what one has practised for a year is not ruled anew when the list offers it otherwise
 _TOLD = (MarkKind.DONE, MarkKind.AMOUNT, MarkKind.URGES)
 
 _Marks = dict[int, Mark]
@@ -58,6 +59,8 @@ def demo_book(today: date, habit_list: HabitList) -> Book:
 def _begun(habit: Habit, year: Year) -> Habit:
     """Let a habit begin on its day of the year, with the rules it has had since."""
     begin = date.fromordinal(year.first + PLANS.get(habit.id, USUAL).begins)
+    if habit.id == _BEGUN_AS_A_CHECK and habit.rule.goal.is_urge:
+        habit = habit._replace(name="Pause before answering in heat", rules=(habit.rule._replace(goal=CHECK),))
     return habit._replace(created=begin, rules=_rules(habit, begin, year))
 
 

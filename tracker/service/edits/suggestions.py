@@ -5,8 +5,9 @@ Each is a change of the habit (its cue, its size, a pause …) and a line in the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from tracker.clock import say_date, say_range
 from tracker.domain.amounts import format_amount, read_amount
@@ -14,28 +15,68 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, Put, together
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_line, clean_name, clean_note
-from tracker.insights import SuggestionKind, suggestion_prompt, way_prompt
+from tracker.insights import AsideKind, SuggestionKind, aside_prompt, suggestion_prompt, way_prompt
 from tracker.service.edits import habits as listing
 from tracker.service.edits import pauses as pausing
 from tracker.service.edits.reflections import week_of, written
 from tracker.service.steps import NOTHING, Edit
+from tracker.service.words.plans import is_urge_itself, plan_words, small_words
+
+NOTHING_BESIDE: Mapping[str, str] = MappingProxyType({})
 
 
-def plan(habit: str, cue: str, today: date, act: str = "") -> Edit:
-    """Give a habit another cue, and write it down as a plan.
+class Intention(NamedTuple):
+    """A plan as it is asked for: when, then what, and before it, where they are said, a wish and what is in its way.
 
-    `act` is what is done at the cue, if that is less than the habit itself.
+    `act` is what is done at the cue: of an urge or a limit what one does instead, which its habit keeps; of another
+    habit something less than itself.
     """
-    when, small = clean_name(cue, "cue"), clean_line(act)
-    return _noted(
-        SuggestionKind.PLAN, habit, today, lambda old: plan_words(old._replace(cue=when), small), _cued(habit, when)
-    )
+
+    cue: str = ""
+    act: str = ""
+    wish: str = ""
+    best: str = ""
+    within: str = ""
 
 
-def plan_words(habit: Habit, act: str = "") -> str:
-    """Say a habit's plan: `When: after dinner. Then: time at the piano.`."""
-    return f"When: {habit.cue}. Then: {act or habit.name}."
+def plan(habit: Habit, asked: Intention, today: date) -> Edit:
+    """Give a habit another cue, and where it is an urge what is done instead, and write it down as a plan.
+
+    Raises `Refused` where what is to be done instead is the urge itself, or nothing was said that could be a plan.
+    """
+    planned = _planned(habit, asked)
+    beside = {
+        aside_prompt(what, habit.id): clean_note(text).strip()
+        for what, text in ((AsideKind.WISH, asked.wish), (AsideKind.BEST, asked.best), (AsideKind.WITHIN, asked.within))
+        if text.strip()
+    }
+    act = clean_line(asked.act) if habit.rule.goal.is_doing else ""
+
+    def change(book: Book) -> Change:
+        old = book.habit(habit.id)
+        new = old._replace(cue=planned.cue, small=planned.small)
+        return Put(new) if new != old else NOTHING
+
+    return _noted(SuggestionKind.PLAN, habit.id, today, lambda _: plan_words(planned, act), change, beside)
+
+
+def plan_so_far(habit: Habit, asked: Intention) -> str:
+    """Say what a plan comes to, in the words in which it would be kept; raise what `plan` raises."""
+    return plan_words(_planned(habit, asked), clean_line(asked.act) if habit.rule.goal.is_doing else "")
+
+
+def _planned(habit: Habit, asked: Intention) -> Habit:
+    """Give a habit with a plan's cue, and with what is done instead if it is an urge or a limit."""
+    if habit.rule.goal.is_doing:
+        return habit._replace(cue=clean_name(asked.cue, "cue"))
+    small = clean_line(asked.act, small_words(habit.rule.goal)) or habit.small
+    if is_urge_itself(small, habit):
+        raise Refused("That is the urge itself; write what you do instead.")
+    if not (cue := clean_line(asked.cue, "cue")) and not small:
+        raise Refused("A plan needs a when or a then.")
+    return habit._replace(cue=cue, small=small)
 
 
 def recue(habit: str, cue: str, today: date) -> Edit:
@@ -65,9 +106,12 @@ def shrink(habit: Habit, words: str, today: date) -> Edit:
     """
     goal = habit.rule_on(today).goal
     if not goal.is_target:
-        small = clean_line(words, "small version") or habit.small
+        small = clean_line(words, small_words(goal)) or habit.small
         if not small:
-            raise Unreadable("A smaller version is missing; write what counts on a day with no room for more.")
+            missing = "A smaller version is missing; write what counts on a day with no room for more."
+            raise Unreadable(missing if goal.is_doing else "What you do instead is missing; write it in a few words.")
+        if is_urge_itself(small, habit) and not goal.is_doing:
+            raise Refused("That is the urge itself; write what you do instead.")
         changed = listing.edit(habit.id, listing.Details(small=small), today)
         return _noted(SuggestionKind.SHRINK, habit.id, today, lambda _: small, changed)
     if not words.strip():
@@ -106,11 +150,18 @@ def in_the_way(habit: str, words: str, today: date) -> Edit:
     return lambda book: written(book, week_of(book, today), {way_prompt(habit): text})
 
 
-def _noted(kind: SuggestionKind, habit: str, today: date, words: Callable[[Habit], str], change: Edit) -> Edit:
-    """Make a change of a habit, and write into the week's journal which suggestion it was."""
+def _noted(
+    kind: SuggestionKind,
+    habit: str,
+    today: date,
+    words: Callable[[Habit], str],
+    change: Edit,
+    beside: Mapping[str, str] = NOTHING_BESIDE,
+) -> Edit:
+    """Make a change of a habit, and write into the week's journal which suggestion it was, and what goes with it."""
 
     def edit(book: Book) -> Change:
-        line = written(book, week_of(book, today), {suggestion_prompt(kind, habit): words(book.habit(habit))})
-        return together([change(book), line])
+        line = {**beside, suggestion_prompt(kind, habit): words(book.habit(habit))}
+        return together([change(book), written(book, week_of(book, today), line)])
 
     return edit

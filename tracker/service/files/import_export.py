@@ -23,7 +23,7 @@ from tracker.exchange.diary_markdown import write_diary
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.new_ids import new_id
-from tracker.service.review.entries import asked
+from tracker.service.review.entries import answered, asked
 from tracker.storage.file.book_file import count_marks, read_whole, write_whole
 
 SIZE_LIMIT = 50_000_000
@@ -106,7 +106,7 @@ def export(book: Book, format: FileFormat) -> str:
         case FileFormat.CSV:
             return write_marks(book)
         case FileFormat.MARKDOWN:
-            return write_diary(book, partial(asked, book))
+            return write_diary(book, partial(asked, book), partial(answered, book))
 
 
 def format_of(path: str, named: str | None, data: str) -> FileFormat:

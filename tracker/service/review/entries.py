@@ -10,7 +10,8 @@ from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.habit import Habit
 from tracker.domain.log import month_before, month_number
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights import Span, habit_of
+from tracker.insights import PLAN, Span, habit_of
+from tracker.service.words.plans import told_plan
 
 
 class Writing(NamedTuple):
@@ -79,7 +80,14 @@ def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:
         yield Writing(kept.day, "the week", kept.text)
     for prompt, answer in kept.answers:
         if answer:
-            yield Writing(kept.day, asked(book, prompt), answer)
+            yield Writing(kept.day, asked(book, prompt), answered(book, prompt, answer))
+
+
+def answered(book: Book, prompt: str, answer: str) -> str:
+    """Give an answer as it was written down; a plan made before plans said what one does instead, in today's words."""
+    what, id = habit_of(prompt)
+    habit = next((habit for habit in book.habits if habit.id == id), None) if what == PLAN else None
+    return told_plan(habit, answer) if habit else answer
 
 
 def asked(book: Book, prompt: str) -> str:

@@ -102,7 +102,9 @@ def comebacks(habit: HabitReview) -> Iterator[str]:
     """Say how soon the habit returned, in the span and over all time."""
     if words := back_words(habit.comeback_in_span):
         yield f"In this span: {words}"
-    if habit.comeback.lapses != habit.comeback_in_span.lapses and (words := back_words(habit.comeback)):
+    if habit.standing.comeback.lapses != habit.comeback_in_span.lapses and (
+        words := back_words(habit.standing.comeback)
+    ):
         yield f"Over all time: {words}"
 
 

@@ -86,7 +86,10 @@ def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
 def _look(review: Review) -> list[Section]:
     lines = []
     for sentence in say_on(review, Topic.LOOK):
-        lines += [sentence.text, *(f"This week {act_words(taken)}" for taken in taken_now(review, sentence.habit))]
+        lines += [
+            sentence.text,
+            *(f"This week {act_words(review, taken)}" for taken in taken_now(review, sentence.habit)),
+        ]
     return section("Worth a look", Points(tuple(lines)))
 
 

@@ -8,6 +8,7 @@ from tracker.clock import say_date
 from tracker.insights import FollowUp, Review, Share, SuggestionKind, Taken, suggestions_taken
 from tracker.service.edits.reflections import week_of
 from tracker.service.review.words import share_words
+from tracker.service.words.plans import told_plan
 
 _DID = {
     SuggestionKind.PLAN: "you made a plan",
@@ -25,17 +26,29 @@ def tried_words(review: Review, found: FollowUp) -> str:
     """Say what was tried and when: `Walk, last week you made a plan. When: after lunch. Then: Walk.`."""
     taken = found.taken
     name = review.book.habit(taken.habit).name
-    return f"{name}, {_when(review, taken.week)} {act_words(taken)}"
+    return f"{name}, {_when(review, taken.week)} {act_words(review, taken)}"
 
 
-def act_words(taken: Taken) -> str:
-    """Say which act was taken, and what was said to have got in the way."""
-    way = f" In the way: {' '.join(taken.way.split()).rstrip('.')}." if taken.way else ""
+def act_words(review: Review, taken: Taken) -> str:
+    """Say which act was taken, what it began with, and what was said to have got in the way."""
+    habit = review.book.habit(taken.habit)
+    instead = taken.kind is SuggestionKind.SHRINK and not habit.rule.goal.is_doing
+    did = "you wrote what you do instead" if instead else _DID[taken.kind]
     if taken.kind in (SuggestionKind.LET_GO, SuggestionKind.KEEP):
-        return f"{_DID[taken.kind]}.{way}"
-    between = "." if taken.kind is SuggestionKind.PLAN else ":"
-    stop = "" if taken.words.endswith((".", "…", "!", "?")) else "."
-    return f"{_DID[taken.kind]}{between} {taken.words}{stop}{way}"
+        return f"{did}.{_sentence('In the way', taken.way)}"
+    if taken.kind is not SuggestionKind.PLAN:
+        return f"{did}:{_sentence('', taken.words)}{_sentence('In the way', taken.way)}"
+    told = (("Wish", taken.wish), ("The best of it", taken.best), ("In me", taken.within),
+            ("", told_plan(habit, taken.words)), ("In the way", taken.way))  # fmt: skip
+    return f"{did}.{''.join(_sentence(what, words) for what, words in told)}"
+
+
+def _sentence(what: str, words: str) -> str:
+    said = " ".join(words.split())
+    if not said:
+        return ""
+    stop = "" if said.endswith((".", "…", "!", "?")) else "."
+    return f" {what}{': ' if what else ''}{said}{stop}"
 
 
 def _when(review: Review, week: date) -> str:

@@ -1,4 +1,4 @@
-"""Cells: what each code of the grid is called, for whoever draws one: glyphs, tones and words go by these names."""
+"""Cells: by which sign each code of the grid is drawn, and what it is called, in every front end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.domain.judging.codes import Cell
+from tracker.domain.named_tuple import NamedTuple
 
 CELL_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -21,4 +22,28 @@ CELL_NAMES: Mapping[str, str] = MappingProxyType(
         Cell.OVER: "over",
     }
 )
-"""The name of the glyph by which a cell is drawn, in every front end."""
+"""What a cell is called: signs, tones and words go by these names."""
+
+
+class Signs(NamedTuple):
+    """One character for every state of a day, so that nothing is said by colour alone."""
+
+    kept: str = "■"
+    missed: str = "·"
+    skipped: str = "–"
+    paused: str = "‖"
+    part: str = "▄"
+    open: str = "□"
+    passed: str = "○"
+    acted: str = "●"
+    clean: str = "▫"
+    over: str = "▴"
+
+    def of(self, cell: str) -> str:
+        """Return the sign of a cell, a blank for one that shows nothing."""
+        return str(getattr(self, CELL_NAMES[cell])) if cell in CELL_NAMES else " "
+
+
+SIGNS = Signs()
+PLAIN_SIGNS = Signs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
+"""Those for a terminal that shows plain characters alone."""

@@ -121,16 +121,16 @@ def _act_label(before: Book, change: Change) -> str:
     week = change.item if isinstance(change, Put) else None
     if not isinstance(week, Reflection) or week.span is not Lookback.WEEK:
         return ""
-    from tracker.insights import habit_of  # acts are rare, and most commands know nothing of insights
+    from tracker.insights import PLAN, habit_of  # acts are rare, and most commands know nothing of insights
+    from tracker.service.words.plans import told_plan
 
     old = before.reflection(Lookback.WEEK, week.day)
-    for prompt, text in week.answers:
-        if old and (prompt, text) in old.answers:
-            continue
-        what, id = habit_of(prompt)
-        name = next((habit.name for habit in before.habits if habit.id == id), "")
-        if name:
-            return f"{name}, {what[:1].lower()}{what[1:]}: {text}"
+    new = [(*habit_of(prompt), text) for prompt, text in week.answers if not old or (prompt, text) not in old.answers]
+    for what, id, text in sorted(new, key=lambda said: said[0] != PLAN):  # what a plan begins with goes along with it
+        habit = next((habit for habit in before.habits if habit.id == id), None)
+        if habit:
+            words = told_plan(habit, text) if what == PLAN else text
+            return f"{habit.name}, {what[:1].lower()}{what[1:]}: {words}"
     return ""
 
 
@@ -234,7 +234,8 @@ def _habit_label(before: Book, habit: Habit) -> str:
         return f"{habit.name}: moved to {before.area(habit.area).name}"
     if old._replace(reminders=habit.reminders) == habit != old:
         return f"{habit.name}: {'reminded at ' + say_times(habit.reminders) if habit.reminders else 'no reminder'}"
-    changed = [words for field, words in _FIELDS.items() if getattr(old, field) != getattr(habit, field)]
+    fields = _FIELDS if habit.rule.goal.is_doing else {**_FIELDS, "small": "what I do instead"}
+    changed = [words for field, words in fields.items() if getattr(old, field) != getattr(habit, field)]
     return f"{habit.name}: {' and '.join(changed)} changed" if changed else f"{habit.name}: as it was"
 
 

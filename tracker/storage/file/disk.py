@@ -31,6 +31,14 @@ class Seen(NamedTuple):
     mtime_ns: int
 
 
+class Extended(NamedTuple):
+    """A file that is open for adding to it: its handle, its size, and whether its last line was never finished."""
+
+    handle: int
+    size: int
+    is_torn: bool
+
+
 class Disk:
     """The file system, one method a call. Each raises `OSError` as the system does, unless it says otherwise."""
 
@@ -53,28 +61,18 @@ class Disk:
         data, status = files.read(path, limit, own=own)
         return data, _seen(status)
 
-    def tail(self, path: str, most: int) -> bytes:
-        """Read the end of a regular file, up to so many bytes."""
+    def read_part(self, path: str, most: int, *, of_end: bool = False) -> bytes:
+        """Read the beginning or the end of a regular file, up to so many bytes; nothing of any other kind."""
         handle = os.open(path, os.O_RDONLY | files.AS_BYTES | files.NO_WAIT)
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
                 return b""
-            os.lseek(handle, max(0, os.fstat(handle).st_size - most), os.SEEK_SET)
+            if of_end:
+                os.lseek(handle, max(0, status.st_size - most), os.SEEK_SET)
             return os.read(handle, most)
         finally:
             os.close(handle)
-
-    def head(self, path: str, most: int) -> bytes:
-        """Read the beginning of a regular file, up to so many bytes; nothing of any other kind."""
-        handle = os.open(path, os.O_RDONLY | files.AS_BYTES | files.NO_WAIT)
-        try:
-            return os.read(handle, most) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
-        finally:
-            os.close(handle)
-
-    def shorten(self, handle: int, size: int) -> None:
-        """Cut an open file off after so many bytes."""
-        os.ftruncate(handle, size)
 
     def mode(self, path: str) -> int | None:
         """Give the permission bits of a file; None if there is none."""
@@ -91,17 +89,26 @@ class Disk:
         """Let a file belong to whom another one belongs to, as far as we may."""
         files.belong_as(path, other)
 
-    def extend(self, path: str) -> int:
-        """Open a file of our own for reading its end and adding to it; it is made, private, if there is none."""
-        return files.open_own(path)
+    def extend(self, path: str) -> Extended:
+        """Open a file of our own for adding to it; it is made, private, if there is none."""
+        handle = files.open_own(path)
+        try:
+            size = os.lseek(handle, 0, os.SEEK_END)
+            if size:
+                os.lseek(handle, -1, os.SEEK_END)
+            return Extended(handle, size, bool(size) and os.read(handle, 1) != b"\n")
+        except BaseException:
+            os.close(handle)
+            raise
 
-    def end(self, handle: int) -> tuple[int, bool]:
-        """Give the size of an open file, and whether its last line was never finished."""
-        size = os.lseek(handle, 0, os.SEEK_END)
-        if size == 0:
-            return 0, False
-        os.lseek(handle, -1, os.SEEK_END)
-        return size, os.read(handle, 1) != b"\n"
+    def shorten(self, path: str, size: int) -> None:
+        """Cut a file of our own off after so many bytes, and wait until that has reached the disk."""
+        handle = files.open_own(path)
+        try:
+            os.ftruncate(handle, size)
+            self.sync(handle)
+        finally:
+            os.close(handle)
 
     def write(self, handle: int, data: bytes | memoryview) -> int:
         """Write as many bytes as the system takes, and say how many."""

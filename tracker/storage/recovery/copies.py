@@ -66,7 +66,7 @@ def _names_book(disk: Disk, path: str, id: str) -> bool:
     """Tell whether a file begins as our files do and has the id of a book somewhere; what cannot be read has not."""
     with suppress(OSError):
         seen = disk.look(path)
-        if seen and 0 < seen.size <= SIZE_LIMIT and disk.head(path, 16).lstrip(_BEFORE)[:1] == b"{":
+        if seen and 0 < seen.size <= SIZE_LIMIT and disk.read_part(path, 16).lstrip(_BEFORE)[:1] == b"{":
             return f'"{id}"'.encode() in disk.read(path, SIZE_LIMIT)[0]
     return False
 

@@ -93,33 +93,24 @@ class Journal:
 
     def _append(self, book: str, line: bytes) -> int:
         """Add a line and wait until it has reached the disk; give the size that the journal had before."""
-        handle = self._disk.extend(self._path(book))
-        size = -1
+        handle, size, is_torn = self._disk.extend(self._path(book))
         try:
             try:
-                size, torn = self._disk.end(handle)
                 # A line that was cut short stays alone; nothing may be glued to it.
-                write_all(self._disk, handle, b"\n" + line if torn else line)
+                write_all(self._disk, handle, b"\n" + line if is_torn else line)
                 self._disk.sync(handle)
             finally:
                 self._disk.close(handle)
         except BaseException:
-            if size >= 0:
-                self._take_back(book, size)
+            self._take_back(book, size)
             raise
         return size
 
     def _take_back(self, book: str, size: int) -> None:
         """Take the last line back, whose save failed: nobody may find it here later and think it was made."""
         with suppress(OSError):
-            if size < 0:
-                return
-            handle = self._disk.extend(self._path(book))
-            try:
-                self._disk.shorten(handle, size)
-                self._disk.sync(handle)
-            finally:
-                self._disk.close(handle)
+            if size >= 0:
+                self._disk.shorten(self._path(book), size)
 
     def tail(self, book: str) -> tuple[str, str]:
         """Give the id of the last entry and the file it was made for; empty texts where that cannot be told."""
@@ -128,7 +119,7 @@ class Journal:
     def end(self, book: str) -> End:
         """Return what the last line says of the file that it was made for; nothing where that cannot be told."""
         try:
-            data = self._disk.tail(self._path(book), _TAIL)
+            data = self._disk.read_part(self._path(book), _TAIL, of_end=True)
             line = data.rstrip(b"\n").rpartition(b"\n")[2]
             key = b'"seen":' if b'"seen":' in line else b'"file":'
             end = json.loads(b"{" + key + line.rpartition(key)[2])

@@ -13,7 +13,8 @@ from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights import SuggestionKind, way_prompt
+from tracker.domain.text import clean_note
+from tracker.insights import AsideKind, SuggestionKind, aside_prompt, way_prompt
 from tracker.service.edits import suggestions as acting
 from tracker.service.edits.pauses import read_stretch
 from tracker.service.edits.reflections import answers_of, week_of
@@ -58,15 +59,61 @@ def plan(screen: ReadingScreen) -> None:
     _plan(screen, screen.tracker.book.habit(screen.body.cursor.habit))
 
 
+class _Question(NamedTuple):
+    """A line of a plan: the part of it that is asked for, the question, and an example."""
+
+    part: str
+    words: str
+    example: str
+    beside: AsideKind | None = None
+
+
+_BEFORE_A_PLAN = (
+    _Question("wish", "what do I wish for?", "a calm evening", AsideKind.WISH),
+    _Question("best", "what would be the best of it?", "we both sleep well", AsideKind.BEST),
+    _Question("within", "what in me stands in the way?", "I want it settled today", AsideKind.WITHIN),
+)
+_WHEN_I_DO = _Question("cue", "when, and where?", _CUE)
+_WHEN_IT_COMES = _Question("cue", "when does it come over me?", "after a short reply")
+_INSTEAD = _Question("act", "then I …", "put the kettle on, and answer tomorrow")
+
+
 def _plan(screen: ReadingScreen, habit: Habit) -> None:
-    name = shown_name(habit, screen.app.look)
+    """Ask for a plan line by line, as WOOP has it: a wish, the best of it, what stands in the way, when, and then."""
+    last = (_WHEN_I_DO,) if habit.rule.goal.is_doing else (_WHEN_IT_COMES, _INSTEAD)
+    known = answers_of(screen.tracker.book, week_of(screen.tracker.book, screen.today))
+    wish, best, within = (known.get(aside_prompt(each.beside, habit.id), "") for each in _BEFORE_A_PLAN if each.beside)
+    begun = acting.Intention(habit.cue, "" if habit.rule.goal.is_doing else habit.small, wish, best, within)
+    _ask_on(screen, habit, begun, (*_BEFORE_A_PLAN, *last), 0)
 
-    def words(text: str) -> str:
-        return acting.plan_words(habit._replace(cue=" ".join(text.split()), name=name))
 
-    hint = f"when and where it fits, such as: after lunch on Fridays{_LATER}"
-    title = f"A plan: when … then “{name}”"
-    _ask(screen, title, hint, habit.cue, lambda text: acting.plan(habit.id, text, screen.today), words, _CUE)
+def _ask_on(
+    screen: ReadingScreen, habit: Habit, asked: acting.Intention, questions: tuple[_Question, ...], at: int
+) -> None:
+    """Ask for one line of a plan, and then for those behind it; the last one keeps it."""
+    question, is_last = questions[at], at == len(questions) - 1
+    value = getattr(asked, question.part)
+    unseen = value if screen.app.look.mask else ""  # what nobody sees is kept by an empty answer
+
+    def so_far(text: str) -> acting.Intention:
+        return asked._replace(**{question.part: " ".join(text.split()) or unseen})
+
+    def check(text: str) -> str:
+        if question.beside:
+            clean_note(text)
+            return ""
+        words = acting.plan_so_far(habit, so_far(text))
+        return "" if screen.app.look.mask else words
+
+    def go_on(text: str) -> None:
+        if is_last:
+            screen.commit(acting.plan(habit, so_far(text), screen.today))
+        else:
+            _ask_on(screen, habit, so_far(text), questions, at + 1)
+
+    title = f"A plan for “{shown_name(habit, screen.app.look)}”, {at + 1} of {len(questions)}: {question.words}"
+    hint = f"Enter keeps the plan{_LATER}" if is_last else "Enter goes on, with or without an answer; Esc leaves it all"
+    screen.ask(Ask(title, check, value="" if unseen else value, example=question.example, hint=hint), go_on)
 
 
 def _shrink(screen: ReadingScreen, habit: Habit) -> None:
@@ -75,9 +122,11 @@ def _shrink(screen: ReadingScreen, habit: Habit) -> None:
         unit = f" {goal.unit}" if goal.unit else ""
         hint = f"less than {format_amount(goal.amount, goal.unit)}, from today; the past keeps what it had{_LATER}"
         title, value = f"Make “{name}” smaller: at least how many{unit}?", format_amount(goal.amount // 2)
-    else:
+    elif goal.is_doing:
         hint = f"what counts on a day with no room for more{_LATER}"
         title, value = f"The small version of “{name}”", habit.small
+    else:
+        hint, title, value = f"then I …{_LATER}", f"“{name}”: what do I do instead?", habit.small
     _ask(screen, title, hint, value, lambda text: acting.shrink(habit, text, screen.today))
 
 
@@ -146,6 +195,8 @@ def _ask(
 
 
 def _shrink_label(habit: Habit) -> str:
+    if not habit.rule.goal.is_doing:
+        return f"do something else than “{habit.small}”" if habit.small else "write what I do instead"
     return f"shrink it to “{habit.small}”" if habit.small else "shrink it to a small version"
 
 

@@ -132,7 +132,7 @@ class HabitForm(DraftForm):
         width = fields.size.width
         self.query_one("#form-title", Canvas).show([build_title(self.drafting.habit, self.drafting.changed, width)])
         fields.show(build_fields(draft, old, found, width), build_label(self.field, draft, old, found))
-        self.query_one(Choices).show_row(build_choices(self.field, getattr(draft, self.field), self.choices, width))
+        self.query_one(Choices).show_row(build_choices(self.field, draft, self.choices, width))
         words = self.said or found.get(self.field, "")
         look = None if found else self.drafting.outlook()
         self.query_one("#form-outlook", Canvas).show(build_outlook(look, draft, words, width))

@@ -20,8 +20,8 @@ from tracker.ui.commands.base import Action, bindings, show_keys
 from tracker.ui.dialogs.draft_form import DraftForm, drop, keep, leave_label
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.choices import next_choice
-from tracker.ui.views.habit_form import build_short_outlook
-from tracker.ui.views.lines import Text, cut
+from tracker.ui.views.habit_form import build_short_outlook, is_of_less
+from tracker.ui.views.lines import Line, Text, cut
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
 
@@ -78,6 +78,11 @@ def leave(form: InlineForm) -> None:
         drop(form)
 
 
+def _about(form: InlineForm, name: str) -> Line:
+    instead = name == "small" and is_of_less(form.drafting.draft)
+    return (Text("instead" if instead else _LABELS[name], "muted"),)
+
+
 class InlineForm(DraftForm):
     """Lies upon a habit's row and the gap that the list makes below it."""
 
@@ -125,11 +130,18 @@ class InlineForm(DraftForm):
         glyphs = self.app.look.glyphs
         habit = Text(f"{glyphs.here} ", "cursor"), Text(glyphs.kept, "faint")
         label = Canvas(classes=f"inline-label -{name}")
-        label.show([habit if name == "name" else (Text(_LABELS[name], "muted"),)])
+        label.show([habit if name == "name" else _about(self, name)])
         return label
+
+    def _name_small(self) -> None:
+        """Call the small version what it is under the goal that is typed."""
+        self.query_one(".inline-label.-small", Canvas).show([_about(self, "small")])
+        instead = "what I do instead" if is_of_less(self.drafting.draft) else _HINTS["small"]
+        self.query_one("#inline-small", InlineField).placeholder = instead
 
     def on_mount(self) -> None:
         """Begin in the name, with the cursor behind it."""
+        self._name_small()
         first = self.query_one("#inline-name", InlineField)
         first.focus()
         first.cursor_position = len(first.value)
@@ -190,6 +202,7 @@ class InlineForm(DraftForm):
         self.unread = ""
         self.drafting.write("goal", str(goal))
         self.drafting.write("schedule", str(schedule))
+        self._name_small()
 
     @property
     def restores(self) -> bool:

@@ -15,6 +15,7 @@ from tracker.domain.text import counted
 from tracker.service.review.masking import MASK
 from tracker.service.words.counts import rate_words, strength_words, within_words
 from tracker.service.words.labels import mark_words
+from tracker.service.words.plans import then_words
 from tracker.ui.views.lines import EMPTY, Line, Text, apart, cut
 from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Look, Scene, shown_name
@@ -106,15 +107,26 @@ _WITHOUT_MARK = {
 def _plan(habit: Habit, look: Look) -> Line:
     if look.mask:
         return (Text("Plan  ", "muted"), Text(MASK * 8))
+    if not habit.rule.goal.is_doing:
+        return _plan_instead(habit)
     if not habit.cue:
-        less = not habit.rule.goal.is_doing
-        question = "what will you do instead?" if less else "when and where does it fit?"
-        return (Text("Plan  ", "muted"), Text(f"no cue yet: {question}", "faint"))
+        return (Text("Plan  ", "muted"), Text("no cue yet: when and where does it fit?", "faint"))
     return (Text("Plan  ", "muted"), Text(f"{habit.cue}: {habit.name}"))
 
 
+def _plan_instead(habit: Habit) -> Line:
+    """Say what is done in place of an urge; when it comes stands below."""
+    if not habit.small:
+        return (Text("Plan  ", "muted"), Text("what will you do instead?", "faint"))
+    return (Text("Plan  ", "muted"), Text(f"I {then_words(habit.small, habit)}"))
+
+
 def _small(habit: Habit, look: Look) -> Line:
-    return (Text("Small ", "muted"), Text(habit.small)) if habit.small and not look.mask else EMPTY
+    if look.mask:
+        return EMPTY
+    if not habit.rule.goal.is_doing:
+        return (Text("When  ", "muted"), Text(habit.cue)) if habit.cue else EMPTY
+    return (Text("Small ", "muted"), Text(habit.small)) if habit.small else EMPTY
 
 
 def _why(habit: Habit, look: Look) -> Line:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
+from tracker.service.words.plans import small_title
 from tracker.ui.views.glyphs import Glyphs, area_tone
 from tracker.ui.views.lines import EMPTY, Line, Text, cut, fit
 
@@ -82,8 +83,8 @@ def _choice(habit: Habit, here: bool, chosen: bool, glyphs: Glyphs, width: int) 
 
 def build_about(habit: Habit, width: int) -> list[Line]:
     """Build the lines that tell about one practice."""
-    rows = (("When ", habit.cue), ("Small", habit.small), ("Why  ", habit.why))
-    return [cut((Text(f"   {label} ", "muted"), Text(words)), width - 1) for label, words in rows if words]
+    rows = (("When", habit.cue), (small_title(habit.rule.goal), habit.small), ("Why", habit.why))
+    return [cut((Text(f"   {label:7} ", "muted"), Text(words)), width - 1) for label, words in rows if words]
 
 
 def build_ready(count: int, place: str, width: int) -> list[Line]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tracker.domain.habit import Area, Habit, fits_a_cell
 from tracker.domain.judging.codes import Cell
 from tracker.domain.named_tuple import NamedTuple
-from tracker.service.words.cells import CELL_NAMES
+from tracker.service.words.cells import CELL_NAMES, PLAIN_SIGNS, SIGNS
 from tracker.ui.views.lines import AREA_TONES, Line, Text, Tone
 
 
@@ -20,19 +20,19 @@ class Glyphs(NamedTuple):
     `levels` grow with the part of an amount that is there, `spark` with a share; `heat` has the five steps of a day.
     """
 
-    kept: str = "■"
-    missed: str = "·"
-    skipped: str = "–"
-    paused: str = "‖"
-    open: str = "□"
+    kept: str = SIGNS.kept
+    missed: str = SIGNS.missed
+    skipped: str = SIGNS.skipped
+    paused: str = SIGNS.paused
+    open: str = SIGNS.open
     levels: tuple[str, ...] = ("▁", "▂", "▄", "▆")
     spark: tuple[str, ...] = ("▁", "▂", "▃", "▄", "▅", "▆", "▇", "█")
     heat: tuple[str, ...] = ("·", "▁", "▃", "▅", "■")
     pointer: str = "◆"
-    passed: str = "○"
-    acted: str = "●"
-    clean: str = "▫"
-    over: str = "▴"
+    passed: str = SIGNS.passed
+    acted: str = SIGNS.acted
+    clean: str = SIGNS.clean
+    over: str = SIGNS.over
     full: str = "▰"
     empty: str = "▱"
     here: str = "▸"
@@ -48,9 +48,10 @@ class Glyphs(NamedTuple):
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    kept="#", missed=".", skipped="-", paused="=", open="o", levels=("~", "~", "~", "~"),
-    spark=tuple("01234579"), heat=tuple(".:+*#"), pointer="@", passed="p", acted="a",
-    clean="c", over="^", full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*",
+    kept=PLAIN_SIGNS.kept, missed=PLAIN_SIGNS.missed, skipped=PLAIN_SIGNS.skipped, paused=PLAIN_SIGNS.paused,
+    open=PLAIN_SIGNS.open, passed=PLAIN_SIGNS.passed, acted=PLAIN_SIGNS.acted, clean=PLAIN_SIGNS.clean,
+    over=PLAIN_SIGNS.over, levels=(PLAIN_SIGNS.part,) * 4, spark=tuple("01234579"), heat=tuple(".:+*#"), pointer="@",
+    full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*",
     ok="*", dot="-",
 )  # fmt: skip
 

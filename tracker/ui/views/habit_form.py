@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.domain.book import Book
+from tracker.domain.errors import LetbeError
+from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import COLOURS, GLYPHS, Habit
 from tracker.domain.judging.periods.base import Tally
 from tracker.domain.named_tuple import NamedTuple
@@ -43,6 +45,23 @@ FIELDS: Mapping[str, Field] = {
 }
 
 
+_LESS = (Aim.AT_MOST, Aim.LET_GO)
+_INSTEAD = Field("Instead", "what I do instead, such as: ask whether they would like ideas or company")
+
+
+def field_of(name: str, draft: Draft) -> Field:
+    """Return a field as a draft has it: of an urge or a limit, the small version is what one does instead."""
+    return _INSTEAD if name == "small" and is_of_less(draft) else FIELDS[name]
+
+
+def is_of_less(draft: Draft) -> bool:
+    """Whether a draft's goal is to let go of something, or to have little of it, as far as it can be read."""
+    try:
+        return read_goal(draft.goal).aim in _LESS
+    except LetbeError:
+        return False
+
+
 def choices_of(field: str, book: Book, *, new: bool) -> tuple[str, ...]:
     """Return what the arrows step through in a field; nothing where there is only typing."""
     if field == "area":
@@ -71,7 +90,7 @@ def build_label(field: str, draft: Draft, old: Draft, problems: Mapping[str, str
     """Build a field's label and its mark."""
     changed = getattr(draft, field) != getattr(old, field)
     mark = Text("!", "trouble") if field in problems else Text("*", "accent") if changed else Text(" ")
-    return mark, Text(fit(FIELDS[field].label, LABEL), "muted")
+    return mark, Text(fit(field_of(field, draft).label, LABEL), "muted")
 
 
 def _value(field: str, text: str) -> Line:
@@ -82,11 +101,11 @@ def _value(field: str, text: str) -> Line:
     return (Text(text),)
 
 
-def build_choices(field: str, text: str, choices: Sequence[str], cells: int) -> ChoiceRow:
+def build_choices(field: str, draft: Draft, choices: Sequence[str], cells: int) -> ChoiceRow:
     """Build the row of choices around the one that is chosen, or the hint of a field without any."""
     if not choices:
-        return ChoiceRow(cut((Text(f" {FIELDS[field].hint}", "faint"),), cells))
-    return build_choice_row([_choice(field, choice) for choice in choices], text, cells)
+        return ChoiceRow(cut((Text(f" {field_of(field, draft).hint}", "faint"),), cells))
+    return build_choice_row([_choice(field, choice) for choice in choices], getattr(draft, field), cells)
 
 
 def _choice(field: str, choice: str) -> Choice:

@@ -13,6 +13,7 @@ from tracker.service.review.sections import pairing_points, weekday_bars, year_c
 from tracker.service.review.spans import month_name
 from tracker.service.review.words import share_bar, streak_words
 from tracker.service.words.counts import strength_words
+from tracker.service.words.plans import small_title
 from tracker.ui.views.charts import bars, tall
 from tracker.ui.views.lines import Line, LineWriter, Text, Tone
 from tracker.ui.views.model import Row
@@ -64,10 +65,12 @@ def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     """Build the plan and why, and what is worth a look or went well."""
     held = habit.habit
     cue = Text(held.cue) if held.cue else Text("p makes a plan", "muted")
-    rows = [stop(reading, PLAN, (Text("When  ", "muted"), cue), room)]
-    for name, words in (("Small ", held.small), ("Why   ", held.why)):
+    small = small_title(held.rule.goal)
+    lead = len(small) + 1
+    rows = [stop(reading, PLAN, (Text(f"{'When':{lead}}", "muted"), cue), room)]
+    for name, words in ((small, held.small), ("Why", held.why)):
         if words:
-            rows += told(reading, "", words, room, lead=name)
+            rows += told(reading, "", words, room, lead=f"{name:{lead}}")
     for topic, id, tone in _REMARKS:
         for sentence in say_on(reading.review, topic):
             if sentence.habit == held.id:

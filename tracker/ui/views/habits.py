@@ -20,6 +20,7 @@ from tracker.domain.text import counted
 from tracker.service.edits.drafts import due_words
 from tracker.service.edits.pauses import coming_words
 from tracker.service.words.counts import recorded_words, strength_words
+from tracker.service.words.plans import plan_lines
 from tracker.ui.views.first import wrap
 from tracker.ui.views.glyphs import area_tone, glyph_of, tone_of
 from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, Tone, bar, clip, cut
@@ -217,7 +218,7 @@ def build_card(scene: Scene, width: int, height: int) -> list[Line]:
         ("", coming_words(scene.book, habit, scene.today)),
     ]
     if not scene.look.mask:
-        told += [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small), ("Why", habit.why)]
+        told += [*plan_lines(habit), ("Why", habit.why)]
     told.append(("Remind", f"at {say_times(habit.reminders)}" if habit.reminders else ""))
     told.append(("Marks", f"{marks:,} recorded, kept whatever is changed here" if marks else "none recorded yet"))
     lines: list[Line] = [(Text(shown_name(habit, scene.look), "title"),), EMPTY]
@@ -237,16 +238,16 @@ def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
         (Text(coming), Text(f"; {rule}", "muted")) if coming else (Text(rule), Text(f"; {_due(scene, habit)}", "muted"))
     )
     lines: list[Line] = [(name, *first)]
-    told = [("Plan", habit.cue or "no cue yet: e adds when and where"), ("Small", habit.small)]
+    told = plan_lines(habit)
     since = f"{recorded_words(scene.book.log(habit.id))}, kept whatever is changed here"
     shown = [("Marks", since)] if scene.look.mask else [*told, ("Marks", since)]
-    lines += [(Text(f" {label:7}", "muted"), Text(words)) for label, words in shown if words]
+    lines += [(Text(f" {label:8}", "muted"), Text(words)) for label, words in shown if words]
     return [cut(line, width - 1) for line in lines[:height]]
 
 
 def _told(label: str, words: str, width: int) -> list[Line]:
-    parts = wrap(words, max(10, width - 7)) if words else []
-    return [(Text(f"{label if not number else '':7}", "muted"), Text(part)) for number, part in enumerate(parts)]
+    parts = wrap(words, max(10, width - 8)) if words else []
+    return [(Text(f"{label if not number else '':8}", "muted"), Text(part)) for number, part in enumerate(parts)]
 
 
 def _since(scene: Scene, habit: Habit) -> str:
@@ -275,7 +276,7 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
     from tracker.ui.views.glyphs import cell  # the list itself does without the cells
 
     standing, today, glyphs = scene.standing(habit), scene.today.toordinal(), scene.look.glyphs
-    spans: list[Text] = [Text("Lately ", "muted")]
+    spans: list[Text] = [Text("Lately  ", "muted")]
     for day, code in enumerate(standing.cells.between(today - 13, today), today - 13):
         glyph, tone = cell(code, standing.cells.share(day) if code == Cell.PART else 0, glyphs)
         kept = code == Cell.DONE
@@ -288,7 +289,7 @@ def _sample(scene: Scene, habit: Habit) -> list[Line]:
         drawn = bar(standing.strength, 10, glyphs.full, glyphs.empty)
         lines.append(
             (
-                Text("Now    ", "muted"),
+                Text("Now     ", "muted"),
                 *drawn,
                 Text(f" {strength_words(standing.strength, is_new=standing.is_new)} strength", "muted"),
             )

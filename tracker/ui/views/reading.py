@@ -212,7 +212,7 @@ def look_block(reading: Reading, room: int) -> list[Row]:
     for sentence in say_on(reading.review, Topic.LOOK):
         rows += told(reading, f"{LOOK}{sentence.habit}", sentence.text, room)
         for taken in taken_now(reading.review, sentence.habit):
-            rows += told(reading, "", f"This week {act_words(taken)}", room, "good", lead="  ")
+            rows += told(reading, "", f"This week {act_words(reading.review, taken)}", room, "good", lead="  ")
     return rows if len(rows) > 1 else []
 
 

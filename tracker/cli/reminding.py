@@ -1,0 +1,98 @@
+"""The commands that ask gently: due, and remind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from tracker.cli.options import Format
+from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.session import Session
+from tracker.domain.reminders import read_time, say_time
+from tracker.service.reminders.asked import Asked, asked_by, message_of
+
+NOTHING_DUE = 1
+"""The exit code of `due` where nothing is asked for, so that scripts can go by it."""
+
+
+def _for_due(parser: Parser) -> None:
+    parser.add_argument("--by", metavar="TIME", help="as of this time of day, such as 18:00 (now)")
+    parser.add_argument("--mask", action="store_true", help="without names, for other eyes")
+
+
+def _due(session: Session, arguments: Namespace) -> int:
+    asked = _asked(session, arguments.by)
+    console = session.console
+    if console.wants(Format.JSON):
+        console.json([_fields(session, each, masked=arguments.mask) for each in asked])
+    elif console.wants(Format.PLAIN):
+        fields = (_fields(session, each, masked=arguments.mask) for each in asked)
+        console.records([each[name] for name in ("time", "id", "name", "cue")] for each in fields)
+    else:
+        for each in asked:
+            console.print(_line(each, masked=arguments.mask))
+    return 0 if asked else NOTHING_DUE
+
+
+def _asked(session: Session, by: str | None = None) -> Sequence[Asked]:
+    """Find what is asked for by now, or by a time; nothing where nobody has begun yet."""
+    minute = read_time(by) if by is not None else session.clock.minute()
+    return [] if session.is_new else asked_by(session.book, session.standing, session.today, minute)
+
+
+def _line(asked: Asked, *, masked: bool) -> str:
+    if masked:
+        return f"{say_time(asked.time)}  {_masked(asked.habit.name)}"
+    return f"{say_time(asked.time)}  {asked.habit.name}" + (f" · {asked.habit.cue}" if asked.habit.cue else "")
+
+
+def _fields(session: Session, asked: Asked, *, masked: bool) -> dict[str, Any]:
+    """Give what a program may want to know; an id is made of the name, and masked with it."""
+    habit = asked.habit
+    return {
+        "day": session.today.isoformat(),
+        "time": say_time(asked.time),
+        "id": None if masked else habit.id,
+        "name": _masked(habit.name) if masked else habit.name,
+        "area": None if masked else habit.area,
+        "cue": None if masked else habit.cue or None,
+    }
+
+
+def _masked(name: str) -> str:
+    from tracker.service.review.masking import masked_name  # it knows more of a book than most need
+
+    return masked_name(name)
+
+
+def _for_remind(parser: Parser) -> None:
+    parser.add_argument("--names", action="store_true", help="with names and cues; otherwise only how many are open")
+
+
+def _remind(session: Session, arguments: Namespace) -> None:
+    from tracker.service.reminders.sent import once  # only a message that goes out needs a lock and the disk
+    from tracker.settings import places
+
+    def tell(fresh: Sequence[Asked]) -> None:
+        _send(session, fresh, named=arguments.names)
+
+    told = once(places(session.file), session.today, _asked(session), tell)
+    if not told and session.console.display.is_terminal:
+        session.console.say("Nothing is open that was not said already.")
+
+
+def _send(session: Session, asked: Sequence[Asked], *, named: bool) -> None:
+    """Send one message, by whatever way there is; at last to standard output."""
+    from tracker.service.reminders.ways import send
+
+    message = message_of(asked, named=named)
+    if send(message, session.around.env):
+        return
+    for line in (f"{message.title}: {message.body}",) if not named else (message.title, *message.body.splitlines()):
+        session.console.print(line)
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {"due": Handler(_for_due, _due), "remind": Handler(_for_remind, _remind)}
+)
