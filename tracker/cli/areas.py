@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tracker.cli.answers import record
 from tracker.cli.columns import in_columns
 from tracker.cli.listing import agreed, for_places, for_yes
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import COLOURS

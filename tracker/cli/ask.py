@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from tracker.cli.answers import progress_words, record, span_words
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import progress_words, record, span_words
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits, refuse_archived
 from tracker.domain.amounts import refuse_marks

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from shlex import quote
 from types import MappingProxyType
 
+from tracker.cli.answers import UNDO
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import excerpt

@@ -102,7 +102,7 @@ LOOKING_BACK = (
         ("letbe act quiet plan after lunch", "letbe act reassurance plan 'after a short reply, then I make tea'",
          "letbe act fix plan --wish 'easier evenings' --within 'his worry is mine' --then 'ask what he would like'",
          "letbe act hobby shrink 10 min", "letbe act quiet pause friday", "letbe act quiet way meetings until six"),
-        "acting",
+        "suggestions",
     ),
     Command(
         "reflect", "[--week DAY]", "look back at the week in your editor, at a few questions",

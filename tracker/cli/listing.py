@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import date
 from types import MappingProxyType
 
+from tracker.cli.answers import names, record
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import names, record
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits, refuse_archived
 from tracker.domain.errors import NotFound, Unreadable

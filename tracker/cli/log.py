@@ -7,9 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from tracker.cli.answers import number
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import number
 from tracker.cli.session import Session
 from tracker.clock import say_date, short_day
 from tracker.domain.errors import Refused

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from tracker.cli.answers import names, record
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import names, record
 from tracker.cli.session import Session
 from tracker.cli.words import read_habits, read_habits_and_amount, refuse_archived
 from tracker.domain.amounts import ONE, read_number

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from tracker.cli.answers import record
 from tracker.cli.columns import in_columns
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.cli.words import refuse_archived
 from tracker.domain.book import Pause, find_area

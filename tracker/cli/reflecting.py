@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from tracker.cli.answers import record
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.clock import long_day, say_date
 from tracker.domain.errors import LetbeError, Refused, Unreadable

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tracker import settings as personal
+from tracker.cli.answers import record
 from tracker.cli.columns import in_columns
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.domain.book import Book
 from tracker.domain.errors import Unreadable

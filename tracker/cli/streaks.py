@@ -7,10 +7,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from tracker.cli.answers import count_words, number, streak_words
 from tracker.cli.columns import Row, in_columns
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import count_words, number, streak_words
 from tracker.cli.session import Session
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount

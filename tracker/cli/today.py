@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from tracker.cli.answers import number, progress_words, span_words, streak_words
 from tracker.cli.columns import Row, cut, in_columns
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import number, progress_words, span_words, streak_words
 from tracker.cli.session import Session
 from tracker.clock import long_day
 from tracker.domain.habit import Area, Habit

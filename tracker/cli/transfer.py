@@ -6,8 +6,8 @@ import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tracker.cli.answers import UNDO
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import UNDO
 from tracker.cli.session import Session
 from tracker.cli.streams import read_bytes
 from tracker.domain.errors import Refused, Unreadable

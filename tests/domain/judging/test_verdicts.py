@@ -236,7 +236,8 @@ def test_daily_changed_to_three_a_week_in_mid_week() -> None:
 def test_daily_changed_to_three_a_week_in_mid_month_carries_the_day_streak_until_the_week_is_judged() -> None:
     changed = habit(rule("daily"), rule("3/week", since=date(2026, 3, 16)))
     days = judge(changed, grid("#" * 14), [], date(2026, 3, 18))
-    assert (days.streaks.length, days.streaks.unit, days.strength) == (14, "day", pytest.approx(days.curve[-1][1]))
+    assert (days.streaks.length, days.streaks.unit) == (14, "day")
+    assert days.strength == pytest.approx(days.curve[-1][1])
     assert judge(changed, grid("#" * 17), [], date(2026, 3, 18)).streaks.unit == "week"
     missed = judge(changed, grid("#" * 14), [], date(2026, 3, 23))
     assert (missed.streaks.length, missed.streaks.unit) == (0, "week")

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from tracker.cli.answers import record
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.said import record
 from tracker.cli.session import Session
 from tracker.cli.words import refuse_archived
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.service.edits import suggestions as acting
+from tracker.service.edits import suggestions
 from tracker.service.edits.pauses import read_stretch
 from tracker.service.steps import Edit
 
@@ -71,13 +71,13 @@ def _plan(session: Session, habit: Habit, words: str, arguments: Namespace) -> E
     if not words and habit.rule.goal.is_doing:
         raise Unreadable("`letbe act HABIT plan` needs words behind it: when and where.")
     said, wish, best, within = (_said(arguments, option) for option in _OF_A_PLAN)
-    asked = acting.Intention(when if words else habit.cue, said or then, wish, best, within)
-    return acting.plan(habit, asked, session.today)
+    asked = suggestions.Intention(when if words else habit.cue, said or then, wish, best, within)
+    return suggestions.plan(habit, asked, session.today)
 
 
 def _pause(session: Session, habit: Habit, words: str, _: Namespace) -> Edit:
     first, last = read_stretch(words, session.today, session.book.settings.week_start)
-    return acting.rest(habit.id, first, last, session.today)
+    return suggestions.rest(habit.id, first, last, session.today)
 
 
 _WAY = "what got in the way, or '' to take it away"
@@ -85,14 +85,14 @@ _WAY = "what got in the way, or '' to take it away"
 ACTS: Mapping[str, _Doing] = MappingProxyType(
     {
         "plan": _Doing(_plan),
-        "shrink": _Doing(lambda session, habit, words, _: acting.shrink(habit, words, session.today)),
+        "shrink": _Doing(lambda session, habit, words, _: suggestions.shrink(habit, words, session.today)),
         "cue": _Doing(
-            lambda session, habit, words, _: acting.recue(habit.id, words, session.today), "what it comes after"
+            lambda session, habit, words, _: suggestions.recue(habit.id, words, session.today), "what it comes after"
         ),
         "pause": _Doing(_pause),
-        "let-go": _Doing(lambda session, habit, *_: acting.let_go(habit.id, session.today), takes_words=False),
-        "keep": _Doing(lambda session, habit, *_: acting.keep(habit.id, session.today), takes_words=False),
-        "way": _Doing(lambda session, habit, words, _: acting.in_the_way(habit.id, words, session.today), _WAY),
+        "let-go": _Doing(lambda session, habit, *_: suggestions.let_go(habit.id, session.today), takes_words=False),
+        "keep": _Doing(lambda session, habit, *_: suggestions.keep(habit.id, session.today), takes_words=False),
+        "way": _Doing(lambda session, habit, words, _: suggestions.in_the_way(habit.id, words, session.today), _WAY),
     }
 )
 """By word; `way` writes down what got in the way."""

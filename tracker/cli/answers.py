@@ -1,4 +1,4 @@
-"""Said: what a change came to, in one line: what, the new state, and how to undo it."""
+"""Answers: what a change came to, in one line: what, the new state, and how to undo it."""
 
 from __future__ import annotations
 
