@@ -126,8 +126,8 @@ _COMEBACK = "how soon you return after a miss"
 def print_story(session: Session, standing: Standing) -> None:
     """Print what there is to say of a habit: each number with one sentence about it, then its runs."""
     console, habit = session.console, standing.habit
-    area = next((area.name for area in session.book.areas if area.id == habit.area), "")
-    console.print(" · ".join(part for part in (habit.name, standing.rule.words, area) if part))
+    area = session.book.find_area_by_id(habit.area)
+    console.print(" · ".join(part for part in (habit.name, standing.rule.words, area.name if area else "") if part))
     if standing.counted_from:
         console.print(f"Counted from {session.say_day(standing.counted_from)}.")
     console.print()

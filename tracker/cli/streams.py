@@ -9,11 +9,9 @@ from contextlib import suppress
 from typing import BinaryIO, TextIO
 
 from tracker.domain.errors import Refused
-from tracker.domain.text import NOTE_LIMIT, no_text
+from tracker.domain.text import NOTE_LIMIT, PLAIN_TYPOGRAPHY, no_text
 
-_TO_ASCII = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "→": "->", "≤": "<=", "×": "x"}
-)
+_TO_ASCII = {**PLAIN_TYPOGRAPHY, ord("…"): "...", ord("→"): "->", ord("≤"): "<="}
 _MOST_BYTES = 8 * NOTE_LIMIT
 
 

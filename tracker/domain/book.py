@@ -97,17 +97,23 @@ class Book(NamedTuple):
 
     def habit(self, id: str) -> Habit:
         """Return the habit with this id; raise `NotFound` if there is none."""
-        for habit in self.habits:
-            if habit.id == id:
-                return habit
+        if habit := self.find_habit_by_id(id):
+            return habit
         raise NotFound(f"There is no habit “{excerpt(id)}”.")
 
     def area(self, id: str) -> Area:
         """Return the area with this id; raise `NotFound` if there is none."""
-        for area in self.areas:
-            if area.id == id:
-                return area
+        if area := self.find_area_by_id(id):
+            return area
         raise NotFound(f"There is no area “{excerpt(id)}”.")
+
+    def find_habit_by_id(self, id: str) -> Habit | None:
+        """Return the habit with this id, if there is one."""
+        return next((habit for habit in self.habits if habit.id == id), None)
+
+    def find_area_by_id(self, id: str) -> Area | None:
+        """Return the area with this id, if there is one."""
+        return next((area for area in self.areas if area.id == id), None)
 
     @property
     def active(self) -> tuple[Habit, ...]:

@@ -144,9 +144,9 @@ class Move(NamedTuple):
     def apply(self, book: Book) -> Book:
         """Return the book with the area or habit moved; a book that does not have it stays as it is."""
         if self.kind is ItemKind.AREA:
-            moved_area = find(book.areas, self.id)
+            moved_area = book.find_area_by_id(self.id)
             return Put(moved_area._replace(position=self.position)).apply(book) if moved_area else book
-        moved = find(book.habits, self.id)
+        moved = book.find_habit_by_id(self.id)
         if moved is None:
             return book
         return Put(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
@@ -154,9 +154,9 @@ class Move(NamedTuple):
     def inverse(self, book: Book) -> "Change":
         """Return the change that moves it back to where it is in `book`."""
         if self.kind is ItemKind.AREA:
-            area = find(book.areas, self.id)
+            area = book.find_area_by_id(self.id)
             return Move(self.kind, self.id, area.position) if area else Batch()
-        habit = find(book.habits, self.id)
+        habit = book.find_habit_by_id(self.id)
         return Move(self.kind, self.id, habit.position, habit.area if self.area else "") if habit else Batch()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 from tracker.domain.errors import Refused, Unreadable
 
@@ -22,6 +23,9 @@ _UNSEEN = _ZERO_WIDTH_JOINER + "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that Unicode has for filling: they look like nothing at all."""
 
 _BLANKS = r"[\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
+
+PLAIN_TYPOGRAPHY: Mapping[int, str] = dict(zip(map(ord, "–—−·×•“”‘’"), "---\x2dx*\"\"''", strict=True))
+"""Our own typography in ASCII, letter for letter. Each front end adds what it has more room for."""
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -51,13 +51,8 @@ class WeekdayShare(NamedTuple):
     spread: float
 
     @property
-    def lift(self) -> float | None:
-        """How much more was done than expected, as a share, -1 to 1; None without a day."""
-        return (self.share.kept - self.expected) / self.days if self.days else None
-
-    @property
     def clearness(self) -> float:
-        """The same in standard deviations."""
+        """How much more was done than expected, in standard deviations."""
         return (self.share.kept - self.expected) / self.spread if self.spread else 0.0
 
 

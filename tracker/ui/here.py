@@ -67,7 +67,7 @@ def find_here(
     **further: Any,
 ) -> Here:
     """Look everything up, once: the habit with an id, and what is known of it on a day; `shown` are those in rows."""
-    habit = next((habit for habit in book.habits if habit.id == id), None)
+    habit = book.find_habit_by_id(id)
     here = Here(book, today, day, picked=(id,), chosen=chosen, **further)
     if chosen:
         here = here._replace(picked=tuple(other for other in shown if other in chosen) or (id,))

@@ -154,7 +154,7 @@ def _outside(book: Book, change: Change, today: date) -> str:
         case Put(Reflection() as reflection):
             return day_outside(reflection.day, today)
         case Put(Habit() as habit):
-            there = find(book.habits, habit.id)
+            there = book.find_habit_by_id(habit.id)
             known = {rule.since for rule in there.rules} if there else set()
             new = (rule.since for rule in habit.rules if rule.since not in known)
             return next((wrong for since in new if (wrong := day_outside(since, today))), "")
@@ -183,7 +183,7 @@ def _with_note(book: Book, change: SetMark, old: Mark, new: Mark) -> Mark:
     try:
         return new._replace(note=_joined(old.note, new.note))
     except Refused as error:
-        habit = find(book.habits, change.habit)  # none where it was deleted, and its log stayed
+        habit = book.find_habit_by_id(change.habit)  # none where it was deleted, and its log stayed
         raise Refused(f"{habit.name if habit else change.habit}, {change.day}: {_TOO_MUCH} {error}") from None
 
 
@@ -220,7 +220,7 @@ def _is_joined(old: Mark | None, new: Mark | None) -> bool:
 def _thing(book: Book, change: Change) -> str:
     """Name what a change is about that sets no mark."""
     if isinstance(change, Put) and change.kind is ItemKind.HABIT:
-        return "changed habit" if find(book.habits, change.item.id) else "new habit"
+        return "changed habit" if book.find_habit_by_id(change.item.id) else "new habit"
     return str(change.kind) if isinstance(change, Put) else "setting"
 
 

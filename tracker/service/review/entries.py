@@ -86,7 +86,7 @@ def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:
 def answered(book: Book, prompt: str, answer: str) -> str:
     """Give an answer as it was written down; a plan made before plans said what one does instead, in today's words."""
     what, id = habit_of(prompt)
-    habit = next((habit for habit in book.habits if habit.id == id), None) if what == PLAN else None
+    habit = book.find_habit_by_id(id) if what == PLAN else None
     return told_plan(habit, answer) if habit else answer
 
 

@@ -127,7 +127,7 @@ def _act_label(before: Book, change: Change) -> str:
     old = before.reflection(Lookback.WEEK, week.day)
     new = [(*habit_of(prompt), text) for prompt, text in week.answers if not old or (prompt, text) not in old.answers]
     for what, id, text in sorted(new, key=lambda said: said[0] != PLAN):  # what a plan begins with goes along with it
-        habit = next((habit for habit in before.habits if habit.id == id), None)
+        habit = before.find_habit_by_id(id)
         if habit:
             words = told_plan(habit, text) if what == PLAN else text
             return f"{habit.name}, {what[:1].lower()}{what[1:]}: {words}"
@@ -189,7 +189,7 @@ def _days(days: list[date], say: SayDay) -> str:
 
 
 def _area_label(before: Book, area: Area) -> str:
-    old = next((kept for kept in before.areas if kept.id == area.id), None)
+    old = before.find_area_by_id(area.id)
     if old is None:
         return f"{area.name}: area added"
     if old.name != area.name:
@@ -220,7 +220,7 @@ _FIELDS = {
 
 
 def _habit_label(before: Book, habit: Habit) -> str:
-    old = next((kept for kept in before.habits if kept.id == habit.id), None)
+    old = before.find_habit_by_id(habit.id)
     if old is None:
         return f"{habit.name}: added, {habit.rule.words}"
     if old.rules != habit.rules:

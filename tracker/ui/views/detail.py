@@ -26,7 +26,7 @@ _ROOMY = 100
 
 def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
     """Build what is known of the habit under the cursor, the most useful lines first."""
-    habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
+    habit = scene.book.find_habit_by_id(scene.cursor.habit)
     if habit is None:
         return tuple(cut(line, width - 1) for line in _nothing(scene))
     standing = scene.standing(habit)

@@ -205,7 +205,7 @@ def build_empty(width: int) -> list[Line]:
 
 def build_card(scene: Scene, width: int, height: int) -> list[Line]:
     """Build the card of the habit under the cursor: its plan, its rule and what is next, its look, its marks."""
-    habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
+    habit = scene.book.find_habit_by_id(scene.cursor.habit)
     if habit is None:
         return []
     area = scene.book.area(habit.area)
@@ -229,7 +229,7 @@ def build_card(scene: Scene, width: int, height: int) -> list[Line]:
 
 def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
     """Build the card in a few lines, for below the list."""
-    habit = next((kept for kept in scene.book.habits if kept.id == scene.cursor.habit), None)
+    habit = scene.book.find_habit_by_id(scene.cursor.habit)
     if habit is None:
         return []
     name = Text(f" {shown_name(habit, scene.look)}  ", "title")

@@ -14,6 +14,7 @@ from rich.cells import set_cell_size
 
 from tracker.domain.habit import COLOURS
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import PLAIN_TYPOGRAPHY
 
 Tone: TypeAlias = Literal[
     "plain", "muted", "faint", "strong", "title", "accent", "key", "cursor", "today",
@@ -120,7 +121,7 @@ def flow(line: Line, cells: int) -> list[Line]:
     return lines
 
 
-_PLAIN = str.maketrans("…–—−·×•“”‘’", "~---\x2dx*\"\"''")
+_PLAIN = {**PLAIN_TYPOGRAPHY, ord("…"): "~"}
 
 
 def plain(words: str) -> str:

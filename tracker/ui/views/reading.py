@@ -54,11 +54,6 @@ class PageCursor(NamedTuple):
         return not self.of and bool(self.habit)
 
     @property
-    def is_worth_a_look(self) -> bool:
-        """Whether it is on something that is worth a look."""
-        return self.stop.startswith(LOOK)
-
-    @property
     def chosen(self) -> frozenset[str]:
         """The habits chosen for the next act; none beside the one under the cursor."""
         return frozenset()
