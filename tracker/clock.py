@@ -46,16 +46,16 @@ class Clock:
         self._now = now or (lambda: datetime.now(UTC))
 
     def today(self, day_start: int = 0) -> date:
-        """Give the logical day: the local date of now less `day_start` minutes."""
+        """Return the logical day: the local date of now less `day_start` minutes."""
         # By the clock on the wall: on the day the clocks change, a day that begins at 03:00 begins at 03:00 too.
         return (self._local() - timedelta(minutes=day_start)).date()
 
     def hour(self) -> int:
-        """Give the local hour, 0 to 23."""
+        """Return the local hour, 0 to 23."""
         return self._local().hour
 
     def minute(self) -> int:
-        """Give the local time of day, in minutes after midnight."""
+        """Return the local time of day, in minutes after midnight."""
         local = self._local()
         return local.hour * 60 + local.minute
 
@@ -64,11 +64,11 @@ class Clock:
         return (moment.astimezone() if moment.tzinfo is UTC else moment).replace(tzinfo=None)
 
     def milliseconds(self) -> int:
-        """Give the milliseconds since 1970 (UTC)."""
+        """Return the milliseconds since 1970 (UTC)."""
         return int(self._now().timestamp() * 1000)
 
     def minutes(self) -> int:
-        """Give the whole minutes since 1970 (UTC), the fineness in which marks remember when they were made."""
+        """Return the whole minutes since 1970 (UTC), the fineness in which marks remember when they were made."""
         return self.milliseconds() // 60_000
 
 
@@ -228,7 +228,7 @@ class NamedDays(NamedTuple):
 
 
 def span(name: str, day: date, week_start: int = 0) -> NamedDays:
-    """Give the week, month, quarter or year that a day lies in.
+    """Return the week, month, quarter or year that a day lies in.
 
     Raises `Unreadable` for another name.
     """

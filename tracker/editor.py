@@ -43,7 +43,7 @@ def edit_text(text: str, suffix: str = ".txt") -> str | None:
 
 
 def _command(path: str) -> list[str] | str:
-    """Give the command that opens a file in the user's editor; raise `ValueError` when it cannot be read."""
+    """Return the command that opens a file in the user's editor; raise `ValueError` when it cannot be read."""
     wish = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "").strip()
     if sys.platform != "win32":
         return [*(shlex.split(wish) or ["vi"]), path]

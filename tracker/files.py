@@ -174,7 +174,7 @@ def take_away(path: str) -> None:
 
 
 def shown(path: str) -> str:
-    """Give a path for people to read: bytes that are no text, and what would act on a terminal, are written out."""
+    """Return a path for people to read: bytes that are no text, and what would act on a terminal, are written out."""
     return "".join(char if char.isprintable() else _written_out(char) for char in path)
 
 

@@ -17,7 +17,7 @@ _APP = "letbe"
 
 
 def find(file: str = "") -> tuple[str, str, str]:
-    """Give the path of the book, the folder of what is kept for ourselves, and the path of the personal settings.
+    """Return the path of the book, the folder of what is kept for ourselves, and the path of the personal settings.
 
     The book is `file`, else what LETBE_FILE names, else in the user's data folder. Where there is no home folder,
     the others lie nowhere. Raises `NoPlace` where that leaves no place for the book either.
@@ -30,17 +30,17 @@ def find(file: str = "") -> tuple[str, str, str]:
 
 
 def state() -> str:
-    """Give the folder of what is kept for ourselves."""
+    """Return the folder of what is kept for ourselves."""
     return _folders()[1]
 
 
 def preferences() -> str:
-    """Give the path of the personal settings."""
+    """Return the path of the personal settings."""
     return os.path.join(_folders()[2], "settings.toml")
 
 
 def whole(path: str) -> str:
-    """Give the whole path of what a user named, `~` and all; raise `NoPlace` where it leads nowhere."""
+    """Return the whole path of what a user named, `~` and all; raise `NoPlace` where it leads nowhere."""
     try:
         expanded = _in_a_home(path) if path.startswith("~") else path
         found = os.path.abspath(expanded)
@@ -53,7 +53,7 @@ def whole(path: str) -> str:
 
 
 def look(path: str) -> tuple[int, int, int, int]:
-    """Give what a file looks like from outside; any change of it shows in that. Raises `OSError`."""
+    """Return what a file looks like from outside; any change of it shows in that. Raises `OSError`."""
     found = os.stat(path)
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
@@ -73,7 +73,7 @@ def read_note(folder: str, name: str) -> str:
 
 
 def _folders() -> tuple[str, str, str]:
-    """Give the folders for data, state and configuration."""
+    """Return the folders for data, state and configuration."""
     if sys.platform == "linux":
         # What platformdirs would say, without the half of a command's start that importing it takes.
         return (
@@ -90,7 +90,7 @@ def _folders() -> tuple[str, str, str]:
 
 
 def _xdg(variable: str, otherwise: str) -> str:
-    """Give our folder in the one that a variable names, or at its usual place; a relative one does not count."""
+    """Return our folder in the one that a variable names, or at its usual place; a relative one does not count."""
     named = os.environ.get(variable, "")
     if os.path.isabs(named):
         return os.path.join(named, _APP)
@@ -99,13 +99,13 @@ def _xdg(variable: str, otherwise: str) -> str:
 
 
 def home() -> str:
-    """Give the home folder: what HOME names, else what the system knows; empty where that is none."""
+    """Return the home folder: what HOME names, else what the system knows; empty where that is none."""
     named = os.environ.get("HOME", "") or _home_of("")
     return named if os.path.isabs(named) and os.path.isdir(named) else ""
 
 
 def _home_of(user: str) -> str:
-    """Give the home folder that the system has for somebody, for ourselves without a name; empty where it has none."""
+    """Return the home folder that the system has for somebody, or for ourselves; empty where it has none."""
     expanded = os.path.expanduser(f"~{user}") if user or os.name != "posix" else ""
     if expanded:
         return "" if expanded.startswith("~") else expanded

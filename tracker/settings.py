@@ -143,7 +143,7 @@ def _fitting(path: str, found: dict[str, Any], otherwise: Preferences) -> tuple[
 
 
 def checked(name: str, value: object) -> Value:
-    """Give the value of a personal setting if it is one; raise `Refused` for an unknown name or an unfit value."""
+    """Return the value of a personal setting if it is one; raise `Refused` for an unknown name or an unfit value."""
     if name not in Preferences._fields:
         raise Refused(f"“{excerpt(name)}” is not a personal setting; there are {', '.join(Preferences._fields)}.")
     if name == "theme":

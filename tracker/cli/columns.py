@@ -32,7 +32,7 @@ def _cells(char: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """Give a text in at most `width` columns, with an ellipsis where it was cut."""
+    """Return a text in at most `width` columns, with an ellipsis where it was cut."""
     if cells(text) <= width:
         return text
     kept, room = "", max(0, width - 1)

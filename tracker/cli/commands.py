@@ -32,7 +32,7 @@ class Command(NamedTuple):
     parts: "tuple[Command, ...]" = ()
 
     def part(self, words: Sequence[str]) -> "Command":
-        """Give the part that the first of these words calls, or the command itself."""
+        """Return the part that the first of these words calls, or the command itself."""
         return next((part for part in self.parts if words and part.name == f"{self.name} {words[0]}"), self)
 
 

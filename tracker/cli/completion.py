@@ -136,7 +136,7 @@ def replies(offered: Offers, raw: str, replaced: str, *, history: bool) -> list[
 
 
 def naming(words: Sequence[str], around: Surroundings) -> Naming:
-    """Give the names in the book that some words are about, which is opened when they are asked for."""
+    """Return the names in the book that some words are about, which is opened when they are asked for."""
 
     def names(what: str) -> list[tuple[str, str]]:
         options, _ = split(words)

@@ -122,7 +122,7 @@ class Console:
         return line
 
     def read_text(self) -> str:
-        """Give the text that comes in on stdin, to be written down; raise `Refused` or `Unreadable` for none."""
+        """Return the text that comes in on stdin, to be written down; raise `Refused` or `Unreadable` for none."""
         if self.interactive:
             self.say("Write the text; ctrl+d on a line of its own ends it, ctrl+c gives it up.")
         return read_text(self._in)
@@ -148,7 +148,7 @@ class Console:
         self._out.flush()
 
     def end(self, code: int) -> int:
-        """Give the exit code: another where what was asked for could not be printed.
+        """Return the exit code: another where what was asked for could not be printed.
 
         The line that a change comes to may be lost: what it tells of is recorded, and no script should do it again.
         """

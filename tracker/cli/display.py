@@ -61,7 +61,7 @@ class Display:
         return self.width if self.is_terminal or self._env.get("COLUMNS") else _NO_EDGE
 
     def paint(self, text: str, style: str) -> str:
-        """Give a text in a style, where colours are wanted and can be shown."""
+        """Return a text in a style, where colours are wanted and can be shown."""
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and text.strip() else text
 
 

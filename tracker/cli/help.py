@@ -35,7 +35,7 @@ friday, next week, 1 dec, +3."""
 
 
 def overview() -> str:
-    """Give the help of letbe as a whole."""
+    """Return the help of letbe as a whole."""
     parts = [_INTRODUCTION]
     for title, commands in GROUPS.items():
         lines = [line for command in commands for line in _lines(command)]
@@ -46,13 +46,13 @@ def overview() -> str:
 
 
 def _lines(command: Command) -> list[str]:
-    """Give the line of a command, and those of its parts set in below it."""
+    """Return the line of a command, and those of its parts set in below it."""
     parts = [f"    {part.name.removeprefix(command.name).strip():<8} {part.summary}" for part in command.parts]
     return [f"  {command.name:<10} {command.summary}", *parts]
 
 
 def introduce(command: Command) -> str:
-    """Give the head of a command's own help: what it does, how it is used, and how it is called."""
+    """Return the head of a command's own help: what it does, how it is used, and how it is called."""
     examples = "\n".join(f"  {example}" for example in command.examples)
     summary = command.summary[:1].upper() + command.summary[1:]
     usage = "\n".join(_wrapped(f"  {call(one)}") for one in (command, *command.parts))
@@ -70,5 +70,5 @@ def _wrapped(line: str) -> str:
 
 
 def call(command: Command) -> str:
-    """Give the line that shows all of a command: `letbe undo [N]`."""
+    """Return the line that shows all of a command: `letbe undo [N]`."""
     return f"letbe {command.name} {command.usage}".rstrip()

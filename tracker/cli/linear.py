@@ -152,7 +152,7 @@ class Linear:
 
 
 def _general(options: Options) -> Iterator[str]:
-    """Give the options with which letbe was called, for each command in it."""
+    """Return the options with which letbe was called, for each command in it."""
     yield "--no-color"
     for name, path in (("--file", options.file), ("--defaults", options.defaults)):
         if path:

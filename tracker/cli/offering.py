@@ -30,7 +30,7 @@ class Offers(NamedTuple):
 
 
 Naming = Callable[[str], Sequence[tuple[str, str]]]
-"""Gives the ids and names of the book's `HABIT`s, `AREA`s or `ARCHIVED` habits."""
+"""Returns the ids and names of the book's `HABIT`s, `AREA`s or `ARCHIVED` habits."""
 
 _EVERYWHERE = ("--file", "--defaults", "--json", "--plain", "--no-color", "--quiet", "--help")
 _PATHS = ("--file", "--defaults")
@@ -106,7 +106,7 @@ def _in_place(command: Command, before: list[str], naming: Naming) -> Offers:
 
 
 def _slots(command: Command) -> list[str]:
-    """Give what stands at each place of a command's usage: `HABIT…`, `list|now|restore ID`."""
+    """Return what stands at each place of a command's usage: `HABIT…`, `list|now|restore ID`."""
     bare = _TAKES.sub("", command.usage)
     choices = [re.sub(r" [A-Z]+|[ ]", "", found) for found in _CHOICE.findall(bare)]
     words = re.sub(r"-{1,2}[a-z-]+|[\[\]]", "", _CHOICE.sub("%", bare)).split()
@@ -115,7 +115,7 @@ def _slots(command: Command) -> list[str]:
 
 
 def _places(words: Sequence[str], takes: Mapping[str, str]) -> list[str]:
-    """Give the words that stand at places of their own: no option, and no value of one."""
+    """Return the words that stand at places of their own: no option, and no value of one."""
     end = words.index("--") if "--" in words else len(words)
     before = [
         word

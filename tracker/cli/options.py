@@ -50,7 +50,7 @@ def split(argv: Sequence[str]) -> tuple[Options, list[str]]:
 
 
 def in_utf8(word: str) -> str:
-    """Give a word of the command line as it was typed, in UTF-8 whatever the locale says.
+    """Return a word of the command line as it was typed, in UTF-8 whatever the locale says.
 
     Raises `Unreadable` for bytes that are no such text.
     """
@@ -61,7 +61,7 @@ def in_utf8(word: str) -> str:
 
 
 def _read(word: str, following: Iterator[str], options: Options) -> Options | None:
-    """Give the options with this word taken in, or None for a word that belongs to the command."""
+    """Return the options with this word taken in, or None for a word that belongs to the command."""
     name, equals, value = word.partition("=")
     if name in ("--file", "--defaults"):
         path = value if equals else next(following, "")

@@ -113,7 +113,7 @@ class Parser(argparse.ArgumentParser):
                 yield _MARK + word if hidden else word
 
     def _waiting(self) -> Iterator[argparse.Action]:
-        """Give the options behind which a value has to stand."""
+        """Return the options behind which a value has to stand."""
         return (action for action in self._actions if action.option_strings and action.nargs != 0)
 
     def _read_text(self, found: Namespace, words: Sequence[str], console: Console) -> None:
@@ -132,7 +132,7 @@ class Parser(argparse.ArgumentParser):
         raise Unreadable(f"{self._sentence(message)} See `letbe {self._command.name} --help`.")
 
     def format_help(self) -> str:
-        """Give the help: what the command does, examples, usage, and the options with what they mean."""
+        """Return the help: what the command does, examples, usage, and the options with what they mean."""
         from tracker.cli.help import introduce
 
         described = [action for action in getattr(self, "_actions", ()) if action.help]

@@ -99,7 +99,7 @@ def _within_emacs(env: Mapping[str, str]) -> bool:
 
 
 def _readline(complete: Completing) -> ModuleType | None:
-    """Give the line editor, made plain; None where it cannot be had."""
+    """Return the line editor, made plain; None where it cannot be had."""
     if sys.platform == "win32":
         return None
     kind = os.environ.get("TERM")

@@ -45,7 +45,7 @@ def typed(line: str) -> Typed:
 
 
 def kept(raw: str) -> tuple[str, str]:
-    """Give what the beginning of a word is understood as, and in which quotes whatever follows it lies."""
+    """Return what the beginning of a word is understood as, and in which quotes whatever follows it lies."""
     pieces = list(_read(raw))
     return "".join(char or "" for _, _, char, _ in pieces), pieces[-1][3] if pieces else NONE
 
@@ -61,7 +61,7 @@ def quoted(text: str, quotes: str = NONE, *, history: bool = True) -> str:
 
 
 def ended(text: str, quotes: str) -> str:
-    """Give a quoted text with the end of its quotes."""
+    """Return a quoted text with the end of its quotes."""
     return text + _ENDS.get(quotes, "")
 
 

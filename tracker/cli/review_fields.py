@@ -29,7 +29,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
-    """Give a review as plain values, of one habit only if it is named; fields may be added, never renamed."""
+    """Return a review as plain values, of one habit only if it is named; fields may be added, never renamed."""
     chosen = [habit] if habit else list(review.habits)
     pairings = pairings_of(habit.habit, review.pairings) if habit else review.pairings
     return {
@@ -55,7 +55,7 @@ def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
 
 
 def records(review: Review, habit: HabitReview | None = None) -> Iterator[tuple[object, ...]]:
-    """Give one record a habit: who it is, strength and change, kept of how many, the same before, and streaks."""
+    """Return one record a habit: who it is, strength and change, kept of how many, the same before, and streaks."""
     for one in [habit] if habit else review.habits:
         held = _habit(one)
         before = held["before"] or {"kept": None, "of": None}

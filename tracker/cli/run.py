@@ -77,7 +77,7 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
 
 
 def _ended(words: list[str]) -> tuple[list[str], int]:
-    """Give the words without the first `--`, and the place from which on they are no options."""
+    """Return the words without the first `--`, and the place from which on they are no options."""
     end = words.index("--") if "--" in words else len(words)
     return words[:end] + words[end + 1 :], end
 

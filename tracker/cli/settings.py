@@ -79,7 +79,7 @@ NAMES = tuple(name.replace("_", "-") for name in (*_TRAVELLING, *_PERSONAL))
 
 
 def values(name: str) -> tuple[str, ...]:
-    """Give the words that a setting can be given, where they can be counted."""
+    """Return the words that a setting can be given, where they can be counted."""
     match name:
         case "week-start":
             return ("monday", "sunday", "saturday")

@@ -73,7 +73,7 @@ def _row(habit: Habit, standing: Standing) -> Row:
 
 
 def _fields(habit: Habit, standing: Standing) -> dict[str, Any]:
-    """Give what other programs may rely on, and a little more."""
+    """Return what other programs may rely on, and a little more."""
     best, (kept, missed, excused), back = standing.streaks.best, standing.tally, standing.comeback
     return {
         "id": habit.id,

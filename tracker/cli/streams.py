@@ -106,7 +106,7 @@ def _fitting(text: str, stream: TextIO, *, plain: bool) -> str:
 
 
 def _binary(stream: TextIO) -> BinaryIO:
-    """Give the bytes below a stream: what comes in is UTF-8, whatever the locale says."""
+    """Return the bytes below a stream: what comes in is UTF-8, whatever the locale says."""
     return stream.buffer
 
 

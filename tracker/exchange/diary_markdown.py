@@ -80,5 +80,5 @@ def _reflections(book: Book, asked: Callable[[str], str], answered: Callable[[st
 
 
 def _plain(text: str) -> str:
-    """Give a text so that Markdown shows it as it was typed."""
+    """Return a text so that Markdown shows it as it was typed."""
     return _ACTS.sub(r"\\\1", text)

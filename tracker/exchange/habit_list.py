@@ -86,7 +86,7 @@ class _Item(NamedTuple):
     fields: dict[str, Any]
 
     def text(self, key: str) -> str:
-        """Give the text under a key; empty when there is none."""
+        """Return the text under a key; empty when there is none."""
         value = self.fields.get(key)
         if value is None:
             return ""
@@ -110,7 +110,7 @@ class _Item(NamedTuple):
             raise self.wrong(error, key) from None
 
     def wrong(self, error: LetbeError, key: str) -> LetbeError:
-        """Give the same error with the place in front."""
+        """Return the same error with the place in front."""
         name = self.fields.get("name")
         called = f" “{excerpt(name)}”" if isinstance(name, str) and excerpt(name) else ""
         line = line_of(self.source, (f"{self.kind}s", self.number - 1, key))
@@ -156,7 +156,7 @@ def _names(items: list[_Item]) -> list[str]:
 
 
 def _ids(items: list[_Item], names: list[str]) -> list[str]:
-    """Give the ids as written, and where none is written one made of the name."""
+    """Return the ids as written, and where none is written one made of the name."""
     given = [item.read("id", lambda text: clean_line(text, "short id")) for item in items]
     _refuse_twice(items, "id", given)
     taken = {id.casefold() for id in given}

@@ -11,7 +11,7 @@ __all__ = ["Store", "demo_store", "file_store", "open_demo", "open_tracker"]
 
 
 def file_store(file: str, clock: Clock) -> Store:
-    """Give the store of a file (empty: the usual one)."""
+    """Return the store of a file (empty: the usual one)."""
     from tracker.storage.file.file_store import FileStore  # TinyDB, which the made-up year does without
 
     found = places(file)
@@ -19,7 +19,7 @@ def file_store(file: str, clock: Clock) -> Store:
 
 
 def demo_store(clock: Clock) -> Store:
-    """Give a store in memory with the made-up year; whatever is done with it is gone afterwards."""
+    """Return a store in memory with the made-up year; whatever is done with it is gone afterwards."""
     from tracker.service.demo.demo import demo_book
     from tracker.service.edits.first_book import shipped_list
     from tracker.storage.memory_store import MemoryStore

@@ -44,7 +44,7 @@ def _look(places: Places, seen: tuple[int, ...]) -> str:
 
 
 def recall(places: Places, clock: Clock) -> Glance | None:
-    """Give what was remembered, or None when it does not hold any more."""
+    """Return what was remembered, or None when it does not hold any more."""
     known = _read(places)
     holds = known and known.looked == look(places) and known.day == clock.today(known.day_start)
     return known if holds else None

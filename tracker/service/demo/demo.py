@@ -186,7 +186,7 @@ def _write_notes(habit: str, marks: _Marks, year: Year) -> None:
 
 
 def _calm(lived: Mapping[str, _Marks]) -> frozenset[int]:
-    """Give the days with quiet time: on them answers come calmer, and the evening is easier."""
+    """Return the days with quiet time: on them answers come calmer, and the evening is easier."""
     return frozenset(day for day, mark in lived.get("quiet", {}).items() if mark.kind in _TOLD)
 
 

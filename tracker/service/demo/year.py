@@ -66,14 +66,14 @@ class Year(NamedTuple):
         return self.draw() < chance
 
     def spirit(self, habit: str, day: int) -> float:
-        """Give by what a habit's chances are lessened on a day; 1 for most habits on most days."""
+        """Return by what a habit's chances are lessened on a day; 1 for most habits on most days."""
         last_week = self.week(self.today) - 7
         if habit == PLANNED and last_week - 28 <= day < last_week:
             return 0.55
         return _FLAGGING.get(habit, 1.0) if self.today - 28 < day < self.today else 1.0
 
     def week(self, day: int) -> int:
-        """Give the first day of the week that holds a day."""
+        """Return the first day of the week that holds a day."""
         return day - ((day - 1 - self.week_start) % 7)
 
 

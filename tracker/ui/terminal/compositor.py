@@ -39,7 +39,7 @@ class Pen(NamedTuple):
     paper: str = "49"
 
     def taken_after(self, held: Pen) -> str:
-        """Give what makes a terminal put down one pen and take up this one."""
+        """Return what makes a terminal put down one pen and take up this one."""
         if held.manner and self.manner != held.manner:
             held, changed = _PLAIN, ["0"]
         else:
@@ -66,7 +66,7 @@ class NarrowUpdate(CompositorUpdate):
         self._pieces = pieces
 
     def render_segments(self, console: Console) -> str:
-        """Give the text that a terminal is sent."""
+        """Return the text that a terminal is sent."""
         colours = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
         sent: list[str] = []
         held, row = _PLAIN, -1
@@ -91,7 +91,7 @@ def pieces_of(update: ChopsUpdate) -> Iterator[Piece]:
 
 @lru_cache(maxsize=256)
 def pen_of(style: Style, colours: ColorSystem) -> Pen:
-    """Give the pen of a style."""
+    """Return the pen of a style."""
     manner = style.without_color.render(" ", color_system=colours).partition(" ")[0]
     return Pen(
         manner.removeprefix("\x1b[").removesuffix("m"),
@@ -108,7 +108,7 @@ class NarrowCompositor(Compositor):
     """A compositor whose updates are narrow, and asked of the canvases themselves where only they have changed."""
 
     def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
-        """Give what has changed since the last time."""
+        """Return what has changed since the last time."""
         cut, regions = part(self, "_regions_to_spans"), part(self, "_dirty_regions")
         pieces = [self._piece(*span) for span in cut(regions)] if cut and regions is not None else []
         found = [piece for piece in pieces if piece]

@@ -68,7 +68,7 @@ class KeyByKey(App[int]):
             self._following = None
 
     def _met_by_keys(self) -> tuple[Screen[object] | None, DOMNode]:
-        """Give the screen that is on top, and what on it a key goes to; only the app is left while it closes."""
+        """Return the screen that is on top, and what on it a key goes to; only the app is left while it closes."""
         try:
             return self.screen, self.focused or self.screen
         except ScreenStackError:

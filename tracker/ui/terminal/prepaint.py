@@ -123,7 +123,7 @@ class Prepaint:
 
 
 def recall() -> str:
-    """Give the frame that was kept for now, if all that it rests on is as it was.
+    """Return the frame that was kept for now, if all that it rests on is as it was.
 
     Raises `OSError` or `ValueError` where there is no such note, no book or no terminal.
     """
