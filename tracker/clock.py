@@ -48,18 +48,19 @@ class Clock:
     def today(self, day_start: int = 0) -> date:
         """Return the logical day: the local date of now less `day_start` minutes."""
         # By the clock on the wall: on the day the clocks change, a day that begins at 03:00 begins at 03:00 too.
-        return (self._local() - timedelta(minutes=day_start)).date()
+        return (self.local() - timedelta(minutes=day_start)).date()
 
     def hour(self) -> int:
         """Return the local hour, 0 to 23."""
-        return self._local().hour
+        return self.local().hour
 
     def minute(self) -> int:
         """Return the local time of day, in minutes after midnight."""
-        local = self._local()
+        local = self.local()
         return local.hour * 60 + local.minute
 
-    def _local(self) -> datetime:
+    def local(self) -> datetime:
+        """Give the moment by the clock on the wall, without its zone."""
         moment = self._now()
         return (moment.astimezone() if moment.tzinfo is UTC else moment).replace(tzinfo=None)
 

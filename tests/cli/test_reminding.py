@@ -137,3 +137,46 @@ def test_without_a_bus_there_is_no_use_in_notify_send(asking: Letbe, tmp_path: P
     asking.now = NOON + timedelta(hours=6)
     assert asking("remind") == (0, "", "")
     assert [call[-1] for call in calls(tmp_path)] == [f"unix:path={tmp_path}/bus"]
+
+
+@pytest.fixture
+def timed(asking: Letbe, tmp_path: Path) -> Letbe:
+    """The same, where systemd can be asked."""
+    programs(asking, tmp_path, "systemctl")
+    asking.env |= {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+    return asking
+
+
+def test_a_timer_is_shown_put_in_place_followed_and_taken_away(timed: Letbe, tmp_path: Path) -> None:
+    units = tmp_path / "config" / "systemd" / "user" / "letbe-remind.timer"
+    shown = timed.out("remind", "--show")
+    assert "OnCalendar=*-*-* 12:00:00\nOnCalendar=*-*-* 18:00:00\n" in shown
+    assert not units.exists()
+    assert timed.out("remind", "--install").startswith(f"{units} is in place, next at 18:00 today (undo: letbe remind")
+    assert units.read_text() in shown
+    said = timed("edit", "hobby", "--remind", "19:00")
+    assert said.err == "The timer follows: next at 19:00 today.\n"
+    assert "OnCalendar=*-*-* 19:00:00" in units.read_text()
+    assert timed("undo").err == "The timer follows: next at 18:00 today.\n"
+    assert timed("done", "quiet").err == ""
+    assert f"Reminders: {units} is there, next at 18:00 today." in timed.out("doctor", "--plain")
+    assert timed.out("remind", "--uninstall") == f"{units} is gone\n"
+    assert not units.exists()
+    assert "no timer of letbe's starts them here" in timed.out("doctor", "--plain")
+
+
+def test_a_timer_names_nobody_unless_asked(timed: Letbe) -> None:
+    for kind in ("systemd", "launchd", "cron"):
+        out = timed("remind", "--show", kind).out
+        assert "Quiet" not in out
+        assert "--names" not in out
+        assert "--names" in timed("remind", "--show", kind, "--names").out
+
+
+def test_without_any_reminder_there_is_nothing_to_install(letbe: Letbe) -> None:
+    answer = letbe("remind", "--install")
+    assert (answer.code, answer.out) == (1, "")
+    assert "`letbe edit HABIT --remind 18:00`" in answer.err
+    assert letbe("remind", "--show", "sundial").code == 2
+    assert letbe("remind", "--show", "--install").code == 2
+    assert "Reminders" not in letbe.out("doctor")

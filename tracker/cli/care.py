@@ -13,7 +13,7 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import excerpt
 from tracker.files import shown
-from tracker.service.files.maintenance import Care, Met, Occasion, housing
+from tracker.service.files.maintenance import Care, Finding, Met, Occasion, housing
 from tracker.settings import places
 
 
@@ -117,7 +117,7 @@ def _doctor(session: Session, arguments: Namespace) -> int:
     care, console = _care(session), session.console
     if arguments.repair:
         _repair(session, care)
-    findings = care.examine()
+    findings = [*care.examine(), *_of_reminders(session, care)]
     if console.wants(Format.JSON):
         console.json([finding._asdict() for finding in findings])
     elif console.wants(Format.PLAIN):
@@ -132,6 +132,12 @@ def _doctor(session: Session, arguments: Namespace) -> int:
         if finding.needed and finding.copy:
             console.say(f"`letbe merge {quote(shown(finding.copy))}` brings in what is only there.")
     return 1 if any(finding.is_wrong for finding in findings) else 0
+
+
+def _of_reminders(session: Session, care: Care) -> list[Finding]:
+    from tracker.cli.timer import health  # no other command about files knows of it
+
+    return [Finding(words) for words in health(session, care.book)] if care.book else []
 
 
 def _repair(session: Session, care: Care) -> None:

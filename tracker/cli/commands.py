@@ -225,8 +225,10 @@ AROUND_IT = (
         "reminding", _NEITHER, lists=True,
     ),
     Command(
-        "remind", "[--names]", "send one message about what is due, and only once",
-        ("letbe remind", "letbe remind --names"), "reminding", _NEITHER,
+        "remind", "[--names] [--install | --uninstall | --show [systemd|launchd|cron]]",
+        "send one message about what is due, and only once",
+        ("letbe remind", "letbe remind --names", "letbe remind --install", "letbe remind --show cron"),
+        "reminding", _NEITHER,
     ),
     Command(
         "export", "[--format json|csv|markdown] [-o PATH]", "write everything to a file, or to the screen",

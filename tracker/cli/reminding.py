@@ -9,6 +9,7 @@ from typing import Any
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
+from tracker.domain.errors import Unreadable
 from tracker.domain.reminders import read_time, say_time
 from tracker.service.reminders.asked import Asked, asked_by, message_of
 
@@ -66,16 +67,38 @@ def _masked(name: str) -> str:
     return masked_name(name)
 
 
+_WISHES = {
+    "install": "let systemd start it at its times; for launchd and cron, print what to put there",
+    "uninstall": "take away again what --install wrote",
+    "show": "print what --install would write, and write nothing",
+}
+
+
 def _for_remind(parser: Parser) -> None:
     parser.add_argument("--names", action="store_true", help="with names and cues; otherwise only how many are open")
+    for wish, help in _WISHES.items():
+        parser.add_argument(f"--{wish}", nargs="?", const="", metavar="KIND", help=help)
 
 
-def _remind(session: Session, arguments: Namespace) -> None:
+def _remind(session: Session, arguments: Namespace) -> int:
+    from tracker.cli.timer import keep_in_step, manage
+
+    wishes = [wish for wish in _WISHES if getattr(arguments, wish) is not None]
+    if len(wishes) > 1:
+        raise Unreadable(f"--{wishes[0]} and --{wishes[1]} do not go together.")
+    if wishes:
+        return manage(session, wish=wishes[0], kind=getattr(arguments, wishes[0]).casefold(), named=arguments.names)
+    _remind_once(session, named=arguments.names)
+    keep_in_step(session)  # what changed elsewhere came with a merge, which this machine's timer knows nothing of
+    return 0
+
+
+def _remind_once(session: Session, *, named: bool) -> None:
     from tracker.service.reminders.sent import once  # only a message that goes out needs a lock and the disk
     from tracker.settings import places
 
     def tell(fresh: Sequence[Asked]) -> None:
-        _send(session, fresh, named=arguments.names)
+        _send(session, fresh, named=named)
 
     told = once(places(session.file), session.today, _asked(session), tell)
     if not told and session.console.display.is_terminal:

@@ -155,4 +155,6 @@ def _execute(command: Command, words: list[str], console: Console, around: Surro
             console.data("[]\n")
         console.say(HOW_TO_BEGIN if around.linear else HOW_TO_START)
         return 0
-    return handler.run(session, arguments) or 0
+    code = handler.run(session, arguments) or 0
+    session.leave()
+    return code

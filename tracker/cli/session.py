@@ -40,6 +40,7 @@ class Session:
         self.around = around
         self.clock = around.clock or Clock()
         self._seen: tuple[int, ...] = ()
+        self._opened: Book | None = None
         if is_open := tracker or around.tracker:
             self.tracker = is_open
 
@@ -47,7 +48,7 @@ class Session:
     def tracker(self) -> Tracker:
         """The tracker on the file that was asked for; raises `StoreError` when it cannot be read."""
         tracker = open_tracker(self.file, self.clock)
-        self._seen = tracker.seen
+        self._seen, self._opened = tracker.seen, tracker.book
         for notice in tracker.notices():
             self.console.complain(notice)
         return tracker
@@ -134,6 +135,14 @@ class Session:
         if marked is not None and self.book is outcome.after:
             ids = {mark.habit for mark in marked}
             glance.follow(places(self.file), before, self._seen, self.today, lambda: self._said(ids))
+
+    def leave(self) -> None:
+        """Let the timer of reminders follow what has changed in the list of habits, however it did."""
+        before, after = self._opened, self.tracker.book if self._opened else None
+        if before and after and (before.habits is not after.habits or before.settings != after.settings):
+            from tracker.cli.timer import keep_in_step  # marks change no times
+
+            keep_in_step(self)
 
     def _said(self, ids: Container[str]) -> Mapping[str, str]:
         """Say what today says of some habits."""

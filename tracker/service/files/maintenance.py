@@ -51,7 +51,12 @@ class Finding(NamedTuple):
 
 
 class Care:
-    """Looks after the book in a file, at the side of whoever edits it."""
+    """Looks after the book in a file, at the side of whoever edits it.
+
+    `book` is what `examine` found; None before that, and where it cannot be read.
+    """
+
+    book: Book | None = None
 
     def __init__(self, file: str, clock: Clock) -> None:
         found = places(file)
@@ -102,6 +107,7 @@ class Care:
             found = examine(self._path, self._state, self._disk)
         except OSError as error:
             raise not_read(self._path, error) from error
+        self.book = found.book
         findings = [
             *_of_the_file(found),
             *_of_the_outside(found),
