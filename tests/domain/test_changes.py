@@ -16,14 +16,17 @@ from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
+    DeleteEvent,
     ItemKind,
     Move,
     Put,
+    PutEvent,
     PutPrompts,
     PutSettings,
     SetMark,
     together,
 )
+from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
 
@@ -43,14 +46,27 @@ def _by_id(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
     )
 
 
+EVENT_IDS = st.sampled_from(("a00", "b01"))
+EVENTS = st.builds(
+    Event, EVENT_IDS, st.none() | st.sampled_from(UrgeOutcome), st.integers(0, 5).map(lambda n: n * 1000),
+    st.none() | st.integers(0, 2), st.none() | st.integers(1, 5), st.sampled_from(("", "a word")),
+    st.just(""), st.just(False),
+)  # fmt: skip
+HAPPENED = st.dictionaries(days(60), st.lists(EVENTS, min_size=1, max_size=2, unique_by=lambda event: event.id))
+LOGS = st.builds(
+    lambda log, happened: log.with_events({day: {e.id: e for e in events} for day, events in happened.items()}),
+    logs(span=60), st.just({}) | HAPPENED,
+)  # fmt: skip
 BOOKS = st.builds(
-    Book, _by_id(AREAS), _by_id(HABITS), st.dictionaries(IDS, logs(span=60).filter(bool), max_size=2), _by_id(PAUSES),
+    Book, _by_id(AREAS), _by_id(HABITS), st.dictionaries(IDS, LOGS.filter(bool), max_size=2), _by_id(PAUSES),
     _by_id(REFLECTIONS), st.builds(Settings, st.integers(0, 6), st.integers(0, 720)),
     st.lists(st.text(max_size=5), max_size=2).map(tuple),
 )  # fmt: skip
 
 SINGLE: SearchStrategy[Change] = st.one_of(
-    st.builds(SetMark, IDS, days(60), st.none() | marks()),
+    st.builds(SetMark, IDS, days(60), st.none() | marks(), st.lists(EVENT_IDS, max_size=1).map(tuple)),
+    st.builds(PutEvent, IDS, days(60), EVENTS),
+    st.builds(DeleteEvent, IDS, days(60), EVENT_IDS),
     st.builds(Put, HABITS),
     st.builds(Put, AREAS),
     st.builds(Put, PAUSES),

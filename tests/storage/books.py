@@ -9,7 +9,8 @@ from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import rules
 from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
-from tracker.domain.changes import Change, Put, PutPrompts, PutSettings, SetMark
+from tracker.domain.changes import Change, Put, PutEvent, PutPrompts, PutSettings, SetMark
+from tracker.domain.event import TRIGGER_LIMIT, Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.text import clean
@@ -58,7 +59,36 @@ marks: SearchStrategy[Mark] = st.builds(
     notes,
     st.none() | st.integers(0, 50_000_000),
 )
-logs = st.dictionaries(st.one_of(near_days, near_days, all_days), marks, min_size=1, max_size=8).map(Log.of)
+event_ids = st.sampled_from(("k3f9a200", "m4twq801", "x"))
+minutes_of_a_day = st.none() | st.integers(0, 1439)
+urges = st.builds(
+    Event,
+    event_ids,
+    st.sampled_from(UrgeOutcome),
+    st.just(0),
+    minutes_of_a_day,
+    st.none() | st.integers(1, 5),
+    lines.filter(lambda text: len(text) <= TRIGGER_LIMIT) | st.sampled_from(("4", "4, x", "a: b", '"', "short, reply")),
+    notes,
+    st.just(False),
+)
+portions = st.builds(
+    lambda key, amount, at, note: Event(key, None, amount, at, note=note),
+    event_ids,
+    st.integers(0, 1_000_000_000),
+    minutes_of_a_day,
+    notes,
+)
+events = urges | portions
+log_days = st.one_of(near_days, near_days, all_days)
+happened = st.dictionaries(log_days, st.lists(events, min_size=1, max_size=3, unique_by=lambda event: event.id))
+logs = st.builds(
+    lambda found, happened: Log.of(found).with_events(
+        {day: {event.id: event for event in events} for day, events in happened.items()}
+    ),
+    st.dictionaries(log_days, marks, min_size=1, max_size=8),
+    st.just({}) | happened,
+)
 pauses = st.builds(Pause, ids, all_days, st.none() | all_days, lines, lines, lines)
 reflections = st.builds(
     Reflection,
@@ -77,7 +107,8 @@ changes: SearchStrategy[Change] = st.one_of(
     st.builds(Put, reflections),
     st.builds(PutSettings, settings),
     st.builds(PutPrompts, st.lists(names, max_size=4).map(tuple)),
-    st.builds(SetMark, ids, near_days, st.none() | marks),
+    st.builds(SetMark, ids, near_days, st.none() | marks, st.just(())),
+    st.builds(PutEvent, ids, near_days, events),
 )
 
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from tinydb import Storage
 
-from tests.storage.books import changes
+from tests.storage.books import changes, event_ids, marks
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Change, Delete, ItemKind, Put, SetMark
+from tracker.domain.changes import Change, Delete, DeleteEvent, ItemKind, Put, PutEvent, SetMark
 from tracker.domain.errors import LetbeError
 from tracker.storage.format.json_text import KNOWN_TABLES, Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
@@ -77,9 +77,17 @@ some_changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(Delete, st.sampled_from(ItemKind), ids),
     st.builds(
         lambda change, habit, day: change._replace(habit=habit, day=change.day.replace(year=2026, month=11, day=day)),
-        changes.filter(lambda change: isinstance(change, SetMark)),
+        changes.filter(lambda change: isinstance(change, SetMark | PutEvent)),
         ids,
         st.integers(1, 3),
+    ),
+    st.builds(DeleteEvent, ids, st.integers(1, 3).map(lambda day: date(2026, 11, day)), event_ids),
+    st.builds(
+        SetMark,
+        ids,
+        st.integers(1, 3).map(lambda day: date(2026, 11, day)),
+        marks,
+        st.lists(event_ids, max_size=2).map(tuple),
     ),
     st.builds(Put, some_reflections),
     st.builds(lambda reflection: Delete(ItemKind.REFLECTION, reflection.id), some_reflections),

@@ -179,7 +179,7 @@ def newer_schema(folder: Path, chance: random.Random, trials: int) -> Outcome:
     for _ in range(trials):
         begun(folder, marks=chance.choice((0, 500)))
         path = folder / "habits.json"
-        path.write_bytes(path.read_bytes().replace(b'"schema": 3', b'"schema": 4', 1))
+        path.write_bytes(path.read_bytes().replace(b'"schema": 4', b'"schema": 5', 1))
         before, store = path.read_bytes(), store_in(folder)
         shown = store.read().log("quiet").get(on(-1))
         try:

@@ -138,7 +138,7 @@ def test_what_could_not_be_read_again_is_not_written(path: Path) -> None:
 
 def test_a_newer_schema_can_be_looked_at_and_not_changed(path: Path) -> None:
     begun(path)
-    rewrite(path, ('"schema": 3', '"schema": 4'))
+    rewrite(path, ('"schema": 4', '"schema": 5'))
     before = path.read_bytes()
     store = store_at(path)
     assert store.read() == BEGIN.apply(Book())

@@ -182,7 +182,7 @@ def test_unknown_fields_and_tables_are_kept(path: Path) -> None:
     commit(store_at(path), done(0))
     rewrite(
         path,
-        ('"schema": 3', '"colour of the cover": "green", "schema": 3'),
+        ('"schema": 4', '"colour of the cover": "green", "schema": 4'),
         ('"A quiet hour"', '"A quiet hour", "icon": {"a": [1, null]}'),
         ('{"days": "#"', '{"moods": "x", "days": "#"'),
         ('"pauses": {}', '"pauses": {}, "dreams": {"1": {"of": "flying"}}, "odd": [1.5]'),

@@ -43,7 +43,7 @@ EDITED = [
     ('"name": "Self-care"', '"name": "Care"', "1 area"),
     ('"What helped?": "tea"', '"What helped?": "rain"', "1 reflection"),
     ('"by tea"', '"by hand"', "24 marks"),
-    ('"schema": 3,', '"schema": 3,\n      "settings": {"week_start": "sunday"},', "1 setting"),
+    ('"schema": 4,', '"schema": 4,\n      "settings": {"week_start": "sunday"},', "1 setting"),
     ('"tea": {"name": "A tea hour"', '"gone": {"name": "A tea hour"', "2 habits"),
 ]
 """What stood there, what a hand wrote, and what is said of it."""

@@ -144,7 +144,7 @@ def test_a_word_that_an_older_letbe_kept_by_another_mark_costs_no_mark_in_a_resc
 def test_of_a_copy_that_a_newer_letbe_wrote_nothing_is_taken(place: Place) -> None:
     place.only("copy")
     copy = place.path.with_name("habits.json.bak")
-    copy.write_text(copy.read_text().replace('"schema": 3', '"schema": 4'))
+    copy.write_text(copy.read_text().replace('"schema": 4', '"schema": 5'))
     place.path.write_bytes(b"")
     with pytest.raises(Damaged, match="is empty"):
         place.store().read()

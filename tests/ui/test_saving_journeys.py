@@ -127,7 +127,7 @@ async def test_a_file_that_can_no_longer_be_read_keeps_nobody_in_who_has_nothing
 
 
 def _of_a_newer_letbe(path: Path) -> None:
-    path.write_text(path.read_text().replace('"schema": 3', '"schema": 4'))
+    path.write_text(path.read_text().replace('"schema": 4', '"schema": 5'))
 
 
 async def test_a_file_of_a_newer_letbe_is_shown_and_said_to_be_read_only(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from tracker.domain.text import excerpt
 from tracker.service.due import open_habits
 from tracker.service.edits import marks as marking
 from tracker.service.steps import Edit
-from tracker.service.words.labels import about, mark_words
+from tracker.service.words.labels import about
+from tracker.service.words.marks import mark_words
 
 _HOW = (
     "y done · n missed · s skip · a number adds · a note behind any of them · Enter leaves it open · q stops · ? help"

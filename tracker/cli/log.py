@@ -14,7 +14,7 @@ from tracker.cli.session import Session
 from tracker.clock import say_date, short_day
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
-from tracker.service.words.labels import mark_words
+from tracker.service.words.marks import mark_words
 
 
 def _arguments(parser: Parser) -> None:

@@ -17,7 +17,8 @@ from tracker.domain.text import excerpt
 from tracker.service.edits import marks as marking
 from tracker.service.edits.marks import MOST_URGES, When
 from tracker.service.steps import Edit
-from tracker.service.words.labels import about, mark_words
+from tracker.service.words.labels import about
+from tracker.service.words.marks import mark_words
 
 _Mark = Callable[[Sequence[str], Sequence[date], When], Edit]
 

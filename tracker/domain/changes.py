@@ -1,20 +1,45 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings
+from tracker.domain.day_changes import (
+    DeleteEvent,
+    PutEvent,
+    SetMark,
+    events_made,
+    events_undone,
+    marks_made,
+    marks_undone,
+)
 from tracker.domain.habit import Area, Habit
-from tracker.domain.log import Mark
-from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.named_tuple import NamedTuple, typed
+
+__all__ = [
+    "Batch",
+    "Change",
+    "Delete",
+    "DeleteEvent",
+    "Item",
+    "ItemKind",
+    "Move",
+    "Put",
+    "PutEvent",
+    "PutPrompts",
+    "PutSettings",
+    "SetMark",
+    "all_of",
+    "find",
+    "parts",
+    "together",
+]
 
 Item: TypeAlias = Area | Habit | Pause | Reflection
 _Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
-_Type = TypeVar("_Type", bound=type)
 
 
 class ItemKind(StrEnum):
@@ -29,39 +54,6 @@ class ItemKind(StrEnum):
 _KINDS: Mapping[type, ItemKind] = MappingProxyType(
     {Area: ItemKind.AREA, Habit: ItemKind.HABIT, Pause: ItemKind.PAUSE, Reflection: ItemKind.REFLECTION}
 )
-
-
-def typed(named: _Type) -> _Type:
-    """Let the values of a class of changes equal only their own kind: without it, two empty tuples would be one."""
-
-    def equals(self: tuple[object, ...], other: object) -> bool:
-        return type(self) is type(other) and tuple.__eq__(self, other)
-
-    def differs(self: tuple[object, ...], other: object) -> bool:
-        return not equals(self, other)
-
-    for name, method in (("__eq__", equals), ("__ne__", differs), ("__hash__", tuple.__hash__)):
-        setattr(named, name, method)
-    return named
-
-
-@typed
-class SetMark(NamedTuple):
-    """Set the mark of a habit on a day, or clear it with None."""
-
-    habit: str
-    day: date
-    mark: Mark | None
-
-    def apply(self, book: Book) -> Book:
-        """Return the book with the mark set."""
-        log = book.log(self.habit).marked(self.day, self.mark)
-        others = {id: kept for id, kept in book.logs.items() if id != self.habit}
-        return book._replace(logs={**others, self.habit: log} if log else others)
-
-    def inverse(self, book: Book) -> "SetMark":
-        """Return the change that brings the day's mark in `book` back."""
-        return SetMark(self.habit, self.day, book.log(self.habit).get(self.day))
 
 
 @typed
@@ -191,7 +183,9 @@ def _made(book: Book, sort: object, run: "tuple[Any, ...]") -> Book:
     """Return the book with changes of one sort made."""
     match sort:
         case _ if sort is SetMark:
-            return _marked(book, run)
+            return marks_made(book, run)
+        case _ if sort in (PutEvent, DeleteEvent):
+            return events_made(book, run)
         case (kind, ItemKind() as items) if kind is Put:
             return _with(book, items, *(change.item for change in run))
         case (_, ItemKind() as items):
@@ -205,7 +199,9 @@ def _undone(book: Book, sort: object, run: "tuple[Any, ...]") -> "Iterator[Chang
     """Walk what undoes each of several changes of one sort."""
     match sort:
         case _ if sort is SetMark:
-            yield from _unmarked(book, run)
+            yield from marks_undone(book, run)
+        case _ if sort in (PutEvent, DeleteEvent):
+            yield from events_undone(book, run)
         case (_, ItemKind() as items):
             known = {item.id: item for item in all_of(book, items)}
             for change in run:
@@ -220,23 +216,7 @@ def _undone(book: Book, sort: object, run: "tuple[Any, ...]") -> "Iterator[Chang
                 book = change.apply(book)
 
 
-def _unmarked(book: Book, changes: "Iterable[SetMark]") -> "Iterator[SetMark]":
-    days: dict[tuple[str, date], Mark | None] = {}
-    for change in changes:
-        place = change.habit, change.day
-        yield SetMark(*place, days[place] if place in days else book.log(change.habit).get(change.day))
-        days[place] = change.mark
-
-
-def _marked(book: Book, changes: "Iterable[SetMark]") -> Book:
-    marks: dict[str, dict[date, Mark | None]] = {}
-    for change in changes:
-        marks.setdefault(change.habit, {})[change.day] = change.mark
-    logs = {**book.logs, **{id: book.log(id).with_marks(days) for id, days in marks.items()}}
-    return book._replace(logs={id: log for id, log in logs.items() if id not in marks or log})
-
-
-Change: TypeAlias = SetMark | Put | PutSettings | PutPrompts | Delete | Move | Batch
+Change: TypeAlias = SetMark | PutEvent | DeleteEvent | Put | PutSettings | PutPrompts | Delete | Move | Batch
 
 
 def together(changes: Iterable[Change]) -> Change:

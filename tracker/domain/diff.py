@@ -7,7 +7,19 @@ from datetime import date
 from typing import TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings
-from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, PutPrompts, PutSettings, SetMark
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    DeleteEvent,
+    ItemKind,
+    Put,
+    PutEvent,
+    PutPrompts,
+    PutSettings,
+    SetMark,
+)
+from tracker.domain.event import counting
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log, Month, month_length
 
@@ -28,7 +40,7 @@ def turn_into(before: Book, after: Book) -> Batch:
     if before.prompts and not after.prompts:
         changes.append(PutPrompts(()))
     for id, log in before.logs.items():
-        changes += (change for change in _marks_of(id, log, after.log(id)) if change.mark is None)
+        changes += (change for change in _days_of(id, log, after.log(id)) if _takes_away(change))
     return Batch(tuple(changes))
 
 
@@ -45,7 +57,7 @@ def add_all(before: Book, other: Book) -> Batch:
     if other.prompts and other.prompts != before.prompts:
         changes.append(PutPrompts(other.prompts))
     for id, log in other.logs.items():
-        changes += (mark for mark in _marks_of(id, before.log(id), log) if mark.mark is not None)
+        changes += (change for change in _days_of(id, before.log(id), log) if not _takes_away(change))
     return Batch(tuple(changes))
 
 
@@ -59,14 +71,30 @@ def _different(before: tuple[_Item, ...], after: tuple[_Item, ...]) -> list[_Ite
     return [item for item in after if known.get(item.id) != item]
 
 
-def _marks_of(id: str, before: Log, after: Log) -> Iterator[SetMark]:
-    """Return the marks in which two logs of a habit differ, as the second one has them."""
+def _takes_away(change: SetMark | PutEvent | DeleteEvent) -> bool:
+    return isinstance(change, DeleteEvent) or (isinstance(change, SetMark) and change.mark is None)
+
+
+def _days_of(id: str, before: Log, after: Log) -> Iterator[SetMark | PutEvent | DeleteEvent]:
+    """Return what makes the days of a habit in which two logs differ as the second one has them."""
     for number in sorted({*before.months, *after.months}):
         blank = Month(" " * month_length(number))
         old, new = before.months.get(number, blank), after.months.get(number, blank)
         if old is new or old == new:
             continue
         for day in range(1, month_length(number) + 1):
-            mark = new.mark(day)
-            if old.mark(day) != mark:
-                yield SetMark(id, date(number // 12, number % 12 + 1, day), mark)
+            yield from _day_of(id, date(number // 12, number % 12 + 1, day), old, new)
+
+
+def _day_of(id: str, day: date, old: Month, new: Month) -> Iterator[SetMark | PutEvent | DeleteEvent]:
+    happened, events = old.events.get(day.day, ()), new.events.get(day.day, ())
+    typed = new.typed(day.day)
+    taken_in = {event.id for event in events if event.taken}
+    if old.typed(day.day) != typed or any(event.taken != (event.id in taken_in) for event in happened):
+        yield SetMark(id, day, typed, counting(events))
+    known = {event.id: event for event in happened}
+    for event in events:
+        there = known.pop(event.id, None)
+        if there is None or there._replace(taken=event.taken) != event:
+            yield PutEvent(id, day, event)
+    yield from (DeleteEvent(id, day, gone) for gone in known)

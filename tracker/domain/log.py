@@ -1,72 +1,48 @@
-"""Mark and Log: what the user recorded, kept as lines that read like the grid, a month a line."""
+"""Log: what the user recorded, kept as lines that read like the grid, a month a line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from tracker.domain.event import Event, come_to, put_among, weighed
+from tracker.domain.mark import BLANK, CODES, KINDS, Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
+
+__all__ = [
+    "BLANK",
+    "CODES",
+    "KINDS",
+    "Log",
+    "Mark",
+    "MarkKind",
+    "Month",
+    "blank_month",
+    "happened",
+    "month_before",
+    "month_length",
+]
 
 _Entry = TypeVar("_Entry")
 _LAST_MONTH = 9999 * 12 + 11
-_NOTHING: Mapping[int, int] = MappingProxyType({})
-
-
-class MarkKind(StrEnum):
-    """What a mark says of its day; `NOTE` is a note on a day without any other mark."""
-
-    DONE = "done"
-    SKIP = "skip"
-    MISSED = "missed"
-    AMOUNT = "amount"
-    URGES = "urges"
-    NOTE = "note"
-
-
-class Mark(NamedTuple):
-    """What the user recorded for one habit on one day.
-
-    `amount` is in thousandths of the goal's unit; `passed` and `acted` count urges; `at` is when it was
-    recorded, in whole minutes since 1970 (UTC).
-    """
-
-    kind: MarkKind
-    amount: int = 0
-    passed: int = 0
-    acted: int = 0
-    note: str = ""
-    at: int | None = None
-
-
-BLANK = " "
-CODES: Mapping[MarkKind, str] = MappingProxyType(
-    {
-        MarkKind.DONE: "#",
-        MarkKind.SKIP: "-",
-        MarkKind.MISSED: ".",
-        MarkKind.AMOUNT: "~",
-        MarkKind.URGES: "o",
-        MarkKind.NOTE: "'",
-    }
-)
-"""The one character that stands for a kind of mark in a month's line."""
-
-KINDS: Mapping[str, MarkKind] = MappingProxyType({code: kind for kind, code in CODES.items()})
+_NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 
 class Month(NamedTuple):
     """One month of marks: a line with one code a day, and what a code cannot say beside it, by day of month.
 
-    The amounts are a row like the line, one number a day, and empty where none is above 0.
+    The amounts are a row like the line, one number a day, and empty where none is above 0. Line, amounts and urges
+    say what each day comes to; where a day has `events`, what was typed of it as a whole stands in `under`.
     """
 
     line: str
     amounts: tuple[int, ...] = ()
-    urges: Mapping[int, tuple[int, int]] = MappingProxyType({})
-    notes: Mapping[int, str] = MappingProxyType({})
+    urges: Mapping[int, tuple[int, int]] = _NOTHING
+    notes: Mapping[int, str] = _NOTHING
     at: Mapping[int, int] = _NOTHING
+    events: Mapping[int, tuple[Event, ...]] = _NOTHING
+    under: Mapping[int, Mark] = _NOTHING
 
     def mark(self, day: int) -> Mark | None:
         """Return the mark on a day of the month, 1 to 31."""
@@ -76,59 +52,64 @@ class Month(NamedTuple):
         passed, acted = self.urges.get(day, (0, 0))
         return Mark(KINDS[code], self.amount(day), passed, acted, self.notes.get(day, ""), self.at.get(day))
 
+    def typed(self, day: int) -> Mark | None:
+        """Return what was said of a day as a whole, without the events that came to it one by one."""
+        if day not in self.events:
+            return self.mark(day)
+        note, at = self.notes.get(day, ""), self.at.get(day)
+        if typed := self.under.get(day):
+            return typed._replace(note=note, at=at)
+        return Mark(MarkKind.NOTE, note=note, at=at) if note else None
+
     def amount(self, day: int) -> int:
         """Return the amount recorded on a day of the month, 1 to 31; 0 where there is none."""
         return self.amounts[day - 1] if self.amounts else 0
 
-    def marked(self, day: int, mark: Mark | None) -> "Month":
-        """Return this month with one day's mark set, or cleared with None."""
-        code = BLANK if mark is None else CODES[mark.kind]
-        urges = mark is not None and mark.kind is MarkKind.URGES
-        amounts = self._row()
-        amounts[day - 1] = mark.amount if mark and mark.kind is MarkKind.AMOUNT else 0
-        return Month(
-            self.line[: day - 1] + code + self.line[day:],
-            row_of(amounts),
-            _put(self.urges, day, (mark.passed, mark.acted) if mark and urges else None),
-            _put(self.notes, day, mark.note or None if mark else None),
-            _put(self.at, day, mark.at if mark else None),
+    def with_marks(self, marks: Mapping[int, Mark | None], counted: Collection[str] = ()) -> "Month":
+        """Return this month with what is typed of several days set, or cleared with None.
+
+        It takes in the portions of its day, but for those of the ids in `counted`.
+        """
+        return self.with_days(
+            {day: (mark, weighed(self.events.get(day, ()), mark, counted)) for day, mark in marks.items()}
         )
 
-    def with_marks(self, marks: Mapping[int, Mark | None]) -> "Month":
-        """Return this month with the marks of several days set, or cleared with None."""
-        line, amounts = list(self.line), self._row()
+    def with_events(self, changed: Mapping[int, Mapping[str, Event | None]]) -> "Month":
+        """Return this month with events put on several days, by their ids, or taken away with None."""
+        found = ((day, self.typed(day), events) for day, events in changed.items())
+        return self.with_days(
+            {day: (typed, put_among(self.events.get(day, ()), typed, events)) for day, typed, events in found}
+        )
+
+    def with_days(self, days: Mapping[int, tuple[Mark | None, tuple[Event, ...]]]) -> "Month":
+        """Return this month with what is typed of several days, and their events."""
+        line, amounts = list(self.line), list(self.amounts) or [0] * len(self.line)
         urges, notes, at = dict(self.urges), dict(self.notes), dict(self.at)
-        for day, mark in marks.items():
-            for beside in (urges, notes, at):
+        happened, under = dict(self.events), dict(self.under)
+        for day, (typed, events) in days.items():
+            for beside in (urges, notes, at, happened, under):
                 beside.pop(day, None)
+            mark = come_to(typed, events)
             line[day - 1] = BLANK if mark is None else CODES[mark.kind]
-            amounts[day - 1] = 0
+            amounts[day - 1] = mark.amount if mark and mark.kind is MarkKind.AMOUNT else 0
+            if events:
+                happened[day] = events
+                if typed and typed.kind is not MarkKind.NOTE:
+                    under[day] = typed._replace(note="", at=None)
             if mark is None:
                 continue
-            if mark.kind is MarkKind.AMOUNT:
-                amounts[day - 1] = mark.amount
-            elif mark.kind is MarkKind.URGES:
+            if mark.kind is MarkKind.URGES or mark.passed or mark.acted:
                 urges[day] = (mark.passed, mark.acted)
             if mark.note:
                 notes[day] = mark.note
             if mark.at is not None:
                 at[day] = mark.at
-        return Month("".join(line), row_of(amounts), urges, notes, at)
-
-    def _row(self) -> list[int]:
-        return list(self.amounts) or [0] * len(self.line)
+        return Month("".join(line), row_of(amounts), urges, notes, at, happened, under)
 
 
 def row_of(amounts: Sequence[int]) -> tuple[int, ...]:
     """Return the row of a month's amounts, one number a day; an empty one where none is above 0."""
     return tuple(amounts) if any(amounts) else ()
-
-
-def _put(entries: Mapping[int, _Entry], day: int, value: _Entry | None) -> Mapping[int, _Entry]:
-    if value is None and day not in entries:
-        return entries
-    others = {key: entry for key, entry in entries.items() if key != day}
-    return others if value is None else {**others, day: value}
 
 
 class Log:
@@ -170,53 +151,58 @@ class Log:
                     yield date(number // 12, number % 12 + 1, index), mark
 
     def get(self, day: date) -> Mark | None:
-        """Return the mark on a day, or None."""
+        """Return the mark on a day, its events included, or None."""
         month = self.months.get(month_number(day))
         return month.mark(day.day) if month else None
 
-    def marked(self, day: date, mark: Mark | None) -> "Log":
-        """Return this log with one day's mark set, or cleared with None."""
-        number = month_number(day)
-        old = self.months.get(number) or blank_month(number)
-        new = old.marked(day.day, mark)
-        months = {**self.months, number: new}
-        if new.line.isspace():
-            del months[number]
-        return Log(months)
+    def typed(self, day: date) -> Mark | None:
+        """Return what was said of a day as a whole, without the events that came to it one by one."""
+        month = self.months.get(month_number(day))
+        return month.typed(day.day) if month else None
 
-    def with_marks(self, marks: Mapping[date, Mark | None]) -> "Log":
-        """Return this log with many days' marks set, or cleared with None, each month made anew once."""
-        by_month: dict[int, dict[int, Mark | None]] = {}
-        for day, mark in marks.items():
-            by_month.setdefault(month_number(day), {})[day.day] = mark
-        months = dict(self.months)
-        for number, days in by_month.items():
-            month = (months.get(number) or blank_month(number)).with_marks(days)
-            if month.line.isspace():
-                months.pop(number, None)
-            else:
-                months[number] = month
-        return Log(months)
+    def events(self, day: date) -> tuple[Event, ...]:
+        """Return the events of a day, in the order in which they happened."""
+        month = self.months.get(month_number(day))
+        return month.events.get(day.day, ()) if month else ()
+
+    def marked(self, day: date, mark: Mark | None, counted: Collection[str] = ()) -> "Log":
+        """Return this log with what is typed of one day set, or cleared with None; see `Month.with_marks`."""
+        number = month_number(day)
+        month = self.months.get(number) or blank_month(number)
+        return _with_months(self, {number: month.with_marks({day.day: mark}, counted)})
+
+    def with_marks(self, marks: Mapping[date, Mark | None], counted: Collection[str] = ()) -> "Log":
+        """Return this log with many days' typed marks set, or cleared with None, each month made anew once."""
+        return _with_months(
+            self,
+            {
+                number: (self.months.get(number) or blank_month(number)).with_marks(days, counted)
+                for number, days in _by_month(marks).items()
+            },
+        )
+
+    def with_events(self, changed: Mapping[date, Mapping[str, Event | None]]) -> "Log":
+        """Return this log with events put on many days, by their ids, or taken away with None."""
+        return _with_months(
+            self,
+            {
+                number: (self.months.get(number) or blank_month(number)).with_events(days)
+                for number, days in _by_month(changed).items()
+            },
+        )
 
     def line(self, first: int, last: int) -> str:
         """Return the codes from one day ordinal to another, both included: one character a day."""
-        before, months = self._covering(first, last)
+        before, months = _covering(self, first, last)
         return "".join([month.line for month in months])[first - before - 1 : last - before]
 
     def amounts(self, first: int, last: int) -> list[int]:
         """Return the amounts from one day ordinal to another, both included: a number a day, 0 where there is none."""
-        before, months = self._covering(first, last)
+        before, months = _covering(self, first, last)
         amounts: list[int] = []
         for month in months:
             amounts += month.amounts or (0,) * len(month.line)
         return amounts[first - before - 1 : max(first - 1, last) - before]
-
-    def _covering(self, first: int, last: int) -> tuple[int, list[Month]]:
-        """Return the months with days between two ordinals, also blank ones, and the ordinal before the first."""
-        if last < first:
-            return first - 1, []
-        low, high = (month_number(date.fromordinal(day)) for day in (first, last))
-        return month_before(low), [self.months.get(number) or blank_month(number) for number in range(low, high + 1)]
 
     def within(self, first: int, last: int) -> Iterator[tuple[int, Month]]:
         """Walk the months with days from one ordinal to another, each behind the ordinal of the day before it."""
@@ -254,6 +240,37 @@ class Log:
         low = min(self.months)
         line = self.months[low].line
         return month_before(low) + 1 + len(line) - len(line.lstrip())
+
+
+def happened(log: Log, first: int, last: int) -> Iterator[tuple[int, Event]]:
+    """Walk the events from one day ordinal to another, both included, in order, each behind its day's ordinal."""
+    for before, month in log.within(first, last):
+        for day in sorted(month.events):
+            if first <= before + day <= last:
+                yield from ((before + day, event) for event in month.events[day])
+
+
+def _covering(log: Log, first: int, last: int) -> tuple[int, list[Month]]:
+    """Return the months with days between two ordinals, also blank ones, and the ordinal before the first."""
+    if last < first:
+        return first - 1, []
+    low, high = (month_number(date.fromordinal(day)) for day in (first, last))
+    return month_before(low), [log.months.get(number) or blank_month(number) for number in range(low, high + 1)]
+
+
+def _with_months(log: Log, made: Mapping[int, Month]) -> Log:
+    months = {**log.months, **made}
+    for number, month in made.items():
+        if month.line.isspace():
+            del months[number]
+    return Log(months)
+
+
+def _by_month(days: Mapping[date, _Entry]) -> dict[int, dict[int, _Entry]]:
+    found: dict[int, dict[int, _Entry]] = {}
+    for day, entry in days.items():
+        found.setdefault(month_number(day), {})[day.day] = entry
+    return found
 
 
 def month_number(day: date) -> int:

@@ -12,11 +12,24 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tracker.domain.book import Book, Pause, Reflection, Settings
-from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, PutSettings, SetMark, all_of, find
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    DeleteEvent,
+    ItemKind,
+    Put,
+    PutEvent,
+    PutSettings,
+    SetMark,
+    all_of,
+    find,
+)
+from tracker.domain.event import Event, counting
 from tracker.domain.habit import Area, Habit
-from tracker.domain.log import Mark, MarkKind
+from tracker.domain.mark import Mark, MarkKind
 
-_Record = TypeVar("_Record", Area, Habit, Pause, Reflection, Settings, Mark)
+_Record = TypeVar("_Record", Area, Habit, Pause, Reflection, Settings, Mark, Event)
 _NO_MARK = Mark(MarkKind.NOTE)
 
 
@@ -29,7 +42,10 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
         case Batch(changes), Batch(others) if len(changes) == len(others):
             return _batch(changes, reversed(others), book)
         case SetMark(id, day, new), SetMark(_, _, old):
-            return SetMark(id, day, _mark(book.log(id).get(day), old, new))
+            log = book.log(id)
+            return SetMark(id, day, _mark(log.typed(day), old, new), _counted(log.events(day), change, over))
+        case PutEvent() | DeleteEvent(), PutEvent() | DeleteEvent():
+            return _event(change, over, _there(book, change))
         case PutSettings(new), PutSettings(old):
             return PutSettings(_carried(book.settings, old, new))
         case (Put(Reflection()) | Delete(ItemKind.REFLECTION), Put(Reflection()) | Delete(ItemKind.REFLECTION)):
@@ -43,19 +59,48 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
 
 
 def _batch(changes: Iterable[Change], others: Iterable[Change], book: Book) -> Batch:
-    """Refit changes one after the other; marks are kept in mind, for setting each in the book would take too long."""
+    """Refit changes one after the other; days are kept in mind, for setting each in the book would take too long."""
     fitted: list[Change] = []
     marks: dict[tuple[str, date], Mark | None] = {}
+    events: dict[tuple[str, date, str], Event | None] = {}
     for change, other in zip(changes, others, strict=True):
         match change, other:
             case SetMark(id, day, new), SetMark(_, _, old):
-                now = marks[id, day] if (id, day) in marks else book.log(id).get(day)
+                log = book.log(id)
+                now = marks[id, day] if (id, day) in marks else log.typed(day)
                 marks[id, day] = _mark(now, old, new)
-                fitted.append(SetMark(id, day, marks[id, day]))
+                fitted.append(SetMark(id, day, marks[id, day], _counted(log.events(day), change, other)))
+            case PutEvent() | DeleteEvent(), PutEvent() | DeleteEvent():
+                place = change.habit, change.day, change.id
+                made = _event(change, other, events[place] if place in events else _there(book, change))
+                fitted.append(made)
+                if not isinstance(made, Batch):
+                    events[place] = made.event if isinstance(made, PutEvent) else None
             case _:
                 fitted.append(refitted(change, other, book))
                 book = fitted[-1].apply(book)
     return Batch(tuple(fitted))
+
+
+def _counted(events: tuple[Event, ...], change: SetMark, over: SetMark) -> tuple[str, ...]:
+    """Return the portions on top of a total: those that were so, and those that have come since."""
+    since = set(counting(events)).difference(over.counted)
+    return (*change.counted, *sorted(since.difference(change.counted)))
+
+
+def _there(book: Book, change: PutEvent | DeleteEvent) -> Event | None:
+    return next((event for event in book.log(change.habit).events(change.day) if event.id == change.id), None)
+
+
+def _event(
+    change: PutEvent | DeleteEvent, over: PutEvent | DeleteEvent, now: Event | None
+) -> PutEvent | DeleteEvent | Batch:
+    """Carry an event field by field; one that was deleted since stays so, and one that is there is not put again."""
+    if isinstance(change, DeleteEvent):
+        return change
+    if isinstance(over, DeleteEvent):
+        return Batch() if now else change
+    return change._replace(event=_carried(now, over.event, change.event)) if now else Batch()
 
 
 def _carried(now: _Record, old: _Record, new: _Record) -> _Record:

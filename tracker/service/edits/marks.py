@@ -18,7 +18,7 @@ from tracker.domain.log import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_line, clean_note, counted, excerpt
 from tracker.service.steps import NOTHING, Edit
-from tracker.service.words.labels import mark_words
+from tracker.service.words.marks import mark_words
 
 MOST_URGES = 999
 

@@ -7,53 +7,34 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from tracker.clock import short_day
-from tracker.domain.amounts import format_amount
 from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
-from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, Put, PutPrompts, PutSettings, SetMark
-from tracker.domain.goal import Goal
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    DeleteEvent,
+    ItemKind,
+    Move,
+    Put,
+    PutEvent,
+    PutPrompts,
+    PutSettings,
+    SetMark,
+)
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.reminders import say_time, say_times
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.service.words.marks import event_words, mark_words
 
 SayDay: TypeAlias = Callable[[date], str]
-
-
-def mark_words(mark: Mark | None, goal: Goal) -> str:
-    """Say what a mark records: `done`, `20 of 30 min`, `2 let pass, 1 acted on`."""
-    if mark is None:
-        return "cleared"
-    match mark.kind:
-        case MarkKind.DONE:
-            return "done"
-        case MarkKind.SKIP:
-            return "skipped"
-        case MarkKind.MISSED:
-            return "missed"
-        case MarkKind.NOTE:
-            return "a note"
-        case MarkKind.URGES:
-            counts = ((mark.passed, "let pass"), (mark.acted, "acted on"))
-            return ", ".join(f"{count} {what}" for count, what in counts if count) or "no urge"
-        case MarkKind.AMOUNT:
-            return amount_words(mark.amount, goal)
-
-
-def amount_words(amount: int, goal: Goal) -> str:
-    """Say an amount beside what it is measured by: `20 of 30 min`, `3 times, over the limit of 2`."""
-    if goal.is_target and amount < goal.amount:
-        return f"{format_amount(amount)} of {format_amount(goal.amount, goal.unit)}"
-    if goal.is_limit:
-        limit = "over the limit of" if amount > goal.amount else "at most"
-        return f"{format_amount(amount, goal.unit)}, {limit} {format_amount(goal.amount)}"
-    return format_amount(amount, goal.unit)
 
 
 def label(before: Book, change: Change, say: SayDay = short_day) -> str:
     """Say in one line what a change does to a book; `before` is the book without it."""
     match change:
-        case SetMark():
-            return _mark_label(before, [change], say)
+        case SetMark() | PutEvent() | DeleteEvent():
+            return _days_label(before, [change], say)
         case Put():
             return _put_label(before, change, say)
         case PutSettings(settings):
@@ -93,9 +74,9 @@ def _put_label(before: Book, change: Put, say: SayDay) -> str:
 def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
     if not changes:
         return "Nothing to change"
-    marks = [change for change in changes if isinstance(change, SetMark)]
-    if len(marks) == len(changes):
-        return _mark_label(before, marks, say)
+    days = [change for change in changes if isinstance(change, SetMark | PutEvent | DeleteEvent)]
+    if len(days) == len(changes):
+        return _days_label(before, days, say)
     if act := next((said for change in changes if (said := _act_label(before, change))), ""):
         return act
     if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
@@ -149,6 +130,21 @@ def _deleted_label(before: Book, deleted: list[Delete], moves: list[Move]) -> st
         return f"{_list(before.habit(change.id).name for change in deleted)}: deleted"
     to = f", its habits moved to {before.area(moves[0].area).name}" if moves else ""
     return f"{_delete_label(before, deleted[0])}{to}"
+
+
+def _days_label(before: Book, changes: list[SetMark | PutEvent | DeleteEvent], say: SayDay) -> str:
+    """Say what days come to, or what is said anew of one event."""
+    after = Batch(tuple(changes)).apply(before)
+    if len(changes) == 1 and isinstance(event := changes[0], PutEvent) and (words := _event_anew(before, event)):
+        return f"{about(before.habit(event.habit).name, [event.day], say)}: {words}"
+    places = dict.fromkeys((change.habit, change.day) for change in changes)
+    return _mark_label(before, [SetMark(*place, after.log(place[0]).get(place[1])) for place in places], say)
+
+
+def _event_anew(before: Book, change: PutEvent) -> str:
+    if any(event.id == change.id for event in before.log(change.habit).events(change.day)):
+        return event_words(change.event, before.habit(change.habit).rule_on(change.day).goal)
+    return ""
 
 
 def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:

@@ -10,11 +10,24 @@ from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
-from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, Put, PutPrompts, PutSettings, SetMark
+from tracker.domain.changes import (
+    Batch,
+    Change,
+    Delete,
+    DeleteEvent,
+    ItemKind,
+    Move,
+    Put,
+    PutEvent,
+    PutPrompts,
+    PutSettings,
+    SetMark,
+)
 from tracker.domain.history import Entry, LabelledChange
-from tracker.domain.log import Mark, MarkKind
+from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.text import clean
-from tracker.storage.format.fields import day_of, needed, number_of
+from tracker.storage.format.event_text import read_event, write_event
+from tracker.storage.format.fields import day_of, list_of, needed, number_of
 from tracker.storage.format.json_text import Document, Malformed
 from tracker.storage.format.records import (
     AREAS,
@@ -114,8 +127,14 @@ def read_entry(line: Document) -> Entry:
 def write_change(change: Change) -> dict[str, Any]:
     """Write a change as an object with its name and what it holds."""
     match change:
-        case SetMark(habit, day, mark):
-            return {"do": "mark", "habit": habit, "day": day.isoformat(), "mark": _write_mark(mark) if mark else None}
+        case SetMark(habit, day, mark, counted):
+            said = {"do": "mark", "habit": habit, "day": day.isoformat(), "mark": _write_mark(mark) if mark else None}
+            return {**said, "counted": list(counted)} if counted else said
+        case PutEvent(habit, day, event):
+            where = {"habit": habit, "day": day.isoformat(), "id": event.id}
+            return {"do": "event", **where, "event": write_event(event)}
+        case DeleteEvent(habit, day, id):
+            return {"do": "no event", "habit": habit, "day": day.isoformat(), "id": id}
         case Put(item):
             form: Form[Any] = _FORMS[change.kind]
             return {"do": change.kind, "id": item.id, **form.write(item)}
@@ -159,7 +178,17 @@ def _read_mark(line: Document) -> Mark:
 
 def _read_set_mark(line: Document) -> Change:
     mark = line.get("mark")
-    return SetMark(needed(line, "habit"), day_of(line, "day"), _read_mark(mark) if mark else None)
+    counted = tuple(str(id) for id in list_of(line, "counted"))
+    return SetMark(needed(line, "habit"), day_of(line, "day"), _read_mark(mark) if mark else None, counted)
+
+
+def _read_put_event(line: Document) -> Change:
+    event = read_event(needed(line, "id"), needed(line, "event"))
+    return PutEvent(needed(line, "habit"), day_of(line, "day"), event)
+
+
+def _read_delete_event(line: Document) -> Change:
+    return DeleteEvent(needed(line, "habit"), day_of(line, "day"), needed(line, "id"))
 
 
 def _read_move(line: Document) -> Change:
@@ -176,6 +205,8 @@ _FORMS: Mapping[ItemKind, Form[Any]] = MappingProxyType(
 _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
     {
         "mark": _read_set_mark,
+        "event": _read_put_event,
+        "no event": _read_delete_event,
         **dict.fromkeys(ItemKind, _read_put),
         "settings": lambda line: PutSettings(read_settings(line)),
         "prompts": lambda line: PutPrompts(read_prompts(line)),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-SCHEMA = 3
+SCHEMA = 4
 """The shape that this version of letbe writes."""
 
 Plain: TypeAlias = dict[str, dict[str, Any]]
@@ -30,7 +30,14 @@ def _what_was_seen(tables: Plain) -> Plain:
     return {**tables, "meta": {**tables["meta"], "book": {**book, SEEN: Horizon().with_all(stamps_in(tables))}}}
 
 
-STEPS: Mapping[int, Callable[[Plain], Plain]] = MappingProxyType({1: _last_by_machine, 2: _what_was_seen})
+def _counts_stay(tables: Plain) -> Plain:
+    """Schema 4 knows events; urges and amounts that were recorded before are typed, and stay as they stand."""
+    return tables
+
+
+STEPS: Mapping[int, Callable[[Plain], Plain]] = MappingProxyType(
+    {1: _last_by_machine, 2: _what_was_seen, 3: _counts_stay}
+)
 """The step that leads from each older schema to the next one."""
 
 

@@ -9,9 +9,11 @@ from operator import le
 from types import MappingProxyType
 from typing import Any
 
-from tracker.domain.log import BLANK, CODES, MarkKind, month_length
+from tracker.domain.log import month_length
+from tracker.domain.mark import BLANK, CODES, MarkKind
 from tracker.domain.text import NOTE_LIMIT
 from tracker.storage.format.json_text import Document, Malformed
+from tracker.storage.format.month_events import EVENTS, look_at_events
 
 _CODES = ("".join(CODES.values()) + BLANK).encode()
 _DAYS = range(1, 32)
@@ -21,6 +23,7 @@ _MINUTES = "(?:-?[0-9]{1,12})?"
 _UP_TO_A_MILLION = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|1000000(?:\.0{1,3})?)"  # which is as far as an amount goes
 _AMOUNT = rf"([0-9]{{1,2}})={_UP_TO_A_MILLION}"
 _URGES = r"([0-9]{1,2})=[0-9]{1,9}/[0-9]{1,9}"
+_UNDER = rf"([0-9]{{1,2}})=(?:[#.-]|~{_UP_TO_A_MILLION}|o[0-9]{{1,9}}/[0-9]{{1,9}})"
 _LONGEST = 31 * 13  # as many minutes as `_MINUTES` allows, each with its comma
 
 
@@ -35,6 +38,10 @@ def look_over(months: Mapping[int, Document]) -> None:
                 _look_at_words(number, field, month[field], month.get("days", ""))
         if "notes" in month:
             _look_at_notes(number, month["notes"])
+        if EVENTS in month:
+            look_at_events(month[EVENTS], month_name(number), range(1, month_length(number) + 1))
+        if "under" in month and not _is_sound_under(month["under"], month_length(number)):
+            raise Malformed(f"“under” of {month_name(number)} should be such as “3=. 4=~20”, by day of the month")
 
 
 def month_name(number: int) -> str:
@@ -110,6 +117,12 @@ def _look_at_notes(number: int, notes: Any) -> None:
     ):
         example = f'{{"3": "a text"}} with at most {NOTE_LIMIT:,} characters'
         raise Malformed(f"“notes” of {month_name(number)} should be such as {example}, by day of the month")
+
+
+def _is_sound_under(text: Any, length: int) -> bool:
+    """Whether every word says what is typed of a day under its events."""
+    found = [re.fullmatch(_UNDER, word) for word in text.split(" ")] if isinstance(text, str) else [None]
+    return all(match and 1 <= int(match[1]) <= length for match in found)
 
 
 class _Words:

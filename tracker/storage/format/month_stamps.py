@@ -17,7 +17,7 @@ from tracker.storage.merge.stamps import MINUTE, Stamp, is_device
 
 MINUTES_A_DAY = 1440
 _EPOCH = 719_163  # the ordinal of 1 January 1970
-_SAME = "="
+SAME = "="
 
 
 def midnight(number: int) -> int:
@@ -32,7 +32,7 @@ def read_stamps(number: int, text: str, at: Mapping[int, int]) -> dict[int, Stam
     for day, word in enumerate(text.split(","), 1) if text else ():
         if not word:
             continue
-        stamp = latest if word == _SAME else _read_word(word, midnight(number) + day * MINUTES_A_DAY, at.get(day))
+        stamp = latest if word == SAME else read_word(word, midnight(number) + day * MINUTES_A_DAY, at.get(day))
         if stamp is None:
             continue
         if "@" not in word and latest is not None:
@@ -47,21 +47,23 @@ def write_stamps(number: int, stamps: Mapping[int, Stamp], at: Mapping[int, int]
     words = [""] * max(told, default=0)
     latest: Stamp | None = None
     for day, stamp in sorted(told.items()):
-        words[day - 1] = _word(stamp, latest, midnight(number) + day * MINUTES_A_DAY, at.get(day))
+        words[day - 1] = write_word(stamp, latest, midnight(number) + day * MINUTES_A_DAY, at.get(day))
         latest = stamp
     return ",".join(words)
 
 
-def _word(stamp: Stamp, before: Stamp | None, since: int, at: int | None) -> str:
+def write_word(stamp: Stamp, before: Stamp | None, since: int, at: int | None) -> str:
+    """Write a stamp as a word, `since` a midnight in minutes; `before` is that of the word before it."""
     if stamp == before:
-        return _SAME
+        return SAME
     minute, rest = divmod(stamp.ms, MINUTE)
     when = f"{rest}" if minute == at else f"{minute - since}:{rest}"
     tick = f"+{stamp.tick:x}" if stamp.tick else ""
     return when + tick + (f"@{stamp.device}" if before is None or stamp.device != before.device else "")
 
 
-def _read_word(word: str, since: int, at: int | None) -> Stamp | None:
+def read_word(word: str, since: int, at: int | None) -> Stamp | None:
+    """Read a stamp from its word; None when it is none."""
     rest, _, device = word.partition("@")
     rest, _, tick = rest.partition("+")
     minute, colon, ms = rest.rpartition(":")

@@ -3,12 +3,14 @@
 A log is a document with one field a month, of which only `days` is always there:
 
     "2026-11": {"days": "#.-~o'", "amounts": "4=20", "urges": "5=2/1", "notes": {"6": "…"}, "at": "1261,,-30",
-                "stamps": "23456@k3f9aa,,51002"}
+                "stamps": "23456@k3f9aa,,51002", "since": ",,,980:7@k3f9aa"}
 
 `days` has one code a day and may end early; `amounts` are in the goal's unit and `urges` passed/acted, each
 behind its day and with blanks between them; `at` says, day by day, how many minutes after the day's midnight
-(UTC) its mark was recorded, and `stamps` makes that a stamp. Texts of this kind are read and written several
-times as fast as objects, and are only taken apart when somebody asks.
+(UTC) its mark was recorded, and `stamps` makes that a stamp; where a note was written after the mark, `since`
+stamps the mark itself. Where there are events (`month_events`), `days` says what each day comes to, amounts and
+urges are those that were typed, and `under` has what was typed where the day says something else: `5=.`. Texts of
+this kind are read and written several times as fast as objects, and are only taken apart when somebody asks.
 """
 
 from __future__ import annotations
@@ -19,14 +21,18 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from tracker.domain.amounts import LIMIT, ONE, format_amount
-from tracker.domain.log import BLANK, CODES, Log, MarkKind, Month, month_length, row_of
+from tracker.domain.amounts import LIMIT, ONE
+from tracker.domain.event import in_order as in_order_of_day
+from tracker.domain.log import Log, Month, month_length, row_of
+from tracker.domain.mark import BLANK, CODES, KINDS, Mark, MarkKind
 from tracker.domain.text import clean, excerpt
-from tracker.storage.format.fields import differing, with_fields
 from tracker.storage.format.json_text import Document, Malformed, Sealed
-from tracker.storage.format.month_checks import look_over, month_name
-from tracker.storage.format.month_stamps import MINUTES_A_DAY, midnight, read_stamps, write_stamps
-from tracker.storage.merge.stamps import NEVER, STAMPS, Stamp
+from tracker.storage.format.month_checks import look_over
+from tracker.storage.format.month_events import (
+    EVENTS,
+    read_events,
+)
+from tracker.storage.format.month_stamps import MINUTES_A_DAY, midnight
 
 _Entry = TypeVar("_Entry")
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
@@ -35,9 +41,6 @@ _AMOUNT, _URGES = CODES[MarkKind.AMOUNT], CODES[MarkKind.URGES]
 _DAYS = {str(day): day for day in range(1, 32)}
 # It stays text until it is used: compiling patterns would be a tenth of the start of a command.
 _ANY_MARK = rb'"days": " *[^" ]'
-
-FIELDS = ("days", "amounts", "urges", "notes", "at", STAMPS, "beside")
-"""The fields of a month, in the order in which a file has them."""
 
 
 class Months(Mapping[int, Month]):
@@ -112,78 +115,16 @@ def read_log(document: Document) -> Log:
 
 
 def _marked(months: Mapping[int, Document]) -> dict[int, Document]:
-    return {number: month for number, month in months.items() if month.get("days", "").strip(BLANK)}
+    return {number: month for number, month in months.items() if month.get("days", "").strip(BLANK) or _events(month)}
+
+
+def _events(month: Document) -> bool:
+    return EVENTS in month and any(True for _ in read_events(month))
 
 
 def months_of(document: Document) -> dict[int, Document]:
     """Give the documents of a log's months by number."""
     return {month_number_of(name): month for name, month in document.items() if not name[:1].isalpha()}
-
-
-def write_log(document: Document, before: Log, after: Log, stamp: Stamp) -> dict[str, Any]:
-    """Give the document of a log with the months set, and the days stamped, in which two states of it differ."""
-    changed = dict(document)
-    for number in {**before.months, **after.months}:
-        old, new = before.months.get(number), after.months.get(number)
-        if old is new:
-            continue
-        name = month_name(number)
-        kept = document.get(name, {})
-        changes = differing(_standing(number, old, kept), write_month(number, new) if new else {})
-        fields = with_fields(kept, changes)
-        blank = Month(BLANK * month_length(number))
-        month = in_order(_stamped(number, fields, old or blank, new or blank, stamp))
-        changed[name] = month
-        if not month:
-            del changed[name]
-    return dict(sorted(changed.items()))
-
-
-def _standing(number: int, month: Month | None, document: Document) -> dict[str, Any]:
-    """Give the fields of a month with its words as they stand: what an older letbe passed over goes with a change."""
-    words = {name: document[name] for name in ("amounts", "urges") if name in document}
-    return (write_month(number, month) if month else {}) | words
-
-
-def _stamped(number: int, fields: dict[str, Any], old: Month, new: Month, stamp: Stamp) -> dict[str, Any]:
-    if stamp == NEVER:
-        return fields
-    days = [day for day in range(1, month_length(number) + 1) if old.mark(day) != new.mark(day)]
-    stamps = read_stamps(number, stamps_text(fields), old.at) | dict.fromkeys(days, stamp)
-    return {**fields, STAMPS: write_stamps(number, stamps, new.at)}
-
-
-def stamps_text(month: Document) -> str:
-    """Give the packed stamps of a month's document; an empty text when there are none."""
-    text = month.get(STAMPS, "")
-    return text if isinstance(text, str) else ""
-
-
-def in_order(month: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the fields of a month as every file orders them, so that equal months read the same; or nothing."""
-    kept = {name: value for name, value in month.items() if value != ""}
-    if not kept:
-        return {}
-    ours = {name: kept.pop(name) for name in FIELDS if name in kept}
-    return {"days": "", **ours, **dict(sorted(kept.items()))}
-
-
-def write_month(number: int, month: Month) -> dict[str, Any]:
-    """Give the fields of one month."""
-    fields: dict[str, Any] = {"days": month.line.rstrip(BLANK)}
-    counting = [day for day, code in enumerate(month.line, 1) if code == _AMOUNT]
-    if counting:
-        fields["amounts"] = " ".join(f"{day}={format_amount(month.amount(day))}" for day in counting)
-    if month.urges:
-        fields["urges"] = " ".join(f"{day}={passed}/{acted}" for day, (passed, acted) in sorted(month.urges.items()))
-    if month.notes:
-        fields["notes"] = {str(day): note for day, note in sorted(month.notes.items())}
-    if month.at:
-        since = midnight(number)
-        words = ("" if (at := month.at.get(day)) is None else str(at - since - day * MINUTES_A_DAY)
-                 for day in range(1, max(month.at) + 1))  # fmt: skip
-        fields["at"] = ",".join(words)
-    return fields
 
 
 @lru_cache(maxsize=4096)
@@ -201,13 +142,45 @@ def read_month(number: int, document: Document) -> Month:
     line = document["days"].ljust(month_length(number))
     if len(document) == 1:
         return Month(line)
-    return Month(
+    month = Month(
         line,
         _read_amounts(document["amounts"], line) if "amounts" in document else (),
         dict(_by_day(document["urges"], _read_urges, line, _URGES)) if "urges" in document else _NOTHING,
         Beside(lambda: _read_notes(document["notes"], line)) if "notes" in document else _NOTHING,
         Beside(lambda: _read_times(number, document["at"], line)) if "at" in document else _NOTHING,
     )
+    return _with_events(month, document) if EVENTS in document else month
+
+
+def _with_events(month: Month, document: Document) -> Month:
+    """Put the events of a document on a month of what its line says."""
+    under = dict(map(_read_under, document.get("under", "").split()))
+    return month.with_days(
+        {day: (_typed(day, month, under, document), in_order_of_day(events)) for day, events in read_events(document)}
+    )
+
+
+def _typed(day: int, month: Month, under: Mapping[int, Mark], document: Document) -> Mark | None:
+    """Give what is typed of a day with events: what its line says is typed where nothing else could have come to it."""
+    note, at = month.notes.get(day, ""), month.at.get(day)
+    mark = under.get(day) or month.mark(day)
+    words = {MarkKind.AMOUNT: "amounts", MarkKind.URGES: "urges"}.get(mark.kind) if mark and day not in under else None
+    if mark is None or (words and f" {day}=" not in f" {document.get(words, '')}"):
+        return Mark(MarkKind.NOTE, note=note, at=at) if note else None
+    return mark._replace(note=note, at=at)
+
+
+@lru_cache(maxsize=1024)
+def _read_under(word: str) -> tuple[int, Mark]:
+    day, _, said = word.partition("=")
+    match KINDS[said[:1]]:
+        case MarkKind.AMOUNT:
+            return int(day), Mark(MarkKind.AMOUNT, _read_amount(f"0={said[1:]}")[1])
+        case MarkKind.URGES:
+            _, (passed, acted) = _read_urges(f"0={said[1:]}")
+            return int(day), Mark(MarkKind.URGES, 0, passed, acted)
+        case kind:
+            return int(day), Mark(kind)
 
 
 def _by_day(text: str, read: Callable[[str], tuple[int, _Entry]], line: str, code: str) -> list[tuple[int, _Entry]]:

@@ -17,7 +17,8 @@ from tracker.domain.text import NAME_LIMIT, clean, excerpt
 from tracker.storage.format.fields import differing, with_fields
 from tracker.storage.format.json_text import Document, Malformed
 from tracker.storage.format.migrations import Plain
-from tracker.storage.format.months import read_log, write_log
+from tracker.storage.format.month_writing import write_log
+from tracker.storage.format.months import read_log
 from tracker.storage.format.records import (
     AREAS,
     HABITS,

@@ -15,9 +15,10 @@ from tracker.domain.log import BLANK
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.json_text import KNOWN_TABLES, Document, Sealed, Tables
 from tracker.storage.format.migrations import Plain
-from tracker.storage.format.months import in_order, month_number_of
+from tracker.storage.format.month_writing import FIELDS, in_order
+from tracker.storage.format.months import month_number_of
 from tracker.storage.format.records import AREAS, HABITS, PAUSES
-from tracker.storage.merge.merge_months import days_of, merge_months, month_of
+from tracker.storage.merge.merge_months import merge_months, month_of_parts, parts_of_month
 from tracker.storage.merge.merge_records import (
     MergedRecord,
     fields_of,
@@ -211,11 +212,8 @@ def _tidied_log(log: Document) -> Document:
 
 def _tidied_month(name: str, month: Mapping[str, Any]) -> dict[str, Any]:
     number = month_number_of(name)
-    days = month_of(number, {day: tidied(kept) for day, kept in days_of(number, month).items()})
-    return in_order({**{field: value for field, value in month.items() if field not in _OF_A_DAY}, **days})
-
-
-_OF_A_DAY = ("days", "amounts", "urges", "notes", "at", "stamps", BESIDE)
+    days = month_of_parts(number, {place: tidied(kept) for place, kept in parts_of_month(number, month).items()})
+    return in_order({**{field: value for field, value in month.items() if field not in FIELDS}, **days})
 
 
 def _all_tidied(registers: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,17 +12,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker.domain.changes import Batch, Change, Delete, Move, Put, SetMark
+from tracker.domain.changes import Batch, Change, Delete, DeleteEvent, Move, Put, PutEvent, SetMark
 from tracker.domain.diff import turn_into
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import LabelledChange
-from tracker.domain.log import Mark
+from tracker.domain.mark import Mark
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
 from tracker.storage.file.disk import Disk
+from tracker.storage.format.event_text import write_event
 from tracker.storage.format.json_text import KNOWN_TABLES, SEAL_BEGINS, Document, Malformed
 from tracker.storage.format.migrations import Plain
-from tracker.storage.format.months import FIELDS
+from tracker.storage.format.month_writing import FIELDS
 from tracker.storage.format.records import AREAS, HABITS, PAUSES, REFLECTIONS
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import META_FIELDS, merge, seen_by
@@ -72,6 +73,8 @@ def thing_of(change: Change) -> str:
     match change:
         case SetMark():
             return "mark"
+        case PutEvent() | DeleteEvent():
+            return "event"
         case Put() | Delete() | Move():
             return str(change.kind)
     return "setting"
@@ -94,6 +97,10 @@ def _line(change: Change, before: Mapping[tuple[str, date], Mark | None]) -> str
             return (
                 f"{habit} {day}: {mark_text(mark) if mark else 'nothing'}, was {mark_text(old) if old else 'nothing'}"
             )
+        case PutEvent(habit, day, event):
+            return f"{habit} {day}: {write_event(event)}"
+        case DeleteEvent(habit, day, id):
+            return f"{habit} {day}: event {id}, gone"
         case Put(item):
             return f"{change.kind} {item.id}"
         case Delete(kind, id):

@@ -12,16 +12,19 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from tracker.domain.changes import Batch, Change, Delete, Move, Put, SetMark
+from tracker.domain.changes import Batch, Change, Delete, DeleteEvent, Move, Put, PutEvent, SetMark
 from tracker.domain.errors import LetbeError
 from tracker.storage.format.change_records import read_entry
 from tracker.storage.format.json_text import KNOWN_TABLES, Document
 from tracker.storage.format.migrations import Plain
-from tracker.storage.format.months import in_order, month_number_of
+from tracker.storage.format.month_events import EventRecord
+from tracker.storage.format.month_writing import in_order
+from tracker.storage.format.months import month_number_of
 from tracker.storage.format.records import AREAS, HABITS, PAUSES
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.merge.merge import META_FIELDS, seen_by, tidy
-from tracker.storage.merge.merge_months import days_of, month_of, stamps_in
+from tracker.storage.merge.merge_events import replayed_event
+from tracker.storage.merge.merge_months import Place, month_of_parts, parts_of_month, stamps_in, weighed_parts
 from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
 from tracker.storage.merge.registers import SEEN, Horizon, Lost, Register
 from tracker.storage.merge.stamps import NEVER, Stamp, read_stamp
@@ -124,9 +127,10 @@ def _replayed(table: str, found: Document, before: Document, after: Document, st
 
 
 def _month(number: int, found: Document, before: Document, after: Document, stamp: Stamp) -> Document:
-    return in_order(
-        _by(lambda month: days_of(number, month), lambda days: month_of(number, days), found, before, after, stamp)
-    )
+    def put_together(parts: dict[Place, Register]) -> dict[str, Any]:
+        return month_of_parts(number, weighed_parts(parts))
+
+    return in_order(_by(lambda month: parts_of_month(number, month), put_together, found, before, after, stamp))
 
 
 def _by(
@@ -140,9 +144,12 @@ def _by(
     mine, old, new = take_apart(found), take_apart(before), take_apart(after)
     made = dict(mine)
     for name, register in new.items():
-        if register.text != old.get(name, Register()).text:
-            was = old.get(name, Register()).text
-            made[name] = _overwritten(mine.get(name, Register()), was, register._replace(stamp=stamp))
+        was = old.get(name, Register())
+        if isinstance(register.value, EventRecord):
+            if register.value.event != (was.value.event if was.value else None):
+                made[name] = replayed_event(mine.get(name), was.value, register.value, stamp)
+        elif register.text != was.text:
+            made[name] = _overwritten(mine.get(name, Register()), was.text, register._replace(stamp=stamp))
     return put_together(made) if made else {}
 
 
@@ -201,7 +208,7 @@ def _part_of(tables: Plain, change: Change) -> Plain:
 def _subjects(change: Change) -> Iterator[tuple[str, str, str]]:
     """Walk what a change is about: the table, the id and of a log the month; settings and prompts stand in `meta`."""
     match change:
-        case SetMark(habit, day):
+        case SetMark(habit, day) | PutEvent(habit, day) | DeleteEvent(habit, day):
             yield "logs", habit, day.isoformat()[:7]
         case Put(item):
             yield f"{change.kind}s", item.id, ""

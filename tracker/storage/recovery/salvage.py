@@ -20,10 +20,11 @@ from tracker.domain.errors import LetbeError
 from tracker.storage.format.json_text import KNOWN_TABLES, Document, Malformed, decode
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_checks import without_strays
-from tracker.storage.format.months import in_order, month_number_of
+from tracker.storage.format.month_writing import in_order
+from tracker.storage.format.months import month_number_of
 from tracker.storage.format.records import AREAS, HABITS, PAUSES
 from tracker.storage.format.tables import Shelves, read_book
-from tracker.storage.merge.merge_months import days_of, month_of
+from tracker.storage.merge.merge_months import month_of_parts, parts_of_month, weighed_parts
 from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
 from tracker.storage.merge.registers import Horizon, Register
 
@@ -139,11 +140,11 @@ def _log(log: Document, known: Document, new: _Choice) -> dict[str, Any]:
     for name, month in log.items():
         try:
             number = month_number_of(name)
-            days = new(days_of(number, month), days_of(number, known.get(name, {})))
+            parts = new(parts_of_month(number, month), parts_of_month(number, known.get(name, {})))
         except (Malformed, ValueError):
             continue
-        if days:
-            made[name] = in_order(month_of(number, days))
+        if parts:
+            made[name] = in_order(month_of_parts(number, weighed_parts(parts)))
     return made
 
 

@@ -16,7 +16,7 @@ from tracker.domain.text import clean_note
 from tracker.service.edits import marks as marking
 from tracker.service.edits.marks import When
 from tracker.service.steps import Edit
-from tracker.service.words.labels import amount_words
+from tracker.service.words.marks import amount_words
 from tracker.ui.commands.base import Action
 from tracker.ui.dialogs.ask import Ask, AskLines
 from tracker.ui.dialogs.menu import Pick

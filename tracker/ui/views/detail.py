@@ -14,7 +14,7 @@ from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.review.masking import MASK
 from tracker.service.words.counts import rate_words, strength_words, within_words
-from tracker.service.words.labels import mark_words
+from tracker.service.words.marks import mark_words
 from tracker.service.words.plans import then_words
 from tracker.ui.views.lines import EMPTY, Line, Text, apart, cut
 from tracker.ui.views.lines import width as cells
