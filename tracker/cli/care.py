@@ -13,7 +13,7 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import excerpt
 from tracker.files import shown
-from tracker.service.files.maintenance import Care, Finding, Met, Occasion, housing
+from tracker.service.files.maintenance import Care, Finding, MergedCopy, Occasion, housing
 from tracker.settings import places
 
 
@@ -89,7 +89,7 @@ def _merge(session: Session, arguments: Namespace) -> None:
         _report(session, copy, dry=arguments.dry_run)
 
 
-def _report(session: Session, copy: Met, *, dry: bool) -> None:
+def _report(session: Session, copy: MergedCopy, *, dry: bool) -> None:
     """Say what came from a copy, what both had set, and what was kept beside."""
     console = session.console
     if not copy.differences:

@@ -1,4 +1,4 @@
-"""Turning: the change that leads from one book to another."""
+"""Diff: the change that leads from one book to another."""
 
 from __future__ import annotations
 

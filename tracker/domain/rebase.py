@@ -1,4 +1,4 @@
-"""Refitting: a change that is taken back, or made again, on a book that has gone on since.
+"""Rebase: a change that is taken back, or made again, on a book that has gone on since.
 
 Of a change and its inverse one says what was set and the other what stood there before: the fields in which the two
 differ are those that the change named. Only these are set again; what has come into the same record from another copy

@@ -1,4 +1,4 @@
-"""Young: how far a book has come toward its first patterns."""
+"""Minimum data: how far a book has come toward its first patterns."""
 
 from __future__ import annotations
 

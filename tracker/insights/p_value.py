@@ -1,4 +1,4 @@
-"""Chance: how often two rows that have nothing to do with each other look as much alike as these two."""
+"""P-value: how often two rows that have nothing to do with each other look as much alike as these two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Surprise: a row of days, freed of its weekday rhythm, its slow tides and what yesterday already told.
+"""Residuals: a row of days, freed of its weekday rhythm, its slow tides and what yesterday already told.
 
 What is left of a day is how far it was not to be expected. Two streaky rows that have nothing to do with each
 other rise and fall together for weeks by chance; their surprises do not.

@@ -1,4 +1,4 @@
-"""Acts: what one can do about a habit that wants something else, what was done in a week, and what came of it.
+"""Suggestions: what one can do about a habit that wants something else, what was done in a week, and what came of it.
 
 An act is written into the journal of its week, as an answer to a prompt that names the act and the habit's id, so
 that a later review can come back to it whatever the habit is called by then.

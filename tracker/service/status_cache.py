@@ -1,4 +1,4 @@
-"""Glance: how today stands, remembered for a shell prompt that asks again and again.
+"""Status cache: how today stands, remembered for a shell prompt that asks again and again.
 
 What was found is kept in a few lines of text beside the journals: the day start and the day it was found for, what the
 book looked like, and for each habit what the day says of it. As soon as the day or the book is another, it means

@@ -1,4 +1,4 @@
-"""Leaving: how the app ends, asked nicely or not, and what becomes of what is not saved.
+"""Shutdown: how the app ends, asked nicely or not, and what becomes of what is not saved.
 
 Nothing here waits without a limit: a disk that does not answer, or a file that somebody holds, is told and asked about.
 """

@@ -1,4 +1,4 @@
-"""The look: our two themes, and the colours of tones, chosen so that the colour-blind can tell them apart.
+"""Theme: our two themes, and the colours of tones, chosen so that the colour-blind can tell them apart.
 
 Blue is kept and orange is acted on (after Okabe and Ito's palette); nothing is red for having lived. Every state
 has a glyph of its own, so that colour is never needed.

@@ -1,4 +1,4 @@
-"""Verdict and Period: what is said of one obligation, and the figures it paused on."""
+"""Verdict and Period: what is said of one obligation, and the figures it rests on."""
 
 from collections.abc import Mapping
 from enum import StrEnum

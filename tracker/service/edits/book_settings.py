@@ -1,4 +1,4 @@
-"""Settling: the edits of the settings that travel with the book, because the numbers depend on them."""
+"""Book settings: the edits of the settings that travel with the book, because the numbers depend on them."""
 
 from __future__ import annotations
 

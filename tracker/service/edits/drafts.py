@@ -1,4 +1,4 @@
-"""Drafting: a habit as it stands in a form, word for word as typed, and what it would come to."""
+"""Draft: a habit as it stands in a form, word for word as typed, and what it would come to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Beginning: the first book, made of the list of practices that letbe ships with or of one of the user's own."""
+"""First book: the first book, made of the list of practices that letbe ships with or of one of the user's own."""
 
 from __future__ import annotations
 

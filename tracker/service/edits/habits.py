@@ -1,4 +1,4 @@
-"""Listing: the edits of single habits, each a function from a book to the change it asks for."""
+"""Habits: the edits of single habits, each a function from a book to the change it asks for."""
 
 from __future__ import annotations
 

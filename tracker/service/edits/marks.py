@@ -1,4 +1,4 @@
-"""Marking: the edits that record a day, each a function from a book to the change it asks for.
+"""Marks: the edits that record a day, each a function from a book to the change it asks for.
 
 All take habit ids and days, and refuse in a sentence what does not fit the habit's goal on that day.
 """

@@ -1,4 +1,4 @@
-"""Ordering: the edits that put habits and areas at other places of the list.
+"""Order: the edits that put habits and areas at other places of the list.
 
 A move names a position between its new neighbours, so that it touches nothing else; only where two neighbours leave no
 room between them is everything around them numbered anew.

@@ -1,4 +1,4 @@
-"""Pausing: the edits that excuse a stretch of days for a habit, an area or everything, and end that again."""
+"""Pauses: the edits that excuse a stretch of days for a habit, an area or everything, and end that again."""
 
 from __future__ import annotations
 

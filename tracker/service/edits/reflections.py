@@ -1,4 +1,4 @@
-"""Reflecting: what a week's journal holds, and the edit that writes its answers."""
+"""Reflections: what a week's journal holds, and the edit that writes its answers."""
 
 from __future__ import annotations
 

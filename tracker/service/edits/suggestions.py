@@ -1,4 +1,4 @@
-"""Acting: the edits that answer “worth a look”, each written into the journal of its week, which a later one reads.
+"""Suggestions: the edits that answer “worth a look”, each written into the journal of its week for a later one to read.
 
 Each is a change of the habit (its cue, its size, a pause …) and a line in the journal, in one: undone together.
 """

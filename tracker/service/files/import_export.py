@@ -1,4 +1,4 @@
-"""Transfer: everything out of the book as a file, and marks or whole books from files into it."""
+"""Import and export: everything out of the book as a file, and marks or whole books from files into it."""
 
 from __future__ import annotations
 

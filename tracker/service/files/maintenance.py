@@ -1,4 +1,4 @@
-"""Care: the book's health in words, its backups, and other copies of it."""
+"""Maintenance: the book's health in words, its backups, and other copies of it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.format.json_text import Layout
 from tracker.storage.format.migrations import SCHEMA
-from tracker.storage.merge.merge_copies import Met, bring_in, read_copy
+from tracker.storage.merge.merge_copies import MergedCopy, bring_in, read_copy
 from tracker.storage.recovery.backups import Backup, Occasion
 from tracker.storage.recovery.examine import Examined, Other, examine
 from tracker.storage.recovery.outside import lines_of
 
-__all__ = ["Backup", "Care", "Finding", "Met", "Occasion"]
+__all__ = ["Backup", "Care", "Finding", "MergedCopy", "Occasion"]
 
 
 class Finding(NamedTuple):
@@ -97,7 +97,7 @@ class Care:
             raise not_read(backup.id, error) from error
         return lambda now: turn_into(now, book)
 
-    def merge(self, paths: Sequence[str], *, dry: bool) -> list[Met]:
+    def merge(self, paths: Sequence[str], *, dry: bool) -> list[MergedCopy]:
         """Bring other copies of the book into it, or only say what that would do."""
         return self._store.merge([folders.whole(path) for path in paths], dry=dry)
 

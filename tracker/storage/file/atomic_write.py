@@ -1,4 +1,4 @@
-"""Saving: how a file takes the place of another in one step, and what it says when it cannot."""
+"""Atomic write: how a file takes the place of another in one step, and what it says when it cannot."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _NO_PLACE = {
 }  # fmt: skip
 
 
-class Slipped(Exception):
+class Conflict(Exception):
     """Another program changed the file between reading it and replacing it."""
 
 
 @contextmanager
-def alone(disk: Disk, path: str) -> Iterator[None]:
+def locked(disk: Disk, path: str) -> Iterator[None]:
     """Hold the lock beside a real file, and put what the disk refuses into words; raises `StoreError`."""
     try:
         real = disk.resolve(path)
@@ -72,7 +72,7 @@ def replace_file(disk: Disk, path: str, data: bytes, expected: Seen | None, *, k
     """Put new bytes in the place of a file, whole and safe on the disk, or leave everything as it was.
 
     The file before stays beside it as `.bak`, unless `keep_old` says that it is worth nothing. `expected` is what
-    the file looked like when it was read (None: there was none). Gives what the new one looks like. Raises `Slipped`
+    the file looked like when it was read (None: there was none). Gives what the new one looks like. Raises `Conflict`
     when it is another one by now, and `OSError`; in both cases the file was not touched.
     """
     new, old = path + ".new", path + ".bak.new"
@@ -108,7 +108,7 @@ def replace_file(disk: Disk, path: str, data: bytes, expected: Seen | None, *, k
 
 def _expect(disk: Disk, path: str, expected: Seen | None) -> None:
     if disk.look(path) != expected:
-        raise Slipped
+        raise Conflict
 
 
 def _keep_old(disk: Disk, path: str, old: str) -> None:

@@ -27,7 +27,7 @@ from tracker.storage.store import Damaged
 _BOOK = rb'"id": "([0-9a-z-]{8,64})"'
 
 
-class Held(NamedTuple):
+class LoadedFile(NamedTuple):
     """What is known of a file: its tables, what it looked like, the schema it had, and whether it was touched."""
 
     tables: Plain
@@ -88,7 +88,7 @@ class BookFile(Storage):
         self.is_touched = seal == ""
 
     def save(self, data: bytes, *, keep_old: bool = True) -> None:
-        """Put the text of the tables in the file's place; raise `Slipped` or `OSError`, and then it is untouched.
+        """Put the text of the tables in the file's place; raise `Conflict` or `OSError`, and then it is untouched.
 
         The file before stays beside it, unless it is not worth keeping.
         """
@@ -96,12 +96,12 @@ class BookFile(Storage):
         self.schema, self.is_touched = SCHEMA, False
 
     @property
-    def held(self) -> Held:
+    def held(self) -> LoadedFile:
         """What was read or saved last, to be put back when something goes wrong."""
-        return Held(self.tables, self.seen, self.schema, self.is_touched)
+        return LoadedFile(self.tables, self.seen, self.schema, self.is_touched)
 
     @held.setter
-    def held(self, held: Held) -> None:
+    def held(self, held: LoadedFile) -> None:
         self.tables, self.seen, self.schema, self.is_touched = held
 
     @property

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
 from tracker.files import shown
-from tracker.storage.file.atomic_write import Slipped, alone, not_read, not_saved, slipped
+from tracker.storage.file.atomic_write import Conflict, locked, not_read, not_saved, slipped
 from tracker.storage.file.disk import Disk
-from tracker.storage.file.maintenance import Upkeep
+from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.file.open_book import OpenBook
 from tracker.storage.format.change_records import write_entry
 from tracker.storage.format.json_text import Malformed, seal_of
@@ -23,7 +23,7 @@ from tracker.storage.recovery.journal import next_id
 from tracker.storage.store import Commit, Damaged, StoreError
 
 if TYPE_CHECKING:
-    from tracker.storage.merge.merge_copies import Met  # only ever needed where there is another copy
+    from tracker.storage.merge.merge_copies import MergedCopy  # only ever needed where there is another copy
     from tracker.storage.recovery.backups import Backups
 
 _ATTEMPTS = 10
@@ -43,7 +43,7 @@ class FileStore:
         self._name = shown(self._path)
         self._disk = disk or Disk()
         self._state = state
-        self._upkeep = Upkeep(self._disk, state, now)
+        self._upkeep = Maintenance(self._disk, state, now)
         self._open = OpenBook(self._path, state, self._disk, self._upkeep)
         self._file = self._open.file
         self._shelves = self._open.shelves
@@ -69,7 +69,7 @@ class FileStore:
         try:
             self._open.refresh()
         except Damaged:
-            with alone(self._disk, self._path):
+            with locked(self._disk, self._path):
                 self._freshen()
         if self._open.is_untended:
             try:
@@ -88,14 +88,14 @@ class FileStore:
 
     def commit(self, step: Step, now: int) -> Commit:
         """Run a step on the freshest book and save what comes of it, safe on the disk when this returns."""
-        with alone(self._disk, self._path):
+        with locked(self._disk, self._path):
             real = self._file.real
             for _ in range(_ATTEMPTS):
                 self._freshen()
                 self._refuse_read_only()
                 try:
                     made = self._make(step, now)
-                except Slipped:
+                except Conflict:
                     continue
                 self._untold = False
                 self._upkeep.keep_daily(self._shelves.book_id, real, now)
@@ -120,7 +120,7 @@ class FileStore:
         """Take the sentences about what was mended or brought together since they were last taken."""
         return self._upkeep.take_notices()
 
-    def merge(self, paths: Sequence[str], *, dry: bool = False) -> list[Met]:
+    def merge(self, paths: Sequence[str], *, dry: bool = False) -> list[MergedCopy]:
         """Bring other copies of the book into it, and say what came of each; with `dry`, only say it."""
         from tracker.storage.merge.merge_copies import bring_in
 
@@ -129,7 +129,7 @@ class FileStore:
         _, met = bring_in(self._file.tables, self._disk, paths)  # what cannot be read is refused before all else
         if dry:
             return met
-        with alone(self._disk, self._path):
+        with locked(self._disk, self._path):
             self._freshen()
             self._refuse_read_only()
             tables, met = bring_in(self._file.tables, self._disk, paths, self._open.own.apart)
@@ -213,14 +213,14 @@ class FileStore:
         except BaseException as error:
             self._file.held = held
             self._open.follow_back(found)
-            if isinstance(error, Slipped):
+            if isinstance(error, Conflict):
                 raise slipped(self._name) from None
             raise
         self._untold = True
 
     def _tend(self) -> None:
         """Bring the copies beside the file into it, and save what was brought together."""
-        with alone(self._disk, self._path):
+        with locked(self._disk, self._path):
             self._freshen()
             met = self._upkeep.meet(self._file.tables, self._file.real, self._open.own.apart)
             if met.copies:

@@ -1,4 +1,4 @@
-"""Upkeep: what a store does around its saves, so that nothing is lost: backups, rescue, and copies brought together.
+"""Maintenance: what a store does around its saves, so that nothing is lost: backups, rescue, copies.
 
 Little of it is needed in most runs. What does the work is imported when it is.
 """
@@ -24,19 +24,19 @@ from tracker.storage.recovery.copies import find_copies
 from tracker.storage.store import Damaged, StoreError
 
 if TYPE_CHECKING:
-    from tracker.storage.merge.merge_copies import Met
+    from tracker.storage.merge.merge_copies import MergedCopy
     from tracker.storage.recovery.backups import Occasion
     from tracker.storage.recovery.outside import Touched
 
 
-class Reunited(NamedTuple):
+class MergedTables(NamedTuple):
     """Tables with copies brought into them, and what came of each."""
 
     tables: Plain
-    copies: list[Met]
+    copies: list[MergedCopy]
 
 
-class Upkeep:
+class Maintenance:
     """Keeps backups, rebuilds what is damaged, brings copies together, and remembers what to tell the user."""
 
     def __init__(self, disk: Disk, state: str, now: Callable[[], int]) -> None:
@@ -73,7 +73,7 @@ class Upkeep:
         if self._disk.look(path):
             self._keep(book, self._disk.read(path, SIZE_LIMIT)[0], Occasion.MIGRATION)
 
-    def keep_before_merge(self, book: str, path: str, copies: Sequence[Met]) -> None:
+    def keep_before_merge(self, book: str, path: str, copies: Sequence[MergedCopy]) -> None:
         """Keep the file as it is, and the copies that are about to be brought into it; raise `OSError`."""
         from tracker.storage.recovery.backups import Occasion
 
@@ -185,9 +185,9 @@ class Upkeep:
             self._folder = folder
         return found
 
-    def meet(self, tables: Plain, path: str, apart: Callable[[Plain, Plain], Plain]) -> Reunited:
+    def meet(self, tables: Plain, path: str, apart: Callable[[Plain, Plain], Plain]) -> MergedTables:
         """Bring the copies beside the book into its tables; those that are none of ours are passed over from now on."""
-        copies: list[Met] = []
+        copies: list[MergedCopy] = []
         for name in self.copies(path):
             from tracker.storage.merge.merge_copies import bring_in
 
@@ -197,9 +197,9 @@ class Upkeep:
                 self._passed_over.add(name)
                 continue
             copies += met
-        return Reunited(tables, copies)
+        return MergedTables(tables, copies)
 
-    def put_away(self, copies: Sequence[Met]) -> None:
+    def put_away(self, copies: Sequence[MergedCopy]) -> None:
         """Take away copies that were brought in and are among the backups, and say what came of them."""
         for copy in copies:
             with suppress(OSError):

@@ -6,10 +6,10 @@ from tracker.domain.book import Book
 from tracker.domain.history import Entry, History
 from tracker.domain.log import month_length
 from tracker.files import shown
-from tracker.storage.file.atomic_write import Slipped, not_read, slipped
-from tracker.storage.file.book_file import BookFile, Held
+from tracker.storage.file.atomic_write import Conflict, not_read, slipped
+from tracker.storage.file.book_file import BookFile, LoadedFile
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.file.maintenance import Upkeep
+from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.format.json_text import Malformed
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.months import months_of, read_month
@@ -26,7 +26,7 @@ class OpenBook:
     the file wants saving although no edit was made. `own` is the name of this machine.
     """
 
-    def __init__(self, path: str, state: str, disk: Disk, upkeep: Upkeep) -> None:
+    def __init__(self, path: str, state: str, disk: Disk, upkeep: Maintenance) -> None:
         self.file = BookFile(path, disk)
         self.shelves = Shelves(storage=lambda: self.file)
         self.journal = Journal(state, disk)
@@ -151,7 +151,7 @@ class OpenBook:
             self.shelves.put_meta({"schema": SCHEMA})
             book = read_book(self.shelves)
             self.file.save(self.file.text(), keep_old=keep_old)
-        except Slipped:
+        except Conflict:
             self.file.held = held
             raise slipped(shown(self._path)) from None
         except BaseException:
@@ -186,7 +186,7 @@ class OpenBook:
                 raise
             return book
 
-    def _bring_together(self, held: Held | None) -> None:
+    def _bring_together(self, held: LoadedFile | None) -> None:
         """Bring in what the file should have and does not: of what was known, and of the journal."""
         if self.file.schema > SCHEMA:
             return

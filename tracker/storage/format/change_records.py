@@ -1,4 +1,4 @@
-"""Acts: changes and entries as lines of the journal, both ways, in the same words as the file."""
+"""Change records: changes and entries as lines of the journal, both ways, in the same words as the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reunion: other copies of a book are read and brought into it."""
+"""Merging copies: other copies of a book are read and brought into it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tracker.storage.recovery.rescue import read_sound
 from tracker.storage.store import StoreError
 
 
-class Met(NamedTuple):
+class MergedCopy(NamedTuple):
     """A copy that was brought in: where it lay, its bytes, and in what it differed from what there was."""
 
     path: str
@@ -55,7 +55,7 @@ def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Plain]:
 
 def bring_in(
     tables: Plain, disk: Disk, paths: Iterable[str], apart: Callable[[Plain, Plain], Plain] | None = None
-) -> tuple[Plain, list[Met]]:
+) -> tuple[Plain, list[MergedCopy]]:
     """Merge the copies at some paths into tables, one after the other; raise `StoreError` as `read_copy` does.
 
     `apart` first gives the tables, told of a copy, another name for this machine where that copy has its name too.
@@ -67,5 +67,5 @@ def bring_in(
         tables = apart(tables, copy) if apart else tables
         merged = merge(tables, copy)
         tables = tidy(merged.tables)
-        met.append(Met(path, data, merged.differences))
+        met.append(MergedCopy(path, data, merged.differences))
     return tables, met

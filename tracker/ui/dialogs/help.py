@@ -1,4 +1,4 @@
-"""Keys: all keys of a screen, found by typing, each with the reason if it is off."""
+"""Help: all keys of a screen, found by typing, each with the reason if it is off."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ B_co = TypeVar("B_co", bound=Body, covariant=True)
 K = TypeVar("K", bound=Body)
 
 
-class Said(NamedTuple):
+class Notice(NamedTuple):
     """What just happened, and the key that leads back from it, if there is one."""
 
     words: str = ""
@@ -102,7 +102,7 @@ class BookScreen(CommandScreen, Generic[B_co]):
         super().__init__()
         use_narrow_updates(self)
         self.tracker, self.today = tracker, tracker.today
-        self.message = Said()
+        self.message = Notice()
         self.edits = EditFlow(self)
         self.body = self.make_body()
         self.painter = Painter(self, self.body.draw, self._draw_around)
@@ -172,7 +172,7 @@ class BookScreen(CommandScreen, Generic[B_co]):
         """
         habits = (*self.tracker.book.habits, *(before.habits if before else ()))
         self.edits.clear_message()
-        self.message = Said(unnamed(words, habits, self.app.look), way)
+        self.message = Notice(unnamed(words, habits, self.app.look), way)
         self.paint()
 
     def commit(self, edit: Edit, further: str = "") -> Outcome | None:
@@ -238,7 +238,7 @@ class EditFlow:
 
     def clear_message(self) -> None:
         """Forget what was said: it would name an undo that is no longer the next."""
-        self._screen.message, self._untold = Said(), None
+        self._screen.message, self._untold = Notice(), None
 
     def _tell_yet(self, outcome: Outcome, further: str) -> None:
         """Tell what was done, unless another key has come first: its undo would no longer be the next."""

@@ -1,4 +1,4 @@
-"""Narrow updates: what is sent to the terminal is what has changed, and not all that stands to the left of it.
+"""Compositor: what is sent to the terminal is what has changed, and not all that stands to the left of it.
 
 Textual sends a line from the left edge of its widget up to where it has changed, every piece of text with all its
 colours before it, and to find that out it goes through all lines between the highest and the lowest that have changed.

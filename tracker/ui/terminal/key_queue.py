@@ -1,4 +1,4 @@
-"""Key by key: a key waits until what the one before it has opened or closed is there, however fast both were typed.
+"""Key queue: a key waits until what the one before it has opened or closed is there, however fast both were typed.
 
 Textual hands a key on to the widget that has the focus at that moment; what it then does, a prompt that opens, say, is
 there some messages later. Whoever types faster than that, or ahead of a slow line, would have the letters meant for the
