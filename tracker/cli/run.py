@@ -156,5 +156,8 @@ def _execute(command: Command, words: list[str], console: Console, around: Surro
         console.say(HOW_TO_BEGIN if around.linear else HOW_TO_START)
         return 0
     code = handler.run(session, arguments) or 0
-    session.leave()
+    if session.has_other_habits:
+        from tracker.cli.timer import keep_in_step  # marks change no times
+
+        keep_in_step(session)
     return code

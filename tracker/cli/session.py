@@ -136,13 +136,11 @@ class Session:
             ids = {mark.habit for mark in marked}
             glance.follow(places(self.file), before, self._seen, self.today, lambda: self._said(ids))
 
-    def leave(self) -> None:
-        """Let the timer of reminders follow what has changed in the list of habits, however it did."""
+    @property
+    def has_other_habits(self) -> bool:
+        """Whether the list of habits, or a setting, is another one by now, however it became that."""
         before, after = self._opened, self.tracker.book if self._opened else None
-        if before and after and (before.habits is not after.habits or before.settings != after.settings):
-            from tracker.cli.timer import keep_in_step  # marks change no times
-
-            keep_in_step(self)
+        return bool(before and after and (before.habits is not after.habits or before.settings != after.settings))
 
     def _said(self, ids: Container[str]) -> Mapping[str, str]:
         """Say what today says of some habits."""
