@@ -267,3 +267,16 @@ async def test_what_is_being_written_stays_while_questions_come_and_go_around_it
         await pilot.press("escape")
         await pilot.pause()
         assert week(app) == {way_prompt("walk"): "rain"}
+
+
+async def test_a_long_answer_is_wrapped_although_its_place_was_asked_for_before_it_was_laid() -> None:
+    async with opened(ASKED, size=(40, 20)) as (app, pilot):
+        await pilot.press("4")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        field = Answer("Why?", "word " * 20, "")
+        await app.screen.query_one(Answers).mount(field)
+        app.screen._compositor._full_map_invalidated = True
+        assert field in app.screen._compositor.full_map
+        await pilot.pause()
+        assert field.wrapped_document.height > 2

@@ -44,6 +44,10 @@ class Answer(TextArea):
         """Whether there is something in it that was not kept yet."""
         return self.text.strip() != self.kept.strip()
 
+    def on_mount(self) -> None:
+        """Hear of the size once everything stands: what was asked of the layout before can have kept that from us."""
+        self.call_after_refresh(lambda: self.post_message(events.Resize(self.outer_size, self.virtual_size)))
+
     def bring(self, text: str) -> None:
         """Show a text that came from elsewhere, unless another is being written."""
         if not self.is_new and text != self.kept:
