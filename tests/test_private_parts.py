@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 
 import tracker
 from tests.storage.making import BEGIN, commit, done, on
 from tests.ui.making import DONE, mark, opened, saved, shown, small_book
+from tests.ui.quicker import DRAW
 from tests.ui.test_leaving import store_at
 from tracker.storage.format import tables
 from tracker.ui.terminal import compositor, driver, last_net, private
@@ -89,6 +91,7 @@ async def test_the_app_opens_and_checks_off_without_a_part(missing: str, monkeyp
 async def test_the_app_opens_and_checks_off_where_textual_draws_in_another_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ChopsUpdate", "Compositor", "CompositorUpdate"):
         monkeypatch.setattr(compositor, name, object)
+    monkeypatch.setattr(Compositor, "render_update", DRAW)
     await _check_off()
 
 

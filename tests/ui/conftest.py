@@ -10,8 +10,10 @@ import pytest
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
 
+from textual._compositor import Compositor
+
 from screenshots.make import SCENES, Scene, book_of, path_of
-from tests.ui.quicker import make_textual_quicker
+from tests.ui.quicker import DRAW, make_textual_quicker
 from tracker.domain.book import Book
 
 make_textual_quicker()
@@ -23,6 +25,12 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.lower()))
     return tmp_path / "config" / "letbe" / "settings.toml"
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each change drawn as for a terminal, and not only what is shown in the end."""
+    monkeypatch.setattr(Compositor, "render_update", DRAW)
 
 
 @pytest.fixture(scope="session")

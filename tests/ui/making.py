@@ -13,7 +13,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.ui.quicker import AWAITED
+from tests.ui.quicker import draw
 from tracker.clock import Clock
 from tracker.domain.book import Book
 from tracker.domain.changes import Put, SetMark, together
@@ -124,14 +124,15 @@ async def opened(
     preferences: Preferences | None = None,
     demo: bool = False,
 ) -> AsyncIterator[tuple[LetbeApp, Pilot[int]]]:
-    """Open the app on a store, or on a book in memory, and close its writer in the end."""
+    """Open the app on a store, or on a book in memory; in the end draw what it shows, and close its writer."""
     kept = MemoryStore(store) if isinstance(store, Book) else store
     app = LetbeApp(kept, preferences or Preferences(ascii=False), clock=clock or HeldClock(), demo=demo)
-    AWAITED.set(app)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         try:
             yield app, pilot
+            await pilot.pause()
+            draw(app)
         finally:
             app.tracker.close()
 

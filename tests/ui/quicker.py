@@ -1,18 +1,22 @@
-"""Textual for tests: every app waits by what the event loop knows, and all of them read a style sheet once."""
+"""Textual for tests: apps wait by what the event loop knows, read a style sheet once, and draw when somebody looks."""
 
 from __future__ import annotations
 
 import asyncio
-from contextvars import ContextVar
 from time import monotonic
 from typing import Any
 
 import textual.app
 import textual.pilot
+from textual._compositor import Compositor
+from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 
-AWAITED: ContextVar[textual.app.App[Any] | None] = ContextVar("AWAITED", default=None)
-"""The app whose workers are waited for too."""
+from tracker.ui.widgets.canvas import Canvas
+
+DRAW = Compositor.render_update
+"""How each change is drawn, as for a terminal, for tests that look into that."""
 
 _SOON = 0.02
 """Timers that run out within so many seconds draw what a key has changed; others let time pass, as a clock does."""
@@ -25,6 +29,14 @@ def make_textual_quicker() -> None:
     """Put what is below in the place of what Textual does."""
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = at_rest  # type: ignore[assignment, attr-defined]
     Stylesheet._parse_rules = _read_once(Stylesheet._parse_rules)  # type: ignore[method-assign]
+    Compositor.render_update = _draw_where_it_is_seen  # type: ignore[method-assign, assignment]
+
+
+def draw(app: textual.app.App[Any]) -> None:
+    """Draw all that an app shows that has not ended, as for a terminal that was just opened."""
+    if app.return_code is None and app.screen_stack:
+        with app._context():
+            app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
 
 
 async def at_rest(_least: float = 0, _most: float = 1) -> None:
@@ -42,15 +54,32 @@ async def at_rest(_least: float = 0, _most: float = 1) -> None:
         due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=None)
         if due is not None and due - loop.time() < _SOON:
             rounds += 1
-            await asyncio.sleep(max(0, due - loop.time()))
+            _let_pass(loop, due - loop.time())
         elif _is_computing():
             await asyncio.sleep(0.001)
         else:
             return
 
 
+def _let_pass(loop: Any, seconds: float) -> None:
+    """Put the clock by which a loop runs its timers forward, which waits for nothing."""
+    ahead = loop.time() - monotonic() + max(0, seconds)
+    loop.time = lambda: monotonic() + ahead
+
+
+def _draw_where_it_is_seen(self: Compositor, full: bool = False, **named: Any) -> Any:  # noqa: FBT001, FBT002 - Textual's
+    """Draw a whole screen, which is what pictures ask for; of a change, which no terminal shows, only fit the lines."""
+    if full:
+        return DRAW(self, full, **named)
+    for widget in self.visible_widgets:
+        if isinstance(widget, Canvas):
+            widget.render_lines(Region())
+    self._dirty_regions.clear()
+    return None
+
+
 def _is_computing() -> bool:
-    app = AWAITED.get()
+    app = active_app.get(None)
     return app is not None and any(worker.is_running for worker in app.workers)
 
 

@@ -39,6 +39,7 @@ from tracker.ui.dialogs.ask import Ask
 from tracker.ui.dialogs.menu import Pick
 
 
+@pytest.mark.usefixtures("drawn")
 async def test_a_day_of_marks_is_read_back_from_the_file(tmp_path: Path) -> None:
     async with opened(filed(tmp_path)) as (app, pilot):
         await pilot.press("space")

@@ -212,6 +212,7 @@ async def test_a_disk_that_does_not_answer_never_blocks_leaving(hanging: Hanging
         await until_asked(app)
         await pilot.press(again)
         assert app.return_code == 0
+        hanging.go_on.set()
 
 
 async def test_who_stays_goes_on_and_all_is_saved_when_the_disk_answers(hanging: Hanging) -> None:
@@ -232,6 +233,7 @@ async def test_a_signal_ends_the_app_although_the_disk_does_not_answer(hanging: 
         await pilot.press("space")
         await shutdown.hang_up(app, signal.SIGTERM)
         assert app.return_value == 128 + signal.SIGTERM
+        hanging.go_on.set()
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError, MemoryError, RecursionError, UnicodeError])

@@ -297,6 +297,7 @@ async def test_the_day_goes_on() -> None:
 
 
 @pytest.mark.parametrize("name", ["empty", "one day", "only letting go", "everything paused", "200 habits", "hostile"])
+@pytest.mark.usefixtures("drawn")
 async def test_odd_books_open_and_can_be_walked(name: str) -> None:
     book = ODD[name]()._replace(prompts=())
     async with opened(book if not book.is_new else ODD["areas only"](), size=(80, 24)) as (app, pilot):
