@@ -1,24 +1,27 @@
-"""Damage: one byte of a book is changed, anywhere, and what is made of it may hold nothing that was never there."""
+"""Damage: a book is changed, by a byte or in its shape, and what is made of it is what was there, or is told of."""
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.storage.making import BEGIN, a_habit, commit, done, on
 from tests.storage.trials import Outcome, store_in
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Put, together
-from tracker.domain.errors import LetbeError
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.file.book_file import parse
-from tracker.storage.format.json_text import Malformed
-from tracker.storage.format.tables import Shelves, read_book
+from tracker.storage.file.disk import Disk
+from tracker.storage.format.json_text import Layout, Malformed, read_text, seal_of
+from tracker.storage.recovery.examine import examine
 from tracker.storage.store import StoreError
 
 HABITS = ("quiet", "walk", "tea")
 KEPT = (("journal", "copy", "backups"), ("journal",), ("copy",), ("backups",), ("copy", "backups"), ())
+ODD: tuple[Any, ...] = (None, "2", [], {}, 2.5, True, -1, 10**30, [[1]], {"a": 1}, {"a": None}, {"": []}, "\ud800")
 
 
 def a_full_book(folder: Path) -> Book:
@@ -36,49 +39,148 @@ def a_full_book(folder: Path) -> Book:
 
 
 def one_byte(folder: Path, chance: random.Random, trials: int) -> Outcome:
-    """Change one byte, mostly where records begin; count faults, marks at another habit, and what is not rebuilt."""
-    lost = 0
-    whole = folder / "whole"
-    book = a_full_book(whole)
-    data = (whole / "habits.json").read_bytes()
-    beginnings = [at for at in range(len(data)) if data.startswith(b'\n    "', at)]
-    for _ in range(trials):
+    """Change one bit, mostly where records begin; count faults, marks at another habit, and what is not said."""
+
+    def broken(data: bytes) -> bytes:
+        beginnings = [at for at in range(len(data)) if data.startswith(b'\n    "', at)]
         at = chance.choice(beginnings) + chance.randrange(16) if chance.random() < 0.5 else chance.randrange(len(data))
-        broken = data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
-        lost += _wrong(folder / "trial", whole, broken, chance.choice(KEPT), book)
+        return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+
+    return _tried(folder, chance, trials, broken)
+
+
+def structure(folder: Path, chance: random.Random, trials: int) -> Outcome:
+    """Take lines away, put them twice or elsewhere, cut the file, or put odd values into it; count the same."""
+    return _tried(folder, chance, trials, lambda data: chance.choice(_CHANGES)(data, chance))
+
+
+def sealed_anew(folder: Path, chance: random.Random, trials: int) -> Outcome:
+    """The same, with a seal that fits: nobody can tell then what was changed, but nothing may fail or be handed on."""
+
+    def broken(data: bytes) -> bytes:
+        changed = chance.choice(_CHANGES)(data, chance)
+        try:
+            return Layout().text(read_text(changed, trusting=False))
+        except (Malformed, AttributeError, TypeError, UnicodeEncodeError):
+            return changed
+
+    return _tried(folder, chance, trials, broken)
+
+
+def _without_a_line(data: bytes, chance: random.Random) -> bytes:
+    lines = data.splitlines(keepends=True)
+    first = chance.randrange(len(lines))
+    del lines[first : first + chance.choice((1, 1, 2, 5))]
+    return b"".join(lines)
+
+
+def _with_a_line_elsewhere(data: bytes, chance: random.Random) -> bytes:
+    lines = data.splitlines(keepends=True)
+    line = chance.choice(lines)
+    if chance.random() < 0.5:
+        lines.remove(line)
+    lines.insert(chance.randrange(len(lines)), line)
+    return b"".join(lines)
+
+
+def _cut(data: bytes, chance: random.Random) -> bytes:
+    first, last = sorted(chance.randrange(len(data)) for _ in range(2))
+    return chance.choice((data[:first], data[last:], data[:first] + data[last:], data + data[first:last]))
+
+
+def _with_an_odd_value(data: bytes, chance: random.Random) -> bytes:
+    tables = json.loads(data)
+    place = tables
+    while True:
+        key = chance.choice(list(place) if isinstance(place, dict) else range(len(place)))
+        inside = place[key]
+        if not isinstance(inside, dict | list) or not inside or chance.random() < 0.2:
+            break
+        place = inside
+    place[key] = chance.choice(ODD)
+    return json.dumps(tables, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
+
+
+def _with_two_names_changed(data: bytes, chance: random.Random) -> bytes:
+    one, other = chance.sample(HABITS, 2)
+    parts = data.split(f'"{one}": {{'.encode())
+    at = chance.randrange(1, len(parts)) if len(parts) > 1 else 0
+    return f'"{one}": {{'.encode().join(parts[:at]) + f'"{other}": {{'.encode() + b"".join(parts[at : at + 1])
+
+
+_CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    _without_a_line,
+    _with_a_line_elsewhere,
+    _cut,
+    _with_an_odd_value,
+    _with_two_names_changed,
+)
+
+
+def _tried(folder: Path, chance: random.Random, trials: int, broken: Callable[[bytes], bytes]) -> Outcome:
+    whole, trial = folder / "whole", folder / "trial"
+    book = a_full_book(trial)
+    shutil.rmtree(whole, ignore_errors=True)
+    shutil.copytree(trial, whole)
+    data = (trial / "habits.json").read_bytes()
+    lost = 0
+    for _ in range(trials):
+        _put_back(trial, whole)
+        _keep_only(trial, chance.choice(KEPT))
+        (trial / "habits.json").write_bytes(broken(data))
+        lost += _is_wrong(trial, book)
     return Outcome(trials, lost)
 
 
-def _wrong(folder: Path, whole: Path, broken: bytes, kept: tuple[str, ...], book: Book) -> int:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(whole, folder)
+def _put_back(trial: Path, whole: Path) -> None:
+    """Put every file back as it was, in the folders that there are."""
+    for path in trial.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    shutil.copytree(whole, trial, dirs_exist_ok=True)
+
+
+def _keep_only(folder: Path, kept: tuple[str, ...]) -> None:
     if "journal" not in kept:
         next((folder / "state").glob("*.journal")).unlink()
     if "copy" not in kept:
         (folder / "habits.json.bak").unlink()
     if "backups" not in kept:
         shutil.rmtree(folder / "state" / "backups")
-    (folder / "habits.json").write_bytes(broken)
-    try:
-        found = store_in(folder).read()
-    except StoreError:
-        return int(bool(kept) and kept != ("backups",) and "id" in broken.decode("utf-8", "replace") and "copy" in kept)
-    return _strangers(found, book) if not _is_a_book(broken) else 0
 
 
-def _is_a_book(data: bytes) -> bool:
-    """Whether nobody can see that it was broken."""
+def _is_wrong(folder: Path, book: Book) -> bool:
+    """Whether a changed book is read as something else without a word, hands marks on, or can never be gone on with."""
+    path, state = folder / "habits.json", str(folder / "state")
+    data = path.read_bytes()
+    examine(str(path), state, Disk())
+    store = store_in(folder)
     try:
-        read_book(Shelves.of(parse(data)[0]))
-    except (Malformed, LetbeError):
-        return False
-    return True
+        found = store.read()
+    except StoreError as refused:
+        return path.read_bytes() != data or not str(refused).endswith(".")
+    told = store.notices()
+    if _strangers(found, book) and not seal_of(data) and not any("changed from outside" in said for said in told):
+        return True
+    if not _is_same(found, book) and not told and not seal_of(data):
+        return True
+    again = store_in(folder)
+    if again.read() != found or again.notices():
+        return True
+    return commit(store_in(folder), done(5000, mark=Mark(MarkKind.SKIP))).entry is None
+
+
+def _is_same(found: Book, book: Book) -> bool:
+    return found._replace(logs={}) == book._replace(logs={}) and all(
+        dict(found.log(id)) == dict(book.log(id)) for id in {*found.logs, *book.logs}
+    )
 
 
 def _strangers(found: Book, book: Book) -> int:
     """Count the marks that a habit never had."""
     strange = 0
-    for id in found.logs:
+    for id in HABITS:
         for day, mark in found.log(id):
-            strange += mark.note not in ("", f"by {id}") or (book.log(id).get(day) is None and id in HABITS)
+            strange += mark.note not in ("", f"by {id}") and mark.note[:3] == "by " and mark.note[3:] in HABITS
+            strange += book.log(id).get(day) is None and any(book.log(other).get(day) for other in HABITS)
     return strange

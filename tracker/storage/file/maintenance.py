@@ -25,6 +25,7 @@ from tracker.storage.store import Damaged, StoreError
 
 if TYPE_CHECKING:
     from tracker.storage.merge.merge_copies import MergedCopy
+    from tracker.storage.merge.registers import Horizon
     from tracker.storage.recovery.backups import Occasion
     from tracker.storage.recovery.outside import Touched
 
@@ -171,6 +172,34 @@ class Maintenance:
             return None
         self._notices.append(f"{counted(count, 'change')} that the file did not have came back from the journal.")
         return brought_up
+
+    def recall(self, tables: Plain, path: str, wanted: Horizon, *, sure: bool) -> Plain | None:
+        """Bring in what was seen here and the file lacks, from the copy beside it and the backups; None for nothing.
+
+        With `sure` it is said when they do not have all of it either.
+        """
+        from tracker.storage.merge.merge import merge, seen_by, tidy
+        from tracker.storage.recovery.rescue import Rescue
+
+        found, count = tables, 0
+        for source in Rescue(self._disk, path, self._state, "").sound_sources(Shelves.of(tables).book_id):
+            if seen_by(found).covers_all(wanted):
+                break
+            merged = merge(found, source)
+            count += sum(each.second for each in merged.differences)
+            found = tidy(merged.tables)
+        if count:
+            self._notices.append(
+                f"The file was replaced by an older state of it; {counted(count, 'thing')} that it lacks came back "
+                "from the copy beside it and the backups."
+            )
+        if sure and not seen_by(found).covers_all(wanted):
+            self._notices.append(
+                "The file was replaced by an older state of it, and what came to it from other machines since is in no "
+                "copy here. It comes back when one of them is synchronised, or its copy merged."
+            )
+            found = dict(found)  # saved once more, it says itself what it has seen, and nobody is told again
+        return None if found is tables else found
 
     def copies(self, path: str) -> list[str]:
         """Give the copies beside the book that were not looked at yet; a folder that did not change is not read."""

@@ -10,11 +10,12 @@ from tracker.storage.file.atomic_write import Conflict, not_read, slipped
 from tracker.storage.file.book_file import BookFile, LoadedFile
 from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.file.maintenance import Maintenance
-from tracker.storage.format.json_text import Malformed
+from tracker.storage.format.change_records import write_meeting
+from tracker.storage.format.json_text import Malformed, seal_of
 from tracker.storage.format.migrations import SCHEMA, Plain
 from tracker.storage.format.months import months_of, read_month
 from tracker.storage.format.tables import META, Shelves, read_book
-from tracker.storage.merge.registers import Horizon
+from tracker.storage.merge.registers import SEEN, Horizon
 from tracker.storage.recovery.journal import Journal
 from tracker.storage.recovery.own_name import OwnName
 
@@ -150,7 +151,7 @@ class OpenBook:
             self.file.tables = tables
             self.shelves.put_meta({"schema": SCHEMA})
             book = read_book(self.shelves)
-            self.file.save(self.file.text(), keep_old=keep_old)
+            self._save_met(self.file.text(), keep_old=keep_old)
         except Conflict:
             self.file.held = held
             raise slipped(shown(self._path)) from None
@@ -159,6 +160,13 @@ class OpenBook:
             raise
         self._book, self.is_behind = book, False
         self.forget_history()
+
+    def _save_met(self, text: bytes, *, keep_old: bool) -> None:
+        """Save a text, and note in the journal what the file has seen by then, which an older one lacks."""
+        meta, file, last = self.shelves.meta, self.file.real, self.last or ""
+        line = write_meeting(last, self._upkeep.now(), file, meta.get(SEEN, {}), seal_of(text) or "")
+        with self.journal.holding(self.shelves.book_id, last, line):
+            self.file.save(text, keep_old=keep_old)
 
     @property
     def is_untended(self) -> bool:
@@ -195,11 +203,19 @@ class OpenBook:
         if held and is_same and not Horizon(self.shelves.meta).covers_all(Horizon(earlier)):
             self.file.tables = self._upkeep.reunite(self.file.tables, held.tables)
             self.is_behind = True
+        book, file = self.shelves.book_id, self.file.real
+        wanted = Horizon({SEEN: self.journal.last_seen(book, file) if book else {}})
+        if not Horizon(self.shelves.meta).covers_all(wanted) and self.journal.begins_after(book, file, self.last):
+            self._take(self._upkeep.recall(self.file.tables, file, wanted, sure=False))
         if tail := self._journaled_last():
-            book, file = self.shelves.book_id, self.file.real
-            tables = self._upkeep.bring_up(self.file.tables, book, file, self.own.text, tail)
-            if tables is not None:
-                self.file.tables, self.is_behind = tables, True
+            self._take(self._upkeep.bring_up(self.file.tables, book, file, self.own.text, tail))
+        if not Horizon(self.shelves.meta).covers_all(wanted):
+            self._take(self._upkeep.recall(self.file.tables, file, wanted, sure=True))
+
+    def _take(self, tables: Plain | None) -> None:
+        """Take tables with something in them that the file does not have."""
+        if tables is not None:
+            self.file.tables, self.is_behind = tables, True
 
     def _journaled_last(self) -> tuple[str, str] | None:
         """Give the end of the journal where the file does not have it and nobody looked into that yet."""

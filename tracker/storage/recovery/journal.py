@@ -160,8 +160,8 @@ class Journal:
 
     def trim(self, book: str, last: str) -> None:
         """Now and then, drop all but the newest lines; if that fails, they stay until the next time."""
-        number = int(last.partition("-")[0])
-        if number % _TRIM_EVERY:
+        number = entry_order(last)[0]
+        if not number or number % _TRIM_EVERY:
             return
         path = self._path(book)
         with suppress(OSError):
@@ -172,12 +172,32 @@ class Journal:
                 self._disk.replace(path + ".new", path)
 
     def lines(self, book: str) -> dict[str, Any]:
-        """Give all lines of a book's journal that can be read, by id and in order."""
+        """Give the lines of all entries in a book's journal that can be read, by id and in order."""
+        return {line["id"]: line for line in self._all_lines(book) if "seal" not in line or "change" in line}
+
+    def last_seen(self, book: str, file: str) -> Mapping[str, str]:
+        """Return what a file had seen when it was last saved here; nothing where that cannot be told."""
+        end = self.end(book)
+        if end.file == file or not end.file:
+            return end.seen
+        return next(
+            (line.get("seen") or {} for line in reversed(self._all_lines(book)) if line.get("file") == file), {}
+        )
+
+    def begins_after(self, book: str, file: str, last: str | None) -> bool:
+        """Whether the journal has dropped lines since the entry that is the last one in a file."""
+        lines = self.lines(book)
+        if last in lines:
+            return False
+        mine = [line for line in lines.values() if line.get("file") == file]
+        return bool(mine) and mine[0].get("after") not in (None, last)
+
+    def _all_lines(self, book: str) -> list[dict[str, Any]]:
         try:
             data, _ = self._disk.read(self._path(book), _SIZE_LIMIT)
         except OSError:
-            return {}
-        return {line["id"]: line for line in map(read_line, data.split(b"\n")) if line}
+            return []
+        return [line for line in map(read_line, data.split(b"\n")) if line]
 
     def _path(self, book: str) -> str:
         return os.path.join(self._folder, book + _ENDING)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change, Delete, DeleteEvent, Move, Put, PutEvent, SetMark
 from tracker.domain.diff import turn_into
 from tracker.domain.errors import LetbeError
@@ -132,8 +133,14 @@ def touched(found: Plain, saved: Plain, device: str) -> Touched:
     start = merge(saved, news).tables
     target = merge(found, news_in(saved, found, seen_by(found), stamped=True)).tables
     before, after = (read_book(Shelves.of(dict(tables))) for tables in (start, target))
-    change, inverse = turn_into(before, after), turn_into(after, before)
+    change, inverse = turn_into(before, _housed(after, before)), turn_into(after, before)
     return Touched(_with_unknown(_with_meta(start, news, found, device), found), change, inverse)
+
+
+def _housed(book: Book, before: Book) -> Book:
+    """Keep an area that is gone and that habits name: it would be there again as soon as anybody reads."""
+    gone = {habit.area for habit in book.habits} - {area.id for area in book.areas}
+    return book._replace(areas=tuple(sorted({*book.areas, *(area for area in before.areas if area.id in gone)})))
 
 
 def _with_meta(start: Plain, news: Plain, found: Plain, device: str) -> Plain:

@@ -10,7 +10,7 @@ from tracker.storage.file.disk import Disk
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves
 from tracker.storage.merge.device import device_of, is_told, make_device, name_before, name_device
-from tracker.storage.recovery.journal import Journal
+from tracker.storage.recovery.journal import Journal, entry_order
 
 
 class OwnName:
@@ -43,7 +43,9 @@ class OwnName:
         last = shelves.last_entries.get(self.text) if self.text else None
         if not isinstance(last, str) or self._journal.tail(shelves.book_id)[0] in ("", last):
             return False
-        return last not in self._journal.lines(shelves.book_id)
+        lines = self._journal.lines(shelves.book_id)
+        oldest = min((entry_order(id)[0] for id, line in lines.items() if line.get("file") == self._file()), default=0)
+        return last not in lines and entry_order(last)[0] >= oldest  # what is older was dropped to make room
 
     def apart(self, tables: Plain, other: Plain) -> Plain:
         """Return tables in which nothing that was done here goes by a name that the machine of `other` ones has too.

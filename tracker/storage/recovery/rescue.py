@@ -68,6 +68,14 @@ class Rescue:
             return None
         if left and any(left.values()):
             sources.append(_Source("what could still be read of it", _without_last(left), sound=False))
+        sound = [source for source in sources if source.sound]
+        if self._leads_from(sound, lines):  # then it tells better than any damaged text what came after them
+            tables, words = _brought_together(sound)
+            tables, brought = bring_up(_named(tables, book), lines, self._path, self._device)
+            words += [f"the journal ({brought:,} of its changes)"] if brought else []
+            doubtful = [source for source in sources if not source.sound]
+            tables, more = _brought_together([_Source("", tables, sound=True), *doubtful])
+            return Rebuilt(_named(tables, book), [*words, *more[1:]])
         tables, words = _brought_together(sources)
         tables, brought = bring_up(_named(tables, book), lines, self._path, self._device)
         return Rebuilt(tables, [*words, f"the journal ({brought:,} of its changes)"] if brought else words)
@@ -91,6 +99,18 @@ class Rescue:
             return None
         tables, _ = _brought_together(sources)
         return bring_up(_named(tables, book), lines, self._path, self._device)[0]
+
+    def sound_sources(self, book: str) -> Iterator[Plain]:
+        """Walk the copy beside the file and the backups of a book, the newest first, those that are as they were."""
+        backups = Backups(self._disk, self._state, book)
+        tables, is_sound = self._parsed(self._path + ".bak")
+        if tables and is_sound and _id_of(tables) == book:
+            yield tables
+        for backup in reversed(backups.all()):
+            with suppress(OSError):
+                tables, is_sound = _read_or_salvage(backups.read(backup.id))
+                if is_sound and _id_of(tables) == book:
+                    yield tables
 
     def _leads_from(self, sources: Sequence[_Source], lines: Mapping[str, Any]) -> bool:
         """Tell whether the journal goes on from one of some sources, or from the beginning, without a gap."""
