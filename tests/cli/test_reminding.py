@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -180,3 +181,22 @@ def test_without_any_reminder_there_is_nothing_to_install(letbe: Letbe) -> None:
     assert letbe("remind", "--show", "sundial").code == 2
     assert letbe("remind", "--show", "--install").code == 2
     assert "Reminders" not in letbe.out("doctor")
+
+
+def test_a_calendar_is_printed_or_written_and_names_nobody(asking: Letbe, tmp_path: Path) -> None:
+    text = asking.out("calendar")
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert "quiet" not in text.casefold()
+    assert asking.out("calendar", "quiet", "--names").count("SUMMARY:Quiet time alone") >= 1
+    path = tmp_path / "letbe.ics"
+    assert " events written" in asking.out("calendar", "-o", str(path))
+    assert path.read_bytes().decode() == text
+    assert asking("calendar", "--days", "0").code == 2
+    assert asking("calendar", "--days", "x").code == 2
+
+
+def test_without_the_library_a_calendar_says_how_to_get_it(asking: Letbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    answer = asking("calendar")
+    assert (answer.code, answer.out) == (1, "")
+    assert "pip install 'letbe[calendar]'" in answer.err

@@ -231,6 +231,10 @@ AROUND_IT = (
         "reminding", _NEITHER,
     ),
     Command(
+        "calendar", "[HABIT…] [-o FILE] [--days N] [--names] [--alarm]", "your habits as events for a calendar program",
+        ("letbe calendar -o letbe.ics", "letbe calendar quiet --names --alarm -o quiet.ics"), "calendar", _READS,
+    ),
+    Command(
         "export", "[--format json|csv|markdown] [-o PATH]", "write everything to a file, or to the screen",
         ("letbe export -o habits-2026.json", "letbe export --format csv > marks.csv", "letbe export -o diary.md"),
         "transfer", _NEITHER,
