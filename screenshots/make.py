@@ -74,6 +74,9 @@ PICTURED = frozenset(
     )
 )  # fmt: skip
 
+_FIX = ("slash", *"fix", "enter")
+"""The keys that go to the habit of an urge."""
+
 SCENES = (
     Scene("today", (120, 40)),
     Scene("today-light", (120, 40), theme=LIGHT),
@@ -108,6 +111,10 @@ SCENES = (
     Scene("habit-form", (120, 40), ("3", "down", "e", "down", "down", "down", "right", "right", "down", "right")),
     Scene("habit-form-80x24", (80, 24), ("3", "down", "e", "ctrl+e", "down", "down", "down", "right", "right")),
     Scene("adding", (80, 24), ("3", "a", *"Read", "enter", "down", "down", "tab")),
+    Scene("now", (120, 40), (*_FIX, "N", "4")),
+    Scene("now-light", (80, 24), (*_FIX, "N"), theme=LIGHT),
+    Scene("now-monochrome", (40, 20), (*_FIX, "N", "4", "2"), monochrome=True),
+    Scene("now-timer", (80, 24), ("slash", *"quiet", "enter", "N")),
     Scene("settings", (80, 24), ("S",)),
     Scene("library", (80, 24), ("3", "L", "space", "down")),
     Scene("keys", (100, 36), ("question_mark",)),

@@ -1,4 +1,4 @@
-"""The one place that asks what day it is, and that reads and says days in words.
+"""The one room that asks what day it is, and that reads and says days in words.
 
 A day ends at the day start of the settings, not at midnight: who checks a habit off at one in the morning means
 the evening before. Reading and saying days is plain calendar arithmetic; pendulum is imported only for spans.
@@ -42,8 +42,20 @@ class Clock:
     system's.
     """
 
-    def __init__(self, now: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self, now: Callable[[], datetime] | None = None, *, wait: Callable[[float], object] | None = None
+    ) -> None:
+        """Read the time from `now`, and let it pass by `wait`, which takes seconds."""
         self._now = now or (lambda: datetime.now(UTC))
+        self._wait = wait
+
+    def wait(self, seconds: float) -> None:
+        """Let time go by."""
+        if self._wait is None:
+            from time import sleep  # hardly any command waits
+
+            self._wait = sleep
+        self._wait(seconds)
 
     def today(self, day_start: int = 0) -> date:
         """Return the logical day: the local date of now less `day_start` minutes."""

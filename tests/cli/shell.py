@@ -4,7 +4,7 @@ import io
 import json
 import os
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from tracker.cli.console import Surroundings
@@ -68,9 +68,15 @@ class Letbe:
             Stream("", encoding, terminal=terminal),
             Stream("", encoding, terminal=terminal),
         )
-        surroundings = Surroundings(*streams, {**self.env, **(env or {})}, self.open_app, Clock(lambda: self.now))
+        surroundings = Surroundings(
+            *streams, {**self.env, **(env or {})}, self.open_app, Clock(lambda: self.now, wait=self.wait)
+        )
         code = run(words, surroundings)
         return Answer(code, streams[1].text(), streams[2].text())
+
+    def wait(self, seconds: float) -> None:
+        """Let time go by, as far as the command can tell."""
+        self.now += timedelta(seconds=seconds)
 
     def open_app(self, file: str | None, demo: bool, starters: str) -> int:  # noqa: FBT001 - how the screens are asked for
         self.opened.append((file, demo))

@@ -6,26 +6,31 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.ui.making import TODAY, back, minutes, small_book, standing_of
+from tests.ui.making import TODAY, back, habit, minutes, small_book, standing_of
 from tracker.domain.book import Book, Pause
+from tracker.domain.goal import at_least
 from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
 from tracker.insights import ALL, Span
+from tracker.service.sitting import Sitting
 from tracker.ui.commands.base import Action
 from tracker.ui.commands.marks import checkable, left_out_words, toggle
 from tracker.ui.here import Here, find_here
 from tracker.ui.screens.habit_page import HabitPage
 from tracker.ui.screens.habits import HabitsScreen
+from tracker.ui.screens.now import NowScreen
 from tracker.ui.screens.reflect import ReflectScreen
 from tracker.ui.screens.review import ReviewScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.views.model import Look
+from tracker.ui.views.now import Moment
 from tracker.ui.views.reading import DAY, LOOK
 
 BOOK = small_book()
 EMPTY = Book(areas=(Area("care", "Self-care"),))
 PAUSED = BOOK._replace(pauses=(Pause("p1", TODAY, None, habit="walk"),))
 ARCHIVED = BOOK._replace(habits=tuple(one._replace(archived=TODAY) for one in BOOK.habits))
+PAGES = habit("Pages", goal=at_least(20_000, "pages"))
 MASKED = Look(mask=True)
 MONTH = Span("month", TODAY.replace(day=1), TODAY.replace(day=30))
 MINE = frozenset({"walk", "read"})
@@ -34,6 +39,13 @@ MINE = frozenset({"walk", "read"})
 def at(habit: str = "", ago: int = 0, book: Book = BOOK, **further: Any) -> Here:
     """Say where the cursor is."""
     return find_here(book, TODAY, back(ago), habit, lambda one: standing_of(book, one), **further)
+
+
+def now(habit: str, counted: int | None = None) -> Moment:
+    """Say what the Now of a habit shows, with so many minutes counted where a timer runs."""
+    held = PAGES if habit == "pages" else BOOK.habit(habit)
+    sitting = None if counted is None else Sitting(habit, TODAY, 30, 0, counted * 60_000)
+    return Moment(held, 0, Look(), sitting=sitting)
 
 
 class Case(NamedTuple):
@@ -58,6 +70,12 @@ CASES = [
     Case(TodayScreen, "toggle", at("fixing"), "let pass"),
     Case(TodayScreen, "toggle", at(book=EMPTY), "check", NO_HABIT),
     Case(TodayScreen, "skip", at(book=EMPTY), "skip", NO_HABIT),
+    Case(TodayScreen, "minute", at("fixing"), "now"),
+    Case(TodayScreen, "minute", at("walk"), "now"),
+    Case(TodayScreen, "minute", at("read"), "timer"),
+    Case(TodayScreen, "minute", at(book=EMPTY), "now", NO_HABIT),
+    Case(TodayScreen, "minute", at("fixing", book=ARCHIVED), "now", "It is archived."),
+    Case(HabitPage, "minute", at("read"), "timer"),
     Case(TodayScreen, "missed", at("walk"), "missed"),
     Case(TodayScreen, "missed", at("read"), "missed"),
     Case(TodayScreen, "missed", at("sweets"), "missed", "This habit is missed by its number: = types it."),
@@ -187,3 +205,31 @@ def test_checking_off_only_what_counts_says_that_it_cannot() -> None:
     screen: Any = Told(at("sweets", shown=["sweets"], chosen=frozenset({"sweets"})), said.append)
     toggle(screen)
     assert said == ["None of the chosen habits can be checked off; they count what happens."]
+
+
+@pytest.mark.parametrize(
+    ("id", "habit", "counted", "label", "off"),
+    [
+        ("outcome", "fixing", None, "let pass", ""),
+        ("outcome", "sweets", None, "let pass", ""),
+        ("outcome", "walk", None, "done", ""),
+        ("outcome", "read", 12, "add 12 min", ""),
+        ("outcome", "read", 0, "add 0 min", "It is not a minute yet."),
+        ("outcome", "pages", None, "done", "This habit counts pages: = on Today types it."),
+        ("acted", "fixing", None, "acted on", ""),
+        ("acted", "sweets", None, "acted on", ""),
+        ("acted", "walk", None, "acted on", "There is nothing here to act on."),
+        ("strong_1", "fixing", None, "how strong", ""),
+        ("strong_5", "sweets", None, "how strong", "Only an urge has a strength."),
+        ("drop", "read", 12, "end, add nothing", ""),
+        ("drop", "fixing", None, "end, add nothing", "No timer runs."),
+        ("leave", "read", 12, "let it run", ""),
+        ("leave", "fixing", None, "leave", ""),
+    ],
+)
+def test_the_keys_of_now_say_what_they_do_and_why_they_are_off(
+    id: str, habit: str, counted: int | None, label: str, off: str
+) -> None:
+    key = next(action for action in NowScreen.ACTIONS if action.id == id)
+    here = now(habit, counted)
+    assert (key.label_at(here), key.off(here)) == (label, off)

@@ -73,6 +73,10 @@ EVERY_DAY = (
         ("letbe acted fix", "letbe acted reassurance --on yesterday"), "marking",
     ),
     Command(
+        "now", "[HABIT] [MINUTES]", "what I do instead and a slow minute, or a timer",
+        ("letbe now", "letbe now reassurance", "letbe now quiet 15"), "now",
+    ),
+    Command(
         "note", "HABIT TEXT|- [--on DAY]", "write a note on a day; an empty text takes it away",
         ("letbe note quiet 'rained, sat inside'", "letbe note quiet '' --on yesterday", "letbe note quiet -"),
         "marking",

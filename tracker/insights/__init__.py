@@ -31,7 +31,6 @@ from tracker.insights.suggestions import (
     suggestions_taken,
     way_prompt,
 )
-from tracker.insights.tide import Carried
 from tracker.insights.worth_a_look import Good, Suggestion, Well
 
 __all__ = [
@@ -41,7 +40,6 @@ __all__ = [
     "AreaBalance",
     "AsideKind",
     "Balance",
-    "Carried",
     "Contrast",
     "Course",
     "DayEase",

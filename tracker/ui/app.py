@@ -20,7 +20,7 @@ from tracker.service.writer import BackgroundWriter
 from tracker.settings import PreferenceFile
 from tracker.ui import preferences as preferring
 from tracker.ui.commands.base import ActionProvider
-from tracker.ui.host import Host, tell_if_read_only, tell_notices
+from tracker.ui.host import Host, look_around, tell_if_read_only, tell_notices, timer_of
 from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
@@ -57,6 +57,7 @@ class LetbeApp(Host):
         self.demo = demo
         self.preference_file = PreferenceFile("" if demo else folders.preferences())
         self.tracker = Tracker(store, clock, BackgroundWriter(store, lambda: self.post_message(self.Woken())))
+        self.timer = timer_of(self)
         self.starters = starters
         self._list: HabitList | None = None
         if self.tracker.book.is_new:
@@ -107,7 +108,7 @@ class LetbeApp(Host):
 
     def catch_up(self) -> None:
         """Look at the clock, at the file and at the settings, which others may have changed."""
-        self.tracker.look()
+        look_around(self)
         preferring.follow(self)
         if self.screen_stack and isinstance(self.screen, BookScreen):  # none is left while the app closes
             self.screen.tick()

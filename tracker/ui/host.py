@@ -6,6 +6,8 @@ from asyncio import AbstractEventLoop
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from tracker import folders
+from tracker.service.sitting import Timer
 from tracker.service.tracker import Tracker
 from tracker.settings import PreferenceFile, Preferences
 from tracker.ui.terminal.key_queue import KeyByKey
@@ -48,6 +50,9 @@ class Host(KeyByKey, LeavesFaults, OnTerminal):
     remarks: list[str]
     """What there is to say of settings that were ignored."""
 
+    timer: Timer
+    """What counts the minutes that are given to a habit just now."""
+
     demo: bool
     """Whether the book is in memory and nothing is remembered."""
 
@@ -80,6 +85,20 @@ def tell_notices(app: Host) -> None:
     """Tell what was mended, or brought together with a copy."""
     for notice in app.tracker.notices():
         app.notify(notice, title="The file", timeout=NOTICE_SECONDS, markup=False)
+
+
+def timer_of(app: Host) -> Timer:
+    """Make the timer of an app; its note lies with what is kept for ourselves, and that of the demo nowhere."""
+    return Timer(app.tracker.clock, "" if app.demo else folders.state(), app.tracker.place)
+
+
+def look_around(app: Host) -> None:
+    """Look at the file, and at the clock; draw what the top of the screen says of a timer with each minute."""
+    app.tracker.look()
+    before = app.timer.sitting
+    now = app.timer.look()
+    if before and now and before.minutes != now.minutes and hasattr(app.screen, "paint"):
+        app.screen.paint()
 
 
 def tell_if_read_only(app: Host) -> None:

@@ -29,6 +29,7 @@ from tracker.ui.terminal.private import size_classes, strips_of
 from tracker.ui.views.frame import Hint, build_header, message_line, saving_words
 from tracker.ui.views.lines import Line
 from tracker.ui.views.model import unnamed
+from tracker.ui.views.now import sitting_words
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import KeyLine, Keys
 
@@ -160,7 +161,10 @@ class BookScreen(CommandScreen, Generic[B_co]):
         saving, glyphs = self.tracker.saving, self.app.look.glyphs
         about, right = self.body.headline(width)
         kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
-        header = build_header(ROOMS, self.ROOM, about, (*right, *kept), glyphs, width)
+        timer = self.app.timer.sitting
+        sat = next((habit for habit in self.tracker.book.habits if timer and habit.id == timer.habit), None)
+        timed = sitting_words(timer, sat, self.app.look, width)
+        header = build_header(ROOMS, self.ROOM, about, (*timed, *right, *kept), glyphs, width)
         self.query_one("#header", KeyLine).show_bar(header)
         self.query_one("#message", Canvas).show([message_line(self.message.words, saving, width, self.message.way)])
         show_keys(self)

@@ -13,6 +13,7 @@ from tracker.ui.commands import suggestions
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.marks import MARK_ACTIONS
+from tracker.ui.commands.now import NOW
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.reading import ReadingBody
 from tracker.ui.views.model import Row
@@ -89,14 +90,15 @@ REVIEW_HINTS = (
 PAGE_ACTIONS: tuple[Action, ...] = (
     Action("next_habit", "tab", "tab", "next", "The next habit", read.next_habit, "Move"),
     Action("habit_before", "shift+tab", "s-tab", "before", "The habit before", read.habit_before, "Move"),
+    NOW,
     *(action for action in REVIEW_ACTIONS if action.id not in ("back", "open")),
     OPEN._replace(off=read.not_on_a_look),
     BACK._replace(tip="Back to where it was opened", run=read.close),
 )  # fmt: skip
 
 PAGE_HINTS = (
-    "open", "toggle", "plan", "act", "note", "next_habit", "span_back", "span_on", "now", "search", "export", "undo",
-    "back", "help",
+    "open", "toggle", "minute", "plan", "act", "note", "next_habit", "span_back", "span_on", "now", "search", "export",
+    "undo", "back", "help",
 )  # fmt: skip
 
 

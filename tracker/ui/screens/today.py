@@ -19,6 +19,7 @@ from tracker.ui.commands import navigation as go
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.marks import MARK_ACTIONS
+from tracker.ui.commands.now import NOW, ask_about_the_timer
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.rows import RowBody, nearest
 from tracker.ui.views.detail import build_detail
@@ -31,6 +32,7 @@ from tracker.ui.widgets.grid import HabitGrid
 ACTIONS: tuple[Action, ...] = (
     *MARK_ACTIONS,
     Action("open", "enter", "enter", "open", "Open the habit's own page", go.open_here, off=marks.no_habit),
+    NOW,
     Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", marks.ease),
     Action("choose", "v", "v", "choose", "Choose several habits for the next act", habits.choose, off=marks.no_habit),
     *(action._replace(group="Mark") for action in UNDO_ACTIONS),
@@ -67,8 +69,8 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 HINTS = (
-    "toggle", "skip", "missed", "unfilter", "more", "less", "note", "undo", "add", "quit", "page_back", "page_on",
-    "today", "filter", "ease", "edit", "room_habits", "palette", "help",
+    "toggle", "skip", "missed", "unfilter", "more", "less", "note", "minute", "undo", "add", "quit", "page_back",
+    "page_on", "today", "filter", "ease", "edit", "room_habits", "palette", "help",
 )  # fmt: skip
 
 
@@ -198,7 +200,8 @@ class TodayScreen(BookScreen[TodayBody]):
         self.offer_yesterday()
 
     def offer_yesterday(self) -> None:
-        """Mention, on a morning, what yesterday has left without a mark."""
+        """Ask about a timer that was left behind; mention, on a morning, what yesterday has left without a mark."""
+        ask_about_the_timer(self)
         left = go.left_yesterday(self)
         if left and self.tracker.clock.hour() < 12:
             self.say(f"Yesterday has {len(left)} without a mark; y goes there, and it can stay so.")
