@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,15 @@ def test_a_terminal_that_goes_away_ends_it(letbe: Letbe, tmp_path: Path, emacs: 
         terminal.shows("letbe> ")
         terminal.close()
         assert terminal.ended() in (0, 128 + signal.SIGHUP, -signal.SIGHUP)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+@pytest.mark.parametrize("typed", ["", "1\n"])
+def test_a_terminal_that_is_gone_without_a_signal_ends_it_quietly(tmp_path: Path, typed: str) -> None:
+    with Terminal(tmp_path, controlling=False, env={"TERM": "dumb"}) as terminal:
+        terminal.shows("Which ones?")
+        terminal.keys(typed)
+        terminal.shows("letbe> " if typed else "Which ones?")
+        terminal.close()
+        assert terminal.ended() == 0
+    assert (tmp_path / "habits.json").exists() == bool(typed)

@@ -121,3 +121,23 @@ def test_an_editor_that_fails_changes_nothing(letbe: Letbe, tmp_path: Path, monk
     assert letbe("reflect").code == 4
     assert letbe.bytes == before
     assert letbe("reflect", "--week", "+9").code == 2
+
+
+def test_the_week_is_answered_from_stdin_or_on_the_line(letbe: Letbe) -> None:
+    asked = "Which worry or task did I carry this week that belonged to someone else?"
+    sheet = f"A word before.\r\n##  {asked}\r\n\r\nNot mine,\r\nhis.\r\n"
+    assert letbe("reflect", "-", stdin=sheet).out.startswith("Reflection on the week of Mon 16 Nov")
+    (kept,) = json.loads(letbe("export").out)["reflections"].values()
+    assert kept["answers"] == {asked: "Not mine,\nhis."}
+    assert letbe("reflect", "-", stdin=sheet).out.startswith("Nothing was changed")
+    letbe("reflect", f"## {asked}\n", "--week", "-7")
+    assert letbe("reflect", f"## {asked}\nMine.", "--week", "-7").code == 0
+    before = letbe.bytes
+    for words, stdin, code, said in (
+        ("-", "Mine.\n", 1, f"such as “## {asked}”"),
+        ("## Nobody asked", "", 1, "None of the week's questions"),
+        ("-", "", 1, "Nothing came"),
+        ("-", b"\xe9", 2, "not text in UTF-8"),
+    ):
+        answer = letbe("reflect", words, stdin=stdin)
+        assert (answer.code, said in answer.err, letbe.bytes) == (code, True, before), answer

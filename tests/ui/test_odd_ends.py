@@ -149,6 +149,20 @@ def test_nothing_inside_can_end_the_app_without_a_word(tmp_path: Path, error: st
     assert [mark.kind for _, mark in the_log(tmp_path)] == [MarkKind.DONE]
 
 
+@posix
+@pytest.mark.parametrize("broken", ["LetbeApp.CSS = 'Label { color: nothing; }'", "LinuxDriver.{} = lambda _: 1 // 0"])
+def test_an_app_that_cannot_start_says_so_and_gives_the_terminal_back(tmp_path: Path, broken: str) -> None:
+    broken = broken.replace("{}", "start_application_mode")
+    way_in = "from tracker.__main__ import main\nimport sys\nsys.exit(main())"
+    program = (
+        f"from textual.drivers.linux_driver import LinuxDriver\nfrom tracker.ui.app import LetbeApp\n{broken}\n{way_in}"
+    )
+    with Terminal(tmp_path, program=("-c", program)) as terminal:
+        assert terminal.ended() == 1
+        assert b"letbe met a fault of its own" in terminal.drawn.rpartition(LEFT)[2]
+        assert terminal.modes == terminal.found
+
+
 async def test_two_sizes_at_once_do_not_bring_each_other_back_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(small_book()) as (app, pilot):
         laid: list[Size] = []

@@ -109,8 +109,8 @@ LOOKING_BACK = (
         "suggestions",
     ),
     Command(
-        "reflect", "[--week DAY]", "look back at the week in your editor, at a few questions",
-        ("letbe reflect", "letbe reflect --week -7"), "reflecting",
+        "reflect", "[TEXT|-] [--week DAY]", "look back at the week in your editor, at a few questions",
+        ("letbe reflect", "letbe reflect --week -7", "letbe reflect - < answers.md"), "reflecting",
     ),
     Command(
         "log", "HABIT [--from DAY] [--to DAY]", "marks and notes of a habit, oldest first",

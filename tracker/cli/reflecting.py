@@ -38,13 +38,12 @@ def _ease(session: Session, arguments: Namespace) -> None:
 
 
 def _for_reflect(parser: Parser) -> None:
+    parser.text("answers", nargs="?", help="the answers, each below its question as the editor shows them")
     parser.add_argument("--week", metavar="DAY", help="the week that holds another day than today")
 
 
 def _reflect(session: Session, arguments: Namespace) -> None:
-    """Let the user answer in the editor; what stands there already is there to be gone on with."""
-    from tracker.editor import edit_text  # starting other programs costs `letbe ease` nothing
-
+    """Take the answers as they come, or let the user write them in the editor, where one can go on with old ones."""
     day = session.day(arguments.week)
     if day > session.today:
         raise Refused(f"{say_date(day, session.today)} has not come yet; --week looks at this week or an earlier one.")
@@ -54,10 +53,20 @@ def _reflect(session: Session, arguments: Namespace) -> None:
     if not prompts:
         raise Refused("The list has no questions; `letbe habits edit` adds some under “prompts”.")
     before = sheet(week, prompts, reflecting.answers_of(book, week))
-    written = edit_text(before, ".md")
+    given = arguments.answers
+    answers = read_sheet(_edited(before) if given is None else given, prompts)
+    if given is not None and not answers:
+        raise Refused(f"None of the week's questions stands in it as a heading, such as “## {prompts[0]}”.")
+    record(session, reflecting.answer(week, answers), "Nothing was changed in this week's answers")
+
+
+def _edited(text: str) -> str:
+    from tracker.editor import edit_text  # starting other programs costs `letbe ease` nothing
+
+    written = edit_text(text, ".md")
     if written is None:
         raise EditorTrouble("The editor could not be run, or gave up; nothing was changed. $EDITOR names another.")
-    record(session, reflecting.answer(week, read_sheet(written, prompts)), "Nothing was changed in this week's answers")
+    return written
 
 
 def sheet(week: date, prompts: Sequence[str], answers: Mapping[str, str]) -> str:
