@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.domain.judging.making import longest, missed
-from tests.strategies import days, habits, logs, pauses
+from tests.strategies import days, habits, logs, marks, pauses
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
-from tracker.domain.judging import Standing, Verdict, judge
+from tracker.domain.judging import Period, Standing, Verdict, judge
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 
@@ -148,22 +149,93 @@ def test_an_amount_never_helps_under_a_limit(pair: tuple[Standing, Standing]) ->
         assert after.streaks.length <= plain.streaks.length
 
 
-@given(habits(*TO_DO), logs(), days(), pauses(), days())
-def test_doing_it_in_a_pause_makes_nothing_worse(tracked: Habit, log: Log, today: date, away: Pause, day: date) -> None:
+@given(habits(), logs(), days(), pauses(), days(), marks())
+def test_what_is_recorded_in_a_pause_makes_nothing_worse(
+    tracked: Habit, log: Log, today: date, away: Pause, day: date, mark: Mark
+) -> None:
     assume(away.covers(tracked) and away.holds(day) and day <= today and log.get(day) is None)
     plain = judge(tracked, log, [away], today)
-    done = judge(tracked, log.marked(day, Mark(MarkKind.DONE)), [away], today)
-    assert missed(done) <= missed(plain)
-    assert best_of(done) >= best_of(plain)
-    assert done.streaks.length >= plain.streaks.length or done.streaks.unit != plain.streaks.unit
-    assert done.rate is None or done.rate >= (plain.rate or 0)
-    assert (done.strength or 0) >= (plain.strength or 0)
+    told = judge(tracked, log.marked(day, mark), [away], today)
+    assert missed(told) <= missed(plain)
+    assert told.tally.missed <= plain.tally.missed
+    assert all(longest_by_unit(told)[unit] >= length for unit, length in longest_by_unit(plain).items())
+    assert told.streaks.length >= plain.streaks.length or told.streaks.unit != plain.streaks.unit
+    assert told.rate is None or told.rate >= (plain.rate or 0)
+    assert (told.strength or 0) >= (plain.strength or 0)
+
+
+@given(habits(), logs(), st.lists(pauses(), max_size=1), days(), st.sets(days(), min_size=1, max_size=20))
+def test_marking_an_empty_day_as_excused_makes_no_miss_and_breaks_no_run(
+    tracked: Habit, log: Log, resting: list[Pause], today: date, chosen: set[date]
+) -> None:
+    """A day that was kept although nothing was done on it vanishes; that is all that a number can lose by it."""
+    excused = {day: Mark(MarkKind.SKIP) for day in chosen if day <= today and log.get(day) is None}
+    plain = judge(tracked, log, resting, today)
+    kinder = judge(tracked, Log.of(dict(log) | excused), resting, today)
+    assert missed(kinder) <= missed(plain)
+    assert kinder.tally.missed <= plain.tally.missed
+    still = {period[:3] for period in kinder.periods if period.verdict is Verdict.KEPT}
+    lost = [p for p in plain.periods if p.verdict is Verdict.KEPT and p[:3] not in still]
+    ordinals = {day.toordinal() for day in excused}
+    assert all(ordinals & set(range(period.first, period.last + 1)) for period in lost)
+    assert all(rule.goal.is_limit or rule.schedule.pace is Pace.WINDOW for rule in map(tracked.rule_on, starts(lost)))
+    vanished = Counter(period.unit for period in lost)
+    after = longest_by_unit(kinder)
+    assert all(after[unit] >= length - vanished[unit] for unit, length in longest_by_unit(plain).items())
+    if kinder.streaks.unit == plain.streaks.unit:
+        assert kinder.streaks.length >= plain.streaks.length - vanished[plain.streaks.unit]
+
+
+def starts(periods: list[Period]) -> list[date]:
+    return [date.fromordinal(period.first) for period in periods]
+
+
+@given(habits(), logs(), st.lists(pauses(), max_size=2), days(300), st.integers(0, 120))
+def test_no_later_day_lowers_the_longest_run_of_any_unit(
+    tracked: Habit, log: Log, resting: list[Pause], today: date, later: int
+) -> None:
+    now = judge(tracked, log, resting, today)
+    after = longest_by_unit(judge(tracked, log, resting, today + DAY * later))
+    assert all(after[unit] >= length for unit, length in longest_by_unit(now).items())
+
+
+@given(habits(), logs(), st.lists(pauses(), max_size=2), days())
+def test_the_best_is_the_longest_of_its_unit_and_no_shorter_than_the_current(
+    tracked: Habit, log: Log, resting: list[Pause], today: date
+) -> None:
+    standing = judge(tracked, log, resting, today)
+    best, current = standing.streaks.best, standing.streaks.current
+    assert bool(best) == bool(standing.streaks.all)
+    if best:
+        assert best.length == longest_by_unit(standing)[best.unit]
+    if best and current and best.unit == current.unit:
+        assert best.length >= current.length
+
+
+@given(habits(paces=(Pace.ANYTIME, Pace.DAILY, Pace.WEEK)), logs(), days())
+def test_no_run_bridges_a_stretch_of_anytime(tracked: Habit, log: Log, today: date) -> None:
+    ends = [rule.since for rule in tracked.rules[1:]] + [date.max]
+    free = [
+        (rule.since, end)
+        for rule, end in zip(tracked.rules, ends, strict=True)
+        if rule.schedule.pace is Pace.ANYTIME and not rule.goal.is_urge and rule.since <= today
+    ]
+    for streak in judge(tracked, log, [], today).streaks.all:
+        assert not any(streak.start < begin and end <= streak.end for begin, end in free)
 
 
 def best_of(standing: Standing) -> int:
     """The length of the best streak where all its periods have one unit; else nothing to compare."""
     one_unit = len({period.unit for period in standing.periods}) == 1
     return standing.streaks.best.length if standing.streaks.best and one_unit else 0
+
+
+def longest_by_unit(standing: Standing) -> Counter[str]:
+    """The length of the longest run of each unit."""
+    found: Counter[str] = Counter()
+    for streak in standing.streaks.all:
+        found[streak.unit] = max(found[streak.unit], streak.length)
+    return found
 
 
 @given(habits(*TO_DO, Aim.LET_GO), logs(), days(), days())
