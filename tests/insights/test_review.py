@@ -44,10 +44,10 @@ def test_areas_in_balance() -> None:
     own, talk = two_weeks().balance.areas
     assert (own.area.id, own.habits, talk.area.id) == (OWN, 2, TALK)
     # One of the two weeks of play is kept; quiet was 7 of 7, then 5 of 7. Days count once.
-    assert own.now == Given(Share(5, 8), 40_000, 6)
-    assert own.before == Given(Share(8, 8), 105_000, 7)
-    assert talk.now == Given(Share(4, 7), 0, 4)
-    assert talk.before == Given(Share(1, 7), 0, 1)
+    assert own.now == Given(Share(5, 8), 40_000, 6, ("day", "week"))
+    assert own.before == Given(Share(8, 8), 105_000, 7, ("day", "week"))
+    assert talk.now == Given(Share(4, 7), 0, 4, ("day",))
+    assert talk.before == Given(Share(1, 7), 0, 1, ("day",))
 
 
 def test_time_for_oneself_beside_time_with_others() -> None:

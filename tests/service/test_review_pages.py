@@ -66,7 +66,7 @@ def test_a_page_leads_with_what_went_well_and_with_comebacks() -> None:
 def test_a_habit_is_one_sentence_in_print() -> None:
     lines = as_text(pages(one_habit(), "month")[0])
     assert [line for line in lines if line.startswith("  Walk: strength")] == [
-        "  Walk: strength 79%; change +8; kept 17 of 21, 81%; before 18 of 22, 82%; streak 4 days; back at once 4 of 4"
+        "  Walk: strength 79%; change +8; kept 17 of 21 days, 81%; before 18 of 22 days, 82%; streak 4 days; back at once 4 of 4"
     ]
 
 
@@ -199,9 +199,9 @@ def test_the_weekdays_of_a_habit_of_free_days_are_counts() -> None:
 def test_figures_say_what_they_count() -> None:
     thrice = habit("walk", Rule(ago(20), per_week(3)))
     book = Book(AREAS, (thrice,), {"walk": Log.of({ago(back): DONE for back in (4, 5, 6, 15, 16, 17)})})
-    assert "  Kept 2 of 3 weeks, 67%" in as_text(pages(book, "month")[1])
+    assert "  Kept 2 of 3 weeks" in as_text(pages(book, "month")[1])
     line = next(words for words in as_text(pages(one_habit(), "month")[1]) if "at the next chance" in words)
-    assert line == "  In this span: 4 of 4 returns at the next chance, the median after 1 missed"
+    assert line == "  In this span: 4 of 4 returns at the next chance, the median after 1 day away"
     assert "Letting: nothing yet" in row_words(("habit", "kept"), ("Letting", ""))
 
 

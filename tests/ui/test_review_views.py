@@ -82,7 +82,7 @@ def test_hidden_streaks_are_nowhere() -> None:
 
 def test_the_review_of_one_habit_at_80_columns() -> None:
     lines = drawn(one_habit()).lines
-    assert "   Walk                                  ▅▇   79%   +8   17 of 21 81%  ▆▆█▆█▆█" in lines
+    assert "   Walk                                  ▅▇   79%   +8   17 of 21 days ▆▆█▆█▆█" in lines
     assert " A YEAR OF DAYS" in lines
     assert "   ◆ Sun 22 Nov 2026, today: 0 of 1 so far" in lines
 

@@ -14,17 +14,21 @@ ONESELF = frozenset({"personal-time", "self-care"})
 WITH_OTHERS = frozenset({"communication"})
 """The areas letbe ships with, by what they are for."""
 
+UNITS = ("day", "week", "month", "urge")
+"""What a period can be, in the order in which several are named."""
+
 
 class Given(NamedTuple):
     """What was given to an area in a span.
 
     `share` counts the periods kept of those kept or missed; `time` is in thousandths of a minute, from habits
-    whose goal is in a unit of time; `days` are those on which anything was done.
+    whose goal is in a unit of time; `days` are those on which anything was done; `units` are what the periods are.
     """
 
     share: Share = Share()
     time: int = 0
     days: int = 0
+    units: tuple[str, ...] = ()
 
 
 class AreaBalance(NamedTuple):
@@ -75,11 +79,14 @@ def given(courses: Iterable[Course], span: Span) -> Given:
     """Sum what some habits were given in a span; a day on which several were done is one day."""
     share, time = Share(), 0
     days: set[int] = set()
+    units: set[str] = set()
     for course in courses:
-        share = share.plus(course.share(span.first, span.last))
+        own = course.share(span.first, span.last)
+        share = share.plus(own)
+        units |= course.units if own.of else set()
         time += course.time(span.first, span.last)
         days |= course.active(span.first, span.last)
-    return Given(share, time, len(days))
+    return Given(share, time, len(days), tuple(unit for unit in UNITS if unit in units))
 
 
 def _beside(courses_of: dict[str, Sequence[Course]], span: Span) -> OwnAndShared | None:

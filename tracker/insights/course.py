@@ -94,6 +94,11 @@ class Course:
         held = self.judgement.segments
         return held[-1].through if held else 0
 
+    @property
+    def units(self) -> set[str]:
+        """What its periods are: days, weeks, months or urges, one of them where its rules have had one kind."""
+        return {part.judged.unit for part in self.parts if part.judged}
+
     def days_by(self, last: int) -> int:
         """Count the days for which it had been judged by a day, by its ordinal."""
         return 0 if self.first is None else max(0, min(self.last, last) + 1 - self.first)

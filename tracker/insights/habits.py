@@ -41,7 +41,7 @@ class HabitReview:
     @property
     def period(self) -> str:
         """What its shares count, where that is the same all along: days, weeks, months or urges; else `period`."""
-        units = {part.judged.unit for part in self.course.parts if part.judged}
+        units = self.course.units
         return units.pop() if len(units) == 1 else "period"
 
     @cached_property

@@ -126,7 +126,7 @@ def say_well(well: Well, name: str) -> str:
         case Good.STRENGTH:
             return f"{name}: strength grew by {100 * well.gain:.0f} points."
         case Good.WHOLE:
-            return f"{name}: all kept, {well.share}."
+            return f"{name}: all kept, {well.share.kept} of {counted(well.share.of, well.unit)}."
         case Good.OFTEN:
             return f"{name}: done on {counted(well.share.kept, 'day')}, {well.share.of} in the span before."
         case Good.URGES:

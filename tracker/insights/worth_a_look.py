@@ -64,7 +64,7 @@ class Well(NamedTuple):
     """Something that went well with a habit.
 
     `length` is that of the lapse before a comeback, or of a streak, in `unit`; `gain` how much strength grew;
-    `share` the periods kept in the span, the urges let pass, or how often it was
+    `share` the periods kept, in `unit` too, in the span, the urges let pass, or how often it was
     done beside how often before. `is_fresh` tells a comeback of the last four weeks of
     the span.
     """
@@ -163,16 +163,10 @@ def _wells(review: HabitReview) -> Iterable[Well]:
         weight = doing * min(5.0, days**0.5 / 2) + (good is Good.BEST)
         yield Well(id, good, share, weight, streak.length, streak.unit)
     # The strength of urges is little else than the share let pass, and that of a new habit can only grow.
-    if (
-        review.change is not None
-        and review.change >= 0.05
-        and not goal.is_urge
-        and review.course.days_by(review.span.last) >= _FEW
-    ):
-        weight = 4 * review.change * (1.0 if review.is_settled else 0.5)
-        yield Well(id, Good.STRENGTH, share, weight, gain=review.change)
+    if review.change is not None and review.change >= 0.05 and not goal.is_urge and review.is_settled:
+        yield Well(id, Good.STRENGTH, share, 4 * review.change, gain=review.change)
     if share.of >= 3 and share.kept == share.of:
-        yield Well(id, Good.WHOLE, share, doing * share.of**0.5 / 1.5)
+        yield Well(id, Good.WHOLE, share, doing * share.of**0.5 / 1.5, unit=review.period)
     before = review.times_before
     if not share.of and goal.is_doing and before and review.times >= max(4, before * 1.5):
         yield Well(id, Good.OFTEN, Share(review.times, before), review.times**0.5 / 3)

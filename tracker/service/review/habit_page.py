@@ -14,8 +14,8 @@ from tracker.service.review.spans import month_name, span_days, span_title, span
 from tracker.service.review.tried import came_words, tried_words
 from tracker.service.review.words import (
     back_words,
+    period_share,
     points,
-    share_words,
     streak_words,
     times_words,
     total_words,
@@ -56,13 +56,14 @@ def facts(habit: HabitReview, *, streaks: bool = True) -> list[str]:
         grown = f"Strength {percent(habit.strength)}, {points(habit.change) or '0'} over the span"
         lines.append(grown if habit.is_settled else "New: a strength in percent would say nothing yet")
     if habit.share.of:
-        before = f"; before: {share_words(habit.before)}" if habit.before and habit.before.of else ""
-        lines.append(f"Kept {share_words(habit.share, habit.period)}{before}")
+        before = f"; before: {period_share(habit, habit.before)}" if habit.before and habit.before.of else ""
+        lines.append(f"Kept {period_share(habit, habit.share)}{before}")
     if habit.urges:
         lines.append(urge_words(habit) or "No urge was recorded in this span")
     elif not habit.share.of:
         times = times_words(habit)
-        lines.append(f"{times}, {total_words(habit)} in all" if times else f"{total_words(habit)} in all")
+        total = f"{total_words(habit)} in all" if habit.standing.totals.done else "Nothing yet"
+        lines.append(f"{times}, {total}" if times else total)
     if streaks and habit.best:
         now = f"Streak {streak_words(habit.current)}" if habit.current else "No streak under way"
         lines.append(
@@ -85,7 +86,9 @@ def _months(habit: HabitReview) -> Table | None:
         )
         return Table(("from", "let pass", "acted on"), rows) if rows else None
     months = [month for month in habit.months if month.share.of]
-    kept = tuple((month_name(month.start, year=month is months[0]), share_words(month.share)) for month in months)
+    kept = tuple(
+        (month_name(month.start, year=month is months[0]), period_share(habit, month.share)) for month in months
+    )
     return Table(("month", "kept"), kept) if len(kept) > 1 else None
 
 
@@ -100,10 +103,10 @@ def _streaks(habit: HabitReview) -> list[Section]:
 
 def comebacks(habit: HabitReview) -> Iterator[str]:
     """Say how soon the habit returned, in the span and over all time."""
-    if words := back_words(habit.comeback_in_span):
+    if words := back_words(habit.comeback_in_span, habit.period):
         yield f"In this span: {words}"
     if habit.standing.comeback.lapses != habit.comeback_in_span.lapses and (
-        words := back_words(habit.standing.comeback)
+        words := back_words(habit.standing.comeback, habit.period)
     ):
         yield f"Over all time: {words}"
 

@@ -16,10 +16,11 @@ from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Poi
 from tracker.service.review.spans import span_days, span_title, span_words
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.review.words import (
-    points,
+    given_words,
+    moved_words,
+    period_share,
     return_words,
     share_bar,
-    share_words,
     streak_words,
     time_words,
     times_words,
@@ -102,10 +103,10 @@ def _tried(review: Review) -> list[Section]:
 def _balance(review: Review) -> list[Section]:
     rows = []
     for area in review.balance.areas:
-        before = share_words(area.before.share) if area.before and area.before.share.of else ""
+        before = given_words(area.before) if area.before and area.before.share.of else ""
         time = time_words(area.now.time) if area.now.time else ""
         share = area.now.share
-        kept = share_words(share) if share.of else f"{share}"  # below “kept”, “nothing due” would be no answer
+        kept = given_words(area.now) if share.of else f"{share}"  # below “kept”, “nothing due” would be no answer
         rows.append((area.area.name, kept, before, time, f"{area.now.days}"))
     table = Table(("area", "kept", "before", "time given", "days with something"), tuple(rows)) if rows else None
     return section("Areas in balance", said(review, Topic.BALANCE), table)
@@ -136,10 +137,10 @@ def _habit_row(habit: HabitReview, *, streaks: bool) -> tuple[TableCell, ...]:
     return (
         habit.habit.name,
         strength_words(habit.strength, is_new=not habit.is_settled),
-        points(habit.change),
+        moved_words(habit),
         curve(habit, 24),
         kept_words(habit),
-        share_words(before) if before and before.of and not habit.urges else "",
+        period_share(habit, before) if before and before.of and not habit.urges else "",
         streak_words(current) if streaks and current and current.length else "",
         f"{back.within_one} of {back.lapses}" if back.lapses else "",
         weekday_bars(habit),
@@ -151,8 +152,8 @@ def kept_words(habit: HabitReview) -> str:
     if habit.urges:
         return urge_words(habit)
     if not habit.share.of:
-        return times_words(habit) or f"{total_words(habit)} in all"
-    return share_words(habit.share, "" if habit.period == "day" else habit.period)
+        return times_words(habit) or (f"{total_words(habit)} in all" if habit.standing.totals.done else "nothing yet")
+    return period_share(habit, habit.share)
 
 
 def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:

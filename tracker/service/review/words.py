@@ -6,7 +6,7 @@ from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Comeback, Streak
 from tracker.domain.text import counted, percent
-from tracker.insights import HabitReview, Return, Review, Share
+from tracker.insights import Given, HabitReview, Return, Review, Share
 from tracker.service.review.page import Bar
 
 
@@ -14,6 +14,26 @@ def share_words(share: Share, what: str = "") -> str:
     """Say a share with what it rests on: `12 of 15, 80%`, or `4 of 4 weeks, 100%`."""
     of = f"{share.kept} of {counted(share.of, what)}" if what else f"{share}"
     return f"{of}, {percent(share.value)}" if share.value is not None else "nothing due"
+
+
+def period_share(habit: HabitReview, share: Share) -> str:
+    """Say a share of a habit's periods in their unit: `4 of 5 weeks, 80%`; of a new habit a percentage says nothing."""
+    if habit.is_settled or share.value is None:
+        return share_words(share, habit.period)
+    return f"{share.kept} of {counted(share.of, habit.period)}"
+
+
+def given_words(given: Given) -> str:
+    """Say a share of an area's periods in their units: `29 of 39 days and weeks, 74%`."""
+    if len(given.units) < 2 or given.share.value is None:
+        return share_words(given.share, *given.units)
+    *others, last = (f"{unit}s" for unit in given.units)
+    return f"{given.share} {', '.join(others)} and {last}, {percent(given.share.value)}"
+
+
+def moved_words(habit: HabitReview) -> str:
+    """Say by how many points the strength of a habit moved; nothing of a new one, whose strength is not told yet."""
+    return points(habit.change) if habit.is_settled else ""
 
 
 def share_bar(label: str, share: Share) -> Bar:
@@ -36,11 +56,12 @@ def streak_words(streak: Streak) -> str:
     )
 
 
-def back_words(comeback: Comeback) -> str:
-    """Say how soon one came back: `3 of 4 returns at the next chance, the median after 1 missed`; else nothing."""
+def back_words(comeback: Comeback, unit: str) -> str:
+    """Say how soon one came back: `3 of 4 returns at the next chance, the median after 1 day away`; else nothing."""
     if not comeback.lapses:
         return ""
-    median = f", the median after {comeback.median:g} missed" if comeback.median is not None else ""
+    units = unit if comeback.median == 1 else f"{unit}s"
+    median = f", the median after {comeback.median:g} {units} away" if comeback.median is not None else ""
     return f"{comeback.within_one} of {counted(comeback.lapses, 'return')} at the next chance{median}"
 
 
@@ -63,11 +84,12 @@ def urge_words(habit: HabitReview) -> str:
 
 
 def times_words(habit: HabitReview) -> str:
-    """Say how often what may be done at any time was done: `7 times, 4 before`; nothing where it never was."""
+    """Say how often what may be done at any time was done: `7 this month, 4 before`; nothing where it never was."""
     if not habit.times and not habit.times_before:
         return ""
-    before = "" if habit.times_before is None else f", {habit.times_before} before"
-    return f"{counted(habit.times, 'time')}{before}"
+    if habit.times_before is None:
+        return counted(habit.times, "time")
+    return f"{habit.times:,} this {habit.span.name}, {habit.times_before:,} before"
 
 
 def total_words(habit: HabitReview) -> str:

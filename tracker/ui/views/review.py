@@ -16,7 +16,7 @@ from tracker.service.review.sections import (
     weekday_title,
     year_curve,
 )
-from tracker.service.review.words import points, share_bar, streak_words, time_words
+from tracker.service.review.words import given_words, moved_words, share_bar, streak_words, time_words
 from tracker.service.words.counts import strength_words
 from tracker.ui.views.charts import bars, profile, spark
 from tracker.ui.views.glyphs import area_tone
@@ -141,7 +141,7 @@ def _habit(reading: Reading, habit: HabitReview, places: tuple[int, ...], room: 
     if habit.strength is not None:
         shown = strength_words(habit.strength, is_new=not habit.is_settled)
         line.put(now - 3, f"{shown:>4}", "strong")
-    moved = points(habit.change)
+    moved = moved_words(habit)
     line.put(change - 3, f"{moved:>3}", "good" if moved.startswith("+") else "muted")
     if kept:
         line.put(kept - 3, _kept(habit, days - kept - 1))
@@ -156,12 +156,13 @@ def _habit(reading: Reading, habit: HabitReview, places: tuple[int, ...], room: 
 
 
 def _kept(habit: HabitReview, room: int) -> str:
-    """Say what was kept; the percentage goes first where there is no room for all."""
+    """Say what was kept; the percentage goes first where there is no room for all, then the unit."""
     share = habit.urges_in_span if habit.urges else habit.share
     if share.value is None:
         return clip("no urge" if habit.urges else kept_words(habit).removesuffix(" in all"), room)
-    what = f"{share} urges" if habit.urges else str(share)
-    choices = (f"{what} {percent(share.value)}", what, f"{share}")
+    what = f"{share.kept} of {counted(share.of, habit.period)}"
+    told = percent(share.value) if habit.is_settled else ""
+    choices = (f"{what} {told}".rstrip(), what, f"{share} {told}".rstrip(), f"{share}")
     return next((words for words in choices if len(words) <= room), clip(f"{share}", room))
 
 
@@ -186,6 +187,8 @@ def _area(reading: Reading, area: AreaBalance, number: int, room: int) -> list[R
         if room >= 50:
             line.put(name + 16, f"was {percent(before)}" if before is not None else "", "muted")
             line.put(name + 25, time_words(area.now.time) if area.now.time else "", "muted")
+        if room >= 76:
+            line.put(name + 37, given_words(area.now).rpartition(", ")[0], "muted")
     return [stop(reading, "", line.line(), room)]
 
 
