@@ -159,7 +159,8 @@ def _kept(habit: HabitReview, room: int) -> str:
     """Say what was kept; the percentage goes first where there is no room for all, then the unit."""
     share = habit.urges_in_span if habit.urges else habit.share
     if share.value is None:
-        return clip("no urge" if habit.urges else kept_words(habit).removesuffix(" in all"), room)
+        words = "no urge" if habit.urges else kept_words(habit).removesuffix(" in all")
+        return words if len(words) <= room else clip(words.partition(", ")[0], room)
     what = f"{share.kept} of {counted(share.of, habit.period)}"
     told = percent(share.value) if habit.is_settled else ""
     choices = (f"{what} {told}".rstrip(), what, f"{share} {told}".rstrip(), f"{share}")
