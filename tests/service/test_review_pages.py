@@ -66,7 +66,10 @@ def test_a_page_leads_with_what_went_well_and_with_comebacks() -> None:
 def test_a_habit_is_one_sentence_in_print() -> None:
     lines = as_text(pages(one_habit(), "month")[0])
     assert [line for line in lines if line.startswith("  Walk: strength")] == [
-        "  Walk: strength 79%; change +8; kept 17 of 21 days, 81%; before 18 of 22 days, 82%; streak 4 days; back at once 4 of 4"
+        (
+            "  Walk: strength 79%; change +8; kept 17 of 21 days, 81%; before 18 of 22 days, 82%; streak 4 days; "
+            "back at once 4 of 4"
+        )
     ]
 
 
