@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections import Counter
 from functools import cached_property
@@ -59,3 +60,15 @@ def test_the_app_stays_small() -> None:
 def test_no_file_grows_out_of_hand() -> None:
     lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in ROOT.rglob("*.py")}
     assert [str(path) for path, length in lengths.items() if length > 300] == []
+
+
+def test_a_small_file_that_one_other_needs_stands_in_that_one() -> None:
+    paths = {".".join(p.relative_to(ROOT.parent).with_suffix("").parts): p for p in ROOT.rglob("*.py")}
+    needed: dict[str, set[str]] = {name: set() for name in paths}
+    for name, path in paths.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for wanted in {node.module, *(f"{node.module}.{one.name}" for one in node.names)} & paths.keys():
+                    needed[wanted].add(name)
+    small = {name for name, path in paths.items() if 1 < path.read_text(encoding="utf-8").count("\n") < 40}
+    assert sorted(name for name in small if len(needed[name]) == 1 and not name.endswith("__init__")) == []

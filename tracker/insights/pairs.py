@@ -45,7 +45,7 @@ class Side(NamedTuple):
     row: ResidualRow
 
 
-class Cells(NamedTuple):
+class Contingency(NamedTuple):
     """The common days of a pair: with both, with only the first, with only the second, with neither."""
 
     both: int
@@ -75,7 +75,7 @@ class Pair(NamedTuple):
     first: Side
     second: Side
     kind: PairKind
-    cells: Cells
+    cells: Contingency
 
     @property
     def names(self) -> frozenset[str]:
@@ -125,9 +125,9 @@ def _side(id: str, figures: Mapping[int, int], high: int, span: Span) -> Iterato
         yield Side(id, line, int.from_bytes(known), int.from_bytes(highs), made)
 
 
-def _cells(first: Side, second: Side, kind: PairKind) -> Cells:
+def _cells(first: Side, second: Side, kind: PairKind) -> Contingency:
     later = _A_DAY if kind is PairKind.NEXT_DAY else 0
     known = (first.known >> later) & second.known
     ones, others = (first.high >> later) & known, second.high & known
     days, one, other, both = known.bit_count(), ones.bit_count(), others.bit_count(), (ones & others).bit_count()
-    return Cells(both, one - both, other - both, days - one - other + both)
+    return Contingency(both, one - both, other - both, days - one - other + both)

@@ -47,7 +47,7 @@ class Period(NamedTuple):
     whole: int = 1
 
 
-def share(times: int, part: int, whole: int) -> int:
+def owed_by_part(times: int, part: int, whole: int) -> int:
     """Return what a part of a period owes of `times`: its proportion, rounded half up, at least 1, at most its days."""
     return min(part, max(1, (2 * times * part + whole) // (2 * whole)))
 

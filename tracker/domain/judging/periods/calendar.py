@@ -12,7 +12,7 @@ from tracker.domain.judging.codes import VerdictCode
 from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, weekly_counts
 from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, share
+from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, owed_by_part
 from tracker.domain.log import month_before, month_number
 from tracker.domain.schedule import Pace
 
@@ -65,7 +65,7 @@ class _Asking(dict[tuple[int, int, int], Asked]):
             return goal.amount
         if self._rule.sums:
             return ceiling(goal.amount * left, whole)
-        owed = min(times, whole) if part == whole else share(times, part, whole)
+        owed = min(times, whole) if part == whole else owed_by_part(times, part, whole)
         return (2 * owed * left + part) // (2 * part)
 
 

@@ -17,7 +17,7 @@ from tracker.domain.judging.days import (
 )
 from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, share
+from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, owed_by_part
 
 KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = (
     VerdictCode.KEPT,
@@ -60,7 +60,7 @@ class RollingWindows(JudgedPeriods):
     def _owes(self, days: int) -> tuple[int, int]:
         """Return what a window of so many days owes, as a fraction."""
         goal, times = self.segment.rule.goal, self.segment.rule.schedule.times
-        return (goal.amount * days, self._length) if self._adds else (share(times, days, self._length), 1)
+        return (goal.amount * days, self._length) if self._adds else (owed_by_part(times, days, self._length), 1)
 
     def _keeps(self, have: int, days: int) -> bool:
         owed, over = self._owes(days)
