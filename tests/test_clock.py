@@ -251,3 +251,15 @@ def test_a_day_of_another_year_says_so() -> None:
     assert say_range(date(2026, 1, 3), date(2026, 1, 9), today) == "Sat 3 Jan to Fri 9 Jan"
     assert say_range(date(2025, 1, 3), date(2025, 1, 9), today) == "Fri 3 Jan to Thu 9 Jan 2025"
     assert say_range(date(2025, 12, 30), date(2026, 1, 2), today) == "Tue 30 Dec 2025 to Fri 2 Jan 2026"
+
+
+@pytest.mark.parametrize("zone", ["XXX999", "A\x1bB999"])
+def test_a_zone_that_is_none_is_named_in_a_sentence(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nowhere(datetime):
+        def astimezone(self, tz: object = None) -> Nowhere:
+            raise ValueError("offset must be a timedelta strictly between -24 and 24 hours")
+
+    monkeypatch.setenv("TZ", zone)
+    with pytest.raises(Refused, match="which is no time zone; set one such as") as refused:
+        Clock(lambda: Nowhere(2026, 11, 22, 12, tzinfo=UTC)).today()
+    assert str(refused.value).isprintable()

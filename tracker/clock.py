@@ -4,6 +4,7 @@ A day ends at the day start of the settings, not at midnight: who checks a habit
 the evening before. Reading and saying days is plain calendar arithmetic; pendulum is imported only for spans.
 """
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -74,7 +75,13 @@ class Clock:
     def local(self) -> datetime:
         """Give the moment by the clock on the wall, without its zone."""
         moment = self._now()
-        return (moment.astimezone() if moment.tzinfo is UTC else moment).replace(tzinfo=None)
+        try:
+            return (moment.astimezone() if moment.tzinfo is UTC else moment).replace(tzinfo=None)
+        except ValueError:  # a zone more than a day away from all others
+            zone = excerpt(clean(os.environ.get("TZ", "")))
+            raise Refused(
+                f"TZ is “{zone}”, which is no time zone; set one such as Europe/Berlin, or unset it."
+            ) from None
 
     def milliseconds(self) -> int:
         """Return the milliseconds since 1970 (UTC)."""

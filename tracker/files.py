@@ -38,7 +38,9 @@ def read(path: str, limit: int, *, own: bool = False) -> tuple[bytes, os.stat_re
         if seen.st_size > limit:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
         with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
-            data = file.read() if seen.st_size else file.read(limit + 1)  # what says it is empty may go on for ever
+            data = file.read(seen.st_size + 1)
+            if data and len(data) != seen.st_size:  # it grew, or never had a size to tell: it may go on for ever
+                data += file.read(limit + 1) or b""
         if data is None or len(data) > limit:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
         return data, seen

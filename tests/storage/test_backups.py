@@ -11,7 +11,7 @@ import pytest
 from tests.storage.faulty_disk import FaultyDisk, QuickDisk, failing
 from tests.storage.making import BEGIN, commit, done, making, still
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.recovery.backups import Backup, Backups, Occasion, unwanted
+from tracker.storage.recovery.backups import OTHERS, Backup, Backups, Occasion, unwanted
 
 NOON = int(datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp() * 1000)
 A_DAY = 86_400_000
@@ -92,3 +92,24 @@ def test_each_day_has_one_and_a_full_disk_stops_no_save(tmp_path: Path) -> None:
     assert backups() == 2
     store().commit(making(done(3)), NOON + A_DAY)
     assert backups() == 3
+
+
+@pytest.mark.parametrize("count", [3, 45])
+def test_every_copy_that_is_merged_is_kept_however_many_come_at_once(count: int, tmp_path: Path) -> None:
+    backups = Backups(QuickDisk(), str(tmp_path), "book")
+    for number in range(count):
+        backups.keep(b"%d" % number, Occasion.COPY, 1_760_000_000_000)
+    assert {backups.read(each.id) for each in backups.all()} == {b"%d" % number for number in range(count)}
+    backups.keep(b"later", Occasion.COPY, 1_760_000_000_000 + 40 * 86_400_000)
+    assert len(backups.all()) == min(count + 1, OTHERS)
+
+
+def test_more_than_a_hundred_backups_of_one_second_have_ids_of_their_own(tmp_path: Path) -> None:
+    backups = Backups(QuickDisk(), str(tmp_path), "book")
+    first = backups.keep(b"first", Occasion.COPY, 1_760_000_000_000)
+    for number in range(1, 100):
+        name = first.id.replace("-00-", f"-{number:02}-")
+        (tmp_path / "backups" / "book" / f"{name}.json.gz").write_bytes(b"")
+    last = backups.keep(b"last", Occasion.COPY, 1_760_000_000_000)
+    assert "-100-copy" in last.id
+    assert (backups.read(first.id), backups.read(last.id)) == (b"first", b"last")

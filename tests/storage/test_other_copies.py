@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.storage.faulty_disk import QuickDisk
-from tests.storage.making import commit, done
+from tests.storage.making import commit, done, on, still
 from tests.storage.stores import begun, store_at
 from tests.storage.test_copies import COPIES
+from tracker.service.files.maintenance import merge_for_git
+from tracker.storage.file.file_store import FileStore
 from tracker.storage.recovery.copies import find_copies
 from tracker.storage.recovery.examine import Other, examine
+from tracker.storage.store import StoreError
 
 NAMES = (
     "habits (Konfliktkopie von Ann 2026-11-22).json",
@@ -116,3 +120,47 @@ def test_a_copy_that_cannot_be_read_is_named_too(path: Path) -> None:
     (other,) = found(path)
     assert other.path.endswith("half.json")
     assert "cannot be merged: line" in other.trouble
+
+
+def test_a_copy_that_is_another_one_by_the_time_it_is_taken_away_stays_and_is_read_again(path: Path) -> None:
+    store = begun(path)
+    there = path.with_name("elsewhere") / "habits.json"
+    there.parent.mkdir()
+    shutil.copy(path, there)
+    other = FileStore(str(there), str(there.parent / "state"), still, QuickDisk())
+    copy = path.with_name("habits (1).json")
+    commit(other, done(5))
+    shutil.copy(there, copy)
+    commit(other, done(6))
+
+    class Replacing(QuickDisk):
+        def sync_folder(self, folder: str) -> None:
+            if folder == str(path.parent) and copy.exists() and copy.read_bytes() != there.read_bytes():
+                shutil.copy(there, copy)
+
+    store_at(path, Replacing()).read()
+    assert store_at(path).read().log("quiet").get(on(6))
+    assert not copy.exists()
+    assert not store.changed() or store.read().log("quiet").get(on(5))
+
+
+def test_git_finds_its_own_version_whole_where_the_merge_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(begun(path), done(1))
+    ours, theirs = path.with_name("ours"), path.with_name("theirs")
+    shutil.copy(path, ours)
+    commit(store_at(path), done(2))
+    shutil.copy(path, theirs)
+    before = ours.read_bytes()
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.write", full)
+        with pytest.raises(StoreError, match="The disk is full"):
+            merge_for_git(["base", str(ours), str(theirs)])
+    assert ours.read_bytes() == before
+    merge_for_git(["base", str(ours), str(theirs)])
+    assert ours.read_bytes() != before

@@ -11,14 +11,14 @@ from tracker.cli.columns import cut, in_columns
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
-from tracker.cli.streams import read_bytes
+from tracker.cli.streams import binary
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.reminders import say_time
 from tracker.domain.text import counted
 from tracker.editor import edit_text
 from tracker.files import shown
-from tracker.service.files.incoming import as_text, read_in
+from tracker.service.files.incoming import read_all, read_in
 from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
 from tracker.service.files.output import keep, write_out
 from tracker.service.steps import Edit
@@ -121,7 +121,9 @@ def _export(session: Session, arguments: Namespace) -> None:
 
 
 def _read(session: Session, path: str) -> str:
-    return as_text(read_bytes(session.around.stdin), "Standard input") if path == "-" else read_in(path, _MOST_BYTES)
+    if path != "-":
+        return read_in(path, _MOST_BYTES)
+    return read_all(binary(session.around.stdin), "Standard input", _MOST_BYTES)
 
 
 def _import(session: Session, arguments: Namespace) -> None:

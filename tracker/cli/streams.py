@@ -65,15 +65,10 @@ def read_line(stream: TextIO) -> str | None:
     Raises `Unreadable` for what is not text in UTF-8.
     """
     try:
-        line = _binary(stream).readline()
+        line = binary(stream).readline()
     except OSError:
         return None
     return _text(line).rstrip("\r\n") if line else None
-
-
-def read_bytes(stream: TextIO) -> bytes:
-    """Read all that comes."""
-    return _binary(stream).read()
 
 
 def read_text(stream: TextIO) -> str:
@@ -82,7 +77,7 @@ def read_text(stream: TextIO) -> str:
     Raises `Refused` where nothing comes, or more than any text holds, and `Unreadable` for what is not text in UTF-8.
     """
     try:
-        data = _binary(stream).read(_MOST_BYTES + 1)
+        data = binary(stream).read(_MOST_BYTES + 1)
     except OSError as error:
         raise Refused(
             f"Standard input cannot be read ({(error.strerror or 'closed').lower()}), so nothing was changed."
@@ -105,7 +100,7 @@ def _fitting(text: str, stream: TextIO, *, plain: bool) -> str:
     return text if text.isascii() else text.encode(encoding, "replace").decode(encoding)
 
 
-def _binary(stream: TextIO) -> BinaryIO:
+def binary(stream: TextIO) -> BinaryIO:
     """Return the bytes below a stream: what comes in is UTF-8, whatever the locale says."""
     return stream.buffer
 

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from tracker.cli.answers import UNDO
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
-from tracker.cli.streams import read_bytes
+from tracker.cli.streams import binary
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
 from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, format_of, read_import
-from tracker.service.files.incoming import as_text, read_in
+from tracker.service.files.incoming import read_all, read_in
 from tracker.service.files.maintenance import Care, Occasion
 from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
@@ -53,7 +53,11 @@ def _for_import(parser: Parser) -> None:
 
 def _import(session: Session, arguments: Namespace) -> None:
     path = arguments.path
-    data = as_text(read_bytes(session.around.stdin), "Standard input") if path == "-" else read_in(path, SIZE_LIMIT)
+    data = (
+        read_in(path, SIZE_LIMIT)
+        if path != "-"
+        else read_all(binary(session.around.stdin), "Standard input", SIZE_LIMIT)
+    )
     coming = read_import(
         data, format_of(arguments.path, arguments.source, data), session.today, create=arguments.create
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from tracker import files
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, Put, PutPrompts, together
 from tracker.domain.errors import LetbeError
@@ -29,8 +30,7 @@ def shipped_list(since: date, week_start: int = 0, own: str = "") -> HabitList:
     """
     path = default_list(own)
     try:
-        with open(path, encoding="utf-8") as file:
-            return read_habit_list(file.read(), since, week_start)
+        return read_habit_list(files.read(path, _MOST)[0].decode(), since, week_start)
     except UnicodeDecodeError:
         raise ListTrouble(f"{shown(path)} is not text in UTF-8, so it is no habit list; {_MEND}.") from None
     except OSError as error:
@@ -40,6 +40,7 @@ def shipped_list(since: date, week_start: int = 0, own: str = "") -> HabitList:
         raise ListTrouble(f"{shown(path)}: {error}") from None
 
 
+_MOST = 5_000_000
 _MEND = "name another with --defaults, or leave LETBE_DEFAULTS unset for the one letbe ships with"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from typing import BinaryIO
 
+from tracker import files
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.files import shown
 
@@ -24,13 +27,31 @@ def read_in(path: str, most: int) -> str:
     """
     name = shown(os.path.basename(path)) or shown(path)
     try:
-        with open(os.path.expanduser(path), "rb") as file:
-            data = file.read(most + 1)
+        data, _ = files.read(os.path.expanduser(path), most)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise _too_large(name, most) from None
+        if error.errno == errno.EINVAL:
+            raise NotRead(f"{shown(path)} is no regular file; what a program writes can come by `-`.") from None
         raise NotRead(f"{shown(path)} cannot be read: {(error.strerror or str(error)).lower()}.") from None
-    if len(data) > most:
-        raise Refused(f"{name} has more than {most:,} bytes, and a file to take in has not.")
+    except ValueError:  # a name typed with something in it that no file can be called
+        raise NotRead(f"{shown(path)} cannot be read: no file can be called so.") from None
     return as_text(data, name)
+
+
+def read_all(stream: BinaryIO, name: str, most: int) -> str:
+    """Return all the text that comes on a stream, at most so many bytes; raise what `read_in` raises."""
+    try:
+        data = stream.read(most + 1)
+    except OSError as error:
+        raise NotRead(f"{name} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    if len(data) > most:
+        raise _too_large(name, most)
+    return as_text(data, name)
+
+
+def _too_large(name: str, most: int) -> Refused:
+    return Refused(f"{name} has more than {most:,} bytes, and a file to take in has not.")
 
 
 def as_text(data: bytes, name: str) -> str:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from tracker import folders
+from tracker import files, folders
 from tracker.clock import Clock
 from tracker.domain.book import Book, Lookback
 from tracker.domain.changes import Batch, Change, Put
@@ -104,7 +104,7 @@ class Care:
     def examine(self) -> list[Finding]:
         """Say how the book and everything around it are."""
         try:
-            found = examine(self._path, self._state, self._disk)
+            found = examine(self._path, self._state, self._disk, self._clock.milliseconds())
         except OSError as error:
             raise not_read(self._path, error) from error
         self.book = found.book
@@ -235,12 +235,23 @@ def _of_the_place(found: Examined) -> list[Finding]:
         findings.append(
             Finding(f"The folder lies on a network disk ({found.network}), whose locks may not hold between machines.")
         )
+    findings += (
+        Finding(obstacle, needed="grant it, or take what stands in the way away") for obstacle in found.obstacles
+    )
     if found.shared_name:
         said = "Another machine wrote to this book under the name of this one, which has a new one since"
         findings.append(Finding(f"{said}; nothing has to be done."))
     elif found.is_copied:
         said = "What letbe keeps for itself was copied here, or put back; this machine has a name of its own"
         findings.append(Finding(f"{said} in the book."))
+    if found.days_ahead:
+        days = counted(found.days_ahead, "day")
+        findings.append(
+            Finding(
+                f"Something in the book was set {days} ahead of the clock here. What is set here from now on still "
+                " counts as later; set the clocks of your machines right."
+            )
+        )
     if found.in_use:
         findings.append(Finding(found.in_use))
     return findings
@@ -271,10 +282,9 @@ def merge_for_git(paths: Sequence[str]) -> None:
         raise Unreadable("As git's merge driver, letbe merge takes three paths: --git %O %A %B.")
     _, ours, theirs = paths
     disk = Disk()
-    _, tables = read_copy(disk, ours, "")
+    *_, tables = read_copy(disk, ours, "")
     merged, _ = bring_in(tables, disk, [theirs])
     try:
-        with open(ours, "wb") as file:  # a file of git's own, which nobody else has open
-            file.write(Layout().text(merged))
+        files.replace(ours, Layout().text(merged))  # whole, or not at all
     except OSError as error:
         raise not_saved(ours, error) from error

@@ -140,7 +140,7 @@ def not_saved(path: str, error: OSError) -> StoreError:
 
     The reason comes first: a narrow screen has no room for more.
     """
-    reason = _reason(error)
+    reason = reason_of(error)
     return StoreError(
         f"{reason[:1].upper()}{reason[1:]}. {files.shown(path)} was not saved; what was saved before is untouched."
     )
@@ -153,10 +153,11 @@ def slipped(name: str) -> StoreError:
 
 def not_read(path: str, error: OSError) -> StoreError:
     """Give the error that says, in plain words, why a file could not be read."""
-    return StoreError(f"{files.shown(path)} cannot be read: {_reason(error)}.")
+    return StoreError(f"{files.shown(path)} cannot be read: {reason_of(error)}.")
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Say in plain words what an error of the disk is, and what helps."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "the disk is full; free some space"

@@ -18,6 +18,7 @@ LOCK_PATIENCE = 5.0
 """How many seconds a commit waits for another program to finish its own."""
 
 _PAUSE = 0.005
+_MOST = 500_000_000
 _LOCKED_BYTE = 1 << 20
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
@@ -91,7 +92,7 @@ class Disk:
 
     def extend(self, path: str) -> Extended:
         """Open a file of our own for adding to it; it is made, private, if there is none."""
-        handle = files.open_own(path)
+        handle = _open_alone(path)
         try:
             size = os.lseek(handle, 0, os.SEEK_END)
             if size:
@@ -172,10 +173,22 @@ class Disk:
         try:
             _wait(handle, path, time.monotonic() + patience)
             with suppress(OSError):  # the lock is held, whether or not it can be told by whom
-                _sign(handle)
+                # Who only looks leaves no trace, and nothing is written into what is some other file too.
+                if patience and os.fstat(handle).st_nlink == 1:
+                    _sign(handle)
             yield
         finally:
             os.close(handle)
+
+
+def _open_alone(path: str) -> int:
+    """Open a file of our own to add to it; a second name that it has, of a snapshot or another file, is let be."""
+    handle = files.open_own(path)
+    if os.fstat(handle).st_nlink == 1:
+        return handle
+    os.close(handle)
+    files.replace(path, files.read(path, _MOST, own=True)[0])
+    return files.open_own(path)
 
 
 def _sign(handle: int) -> None:

@@ -232,7 +232,8 @@ class Maintenance:
         """Take away copies that were brought in and are among the backups, and say what came of them."""
         for copy in copies:
             with suppress(OSError):
-                self._disk.unlink(copy.path)
+                if self._disk.look(copy.path) == copy.seen:  # else it is another one by now, and is read again
+                    self._disk.unlink(copy.path)
             kept = copy.kept_beside
             beside = f", and {counted(kept, 'note')} that lost against another kept beside it" if kept else ""
             self._notices.append(

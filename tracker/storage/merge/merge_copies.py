@@ -8,7 +8,7 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.files import shown
 from tracker.storage.file.atomic_write import not_read
-from tracker.storage.file.disk import Disk
+from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves
@@ -18,10 +18,11 @@ from tracker.storage.store import StoreError
 
 
 class MergedCopy(NamedTuple):
-    """A copy that was brought in: where it lay, its bytes, and in what it differed from what there was."""
+    """A copy that was brought in: where it lay, its bytes and looks, and in what it differed from what there was."""
 
     path: str
     data: bytes
+    seen: Seen
     differences: tuple[Difference, ...]
 
     @property
@@ -35,10 +36,10 @@ class MergedCopy(NamedTuple):
         return sum(len(each.beside) for each in self.differences)
 
 
-def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Plain]:
+def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Seen, Plain]:
     """Read another copy of the book with this id; raise `StoreError` when it is none, or none that can be read."""
     try:
-        data, _ = disk.read(path, SIZE_LIMIT)
+        data, seen = disk.read(path, SIZE_LIMIT)
     except OSError as error:
         raise not_read(path, error) from error
     try:
@@ -50,7 +51,7 @@ def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Plain]:
             f"{shown(path)} is another book, begun by itself, and cannot be merged; "
             "what is exported from it can be imported."
         )
-    return data, tables
+    return data, seen, tables
 
 
 def bring_in(
@@ -63,9 +64,9 @@ def bring_in(
     met = []
     for path in paths:
         book = str(Shelves.of(tables).meta.get("id", ""))
-        data, copy = read_copy(disk, path, book)
+        data, seen, copy = read_copy(disk, path, book)
         tables = apart(tables, copy) if apart else tables
         merged = merge(tables, copy)
         tables = tidy(merged.tables)
-        met.append(MergedCopy(path, data, merged.differences))
+        met.append(MergedCopy(path, data, seen, merged.differences))
     return tables, met

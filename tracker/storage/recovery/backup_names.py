@@ -9,7 +9,7 @@ from tracker.storage.file.disk import Disk
 
 ENDING = ".json.gz"
 DAILY = "daily"
-ID = r"(\d{4}-\d\d-\d\d)T\d{6}-\d\d-([a-z]+)"
+ID = r"(\d{4}-\d\d-\d\d)T\d{6}-\d{2,6}-([a-z]+)"
 """What the id of a backup is like: its day and time (UTC), a number and its occasion."""
 
 

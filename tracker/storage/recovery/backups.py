@@ -7,8 +7,9 @@ import re
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import count
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.atomic_write import write_new
@@ -21,6 +22,9 @@ DAYS, WEEKS, MONTHS = 7, 4, 6
 
 OTHERS = 20
 """How many of the other backups are kept."""
+
+COPIES_KEPT = timedelta(31)
+"""For how long every copy that was merged is kept, however many come at once."""
 
 _GZIP = 31
 
@@ -94,8 +98,8 @@ class Backups:
 
     def _free_id(self, when: datetime, occasion: Occasion) -> str:
         taken = {backup.id for backup in self.all()}
-        numbered = (new_id(when, number, occasion) for number in range(100))
-        return next((id for id in numbered if id not in taken), new_id(when, 99, occasion))
+        numbered = (new_id(when, number, occasion) for number in count())
+        return next(id for id in numbered if id not in taken)
 
     def _backup(self, name: str) -> Backup | None:
         match = re.fullmatch(ID, name.removesuffix(ENDING))
@@ -129,7 +133,9 @@ def unwanted(backups: Iterable[Backup]) -> list[Backup]:
     """Choose the backups that may go: those beyond the last days, weeks and months, and the oldest of the others."""
     newest = sorted(backups, reverse=True)
     daily = [backup for backup in newest if backup.occasion is Occasion.DAILY]
-    kept = set([backup for backup in newest if backup.occasion is not Occasion.DAILY][:OTHERS])
+    copies = [backup for backup in newest if backup.occasion is Occasion.COPY]
+    others = [backup for backup in newest if backup.occasion not in (Occasion.DAILY, Occasion.COPY)]
+    kept = {*others[:OTHERS], *copies[:OTHERS], *(copy for copy in copies if newest[0].day - copy.day <= COPIES_KEPT)}
     for most, span in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
         latest: dict[object, Backup] = {}
         for backup in daily:

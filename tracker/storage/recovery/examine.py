@@ -21,9 +21,11 @@ from tracker.storage.merge.device import machine_of, name_before, names_in
 from tracker.storage.merge.merge_copies import bring_in
 from tracker.storage.merge.merge_records import parts_of
 from tracker.storage.merge.registers import BESIDE, read_beside
+from tracker.storage.merge.stamps import read_stamp
 from tracker.storage.recovery.backups import Backup, Backups
 from tracker.storage.recovery.copies import find_copies, find_others
 from tracker.storage.recovery.journal import Journal
+from tracker.storage.recovery.obstacles import find_obstacles
 from tracker.storage.recovery.outside import LABEL, lines_of, look_into
 from tracker.storage.store import StoreError
 
@@ -42,6 +44,7 @@ _SYNCED = {
     "seafile": "Seafile",
 }
 _NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone", "davfs"}
+_DAY_MS = 86_400_000
 _LATELY = 50
 _MOUNTS = "/proc/self/mounts"
 
@@ -84,13 +87,15 @@ class Examined(NamedTuple):
     synced: str = ""
     network: str = ""
     in_use: str = ""
+    obstacles: tuple[str, ...] = ()
     shared_name: str = ""
     is_copied: bool = False
+    days_ahead: int = 0
     outside: tuple[str, ...] | None = None
     taken: Entry | None = None
 
 
-def examine(path: str, state: str, disk: Disk) -> Examined:
+def examine(path: str, state: str, disk: Disk, now: int = 0) -> Examined:
     """Look at a file and at everything that letbe keeps around it; raise `OSError` when it cannot be looked at."""
     real = disk.resolve(path)
     seen = disk.look(real)
@@ -107,6 +112,7 @@ def examine(path: str, state: str, disk: Disk) -> Examined:
     return found._replace(
         schema=schema,
         book=book,
+        days_ahead=_days_ahead(tables, now),
         outside=tuple(_outside(disk, tables, real, state)) if seal_of(data) == "" else None,
         taken=_taken_outside(Shelves.of(tables), Journal(state, disk)),
         beside=tuple(_kept_beside(tables)),
@@ -115,6 +121,11 @@ def examine(path: str, state: str, disk: Disk) -> Examined:
         damaged_backups=tuple(backup.id for backup in backups.all() if not _is_whole(backups, backup.id)),
         open_to_others=(*found.open_to_others, *_open(disk, backups.folder)),
     )
+
+
+def _days_ahead(tables: Plain, now: int) -> int:
+    """Count the days by which the clock of the book is ahead of ours; what is less than one is nobody's mistake."""
+    return max(0, read_stamp(Shelves.of(tables).meta.get("clock")).ms - now) // _DAY_MS if now else 0
 
 
 def _outside(disk: Disk, tables: Plain, path: str, state: str) -> list[str]:
@@ -159,6 +170,7 @@ def _around(path: str, state: str, disk: Disk) -> dict[str, Any]:
         "synced": synced_by(folder),
         "network": network_of(folder),
         "in_use": _in_use(path, disk),
+        "obstacles": tuple(find_obstacles(disk, path, state)),
         **_names(path, state, disk),
     }
 
