@@ -1,4 +1,4 @@
-"""The one room that asks what day it is, and that reads and says days in words.
+"""The one place that asks what day it is, and that reads and says days in words.
 
 A day ends at the day start of the settings, not at midnight: who checks a habit off at one in the morning means
 the evening before. Reading and saying days is plain calendar arithmetic; pendulum is imported only for spans.

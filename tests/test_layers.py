@@ -1,4 +1,4 @@
-"""The rooms keep to themselves: what the layout promises, proved by the imports themselves."""
+"""The layers keep to themselves: what the layout promises, proved by the imports themselves."""
 
 from __future__ import annotations
 
