@@ -22,11 +22,13 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.life import Life, lived
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.log import Log, Month, month_length, month_number
+from tracker.insights.blank_days import forgotten_days
 from tracker.insights.course import Course
-from tracker.insights.pairings import pairings
+from tracker.insights.pairings import went_together
 from tracker.insights.span import ALL, Span
 
 START = date(2025, 1, 1)
@@ -111,6 +113,14 @@ def planted(
     return Year(lines, rated(dice, days), frozenset(frozenset((f"a{n}", f"b{n}")) for n in range(pairs)))
 
 
+def lived_year(seed: int, life: Life, habits: int = 12, days: int = 365) -> Year:
+    """Make up a year of habits that have nothing to do with each other but whose they are."""
+    dice = Random(f"lived {seed}")
+    lines, blank = lived(dice, life, habits, days)
+    first = START.toordinal()
+    return Year(lines, {day: rate for day, rate in rated(dice, days).items() if day - first not in blank})
+
+
 def log_of(line: Line) -> Log:
     """Write days down as a log."""
     marks = "".join(" #"[done] for done in line)
@@ -132,7 +142,8 @@ def by_letbe(year: Year) -> set[Pair]:
     """Give the pairs that letbe shows."""
     courses = [course_of(id, line) for id, line in year.lines.items()]
     last = START.toordinal() + max(map(len, year.lines.values())) - 1
-    found = pairings(courses, year.ease, Span(ALL, START, date.fromordinal(last)))
+    span = Span(ALL, START, date.fromordinal(last))
+    found = went_together(courses, year.ease, span, forgotten_days(courses, year.ease, span)).pairings
     return {frozenset((pairing.first, pairing.second)) for pairing in found}
 
 
@@ -230,6 +241,39 @@ BOOKS: dict[str, Callable[[int], Year]] = {
     "40 points, 180 days: 5 pairs among 20 habits": partial(planted, points=0.4),
 }
 
+LIVES: dict[str, Life] = {
+    "nothing forgotten": Life(),
+    "2 % of the days forgotten": Life(forgotten=0.02),
+    "4 % forgotten": Life(forgotten=0.04),
+    "8 % forgotten": Life(forgotten=0.08),
+    "10 % half written": Life(halves=0.1),
+    "25 % half written": Life(halves=0.25),
+    "three trips, not paused": Life(trips=3),
+    "fortnights": Life(fortnight=0.6),
+    "a weak common tide": Life(tide=0.5),
+    "a strong common tide": Life(tide=1),
+    "seasons": Life(seasons=0.8),
+}
+
+
+def print_lives(years: int) -> None:
+    """Print how many lives of unrelated habits show any pair, by what befell them."""
+    sizes = [(habits, days) for days in (180, 365) for habits in (5, 10, 15, 20)]
+    print(f"\n{years} made-up lives a figure: the share that shows any pair, which is none\n")
+    print(f"{'':<28}" + "".join(f"{habits:>4} h {days:>3} d" for habits, days in sizes))
+    with Pool() as pool:
+        for name, life in LIVES.items():
+            shares = []
+            for habits, days in sizes:
+                trial = partial(shows_any, life=life, habits=habits, days=days)
+                shares.append(sum(pool.map(trial, range(years), chunksize=4)) / years)
+            print(f"{name:<28}" + "".join(f"{share:>12.1%}" for share in shares), flush=True)
+
+
+def shows_any(seed: int, life: Life, habits: int, days: int) -> bool:
+    """Tell whether a lived year shows any pair."""
+    return bool(by_letbe(lived_year(seed, life, habits, days)))
+
 
 def main(years: int = 200) -> None:
     """Print the table."""
@@ -240,6 +284,7 @@ def main(years: int = 200) -> None:
             found = "" if seen.found is None else f"{seen.found:.0%}"
             print(f"{name:<46}{test:<18}{seen.any:>8.1%}{seen.mean:>8.2f}{found:>8}", flush=True)
             name = ""  # noqa: PLW2901 - said once
+    print_lives(years)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ import pytest
 from tests.insights.making import course, day, habit, span
 from tracker.domain.book import Pause
 from tracker.insights import EASE, Course, Mean, Pairing, PairKind, Share
-from tracker.insights.p_value import chance, effective
-from tracker.insights.pairings import pairings
+from tracker.insights.p_value import compare, effective
+from tracker.insights.pairings import went_together
 from tracker.insights.residuals import row
 
 DAYS = 196
@@ -36,7 +36,7 @@ def courses(**lines: list[bool]) -> list[Course]:
 
 def found(seen: list[Course], ease: dict[int, int] | None = None) -> tuple[Pairing, ...]:
     rated = {day(offset).toordinal(): rate for offset, rate in (ease or {}).items()}
-    return pairings(seen, rated, WHOLE)
+    return went_together(seen, rated, WHOLE).pairings
 
 
 def test_what_goes_together_is_shown_with_all_its_counts() -> None:
@@ -127,7 +127,7 @@ def test_two_long_streaks_are_no_pairing() -> None:
 def test_less_than_four_weeks_are_not_enough(days: int) -> None:
     ones = [offset % 2 == 0 for offset in range(days)]
     seen = [course(habit(id), text(ones), days) for id in ("quiet", "calm")]
-    assert not pairings(seen, {}, span(0, days - 1))
+    assert not went_together(seen, {}, span(0, days - 1)).pairings
 
 
 def test_five_days_in_each_cell_are_asked_for() -> None:
@@ -158,4 +158,4 @@ def test_a_row_is_freed_of_weekdays_tides_and_yesterday() -> None:
     assert not growing.varies
     streaky = row({offset + 1: float(offset // 9 % 2) for offset in range(112)}, 1, 112)
     assert streaky.memory == pytest.approx(1 - 2 / 9, abs=0.1)
-    assert chance(streaky, streaky, 112) > 0.001  # even the same long streaks prove little
+    assert compare(streaky, streaky, 112).chance() > 0.001  # even the same long streaks prove little

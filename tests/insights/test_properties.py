@@ -18,7 +18,7 @@ from tracker.domain.judging.judgement import Judgement
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.insights import Course, Span, review, say_all
 from tracker.insights.course import JudgedSegment
-from tracker.insights.pairings import pairings
+from tracker.insights.pairings import went_together
 from tracker.insights.rhythm import weekday_shares
 
 spans = st.tuples(draw.days(), st.integers(0, 400)).map(
@@ -119,7 +119,7 @@ def test_a_pairing_has_days_enough_and_shares_within_bounds(logs: list[Log]) -> 
         )
         for n, log in enumerate([*logs, logs[0]])
     ]
-    for pairing in pairings(courses, {}, Span("all", draw.EPOCH, draw.EPOCH + timedelta(400))):
+    for pairing in went_together(courses, {}, Span("all", draw.EPOCH, draw.EPOCH + timedelta(400))).pairings:
         assert pairing.first != pairing.second
         assert pairing.days >= 28
         for contrast in (pairing.forward, pairing.backward):

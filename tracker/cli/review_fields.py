@@ -9,6 +9,7 @@ from tracker.domain.judging import Comeback, Streak
 from tracker.insights import (
     EASE,
     AreaBalance,
+    Carried,
     FollowUp,
     Given,
     HabitReview,
@@ -38,6 +39,9 @@ def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
         "habits": [_habit(one) for one in chosen],
         "weekdays": [_weekday(day) for day in review.rhythm.weekdays],
         "pairings": [_pairing(review, pairing) for pairing in pairings],
+        "carried": {name: _share(share) for name, share in review.carried._asdict().items()}
+        if review.carried
+        else None,
         "comebacks": [_return(back) for back in review.returns if habit is None or back.habit == habit.habit.id],
         "went_well": [_well(well) for well in review.went_well if habit is None or well.habit == habit.habit.id],
         "worth_a_look": [_look(look) for look in review.worth_a_look if habit is None or look.habit == habit.habit.id],
@@ -75,7 +79,12 @@ def _span(review: Review) -> dict[str, Any]:
         "days": span.days,
         "before": {"start": before.start.isoformat(), "end": before.end.isoformat()} if before else None,
         "pairings_since": review.year.start.isoformat(),
+        "pairings_without_days": len(review.forgotten),
     }
+
+
+def _carried(carried: Carried | None) -> dict[str, Any] | None:
+    return {"full": _share(carried.full), "empty": _share(carried.empty)} if carried else None
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from tracker.insights.suggestions import (
     suggestions_taken,
     way_prompt,
 )
+from tracker.insights.tide import Carried
 from tracker.insights.worth_a_look import Good, Suggestion, Well
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "AreaBalance",
     "AsideKind",
     "Balance",
+    "Carried",
     "Contrast",
     "Course",
     "DayEase",

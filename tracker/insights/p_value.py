@@ -6,27 +6,67 @@ from collections.abc import Sequence
 from math import atanh, copysign, erfc, sqrt
 from operator import mul
 
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.residuals import ResidualRow
 
 PLAINLY_NOTHING = 1.5
 """A rough z below this has no need of an exact one: nothing so likely by chance is ever shown."""
 
 
-def chance(told: ResidualRow, telling: ResidualRow, days: int, later: int = 0) -> float:
-    """Return the chance (two-sided p) of such a correlation between `telling` and the surprises of `told`.
+class Comparison(NamedTuple):
+    """Two rows held against each other: the surprises of `told` against what is known of `telling`.
 
-    `later` is by how many days `told` is later, `days` how many are common. It is Fisher's z of the correlation,
-    with as many days as they are worth (Bartlett 1946; Pyper and Peterman 1998), corrected for lopsided rows
-    (Cornish and Fisher 1938).
+    `told` is `later` by so many days, and `days` are common. `product` is the sum of their products.
     """
-    r = _correlation(told, telling, days, later)
-    if r is None:
-        return 1.0
-    worth = effective(days, told.surprises.echoes, telling.freed.echoes) - told.lost - 4
-    if worth < 8:
-        return 1.0
-    z = atanh(max(-0.999999, min(0.999999, r))) * sqrt(worth)
-    return erfc(abs(_unskewed(z, told.surprises.skew * telling.freed.skew / sqrt(days))) / sqrt(2))
+
+    told: ResidualRow
+    telling: ResidualRow
+    days: int
+    later: int
+    product: float
+
+    @property
+    def rough(self) -> float:
+        """The correlation, with the squares of all the days of each row in the place of the common ones' squares."""
+        spread = sqrt(self.told.surprises.square * self.telling.freed.square)
+        return self.product / spread * sqrt(self.told.days * self.telling.days) / self.days
+
+    def chance(self, common: float = 0.0) -> float:
+        """Return the chance (two-sided p) of a correlation that is so much further from a common one.
+
+        It is the difference of Fisher's z, with as many days as they are worth (Bartlett 1946; Pyper and Peterman
+        1998), corrected for lopsided rows (Cornish and Fisher 1938).
+        """
+        r = self._correlation()
+        if r is None:
+            return 1.0
+        worth = effective(self.days, self.told.surprises.echoes, self.telling.freed.echoes) - self.told.lost - 4
+        if worth < 8:
+            return 1.0
+        z = (_straight(r) - _straight(common)) * sqrt(worth)
+        skew = self.told.surprises.skew * self.telling.freed.skew / sqrt(self.days)
+        return erfc(abs(_unskewed(z, skew)) / sqrt(2))
+
+    def _correlation(self) -> float | None:
+        """Correlate over the common days; None where there is plainly nothing, or a row does not vary on them."""
+        told, telling, days, later, product = self
+        if abs(self.rough) * sqrt(days) < PLAINLY_NOTHING:
+            return None
+        if days + later >= max(told.days, telling.days):
+            return product / sqrt(told.surprises.square * telling.freed.square)
+        # Each row has been centred on all its days, and these are a part of them.
+        known = told.known[later:]
+        total, other_total = _dot(told.surprises.values[later:], telling.known), _dot(telling.freed.values, known)
+        square = _dot(told.surprises.squares[later:], telling.known) - total**2 / days
+        other_square = _dot(telling.freed.squares, known) - other_total**2 / days
+        if min(square, other_square) < 1e-9:
+            return None
+        return (product - total * other_total / days) / sqrt(square * other_square)
+
+
+def compare(told: ResidualRow, telling: ResidualRow, days: int, later: int = 0) -> Comparison:
+    """Hold two rows against each other over so many common days, the first so many days later."""
+    return Comparison(told, telling, days, later, _dot(told.surprises.values[later:], telling.freed.values))
 
 
 def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> float:
@@ -34,28 +74,14 @@ def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> fl
     return days / (1 + 2 * max(0.0, _dot(echoes, others)))
 
 
-def _correlation(told: ResidualRow, telling: ResidualRow, days: int, later: int) -> float | None:
-    """Correlate over the common days; None where there is plainly nothing, or one of the rows does not vary on them."""
-    ones, others = told.surprises.values[later:], telling.freed.values
-    product = _dot(ones, others)
-    rough = product / sqrt(told.surprises.square * telling.freed.square) * sqrt(told.days * telling.days) / days
-    if abs(rough) * sqrt(days) < PLAINLY_NOTHING:
-        return None
-    if days + later >= max(told.days, telling.days):
-        return product / sqrt(told.surprises.square * telling.freed.square)
-    # Each row has been centred on all its days, and these are a part of them.
-    known = told.known[later:]
-    total, other_total = _dot(ones, telling.known), _dot(others, known)
-    square = _dot(told.surprises.squares[later:], telling.known) - total**2 / days
-    other_square = _dot(telling.freed.squares, known) - other_total**2 / days
-    if min(square, other_square) < 1e-9:
-        return None
-    return (product - total * other_total / days) / sqrt(square * other_square)
-
-
 def _dot(ones: Sequence[float], others: Sequence[float]) -> float:
     """Sum the products of two rows, as far as both reach."""
     return sum(map(mul, ones, others), 0.0)
+
+
+def _straight(r: float) -> float:
+    """Return Fisher's z of a correlation."""
+    return atanh(max(-0.999999, min(0.999999, r)))
 
 
 def _unskewed(z: float, skew: float) -> float:

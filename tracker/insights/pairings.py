@@ -6,14 +6,15 @@ Only what survives a test that streaks, weekdays and the number of pairs cannot 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
-from tracker.insights.p_value import PLAINLY_NOTHING, chance
+from tracker.insights.p_value import PLAINLY_NOTHING, Comparison, compare
 from tracker.insights.pairs import EASE, Pair, PairKind, Side, pairs
 from tracker.insights.share import Mean, Share, difference, mean
 from tracker.insights.span import Span
+from tracker.insights.tide import Tide
 
 ALLOWANCE = 0.05
 """Of the pairings that are shown, this share may be chance."""
@@ -62,31 +63,63 @@ class Pairing(NamedTuple):
         return self.forward.difference
 
 
-def pairings(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> tuple[Pairing, ...]:
-    """Find what went together in a span, the least likely chance first; each two things at most once.
+class WentTogether(NamedTuple):
+    """What went together, the least likely chance first, and whether some days plainly carry everything."""
 
-    `ease` holds the rated days by ordinal.
+    pairings: tuple[Pairing, ...] = ()
+    is_carried: bool = False
+
+
+def went_together(
+    courses: Iterable[Course], ease: Mapping[int, int], span: Span, without: Container[int] = ()
+) -> WentTogether:
+    """Find what went together in a span beyond what moves most things; each two things at most once.
+
+    `ease` holds the rated days by ordinal; the days `without` (`forgotten_days`) are left out.
     """
-    tested = sorted(((_chance(pair), pair) for pair in pairs(courses, ease, span)), key=lambda test: test[0])
+    compared = [(pair, _compared(pair)) for pair in pairs(courses, ease, span, without)]
+    tides = {kind: _tide(kind, compared) for kind in {pair.kind for pair, _ in compared}}
     shown: dict[frozenset[str], Pairing] = {}
-    for p, pair in surviving(tested):
+    for p, pair in surviving(_tested(compared, tides)):
         if pair.names not in shown:
             shown[pair.names] = _pairing(pair, p)
-    return tuple(shown.values())
+    same_day = tides.get(PairKind.SAME_DAY)
+    return WentTogether(tuple(shown.values()), same_day is not None and same_day.is_plain)
 
 
-def _chance(pair: Pair) -> float:
-    """Test a pair by the surprises of the less streaky side; on the next day by those of the later one.
+def _tested(compared: Iterable[tuple[Pair, Comparison]], tides: Mapping[PairKind, Tide]) -> list[tuple[float, Pair]]:
+    """Test each pair for what it has beyond the tide of its kind.
 
-    What a later day's own yesterday told is no surprise, so a next day is no echo of the day before. Where the counts
-    themselves show next to nothing, there is nothing to be said, whatever a test makes of it.
+    Where the counts themselves show next to nothing, there is nothing to be said, whatever a test makes of it.
     """
-    if not pair.is_of_ease and pair.cells.lean < PLAINLY_NOTHING:
-        return 1.0
+    tested = []
+    for pair, comparison in compared:
+        if pair.is_of_ease or pair.cells.lean >= PLAINLY_NOTHING:
+            tested.append((comparison.chance(tides[pair.kind].between(pair.first.id, pair.second.id)), pair))
+        else:
+            tested.append((1.0, pair))
+    return tested
+
+
+def _compared(pair: Pair) -> Comparison:
+    """Compare by the surprises of the less streaky side; on the next day by those of the later one.
+
+    What a later day's own yesterday told is no surprise, so a next day is no echo of the day before.
+    """
     first, second, days = pair.first.row, pair.second.row, sum(pair.cells)
     if pair.kind is PairKind.NEXT_DAY or abs(second.memory) < abs(first.memory):
-        return chance(second, first, days, later=int(pair.kind is PairKind.NEXT_DAY))
-    return chance(first, second, days)
+        return compare(second, first, days, int(pair.kind is PairKind.NEXT_DAY))
+    return compare(first, second, days)
+
+
+def _tide(kind: PairKind, compared: Iterable[tuple[Pair, Comparison]]) -> Tide:
+    """Read what moves all pairs of a kind."""
+    ways, days = {}, 0
+    for pair, comparison in compared:
+        if pair.kind is kind:
+            ways[pair.first.id, pair.second.id] = comparison.rough
+            days += comparison.days
+    return Tide(ways, days / len(ways), are_mutual=kind is PairKind.SAME_DAY)
 
 
 def surviving(tested: Sequence[tuple[float, Pair]]) -> list[tuple[float, Pair]]:

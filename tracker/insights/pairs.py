@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from math import sqrt
@@ -93,9 +93,14 @@ class Pair(NamedTuple):
         return not (self.first.id and self.second.id)
 
 
-def pairs(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Iterator[Pair]:
-    """Return every pair that has enough days in a span; next days in both orders. `ease` is by ordinal."""
-    for one, other in combinations(list(_sides(courses, ease, span)), 2):
+def pairs(
+    courses: Iterable[Course], ease: Mapping[int, int], span: Span, without: Container[int] = ()
+) -> Iterator[Pair]:
+    """Return every pair that has enough days in a span; next days in both orders.
+
+    `ease` is by ordinal; the days `without`, ordinals too, are left out.
+    """
+    for one, other in combinations(list(_sides(courses, ease, span, without)), 2):
         for first, second, kind in (
             (one, other, PairKind.SAME_DAY),
             (one, other, PairKind.NEXT_DAY),
@@ -106,11 +111,11 @@ def pairs(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Ite
                 yield Pair(first, second, kind, cells)
 
 
-def _sides(courses: Iterable[Course], ease: Mapping[int, int], span: Span) -> Iterator[Side]:
+def _sides(courses: Iterable[Course], ease: Mapping[int, int], span: Span, without: Container[int]) -> Iterator[Side]:
     for course in courses:
         if course.touches(span.first, span.last):
             codes = enumerate(course.codes(span.first, span.last), span.first)
-            done = {day: int(code in DONE) for day, code in codes if code in DONE + NOT_DONE}
+            done = {day: int(code in DONE) for day, code in codes if code in DONE + NOT_DONE and day not in without}
             yield from _side(course.habit.id, done, 1, span)
     yield from _side(EASE, {day: rate for day, rate in ease.items() if span.first <= day <= span.last}, EASY, span)
 

@@ -1,4 +1,4 @@
-"""Residuals: a row of days, freed of its weekday rhythm, its slow tides and what yesterday already told.
+"""Residuals: a row of days, freed of its rhythm of one week or two, its slow drifts and what yesterday already told.
 
 What is left of a day is how far it was not to be expected. Two streaky rows that have nothing to do with each
 other rise and fall together for weeks by chance; their surprises do not.
@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import compress
+from math import sqrt
 from operator import mul
 
 from tracker.domain.named_tuple import NamedTuple
 
-TIDE = 56
-"""The days of a tide: slower changes than these are taken out, since two habits that both grow are no pair."""
+DRIFT = 56
+"""The days of a drift: slower changes than these are taken out, since two habits that both grow are no pair."""
 
+_WEEK = 7
+_TURNING = 1.25
+"""So many standard deviations say that two weeks go by turns: the price of a false alarm is seven means, no more."""
 _SWEEPS = 3
 _LAGS = 28
 
@@ -56,21 +60,36 @@ class ResidualRow(NamedTuple):
 def row(values: Mapping[int, float], first: int, days: int) -> ResidualRow:
     """Make the row of some days from what is known by ordinal."""
     known = bytes(map(values.__contains__, range(first, first + days)))
-    tides = max(1, round(days / TIDE))
-    freed = _freed([values.get(day, 0.0) for day in range(first, first + days)], known, tides)
+    drifts = max(1, round(days / DRIFT))
+    raw = [values.get(day, 0.0) for day in range(first, first + days)]
+    rhythm, freed = _WEEK, _freed(raw, known, drifts, _WEEK)
+    if _goes_by_turns(freed):
+        rhythm, freed = 2 * _WEEK, _freed(raw, known, drifts, 2 * _WEEK)
     before = _before(freed, known)
     memory = _memory(freed, before)
     surprises = [value - memory * last for value, last in zip(freed, before, strict=True)]
     count = sum(known)
     weights = [float(is_known) for is_known in known]
-    return ResidualRow(weights, count, _figures(freed, count), _figures(surprises, count), memory, 6 + tides)
+    return ResidualRow(weights, count, _figures(freed, count), _figures(surprises, count), memory, rhythm - 1 + drifts)
 
 
-def _freed(raw: Sequence[float], known: bytes, tides: int) -> list[float]:
-    """Take the mean of every weekday and of every tide out, in turns, since days that are left out tangle the two."""
+def _goes_by_turns(freed: Sequence[float]) -> bool:
+    """Tell whether a row may go by two weeks in turn: it echoes at 14 days, and less so at 7."""
+    square: float = sum(map(mul, freed, freed))
+    if square <= 1e-9:
+        return False
+    week, fortnight = (float(sum(map(mul, freed, freed[lag:]))) / square for lag in (_WEEK, 2 * _WEEK))
+    return fortnight > 0 and (fortnight - week) * sqrt(len(freed) / 2) > _TURNING
+
+
+def _freed(raw: Sequence[float], known: bytes, drifts: int, rhythm: int) -> list[float]:
+    """Take the mean of every day of a rhythm and of every drift out.
+
+    It is done in turns, since days that are left out tangle the two.
+    """
     values, days = list(raw), len(raw)
-    weekdays = [slice(day, None, 7) for day in range(min(7, days))]
-    stretches = [slice(tide * days // tides, (tide + 1) * days // tides) for tide in range(tides)]
+    weekdays = [slice(day, None, rhythm) for day in range(min(rhythm, days))]
+    stretches = [slice(drift * days // drifts, (drift + 1) * days // drifts) for drift in range(drifts)]
     counts = [max(1, sum(known[group])) for group in (*weekdays, *stretches)]
     for _ in range(_SWEEPS):
         for group, count in zip((*weekdays, *stretches), counts, strict=True):

@@ -10,15 +10,17 @@ from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing, judge
 from tracker.insights.balance import Balance, balance
+from tracker.insights.blank_days import forgotten_days
 from tracker.insights.comebacks import Return, returns
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import Ease, ease, rated
 from tracker.insights.habits import HabitReview
 from tracker.insights.minimum_data import Young, young
-from tracker.insights.pairings import Pairing, pairings
+from tracker.insights.pairings import Pairing, WentTogether, went_together
 from tracker.insights.rhythm import Rhythm, rhythm
 from tracker.insights.span import Span, year_until
 from tracker.insights.suggestions import FollowUp, follow_ups
+from tracker.insights.tide import Carried, carried
 from tracker.insights.worth_a_look import Suggestion, Well, went_well, worth_a_look
 
 
@@ -99,9 +101,25 @@ class Review:
         return returns(self.courses, self.span.start, self.span.end)
 
     @cached_property
+    def forgotten(self) -> frozenset[int]:
+        """The days of `year`, by ordinal, on which nothing at all was written down, where that is no chance."""
+        return forgotten_days(self.courses, self._rated, self.year)
+
+    @property
     def pairings(self) -> tuple[Pairing, ...]:
-        """What went together in `year`, the surest first."""
-        return pairings(self.courses, self._rated, self.year)
+        """What went together in `year`, the surest first; the forgotten days are left out."""
+        return self._together.pairings
+
+    @cached_property
+    def _together(self) -> WentTogether:
+        return went_together(self.courses, self._rated, self.year, self.forgotten)
+
+    @cached_property
+    def carried(self) -> Carried | None:
+        """What the fullest and the emptiest days of `year` hold, where some days plainly carry everything."""
+        if not self._together.is_carried:
+            return None
+        return carried(rhythm(self.courses, self.year).days, self.forgotten)
 
     @cached_property
     def went_well(self) -> tuple[Well, ...]:

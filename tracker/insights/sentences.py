@@ -19,6 +19,7 @@ from tracker.insights.pairings import Pairing
 from tracker.insights.pairs import EASE, PairKind
 from tracker.insights.share import Share, clearly_more
 from tracker.insights.suggestions import SuggestionKind
+from tracker.insights.tide import Carried
 from tracker.insights.worth_a_look import Good, Suggestion, Well
 
 if TYPE_CHECKING:
@@ -87,6 +88,20 @@ def _rhythmic(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
 def _paired(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
     for pairing in review.pairings[:_MOST_PAIRINGS]:
         yield Sentence(Topic.PAIRING, f"{say_pairing(pairing, names)} {NO_CAUSE}", pairing.first or pairing.second)
+
+
+def say_carried(carried: Carried) -> str:
+    """Say how much the fullest and the emptiest days hold."""
+    return (
+        f"Some days carry everything: {carried.full} on the fullest fifth of them, {carried.empty} on the emptiest. "
+        "What goes together below does so beyond that."
+    )
+
+
+def say_left_out(days: int) -> str:
+    """Say how many days were left out of what went together, because nothing at all was written down on them."""
+    are = "is" if days == 1 else "are"
+    return f"{counted(days, 'day')} without a single entry {are} left out: more than chance would have of them."
 
 
 def _looked(review: Review, names: dict[str, str]) -> Iterator[Sentence]:

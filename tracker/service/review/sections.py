@@ -9,7 +9,7 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic, say_on
 from tracker.insights.habits import curve as strength_curve
-from tracker.insights.sentences import NO_CAUSE, say_pairing
+from tracker.insights.sentences import NO_CAUSE, say_carried, say_left_out, say_pairing
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
 from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Points, Section, Table, TableCell, section
@@ -232,7 +232,17 @@ def _mean(mean: Mean) -> str:
 
 def _together(review: Review) -> list[Section]:
     title = f"What went together, {span_days(review.year, review.today)}"
-    return section(title, pairing_points(review, review.pairings))
+    return section(title, together_points(review, review.pairings))
+
+
+def together_points(review: Review, found: tuple[Pairing, ...]) -> Points:
+    """Say what moves all days first, then what went together, and which days say nothing about it."""
+    lines = pairing_points(review, found).lines
+    if review.carried:
+        lines = (say_carried(review.carried), *lines)
+    if lines and review.forgotten:
+        lines = (*lines, say_left_out(len(review.forgotten)))
+    return Points(lines)
 
 
 def pairing_points(review: Review, found: tuple[Pairing, ...]) -> Points:

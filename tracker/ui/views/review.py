@@ -6,13 +6,14 @@ from tracker.clock import say_day, say_range
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import AreaBalance, HabitReview, Topic, say_on
+from tracker.insights.sentences import NO_CAUSE
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import (
     YOUNG,
     coming_back,
     kept_words,
-    pairing_points,
     ranked,
+    together_points,
     weekday_title,
     year_curve,
 )
@@ -230,8 +231,9 @@ def _together(reading: Reading, room: int) -> list[Row]:
         return []
     if not reading.whole:
         return [title("What went together"), *told(reading, "", COMPUTING, room, "muted")]
-    lines = pairing_points(reading.review, reading.review.pairings[:5]).lines
+    lines = together_points(reading.review, reading.review.pairings[:5]).lines
+    said = lines.index(NO_CAUSE) if NO_CAUSE in lines else len(lines)
     rows = [title("What went together")]
     for number, line in enumerate(lines):
-        rows += told(reading, "", line, room, "muted" if number == len(lines) - 1 else "plain")
+        rows += told(reading, "", line, room, "plain" if number < said else "muted")
     return rows if lines else []
