@@ -3,10 +3,12 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tracker.cli.streams import takes_unicode
-from tracker.service.words.cells import PLAIN_SIGNS, SIGNS, Signs
+
+if TYPE_CHECKING:
+    from tracker.service.words.cells import Signs
 
 _STYLES = {"bold": "1", "dim": "2", "kept": "34", "missed": "33", "part": "36"}
 
@@ -30,8 +32,10 @@ class Display:
         )
 
     @property
-    def signs(self) -> Signs:
+    def signs(self) -> "Signs":
         """The signs that the states of a day are shown by."""
+        from tracker.service.words.cells import PLAIN_SIGNS, SIGNS  # they come with all of judging
+
         return PLAIN_SIGNS if self.is_plain else SIGNS
 
     def prefer_ascii(self, wish: bool | None) -> None:  # noqa: FBT001 - the setting itself
