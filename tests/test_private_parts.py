@@ -19,8 +19,8 @@ from tracker.storage.format import tables
 from tracker.ui.terminal import compositor, driver, last_net, private
 
 TEXTUAL = {
-    "_character_to_key", "_close_messages_no_wait", "_compositor", "_dirty_regions", "_dirty_widgets", "_exception",
-    "_fatal_error", "_file", "_get_breakpoint_classes", "_handle_exception", "_on_timer_update",
+    "_character_to_key", "_close_messages_no_wait", "_compositor", "_dirty_regions", "_dirty_widgets", "_driver",
+    "_exception", "_fatal_error", "_file", "_get_breakpoint_classes", "_handle_exception", "_on_timer_update",
     "_refresh_truecolor_filter", "_regions_to_spans", "textual._compositor",
 }  # fmt: skip
 """In `tracker/ui/terminal`, which asks for each with `part`, or does without the module."""

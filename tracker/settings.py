@@ -27,6 +27,9 @@ SIZE_LIMIT = 1_000_000
 COLUMNS = ("strength", "streak", "last-30")
 """The columns that can stand at the right of Today, in their order."""
 
+NOTIFY = ("off", "bell", "osc9", "osc777", "osc99")
+"""How a terminal can tell of something: not at all, by its bell, or by the sequences of iTerm2, rxvt and kitty."""
+
 KEYS = "keys"
 """The table of the personal settings that gives actions other keys; the screens know what fits in it."""
 
@@ -77,7 +80,8 @@ class Preferences(NamedTuple):
     `theme` is a theme's name, or empty for letbe's own; `ascii` draws with plain characters (None: as the
     terminal needs it); `linear` does without a screen (None: where none can be had, or ACCESSIBLE asks for it);
     `hide_streaks` leaves streak numbers out; `mask` hides names and notes from onlookers; `columns` are those at
-    the right of Today.
+    the right of Today; `notify` is how the terminal is to tell of a reminder while nobody looks at it, one of `NOTIFY`,
+    and `notify_names` whether names go with it.
     """
 
     theme: str = ""
@@ -86,6 +90,8 @@ class Preferences(NamedTuple):
     hide_streaks: bool = False
     mask: bool = False
     columns: tuple[str, ...] = COLUMNS
+    notify: str = "off"
+    notify_names: bool = False
 
 
 USUAL = Preferences()
@@ -152,6 +158,10 @@ def checked(name: str, value: object) -> Value:
         return excerpt(clean_line(value, "theme"))
     if name == "columns":
         return _columns(value)
+    if name == "notify":
+        if value not in NOTIFY:
+            raise Refused(f"“notify” should be one of {', '.join(NOTIFY)}.")
+        return str(value)
     if not isinstance(value, bool):
         raise Refused(f"“{name}” should be true or false.")
     return value

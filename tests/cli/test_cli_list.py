@@ -213,7 +213,10 @@ def test_pausing_needs_one_thing_to_pause(letbe: Letbe) -> None:
 
 def test_settings_are_listed_with_what_they_mean(letbe: Letbe) -> None:
     names = [item["name"] for item in letbe.json("settings")]
-    assert names == ["week-start", "day-start", "remind", "theme", "ascii", "linear", "hide-streaks", "mask", "columns"]
+    assert names == [
+        "week-start", "day-start", "remind", "theme", "ascii", "linear", "hide-streaks", "mask", "columns", "notify",
+        "notify-names",
+    ]  # fmt: skip
     assert "the weekday on which a week begins" in letbe.out("settings", "week-start")
     assert letbe.out("settings", "--plain").startswith("week-start\tmonday\t")
 
@@ -231,6 +234,9 @@ def test_the_settings_of_the_book_can_be_undone(letbe: Letbe) -> None:
 def test_personal_settings_say_how_to_go_back(letbe: Letbe) -> None:
     assert letbe.out("settings", "mask", "yes") == "mask: on (undo: letbe settings mask off)\n"
     assert letbe.out("settings", "mask", "on") == "mask: on already\n"
+    assert letbe.out("settings", "notify", "osc9") == "notify: osc9 (undo: letbe settings notify off)\n"
+    assert letbe.out("settings", "notify", "OSC9") == "notify: osc9 already\n"
+    assert "off, bell, osc9, osc777, osc99" in letbe("settings", "notify", "loud").err
     assert letbe.out("settings", "ascii", "off") == "ascii: off (undo: letbe settings ascii auto)\n"
     assert letbe.out("settings", "ascii", "auto") == "ascii: auto (undo: letbe settings ascii off)\n"
     assert letbe.out("settings", "theme", "nord") == "theme: nord (undo: letbe settings theme '')\n"

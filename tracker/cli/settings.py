@@ -43,6 +43,8 @@ _PERSONAL = {
     "hide_streaks": "leave streak numbers out of today and of the app",
     "mask": "hide names and notes in the app from onlookers",
     "columns": f"what stands at the right of Today: {', '.join(personal.COLUMNS)}, all or none",
+    "notify": f"how a terminal that nobody looks at tells of a reminder in the app: {', '.join(personal.NOTIFY)}",
+    "notify_names": "put names and cues into what the terminal tells",
 }
 
 _MAYBE = ("ascii", "linear")
@@ -85,6 +87,8 @@ def values(name: str) -> tuple[str, ...]:
             return ("monday", "sunday", "saturday")
         case "columns":
             return (*personal.COLUMNS, "all", "none")
+        case "notify":
+            return personal.NOTIFY
         case "theme" | "day-start" | "remind":
             return ()
         case _:
@@ -154,6 +158,8 @@ def _read(name: str, word: str) -> personal.Value:
         return word or None
     if name == "columns":
         return _columns(word.casefold())
+    if name == "notify":
+        return personal.checked(name, word.casefold())
     if word.casefold() == "auto" and name in _MAYBE:
         return None
     if word.casefold() in _YES:

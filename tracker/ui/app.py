@@ -20,8 +20,9 @@ from tracker.service.writer import BackgroundWriter
 from tracker.settings import PreferenceFile
 from tracker.ui import preferences as preferring
 from tracker.ui.commands.base import ActionProvider
-from tracker.ui.host import Host, look_around, tell_if_read_only, tell_notices, timer_of
+from tracker.ui.host import Host, look_around, tell_notices, tell_of_the_file, timer_of
 from tracker.ui.registry import make_screen
+from tracker.ui.reminding import Reminding
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.shutdown import HANGUP, hang_up, keep_all, quit_when_saved
@@ -54,11 +55,10 @@ class LetbeApp(Host):
     ) -> None:
         """Read the book, or the list to begin with; raises `StoreError` or `Refused` when that cannot be done."""
         super().__init__()
-        self.demo = demo
+        self.demo, self.starters = demo, starters
         self.preference_file = PreferenceFile("" if demo else folders.preferences())
         self.tracker = Tracker(store, clock, BackgroundWriter(store, lambda: self.post_message(self.Woken())))
         self.timer = timer_of(self)
-        self.starters = starters
         self._list: HabitList | None = None
         if self.tracker.book.is_new:
             from tracker.service.edits.first_book import shipped_list  # only ever needed once
@@ -84,8 +84,8 @@ class LetbeApp(Host):
         else:
             self._home.offer_yesterday()
         preferring.tell_remarks(self, self._home.say)
-        tell_notices(self)
-        tell_if_read_only(self)
+        tell_of_the_file(self)
+        Reminding(self)
 
     def on_ready(self) -> None:
         """Look for garbage again, for which a start has no time, but not in what it has made: all of that stays."""

@@ -101,7 +101,8 @@ def look_around(app: Host) -> None:
         app.screen.paint()
 
 
-def tell_if_read_only(app: Host) -> None:
-    """Tell why the book can only be looked at, where that is so."""
+def tell_of_the_file(app: Host) -> None:
+    """Tell what was done with the file before it was read, and why it can only be looked at, where that is so."""
+    tell_notices(app)
     if why := app.tracker.saving.read_only:
         app.notify(why, title="The file", severity="warning", timeout=NOTICE_SECONDS, markup=False)

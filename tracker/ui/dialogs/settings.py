@@ -14,7 +14,7 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.service.edits.book_settings import WEEK_STARTS, remind_at, start_day_at, start_week_on
-from tracker.settings import COLUMNS, Value
+from tracker.settings import COLUMNS, NOTIFY, Value
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog, redo, undo
 from tracker.ui.views.first import wrap
@@ -33,7 +33,8 @@ class Setting(NamedTuple):
     meaning: str
 
 
-_BOOK, _LOOK, _COLUMNS, _KEYS = "Time", "Look", "At the right of Today", "Keys"
+_BOOK, _LOOK, _TELL = "Time", "Look", "While you look elsewhere"
+_COLUMNS, _KEYS = "At the right of Today", "Keys"
 _SETTINGS = (
     Setting("week_start", _BOOK, "Week begins on", "the first day of a week, from today on; no past week is cut anew"),
     Setting("day_start", _BOOK, "Day begins at", "what is done before counts for the day before"),
@@ -43,6 +44,10 @@ _SETTINGS = (
     Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; H does the same"),
     Setting("mask", _LOOK, "Mask names", "hides names and notes from onlookers; * does the same"),
     Setting("linear", _LOOK, "No screen", "plain lines and a prompt from the next start on; auto asks the terminal"),
+    Setting(
+        "notify", _TELL, "Alert by", "how a terminal that nobody looks at tells of a reminder; its manual knows which"
+    ),
+    Setting("notify_names", _TELL, "With names", "puts names and cues into it; others may see them"),
     Setting("strength", _COLUMNS, "Strength", "how firm the habit is, 0 to 100%, with a bar where there is room"),
     Setting("streak", _COLUMNS, "Streak", "how long the run is that goes on now"),
     Setting("last-30", _COLUMNS, "Last 30 days", "how much of what was due was done; what is left out makes room"),
@@ -68,6 +73,8 @@ def change(dialog: SettingsList, direction: int) -> None:
             dialog.app.theme = _next(tuple(sorted(dialog.app.available_themes)), dialog.app.theme, direction)
         case "ascii" | "linear":
             _prefer(dialog, name, _next(_MAYBE, getattr(preferences, name), direction))
+        case "notify":
+            _prefer(dialog, name, _next(NOTIFY, preferences.notify, direction))
         case "keys":
             _show_keys(dialog)
         case _ if name in COLUMNS:
@@ -100,6 +107,8 @@ def _value(dialog: SettingsList, name: str) -> str:
             return "never" if book.remind is None else say_time(book.remind)
         case "theme":
             return dialog.app.theme
+        case "notify":
+            return preferences.notify
         case "keys":
             own = len(dialog.app.own_keys)
             return f"{own} of your own" if own else "as they come"

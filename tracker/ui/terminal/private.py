@@ -62,6 +62,13 @@ def key_of(character: str) -> str:
     return keys.KEY_NAME_REPLACEMENTS.get(name, name)
 
 
+def send_escape(app: App[Any], sequence: str) -> None:
+    """Send an escape sequence to the terminal, between what is drawn; where that cannot be done, it is left out."""
+    driver = part(app, "_driver")
+    if driver and sequence:
+        driver.write(sequence)
+
+
 def end_now(app: App[Any]) -> None:
     """End an app that can do nothing more."""
     close = part(app, "_close_messages_no_wait")
