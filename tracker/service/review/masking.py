@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tracker.domain.book import Book, Reflection
+from tracker.domain.event import Event
 from tracker.domain.habit import Habit
-from tracker.domain.log import Log
+from tracker.domain.log import Log, Month
 
 MASK = "•"
 
@@ -33,14 +34,21 @@ def _habit(habit: Habit) -> Habit:
 
 
 def _log(log: Log) -> Log:
-    if not any(month.notes for month in log.months.values()):
+    if not any(month.notes or month.events for month in log.months.values()):
         return log
-    return Log(
-        {
-            number: month._replace(notes=dict.fromkeys(month.notes, MASK * 8)) if month.notes else month
-            for number, month in log.months.items()
-        }
-    )
+    return Log({number: _month(month) for number, month in log.months.items()})
+
+
+def _month(month: Month) -> Month:
+    if not month.notes and not month.events:
+        return month
+    events = {day: tuple(masked_event(event) for event in found) for day, found in month.events.items()}
+    return month._replace(notes=dict.fromkeys(month.notes, MASK * 8), events=events)
+
+
+def masked_event(event: Event) -> Event:
+    """Give an event with dots for what set it off and for its note."""
+    return event._replace(trigger=_dots(event.trigger), note=_dots(event.note))
 
 
 def _reflection(entry: Reflection) -> Reflection:
