@@ -29,6 +29,7 @@ _STYLES = {
     Cell.CLEAN: "kept",
     Cell.OVER: "missed",
     Cell.PASSED: "kept",
+    Cell.MIXED: "part",
     Cell.ACTED: "part",
 }
 _WORDS = {Cell.PAUSED: "paused", Cell.MISSED: "missed", Cell.OPEN: "open"}

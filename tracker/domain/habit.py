@@ -17,7 +17,7 @@ COLOURS: Final = ("blue", "orange", "teal", "purple", "yellow", "pink", "sky", "
 GLYPHS = ("■", "◆", "▲", "★", "♥", "♣", "♪", "☼")
 """Those that a habit can have: none that the grid uses for a state."""
 
-_STATES = "·–-‖□▁▂▄▆○●▫.=~opac'[]"
+_STATES = "·–-‖□▁▂▄▆○◐●▫.=~%opac'[]"
 
 
 class Area(NamedTuple):

@@ -129,6 +129,7 @@ INKS: Mapping[Tone, Ink] = {
     "skipped": Ink("habit-skipped"),
     "open": Ink("habit-open"),
     "passed": Ink("habit-passed"),
+    "mixed": Ink("habit-passed"),
     "acted": Ink("habit-acted"),
     "clean": Ink("habit-clean"),
     "good": Ink("success"),

@@ -46,7 +46,7 @@ def test_cells_under_a_limit() -> None:
 
 def test_cells_of_urges() -> None:
     log = urges(MONDAY, (2, 0), (0, 0), (1, 1))
-    assert shown(judge(habit(rule("anytime", "let go")), log, [], MONDAY + timedelta(4))) == "p a     "
+    assert shown(judge(habit(rule("anytime", "let go")), log, [], MONDAY + timedelta(4))) == "p m     "
 
 
 def test_a_pause_shows_where_nothing_was_recorded() -> None:

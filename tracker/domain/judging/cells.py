@@ -76,9 +76,8 @@ def cells(rule: Rule, log: Log, paused: Sequence[PauseSpan], first: int, last: i
     """Return the cells of the days from `first` to `last`, on all of which `rule` holds."""
     days = read_days(rule.goal, log, paused, first, last, frame.today)
     if rule.goal.is_urge:
-        urges = {
-            day: Cell.ACTED if acted else Cell.PASSED for day, _, acted in urge_days(log, first, min(last, frame.today))
-        }
+        found = urge_days(log, first, min(last, frame.today))
+        urges = {day: _urge_cell(passed, acted) for day, passed, acted in found}
         return "".join(urges.get(day, _idle(code, day, frame)) for day, code in enumerate(days.states, first))
     show = _limit_cell if rule.goal.is_limit else _goal_cell
     due = due_flags(rule.schedule, first, len(days.states))
@@ -88,6 +87,13 @@ def cells(rule: Rule, log: Log, paused: Sequence[PauseSpan], first: int, last: i
         for (day, code), is_due in zip(enumerate(days.states, first), due, strict=True)
     )
     return _with_paused_amounts("".join(shown), log, first, min(last, frame.today))
+
+
+def _urge_cell(passed: int, acted: int) -> str:
+    """Show a day with urges; where there were both, neither hides the other."""
+    if passed and acted:
+        return Cell.MIXED
+    return Cell.ACTED if acted else Cell.PASSED
 
 
 def _idle(code: str, day: int, frame: Frame) -> str:
@@ -134,7 +140,12 @@ def _with_paused_amounts(shown: str, log: Log, first: int, last: int) -> str:
 
 
 def share(goal: Goal, mark: Mark | None) -> float:
-    """Return how much of a goal's amount a day's own mark holds, 0 to 1; 1 for done, and for anything over zero."""
+    """Return how much of a goal's amount a day's own mark holds, 0 to 1; 1 for done, and for anything over zero.
+
+    Of urges it is those let pass among all.
+    """
+    if mark is not None and (mark.passed or mark.acted):
+        return mark.passed / (mark.passed + mark.acted)
     if mark is None or mark.kind not in (MarkKind.DONE, MarkKind.AMOUNT):
         return 0.0
     if goal.is_limit and mark.kind is MarkKind.DONE:

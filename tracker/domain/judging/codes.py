@@ -49,8 +49,8 @@ class Cell:
     """What the grid shows for a day.
 
     Done (or its amount reached the goal); a due day that closed without it, or was marked missed; skipped; paused, with
-    nothing recorded; an amount that is not the whole of a goal; urges all let pass; an urge acted on; due today and
-    nothing settled; a day within its limit; a day over its limit; not due, or nothing to say.
+    nothing recorded; an amount that is not the whole of a goal; urges all let pass; some of both; all acted on; due
+    today and nothing settled; a day within its limit; a day over its limit; not due, or nothing to say.
     """
 
     DONE: Final = "#"
@@ -59,6 +59,7 @@ class Cell:
     PAUSED: Final = "="
     PART: Final = "~"
     PASSED: Final = "p"
+    MIXED: Final = "m"
     ACTED: Final = "a"
     OPEN: Final = "o"
     CLEAN: Final = "c"
@@ -66,7 +67,7 @@ class Cell:
     NOTHING: Final = " "
 
 
-CELLS: Final = "#.-=~paoc> "
+CELLS: Final = "#.-=~pmaoc> "
 
 
 class DayCode:

@@ -86,7 +86,7 @@ def _step_of(standing: Standing, code: str, day: int) -> int | None:
     match code:
         case Cell.DONE | Cell.PASSED | Cell.CLEAN:
             return 4
-        case Cell.PART:
+        case Cell.PART | Cell.MIXED:
             return max(1, min(3, ceil(4 * standing.cells.share(day))))
         case Cell.MISSED | Cell.ACTED | Cell.OVER:
             return 0

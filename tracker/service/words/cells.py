@@ -16,6 +16,7 @@ CELL_NAMES: Mapping[str, str] = MappingProxyType(
         Cell.PAUSED: "paused",
         Cell.PART: "part",
         Cell.PASSED: "passed",
+        Cell.MIXED: "mixed",
         Cell.ACTED: "acted",
         Cell.OPEN: "open",
         Cell.CLEAN: "clean",
@@ -35,6 +36,7 @@ class Signs(NamedTuple):
     part: str = "▄"
     open: str = "□"
     passed: str = "○"
+    mixed: str = "◐"
     acted: str = "●"
     clean: str = "▫"
     over: str = "▴"
@@ -45,5 +47,5 @@ class Signs(NamedTuple):
 
 
 SIGNS = Signs()
-PLAIN_SIGNS = Signs("#", ".", "-", "=", "~", "o", "p", "a", "c", "^")
+PLAIN_SIGNS = Signs("#", ".", "-", "=", "~", "o", "p", "%", "a", "c", "^")
 """Those for a terminal that shows plain characters alone."""

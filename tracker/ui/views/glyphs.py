@@ -30,6 +30,7 @@ class Glyphs(NamedTuple):
     heat: tuple[str, ...] = ("·", "▁", "▃", "▅", "■")
     pointer: str = "◆"
     passed: str = SIGNS.passed
+    mixed: str = SIGNS.mixed
     acted: str = SIGNS.acted
     clean: str = SIGNS.clean
     over: str = SIGNS.over
@@ -49,8 +50,9 @@ class Glyphs(NamedTuple):
 UNICODE = Glyphs()
 ASCII = Glyphs(
     kept=PLAIN_SIGNS.kept, missed=PLAIN_SIGNS.missed, skipped=PLAIN_SIGNS.skipped, paused=PLAIN_SIGNS.paused,
-    open=PLAIN_SIGNS.open, passed=PLAIN_SIGNS.passed, acted=PLAIN_SIGNS.acted, clean=PLAIN_SIGNS.clean,
-    over=PLAIN_SIGNS.over, levels=(PLAIN_SIGNS.part,) * 4, spark=tuple("01234579"), heat=tuple(".:+*#"), pointer="@",
+    open=PLAIN_SIGNS.open, passed=PLAIN_SIGNS.passed, mixed=PLAIN_SIGNS.mixed, acted=PLAIN_SIGNS.acted,
+    clean=PLAIN_SIGNS.clean, over=PLAIN_SIGNS.over, levels=(PLAIN_SIGNS.part,) * 4,
+    spark=tuple("01234579"), heat=tuple(".:+*#"), pointer="@",
     full="#", empty=".", here=">", chosen="+", up="+", down="-", today="v", rule="-", badge="*",
     ok="*", dot="-",
 )  # fmt: skip
@@ -65,6 +67,7 @@ def legend(glyphs: Glyphs) -> Line:
         (glyphs.skipped, "skipped", "skipped"),
         ("".join(dict.fromkeys(glyphs.levels[1:])), "part", "part"),
         (glyphs.passed, "let pass", "passed"),
+        (glyphs.mixed, "both", "mixed"),
         (glyphs.acted, "acted on", "acted"),
         (glyphs.clean, "in limit", "clean"),
         (glyphs.over, "over it", "acted"),
@@ -89,6 +92,7 @@ _TONES: Mapping[str, Tone] = MappingProxyType(
         Cell.SKIPPED: "skipped",
         Cell.PAUSED: "skipped",
         Cell.PASSED: "passed",
+        Cell.MIXED: "mixed",
         Cell.ACTED: "acted",
         Cell.OPEN: "open",
         Cell.CLEAN: "clean",

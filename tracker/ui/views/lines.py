@@ -18,7 +18,7 @@ from tracker.domain.text import PLAIN_TYPOGRAPHY
 
 Tone: TypeAlias = Literal[
     "plain", "muted", "faint", "strong", "title", "accent", "key", "cursor", "today",
-    "kept", "part", "missed", "skipped", "open", "passed", "acted", "clean", "good", "trouble",
+    "kept", "part", "missed", "skipped", "open", "passed", "mixed", "acted", "clean", "good", "trouble",
     "blue", "orange", "teal", "purple", "yellow", "pink", "sky", "grey",
     "heat0", "heat1", "heat2", "heat3", "heat4",
 ]  # fmt: skip

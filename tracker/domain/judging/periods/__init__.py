@@ -28,7 +28,7 @@ def judge_segment(segment: Segment, days: DayStates, log: Log) -> JudgedPeriods 
     if segment.rule.goal.is_urge:
         from tracker.domain.judging.periods.urges import Urges, urge_days
 
-        return Urges(segment, days, urge_days(log, segment.first, segment.through))
+        return Urges(segment, days, urge_days(log, segment.first, segment.through), log)
     match segment.rule.schedule.pace:
         case Pace.ANYTIME:
             return None
