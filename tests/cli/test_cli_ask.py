@@ -60,7 +60,11 @@ def test_nobody_is_asked_about_urges_and_limits_unless_they_want_it(letbe: Letbe
     answer = letbe("ask", "wanting", "checking", stdin="2p 1a on the phone\nn\n")
     assert "for urges" in answer.err
     log = letbe.one("log", "wanting")
-    assert (log["passed"], log["acted"], log["note"]) == (2, 1, "on the phone")
+    assert (log["passed"], log["acted"]) == (2, 1)
+    assert [event["note"] for event in letbe.json("events", "wanting")] == [None, None, "on the phone"]
+    letbe("ask", "wanting", stdin="a4 short reply: a walk\n")
+    last = letbe.json("events", "wanting")[-1]
+    assert (last["outcome"], last["strength"], last["trigger"], last["note"]) == ("acted", 4, "short reply", "a walk")
     assert letbe.one("log", "checking")["amount"] == 0
 
 

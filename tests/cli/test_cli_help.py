@@ -6,7 +6,8 @@ import pytest
 
 from tests.cli.shell import Letbe
 from tracker import __version__
-from tracker.cli.commands import COMMANDS, Command
+from tracker.cli.command import Command
+from tracker.cli.commands import COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -53,6 +54,7 @@ def test_what_is_listed_is_listed_for_programs_too(letbe: Letbe, name: str) -> N
     letbe("done", "quiet", "--note", "two\nlines")
     letbe("pause", "hobby")
     letbe("settings", "remind", "08:00")
+    letbe("passed", "wanting", "--trigger", "late")
     words = [name, *(["quiet"] if name == "log" else [])]
     assert letbe.json(*words)
     plain = letbe(*words, "--plain")

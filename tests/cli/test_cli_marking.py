@@ -123,9 +123,10 @@ def test_a_week_says_how_far_it_has_come(letbe: Letbe) -> None:
 def test_urges_are_counted_and_told_apart(letbe: Letbe) -> None:
     assert "Wanting to fix, steer or rescue, today: 1 let pass" in letbe.out("passed", "wanting")
     assert "3 let pass" in letbe.out("passed", "wanting", "2")
-    assert "3 let pass, 1 acted on" in letbe.out("acted", "wanting", "--note", "on the phone")
+    assert letbe.out("acted", "wanting", "--note", "on the phone") == "Noted; what would help next time?\n"
     log = letbe.one("log", "wanting")
-    assert (log["mark"], log["passed"], log["acted"], log["note"]) == (None, 3, 1, "on the phone")
+    assert (log["mark"], log["passed"], log["acted"], log["note"]) == (None, 3, 1, None)
+    assert [event["note"] for event in letbe.json("events", "wanting")] == [None, None, None, "on the phone"]
 
 
 @pytest.mark.parametrize(

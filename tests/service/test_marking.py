@@ -12,6 +12,7 @@ from tracker.domain.changes import Batch
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
+from tracker.service.edits.events import set_urges
 from tracker.service.steps import NOTHING, Edit
 
 
@@ -209,3 +210,13 @@ def test_whatever_is_recorded_can_be_taken_back_step_by_step(edits: list[Edit]) 
     for inverse in reversed(inverses):
         book = inverse.apply(book)
     assert book == BOOK
+
+
+def test_an_edit_that_is_run_anew_logs_the_same_urge() -> None:
+    for edit in (
+        marking.urges(["fix"], [TODAY], WHEN, passed=2, acted=1),
+        marking.done(["piano"], [TODAY], WHEN, "20"),
+        marking.toggle("fix", TODAY, WHEN),
+        set_urges("fix", TODAY, WHEN, 3, 1),
+    ):
+        assert edit(BOOK) == edit(BOOK)

@@ -46,7 +46,7 @@ def one_byte(folder: Path, chance: random.Random, trials: int) -> Outcome:
         at = chance.choice(beginnings) + chance.randrange(16) if chance.random() < 0.5 else chance.randrange(len(data))
         return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
 
-    return _tried(folder, chance, trials, broken, moved=False)
+    return _tried(folder, chance, trials, broken)
 
 
 def structure(folder: Path, chance: random.Random, trials: int) -> Outcome:
@@ -117,13 +117,7 @@ _CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 )
 
 
-def _tried(
-    folder: Path, chance: random.Random, trials: int, broken: Callable[[bytes], bytes], *, moved: bool = True
-) -> Outcome:
-    """Try changes, each with some of what a book can be rebuilt from.
-
-    A line that was `moved` belongs where it stands, unless the journal knows better.
-    """
+def _tried(folder: Path, chance: random.Random, trials: int, broken: Callable[[bytes], bytes]) -> Outcome:
     whole, trial = folder / "whole", folder / "trial"
     book = a_full_book(trial)
     shutil.rmtree(whole, ignore_errors=True)
@@ -134,7 +128,7 @@ def _tried(
         _put_back(trial, whole)
         _keep_only(trial, chance.choice(KEPT))
         (trial / "habits.json").write_bytes(broken(data))
-        lost += _is_wrong(trial, book, told_apart=not moved or any((trial / "state").glob("*.journal")))
+        lost += _is_wrong(trial, book)
     return Outcome(trials, lost)
 
 
@@ -155,7 +149,7 @@ def _keep_only(folder: Path, kept: tuple[str, ...]) -> None:
         shutil.rmtree(folder / "state" / "backups")
 
 
-def _is_wrong(folder: Path, book: Book, *, told_apart: bool) -> bool:
+def _is_wrong(folder: Path, book: Book) -> bool:
     """Whether a changed book is read as something else without a word, hands marks on, or can never be gone on with."""
     path, state = folder / "habits.json", str(folder / "state")
     data = path.read_bytes()
@@ -166,8 +160,7 @@ def _is_wrong(folder: Path, book: Book, *, told_apart: bool) -> bool:
     except StoreError as refused:
         return path.read_bytes() != data or not str(refused).endswith(".")
     told = store.notices()
-    taken = bool(seal_of(data)) or any("changed from outside" in said for said in told)
-    if told_apart and not taken and _strangers(found, book):
+    if _strangers(found, book) and not seal_of(data) and not any("changed from outside" in said for said in told):
         return True
     if not _is_same(found, book) and not told and not seal_of(data):
         return True

@@ -47,7 +47,7 @@ def test_an_event_reads_like_a_line_of_a_diary(event: Event, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["passed", "24:00 let pass", "let pass,4", "+", "(+20", "+2000000", "let pass, " + "x" * 41, "Let pass"]
+    "line", ["passed", "36:00 let pass", "let pass,4", "+", "(+20", "+2000000", "let pass, " + "x" * 41, "Let pass"]
 )
 def test_what_is_no_event_is_refused(line: str) -> None:
     with pytest.raises(Malformed):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracker.cli.session import Session
 from tracker.domain.amounts import ONE, format_amount
-from tracker.domain.changes import Change, SetMark
+from tracker.domain.changes import SetMark
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Progress, Standing
 from tracker.domain.schedule import Pace
@@ -28,14 +28,14 @@ def record(session: Session, edit: Edit, already: str) -> Outcome:
         return outcome
     words = label(outcome.before, outcome.made.change, session.say_day)
     words += in_place_of(outcome.before, outcome.made.change, masked=session.preferences.mask)
-    state = "".join(f" · {part}" for part in _state(session, outcome.made.change))
+    state = "".join(f" · {part}" for part in _state(session, outcome))
     session.console.answer(f"{words}{state} {UNDO}")
     return outcome
 
 
-def _state(session: Session, change: Change) -> Iterable[str]:
+def _state(session: Session, outcome: Outcome) -> Iterable[str]:
     """Say how the one habit that was marked now stands."""
-    marks = set_marks(change) or []
+    marks = set_marks(outcome.made.change, outcome.before) or []
     ids = {mark.habit for mark in marks}
     if len(ids) != 1:
         return []

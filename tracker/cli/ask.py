@@ -18,6 +18,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.service.due import open_habits
 from tracker.service.edits import marks as marking
+from tracker.service.edits.events import detail
 from tracker.service.steps import Edit
 from tracker.service.words.labels import about
 from tracker.service.words.marks import mark_words
@@ -25,17 +26,19 @@ from tracker.service.words.marks import mark_words
 _HOW = (
     "y done · n missed · s skip · a number adds · a note behind any of them · Enter leaves it open · q stops · ? help"
 )
-_HOW_URGES = "for urges: 2 let pass, 2p 1a let pass and acted on"
+_HOW_URGES = "for urges: 2 let pass, 2p 1a let pass and acted on, p4 short reply: how strong and what set it off"
 _HELP = {
     "y": "it is done; a limit takes a number instead",
     "n": "it did not happen",
     "s": "excused: the day counts for nothing",
     "20": "adds 20 to what the day has; 20m and 1h30 do so too",
     "2p 1a": "for urges: two let pass, one acted on",
+    "p4 late": "for an urge: let pass, 4 strong, set off by “late”; a4 if it was acted on",
     "y rained": "what stands behind an answer becomes the day's note",
     "Enter": "leaves it open",
     "q": "stops here; what was answered stays",
 }
+_STRONG = re.compile(r"([pa])([1-5])")
 _URGE = re.compile(r"(\d*)([pa])|(\d+)")
 
 
@@ -117,12 +120,10 @@ def _edit(session: Session, habit: Habit, day: date, answer: str) -> Edit:
     refuse_marks(answer)  # 1 000 is no 1 with a note
     goal = habit.rule_on(day).goal
     if goal.is_urge:
-        edit, note = _urges(session, habit, day, answer)
-    else:
-        head, _, note = answer.partition(" ")
-        edit = _mark(session, habit, day, head.rstrip(",").casefold())
-        note = _without_unit(note, goal)
-    note = note.strip(" ,")
+        return _urges(session, habit, day, answer)
+    head, _, note = answer.partition(" ")
+    edit = _mark(session, habit, day, head.rstrip(",").casefold())
+    note = _without_unit(note, goal).strip(" ,")
     return marking.also(edit, marking.note([habit.id], [day], session.when, note)) if note else edit
 
 
@@ -147,10 +148,19 @@ def _without_unit(note: str, goal: Goal) -> str:
     return rest if goal.unit and first.rstrip(",").casefold() == goal.unit.casefold() else note
 
 
-def _urges(session: Session, habit: Habit, day: date, answer: str) -> tuple[Edit, str]:
-    """Read `2`, `p`, `2p 1a`, and the note behind it."""
+def _urges(session: Session, habit: Habit, day: date, answer: str) -> Edit:
+    """Read `2`, `p4`, `2p 1a`, and what set it off, or the note, behind it.
+
+    Behind an urge with its strength stands its trigger, as in `p4 short reply: a note`; behind a count the note.
+    """
     if answer.casefold() in ("s", "skip"):
-        return marking.skip([habit.id], [day], session.when), ""
+        return marking.skip([habit.id], [day], session.when)
+    head, _, rest = answer.partition(" ")
+    if match := _STRONG.fullmatch(head.rstrip(",").casefold()):
+        trigger, _, note = rest.partition(":")
+        said = detail(strength=match[2], trigger=trigger, note=note)
+        counts = (1, 0) if match[1] == "p" else (0, 1)
+        return marking.urges([habit.id], [day], session.when, passed=counts[0], acted=counts[1], said=said)
     passed = acted = 0
     words = answer.split()
     while words and (match := _URGE.fullmatch(words[0].rstrip(",").casefold())):
@@ -161,7 +171,8 @@ def _urges(session: Session, habit: Habit, day: date, answer: str) -> tuple[Edit
         raise Unreadable(f"“{excerpt(answer)}” is not an answer here; {_HOW_URGES}.")
     if max(passed, acted) > marking.MOST_URGES:
         raise Refused(f"Urges are counted from 1 to {marking.MOST_URGES} a day; “{excerpt(answer)}” says more.")
-    return marking.urges([habit.id], [day], session.when, passed=passed, acted=acted), " ".join(words)
+    said = detail(note=" ".join(words).strip(" ,"))
+    return marking.urges([habit.id], [day], session.when, passed=passed, acted=acted, said=said)
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"ask": Handler(_arguments, _ask)})

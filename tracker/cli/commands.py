@@ -1,40 +1,9 @@
 """Commands: what there is to type, declared once; the help, the dispatch and the tests all read it here."""
 
-from collections.abc import Mapping, Sequence
-from enum import Enum
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker.domain.named_tuple import NamedTuple
-
-
-class Effect(Enum):
-    """What a command does with the book; on an empty place it decides what happens."""
-
-    READS = 1
-    RECORDS = 2
-    NEITHER = 3
-
-
-class Command(NamedTuple):
-    """One command: how it is called and explained, and the module of `tracker.cli` that does it.
-
-    `lists` tells whether it can answer in `--json` and `--plain`. `parts` are commands of their own that are
-    called by a second word.
-    """
-
-    name: str
-    usage: str
-    summary: str
-    examples: tuple[str, ...]
-    module: str
-    effect: Effect = Effect.RECORDS
-    lists: bool = False
-    parts: "tuple[Command, ...]" = ()
-
-    def part(self, words: Sequence[str]) -> "Command":
-        """Return the part that the first of these words calls, or the command itself."""
-        return next((part for part in self.parts if words and part.name == f"{self.name} {words[0]}"), self)
-
+from tracker.cli.command import Command, Effect
 
 _READS, _NEITHER = Effect.READS, Effect.NEITHER
 
@@ -65,12 +34,14 @@ EVERY_DAY = (
         ("letbe clear quiet", "letbe clear quiet --on -3"), "marking",
     ),
     Command(
-        "passed", "HABIT [N] [--on DAY] [--note TEXT|-]", "an urge came, and I let it pass",
-        ("letbe passed fix", "letbe passed fix 2 --note 'on the phone'"), "marking",
+        "passed", "HABIT [N] [--at TIME] [--strength 1..5] [--trigger TEXT] [--on DAY] [--note TEXT|-]",
+        "an urge came, and I let it pass",
+        ("letbe passed fix", "letbe passed fix 2 --note 'on the phone'",
+         "letbe passed fix --strength 4 --trigger 'short reply' --at 14:05"), "marking",
     ),
     Command(
-        "acted", "HABIT [N] [--on DAY] [--note TEXT|-]", "an urge came, and I acted on it",
-        ("letbe acted fix", "letbe acted reassurance --on yesterday"), "marking",
+        "acted", "HABIT [N] [--at TIME] [--strength 1..5] [--trigger TEXT] [--on DAY] [--note TEXT|-]",
+        "an urge came, and I acted on it", ("letbe acted fix", "letbe acted reassurance --on yesterday"), "marking",
     ),
     Command(
         "now", "[HABIT] [MINUTES]", "what I do instead and a slow minute, or a timer",
@@ -87,7 +58,27 @@ EVERY_DAY = (
     ),
 )  # fmt: skip
 
+_OF_EVENTS = (
+    Command(
+        "event edit", "ID [passed | acted | AMOUNT] [--at TIME] [--strength 1..5] [--trigger TEXT] [--on DAY] "
+        "[--note TEXT|-]", "say something else of it; an empty word takes a part away",
+        ("letbe event edit k3f --strength 4", "letbe event edit k3f acted --at 14:05 --trigger ''"), "events",
+    ),
+    Command("event delete", "ID", "take it away", ("letbe event delete k3f",), "events"),
+)  # fmt: skip
+
 LOOKING_BACK = (
+    Command(
+        "events", "HABIT [--from DAY] [--to DAY]", "urges and portions one by one, with their ids",
+        ("letbe events fix", "letbe events fix --from monday --json"), "events", _READS, lists=True,
+    ),
+    Command(
+        "event", "edit | delete", "mend an urge or a portion", ("letbe event delete k3f",), "events", parts=_OF_EVENTS,
+    ),
+    Command(
+        "triggers", "[rename TRIGGER TRIGGER]", "what sets urges off, in your own words; rename also joins two",
+        ("letbe triggers", "letbe triggers rename 'short reply' 'a short reply'"), "events", lists=True,
+    ),
     Command(
         "streaks", "[HABIT] [--as-of DAY] [--explain]", "streaks, strength and comebacks",
         ("letbe streaks", "letbe streaks quiet --explain", "letbe streaks --as-of 2026-11-10 --json"),
@@ -184,9 +175,7 @@ THE_LIST = (
          "letbe edit quiet --name 'Quiet hour' --cue 'before breakfast'",
          "letbe edit quiet --remind 18:00", "letbe edit quiet --glyph ★ --colour sky"), "listing",
     ),
-    Command(
-        "archive", "HABIT…", "put habits away and keep what they recorded", ("letbe archive hobby",), "listing",
-    ),
+    Command("archive", "HABIT…", "put habits away and keep what they recorded", ("letbe archive hobby",), "listing"),
     Command("restore", "HABIT…", "bring archived habits back", ("letbe restore hobby",), "listing"),
     Command(
         "move", "HABIT… [--area A | --before HABIT | --after HABIT | --up | --down]",

@@ -140,7 +140,12 @@ def naming(words: Sequence[str], around: Surroundings) -> Naming:
 
     def names(what: str) -> list[tuple[str, str]]:
         options, _ = split(words)
-        book = Session(Console(around, options._replace(quiet=True)), around).book
+        session = Session(Console(around, options._replace(quiet=True)), around)
+        book = session.book
+        if what == "TRIGGER":
+            from tracker.service.edits.mending import triggers  # other words do without
+
+            return [] if session.preferences.mask else [(trigger, trigger) for trigger, _ in triggers(book)]
         if what == "AREA":
             return [(area.id, area.name) for area in book.areas]
         pool = [habit for habit in book.habits if habit.archived] if what == "ARCHIVED" else book.active

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.cli.commands import GROUPS, Command
+from tracker.cli.command import Command
+from tracker.cli.commands import GROUPS
 
 _WIDTH = 80
 _INTRODUCTION = """\

@@ -12,13 +12,18 @@ from tracker.cli.session import Session
 from tracker.cli.words import read_habits, read_habits_and_amount, refuse_archived
 from tracker.domain.amounts import ONE, read_number
 from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.event import UrgeOutcome
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.service.edits import marks as marking
+from tracker.service.edits.events import Detail, detail, read_time
 from tracker.service.edits.marks import MOST_URGES, When
 from tracker.service.steps import Edit
 from tracker.service.words.labels import about
 from tracker.service.words.marks import mark_words
+
+ACTED_ON = "Noted; what would help next time?"
+"""What is said after an urge was acted on."""
 
 _Mark = Callable[[Sequence[str], Sequence[date], When], Edit]
 
@@ -89,17 +94,41 @@ def _marking(mark: _Mark, *, anywhere: bool = False) -> Callable[[Session, Names
     return run
 
 
-def _urges(which: str) -> Callable[[Session, Namespace], None]:
+def _urges(which: UrgeOutcome) -> Callable[[Session, Namespace], None]:
     """Build a command that counts urges of one outcome."""
 
     def run(session: Session, arguments: Namespace) -> None:
         habits, text = read_habits_and_amount(session, arguments.words)
         days = session.days(arguments.on)
-        count = {which: _whole(text)}
-        edit = marking.urges(_ids(habits), days, session.when, **count)
-        _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
+        said = _detail(session, arguments)
+        counts = {str(outcome): _whole(text) if outcome is which else 0 for outcome in UrgeOutcome}
+        edit = marking.urges(
+            _ids(habits), days, session.when, passed=counts["passed"], acted=counts["acted"], said=said
+        )
+        if which is UrgeOutcome.PASSED:
+            _record(session, habits, days, edit)
+            return
+        refuse_archived(session, habits, days[-1])
+        session.commit(edit)
+        session.console.answer(ACTED_ON)  # and nothing else is said there
 
     return run
+
+
+def _detail(session: Session, arguments: Namespace) -> Detail:
+    at = None if arguments.at is None else read_time(arguments.at, session.book.settings.day_start)
+    return detail(at=at, strength=arguments.strength or "", trigger=arguments.trigger, note=arguments.note)
+
+
+def _for_urges(parser: Parser) -> None:
+    _for_habits(parser)
+    _for_details(parser)
+
+
+def _for_details(parser: Parser) -> None:
+    parser.add_argument("--at", metavar="TIME", help="when it was, such as 14:05 (now, if it is one of today)")
+    parser.add_argument("--strength", metavar="1..5", help="how strong it was, from 1 (weak) to 5 (strong)")
+    parser.text("--trigger", help="what set it off, in a few words")
 
 
 def _note(session: Session, arguments: Namespace) -> None:
@@ -146,8 +175,8 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "skip": Handler(_for_habits, _marking(marking.skip)),
         "missed": Handler(_for_habits, _marking(marking.missed)),
         "clear": Handler(lambda parser: _for_habits(parser, note=False), _marking(marking.clear, anywhere=True)),
-        "passed": Handler(_for_habits, _urges("passed")),
-        "acted": Handler(_for_habits, _urges("acted")),
+        "passed": Handler(_for_urges, _urges(UrgeOutcome.PASSED)),
+        "acted": Handler(_for_urges, _urges(UrgeOutcome.ACTED)),
         "note": Handler(_for_note, _note),
     }
 )

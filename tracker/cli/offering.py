@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from tracker.cli.commands import COMMANDS, Command
+from tracker.cli.command import Command
+from tracker.cli.commands import COMMANDS
 from tracker.domain.habit import COLOURS, GLYPHS
 from tracker.domain.named_tuple import NamedTuple
 
@@ -30,7 +31,7 @@ class Offers(NamedTuple):
 
 
 Naming = Callable[[str], Sequence[tuple[str, str]]]
-"""Returns the ids and names of the book's `HABIT`s, `AREA`s or `ARCHIVED` habits."""
+"""Returns the ids and names of the book's `HABIT`s, `AREA`s or `ARCHIVED` habits, or its `TRIGGER`s."""
 
 _EVERYWHERE = ("--file", "--defaults", "--json", "--plain", "--no-color", "--quiet", "--help")
 _PATHS = ("--file", "--defaults")
@@ -49,8 +50,8 @@ _VALUES: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 """What is offered where a usage names this; what it can choose between stands there itself, with bars between."""
 
-_ONE_SHORT = {("--colour", "C"): "COLOUR", ("--glyph", "C"): "GLYPH"}
-_NAMED = {"A": "AREA", "AREA": "AREA", "HABIT": "HABIT", "ARCHIVED": "ARCHIVED"}
+_ONE_SHORT = {("--colour", "C"): "COLOUR", ("--glyph", "C"): "GLYPH", ("--trigger", "TEXT"): "TRIGGER"}
+_NAMED = {"A": "AREA", "AREA": "AREA", "HABIT": "HABIT", "ARCHIVED": "ARCHIVED", "TRIGGER": "TRIGGER"}
 _TAKES = re.compile(r"(-{1,2}[a-z][a-z-]*) ([A-Z]+\b|[a-z]+(?:\|[a-z]+)+)")
 _OPTION = re.compile(r"--[a-z-]+")
 _CHOICE = re.compile(r"(?<![\w-])[a-z][a-z-]*(?: \| [a-z][a-z-]*(?: [A-Z]+)?)+")

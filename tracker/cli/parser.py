@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
 
-from tracker.cli.commands import Command
+from tracker.cli.command import Command
 from tracker.cli.console import Console
 from tracker.cli.options import in_utf8
 from tracker.cli.session import Session

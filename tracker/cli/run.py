@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
-from tracker.cli.commands import COMMANDS, Command, Effect
+from tracker.cli.command import Command, Effect
+from tracker.cli.commands import COMMANDS
 from tracker.cli.console import Console, Surroundings
 from tracker.cli.options import Format, Options, split
 from tracker.domain.errors import LetbeError, Refused, Unreadable

@@ -16,7 +16,8 @@ from tracker.domain.judging import Standing
 from tracker.domain.text import counted
 from tracker.files import shown
 from tracker.service import status_cache as glance
-from tracker.service.edits.marks import When, set_marks
+from tracker.service.edits.days import When, now
+from tracker.service.edits.marks import set_marks
 from tracker.service.opening import open_tracker
 from tracker.service.steps import NOTHING, Edit, is_nothing
 from tracker.service.tracker import Outcome, Tracker
@@ -91,7 +92,7 @@ class Session:
     @cached_property
     def when(self) -> When:
         """Now, as the marking edits want it."""
-        return When(self.today, self.clock.minutes())
+        return now(self.clock, self.book.settings.day_start)._replace(today=self.today)
 
     def day(self, text: str | None, *, anywhere: bool = False) -> date:
         """Read a day; today when none was given."""
@@ -131,7 +132,7 @@ class Session:
     def follow(self, outcome: Outcome) -> None:
         """Let what a prompt remembers follow marks that were set, unless others have changed the book meanwhile."""
         before, self._seen = self._seen, self.tracker.seen
-        marked = set_marks(outcome.made.change)
+        marked = set_marks(outcome.made.change, outcome.before)
         if marked is not None and self.book is outcome.after:
             ids = {mark.habit for mark in marked}
             glance.follow(places(self.file), before, self._seen, self.today, lambda: self._said(ids))

@@ -16,8 +16,6 @@ MOST_EVENTS = 999
 
 TRIGGER_LIMIT = 40
 STRENGTHS = range(1, 6)
-MINUTES = range(24 * 60)
-"""The minutes of a day at which something can have happened."""
 
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _TOTALS = (MarkKind.AMOUNT, MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)
@@ -33,9 +31,9 @@ class UrgeOutcome(StrEnum):
 class Event(NamedTuple):
     """An urge with its `outcome`, or without one a portion of an amount, in thousandths of the goal's unit.
 
-    `at` is the minute of its day; None where nobody said. `strength` (1 to 5) and `trigger` are those of an urge.
-    `taken` says of a portion that a total typed later holds it already. The last two letters of an `id` say in which
-    order the events of a day were recorded.
+    `at` is the minute after its day's midnight; None where nobody said. `strength` (1 to 5) and `trigger` are those of
+    an urge. `taken` says of a portion that a total typed later holds it already. The last two letters of an `id` say
+    in which order the events of a day were recorded.
     """
 
     id: str

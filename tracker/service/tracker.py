@@ -11,7 +11,7 @@ from tracker.domain.history import History, LabelledChange, Step
 from tracker.domain.judging import Standing, judge
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service import steps
-from tracker.service.edits.marks import When
+from tracker.service.edits.days import When, now
 from tracker.service.steps import Calling, Edit, Pending, is_nothing
 from tracker.service.words.labels import label
 from tracker.service.writer import DirectWriter, Writer
@@ -111,7 +111,7 @@ class Tracker:
     @property
     def when(self) -> When:
         """Now, as the marking edits want it."""
-        return When(self.today, self.clock.minutes())
+        return now(self.clock, self.book.settings.day_start)
 
     @property
     def history(self) -> History:

@@ -7,28 +7,49 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from tracker.clock import EARLIEST, say_date
-from tracker.domain.amounts import LIMIT, ONE, format_amount, read_amount
+from tracker.clock import say_date
+from tracker.domain.amounts import LIMIT, ONE, read_amount
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Change, Put, SetMark, parts, together
+from tracker.domain.changes import Change, DeleteEvent, Put, PutEvent, SetMark, parts, together
 from tracker.domain.errors import Refused, Remedy
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Mark, MarkKind
-from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_line, clean_note, counted, excerpt
+from tracker.service.edits.days import (
+    MOST_URGES,
+    When,
+    day_outside,
+    only_note,
+    refuse_outside,
+    set_day,
+    so_far,
+    urges_outside,
+)
+from tracker.service.edits.events import portions, urges
 from tracker.service.steps import NOTHING, Edit
 from tracker.service.words.marks import mark_words
 
-MOST_URGES = 999
-
-
-class When(NamedTuple):
-    """Where an edit stands in time: the logical today, and the minutes since 1970 (UTC) that marks remember."""
-
-    today: date
-    minute: int | None = None
-
+__all__ = [
+    "MOST_URGES",
+    "When",
+    "also",
+    "clear",
+    "day_outside",
+    "done",
+    "ease",
+    "in_place_of",
+    "missed",
+    "note",
+    "refuse_outside",
+    "set_marks",
+    "skip",
+    "so_far",
+    "step",
+    "toggle",
+    "urges",
+    "urges_outside",
+]
 
 Remark: TypeAlias = Callable[[Habit, Goal, Mark | None], Mark | None]
 """Says the new mark of a day from the habit, its goal on that day and the mark that stands there."""
@@ -42,28 +63,9 @@ def _mark(habits: Sequence[str], days: Iterable[date], when: When, remark: Remar
     return _anywhere(habits, chosen, when, remark)
 
 
-def refuse_outside(day: date, today: date) -> None:
-    """Raise `Refused` for a day on which no mark goes: one before letbe's calendar begins, or one to come."""
-    if day > today:
-        raise Refused(f"{say_date(day, today)} has not come yet; marks go on today and on past days.")
-    if wrong := day_outside(day, today):
-        raise Refused(f"{wrong}; check the year.")
-
-
-def day_outside(day: date, today: date) -> str:
-    """Say why a day is none of letbe's calendar; nothing where it is one."""
-    if day > today:
-        return f"{day} has not come yet"
-    return f"{day} is before {EARLIEST.year}, where letbe's calendar begins" if day < EARLIEST else ""
-
-
-def urges_outside(mark: Mark) -> str:
-    """Say why a mark has more urges than a day can; nothing where it has not."""
-    most = max(mark.passed, mark.acted)
-    return f"a day has at most {MOST_URGES} urges of a kind, and {most:,} are more" if most > MOST_URGES else ""
-
-
-def _anywhere(habits: Sequence[str], chosen: Sequence[date], when: When, remark: Remark) -> Edit:
+def _anywhere(
+    habits: Sequence[str], chosen: Sequence[date], when: When, remark: Remark, *, whole: bool = False
+) -> Edit:
     def edit(book: Book) -> Change:
         changes: list[Change] = []
         for habit in map(book.habit, habits):
@@ -71,8 +73,8 @@ def _anywhere(habits: Sequence[str], chosen: Sequence[date], when: When, remark:
             for day in chosen:
                 old = log.get(day)
                 new = remark(habit, habit.rule_on(day).goal, old)
-                if _content(new) != _content(old):
-                    changes.append(SetMark(habit.id, day, new._replace(at=when.minute) if new else None))
+                if _content(new) != _content(old) or (whole and log.events(day)):
+                    changes += set_day(log, habit.id, day, new, when, whole=whole)
         return together(changes)
 
     return edit
@@ -100,21 +102,17 @@ def done(habits: Sequence[str], days: Iterable[date], when: When, amount: str = 
             return Mark(MarkKind.DONE, note=_note(old))
         if goal.is_check:
             raise Refused(f"{habit.name} is a plain check and takes no amount; leave “{clean_line(amount)}” out.")
-        total = read_amount(amount, goal.unit) + (0 if replace else so_far(old, goal))
-        if total > LIMIT:
-            raise Refused(f"A day's amount goes up to {format_amount(LIMIT)}; replace it instead of adding.")
-        return Mark(MarkKind.AMOUNT, total, note=_note(old))
+        return Mark(MarkKind.AMOUNT, read_amount(amount, goal.unit), note=_note(old))
 
-    return _mark(habits, days, when, remark)
+    def edit(book: Book) -> Change:
+        goals = [book.habit(id).rule_on(day).goal for id in habits for day in chosen]
+        if amount and not replace and all(goal.counts for goal in goals):
+            return added(book)
+        return _mark(habits, chosen, when, remark)(book)
 
-
-def so_far(mark: Mark | None, goal: Goal) -> int:
-    """Give the amount a day has, in thousandths: a plain `done` is the goal, or one time under an at-most goal."""
-    if mark is None:
-        return 0
-    if mark.kind is MarkKind.DONE:
-        return ONE if goal.is_limit else goal.amount
-    return mark.amount
+    chosen = list(days)
+    added = portions(habits, chosen, when, amount)
+    return edit
 
 
 def step(habit: str, day: date, when: When, direction: int) -> Edit:
@@ -125,7 +123,7 @@ def step(habit: str, day: date, when: When, direction: int) -> Edit:
             raise Refused(f"{habit.name} is a plain check and takes no amount.")
         size = 5 * ONE if goal.unit.casefold().startswith("min") else ONE
         total = min(LIMIT, max(0, so_far(old, goal) + direction * size))
-        return Mark(MarkKind.AMOUNT, total, note=_note(old)) if total else _only_note(old)
+        return Mark(MarkKind.AMOUNT, total, note=_note(old)) if total else only_note(old)
 
     return _mark([habit], [day], when, remark)
 
@@ -156,10 +154,10 @@ def clear(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
     chosen = list(days)
 
     def remark(_habit: Habit, _goal: Goal, old: Mark | None) -> Mark | None:
-        return None if old is None or old.kind is MarkKind.NOTE else _only_note(old)
+        return None if old is None or old.kind is MarkKind.NOTE else only_note(old)
 
     def edit(book: Book) -> Change:
-        made = _anywhere(habits, chosen, when, remark)(book)
+        made = _anywhere(habits, chosen, when, remark, whole=True)(book)
         for day in chosen if made == NOTHING else ():
             refuse_outside(day, when.today)
         return made
@@ -169,29 +167,18 @@ def clear(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
 
 def toggle(habit: str, day: date, when: When) -> Edit:
     """Do the one sensible thing: check and uncheck, or let one urge pass; amounts are asked for elsewhere."""
+    passed = urges([habit], [day], when, passed=1)
 
-    def remark(_habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
-        if goal.is_urge:
-            return _with_urges(old, 1, 0)
+    def check(_habit: Habit, _goal: Goal, old: Mark | None) -> Mark | None:
         done = old is not None and old.kind in (MarkKind.DONE, MarkKind.AMOUNT)
-        return _only_note(old) if done else Mark(MarkKind.DONE, note=_note(old))
+        return only_note(old) if done else Mark(MarkKind.DONE, note=_note(old))
 
-    return _mark([habit], [day], when, remark)
+    def edit(book: Book) -> Change:
+        if book.habit(habit).rule_on(day).goal.is_urge:
+            return passed(book)
+        return _mark([habit], [day], when, check)(book)
 
-
-def urges(habits: Sequence[str], days: Iterable[date], when: When, *, passed: int = 0, acted: int = 0) -> Edit:
-    """Count urges that were let pass or acted on, on top of the day's; never below none.
-
-    Raises `Refused` for other kinds of habit, naming what fits.
-    """
-
-    def remark(habit: Habit, goal: Goal, old: Mark | None) -> Mark | None:
-        if not goal.is_urge:
-            fits = Remedy.GIVE_NUMBER if goal.is_limit else Remedy.RECORD_DONE
-            raise Refused(f"{habit.name} is no letting-go habit", fits)
-        return _with_urges(old, passed, acted)
-
-    return _mark(habits, days, when, remark)
+    return edit
 
 
 def note(habits: Sequence[str], days: Iterable[date], when: When, text: str) -> Edit:
@@ -235,11 +222,18 @@ def also(first: Edit, second: Edit) -> Edit:
     return edit
 
 
-def set_marks(change: Change) -> list[SetMark] | None:
-    """Give the marks that a change sets; None if it changes anything else."""
+def set_marks(change: Change, before: Book) -> list[SetMark] | None:
+    """Return the marks to which a change leads on its days, events included; None if it changes anything else."""
     changes = list(parts(change))
-    marks = [change for change in changes if isinstance(change, SetMark)]
-    return marks if len(marks) == len(changes) else None
+    days = [each for each in changes if isinstance(each, SetMark | PutEvent | DeleteEvent)]
+    if len(days) < len(changes):
+        return None
+    after = change.apply(before) if any(before.log(each.habit).events(each.day) for each in days) else None
+    if after is None and all(isinstance(each, SetMark) for each in days):
+        return [each for each in days if isinstance(each, SetMark)]
+    after = after or change.apply(before)
+    places = dict.fromkeys((each.habit, each.day) for each in days)
+    return [SetMark(*place, after.log(place[0]).get(place[1])) for place in places]
 
 
 _PLAIN = (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)
@@ -251,12 +245,12 @@ def in_place_of(before: Book, change: Change, *, masked: bool = False) -> str:
 
     `before` is the book without the change. Of several days it says how many; a note that is masked is not quoted.
     """
-    stood = [(one, before.log(one.habit).get(one.day)) for one in set_marks(change) or ()]
+    stood = [(one, before.log(one.habit).get(one.day)) for one in set_marks(change, before) or ()]
     pairs = [(one, one.mark, old) for one, old in stood if one.mark and old]
     marks = [
         mark_words(old, before.habit(one.habit).rule_on(one.day).goal)
         for one, new, old in pairs
-        if new.kind in _PLAIN and old.kind in _TELLING and new.kind is not old.kind
+        if new.kind in _PLAIN and old.kind in _TELLING and new.kind is not old.kind and not new.passed + new.acted
     ]
     notes = [(new, old) for _, new, old in pairs if old.note and new.note not in ("", old.note)]
     said = f", in place of {marks[0] if len(marks) == 1 else counted(len(marks), 'mark')}" if marks else ""
@@ -269,15 +263,3 @@ def in_place_of(before: Book, change: Change, *, masked: bool = False) -> str:
 
 def _note(old: Mark | None) -> str:
     return old.note if old else ""
-
-
-def _only_note(old: Mark | None) -> Mark | None:
-    return Mark(MarkKind.NOTE, note=old.note) if old and old.note else None
-
-
-def _with_urges(old: Mark | None, passed: int, acted: int) -> Mark | None:
-    counted = old if old and old.kind is MarkKind.URGES else Mark(MarkKind.URGES, note=_note(old))
-    new = counted._replace(
-        passed=min(MOST_URGES, max(0, counted.passed + passed)), acted=min(MOST_URGES, max(0, counted.acted + acted))
-    )
-    return new if new.passed or new.acted else _only_note(old)

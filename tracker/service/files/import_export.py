@@ -12,11 +12,13 @@ from enum import StrEnum
 from functools import partial
 
 from tracker.domain.book import Book, Reflection
-from tracker.domain.changes import Batch, Change, ItemKind, Put, SetMark, find
+from tracker.domain.changes import Batch, Change, ItemKind, Put, PutEvent, SetMark, find
 from tracker.domain.diff import add_all
 from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.event import counting, urges_of
 from tracker.domain.habit import Area, Habit, Rule
-from tracker.domain.log import Mark
+from tracker.domain.log import Log
+from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_name, clean_note, counted, excerpt, refuse_no_text
 from tracker.exchange.diary_markdown import write_diary
@@ -151,6 +153,8 @@ def _outside(book: Book, change: Change, today: date) -> str:
     match change:
         case SetMark(_, day, Mark() as mark):
             return day_outside(day, today) or urges_outside(mark)
+        case PutEvent(_, day):
+            return day_outside(day, today)
         case Put(Reflection() as reflection):
             return day_outside(reflection.day, today)
         case Put(Habit() as habit):
@@ -165,10 +169,10 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
     """Walk changes that come in, with the notes that are there already, and without those that would change nothing."""
     for change in changes:
         if isinstance(change, SetMark) and change.mark:
-            old = book.log(change.habit).get(change.day)
+            old = book.log(change.habit).typed(change.day)
             mark = _with_note(book, change, old, change.mark) if old else change.mark
             if old is None or old[:-1] != mark[:-1]:  # whenever it was recorded
-                yield SetMark(change.habit, change.day, mark)
+                yield change._replace(mark=mark)
         elif isinstance(change, Put) and isinstance(change.item, Reflection):
             there = find(book.reflections, change.item.id)
             reflection = _with_texts(there, change.item) if there else change.item
@@ -221,6 +225,8 @@ def _thing(book: Book, change: Change) -> str:
     """Name what a change is about that sets no mark."""
     if isinstance(change, Put) and change.kind is ItemKind.HABIT:
         return "changed habit" if book.find_habit_by_id(change.item.id) else "new habit"
+    if isinstance(change, PutEvent):
+        return "urge" if change.event.outcome else "portion"
     return str(change.kind) if isinstance(change, Put) else "setting"
 
 
@@ -237,12 +243,24 @@ def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) ->
         first, mark = marks.setdefault((id, row.day), (row.line, row.mark))
         if mark != row.mark:
             raise Refused(f"Line {row.line}: line {first} says something else of the same day and habit.")
-    coming = _fitting(book, [SetMark(id, day, mark) for (id, day), (_, mark) in marks.items()])
+    coming = _fitting(book, [_typed_so(book.log(id), id, day, mark) for (id, day), (_, mark) in marks.items()])
     for change in coming:
         if isinstance(change, SetMark) and (wrong := _outside(book, change, today)):
             raise Refused(f"Line {marks[change.habit, change.day][0]}: {wrong}.")
         made.append(change)
     yield from made
+
+
+def _typed_so(log: Log, id: str, day: date, mark: Mark) -> SetMark:
+    """Return what has to be typed for a day to say what a row does, where it has events already."""
+    events, old = log.events(day), log.get(day)
+    if events and old and old[:4] == mark[:4]:
+        typed = log.typed(day) or Mark(MarkKind.NOTE)
+        return SetMark(id, day, typed._replace(note=mark.note), counting(events))
+    if events and mark.kind is MarkKind.URGES:
+        passed, acted = urges_of(None, events)
+        mark = mark._replace(passed=max(0, mark.passed - passed), acted=max(0, mark.acted - acted))
+    return SetMark(id, day, mark)
 
 
 def _by_name(book: Book) -> dict[str, str]:

@@ -44,6 +44,11 @@ def event_words(event: Event, goal: Goal) -> str:
         what = "let pass" if event.outcome is UrgeOutcome.PASSED else "acted on"
     else:
         what = format_amount(event.amount, goal.unit)
-    when = "" if event.at is None else f"{event.at // 60:02}:{event.at % 60:02} "
+    when = "" if event.at is None else f"{time_words(event.at)} "
     strong = "" if event.strength is None else f", strength {event.strength}"
     return f"{when}{what}{strong}{', ' if event.trigger else ''}{event.trigger}"
+
+
+def time_words(at: int) -> str:
+    """Say at what time of day something happened; `at` may lie after the next midnight."""
+    return f"{at // 60 % 24:02}:{at % 60:02}"

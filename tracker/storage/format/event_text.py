@@ -23,7 +23,7 @@ _WORDS = {UrgeOutcome.PASSED: "let pass", UrgeOutcome.ACTED: "acted on"}
 _OUTCOMES = {words: outcome for outcome, words in _WORDS.items()}
 # Patterns stay text until they are used, as everywhere on the way of a command.
 _EVENT = (
-    r"(?:([01][0-9]|2[0-3]):([0-5][0-9]) )?"
+    r"(?:([0-2][0-9]|3[0-5]):([0-5][0-9]) )?"
     r"(?:(let pass|acted on)|(\(?)\+([0-9]{1,7})(?:\.([0-9]{1,3}))?(\)?))"
     r"(?:, ([1-5])(?=, |: |$))?"
     r'(?:, (?:"((?:[^"]|"")*)"|([^":][^:]*)))?'

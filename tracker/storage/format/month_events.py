@@ -114,7 +114,7 @@ def _read_stamps(words: str, since: int) -> dict[str, dict[str, Stamp]]:
 def write_events(number: int, records: Mapping[tuple[int, str], EventRecord]) -> dict[str, Any]:
     """Give the fields of a month for its events; none where there are none."""
     days: dict[int, dict[str, EventRecord]] = {}
-    for (day, id), record in sorted(records.items()):
+    for (day, id), record in sorted(records.items(), key=_in_order):
         days.setdefault(day, {})[id] = record
     lines = {
         str(day): {id: write_event(record.event) if record.event else "" for id, record in found.items()}
@@ -123,6 +123,12 @@ def write_events(number: int, records: Mapping[tuple[int, str], EventRecord]) ->
     words = {str(day): _stamp_words(found, midnight(number) + day * MINUTES_A_DAY) for day, found in days.items()}
     stamps = {day: told for day, told in words.items() if told}
     return {name: value for name, value in ((EVENTS, lines), (EVENT_STAMPS, stamps)) if value}
+
+
+def _in_order(placed: tuple[tuple[int, str], EventRecord]) -> tuple[Any, ...]:
+    """Order events as they happened on their days, and those that are gone behind them."""
+    (day, id), record = placed
+    return day, record.event is None, record.event.place if record.event else (), id
 
 
 def _stamp_words(found: Mapping[str, EventRecord], since: int) -> str:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, SetMark
+from tracker.domain.changes import Change, DeleteEvent, PutEvent, SetMark
 from tracker.domain.judging.codes import Cell
 from tracker.service.tracker import Outcome
 from tracker.service.words.counts import period_words, reach_words, uncounted_words
@@ -137,22 +137,23 @@ class TodayBody(RowBody):
 
     def go_where(self, change: Change) -> None:
         """Go to the cell of a mark that was taken back, or made again."""
-        if isinstance(change, SetMark) and self.grid and change.habit in self.grid.habits:
+        if isinstance(change, SetMark | PutEvent | DeleteEvent) and self.grid and change.habit in self.grid.habits:
             self.cursor = self.cursor._replace(habit=change.habit)
             go.go_to(self.frame, change.day)
 
     def afterword(self, outcome: Outcome) -> str:
         """Say the streak that a mark of today leads to, and from when on the habit is counted if that has moved."""
         change = outcome.made.change
-        if not isinstance(change, SetMark):
+        if not isinstance(change, SetMark | PutEvent | DeleteEvent):
             return ""
+        mark = outcome.after.log(change.habit).get(change.day)
         standing = self.standing(outcome.after.habit(change.habit))  # another program may just have deleted it
-        uncounted = uncounted_words(standing, change.day) if change.mark else ""
+        uncounted = uncounted_words(standing, change.day) if mark else ""
         if counted := reach_words(standing, change.day) or uncounted:
             return f" · {counted}"
         if change.day != self.frame.today:
             words = period_words(standing, change.day)
-            return f" · {words}" if words and change.mark else ""
+            return f" · {words}" if words and mark else ""
         if self.app.look.hide_streaks:
             return ""
         length, unit = standing.streaks.length, standing.streaks.unit

@@ -1,0 +1,108 @@
+"""Events in the shell: logged with what is known, listed one by one, mended, and their triggers called otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.shell import Letbe
+
+
+def urges(letbe: Letbe) -> list[tuple[object, ...]]:
+    found = letbe.json("events", "wanting")
+    return [(each["at"], each["outcome"], each["strength"], each["trigger"], each["note"]) for each in found]
+
+
+def test_an_urge_is_logged_at_its_minute_with_what_is_said_of_it(letbe: Letbe) -> None:
+    letbe("passed", "wanting")
+    said = ("--strength", "4", "--trigger", "short reply", "--at", "14:05", "--note", "took a walk first")
+    letbe("passed", "wanting", "2", *said)
+    letbe("acted", "wanting", "--on", "yesterday")
+    assert urges(letbe) == [
+        (None, "acted", None, None, None),
+        ("12:00", "passed", None, None, None),
+        ("14:05", "passed", 4, "short reply", None),
+        ("14:05", "passed", 4, "short reply", "took a walk first"),
+    ]
+
+
+def test_the_streak_is_moved_at_once_in_both_directions(letbe: Letbe) -> None:
+    assert "streak 1 let pass" in letbe.out("passed", "wanting")
+    assert "streak 2 let pass" in letbe.out("passed", "wanting")
+    letbe("acted", "wanting")
+    assert letbe.one("streaks", "wanting")["current"] == 0
+    assert "streak 1 let pass" in letbe.out("passed", "wanting")
+    found = letbe.one("streaks", "wanting")
+    assert (found["current"], found["best"], found["kept"], found["missed"]) == (1, 2, 3, 1)
+
+
+def test_portions_add_up_and_a_total_takes_them_in(letbe: Letbe) -> None:
+    letbe("done", "quiet", "20")
+    assert "35 min" in letbe.out("done", "quiet", "+15")
+    letbe("done", "quiet", "45", "--set")
+    assert letbe.one("log", "quiet")["amount"] == 45
+    assert [each["amount"] for each in letbe.json("events", "quiet")] == [20, 15]
+    assert "in a total typed later" in letbe.out("events", "quiet")
+    letbe("undo")
+    assert letbe.one("log", "quiet")["amount"] == 35
+    letbe("done", "quiet", "+5")
+    assert letbe.one("log", "quiet")["amount"] == 40
+
+
+def test_an_event_is_mended_moved_and_taken_away_by_the_beginning_of_its_id(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--at", "14:05")
+    id = letbe.one("events", "wanting")["id"][:4]
+    letbe("event", "edit", id, "acted", "--strength", "5", "--trigger", "late", "--at", "9:30")
+    assert urges(letbe) == [("09:30", "acted", 5, "late", None)]
+    letbe("event", "edit", id, "--strength", "", "--at", "", "--trigger", "")
+    assert urges(letbe) == [(None, "acted", None, None, None)]
+    letbe("event", "edit", id, "--on", "yesterday")
+    moved = letbe.one("events", "wanting")
+    assert moved["day"] == "2026-11-21"
+    letbe("undo")
+    letbe("event", "delete", id)
+    assert letbe.json("events", "wanting") == []
+    letbe("undo")
+    assert len(urges(letbe)) == 1
+
+
+def test_two_triggers_are_joined_in_one_act(letbe: Letbe) -> None:
+    for trigger in ("short reply", "a short reply", "a short reply", "late"):
+        letbe("passed", "wanting", "--trigger", trigger)
+    assert [(each["trigger"], each["urges"]) for each in letbe.json("triggers")] == [
+        ("a short reply", 2), ("late", 1), ("short reply", 1),
+    ]  # fmt: skip
+    letbe("triggers", "rename", "short reply", "a short reply")
+    assert [(each["trigger"], each["urges"]) for each in letbe.json("triggers")] == [("a short reply", 3), ("late", 1)]
+    letbe("undo")
+    assert len(letbe.json("triggers")) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("passed", "wanting", "--strength", "6"), 2, "from 1 (weak) to 5 (strong)"),
+        (("passed", "wanting", "--trigger", "x" * 41), 1, "at most 40 characters"),
+        (("passed", "wanting", "--at", "25:00"), 2, "14:05"),
+        (("passed", "wanting", "--at", "noon"), 2, "14:05"),
+        (("passed", "quiet"), 1, "no letting-go habit"),
+        (("event", "edit", "zzz", "acted"), 3, "There is no event"),
+        (("event", "edit"), 2, "needs"),
+        (("event",), 2, "letbe event edit"),
+        (("triggers", "rename", "no such", "thing"), 3, "There is no trigger"),
+        (("triggers", "rename", "one"), 2, "letbe triggers rename"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_a_sentence(letbe: Letbe, words: tuple[str, ...], code: int, said: str) -> None:
+    letbe("done", "quiet")
+    answer = letbe(*words)
+    assert (answer.code, answer.out) == (code, "")
+    assert said in answer.err
+
+
+def test_masked_it_lists_neither_what_set_an_urge_off_nor_its_note(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--trigger", "short reply", "--note", "on the phone")
+    letbe("settings", "mask", "on")
+    for words in (("events", "wanting"), ("events", "--json"), ("triggers",), ("triggers", "--json")):
+        found = letbe.out(*words)
+        assert "short reply" not in found
+        assert "on the phone" not in found

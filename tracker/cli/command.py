@@ -1,0 +1,35 @@
+"""Command: what can be said of something to type, whichever it is."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from tracker.domain.named_tuple import NamedTuple
+
+
+class Effect(Enum):
+    """What a command does with the book; on an empty place it decides what happens."""
+
+    READS = 1
+    RECORDS = 2
+    NEITHER = 3
+
+
+class Command(NamedTuple):
+    """One command: how it is called and explained, and the module of `tracker.cli` that does it.
+
+    `lists` tells whether it can answer in `--json` and `--plain`. `parts` are commands of their own that are
+    called by a second word.
+    """
+
+    name: str
+    usage: str
+    summary: str
+    examples: tuple[str, ...]
+    module: str
+    effect: Effect = Effect.RECORDS
+    lists: bool = False
+    parts: "tuple[Command, ...]" = ()
+
+    def part(self, words: Sequence[str]) -> "Command":
+        """Return the part that the first of these words calls, or the command itself."""
+        return next((part for part in self.parts if words and part.name == f"{self.name} {words[0]}"), self)
