@@ -9,14 +9,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import clean
 
 
-def edit_text(text: str, suffix: str = ".txt") -> str | None:
-    """Let the user write in $VISUAL or $EDITOR; give the text, or None when the editor cannot be run.
+def edit_text(text: str, suffix: str = ".txt", *, keep: Callable[[str], None] | None = None) -> str | None:
+    """Let the user write in $VISUAL or $EDITOR; give the text, or None when the editor cannot be run, or gave up.
 
+    What was written by then is given to `keep`, so that an editor that was ended takes nothing with it.
     The editor is run by itself, never through a shell. Raises `Unreadable` when what it wrote is not text in UTF-8;
     then the file is kept, and named.
     """
@@ -28,7 +30,13 @@ def edit_text(text: str, suffix: str = ".txt") -> str | None:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-        if subprocess.run(_command(path), check=False).returncode:  # noqa: S603 - the user's own command
+        try:
+            failed = subprocess.run(_command(path), check=False).returncode  # noqa: S603 - the user's own command
+        except KeyboardInterrupt:
+            _rescue(path, text, keep)
+            raise
+        if failed:
+            _rescue(path, text, keep)
             return None
         with open(path, encoding="utf-8-sig") as file:
             return file.read().strip("\n")
@@ -40,6 +48,13 @@ def edit_text(text: str, suffix: str = ".txt") -> str | None:
     finally:
         if not kept:
             os.unlink(path)
+
+
+def _rescue(path: str, before: str, keep: Callable[[str], None] | None) -> None:
+    with open(path, encoding="utf-8-sig") as file:
+        written = file.read().strip("\n")
+    if keep and written != before.strip("\n"):
+        keep(written)
 
 
 def _command(path: str) -> list[str] | str:

@@ -123,6 +123,41 @@ def test_an_editor_that_fails_changes_nothing(letbe: Letbe, tmp_path: Path, monk
     assert letbe("reflect", "--week", "+9").code == 2
 
 
+REFUSED = {
+    "an answer over the limit": """sed -i "/^## Which worry/a $(head -c 10001 /dev/zero | tr '\\0' x)" "$2" """,
+    "an editor that failed": """sed -i '/^## Which worry/a Not mine, and more.' "$2"; exit 1""",
+    "an editor that was ended": """sed -i '/^## Which worry/a Not mine, and more.' "$2"; kill -9 $$""",
+    "a text above the first question": """sed -i '1i Not mine, and more.' "$2" """,
+}
+
+
+@pytest.mark.parametrize("script", REFUSED.values(), ids=REFUSED)
+def test_what_was_typed_and_not_taken_is_kept_and_gone_on_with(
+    script: str, letbe: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, script)
+    before = letbe.bytes
+    answer = letbe("reflect")
+    assert answer.code in (1, 4)
+    said = " ".join(answer.err.split())
+    assert "What you typed is kept in" in said
+    assert "`letbe reflect --week 2026-11-16` goes on with it." in said
+    assert letbe.bytes == before
+    editor(
+        tmp_path,
+        monkeypatch,
+        f"""cp "$2" '{tmp_path}/seen'; sed -i '/^x*$/d; /^Not mine/d' "$2"
+sed -i '/^## Which worry/a Shorter.' "$2" """,
+    )
+    answer = letbe("reflect")
+    assert answer.out.startswith("Reflection on the week of Mon 16 Nov")
+    assert "Going on with what was typed last time" in answer.err
+    seen = (tmp_path / "seen").read_text(encoding="utf-8")
+    assert "xxx" in seen or "Not mine, and more." in seen
+    editor(tmp_path, monkeypatch, "true")
+    assert "Going on" not in letbe("reflect").err
+
+
 def test_the_week_is_answered_from_stdin_or_on_the_line(letbe: Letbe) -> None:
     asked = "Which worry or task did I carry this week that belonged to someone else?"
     sheet = f"A word before.\r\n##  {asked}\r\n\r\nNot mine,\r\nhis.\r\n"

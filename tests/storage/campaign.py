@@ -11,7 +11,7 @@ from tests.storage.broken_saves import (
     killed_at_random,
     killed_before_each_call,
 )
-from tests.storage.damage import one_byte
+from tests.storage.damage import one_byte, sealed_anew, structure
 from tests.storage.foreign_hands import (
     conflict_copies,
     foreign_replace,
@@ -35,7 +35,9 @@ FAULTS: dict[str, tuple[Callable[..., Outcome], float, float]] = {
     "clock jumping ± 1 year": (jumping_clock, 10, 100),
     "conflict copy with ten other marks": (conflict_copies, 0.3, 1),
     "three machines and a sync program (sequences)": (machines_apart, 8, 300),
-    "one byte of the book changed": (one_byte, 20, 2000),
+    "one bit of the book changed": (one_byte, 12, 2000),
+    "the book changed in its structure": (structure, 12, 1000),
+    "the same, with a seal that fits": (sealed_anew, 8, 500),
     "schema + 1": (newer_schema, 4, 50),
     "symlink, 0444 file, 0555 folder": (guarded_places, 6, 60),
     "SIGTERM, SIGHUP, Ctrl-C in the midst of saving": (ended_by_a_signal, 6, 100),

@@ -46,7 +46,7 @@ def one_byte(folder: Path, chance: random.Random, trials: int) -> Outcome:
         at = chance.choice(beginnings) + chance.randrange(16) if chance.random() < 0.5 else chance.randrange(len(data))
         return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
 
-    return _tried(folder, chance, trials, broken)
+    return _tried(folder, chance, trials, broken, moved=False)
 
 
 def structure(folder: Path, chance: random.Random, trials: int) -> Outcome:
@@ -117,7 +117,13 @@ _CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 )
 
 
-def _tried(folder: Path, chance: random.Random, trials: int, broken: Callable[[bytes], bytes]) -> Outcome:
+def _tried(
+    folder: Path, chance: random.Random, trials: int, broken: Callable[[bytes], bytes], *, moved: bool = True
+) -> Outcome:
+    """Try changes, each with some of what a book can be rebuilt from.
+
+    A line that was `moved` belongs where it stands, unless the journal knows better.
+    """
     whole, trial = folder / "whole", folder / "trial"
     book = a_full_book(trial)
     shutil.rmtree(whole, ignore_errors=True)
@@ -128,7 +134,7 @@ def _tried(folder: Path, chance: random.Random, trials: int, broken: Callable[[b
         _put_back(trial, whole)
         _keep_only(trial, chance.choice(KEPT))
         (trial / "habits.json").write_bytes(broken(data))
-        lost += _is_wrong(trial, book)
+        lost += _is_wrong(trial, book, told_apart=not moved or any((trial / "state").glob("*.journal")))
     return Outcome(trials, lost)
 
 
@@ -149,7 +155,7 @@ def _keep_only(folder: Path, kept: tuple[str, ...]) -> None:
         shutil.rmtree(folder / "state" / "backups")
 
 
-def _is_wrong(folder: Path, book: Book) -> bool:
+def _is_wrong(folder: Path, book: Book, *, told_apart: bool) -> bool:
     """Whether a changed book is read as something else without a word, hands marks on, or can never be gone on with."""
     path, state = folder / "habits.json", str(folder / "state")
     data = path.read_bytes()
@@ -160,7 +166,8 @@ def _is_wrong(folder: Path, book: Book) -> bool:
     except StoreError as refused:
         return path.read_bytes() != data or not str(refused).endswith(".")
     told = store.notices()
-    if _strangers(found, book) and not seal_of(data) and not any("changed from outside" in said for said in told):
+    taken = bool(seal_of(data)) or any("changed from outside" in said for said in told)
+    if told_apart and not taken and _strangers(found, book):
         return True
     if not _is_same(found, book) and not told and not seal_of(data):
         return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -12,8 +13,15 @@ from tracker.cli.session import Session
 from tracker.clock import long_day, say_date
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import excerpt
+from tracker.files import shown
 from tracker.service.edits import marks as marking
 from tracker.service.edits import reflections as reflecting
+from tracker.service.files.incoming import read_in
+from tracker.settings import places
+
+_TITLE = "# The week from "
+_HOW = "Write below each question; any may stay empty."
+_MOST_BYTES = 1_000_000
 
 
 class EditorTrouble(LetbeError):
@@ -52,29 +60,65 @@ def _reflect(session: Session, arguments: Namespace) -> None:
     prompts = reflecting.prompts_of(book, week)
     if not prompts:
         raise Refused("The list has no questions; `letbe habits edit` adds some under “prompts”.")
-    before = sheet(week, prompts, reflecting.answers_of(book, week))
-    given = arguments.answers
-    answers = read_sheet(_edited(before) if given is None else given, prompts)
-    if given is not None and not answers:
+    if arguments.answers is None:
+        _reflect_in_the_editor(session, week, prompts, sheet(week, prompts, reflecting.answers_of(book, week)))
+        return
+    answers = read_sheet(arguments.answers, prompts)
+    if not answers:
         raise Refused(f"None of the week's questions stands in it as a heading, such as “## {prompts[0]}”.")
+    _record(session, week, answers)
+
+
+def _record(session: Session, week: date, answers: Mapping[str, str]) -> None:
     record(session, reflecting.answer(week, answers), "Nothing was changed in this week's answers")
 
 
-def _edited(text: str) -> str:
-    from tracker.editor import edit_text  # starting other programs costs `letbe ease` nothing
+def _reflect_in_the_editor(session: Session, week: date, prompts: Sequence[str], before: str) -> None:
+    """Let the user write; what cannot be taken is kept, said where, and gone on with the next time."""
+    from tracker.service.files.output import keep  # what writes files, and starts programs, costs `letbe ease` nothing
 
-    written = edit_text(text, ".md")
+    kept = os.path.join(places(session.file).state, f"reflecting-on-{week}.md")
+    on = f"What you typed is kept in {shown(kept)}; `letbe reflect --week {week}` goes on with it."
+    if os.path.exists(kept):
+        before = read_in(kept, _MOST_BYTES)
+        session.console.say(f"Going on with what was typed last time; delete {shown(kept)} to begin anew.")
+    try:
+        written = _edited(before, lambda text: keep(kept, text))
+        if written != before.strip("\n"):
+            keep(kept, written)
+        _refuse_above(written, prompts)
+        _record(session, week, read_sheet(written, prompts))
+    except LetbeError as error:
+        if not os.path.exists(kept):
+            raise
+        raise type(error)(f"{error} {on}") from None
+    if os.path.exists(kept):
+        os.unlink(kept)
+
+
+def _edited(text: str, keep: Callable[[str], None]) -> str:
+    from tracker.editor import edit_text
+
+    written = edit_text(text, ".md", keep=keep)
     if written is None:
         raise EditorTrouble("The editor could not be run, or gave up; nothing was changed. $EDITOR names another.")
     return written
 
 
+def _refuse_above(text: str, prompts: Sequence[str]) -> None:
+    """Raise `Refused` for a text above the first question, which would answer none."""
+    headings = {" ".join(f"## {prompt}".split()) for prompt in prompts}
+    for line in text.split("\n"):
+        if " ".join(line.split()) in headings:
+            return
+        if line.strip() and not line.startswith(_TITLE) and line.strip() != _HOW:
+            raise Refused(f"“{excerpt(line)}” stands above the first question, and answers none; move it below one.")
+
+
 def sheet(week: date, prompts: Sequence[str], answers: Mapping[str, str]) -> str:
     """Lay the questions of a week out as headings, each with its answer below."""
     last = week + timedelta(days=6)
-    parts = [
-        f"# The week from {long_day(week)} to {long_day(last)}\n\nWrite below each question; any may stay empty.\n"
-    ]
+    parts = [f"{_TITLE}{long_day(week)} to {long_day(last)}\n\n{_HOW}\n"]
     parts += [f"## {prompt}\n\n{answers.get(prompt, '')}\n" for prompt in prompts]
     return "\n".join(parts)
 

@@ -24,6 +24,7 @@ from tracker.insights import (
     pairings_of,
     say_all,
 )
+from tracker.insights.urge_patterns import mean_strength, urge_cells, urges_told
 from tracker.service.words.plans import told_plan
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -106,7 +107,6 @@ def _given(given: Given) -> dict[str, Any]:
 
 
 def _habit(habit: HabitReview) -> dict[str, Any]:
-    urges = habit.urges_in_span
     return {
         "id": habit.habit.id,
         "name": habit.habit.name,
@@ -123,7 +123,24 @@ def _habit(habit: HabitReview) -> dict[str, Any]:
         "comeback": _comeback(habit.comeback_in_span),
         "weekdays": [{"weekday": name, **_share(share)} for name, share in zip(_DAYS, habit.weekdays, strict=True)],
         "months": [{"start": month.start.isoformat(), **_share(month.share)} for month in habit.months],
-        "urges": {"passed": urges.kept, "acted": urges.of - urges.kept} if habit.urges else None,
+        "urges": _urges(habit),
+    }
+
+
+def _urges(habit: HabitReview) -> dict[str, Any] | None:
+    """Return the urges of the span, with what they had in common: only the counts, whatever may be said of them."""
+    if not habit.urges:
+        return None
+    urges, told = habit.urges_in_span, urges_told(habit.course.log, habit.span.first, habit.span.last)
+    return {
+        "passed": urges.kept,
+        "acted": urges.of - urges.kept,
+        "strength": {"mean": mean_strength(told).value, "of": mean_strength(told).of},
+        "cells": [
+            {"kind": cell.kind, "name": _DAYS[int(cell.name)] if cell.kind == "weekday" else cell.name}
+            | {"passed": cell.share.kept, "of": cell.share.of}
+            for cell in urge_cells(told)
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table
 from tracker.service.review.sections import curve, pairing_points, weekday_bars, written
 from tracker.service.review.spans import month_name, span_days, span_title, span_words
 from tracker.service.review.tried import came_words, tried_words
+from tracker.service.review.urges import urge_lines
 from tracker.service.review.words import (
     back_words,
     period_share,
@@ -21,6 +22,8 @@ from tracker.service.review.words import (
     total_words,
     urge_words,
 )
+
+URGES = "When they pass"
 
 
 def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: bool = True) -> Page:
@@ -34,6 +37,7 @@ def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: b
         *section("Strength", curve(habit) if habit.strength is not None else None),
         *section("By weekday", _weekdays(habit)),
         *section("Month by month" if not habit.urges else "Urges", _months(habit)),
+        *section(URGES, Points(tuple(urge_lines(review, habit)))),
         *(_streaks(habit) if streaks else []),
         *section("Coming back", Points(tuple(comebacks(habit)))),
         *_together(review, habit),

@@ -61,7 +61,8 @@ def back_words(comeback: Comeback, unit: str) -> str:
     if not comeback.lapses:
         return ""
     units = unit if comeback.median == 1 else f"{unit}s"
-    median = f", the median after {comeback.median:g} {units} away" if comeback.median is not None else ""
+    what = "acted on" if unit == "urge" else "away"
+    median = f", the median after {comeback.median:g} {units} {what}" if comeback.median is not None else ""
     return f"{comeback.within_one} of {counted(comeback.lapses, 'return')} at the next chance{median}"
 
 

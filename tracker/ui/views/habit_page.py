@@ -7,10 +7,11 @@ from datetime import date
 from tracker.clock import MONTHS
 from tracker.insights import ALL, HabitReview, Topic, pairings_of, say_on
 from tracker.service.review.entries import entries
-from tracker.service.review.habit_page import came_of, comebacks, facts
+from tracker.service.review.habit_page import URGES, came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.sections import pairing_points, weekday_bars, year_curve
 from tracker.service.review.spans import month_name
+from tracker.service.review.urges import urge_lines
 from tracker.service.review.words import share_bar, streak_words
 from tracker.service.words.counts import strength_words
 from tracker.service.words.plans import small_title
@@ -55,6 +56,7 @@ def _whole(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
         blank(),
         *columns(_glance(reading, habit, half(room)), _strength(reading, habit, other_half(room)), room),
         *columns(_weekdays(reading, habit, half(room)), _time(reading, habit, other_half(room)), room),
+        *_urges(reading, habit, room),
         *columns(_streaks(reading, habit, half(room)), _back(reading, habit, other_half(room)), room),
         *_together(reading, habit, room),
         *notes_block(reading, room, notes),
@@ -107,6 +109,12 @@ def _strength(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     gap = max(1, len(values) - len(start) - len(end))
     rows.append(Row("", (Text(f"        {start}{' ' * gap}{end}", "muted"),)))
     return rows
+
+
+def _urges(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    lines = urge_lines(reading.review, habit)
+    rows = [row for words in lines for row in told(reading, "", words, room)]
+    return [title(URGES), *rows, blank()] if rows else []
 
 
 def _weekdays(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
