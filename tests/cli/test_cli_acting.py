@@ -16,10 +16,12 @@ from tests.cli.shell import Letbe
         (("quiet", "pause"), "rest: paused from "),
         (("quiet", "let-go"), "let go: put away"),
         (("quiet", "keep"), "keep: as it is"),
+        (("quiet", "fade"), "reminder: 18:00"),
         (("quiet", "way", "meetings"), "in the way: meetings"),
     ],
 )
 def test_an_act_is_done_said_and_taken_back(letbe: Letbe, words: tuple[str, ...], said: str) -> None:
+    letbe("edit", "quiet", "--remind", "18:00")
     before = letbe.out("habits", "--json")
     assert f"Quiet time alone, {said}" in letbe.out("act", *words)
     letbe.out("undo")

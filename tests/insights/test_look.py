@@ -49,6 +49,33 @@ def test_the_act_fits_what_was_seen(log: str, described: dict[str, str], act: Su
     assert look.kind is act
 
 
+def test_a_reminder_may_rest_where_strength_has_stayed_high_for_four_weeks() -> None:
+    def suggested(log: str, reminders: tuple[int, ...] = (1080,), *pauses: Pause) -> list[SuggestionKind]:
+        made = course(habit()._replace(reminders=reminders), log, len(log) - 1, *pauses)
+        return [look.kind for look in worth_a_look([made], span(0, len(log) - 1))]
+
+    assert suggested("#" * 60) == [SuggestionKind.FADE]
+    assert suggested("#" * 60, ()) == []
+    assert suggested("#" * 58) == []  # 0.798 after 30 days: not for four weeks yet
+    assert suggested("######." * 20) == [SuggestionKind.FADE]
+    assert suggested("#" * 60 + "......" + "#" * 20) == []  # it fell below within the four weeks
+    assert suggested("#" * 60, (1080,), Pause("p", day(59))) == []
+
+
+def test_a_reminder_that_may_rest_comes_after_what_wants_help() -> None:
+    firm = course(habit("firm")._replace(reminders=(1080,)), "#" * DAYS, DAYS)
+    falls = [course(habit(f"h{n}"), USUAL + "######." + ("#" * n).ljust(7, ".") * 3, DAYS) for n in range(2)]
+    assert [look.habit for look in worth_a_look([firm, *falls], WHOLE)] == ["h0", "h1", "firm"]
+    assert (
+        len(
+            worth_a_look(
+                [firm, *falls, *(course(habit(f"x{n}"), USUAL + "......." * 4, DAYS) for n in range(2))], WHOLE
+            )
+        )
+        == 3
+    )
+
+
 def test_paused_and_young_habits_are_left_in_peace() -> None:
     log = USUAL + "......." * 4
     assert not worth_a_look([course(habit(), log, DAYS, Pause("p", day(DAYS)))], WHOLE)

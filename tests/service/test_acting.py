@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.odd_books import TODAY, ago, one_habit
+from tests.odd_books import TODAY, ago
+from tests.odd_books import one_habit as plain_habit
 from tests.service.test_reflecting import after
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused
@@ -29,6 +30,7 @@ EACH: dict[SuggestionKind, Callable[[Book], Edit]] = {
     SuggestionKind.PAUSE: lambda _: acting.rest("walk", TODAY, TODAY + timedelta(days=9), TODAY),
     SuggestionKind.LET_GO: lambda _: acting.let_go("walk", TODAY),
     SuggestionKind.KEEP: lambda _: acting.keep("walk", TODAY),
+    SuggestionKind.FADE: lambda _: acting.fade("walk", TODAY),
 }
 WORDS = {
     SuggestionKind.PLAN: "When: after lunch. Then: Walk.",
@@ -37,7 +39,14 @@ WORDS = {
     SuggestionKind.PAUSE: "paused Sun 22 Nov to Tue 1 Dec",
     SuggestionKind.LET_GO: "put away",
     SuggestionKind.KEEP: "as it is",
+    SuggestionKind.FADE: "18:00",
 }
+
+
+def one_habit() -> Book:
+    """Give a book of one habit, which asks at six."""
+    book = plain_habit()
+    return book._replace(habits=(book.habits[0]._replace(reminders=(1080,)),))
 
 
 def reading() -> Book:

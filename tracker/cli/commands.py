@@ -92,7 +92,7 @@ LOOKING_BACK = (
         "review", _NEITHER, lists=True,
     ),
     Command(
-        "act", "HABIT plan | shrink | cue | pause | let-go | keep | way [WORDS] [--then TEXT] [--wish TEXT] "
+        "act", "HABIT plan | shrink | cue | pause | let-go | keep | fade | way [WORDS] [--then TEXT] [--wish TEXT] "
         "[--best TEXT] [--within TEXT]", "do something about a habit, or say what got in the way",
         ("letbe act quiet plan after lunch", "letbe act reassurance plan 'after a short reply, then I make tea'",
          "letbe act fix plan --wish 'easier evenings' --within 'his worry is mine' --then 'ask what he would like'",

@@ -92,6 +92,7 @@ ACTS: Mapping[str, _Doing] = MappingProxyType(
         "pause": _Doing(_pause),
         "let-go": _Doing(lambda session, habit, *_: suggestions.let_go(habit.id, session.today), takes_words=False),
         "keep": _Doing(lambda session, habit, *_: suggestions.keep(habit.id, session.today), takes_words=False),
+        "fade": _Doing(lambda session, habit, *_: suggestions.fade(habit.id, session.today), takes_words=False),
         "way": _Doing(lambda session, habit, words, _: suggestions.in_the_way(habit.id, words, session.today), _WAY),
     }
 )

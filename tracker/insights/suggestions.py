@@ -29,6 +29,7 @@ class SuggestionKind(StrEnum):
     PAUSE = "pause it"
     LET_GO = "let it go"
     KEEP = "keep it as it is"
+    FADE = "let its reminder rest"
 
 
 _PROMPTS = {
@@ -38,6 +39,7 @@ _PROMPTS = {
     SuggestionKind.PAUSE: "Rest",
     SuggestionKind.LET_GO: "Let go",
     SuggestionKind.KEEP: "Keep",
+    SuggestionKind.FADE: "Reminder",
 }
 PLAN = _PROMPTS[SuggestionKind.PLAN]
 """What the prompt of a plan is about, as `habit_of` reads it."""

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from math import sqrt
 
+from tracker.domain.judging.strength import curve_of
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.comebacks import unit_of
 from tracker.insights.course import Course
@@ -24,6 +25,8 @@ _MONTHS = 93
 _CLEARLY = 2
 _CLEARLY_OF_SEVEN = 2.5
 _LONG = 42
+_SETTLED = 0.8
+"""The strength above which a habit may do without a reminder."""
 _FEW = 14
 """Days before a strength has grown by anything that means something."""
 _LONG_AGO = 240
@@ -82,9 +85,11 @@ class Well(NamedTuple):
 def worth_a_look(courses: Iterable[Course], span: Span) -> tuple[Suggestion, ...]:
     """Choose at most three habits that have gone down, or stayed below half, for three weeks up to a span's end.
 
+    Where there are fewer, those come last that have become so firm that their reminder may rest.
+
     Habits that are archived or paused, by then or by now, are left in peace.
     """
-    found = [look for course in courses if (look := _look(course, min(span.last, course.today)))]
+    found = [look for course in courses if (look := _look(course, min(span.last, course.today)) or _settled(course))]
     return tuple(sorted(found, key=lambda look: (-look.weight, look.habit))[:MOST])
 
 
@@ -103,6 +108,24 @@ def _look(course: Course, last: int) -> Suggestion | None:
     weight = fell + (0.5 - recent.value) * sqrt(recent.of) / 2
     act, unit = _act(course, last, recent, weekday), unit_of(course, date.fromordinal(last))
     return Suggestion(course.habit.id, act, recent, earlier, days, weekday, weight, unit)
+
+
+def _settled(course: Course) -> Suggestion | None:
+    """Find a habit that would go on without its reminder: its strength has stayed high for four weeks up to today.
+
+    Reminders help to repeat, and hinder what is to come by itself (Stawarz, Cox and Blandford 2015).
+    """
+    if not course.habit.reminders or course.is_archived_on(course.today) or course.rests_on(course.today):
+        return None
+    first = course.today + 1 - _RECENT
+    curve = curve_of(course.judgement)
+    held = [strength for day, strength in curve if day < first][-1:]
+    since = [strength for day, strength in curve if day >= first]
+    if not held or not since or min(*held, *since) <= _SETTLED:
+        return None
+    recent = course.share(first, course.today)
+    unit = unit_of(course, date.fromordinal(course.today))
+    return Suggestion(course.habit.id, SuggestionKind.FADE, recent, Share(), _RECENT, None, -1.0, unit)
 
 
 def _lasts(course: Course, last: int, days: int) -> bool:

@@ -16,6 +16,7 @@ from tracker.domain.changes import Change, Put, together
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.reminders import say_times
 from tracker.domain.text import clean_line, clean_name, clean_note
 from tracker.insights import AsideKind, SuggestionKind, aside_prompt, suggestion_prompt, way_prompt
 from tracker.service.edits import habits as listing
@@ -142,6 +143,13 @@ def let_go(habit: str, today: date) -> Edit:
 def keep(habit: str, today: date) -> Edit:
     """Decide to go on with a habit as it is."""
     return _noted(SuggestionKind.KEEP, habit, today, lambda _: "as it is", lambda _: NOTHING)
+
+
+def fade(habit: str, today: date) -> Edit:
+    """Let a habit's reminders rest, and write down at which times it had been reminded."""
+    change = listing.edit(habit, listing.Details(remind="none"), today)
+    noted = _noted(SuggestionKind.FADE, habit, today, lambda old: say_times(old.reminders), change)
+    return lambda book: noted(book) if book.habit(habit).reminders else NOTHING
 
 
 def in_the_way(habit: str, words: str, today: date) -> Edit:

@@ -17,6 +17,7 @@ _DID = {
     SuggestionKind.PAUSE: "you gave it a rest",
     SuggestionKind.LET_GO: "you let it go",
     SuggestionKind.KEEP: "you kept it",
+    SuggestionKind.FADE: "you let its reminder rest",
 }
 _BEFORE = {1: "last week", 2: "two weeks before", 3: "three weeks before", 4: "four weeks before"}
 _MOST = 6

@@ -41,7 +41,7 @@ def offer(screen: ReadingScreen) -> None:
     """Offer what can be done about the habit under the cursor."""
     habit = screen.tracker.book.habit(screen.body.cursor.habit)
     plain = habit._replace(small="", cue="") if screen.app.look.mask else habit
-    choices = [MenuItem(key, doing.label(plain)) for key, doing in _MENU.items()]
+    choices = [MenuItem(key, doing.label(plain)) for key, doing in _MENU.items() if key != "r" or habit.reminders]
     found = screen.body.reviewing.review
     suggested = next((look.kind for look in found.worth_a_look if look.habit == habit.id), None) if found else None
     title = f"{shown_name(habit, screen.app.look)}: what would help?"
@@ -161,6 +161,10 @@ def _keep(screen: ReadingScreen, habit: Habit) -> None:
     screen.commit(acting.keep(habit.id, screen.today))
 
 
+def _fade(screen: ReadingScreen, habit: Habit) -> None:
+    screen.commit(acting.fade(habit.id, screen.today))
+
+
 def _way(screen: ReadingScreen, habit: Habit) -> None:
     week = week_of(screen.tracker.book, screen.today)
     known = answers_of(screen.tracker.book, week).get(way_prompt(habit.id), "")
@@ -212,6 +216,7 @@ _MENU: Mapping[str, _Doing] = MappingProxyType(
         "P": _Doing(lambda _: "pause it for a while", _rest),
         "z": _Doing(lambda _: "let it go: put it away, with all it has recorded", _let_go),
         "k": _Doing(lambda _: "keep it as it is", _keep),
+        "r": _Doing(lambda _: "let its reminder rest", _fade),
         "w": _Doing(lambda _: "write down what got in the way", _way),
         "o": _Doing(lambda _: "open its page", _open),
     }
@@ -225,5 +230,6 @@ _KEYS = {
     SuggestionKind.PAUSE: "P",
     SuggestionKind.LET_GO: "z",
     SuggestionKind.KEEP: "k",
+    SuggestionKind.FADE: "r",
 }
 """The letters of the acts that may be suggested."""
