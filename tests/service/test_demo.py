@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.book import Book, Lookback
+from tracker.domain.event import UrgeOutcome
 from tracker.domain.goal import Aim
 from tracker.domain.habit import check_rule
 from tracker.domain.log import Log, Mark, MarkKind
@@ -16,6 +17,7 @@ from tracker.insights import habit_of, review
 from tracker.service.demo.demo import demo_book
 from tracker.service.demo.year import imagine
 from tracker.service.review.spans import span_on
+from tracker.service.review.urges import urge_lines
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(1)
@@ -194,3 +196,17 @@ def test_every_part_of_the_review_has_something_to_show(days: int) -> None:
     assert planned.taken.way
     assert planned.after.of
     assert (planned.after.value or 0) > (planned.before.value or 0)
+
+
+def test_the_review_finds_the_story_of_the_urges(book: Book) -> None:
+    """What the page says is counted once more, from the events as they are recorded."""
+    found = review(book, span_on(book, "year", TODAY), TODAY)
+    course = next(course for course in found.courses if course.habit.id == "fix")
+    said = urge_lines(found, found.of(course))
+    events = [event for day in book.log("fix") for event in book.log("fix").events(day[0])]
+    evening = [event.outcome is UrgeOutcome.PASSED for event in events if event.at is not None and event.at >= 18 * 60]
+    others = [event.outcome is UrgeOutcome.PASSED for event in events if event.at is not None and event.at < 12 * 60]
+    assert len(evening) > 20
+    assert sum(evening) / len(evening) + 0.25 < sum(others) / len(others)
+    assert f"In the evening: {sum(evening)} of {len(evening)} let pass" in " ".join(said)
+    assert any(line.startswith("After “a short reply”") for line in said)

@@ -13,6 +13,7 @@ from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_l
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
 from tracker.exchange.habit_list import HabitList
 from tracker.insights import SuggestionKind, suggestion_prompt, way_prompt
+from tracker.service.demo.urges import told
 from tracker.service.demo.year import (
     ANSWERS,
     DAYS,
@@ -48,7 +49,7 @@ def demo_book(today: date, habit_list: HabitList) -> Book:
     return Book(
         areas=habit_list.areas,
         habits=habits,
-        logs={id: _log(marks) for id, marks in lived.items() if marks},
+        logs={id: told(_log(marks)) for id, marks in lived.items() if marks},
         pauses=tuple(_pauses(habits, year)),
         reflections=(*_eases(year, _calm(lived)), *_weeks(year, habit_list.prompts, _planned(habits))),
         settings=Settings(week_start=year.week_start),
