@@ -17,6 +17,7 @@ from tracker.insights.urge_patterns import (
 from tracker.service.review.heat import year_of
 
 _LATELY = 28
+_MOST = 4
 _KINDS_OF_LOOKS = "by hour, weekday, strength or trigger"
 
 
@@ -35,7 +36,7 @@ def urge_lines(review: Review, habit: HabitReview) -> list[str]:
         return []
     if len(urges) < ENOUGH_URGES:
         return [f"Not enough yet to say when they pass more easily: {len(urges)} of {ENOUGH_URGES} urges."]
-    found = [_pattern(cell) for cell in urge_patterns(urges)]
+    found = [_pattern(cell) for cell in urge_patterns(urges)[:_MOST]]
     nothing = f"Nothing is to be seen yet {_KINDS_OF_LOOKS}, over {counted(len(urges), 'urge')}."
     return [*_how_strong(urges, year_of(review).last), *_how_often(urges), *(found or [nothing])]
 
