@@ -100,3 +100,18 @@ def test_an_older_file_under_a_new_name_of_the_book_is_told_from_another_machine
     home.path = moved
     assert "yours too" in home.read()
     assert home.told == []
+
+
+def test_a_text_that_was_set_once_more_elsewhere_is_not_what_somebody_overwrote_before(tmp_path: Path) -> None:
+    here, there = Home(tmp_path / "here"), Home(tmp_path / "there")
+    commit(here.store(), BEGIN)
+    there.folder.mkdir()
+    here.write("again and again")
+    shutil.copy(here.path, there.path)
+    here.write("for a while", later=5)
+    there.write("mine", later=900)
+    here.do(noted("again and again"), later=9)
+    there.take(here)
+    text = there.read()
+    assert '"mine"' in text
+    assert "again and again" in text

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from tracker.domain.changes import Batch, Change, Delete, DeleteEvent, Move, Put, PutEvent, SetMark
 from tracker.domain.errors import LetbeError
+from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.change_records import read_entry
 from tracker.storage.format.json_text import KNOWN_TABLES, Document
 from tracker.storage.format.migrations import Plain
@@ -30,6 +31,17 @@ from tracker.storage.merge.registers import SEEN, Horizon, Lost, Register
 from tracker.storage.merge.stamps import NEVER, Stamp, read_stamp
 
 _Registers: TypeAlias = Mapping[Any, Register]
+
+
+class _Maker(NamedTuple):
+    """When somebody made an entry, and what the file had seen by then; None where an older letbe did not say."""
+
+    stamp: Stamp
+    seen: Horizon | None
+
+    def has_seen(self, stamp: Stamp) -> bool:
+        """Tell whether what has this stamp was there by then; what has none was."""
+        return self.seen is None or not stamp.device or self.seen.covers(stamp)
 
 
 def bring_up(tables: Plain, lines: Mapping[str, Any], file: str, device: str) -> tuple[Plain, int]:
@@ -94,6 +106,7 @@ def chain_of(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
 
 def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
     entry, stamp = read_entry(line), read_stamp(line["stamp"])
+    maker = _Maker(stamp, Horizon({SEEN: line["seen"]}) if "seen" in line else None)
     part = _part_of(tables, entry.made.change)  # there may be a thousand entries, and each is about very little
     there = read_book(Shelves.of(part))
     before = entry.inverse.apply(there)
@@ -103,7 +116,7 @@ def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
     write_book(later, before, entry.made.change.apply(before), stamp)
     made = {
         name: {
-            id: _replayed(name, part[name].get(id, {}), earlier.contents[name].get(id, {}), document, stamp)
+            id: _replayed(name, part[name].get(id, {}), earlier.contents[name].get(id, {}), document, maker)
             for id, document in table.items()
         }
         for name, table in later.contents.items()
@@ -111,26 +124,26 @@ def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
     return _with_meta(_with_parts(tables, made), entry.id, stamp, device)
 
 
-def _replayed(table: str, found: Document, before: Document, after: Document, stamp: Stamp) -> Document:
+def _replayed(table: str, found: Document, before: Document, after: Document, maker: _Maker) -> Document:
     """Return a record with what an entry changed in it, of which `before` and `after` tell."""
     if table == "logs":
         return {
-            name: _month(month_number_of(name), found.get(name, {}), before.get(name, {}), month, stamp)
+            name: _month(month_number_of(name), found.get(name, {}), before.get(name, {}), month, maker)
             for name, month in after.items()
             if not name[:1].isalpha()
         }
     if table == "meta":
         kept = {name: value for name, value in found.items() if name not in ("schema", "last", SEEN, "clock")}
-        return {**found, **_by(fields_of, lambda made: record_of(made, META_FIELDS), kept, before, after, stamp)}
+        return {**found, **_by(fields_of, lambda made: record_of(made, META_FIELDS), kept, before, after, maker)}
     take_apart, put_together = _FORMS[table]
-    return _by(take_apart, put_together, found, before, after, stamp)
+    return _by(take_apart, put_together, found, before, after, maker)
 
 
-def _month(number: int, found: Document, before: Document, after: Document, stamp: Stamp) -> Document:
+def _month(number: int, found: Document, before: Document, after: Document, maker: _Maker) -> Document:
     def put_together(parts: dict[Place, Register]) -> dict[str, Any]:
         return month_of_parts(number, weighed_parts(parts))
 
-    return in_order(_by(lambda month: parts_of_month(number, month), put_together, found, before, after, stamp))
+    return in_order(_by(lambda month: parts_of_month(number, month), put_together, found, before, after, maker))
 
 
 def _by(
@@ -139,7 +152,7 @@ def _by(
     found: Document,
     before: Document,
     after: Document,
-    stamp: Stamp,
+    maker: _Maker,
 ) -> dict[str, Any]:
     mine, old, new = take_apart(found), take_apart(before), take_apart(after)
     made = dict(mine)
@@ -147,20 +160,23 @@ def _by(
         was = old.get(name, Register())
         if isinstance(register.value, EventRecord):
             if register.value.event != (was.value.event if was.value else None):
-                made[name] = replayed_event(mine.get(name), was.value, register.value, stamp)
+                made[name] = replayed_event(mine.get(name), was.value, register.value, maker.stamp)
         elif register.text != was.text:
-            made[name] = _overwritten(mine.get(name, Register()), was.text, register._replace(stamp=stamp))
+            made[name] = _overwritten(mine.get(name, Register()), was.text, register._replace(stamp=maker.stamp), maker)
     return put_together(made) if made else {}
 
 
-def _overwritten(found: Register, was: str, new: Register) -> Register:
-    """Return a register in which something is set by somebody who saw what `was` there then."""
+def _overwritten(found: Register, was: str, new: Register, maker: _Maker) -> Register:
+    """Return a register in which something is set by somebody who saw what `was` there then.
+
+    The same text, set once more elsewhere since then, is another thing: nobody had that before the eyes.
+    """
     if found.stamp[:2] == new.stamp[:2] and found.text == new.text:
         return found._replace(stamp=new.stamp)  # the same thing, by another name
     winner = max(found, new, key=lambda register: register.weight)
     loser = found if winner is new else new
     beside = {lost for lost in found.beside if not (lost.text == was and lost.stamp.device == new.stamp.device)}
-    if loser.text and (winner is found or loser.text != was):
+    if loser.text and (winner is found or loser.text != was or not maker.has_seen(loser.stamp)):
         beside.add(Lost(loser.stamp, loser.text))
     return winner._replace(beside=frozenset(beside) - {Lost(winner.stamp, winner.text)})
 
