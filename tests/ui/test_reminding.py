@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +10,15 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.storage.making import commit
-from tests.ui.making import opened, small_book
+from tests.ui.making import TODAY, opened, small_book
 from tests.ui.test_leaving import store_at
 from tracker.clock import Clock
 from tracker.domain.book import Book
 from tracker.domain.diff import add_all
+from tracker.service.edits.habits import Details, edit
+from tracker.service.reminders import timer
 from tracker.service.reminders.asked import Message
+from tracker.service.reminders.plan import Firing, plan_of
 from tracker.settings import NOTIFY, Preferences
 from tracker.ui import reminding
 from tracker.ui.app import LetbeApp
@@ -131,3 +135,21 @@ async def test_one_alert_goes_out_where_nobody_looks_and_where_it_is_wanted(
         again._minute = 720
         await here.at(13, 1)
         assert here.sent == sent
+
+
+async def test_the_timer_outside_follows_what_is_changed_in_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # there is no systemd here to be told
+    store = store_at(tmp_path)
+    commit(store, add_all(Book(), timed()))
+    async with opened(store) as (app, pilot):
+        units = timer.units_for(app.tracker.place, os.environ)
+        timer.install(units, timer.call_of("letbe", units.book, os.environ), plan_of(app.tracker.book, TODAY))
+        here = App(app, pilot, monkeypatch)
+        app.tracker.commit(edit("walk", Details(remind="14:15"), TODAY))
+        await here.at(12)
+        assert timer.is_in_step(units, (Firing(855), Firing(900)))
+        app.tracker.undo()
+        await here.at(12)
+        assert timer.is_in_step(units, (Firing(780), Firing(900)))

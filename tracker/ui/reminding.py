@@ -9,7 +9,9 @@ from functools import partial
 
 from tracker import folders
 from tracker.service.reminders.asked import Asked, Message, asked_by, message_of
+from tracker.service.reminders.plan import plan_of
 from tracker.service.reminders.sent import once
+from tracker.service.reminders.timer import follow, units_for
 from tracker.settings import Places
 from tracker.ui.host import NOTICE_SECONDS, Host
 from tracker.ui.terminal.private import send_escape
@@ -26,10 +28,12 @@ class Reminding:
         """Begin to look."""
         self._app = app
         self._day, self._minute = self._now()
+        self._planned = app.tracker.book
         app.set_interval(_LOOK_SECONDS, self.look)
 
     def look(self) -> None:
         """Say what asks by now, if a minute or more has gone by, also asleep."""
+        self._follow()
         before, now = (self._day, self._minute), self._now()
         if now == before:
             return
@@ -38,6 +42,16 @@ class Reminding:
         fresh = [each for each in self._asked(now[1]) if not already.issuperset(each.reminders)]
         if fresh:
             self._say(fresh)
+
+    def _follow(self) -> None:
+        """Let the timer outside follow what was changed in the list of habits, here or elsewhere."""
+        before, book, app = self._planned, self._app.tracker.book, self._app
+        if book.habits is before.habits and book.settings == before.settings:
+            return
+        self._planned = book
+        if not app.demo and os.path.isabs(app.tracker.place):
+            units, plan = units_for(app.tracker.place, os.environ), plan_of(book, app.tracker.today)
+            app.run_worker(partial(follow, units, plan), thread=True, exit_on_error=False)
 
     def _now(self) -> tuple[date, int]:
         return self._app.tracker.today, self._app.tracker.clock.minute()
