@@ -228,7 +228,7 @@ AROUND_IT = (
         ("letbe calendar -o letbe.ics", "letbe calendar quiet --names --alarm -o quiet.ics"), "calendar", _READS,
     ),
     Command(
-        "export", "[--format json|csv|markdown] [-o PATH]", "write everything to a file, or to the screen",
+        "export", "[--format json|csv|markdown] [--events] [-o PATH]", "write everything to a file, or to the screen",
         ("letbe export -o habits-2026.json", "letbe export --format csv > marks.csv", "letbe export -o diary.md"),
         "transfer", _NEITHER,
     ),

@@ -23,15 +23,18 @@ from tracker.service.steps import is_nothing
 def _for_export(parser: Parser) -> None:
     parser.add_argument("--format", metavar="F", help="json (all), csv (marks) or markdown (to read); json if unsaid")
     parser.add_argument("-o", metavar="PATH", dest="path", help="write to this file, not to the screen")
+    parser.add_argument("--events", action="store_true", help="with csv: urges and portions one by one, not the marks")
 
 
 def _export(session: Session, arguments: Namespace) -> None:
     named = arguments.format or _ending(arguments.path)
     if named not in set(FileFormat):
         raise Unreadable(f"“{excerpt(named)}” is no format; there are {', '.join(FileFormat)}.")
+    if arguments.events and named != FileFormat.CSV:
+        raise Unreadable("--events goes with --format csv; json has them all, and markdown is to read.")
     if session.tracker.book.is_new:
         raise Refused("There is nothing to export yet.")
-    text = export(session.tracker.book, FileFormat(named))
+    text = export(session.tracker.book, FileFormat(named), events=arguments.events)
     if not arguments.path:
         session.console.data(text)
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tracker.domain.amounts import format_amount, read_number
@@ -44,12 +44,17 @@ def write_marks(book: Book) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
+    for habit, called in habits_as_called(book):
+        writer.writerows(_row(called, day, mark) for day, mark in book.log(habit.id))
+    return text.getvalue()
+
+
+def habits_as_called(book: Book) -> Iterator[tuple[Habit, str]]:
+    """Walk the habits of a book, each with what a row calls it: its name, or its id where two have that name."""
     taken = Counter(habit.name.casefold() for habit in book.habits) + Counter(h.id.casefold() for h in book.habits)
     for habit in _in_order(book):
         name, own = habit.name.casefold(), habit.id.casefold()
-        called = habit.name if taken[name] - (name == own) == 1 else habit.id
-        writer.writerows(_row(called, day, mark) for day, mark in book.log(habit.id))
-    return text.getvalue()
+        yield habit, habit.name if taken[name] - (name == own) == 1 else habit.id
 
 
 def _in_order(book: Book) -> Iterator[Habit]:
@@ -62,20 +67,22 @@ def _row(habit: str, day: date, mark: Mark) -> tuple[str, ...]:
     urges = mark.kind is MarkKind.URGES
     return (
         day.isoformat(),
-        _guarded(habit),
+        guarded(habit),
         str(mark.kind) if mark.kind in _PLAIN else "",
         format_amount(mark.amount) if mark.kind is MarkKind.AMOUNT else "",
         str(mark.passed) if urges else "",
         str(mark.acted) if urges else "",
-        _guarded(mark.note),
+        guarded(mark.note),
     )
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Put a `'` before a text that a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
+    """Return a text without the `'` that guards it."""
     return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text
 
 
@@ -83,7 +90,7 @@ def read_marks(text: str) -> list[MarkRow]:
     """Read rows of marks; raise `Unreadable` or `Refused`, naming the line, when one is wrong."""
     found = read_rows(text)
     header = next(found, CsvRow(1, []))
-    columns = _columns(header)
+    columns = columns_of(header, HEADER)
     nameless = [number for number, name in enumerate(header.fields) if not clean(name)]
     rows: list[MarkRow] = []
     for line, fields in found:
@@ -95,15 +102,15 @@ def read_marks(text: str) -> list[MarkRow]:
     return rows
 
 
-def _columns(header: CsvRow) -> dict[str, int]:
+def columns_of(header: CsvRow, known: Sequence[str]) -> dict[str, int]:
     """Tell where each column stands; raise `Unreadable` unless all of them are known, and each is there once."""
     names = [clean(name).casefold() for name in header.fields]
-    should = f"the columns should be {','.join(HEADER)}"
+    should = f"the columns should be {','.join(known)}"
     for name in ("day", "habit"):
         if name not in names:
             raise Unreadable(f"Line {header.line}: {should}, and “{name}” is missing.")
     for name in names:
-        if name and name not in HEADER:
+        if name and name not in known:
             raise Unreadable(f"Line {header.line}: {should}; there is none called “{excerpt(name)}”, so take it out.")
         if name and names.count(name) > 1:
             raise Unreadable(f"Line {header.line}: the column “{name}” stands there twice; take one of them out.")
@@ -115,13 +122,14 @@ def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> MarkRow:
         return fields[columns[name]] if name in columns else ""
 
     try:
-        return MarkRow(line, clean(_unguarded(field("habit"))), _read_day(field("day")), _read_mark(field))
+        return MarkRow(line, clean(unguarded(field("habit"))), read_day(field("day")), _read_mark(field))
     except LetbeError as error:
         said = str(error)
         raise type(error)(f"Line {line}: {said[:1].lower()}{said[1:]}") from None
 
 
-def _read_day(text: str) -> date:
+def read_day(text: str) -> date:
+    """Read a day such as 2026-11-22; raise `Unreadable` for anything else."""
     try:
         if len(text.strip()) == 10 and text.strip()[7] == "-":  # not the 2026-W47-7 that ISO has too
             return date.fromisoformat(text.strip())
@@ -134,7 +142,7 @@ def _read_mark(field: object) -> Mark:
     assert callable(field)  # noqa: S101
     kind, amount = clean(field("mark")).casefold(), field("amount").strip()
     passed, acted = field("passed").strip(), field("acted").strip()
-    note = clean_note(_unguarded(field("note")))
+    note = clean_note(unguarded(field("note")))
     if kind and (amount or passed or acted):
         raise Refused(f"a row with “{excerpt(kind)}” has no amount and no urges.")
     if kind:

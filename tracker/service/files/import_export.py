@@ -22,8 +22,10 @@ from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_name, clean_note, counted, excerpt, refuse_no_text
 from tracker.exchange.diary_markdown import write_diary
+from tracker.exchange.events_csv import is_of_events, read_events, write_events
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
+from tracker.service.files.event_rows import letters_by_line, rows_into
 from tracker.service.new_ids import new_id
 from tracker.service.review.entries import answered, asked
 from tracker.storage.file.book_file import count_marks, read_whole, write_whole
@@ -67,12 +69,11 @@ class ImportCounts(NamedTuple):
 class Import:
     """A file that was read, and can be taken into a book in one change.
 
-    Nothing that only the book has is taken away. A mark takes the place of another one on its day, and a note that
-    says something else than the one that was there is put behind it.
+    Nothing that only the book has is taken away. A mark takes another one's place, and another note is put behind it.
     """
 
-    def __init__(self, marks: int, into: Callable[[Book], Iterable[Change]]) -> None:
-        self._marks = marks
+    def __init__(self, marks: int, into: Callable[[Book], Iterable[Change]], *, of_events: bool = False) -> None:
+        self._marks, self._of_events = marks, of_events
         self._into = into
         self._known: tuple[Book, Batch, ImportCounts] | None = None
 
@@ -93,20 +94,22 @@ class Import:
 
     def _count(self, book: Book, changes: tuple[Change, ...]) -> ImportCounts:
         marks = [change for change in changes if isinstance(change, SetMark)]
-        old = [book.log(change.habit).get(change.day) for change in marks]
-        joined = sum(_is_joined(was, change.mark) for was, change in zip(old, marks, strict=True))
-        replacing = len(marks) - old.count(None)
+        joined = sum(_is_joined(book.log(each.habit).get(each.day), each.mark) for each in marks)
         others = Counter(_thing(book, change) for change in changes if not isinstance(change, SetMark))
-        return ImportCounts(old.count(None), replacing, self._marks - len(marks), joined, others)
+        if self._of_events:
+            return ImportCounts(0, 0, self._marks - others.total(), 0, others)
+        days = {(change.habit, change.day) for change in changes if isinstance(change, SetMark | PutEvent)}
+        new = sum(book.log(habit).get(day) is None for habit, day in days)
+        return ImportCounts(new, len(days) - new, self._marks - len(days), joined, others)
 
 
-def export(book: Book, format: FileFormat) -> str:
-    """Write a book; JSON is the book's own file, CSV its marks and Markdown what people like to read."""
+def export(book: Book, format: FileFormat, *, events: bool = False) -> str:
+    """Write a book; JSON is the book's own file, CSV its marks (or its events), Markdown what people like to read."""
     match format:
         case FileFormat.JSON:
             return write_whole(book)
         case FileFormat.CSV:
-            return write_marks(book)
+            return write_events(book) if events else write_marks(book)
         case FileFormat.MARKDOWN:
             return write_diary(book, partial(asked, book), partial(answered, book))
 
@@ -128,6 +131,9 @@ def read_import(data: str, format: FileFormat, today: date, *, create: bool = Fa
         _refuse_surrogates(data)
         other = read_whole(data)
         return Import(count_marks(other), lambda book: _book_into(book, other, today))
+    if is_of_events(data):
+        events, letters = read_events(data), letters_by_line()
+        return Import(len(events), lambda book: rows_into(book, events, _by_name(book), today, letters), of_events=True)
     rows = read_marks(data)
     return Import(len(rows), lambda book: _rows_into(book, rows, today, create=create))
 
@@ -136,8 +142,7 @@ def _refuse_surrogates(data: str) -> None:
     """Raise `Unreadable` for JSON that spells out characters which no text can hold."""
     if re.search(r"\\u[dD][89a-fA-F]", data):
         with suppress(ValueError, RecursionError):  # what is no JSON is told by whoever reads it
-            text = json.dumps(json.loads(data), ensure_ascii=False)
-            refuse_no_text(text)
+            refuse_no_text(json.dumps(json.loads(data), ensure_ascii=False))
 
 
 def _book_into(book: Book, other: Book, today: date) -> Iterator[Change]:
@@ -243,7 +248,8 @@ def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) ->
         first, mark = marks.setdefault((id, row.day), (row.line, row.mark))
         if mark != row.mark:
             raise Refused(f"Line {row.line}: line {first} says something else of the same day and habit.")
-    coming = _fitting(book, [_typed_so(book.log(id), id, day, mark) for (id, day), (_, mark) in marks.items()])
+    typed = (_typed_so(book.log(id), id, day, mark) for (id, day), (_, mark) in marks.items())
+    coming = _fitting(book, filter(None, typed))
     for change in coming:
         if isinstance(change, SetMark) and (wrong := _outside(book, change, today)):
             raise Refused(f"Line {marks[change.habit, change.day][0]}: {wrong}.")
@@ -251,12 +257,12 @@ def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) ->
     yield from made
 
 
-def _typed_so(log: Log, id: str, day: date, mark: Mark) -> SetMark:
+def _typed_so(log: Log, id: str, day: date, mark: Mark) -> SetMark | None:
     """Return what has to be typed for a day to say what a row does, where it has events already."""
     events, old = log.events(day), log.get(day)
     if events and old and old[:4] == mark[:4]:
-        typed = log.typed(day) or Mark(MarkKind.NOTE)
-        return SetMark(id, day, typed._replace(note=mark.note), counting(events))
+        typed = (log.typed(day) or Mark(MarkKind.NOTE))._replace(note=mark.note)
+        return SetMark(id, day, typed, counting(events)) if mark.note not in ("", old.note) else None
     if events and mark.kind is MarkKind.URGES:
         passed, acted = urges_of(None, events)
         mark = mark._replace(passed=max(0, mark.passed - passed), acted=max(0, mark.acted - acted))

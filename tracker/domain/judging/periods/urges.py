@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import chain, repeat
 
 from tracker.domain.event import UrgeOutcome
@@ -14,7 +13,7 @@ from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import VERDICTS, Period
 from tracker.domain.log import Log
 
-_VERDICTS = {UrgeOutcome.PASSED: VerdictCode.KEPT, UrgeOutcome.ACTED: VerdictCode.MISSED}
+_VERDICTS = {UrgeOutcome.PASSED: VerdictCode.KEPT, UrgeOutcome.ACTED: VerdictCode.MISSED, None: ""}
 
 UrgeDay = tuple[int, int, int]
 """A day's ordinal, the urges let pass on it, and those acted on."""
@@ -29,13 +28,15 @@ def urge_days(log: Log, first: int, last: int) -> list[UrgeDay]:
 
 def _in_order(log: Log, mixed: Sequence[UrgeDay]) -> dict[int, str]:
     """Return the verdicts of days with both, where their minutes tell in which order they came."""
+    counts = {day: (passed, acted) for day, passed, acted in mixed}
     found = {}
-    for ordinal, passed, acted in mixed:
-        timed = [event.outcome for event in log.events(date.fromordinal(ordinal)) if event.at is not None]
-        if timed:
-            codes = "".join([_VERDICTS[outcome] for outcome in timed if outcome])
-            early = VerdictCode.KEPT * (passed - codes.count(VerdictCode.KEPT))
-            found[ordinal] = early + VerdictCode.MISSED * (acted - codes.count(VerdictCode.MISSED)) + codes
+    for before, month in log.within(mixed[0][0], mixed[-1][0]):
+        for day, events in month.events.items() if month.events else ():
+            if before + day in counts and events[-1].at is not None:
+                codes = "".join([_VERDICTS[event.outcome] for event in events if event.at is not None])
+                passed, acted = counts[before + day]
+                early = VerdictCode.KEPT * (passed - codes.count(VerdictCode.KEPT))
+                found[before + day] = early + VerdictCode.MISSED * (acted - codes.count(VerdictCode.MISSED)) + codes
     return found
 
 
