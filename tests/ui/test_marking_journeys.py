@@ -56,10 +56,10 @@ async def test_a_day_of_marks_is_read_back_from_the_file(tmp_path: Path) -> None
         await pilot.press("minus", "plus")
         assert mark(app, "read") == minutes(30)
         on(app, "fixing")
-        await pilot.press("space", "plus", "minus")
+        await pilot.press("space", "plus", "exclamation_mark", "h", "l")
         await pilot.press("n", *"ok", "enter")
         await pilot.press("x")
-        assert said(app) == "This habit counts urges: - logs one that was acted on."
+        assert said(app) == "This habit counts urges: ! logs one that was acted on."
         for _ in range(2):
             await pilot.press("u")
         assert mark(app, "fixing") == urges(2)

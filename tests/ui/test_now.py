@@ -124,7 +124,8 @@ async def test_an_urge_is_let_pass_with_how_strong_it_was() -> None:
         held = mark(app, "fixing")
         assert held is not None
         assert (held.passed, held.acted) == ((before.passed if before else 0) + 1, before.acted if before else 0)
-        assert held.note.endswith("strength 4, then 2")
+        event = app.tracker.book.log("fixing").events(TODAY)[-1]
+        assert (event.strength, event.note) == (4, "strength 4, then 2")
         await pilot.press("u")
         assert mark(app, "fixing") == before
 

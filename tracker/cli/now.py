@@ -17,7 +17,8 @@ from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import counted, excerpt
 from tracker.service.edits import marks as marking
-from tracker.service.sitting import Sitting, Timer, is_timed, whole_minutes, with_strength
+from tracker.service.edits.events import Detail, urges
+from tracker.service.sitting import Sitting, Timer, is_timed, strength_said, whole_minutes
 from tracker.service.steps import Edit
 from tracker.service.words.plans import then_words
 
@@ -89,12 +90,10 @@ def _breathe_and_say(session: Session, habit: Habit, minutes: int) -> None:
     except KeyboardInterrupt:
         console.print()
     after = _strength(session, "And how strong now, 1 to 5? Enter says nothing: ") if is_urge else 0
-    edit = _outcome(session, habit)
+    edit = _outcome(session, habit, strength_said(before, after))
     if edit is None:
         console.say("Nothing was recorded.")
         return
-    if is_urge:
-        edit = with_strength(edit, session.book, habit.id, session.when, before, after)
     record(session, edit, f"{habit.name}: recorded already")
 
 
@@ -106,7 +105,7 @@ def _strength(session: Session, question: str) -> int:
     return int(answer or 0)
 
 
-def _outcome(session: Session, habit: Habit) -> Edit | None:
+def _outcome(session: Session, habit: Habit, said: Detail) -> Edit | None:
     """Ask what came of it, and give the edit that records that; None for nothing."""
     ids, days, when, goal = [habit.id], [session.today], session.when, habit.rule.goal
     if goal.is_doing:
@@ -116,7 +115,7 @@ def _outcome(session: Session, habit: Habit) -> Edit | None:
         return marking.done(ids, days, when, "1") if answer == "a" else None
     if answer not in ("p", "a"):
         return None
-    return marking.urges(ids, days, when, passed=int(answer == "p"), acted=int(answer == "a"))
+    return urges(ids, days, when, passed=int(answer == "p"), acted=int(answer == "a"), said=said)
 
 
 def _sit(session: Session, timer: Timer, habit: Habit, minutes: int) -> None:

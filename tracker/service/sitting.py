@@ -13,12 +13,9 @@ from datetime import date
 
 from tracker import folders
 from tracker.clock import Clock
-from tracker.domain.book import Book
 from tracker.domain.goal import Goal
 from tracker.domain.named_tuple import NamedTuple
-from tracker.service.edits.marks import When, also
-from tracker.service.edits.marks import note as write_note
-from tracker.service.steps import Edit
+from tracker.service.edits.events import Detail
 
 AWAKE = 20_000
 """The longest gap between two looks, in milliseconds, in which the program may well have run."""
@@ -70,14 +67,10 @@ def whole_minutes(milliseconds: int) -> int:
     return (milliseconds + _MINUTE // 2) // _MINUTE
 
 
-def with_strength(edit: Edit, book: Book, habit: str, when: When, before: int, after: int) -> Edit:
-    """Record along with an urge how strong it was at first, and after a minute, where that was said (1 to 5)."""
-    if not before:
-        return edit
-    said = f"strength {before}, then {after}" if after else f"strength {before}"
-    mark = book.log(habit).get(when.today)
-    note = f"{mark.note}\n{said}" if mark and mark.note else said
-    return also(edit, write_note([habit], [when.today], when, note))
+def strength_said(before: int, after: int) -> Detail:
+    """Return what is said of an urge's strength (1 to 5, 0 for nothing): at first, and in its note how it was then."""
+    note = f"strength {before}, then {after}" if before and after else None
+    return Detail(strength=before or None, note=note)
 
 
 def is_timed(goal: Goal) -> bool:

@@ -42,6 +42,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("library", "Library", "dialogs.library", "Library"),
     ScreenSpec("settings", "Settings", "dialogs.settings", "SettingsList"),
     ScreenSpec("keys", "Keys", "dialogs.key_list", "KeyList"),
+    ScreenSpec("urges", "Urges", "dialogs.urge_list", "UrgeList"),
     ScreenSpec("now", "Now", "screens.now", "NowScreen"),
     ScreenSpec("first-start", "First start", "screens.first_start", "FirstStart"),
 )

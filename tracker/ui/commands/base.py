@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -54,6 +55,9 @@ def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]
     ]
 
 
+NO_NEXT: Mapping[str, Callable[[Any], None]] = MappingProxyType({})
+
+
 class CommandScreen(SteadySize, Screen[None]):
     """A screen whose keys are declared as actions."""
 
@@ -66,8 +70,15 @@ class CommandScreen(SteadySize, Screen[None]):
         """What labels and reasons why an action is off are found from: the screen itself, if it has nothing better."""
         return self
 
+    next_keys: Mapping[str, Callable[[Any], None]] = NO_NEXT
+    """What the very next key does in place of its own, by the id of its action; all others go on as ever."""
+
     def action_run(self, id: str) -> None:
         """Run an action, or say why it is off."""
+        instead, self.next_keys = self.next_keys.get(id), NO_NEXT
+        if instead:
+            instead(self)
+            return
         action = action_called(id, self)
         reason = action.off(self.here)
         if reason:

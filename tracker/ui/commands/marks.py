@@ -18,6 +18,7 @@ from tracker.service.edits.marks import When
 from tracker.service.steps import Edit
 from tracker.service.words.marks import amount_words
 from tracker.ui.commands.base import Action
+from tracker.ui.commands.urges import URGE_ACTIONS, ask_counts, let_pass, take_back
 from tracker.ui.dialogs.ask import Ask, AskLines
 from tracker.ui.dialogs.menu import Pick
 from tracker.ui.here import Here
@@ -55,6 +56,8 @@ def toggle(screen: CellScreen) -> None:
         screen.body.choose_none()
     elif here.goal.counts:
         amount(screen)
+    elif here.goal.is_urge:
+        let_pass(screen)
     elif here.habit:
         screen.commit(marking.toggle(here.habit.id, here.day, screen.tracker.when))
 
@@ -65,7 +68,7 @@ def checkable(here: Here) -> list[str]:
     return [h.id for h in habits if h.rule_on(here.day).goal.is_doing]
 
 
-_BY_HAND = {Aim.LET_GO: "+ or - for an urge", Aim.AT_MOST: "= for its number"}
+_BY_HAND = {Aim.LET_GO: "+ or ! for an urge", Aim.AT_MOST: "= for its number"}
 
 
 def left_out_words(here: Here, done: list[str]) -> str:
@@ -110,6 +113,9 @@ def amount(screen: CellScreen) -> None:
     habit, goal = here.habit, here.goal
     if habit is None:
         return
+    if goal.is_urge:
+        ask_counts(screen, f"{_about(here, habit)}: how many?")
+        return
     day, id = here.day, habit.id
     old = marking.so_far(here.mark, goal)
 
@@ -140,7 +146,7 @@ def more_label(here: Here) -> str:
 
 def less_label(here: Here) -> str:
     """Say what - does to the habit under the cursor."""
-    return "acted on" if here.goal.is_urge else "less"
+    return "take back" if here.goal.is_urge else "less"
 
 
 def more(screen: CellScreen) -> None:
@@ -149,19 +155,19 @@ def more(screen: CellScreen) -> None:
 
 
 def less(screen: CellScreen) -> None:
-    """Note an urge that was acted on, or lower the amount by a step."""
-    _step(screen, -1)
+    """Take the last urge back, or lower the amount by a step."""
+    if screen.here.goal.is_urge:
+        take_back(screen)
+    else:
+        _step(screen, -1)
 
 
 def _step(screen: CellScreen, direction: int) -> None:
-    here, when = screen.here, screen.tracker.when
-    if here.habit is None:
-        return
+    here = screen.here
     if here.goal.is_urge:
-        passed, acted = (1, 0) if direction > 0 else (0, 1)
-        screen.commit(marking.urges([here.habit.id], [here.day], when, passed=passed, acted=acted))
-    else:
-        screen.commit(marking.step(here.habit.id, here.day, when, direction))
+        let_pass(screen)
+    elif here.habit is not None:
+        screen.commit(marking.step(here.habit.id, here.day, screen.tracker.when, direction))
 
 
 def note(screen: CellScreen) -> None:
@@ -210,7 +216,7 @@ def cannot_be_missed(here: Here) -> str:
         return no_habit(here)
     kinds = {
         Aim.AT_MOST: "This habit is missed by its number: = types it.",
-        Aim.LET_GO: "This habit counts urges: - logs one that was acted on.",
+        Aim.LET_GO: "This habit counts urges: ! logs one that was acted on.",
     }
     return kinds.get(here.goal.aim, "")
 
@@ -222,7 +228,8 @@ def no_mark(here: Here) -> str:
 
 def no_amount(here: Here) -> str:
     """Say why no amount can be typed."""
-    return no_habit(here) or ("" if here.goal.counts else "This habit takes no amount; space checks it off.")
+    takes = here.goal.counts or here.goal.is_urge
+    return no_habit(here) or ("" if takes else "This habit takes no amount; space checks it off.")
 
 
 def no_note(here: Here) -> str:
@@ -247,9 +254,12 @@ MARK_ACTIONS: tuple[Action, ...] = (
     Action("skip", "s", "s", "skip", "Excuse this day: it vanishes from every count", skip, off=no_habit),
     Action("missed", "x", "x", "missed", "Record that it was not done", missed, off=cannot_be_missed),
     Action("clear", "backspace,delete", "bksp", "clear", "Take the mark away", clear, off=no_mark),
-    Action("amount", "equals_sign,equal", "=", "type it", "Type the day's amount", amount, off=no_amount),
+    Action("amount", "equals_sign,equal", "=", "type it", "Type the day's amount, or both counts of urges", amount,
+           off=no_amount),
     Action("more", "plus,plus_sign", "+", more_label, "One step more; an urge let pass", more, off=no_count),
-    Action("less", "minus,hyphen_minus", "-", less_label, "One step less; an urge acted on", less, off=no_count),
+    Action("less", "minus,hyphen_minus", "-", less_label, "One step less; the last urge taken back", less,
+           off=no_count),
     Action("note", "n", "n", "note", "Write a note for this day", note, off=no_note),
+    *URGE_ACTIONS,
 )  # fmt: skip
 """The keys that record what happened on a day, for every screen whose cursor is on a day of a habit."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from tracker.domain.errors import LetbeError
@@ -31,6 +32,9 @@ class Ask(SteadySize, ModalScreen[str | None]):
 
     LINES = False
     """Whether it may be a text of several lines, whose breaks stand in the field as signs."""
+
+    COMPLETES = False
+    """Whether what is typed may be completed to one of the choices, with the arrow to the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave it"),
@@ -63,7 +67,9 @@ class Ask(SteadySize, ModalScreen[str | None]):
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
             field = LinesInput if self.LINES else Input
-            yield field(self._value, id="ask-field", placeholder=self._example, select_on_focus=not self._draft)
+            suggester = SuggestFromList(self._choices, case_sensitive=False) if self.COMPLETES else None
+            yield field(self._value, id="ask-field", placeholder=self._example, select_on_focus=not self._draft,
+                        suggester=suggester)  # fmt: skip
             if self._choices:
                 yield Choices(id="ask-choices")
             yield Static(Content(self._hint), id="ask-hint")
@@ -149,6 +155,12 @@ class Ask(SteadySize, ModalScreen[str | None]):
         else:
             with field.prevent(Input.Changed):  # what is wrong with it stays to be read
                 field.value = fold(written) if self.LINES else " ".join(written.split())
+
+
+class AskCompleting(Ask):
+    """Asks for a line that may be one of the choices, and completes to them."""
+
+    COMPLETES = True
 
 
 class AskLines(Ask):

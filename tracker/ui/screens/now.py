@@ -11,9 +11,11 @@ from textual.screen import ModalScreen
 from tracker.domain.habit import Habit
 from tracker.domain.text import counted
 from tracker.service.edits import marks as marking
-from tracker.service.sitting import whole_minutes, with_strength
+from tracker.service.edits.events import urges
+from tracker.service.sitting import strength_said, whole_minutes
 from tracker.service.steps import Edit
 from tracker.ui.commands.base import Action, CommandScreen, bindings, show_keys
+from tracker.ui.commands.urges import WHAT_WOULD_HELP
 from tracker.ui.dialogs.menu import Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
@@ -22,7 +24,6 @@ from tracker.ui.views.now import Moment, build_now, build_title
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.keys import Keys
 
-WHAT_WOULD_HELP = "Noted; what would help next time?"
 _SLIP = 10_000
 """A timer left within so many milliseconds was opened by a slip of the fingers."""
 
@@ -101,9 +102,8 @@ def _outcome(screen: NowScreen, *, passed: int = 0, acted: int = 0) -> Edit | No
     ids, when, goal = [screen.habit.id], screen.host.tracker.when, screen.habit.rule.goal
     days = [when.today]
     if goal.is_urge:
-        edit = marking.urges(ids, days, when, passed=passed, acted=acted)
-        book = screen.host.tracker.book
-        return with_strength(edit, book, screen.habit.id, when, screen.before, screen.after)
+        said = strength_said(screen.before, screen.after)
+        return urges(ids, days, when, passed=passed, acted=acted, said=said)
     if goal.is_limit:
         return marking.done(ids, days, when, "1") if acted else None
     return marking.done(ids, days, when)

@@ -69,8 +69,8 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 HINTS = (
-    "toggle", "skip", "missed", "unfilter", "more", "less", "note", "minute", "undo", "add", "quit", "page_back",
-    "page_on", "today", "filter", "ease", "edit", "room_habits", "palette", "help",
+    "toggle", "acted", "urges", "skip", "missed", "unfilter", "more", "less", "note", "minute", "undo", "add",
+    "quit", "page_back", "page_on", "today", "filter", "ease", "edit", "room_habits", "palette", "help",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.review.masking import MASK
 from tracker.service.words.counts import rate_words, strength_words, within_words
-from tracker.service.words.marks import mark_words
+from tracker.service.words.marks import event_words, mark_words
 from tracker.service.words.plans import then_words
 from tracker.ui.views.lines import EMPTY, Line, Text, apart, cut
 from tracker.ui.views.lines import width as cells
@@ -31,6 +31,8 @@ def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
         return tuple(cut(line, width - 1) for line in _nothing(scene))
     standing = scene.standing(habit)
     note, plan = _note(scene, habit), _plan(habit, scene.look)
+    happened = _events(scene, habit)
+    note = note or happened
     lines = [_title(scene, habit, standing, width), note or plan, _numbers(scene, standing, width)]
     lines += [plan if note else EMPTY, _small(habit, scene.look), _why(habit, scene.look)]
     return tuple(cut((Text(" "), *line), width - 1) for line in lines if line)
@@ -139,6 +141,16 @@ def _note(scene: Scene, habit: Habit) -> Line:
         return EMPTY
     words = MASK * 8 if scene.look.mask else " / ".join(mark.note.split("\n"))
     return Text("Note  ", "muted"), Text(words)
+
+
+def _events(scene: Scene, habit: Habit) -> Line:
+    """Say what happened on the day, one after the other: `14:05 let pass, strength 4, short reply`."""
+    day, look = scene.cursor.day, scene.look
+    events = [event for event in scene.book.log(habit.id).events(day) if event.outcome]
+    if not events:
+        return EMPTY
+    shown = [event._replace(trigger="") if look.mask else event for event in events]
+    return Text("Urges ", "muted"), Text(" · ".join(event_words(event, habit.rule_on(day).goal) for event in shown))
 
 
 def _numbers(scene: Scene, standing: Standing, width: int) -> Line:

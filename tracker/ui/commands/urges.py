@@ -1,0 +1,195 @@
+"""What the keys do about urges: one key records what came of one, and the very next key may say more of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tracker.domain.book import Book
+from tracker.domain.changes import PutEvent, parts
+from tracker.domain.errors import Unreadable
+from tracker.domain.event import Event
+from tracker.domain.text import clean_note
+from tracker.service.edits.events import Detail, read_trigger, set_urges, take_last_back, urges
+from tracker.service.edits.mending import change_event, find_event, triggers
+from tracker.service.steps import Edit
+from tracker.service.words.marks import event_words
+from tracker.ui.commands.base import Action
+from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
+from tracker.ui.here import Here
+from tracker.ui.registry import ROOMS
+from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
+
+WHAT_WOULD_HELP = "Noted; what would help next time?"
+_MORE = "; 1-5 how strong, comma what set it off, n a note"
+_ROOM_DIGITS = {f"room_{room.id}": int(room.key) for room in ROOMS}
+
+
+def let_pass(screen: BookScreen[Body]) -> None:
+    """Log an urge that was let pass on the day under the cursor."""
+    _log(screen, passed=1)
+
+
+def acted_on(screen: BookScreen[Body]) -> None:
+    """Log an urge that was acted on, and ask nothing but what would help."""
+    _log(screen, acted=1)
+
+
+def _log(screen: BookScreen[Body], *, passed: int = 0, acted: int = 0) -> None:
+    here = screen.here
+    if here.habit is None:
+        return
+    outcome = screen.commit(urges([here.habit.id], [here.day], screen.tracker.when, passed=passed, acted=acted))
+    if outcome is None or not outcome.changed:
+        return
+    mark = outcome.after.log(here.habit.id).get(here.day)
+    screen.say(WHAT_WOULD_HELP if acted else f"Let pass, {mark.passed if mark else 1} on this day{_MORE}", UNDO)
+    made = next((each for each in parts(outcome.made.change) if isinstance(each, PutEvent)), None)
+    if made is not None:
+        _open_for_more(screen, made.event.id[:-2])  # its number may be another on the freshest book
+
+
+def _open_for_more(screen: BookScreen[Body], id: str) -> None:
+    """Let the very next key say more of an urge; any other goes on with its own meaning."""
+    keys: dict[str, Callable[[BookScreen[Body]], None]] = {
+        action: _rating(id, number) for action, number in {**_ROOM_DIGITS, "strong_5": 5}.items()
+    }
+    keys |= {"trigger": lambda screen: ask_trigger(screen, id), "note": lambda screen: ask_note(screen, id)}
+    screen.next_keys = keys
+
+
+def _rating(id: str, number: int) -> Callable[[BookScreen[Body]], None]:
+    return lambda screen: _say_more(screen, id, Detail(strength=number))
+
+
+def _say_more(screen: BookScreen[Body], id: str, said: Detail) -> None:
+    outcome = screen.commit(change_event(id, said))
+    if outcome is not None:
+        found = find_event(outcome.after, id)
+        goal = outcome.after.habit(found.habit).rule_on(found.day).goal
+        told = found.event._replace(trigger="") if screen.app.look.mask else found.event
+        screen.say(f"{_capital(event_words(told, goal))}{_MORE}", UNDO)
+        _open_for_more(screen, id)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def ask_trigger(screen: BookScreen[Body], id: str) -> None:
+    """Ask what set an urge off, among what did so before."""
+
+    def check(text: str) -> str:
+        read_trigger(text)
+        return "Enter keeps it"
+
+    known = [trigger for trigger, _ in triggers(screen.tracker.book)]
+    event = _event(screen.tracker.book, id)
+    hint = "a few words; → completes one of your own, ↑↓ go through them" if known else "a few words"
+    question = AskCompleting("What set it off?", check, value=event.trigger, example="a short reply", hint=hint,
+                   choices=known)  # fmt: skip
+    screen.ask(question, lambda text: _say_more(screen, id, Detail(trigger=text)))
+
+
+def ask_note(screen: BookScreen[Body], id: str) -> None:
+    """Ask for the note of one urge."""
+
+    def check(text: str) -> str:
+        clean_note(text)
+        return "Enter keeps it"
+
+    event = _event(screen.tracker.book, id)
+    question = AskLines("Note on this urge", check, value=event.note, example="what happened",
+                        hint="a line about it; ctrl+o opens your editor", draft=True)  # fmt: skip
+    screen.ask(question, lambda text: _say_more(screen, id, Detail(note=text)))
+
+
+def _event(book: Book, id: str) -> Event:
+    return find_event(book, id).event
+
+
+def take_back(screen: BookScreen[Body]) -> None:
+    """Take back the urge that was logged last on the day under the cursor."""
+    here = screen.here
+    if here.habit is not None:
+        screen.commit(take_last_back(here.habit.id, here.day, screen.tracker.when))
+
+
+def ask_counts(screen: BookScreen[Body], title: str) -> None:
+    """Ask for both counts of the day: how many were let pass, and how many acted on."""
+    here = screen.here
+    if here.habit is None:
+        return
+    id, day, mark = here.habit.id, here.day, here.mark
+    passed, acted = (mark.passed, mark.acted) if mark else (0, 0)
+
+    def check(text: str) -> str:
+        now_passed, now_acted = read_counts(text)
+        return f"{now_passed} let pass, {now_acted} acted on"
+
+    def edit(text: str) -> Edit:
+        return set_urges(id, day, screen.tracker.when, *read_counts(text))
+
+    hint = "let pass, then acted on, such as 3 1; what was said of those that stay is kept"
+    question = Ask(title, check, value=f"{passed} {acted}" if passed or acted else "", example="3 1", hint=hint)
+    screen.ask(question, lambda text: screen.commit(edit(text)))
+
+
+def read_counts(text: str) -> tuple[int, int]:
+    """Read both counts of a day, `3 1`; one number alone is of those let pass. Raises `Unreadable`."""
+    words = text.replace(",", " ").split()
+    if not 1 <= len(words) <= 2 or not all(word.isdecimal() and len(word) < 5 for word in words):
+        raise Unreadable("Write both counts: let pass, then acted on, such as 3 1.")
+    return int(words[0]), int(words[1]) if len(words) == 2 else 0
+
+
+def last_event(here: Here) -> Event | None:
+    """Return the urge that was logged last on the day under the cursor."""
+    events = here.book.log(here.habit.id).events(here.day) if here.habit else ()
+    return max((event for event in events if event.outcome), key=lambda event: event.id[-2:], default=None)
+
+
+def no_urge(here: Here) -> str:
+    """Say that the habit counts no urges."""
+    if here.habit is None:
+        return "There is no habit here yet."
+    return "" if here.goal.is_urge else "This habit counts no urges; space says what is to be said."
+
+
+def no_event(here: Here) -> str:
+    """Say that there is no urge on this day of which more could be said."""
+    return no_urge(here) or ("" if last_event(here) else "There is no urge on this day of which more could be said.")
+
+
+def trigger_of_last(screen: BookScreen[Body]) -> None:
+    """Ask what set off the urge that was logged last on the day under the cursor."""
+    event = last_event(screen.here)
+    if event is not None:
+        ask_trigger(screen, event.id)
+
+
+def rate_last_very(screen: BookScreen[Body]) -> None:
+    """Say that the urge that was logged last on the day under the cursor was very strong."""
+    event = last_event(screen.here)
+    if event is not None:
+        _say_more(screen, event.id, Detail(strength=5))
+
+
+def open_list(screen: BookScreen[Body]) -> None:
+    """Show the day's urges, to be gone through and mended."""
+    from tracker.ui.dialogs.urge_list import UrgeList  # opened now and then
+
+    here = screen.here
+    if here.habit is not None:
+        screen.app.push_screen(UrgeList(screen, here.habit.id, here.day))
+
+
+URGE_ACTIONS: tuple[Action, ...] = (
+    Action("acted", "exclamation_mark", "!", "acted on", "An urge came, and was acted on", acted_on, off=no_urge),
+    Action("trigger", "comma", ",", "set off by", "Say what set the last urge of this day off", trigger_of_last,
+           off=no_event),
+    Action("strong_5", "5", "5", "very strong", "The last urge was very strong; right after one, 1-5 say how strong",
+           rate_last_very, off=no_event),
+    Action("urges", "i", "i", "its urges", "Go through the urges of this day, and mend what is said of them",
+           open_list, off=no_event),
+)  # fmt: skip
+"""The keys that say what came of urges, on every screen whose cursor is on a day of a habit."""

@@ -1,0 +1,161 @@
+"""UrgeList: the urges of one day, to be gone through, changed, moved in time and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tracker.clock import read_day, say_day
+from tracker.domain.errors import LetbeError
+from tracker.domain.event import Event, UrgeOutcome
+from tracker.domain.text import clean_note
+from tracker.service.edits.events import Detail, read_time, read_trigger
+from tracker.service.edits.mending import change_event, delete_event, move_event, triggers
+from tracker.service.steps import Edit
+from tracker.service.words.marks import event_words
+from tracker.ui.commands.base import Action, bindings
+from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
+from tracker.ui.dialogs.dialog import Dialog, undo
+from tracker.ui.screens.book_screen import Body, BookScreen
+from tracker.ui.views.lines import Line, Text, cut
+from tracker.ui.views.model import Row, shown_name
+
+
+def _mend(listing: UrgeList, said: Detail) -> None:
+    """Say more of the marked urge."""
+    listing.commit(change_event(listing.marked, said))
+
+
+def _inquire(
+    listing: UrgeList,
+    title: str,
+    check: Callable[[str], object],
+    edit: Callable[[str], Edit],
+    value: str = "",
+    known: Sequence[str] = (),
+) -> None:
+    """Ask for a word about the marked urge, which may be one of those known, and keep it."""
+
+    def checked(text: str) -> str:
+        check(text)
+        return "Enter keeps it"
+
+    kind = AskCompleting if known else Ask
+    words = "" if listing.app.look.mask else value
+    question = kind(title, checked, value=words, hint="Enter keeps it", choices=known)
+    listing.ask(question, lambda text: listing.commit(edit(text)))
+
+
+def _rated(number: int) -> Action:
+    key = str(number)
+    return Action(f"strong_{key}", key, "1-5" if number == 1 else key, "how strong", f"It was {number} of 5 strong",
+                  lambda listing: _mend(listing, Detail(strength=number)), "Urge")  # fmt: skip
+
+
+def turn(listing: UrgeList) -> None:
+    """Say that it was let pass, or acted on after all."""
+    other = UrgeOutcome.ACTED if listing.event.outcome is UrgeOutcome.PASSED else UrgeOutcome.PASSED
+    listing.commit(change_event(listing.marked, Detail(), outcome=other))
+
+
+def turn_label(listing: UrgeList) -> str:
+    """Say what space makes of it."""
+    return "acted on" if listing.event.outcome is UrgeOutcome.PASSED else "let pass"
+
+
+def trigger(listing: UrgeList) -> None:
+    """Ask what set it off."""
+    known = [trigger for trigger, _ in triggers(listing.host.tracker.book)]
+    _inquire(listing, "What set it off?", read_trigger, lambda text: change_event(listing.marked, Detail(trigger=text)),
+                    listing.event.trigger, known)  # fmt: skip
+
+
+def note(listing: UrgeList) -> None:
+    """Ask for its note."""
+    question = AskLines("Note on this urge", lambda text: clean_note(text) and "Enter keeps it", draft=True,
+                        value=listing.event.note, example="what happened", hint="Enter keeps it")  # fmt: skip
+    listing.ask(question, lambda text: _mend(listing, Detail(note=text)))
+
+
+def time(listing: UrgeList) -> None:
+    """Ask when it was: a time of this day, or another day."""
+    id, host = listing.marked, listing.host
+
+    def edit(text: str) -> Edit:
+        try:
+            at = read_time(text, host.tracker.book.settings.day_start)
+        except LetbeError:
+            if text.strip()[:1].isdigit() and ":" in text:
+                raise
+            return move_event(id, read_day(text, host.today), host.tracker.when)
+        return change_event(id, Detail(at=at))
+
+    _inquire(listing, "When was it? A time such as 14:05, or a day such as yesterday", edit, edit)
+
+
+def delete(listing: UrgeList) -> None:
+    """Take it away."""
+    listing.commit(delete_event(listing.marked))
+    if not listing.events:
+        listing.leave()
+
+
+class UrgeList(Dialog):
+    """Lists what happened on a day of a habit, in the order in which it did."""
+
+    ABOUT = 2
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("turn", "space,exclamation_mark", "spc", turn_label, "Let pass, or acted on after all", turn, "Urge"),
+        *map(_rated, range(1, 6)),
+        Action("trigger", "comma", ",", "set off by", "What set it off", trigger, "Urge"),
+        Action("note", "n", "n", "note", "A note on it", note, "Urge"),
+        Action("time", "equals_sign,enter", "=", "when", "When it was: a time, or another day", time, "Urge"),
+        Action("delete", "D,minus,hyphen_minus", "D", "delete", "Take it away", delete, "Urge"),
+        Action("undo", "u", "u", "undo", "Take the last change back", undo, "Urge"),
+        Action("up", "up,k", "k", "up", "The one before", lambda listing: listing.step(-1), "Urge"),
+        Action("down", "down,j", "j", "down", "The one after", lambda listing: listing.step(1), "Urge"),
+        Action("leave", "escape,q,i", "esc", "back", "Back to the day", lambda listing: listing.leave(), "Urge"),
+    )  # fmt: skip
+    HINTS: ClassVar[tuple[str, ...]] = ("turn", "strong_1", "trigger", "note", "time", "delete", "undo", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, host: BookScreen[Body], habit: str, day: date) -> None:
+        super().__init__(host)
+        self._habit, self._day = habit, day
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The urges of the day."""
+        return tuple(event for event in self.host.tracker.book.log(self._habit).events(self._day) if event.outcome)
+
+    @property
+    def event(self) -> Event:
+        """The urge that is marked."""
+        found = self.events
+        return next((event for event in found if event.id == self.marked), found[0] if found else Event(""))
+
+    def title_line(self, width: int) -> Line:
+        """Build the line that says whose urges these are, and of which day."""
+        habit = self.host.tracker.book.habit(self._habit)
+        about = f"{shown_name(habit, self.app.look)}, {say_day(self._day, self.host.today)}"
+        return cut((Text(about, "title"),), width)
+
+    def rows(self, width: int) -> list[Row]:
+        """Build a row for each urge."""
+        goal = self.host.tracker.book.habit(self._habit).rule_on(self._day).goal
+        glyphs, rows = self.app.look.glyphs, []
+        for event in self.events:
+            passed = event.outcome is UrgeOutcome.PASSED
+            glyph = Text(f"{glyphs.passed if passed else glyphs.acted} ", "passed" if passed else "acted")
+            here = Text(f"{glyphs.here if event.id == self.marked else ' '} ", "cursor")
+            shown = event._replace(trigger="") if self.app.look.mask else event
+            rows.append(Row(event.id, cut((here, glyph, Text(event_words(shown, goal))), width)))
+        return rows
+
+    def about(self, width: int) -> list[Line]:
+        """Build its note."""
+        words = "" if self.app.look.mask else self.event.note
+        return [(), cut((Text("  Note  ", "muted"), Text(" / ".join(words.split("\n")))), width)] if words else []
