@@ -16,7 +16,6 @@ WORDS = sorted(set(re.findall(r"`(\w+)`", GLOSSARY)) - {"daily", "anytime"})
 
 
 @cache
-@cache
 def defined() -> dict[str, set[str]]:
     """Give each name that is defined anywhere in tracker, with the files in which it is."""
     found: dict[str, set[str]] = defaultdict(set)
