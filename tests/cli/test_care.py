@@ -78,6 +78,36 @@ def test_a_copy_is_merged_with_a_report(full: Letbe, tmp_path: Path, monkeypatch
     assert full("merge", str(tmp_path / "nowhere")).code == 4
 
 
+def in_another_month(full: Letbe, month: str, folder: Path) -> Path:
+    """Make a copy of the book in which the mark of this month is one of another month."""
+    folder.mkdir()
+    copy = folder / "there.json"
+    copy.write_bytes((full.bytes or b"").replace(b'"2026-11": {"', f'"{month}": {{"'.encode()))
+    return copy
+
+
+@pytest.mark.parametrize("month", ["2026-12", "2027-01", "2150-01"])
+def test_a_mark_of_a_day_to_come_is_not_merged(full: Letbe, tmp_path: Path, month: str) -> None:
+    before, there = full.bytes, in_another_month(full, month, tmp_path / "usb")
+    for words in ((), ("--dry-run",)):
+        answer = full("merge", str(there), *words)
+        assert (answer.code, full.bytes) == (1, before)
+        assert f"cannot be merged: {month}-22 has not come yet" in answer.err
+
+
+@pytest.mark.parametrize("month", ["1899-12", "1969-12", "2026-12", "2150-01"])
+def test_marks_beyond_the_calendar_are_named_by_doctor_and_can_be_cleared(
+    full: Letbe, tmp_path: Path, month: str
+) -> None:
+    assert full("doctor").code == 0
+    Path(full.path).write_bytes(in_another_month(full, month, tmp_path / "usb").read_bytes())
+    found = full("doctor")
+    assert found.code == 1
+    assert f"has 1 mark on days that no mark can be made on: {month}-22" in " ".join(found.out.split())
+    full("clear", "quiet", "--on", f"{month}-22")
+    assert "no mark can be made on" not in full("doctor").out
+
+
 def test_an_undo_after_a_merge_keeps_what_the_merge_brought(
     full: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.clock import EARLIEST, Clock, say_date
 from tracker.domain.amounts import ONE
+from tracker.domain.book import Book
 from tracker.domain.changes import Change, DeleteEvent, SetMark
 from tracker.domain.errors import Refused
 from tracker.domain.event import MOST_EVENTS, Event, counting
@@ -14,6 +15,7 @@ from tracker.domain.goal import Goal
 from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import counted, excerpt
 
 MOST_URGES = 999
 
@@ -48,6 +50,20 @@ def day_outside(day: date, today: date) -> str:
     if day > today:
         return f"{day} has not come yet"
     return f"{day} is before {EARLIEST.year}, where letbe's calendar begins" if day < EARLIEST else ""
+
+
+def marks_outside(book: Book, today: date) -> Iterator[tuple[str, str, str]]:
+    """Walk what no way in would take, in words; tomorrow is not among it, for somewhere it has begun.
+
+    Each comes with nothing that letbe does about it by itself, and what its owner can do.
+    """
+    tomorrow = today + timedelta(days=1)
+    for habit in book.habits:
+        log = book.log(habit.id)
+        if any(day_outside(date.fromordinal(end), tomorrow) for end in log.span or ()):
+            days = [day for day, _ in log if day_outside(day, tomorrow)]
+            words = f"“{excerpt(habit.name)}” has {counted(len(days), 'mark')} on days that no mark can be made on"
+            yield f"{words}: {day_outside(days[-1], tomorrow)}.", "", "clear them"
 
 
 def urges_outside(mark: Mark) -> str:

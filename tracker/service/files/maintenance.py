@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from itertools import starmap
 
 from tracker import files, folders
 from tracker.clock import Clock
@@ -16,6 +17,7 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
+from tracker.service.edits.days import day_outside, marks_outside
 from tracker.service.steps import Edit
 from tracker.settings import places
 from tracker.storage.file.atomic_write import not_read, not_saved
@@ -98,8 +100,14 @@ class Care:
         return lambda now: turn_into(now, book)
 
     def merge(self, paths: Sequence[str], *, dry: bool) -> list[MergedCopy]:
-        """Bring other copies of the book into it, or only say what that would do."""
-        return self._store.merge([folders.whole(path) for path in paths], dry=dry)
+        """Bring other copies of the book into it, or only say what that would do; raise `Refused` as an import does."""
+        whole = [folders.whole(path) for path in paths]
+        met = self._store.merge(whole, dry=True)
+        for copy in met:
+            for each in copy.taken:
+                if each.table == "logs" and (wrong := day_outside(date.fromisoformat(each.place), self._clock.today())):
+                    raise Refused(f"{shown(copy.path)} cannot be merged: {wrong}; clear that day in it first.")
+        return met if dry else self._store.merge(whole)
 
     def examine(self) -> list[Finding]:
         """Say how the book and everything around it are."""
@@ -112,6 +120,7 @@ class Care:
             *_of_the_file(found),
             *_of_the_outside(found),
             *_of_the_book(found),
+            *starmap(Finding, marks_outside(found.book or Book(), self._clock.today())),
             *_of_the_place(found),
             *_of_the_backups(found),
         ]

@@ -23,11 +23,12 @@ _NOTHING: Line = (Text("No key of this screen has these words."),)
 
 
 def numbers(glyphs: Glyphs) -> str:
-    """Explain the numbers at the right of Today."""
+    """Explain the numbers at the right of Today, and name the keys that no screen has for itself."""
     return (
         "A streak counts kept periods in a row; skipped and paused days are not counted at all, and today only counts "
         f"once it is kept. Where letting go is the goal it counts urges let pass in a row, as in “3 {glyphs.passed}”. "
-        "Strength (0 to 100%) grows with every kept day and gives way slowly, so one miss hardly shows."
+        "Strength (0 to 100%) grows with every kept day and gives way slowly, so one miss hardly shows. "
+        "Everywhere: ctrl+z goes to the shell (fg comes back), ctrl+l draws anew, ctrl+q leaves."
     )
 
 
