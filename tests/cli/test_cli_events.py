@@ -106,3 +106,13 @@ def test_masked_it_lists_neither_what_set_an_urge_off_nor_its_note(letbe: Letbe)
         found = letbe.out(*words)
         assert "short reply" not in found
         assert "on the phone" not in found
+
+
+def test_what_is_said_of_one_urge_stands_wherever_notes_are_read(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--strength", "4", "--at", "08:05", "--note", "I waited, and it went")
+    log = [line.strip() for line in letbe.out("log", "wanting").splitlines()]
+    assert log[1:] == ["08:05 let pass, strength 4", "I waited, and it went"]
+    diary = letbe.out("export", "--format", "markdown")
+    assert "\n  - 08:05 let pass, strength 4: I waited, and it went\n" in diary
+    review = " ".join(letbe.out("review").split())
+    assert "Wanting to fix, steer or rescue, 08:05 let pass, strength 4: I waited, and it went" in review

@@ -14,7 +14,7 @@ from tracker.cli.session import Session
 from tracker.clock import say_date, short_day
 from tracker.domain.errors import Refused
 from tracker.domain.log import Mark, MarkKind
-from tracker.service.words.marks import mark_words
+from tracker.service.words.marks import event_words, mark_words
 
 
 def _arguments(parser: Parser) -> None:
@@ -41,7 +41,12 @@ def _log(session: Session, arguments: Namespace) -> None:
         for day, mark in marks:
             state = "" if mark.kind is MarkKind.NOTE else mark_words(mark, habit.rule_on(day).goal)
             head = f"{day.isoformat()} {short_day(day)[:3]}  "
-            lines = [part for part in (state, *mark.note.split("\n")) if part]
+            happened = [
+                part
+                for event in session.book.log(habit.id).events(day)
+                for part in (event_words(event, habit.rule_on(day).goal), *event.note.split("\n"))
+            ]
+            lines = [part for part in (state, *mark.note.split("\n"), *happened) if part]
             console.data((head + f"\n{' ' * len(head)}".join(lines)).rstrip() + "\n")
         if not marks:
             console.say(f"Nothing is recorded of {habit.name} in that time.")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from tracker.domain.amounts import format_amount
 from tracker.domain.book import Book, Lookback
+from tracker.domain.event import Event
+from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.judging import counted_from
 from tracker.domain.log import CODES, Log, Mark, MarkKind
@@ -16,22 +19,26 @@ _ACTS = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
 def write_diary(
-    book: Book, asked: Callable[[str], str] = str, answered: Callable[[str, str], str] = lambda _, answer: answer
+    book: Book,
+    asked: Callable[[str], str] = str,
+    answered: Callable[[str, str], str] = lambda _, answer: answer,
+    happened: Callable[[Event, Goal], str] = lambda event, _: event.trigger,
 ) -> str:
     """Write everything in a book that a person would want to read.
 
-    `asked` says what an answer in the journal is about, from its prompt; `answered` how it reads, from both.
+    `asked` says what an answer in the journal is about, from its prompt; `answered` how it reads, from both;
+    `happened` what an event was, beside its note.
     """
     lines = ["# Habits", "", f"Each month has a character for each day: {_KEY}.", ""]
     for area, habits in book.by_area():
         lines += [f"## {_plain(area.name)}", ""]
         for habit in habits:
-            lines += _habit(book, habit)
+            lines += _habit(book, habit, happened)
     lines += _reflections(book, asked, answered)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _habit(book: Book, habit: Habit) -> Iterator[str]:
+def _habit(book: Book, habit: Habit, happened: Callable[[Event, Goal], str]) -> Iterator[str]:
     archived = f" (archived {habit.archived})" if habit.archived else ""
     log = book.log(habit.id)
     yield from (f"### {_plain(habit.name)}{archived}", "", f"{_plain(habit.rule.words)}, {_since(habit, log)}.")
@@ -43,8 +50,19 @@ def _habit(book: Book, habit: Habit) -> Iterator[str]:
         for number in sorted(log.months):
             yield f"{number // 12:04}-{number % 12 + 1:02}  {log.months[number].line.rstrip()}"
         yield "```"
-    told = [(day, words) for day, mark in log if (words := _mark_words(mark, habit))]
-    yield from ("", *(f"- {day}: {words}" for day, words in told), *([""] if told else []))
+    told = [line for day, mark in log for line in _day(day, mark, log.events(day), habit, happened)]
+    yield from ("", *told, *([""] if told else []))
+
+
+def _day(
+    day: date, mark: Mark, events: Iterable[Event], habit: Habit, happened: Callable[[Event, Goal], str]
+) -> Iterator[str]:
+    """Say what the character of a day leaves out, and what happened on it below."""
+    lines = [_with_note(_plain(happened(event, habit.rule_on(day).goal)), event.note) for event in events]
+    words = _mark_words(mark, habit)
+    if lines or words:
+        yield f"- {day}: {words}" if words else f"- {day}"
+    yield from (f"  - {line}" for line in lines)
 
 
 def _since(habit: Habit, log: Log) -> str:
@@ -60,9 +78,12 @@ def _mark_words(mark: Mark, habit: Habit) -> str:
         words.append(format_amount(mark.amount, _plain(habit.rule.goal.unit)))
     if mark.kind is MarkKind.URGES:
         words.append(f"{mark.passed} let pass, {mark.acted} acted on")
-    if mark.note:
-        words.append(" / ".join(map(_plain, mark.note.split("\n"))))
-    return ": ".join(words)
+    return _with_note(": ".join(words), mark.note)
+
+
+def _with_note(words: str, note: str) -> str:
+    lines = " / ".join(map(_plain, note.split("\n")))
+    return ": ".join(part for part in (words, lines) if part)
 
 
 def _reflections(book: Book, asked: Callable[[str], str], answered: Callable[[str, str], str]) -> Iterator[str]:

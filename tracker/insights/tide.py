@@ -59,12 +59,16 @@ class Tide:
     def between(self, first: str, second: str) -> float:
         """Return how much of the correlation of two things is the tide's: from 0 to all of it, never beyond."""
         others = len(self._from.keys() | self._to.keys()) - 2
+        if others < _OTHERS:
+            return 0.0
         r, back = self._ways[first, second], self._ways.get((second, first), 0.0)
         of_both = self._from[first] + self._to[first] + self._from[second] + self._to[second]
         left = self._whole - of_both + r + back
-        if others < _OTHERS or self._z(left, others * (others - 1)) <= _RECKONED_WITH:
+        z = self._z(left, others * (others - 1))
+        if z <= _RECKONED_WITH:
             return 0.0
         common = (self._from[first] - r) * (self._to[second] - r) / left
+        common *= 1 - (_RECKONED_WITH / z) ** 2  # a sum that is hardly more than chance is no measure
         return max(min(common, r), 0.0) if r > 0 else min(max(common, r), 0.0)
 
     def _z(self, total: float, ways: int) -> float:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from functools import partial
 
 from tracker.domain.book import Book, Reflection
 from tracker.domain.changes import Batch, Change, ItemKind, Put, PutEvent, SetMark, find
@@ -21,13 +20,12 @@ from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_name, clean_note, counted, excerpt, refuse_no_text
-from tracker.exchange.diary_markdown import write_diary
 from tracker.exchange.events_csv import is_of_events, read_events, write_events
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.files.event_rows import letters_by_line, rows_into
 from tracker.service.new_ids import new_id
-from tracker.service.review.entries import answered, asked
+from tracker.service.review.entries import diary
 from tracker.storage.file.book_file import count_marks, read_whole, write_whole
 
 SIZE_LIMIT = 50_000_000
@@ -111,7 +109,7 @@ def export(book: Book, format: FileFormat, *, events: bool = False) -> str:
         case FileFormat.CSV:
             return write_events(book) if events else write_marks(book)
         case FileFormat.MARKDOWN:
-            return write_diary(book, partial(asked, book), partial(answered, book))
+            return diary(book)
 
 
 def format_of(path: str, named: str | None, data: str) -> FileFormat:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from tracker.clock import short_day
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.habit import Habit
-from tracker.domain.log import month_before, month_number
+from tracker.domain.log import happened, month_before, month_number
 from tracker.domain.named_tuple import NamedTuple
+from tracker.exchange.diary_markdown import write_diary
 from tracker.insights import PLAN, Span, habit_of
+from tracker.service.words.marks import event_words
 from tracker.service.words.plans import told_plan
 
 
@@ -43,6 +46,11 @@ def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tu
     return tuple(sorted(found, key=lambda entry: entry.day, reverse=True))
 
 
+def diary(book: Book) -> str:
+    """Write everything as Markdown, in the words that the app has for it."""
+    return write_diary(book, partial(asked, book), partial(answered, book), event_words)
+
+
 def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Writing]:
     if not span.days:
         return
@@ -55,6 +63,11 @@ def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Writing]:
             if span.first <= month_before(number) + day <= span.last:
                 when = date.fromordinal(month_before(number) + day)
                 yield Writing(when, habit.name, note, habit.id, month.at.get(day))
+    for ordinal, event in happened(book.log(habit.id), span.first, span.last):
+        if event.note:
+            when = date.fromordinal(ordinal)
+            what = event_words(event, habit.rule_on(when).goal)
+            yield Writing(when, f"{habit.name}, {what}", event.note, habit.id)
 
 
 def _once(notes: Iterable[Writing]) -> Iterator[Writing]:
