@@ -34,7 +34,7 @@ def offered(*typed: str, current: str = "") -> list[str]:
         (["--", "done"], ["Quiet time alone", "Call: mum", "-nvidia"]),
         (["undo"], []),
         (["restore"], ["Old one"]),
-        (["act", "quiet"], ["plan", "shrink", "cue", "pause", "let-go", "keep", "way"]),
+        (["act", "quiet"], ["plan", "shrink", "cue", "pause", "let-go", "keep", "fade", "way"]),
         (["act", "quiet", "plan"], []),
         (["areas"], ["add", "rename", "move", "colour", "delete"]),
         (["areas", "rename"], ["Self-care"]),

@@ -79,7 +79,8 @@ def calls_of(source: Path, folder: Path, change: Change) -> list[str]:
     """The disk calls of a save in which nothing goes wrong, its reading first."""
     disk = FaultyDisk()
     commit(Trial(source, folder, change).store(disk), change, "the change")
-    assert disk.calls.count("read") == 4  # the book, and the name of this machine, anew in a copied folder
+    # The book and the end of its journal, and the name of this machine, anew in a copied folder.
+    assert disk.calls.count("read") == 5
     assert disk.calls.count("replace") == 3
     return disk.calls
 

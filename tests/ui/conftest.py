@@ -1,15 +1,11 @@
-"""What the tests of the screens share: no animation, one folder, and the comparison of pictures."""
+"""What the tests of the screens share: one folder, and the comparison of pictures."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
-
 from textual._compositor import Compositor
 
 from screenshots.make import SCENES, Scene, book_of, path_of

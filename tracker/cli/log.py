@@ -13,6 +13,7 @@ from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.clock import say_date, short_day
 from tracker.domain.errors import Refused
+from tracker.domain.event import telling
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.words.marks import event_words, mark_words
 
@@ -43,7 +44,7 @@ def _log(session: Session, arguments: Namespace) -> None:
             head = f"{day.isoformat()} {short_day(day)[:3]}  "
             happened = [
                 part
-                for event in session.book.log(habit.id).events(day)
+                for event in telling(session.book.log(habit.id).events(day))
                 for part in (event_words(event, habit.rule_on(day).goal), *event.note.split("\n"))
             ]
             lines = [part for part in (state, *mark.note.split("\n"), *happened) if part]

@@ -75,6 +75,11 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.place))
 
 
+def telling(events: Collection[Event]) -> tuple[Event, ...]:
+    """Return the events of a day that say more than the day itself: not a single portion without a note."""
+    return tuple(event for event in events if event.outcome or event.note or len(events) > 1)
+
+
 def counting(events: Iterable[Event]) -> tuple[str, ...]:
     """Return the ids of the portions that no typed total has taken in."""
     return tuple(event.id for event in events if event.is_portion and not event.taken)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from tracker.domain.amounts import format_amount
 from tracker.domain.book import Book, Lookback
-from tracker.domain.event import Event
+from tracker.domain.event import Event, telling
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.judging import counted_from
@@ -55,10 +55,10 @@ def _habit(book: Book, habit: Habit, happened: Callable[[Event, Goal], str]) -> 
 
 
 def _day(
-    day: date, mark: Mark, events: Iterable[Event], habit: Habit, happened: Callable[[Event, Goal], str]
+    day: date, mark: Mark, events: Collection[Event], habit: Habit, happened: Callable[[Event, Goal], str]
 ) -> Iterator[str]:
     """Say what the character of a day leaves out, and what happened on it below."""
-    lines = [_with_note(_plain(happened(event, habit.rule_on(day).goal)), event.note) for event in events]
+    lines = [_with_note(_plain(happened(event, habit.rule_on(day).goal)), event.note) for event in telling(events)]
     words = _mark_words(mark, habit)
     if lines or words:
         yield f"- {day}: {words}" if words else f"- {day}"

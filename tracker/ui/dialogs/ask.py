@@ -98,7 +98,9 @@ class Ask(SteadySize, ModalScreen[str | None]):
         field.cursor_position = len(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say how the text is understood while it is typed."""
+        """Say how the text is understood while it is typed; what comes of it late, after an answer, is no news."""
+        if not self.is_current:
+            return
         self._show_choices()
         if self._heard is not None:
             self._heard(event.value)
