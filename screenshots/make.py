@@ -22,7 +22,6 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parent
 TEXTS = FOLDER.parent / "tests" / "ui" / "scenes"
 sys.path.insert(0, str(FOLDER.parent))  # also from a checkout that is not installed
-os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported
 
 from rich.cells import cell_len  # noqa: E402
 from textual.app import App  # noqa: E402
@@ -142,6 +141,7 @@ async def picture(scene: Scene) -> str:
     preferences = Preferences(theme=scene.theme, ascii=scene.ascii, mask=scene.mask)
     with _surroundings(monochrome=scene.monochrome):
         app = LetbeApp(MemoryStore(book_of(scene)), preferences, clock=CLOCK, demo=True)
+        app.animation_level = "none"
         async with app.run_test(size=scene.size) as pilot:
             await _press(app, pilot, scene.keys)
             svg = app.export_screenshot(title="letbe")

@@ -25,8 +25,6 @@ settings.register_profile(
 settings.register_profile("campaign", max_examples=4000, deadline=None, suppress_health_check=_SLOW_IS_FINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read when Textual is imported, whichever test does so first
-
 KEPT = pytest.StashKey[Kept]()
 WATCH = pytest.StashKey[Watch]()
 

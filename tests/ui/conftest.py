@@ -1,4 +1,4 @@
-"""What the tests of the screens share: one folder, and the comparison of pictures."""
+"""What the tests of the screens share: no animation, one folder, and the comparison of pictures."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import constants
 from textual._compositor import Compositor
 
 from screenshots.make import SCENES, Scene, book_of, path_of
 from tests.ui.quicker import DRAW, make_textual_quicker
 from tracker.domain.book import Book
 
+constants.TEXTUAL_ANIMATIONS = "none"  # type: ignore[misc]  # by its variable it would have to be known before Textual is first imported
 make_textual_quicker()
 
 
