@@ -116,3 +116,14 @@ def test_what_is_said_of_one_urge_stands_wherever_notes_are_read(letbe: Letbe) -
     assert "\n  - 08:05 let pass, strength 4: I waited, and it went\n" in diary
     review = " ".join(letbe.out("review").split())
     assert "Wanting to fix, steer or rescue, 08:05 let pass, strength 4: I waited, and it went" in review
+
+
+def test_no_label_of_a_change_names_what_set_an_urge_off(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--trigger", "short reply", "--at", "08:05")
+    id = letbe.one("events", "wanting")["id"]
+    said = letbe.out("event", "edit", id, "--strength", "2") + letbe.out("undo") + letbe.out("redo")
+    letbe("triggers", "rename", "short reply", "silence")
+    said += letbe.out("undo") + letbe.out("redo") + letbe.out("history")
+    assert "strength 2" in said
+    assert "short reply" not in said
+    assert "silence" not in said

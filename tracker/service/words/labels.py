@@ -143,7 +143,8 @@ def _days_label(before: Book, changes: list[SetMark | PutEvent | DeleteEvent], s
 
 def _event_anew(before: Book, change: PutEvent) -> str:
     if any(event.id == change.id for event in before.log(change.habit).events(change.day)):
-        return event_words(change.event, before.habit(change.habit).rule_on(change.day).goal)
+        # What set it off is no label: it is kept for years, and stands where names are masked.
+        return event_words(change.event._replace(trigger=""), before.habit(change.habit).rule_on(change.day).goal)
     return ""
 
 
