@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ from tracker.ui.reminding import Reminding, alert
 
 NASTY = Message("letbe: 1 open", "after; \x1b]0;pwned\x07 \x9b31m lunch: Wa\x00lk\nand 2 more")
 DOUBLED = "\x1b\x1b]99;i=letbe:d=0:p=title;letbe\x1b\x1b\\\x1b\x1b]99;i=letbe:d=1:p=body;2 open\x1b\x1b\\"
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NOON = datetime(2026, 11, 22, 12, tzinfo=timezone(timedelta(), "held"))
 
 
 @pytest.mark.parametrize(
