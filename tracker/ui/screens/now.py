@@ -27,6 +27,8 @@ from tracker.ui.widgets.keys import Keys
 _SLIP = 10_000
 """A timer left within so many milliseconds was opened by a slip of the fingers."""
 
+_KEPT_BY_ITSELF = "Let be. A limit keeps itself, so there is nothing to record."
+
 
 def done_label(now: Moment) -> str:
     """Say what space does: an urge is let pass, minutes are added, anything else is done."""
@@ -67,7 +69,7 @@ def done(screen: NowScreen) -> None:
     """Record that it was let pass, or done, or add the minutes; ask about those the clock has jumped by."""
     sitting = screen.app.timer.sitting if screen.now.sitting else None
     if sitting is None:
-        screen.end(_outcome(screen, passed=1), "" if not screen.habit.rule.goal.is_limit else "Let pass.")
+        screen.end(_outcome(screen, passed=1), _KEPT_BY_ITSELF if screen.habit.rule.goal.is_limit else "")
     elif not sitting.asleep:
         screen.end(_minutes(screen, sitting.minutes))
     else:
@@ -92,6 +94,7 @@ def leave(screen: NowScreen) -> None:
     sitting = screen.app.timer.sitting if screen.now.sitting else None
     if sitting and sitting.counted + sitting.asleep < _SLIP:
         screen.app.timer.end()
+        screen.host.say("The timer was left at once; nothing of it is kept.")
     screen.dismiss(None)
     if sitting and screen.app.timer.sitting:
         screen.host.say("The timer runs on; N comes back to it.")
