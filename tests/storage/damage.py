@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.storage.making import BEGIN, a_habit, commit, done, on
-from tests.storage.trials import Outcome, store_in
+from tests.storage.trials import Outcome, keep_only, store_in
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Put, together
 from tracker.domain.log import Mark, MarkKind
@@ -132,7 +132,7 @@ def _tried(
     lost = 0
     for _ in range(trials):
         _put_back(trial, whole)
-        _keep_only(trial, chance.choice(KEPT))
+        keep_only(trial, chance.choice(KEPT))
         (trial / "habits.json").write_bytes(broken(data))
         lost += _is_wrong(trial, book, told_apart=not moved or any((trial / "state").glob("*.journal")))
     return Outcome(trials, lost)
@@ -144,15 +144,6 @@ def _put_back(trial: Path, whole: Path) -> None:
         if path.is_file():
             path.unlink()
     shutil.copytree(whole, trial, dirs_exist_ok=True)
-
-
-def _keep_only(folder: Path, kept: tuple[str, ...]) -> None:
-    if "journal" not in kept:
-        next((folder / "state").glob("*.journal")).unlink()
-    if "copy" not in kept:
-        (folder / "habits.json.bak").unlink()
-    if "backups" not in kept:
-        shutil.rmtree(folder / "state" / "backups")
 
 
 def _is_wrong(folder: Path, book: Book, *, told_apart: bool) -> bool:

@@ -17,7 +17,7 @@ from tests.storage.faulty_disk import FaultyDisk, QuickDisk
 from tests.storage.making import NOW, adding, commit, done, making, on, still
 from tests.storage.test_copies import COPIES
 from tests.storage.test_odd_files import ODD
-from tests.storage.trials import Outcome, begun, forked, found_days, in_child, store_in
+from tests.storage.trials import Outcome, begun, forked, found_days, in_child, keep_only, store_in
 from tracker.domain.changes import together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
@@ -110,19 +110,10 @@ def odd_contents(folder: Path, chance: random.Random, share: float) -> Outcome:
             trials += 1
             begun(folder)
             commit(store_in(folder), done(3))
-            _keep_only(folder, kept.split())
+            keep_only(folder, kept.split())
             (folder / "habits.json").write_bytes(data)
             lost += _lost_to(folder, data, kept)
     return Outcome(trials, lost)
-
-
-def _keep_only(folder: Path, kept: list[str]) -> None:
-    if "journal" not in kept:
-        next((folder / "state").glob("*.journal")).unlink()
-    if "copy" not in kept:
-        (folder / "habits.json.bak").unlink()
-    if "backups" not in kept:
-        shutil.rmtree(folder / "state" / "backups")
 
 
 def _lost_to(folder: Path, data: bytes, kept: str) -> int:

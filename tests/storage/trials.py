@@ -12,7 +12,7 @@ import shutil
 import signal
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -119,3 +119,13 @@ def commits(folder: Path, disk: Disk | None, acknowledge: Callable[[int], None],
     for number in range(count):
         store.commit(making(done(number)), NOW + number)
         acknowledge(number)
+
+
+def keep_only(folder: Path, kept: Collection[str]) -> None:
+    """Take away all that helps a damaged book but what is named: the journal, the copy beside it, the backups."""
+    if "journal" not in kept:
+        next((folder / "state").glob("*.journal")).unlink()
+    if "copy" not in kept:
+        (folder / "habits.json.bak").unlink()
+    if "backups" not in kept:
+        shutil.rmtree(folder / "state" / "backups")
