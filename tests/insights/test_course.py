@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.judging.making import grid, urges
-from tests.insights.making import course, day, habit
+from tests.insights.making import course, day, habit, rule
 from tracker.domain.book import Pause
 from tracker.domain.log import Log
 from tracker.insights import Share
@@ -85,3 +85,12 @@ def test_pages_are_no_time() -> None:
 def test_an_empty_log_has_an_empty_course() -> None:
     seen = course(habit(since=3), Log(), 0)
     assert (seen.first, seen.lapses, seen.parts) == (None, (), ())
+
+
+def test_what_is_counted_is_named_by_the_rules_of_the_days_asked_about() -> None:
+    walk = habit().under(rule("3/week", "check", day(70)))
+    seen = course(walk, "#" * 140, 140)
+    first, changed, last = (day(offset).toordinal() for offset in (0, 70, 139))
+    assert seen.unit(first, last) == "period"
+    assert seen.unit(first, changed - 14) == "day"
+    assert seen.unit(changed + 14, last) == "week"

@@ -83,7 +83,7 @@ def given(courses: Iterable[Course], span: Span) -> Given:
     for course in courses:
         own = course.share(span.first, span.last)
         share = share.plus(own)
-        units |= course.units if own.of else set()
+        units |= course.units(span.first, span.last) if own.of else set()
         time += course.time(span.first, span.last)
         days |= course.active(span.first, span.last)
     return Given(share, time, len(days), tuple(unit for unit in UNITS if unit in units))

@@ -94,10 +94,18 @@ class Course:
         held = self.judgement.segments
         return held[-1].through if held else 0
 
-    @property
-    def units(self) -> set[str]:
-        """What its periods are: days, weeks, months or urges, one of them where its rules have had one kind."""
-        return {part.judged.unit for part in self.parts if part.judged}
+    def units(self, first: int, last: int) -> set[str]:
+        """Return what its periods are between two ordinals: days, weeks, months or urges; one where its rules agree."""
+        return {
+            part.judged.unit
+            for part in self.parts
+            if part.judged and part.segment.first <= last and first <= part.segment.through
+        }
+
+    def unit(self, first: int, last: int) -> str:
+        """Return what its periods are between two ordinals where they are all of one kind, else `period`."""
+        units = self.units(first, last)
+        return units.pop() if len(units) == 1 else "period"
 
     def days_by(self, last: int) -> int:
         """Count the days for which it had been judged by a day, by its ordinal."""

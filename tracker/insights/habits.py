@@ -40,9 +40,8 @@ class HabitReview:
 
     @property
     def period(self) -> str:
-        """What its shares count, where that is the same all along: days, weeks, months or urges; else `period`."""
-        units = self.course.units
-        return units.pop() if len(units) == 1 else "period"
+        """What its shares count in the span and the one before: days, weeks, months or urges; `period` if several."""
+        return self.course.unit((self.span_before or self.span).first, self.span.last)
 
     @cached_property
     def before(self) -> Share | None:

@@ -110,7 +110,7 @@ def comebacks(habit: HabitReview) -> Iterator[str]:
     if words := back_words(habit.comeback_in_span, habit.period):
         yield f"In this span: {words}"
     if habit.standing.comeback.lapses != habit.comeback_in_span.lapses and (
-        words := back_words(habit.standing.comeback, habit.period)
+        words := back_words(habit.standing.comeback, habit.course.unit(habit.course.first or 1, habit.course.last))
     ):
         yield f"Over all time: {words}"
 
