@@ -9,6 +9,15 @@ from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import Period
 from tracker.domain.named_tuple import NamedTuple
 
+KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = (
+    VerdictCode.KEPT,
+    VerdictCode.MISSED,
+    VerdictCode.EXCUSED,
+    VerdictCode.OPEN,
+    VerdictCode.UNJUDGED,
+)
+"""The codes by names of a module, for the loops over years of days, where looking two names up shows."""
+
 
 class Tally(NamedTuple):
     """How many periods are kept, missed and excused."""

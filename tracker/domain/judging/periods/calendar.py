@@ -8,21 +8,12 @@ from datetime import date
 from itertools import chain, repeat
 
 from tracker.domain.habit import Rule
-from tracker.domain.judging.codes import VerdictCode
 from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, weekly_counts
-from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
+from tracker.domain.judging.periods.base import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, owed_by_part
 from tracker.domain.log import month_before, month_number
 from tracker.domain.schedule import Pace
-
-KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = (
-    VerdictCode.KEPT,
-    VerdictCode.MISSED,
-    VerdictCode.EXCUSED,
-    VerdictCode.OPEN,
-    VerdictCode.UNJUDGED,
-)
 
 
 def whole_periods(rule: Rule, first: int, last: int) -> tuple[list[int], list[int]]:

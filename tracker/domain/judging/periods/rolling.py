@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
 
-from tracker.domain.judging.codes import EXCUSED_STATES, State, VerdictCode
+from tracker.domain.judging.codes import EXCUSED_STATES, State
 from tracker.domain.judging.days import (
     DayStates,
     done_flags,
@@ -15,17 +15,9 @@ from tracker.domain.judging.days import (
     strict_flags,
     worth_left,
 )
-from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
+from tracker.domain.judging.periods.base import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, owed_by_part
-
-KEPT, MISSED, EXCUSED, OPEN, UNJUDGED = (
-    VerdictCode.KEPT,
-    VerdictCode.MISSED,
-    VerdictCode.EXCUSED,
-    VerdictCode.OPEN,
-    VerdictCode.UNJUDGED,
-)
 
 
 class RollingWindows(JudgedPeriods):
