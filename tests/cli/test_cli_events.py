@@ -102,10 +102,19 @@ def test_what_does_not_fit_is_refused_in_a_sentence(letbe: Letbe, words: tuple[s
 def test_masked_it_lists_neither_what_set_an_urge_off_nor_its_note(letbe: Letbe) -> None:
     letbe("passed", "wanting", "--trigger", "short reply", "--note", "on the phone")
     letbe("settings", "mask", "on")
-    for words in (("events", "wanting"), ("events", "--json"), ("triggers",), ("triggers", "--json")):
+    for words in (("events", "wanting"), ("events",), ("triggers",)):
         found = letbe.out(*words)
         assert "short reply" not in found
         assert "on the phone" not in found
+
+
+def test_data_is_whole_with_every_setting(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--trigger", "short reply", "--note", "on the phone")
+    asked = [(*words, form) for words in (("events",), ("triggers",)) for form in ("--json", "--plain")]
+    whole = [letbe.out(*words) for words in asked]
+    letbe("settings", "mask", "on")
+    assert [letbe.out(*words) for words in asked] == whole
+    assert all("short reply" in found for found in whole)
 
 
 def test_what_is_said_of_one_urge_stands_wherever_notes_are_read(letbe: Letbe) -> None:

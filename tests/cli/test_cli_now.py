@@ -56,6 +56,15 @@ def test_a_timer_adds_its_minutes_to_the_day_if_that_is_wanted(letbe: Letbe) -> 
     assert letbe.bytes == before
 
 
+def test_without_an_answer_it_says_how_the_minutes_can_be_added(letbe: Letbe) -> None:
+    before = letbe.bytes
+    answer = letbe("now", "quiet", "12", stdin="")
+    assert (answer.code, letbe.bytes) == (0, before)
+    assert "nothing was recorded; `letbe done HABIT +12m` adds them" in answer.err
+    letbe("done", "quiet", "+12m")
+    assert letbe.one("log", "quiet")["amount"] == 12
+
+
 def test_the_usual_length_is_what_a_day_asks_for(letbe: Letbe) -> None:
     assert "15 min from now" in letbe("now", "quiet", stdin="\n").out
 

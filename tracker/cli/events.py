@@ -72,20 +72,21 @@ def _events(session: Session, arguments: Namespace) -> None:
     last = session.day(arguments.last, anywhere=True) if arguments.last else date.max
     if last < first:
         raise Refused(f"{say_date(last, first)} is before {say_date(first, last)}; give --from the earlier day.")
-    found = [_shown(session, each) for each in all_events(session.book, habit.id if habit else "", first, last)]
+    found = all_events(session.book, habit.id if habit else "", first, last)
     if console.wants(Format.JSON):
         console.json([_fields(each) for each in found])
     elif console.wants(Format.PLAIN):
         console.records(_fields(each).values() for each in found)
     else:
         for each in found:
-            console.data(_line(session, each, named=habit is None))
+            console.data(_line(session, _shown(session, each), named=habit is None))
         if not found:
             about = f"of {habit.name} " if habit else ""
             console.say(f"Nothing is logged one by one {about}in that time.")
 
 
 def _shown(session: Session, found: Found) -> Found:
+    """Return an event as it is listed in words; data are the same with every setting."""
     return found._replace(event=masked_event(found.event)) if session.preferences.mask else found
 
 
@@ -144,16 +145,14 @@ def _triggers(session: Session, arguments: Namespace) -> None:
             case _:
                 raise Unreadable("Write `letbe triggers`, or `letbe triggers rename OLD NEW` with both in quotes.")
         return
-    found = triggers(session.book)
-    if session.preferences.mask:
-        found = [(MASK * 8, count) for _, count in found]
-    console = session.console
+    found, console = triggers(session.book), session.console
     if console.wants(Format.JSON):
         console.json([{"trigger": trigger, "urges": count} for trigger, count in found])
     elif console.wants(Format.PLAIN):
         console.records(found)
     else:
-        for line in in_columns([(t, counted(n, "urge")) for t, n in found], console.display.row_width, widest=0):
+        told = [(MASK * 8 if session.preferences.mask else name, counted(count, "urge")) for name, count in found]
+        for line in in_columns(told, console.display.row_width, widest=0):
             console.print(line)
         if not found:
             console.say("No trigger is named yet; `letbe passed HABIT --trigger TEXT` names one.")

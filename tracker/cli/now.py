@@ -144,9 +144,14 @@ def _add(session: Session, timer: Timer, habit: Habit, sitting: Sitting, questio
         if _says_yes(session, f"{jumped}Count them too? y or n: "):
             sitting = sitting.with_sleep
             question = f"{counted(sitting.minutes, 'minute')}. Add them? y or n: "
-    wanted = sitting.minutes > 0 and _says_yes(session, question)
+    answer = session.console.ask(question) if sitting.minutes else ""
     timer.end()
-    if not wanted:
+    if answer is None:
+        session.console.complain(
+            f"No answer came, so nothing was recorded; `letbe done HABIT +{sitting.minutes}m` adds them."
+        )
+        return
+    if not _is_yes(answer):
         session.console.say("Nothing was recorded.")
         return
     edit = marking.done([habit.id], [sitting.day], session.when, f"{sitting.minutes}m")
@@ -165,7 +170,11 @@ def _asked_about(session: Session, timer: Timer) -> bool:
 
 
 def _says_yes(session: Session, question: str) -> bool:
-    return (session.console.ask(question) or "").strip().casefold() in ("y", "yes")
+    return _is_yes(session.console.ask(question) or "")
+
+
+def _is_yes(answer: str) -> bool:
+    return answer.strip().casefold() in ("y", "yes")
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"now": Handler(_arguments, _now)})
