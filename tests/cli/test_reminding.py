@@ -199,4 +199,4 @@ def test_without_the_library_a_calendar_says_how_to_get_it(asking: Letbe, monkey
     monkeypatch.setitem(sys.modules, "icalendar", None)
     answer = asking("calendar")
     assert (answer.code, answer.out) == (1, "")
-    assert "pip install 'letbe[calendar]'" in answer.err
+    assert f"{sys.executable} -m pip install icalendar" in answer.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -45,13 +47,19 @@ def write_calendar(events: Iterable[CalendarEvent]) -> str:
     try:
         from icalendar import Calendar
     except ImportError:
-        raise Refused("A calendar needs one more library; `pip install 'letbe[calendar]'` brings it.") from None
+        # By its own name: letbe is installed from a clone, and what an index has under that name is somebody else's.
+        raise Refused(f"A calendar needs one more library; `{_python()} -m pip install icalendar` brings it.") from None
     calendar = Calendar()
     calendar.add("prodid", "-//letbe//letbe//EN")
     calendar.add("version", "2.0")
     for event in sorted(events, key=lambda event: event.id):
         calendar.add_component(_component(event))
     return str(calendar.to_ical(), "utf-8")
+
+
+def _python() -> str:
+    """Name the Python that letbe runs on, as a shell takes it; another one's libraries are of no use."""
+    return shlex.quote(sys.executable or "python3")
 
 
 def _component(event: CalendarEvent) -> Any:
