@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.judging.making import grid, urges
-from tests.insights.making import course, day, habit, rule
+from tests.domain.judging.making import grid, rule, urges
+from tests.insights.making import course, day, habit
 from tracker.domain.book import Pause
 from tracker.domain.log import Log
 from tracker.insights import Share
