@@ -6,6 +6,7 @@ import asyncio
 from time import monotonic
 from typing import Any
 
+import textual._time
 import textual.app
 import textual.pilot
 from textual._compositor import Compositor
@@ -27,6 +28,7 @@ _PATIENCE = 30.0
 
 def make_textual_quicker() -> None:
     """Put what is below in the place of what Textual does."""
+    textual._time.get_time = _time_of_the_loop
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = at_rest  # type: ignore[assignment, attr-defined]
     Stylesheet._parse_rules = _read_once(Stylesheet._parse_rules)  # type: ignore[method-assign]
     Compositor.render_update = _draw_where_it_is_seen  # type: ignore[method-assign, assignment]
@@ -65,6 +67,14 @@ def _let_pass(loop: Any, seconds: float) -> None:
     """Put the clock by which a loop runs its timers forward, which waits for nothing."""
     ahead = loop.time() - monotonic() + max(0, seconds)
     loop.time = lambda: monotonic() + ahead
+
+
+def _time_of_the_loop() -> float:
+    """Tell Textual's timers the time by which they are woken: by another one they would be due ever later."""
+    try:
+        return asyncio.get_running_loop().time()
+    except RuntimeError:
+        return monotonic()
 
 
 def _draw_where_it_is_seen(self: Compositor, full: bool = False, **named: Any) -> Any:  # noqa: FBT001, FBT002 - Textual's
