@@ -73,7 +73,7 @@ class Clock:
         return local.hour * 60 + local.minute
 
     def local(self) -> datetime:
-        """Give the moment by the clock on the wall, without its zone."""
+        """Return the moment by the clock on the wall, without its zone."""
         moment = self._now()
         try:
             return (moment.astimezone() if moment.tzinfo is UTC else moment).replace(tzinfo=None)

@@ -96,6 +96,6 @@ def names(habits: Iterable[Habit]) -> str:
 
 
 def number(thousandths: int) -> int | float:
-    """Give an amount as a number for JSON: 20, or 1.5."""
+    """Return an amount as a number for JSON: 20, or 1.5."""
     whole, rest = divmod(thousandths, ONE)
     return thousandths / ONE if rest else whole

@@ -54,7 +54,7 @@ def _log(session: Session, arguments: Namespace) -> None:
 
 
 def _fields(day: date, mark: Mark) -> dict[str, Any]:
-    """Give a mark as it stands in exported tables too: no word for amounts and urges, which speak for themselves."""
+    """Return a mark as it stands in exported tables too: no word for amounts and urges, which speak for themselves."""
     urges = mark.kind is MarkKind.URGES
     return {
         "day": day.isoformat(),

@@ -49,7 +49,7 @@ def _line(asked: Asked, *, masked: bool) -> str:
 
 
 def _fields(session: Session, asked: Asked, *, masked: bool) -> dict[str, Any]:
-    """Give what a program may want to know; an id is made of the name, and masked with it."""
+    """Return what a program may want to know; an id is made of the name, and masked with it."""
     habit = asked.habit
     return {
         "day": session.today.isoformat(),

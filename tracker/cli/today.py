@@ -168,7 +168,7 @@ def _mark(session: Session, habit: Habit) -> Mark:
 
 
 def _fields(session: Session, habit: Habit) -> dict[str, Any]:
-    """Give what other programs may rely on, and a little more."""
+    """Return what other programs may rely on, and a little more."""
     standing, mark = session.standing(habit), _mark(session, habit)
     goal, progress, verdict = standing.rule.goal, standing.obligation.progress, standing.obligation.verdict
     return {

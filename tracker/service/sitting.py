@@ -113,7 +113,7 @@ class Timer:
                 os.unlink(os.path.join(self._folder, _NOTE))
 
     def left_behind(self) -> Sitting | None:
-        """Give the sitting that a program on this book has left when it ended without one being asked about it."""
+        """Return the sitting that a program on this book has left when it ended without one being asked about it."""
         if not self._folder or self.sitting is not None:
             return None
         try:

@@ -31,7 +31,7 @@ class MemoryStore:
         return ()
 
     def read(self) -> Book:
-        """Give the book."""
+        """Return the book."""
         return self._book
 
     def changed(self) -> bool:
@@ -56,10 +56,10 @@ class MemoryStore:
         self.commit(step, now)
 
     def history(self) -> History:
-        """Give the changes that were made, oldest first."""
+        """Return the changes that were made, oldest first."""
         entries = self._entries
         return History(lambda: entries)
 
     def notices(self) -> list[str]:
-        """Give nothing: there is nothing to mend."""
+        """Return nothing: there is nothing to mend."""
         return []

@@ -55,7 +55,7 @@ class Store(Protocol):
         """What the book looked like from outside when it was last read or saved; empty where nobody can look at it."""
 
     def read(self) -> Book:
-        """Give the book as it is kept; an empty `Book` if there is none yet. Raises `StoreError`."""
+        """Return the book as it is kept; an empty `Book` if there is none yet. Raises `StoreError`."""
 
     def changed(self) -> bool:
         """Whether the book was changed from outside since it was last read or committed."""
@@ -74,7 +74,7 @@ class Store(Protocol):
         """
 
     def history(self) -> History:
-        """Give the changes that were made, oldest first; they are read when they are first looked at."""
+        """Return the changes that were made, oldest first; they are read when they are first looked at."""
 
     def notices(self) -> list[str]:
         """Take the sentences, for the user, about what was mended or brought together since they were last taken."""

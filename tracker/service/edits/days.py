@@ -73,7 +73,7 @@ def urges_outside(mark: Mark) -> str:
 
 
 def so_far(mark: Mark | None, goal: Goal) -> int:
-    """Give the amount a day has, in thousandths: a plain `done` is the goal, or one time under an at-most goal."""
+    """Return the amount a day has, in thousandths: a plain `done` is the goal, or one time under an at-most goal."""
     if mark is None:
         return 0
     if mark.kind is MarkKind.DONE:

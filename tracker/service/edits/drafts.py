@@ -84,7 +84,7 @@ def problems(draft: Draft, book: Book, habit: Habit | None, today: date) -> dict
 
 
 def edit_of(draft: Draft, book: Book, habit: Habit | None, today: date) -> Edit:
-    """Give the edit that a draft asks for: a new habit, or a changed one."""
+    """Return the edit that a draft asks for: a new habit, or a changed one."""
     if habit is None:
         details = Details(**{field: getattr(draft, field) for field in Details._fields})
         return listing.add(details, today, read_day(draft.since, today))

@@ -184,7 +184,7 @@ def area_called(book: Book, text: str | None = None) -> Area:
 
 
 def end_of(book: Book, area: str) -> float:
-    """Give the position behind the last habit of an area."""
+    """Return the position behind the last habit of an area."""
     return max((habit.position + 1 for habit in book.habits if habit.area == area), default=0)
 
 
@@ -203,7 +203,7 @@ def refuse_future(since: date, today: date) -> None:
 
 
 def ruled_anew(book: Book, habit: Habit, rule: Rule, today: date) -> Habit:
-    """Give the habit under a rule, with every day before it judged as it was.
+    """Return the habit under a rule, with every day before it judged as it was.
 
     Days before the first rule, of which those count on which something was done, keep it: where the new one takes its
     place, it stays for them, as a rule that holds from the same day and asks for nothing.
@@ -229,7 +229,7 @@ def begun_on(book: Book, habit: Habit, since: date, today: date) -> Habit:
 
 
 def ruled(habit: Habit, rule: Rule, *, from_start: bool = False) -> Habit:
-    """Give the habit under a rule; a rule that says the same as the one before it is none, and cuts no week."""
+    """Return the habit under a rule; a rule that says the same as the one before it is none, and cuts no week."""
     if from_start:
         return habit._replace(rules=(rule,))
     new = habit.under(rule)

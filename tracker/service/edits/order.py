@@ -92,7 +92,7 @@ def shift_area(area: str, direction: int) -> Edit:
 
 
 def positions(order: Sequence[tuple[str, float]], moving: Collection[str]) -> dict[str, float]:
-    """Give the new positions of what moves in an order of (id, position), and of the others where they must yield."""
+    """Return the new positions of what moves in an order of (id, position), and of the others where they must yield."""
     runs = [list(run) for _, run in groupby(order, lambda item: item[0] in moving)]
     placed: dict[str, float] = {}
     for number, run in enumerate(runs):

@@ -41,7 +41,7 @@ def pause(start: date, end: date | None = None, *, habit: str = "", area: str = 
 
 
 def covering(book: Book, start: date, end: date | None, habit: str, area: str) -> Pause | None:
-    """Give the pause of the same thing that has all days from `start` to `end` in it already, or None."""
+    """Return the pause of the same thing that has all days from `start` to `end` in it already, or None."""
     for kept in book.pauses:
         runs_as_long = kept.end is None or (end is not None and end <= kept.end)
         if (kept.habit, kept.area) == (habit, area) and kept.start <= start and runs_as_long:
@@ -50,7 +50,7 @@ def covering(book: Book, start: date, end: date | None, habit: str, area: str) -
 
 
 def coming_pauses(book: Book, today: date) -> list[Pause]:
-    """Give the pauses that have not begun yet, the next first."""
+    """Return the pauses that have not begun yet, the next first."""
     return sorted((kept for kept in book.pauses if kept.start > today), key=lambda kept: (kept.start, kept.id))
 
 

@@ -12,18 +12,18 @@ from tracker.service.steps import NOTHING, Edit
 
 
 def week_of(book: Book, day: date) -> date:
-    """Give the first day of the week that holds a day, as the book's weeks begin."""
+    """Return the first day of the week that holds a day, as the book's weeks begin."""
     return day - timedelta(days=(day.weekday() - book.settings.week_start) % 7)
 
 
 def answers_of(book: Book, week: date) -> dict[str, str]:
-    """Give the answers of a week by prompt, those to prompts that are no longer asked among them."""
+    """Return the answers of a week by prompt, those to prompts that are no longer asked among them."""
     kept = book.reflection(Lookback.WEEK, week)
     return dict(kept.answers) if kept else {}
 
 
 def prompts_of(book: Book, week: date) -> tuple[str, ...]:
-    """Give the prompts of a week: those of the book, then others that were answered in it; acts on habits are none."""
+    """Return the prompts of a week: those of the book, then others that were answered; acts on habits are none."""
     from tracker.insights import habit_of  # `letbe ease` does without
 
     old = (prompt for prompt, text in answers_of(book, week).items() if text and not habit_of(prompt)[1])

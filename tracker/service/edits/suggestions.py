@@ -69,7 +69,7 @@ def plan_so_far(habit: Habit, asked: Intention) -> str:
 
 
 def _planned(habit: Habit, asked: Intention) -> Habit:
-    """Give a habit with a plan's cue, and with what is done instead if it is an urge or a limit."""
+    """Return a habit with a plan's cue, and with what is done instead if it is an urge or a limit."""
     if habit.rule.goal.is_doing:
         return habit._replace(cue=clean_name(asked.cue, "cue"))
     small = clean_line(asked.act, small_words(habit.rule.goal)) or habit.small

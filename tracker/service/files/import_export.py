@@ -76,7 +76,7 @@ class Import:
         self._known: tuple[Book, Batch, ImportCounts] | None = None
 
     def edit(self, book: Book) -> Batch:
-        """Give the change that takes the file in; raise `Refused`, with the line, for what does not fit the book."""
+        """Return the change that takes the file in; raise `Refused`, with the line, for what does not fit the book."""
         return self._taken(book)[1]
 
     def tally(self, book: Book) -> ImportCounts:
@@ -186,7 +186,7 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
 
 
 def _with_note(book: Book, change: SetMark, old: Mark, new: Mark) -> Mark:
-    """Give a mark that comes in, with the note of the one that it takes the place of."""
+    """Return a mark that comes in, with the note of the one that it takes the place of."""
     try:
         return new._replace(note=_joined(old.note, new.note))
     except Refused as error:
@@ -195,7 +195,7 @@ def _with_note(book: Book, change: SetMark, old: Mark, new: Mark) -> Mark:
 
 
 def _with_texts(old: Reflection, new: Reflection) -> Reflection:
-    """Give a reflection that comes in, with the texts of the one that it takes the place of."""
+    """Return a reflection that comes in, with the texts of the one that it takes the place of."""
     mine, theirs = dict(old.answers), dict(new.answers)
     try:
         answers = tuple((asked, _joined(mine.get(asked, ""), theirs.get(asked, ""))) for asked in {**mine, **theirs})
@@ -268,7 +268,7 @@ def _typed_so(log: Log, id: str, day: date, mark: Mark) -> SetMark | None:
 
 
 def _by_name(book: Book) -> dict[str, str]:
-    """Give the ids of habits by what a row may call them; a name that two have stands for none of them."""
+    """Return the ids of habits by what a row may call them; a name that two have stands for none of them."""
     names = Counter(habit.name.casefold() for habit in book.habits)
     named = {habit.name.casefold(): habit.id for habit in book.habits if names[habit.name.casefold()] == 1}
     return named | {habit.id.casefold(): habit.id for habit in book.habits}

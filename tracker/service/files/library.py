@@ -18,7 +18,7 @@ MANY = 7
 
 
 def practices_left(book: Book, habit_list: HabitList) -> list[tuple[Area, Habit]]:
-    """Give the practices of a list that are not in a book, neither by id nor by name, each with its area."""
+    """Return the practices of a list that are not in a book, neither by id nor by name, each with its area."""
     ids = {habit.id for habit in book.habits}
     names = {habit.name.casefold() for habit in book.habits}
     areas = {area.id: area for area in habit_list.areas}

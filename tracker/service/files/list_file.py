@@ -207,7 +207,7 @@ def _behind(kept: Iterable[Area]) -> float:
 
 
 def _order(kept: Iterable[Area] | Iterable[Habit], wanted: list[str]) -> dict[str, float]:
-    """Give new positions where the order of the file is another one; what it leaves out keeps its place."""
+    """Return new positions where the order of the file is another one; what it leaves out keeps its place."""
     now = sorted((item.position, item.id) for item in kept)
     listed = set(wanted)
     if [id for _, id in now if id in listed] == wanted:

@@ -67,7 +67,7 @@ class Care:
         self._store = FileStore(found.book, found.state, clock.milliseconds, self._disk)
 
     def backups(self) -> list[Backup]:
-        """Give the backups, oldest first."""
+        """Return the backups, oldest first."""
         return self._store.backups().all()
 
     def back_up(self, occasion: Occasion) -> Backup:
@@ -92,7 +92,7 @@ class Care:
         raise NotFound(f"“{excerpt(text)}” {many} of the backups", Remedy.LIST_BACKUPS)
 
     def restoring(self, backup: Backup) -> Edit:
-        """Give the edit that makes the book what it was in a backup; raise `StoreError` if that cannot be read."""
+        """Return the edit that makes the book what it was in a backup; raise `StoreError` if that cannot be read."""
         try:
             book = read_whole(self._store.backups().read(backup.id).decode())
         except OSError as error:
@@ -167,7 +167,7 @@ def _some(lines: Sequence[str]) -> str:
 
 
 def housing(book: Book) -> Change:
-    """Give the change that puts habits whose area is missing into one that is there."""
+    """Return the change that puts habits whose area is missing into one that is there."""
     lost = [habit for habit in book.habits if habit.area not in {area.id for area in book.areas}]
     if not lost:
         return Batch()

@@ -36,7 +36,7 @@ class Writing(NamedTuple):
 
 
 def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tuple[Writing, ...]:
-    """Give what was written in a span, the latest first; of some habits only, if they are named."""
+    """Return what was written in a span, the latest first; of some habits only, if they are named."""
     chosen = book.habits if habits is None else tuple(habits)
     found = list(_once(entry for habit in chosen for entry in _notes(book, habit, span)))
     if habits is None:
@@ -97,7 +97,7 @@ def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:
 
 
 def answered(book: Book, prompt: str, answer: str) -> str:
-    """Give an answer as it was written down; a plan made before plans said what one does instead, in today's words."""
+    """Return an answer as it was written down; an older plan, which named no instead, in today's words."""
     what, id = habit_of(prompt)
     habit = book.find_habit_by_id(id) if what == PLAN else None
     return told_plan(habit, answer) if habit else answer

@@ -30,7 +30,7 @@ _STATES = {
 
 
 def year_of(review: Review) -> Span:
-    """Give the year that a heat map shows: the 53 weeks that end with the span, or with today."""
+    """Return the year that a heat map shows: the 53 weeks that end with the span, or with today."""
     end = review.span.end
     return Span("year", date.fromordinal(max(1, end.toordinal() + 1 - YEAR)), end)
 
@@ -43,7 +43,7 @@ def step(share: Share) -> int | None:
 # A page is drawn anew at every key; what it shows of a review stays.
 @lru_cache(maxsize=2)
 def heat_of_all(review: Review) -> HeatMap:
-    """Give the year of all habits: of what was due or done on a day, how much was done."""
+    """Return the year of all habits: of what was due or done on a day, how much was done."""
     year = year_of(review)
     days = rhythm(review.courses, year).days or tuple(
         DayShare(year.start + timedelta(days=offset), Share(), 0) for offset in range(year.days)
@@ -71,7 +71,7 @@ def _today(review: Review, day: DayShare) -> HeatDay:
 
 @lru_cache(maxsize=2)
 def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
-    """Give the year of one habit, as the grid shows it."""
+    """Return the year of one habit, as the grid shows it."""
     year, standing = year_of(review), habit.standing
     codes = standing.cells.between(year.first, year.last)
     days = tuple(

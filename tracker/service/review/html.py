@@ -14,7 +14,7 @@ from tracker.service.review.svg import as_svg
 
 
 def as_html(page: Page) -> str:
-    """Give a page as a whole HTML file."""
+    """Return a page as a whole HTML file."""
     title = escape(page.title)
     body = "\n".join(_section(part, first=not number) for number, part in enumerate(page.sections))
     return (

@@ -14,7 +14,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def as_markdown(page: Page) -> str:
-    """Give a page as Markdown."""
+    """Return a page as Markdown."""
     lines = [f"# {_safe(page.title)}", "", _safe(page.days)]
     for part in page.sections:
         lines += ["", f"## {_safe(part.title)}"]
@@ -77,7 +77,7 @@ def _safe(words: str) -> str:
 
 
 def as_text(page: Page) -> list[str]:
-    """Give the lines of a page; each can be broken wherever it is too long."""
+    """Return the lines of a page; each can be broken wherever it is too long."""
     lines = [page.title, page.days]
     for part in page.sections:
         lines += ["", part.title]

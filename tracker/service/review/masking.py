@@ -16,7 +16,7 @@ def masked_name(name: str) -> str:
 
 
 def masked(book: Book) -> Book:
-    """Give the book with dots for names of habits, notes, plans and everything written in the journal.
+    """Return the book with dots for names of habits, notes, plans and everything written in the journal.
 
     Areas keep their names and prompts their words: they say little, and a picture without them says nothing.
     """
@@ -47,7 +47,7 @@ def _month(month: Month) -> Month:
 
 
 def masked_event(event: Event) -> Event:
-    """Give an event with dots for what set it off and for its note."""
+    """Return an event with dots for what set it off and for its note."""
     return event._replace(trigger=_dots(event.trigger), note=_dots(event.note))
 
 

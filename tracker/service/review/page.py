@@ -106,6 +106,6 @@ class Page(NamedTuple):
 
 
 def section(title: str, *blocks: Block | None) -> list[Section]:
-    """Give a section, or none where there is nothing to put into it."""
+    """Return a section, or none where there is nothing to put into it."""
     kept = tuple(block for block in blocks if block is not None and block != Points(()) and block != Notes(()))
     return [Section(title, kept)] if kept else []

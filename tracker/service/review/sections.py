@@ -44,7 +44,7 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
 
 
 def said(review: Review, topic: Topic) -> Points:
-    """Give the sentences on a topic."""
+    """Return the sentences on a topic."""
     return Points(tuple(sentence.text for sentence in say_on(review, topic)))
 
 
@@ -120,7 +120,7 @@ def _year(review: Review) -> list[Section]:
 
 
 def ranked(review: Review) -> list[HabitReview]:
-    """Give the habits of a review, the strongest first; those too new to tell come behind, those without one last."""
+    """Return the habits of a review, the strongest first; those too new to tell come behind, those without one last."""
     return sorted(
         review.habits, key=lambda habit: (habit.strength is None, not habit.is_settled, -(habit.strength or 0.0))
     )
@@ -157,7 +157,7 @@ def kept_words(habit: HabitReview) -> str:
 
 
 def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:
-    """Give the strength over the span as a picture."""
+    """Return the strength over the span as a picture."""
     values = habit.curve(most)
     known = [value for value in values if value is not None]
     words = f"Strength from {percent(known[0])} to {percent(known[-1])}" if known else "no strength yet"
@@ -166,7 +166,7 @@ def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:
 
 
 def year_curve(review: Review, habit: HabitReview, most: int) -> tuple[float | None, ...]:
-    """Give the strength over the year that ends with the span."""
+    """Return the strength over the year that ends with the span."""
     curves = _year_curves(review)
     if (habit, most) not in curves:
         curves[habit, most] = strength_curve(habit.standing, year_of(review), most)
@@ -180,7 +180,7 @@ def _year_curves(_: Review) -> dict[tuple[HabitReview, int], tuple[float | None,
 
 
 def weekday_bars(habit: HabitReview) -> Bars:
-    """Give the weekdays as a picture: shares, or where no weekday was due how often each was chosen."""
+    """Return the weekdays as a picture: shares, or where no weekday was due how often each was chosen."""
     most = max(share.kept for share in habit.weekdays) if habit.is_free else 0
     bars = tuple(
         Bar(name[:3], share.kept / most, counted(share.kept, "time")) if most else share_bar(name[:3], share)
@@ -253,7 +253,7 @@ def pairing_points(review: Review, found: tuple[Pairing, ...]) -> Points:
 
 
 def written(review: Review, habits: tuple[HabitReview, ...] | None = None) -> list[Section]:
-    """Give the section of what was written in the span."""
+    """Return the section of what was written in the span."""
     chosen = None if habits is None else [habit.habit for habit in habits]
     found = entries(review.book, review.span, chosen)
     notes = tuple(Note(f"{short_day(entry.day)} {entry.day.year}", entry.about, entry.text) for entry in found)

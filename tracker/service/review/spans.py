@@ -14,7 +14,7 @@ PERIODS = ("week", "month", "quarter", "year", ALL)
 
 
 def span_on(book: Book, name: str, day: date) -> Span:
-    """Give the week, month, quarter or year that holds a day, or everything up to it.
+    """Return the week, month, quarter or year that holds a day, or everything up to it.
 
     Raises `Unreadable` for another name.
     """
@@ -26,21 +26,21 @@ def span_on(book: Book, name: str, day: date) -> Span:
 
 
 def first_day(book: Book, today: date) -> date:
-    """Give the day on which the book begins: of its first mark, rule or journal entry."""
+    """Return the day on which the book begins: of its first mark, rule or journal entry."""
     days = [habit.rules[0].since for habit in book.habits] + [entry.day for entry in book.reflections]
     days += [date.fromordinal(held[0]) for log in book.logs.values() if (held := log.span)]
     return min(days, default=today)
 
 
 def earlier(book: Book, held: Span) -> Span:
-    """Give the span before one; everything has none and stays."""
+    """Return the span before one; everything has none and stays."""
     if held.name == ALL or held.first <= 1:
         return held
     return span_on(book, held.name, held.start - timedelta(days=1))
 
 
 def later(book: Book, held: Span, today: date) -> Span:
-    """Give the span after one, unless it has not come yet."""
+    """Return the span after one, unless it has not come yet."""
     if held.name == ALL or held.end >= today:
         return held
     return span_on(book, held.name, held.end + timedelta(days=1))

@@ -69,12 +69,12 @@ def came_words(found: FollowUp) -> str:
 
 
 def tried(review: Review, most: int = _MOST) -> tuple[FollowUp, ...]:
-    """Give the acts to come back to, the latest first."""
+    """Return the acts to come back to, the latest first."""
     return review.follow_ups[:most]
 
 
 def taken_now(review: Review, habit: str) -> tuple[Taken, ...]:
-    """Give what was done about a habit in the week in which the review ends."""
+    """Return what was done about a habit in the week in which the review ends."""
     return tuple(
         taken for taken in suggestions_taken(review.book, week_of(review.book, review.span.end)) if taken.habit == habit
     )

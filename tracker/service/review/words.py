@@ -37,7 +37,7 @@ def moved_words(habit: HabitReview) -> str:
 
 
 def share_bar(label: str, share: Share) -> Bar:
-    """Give a share as a bar."""
+    """Return a share as a bar."""
     return Bar(label, share.value, share_words(share))
 
 

@@ -45,7 +45,7 @@ def plan_words(habit: Habit, act: str = "") -> str:
 
 
 def then_words(act: str, habit: Habit) -> str:
-    """Give what is done instead as it is said behind `then I`; the urge itself is none of it."""
+    """Return what is done instead as it is said behind `then I`; the urge itself is none of it."""
     words = _LEAD.sub("", act).rstrip(" .")
     if not words or is_urge_itself(words, habit):
         return _USUAL
@@ -59,6 +59,6 @@ def is_urge_itself(words: str, habit: Habit) -> bool:
 
 
 def told_plan(habit: Habit, text: str) -> str:
-    """Give a plan as it was written down; of an urge, one that planned the urge itself with what is done instead."""
+    """Return a plan as it was written down; of an urge, one that planned the urge itself with what is done instead."""
     former = None if habit.rule.goal.is_doing else _FORMER.fullmatch(text)
     return plan_words(habit._replace(cue=former[1])) if former else text

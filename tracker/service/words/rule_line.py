@@ -48,7 +48,7 @@ def read_rule_apart(schedule: str | None, goal: str | None) -> tuple[Schedule | 
 
 
 def rule_at_the_end(words: Sequence[str]) -> tuple[str, Schedule, Goal] | None:
-    """Give the name and the rule in the words of a name that go on with a rule: `Stretch 20 min daily`, or None.
+    """Return the name and the rule in the words of a name that go on with a rule: `Stretch 20 min daily`, or None.
 
     A plain number is no rule here, and neither is `check`: Chapter 7 is a good name.
     """
@@ -62,7 +62,7 @@ def rule_at_the_end(words: Sequence[str]) -> tuple[str, Schedule, Goal] | None:
 
 
 def schedule_in_name(name: str) -> Schedule | None:
-    """Give the schedule with which a name itself ends, after `every` or `on`: `Call mum every Sunday`."""
+    """Return the schedule with which a name itself ends, after `every` or `on`: `Call mum every Sunday`."""
     words = name.split()
     for at in range(1, len(words)):
         if words[at].casefold() in ("every", "on"):

@@ -136,7 +136,7 @@ def has_no_place(error: OSError, folder: str) -> bool:
 
 
 def not_saved(path: str, error: OSError) -> StoreError:
-    """Give the error that says, in plain words, why a file could not be written.
+    """Return the error that says, in plain words, why a file could not be written.
 
     The reason comes first: a narrow screen has no room for more.
     """
@@ -147,12 +147,12 @@ def not_saved(path: str, error: OSError) -> StoreError:
 
 
 def slipped(name: str) -> StoreError:
-    """Give the error that says that a file was replaced just when it was to be saved."""
+    """Return the error that says that a file was replaced just when it was to be saved."""
     return StoreError(f"{name} was changed by another program at that moment; try again.")
 
 
 def not_read(path: str, error: OSError) -> StoreError:
-    """Give the error that says, in plain words, why a file could not be read."""
+    """Return the error that says, in plain words, why a file could not be read."""
     return StoreError(f"{files.shown(path)} cannot be read: {reason_of(error)}.")
 
 

@@ -53,7 +53,7 @@ class BookFile(Storage):
         self._layout = Layout()
 
     def read(self) -> Plain:
-        """Give TinyDB the tables; what it then does to them is its own until it writes them."""
+        """Hand TinyDB the tables; what it then does to them is its own until it writes them."""
         return dict(self.tables)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
@@ -127,7 +127,7 @@ class BookFile(Storage):
         return text
 
     def unreadable(self, wrong: Malformed, seen: Seen | None, data: bytes | None = None) -> Damaged:
-        """Give the error that says what is wrong in the file, and what to do."""
+        """Return the error that says what is wrong in the file, and what to do."""
         if data is None:
             data, _ = self._disk.read(self.real, SIZE_LIMIT)
         copy = f" or put {self._backup}, the state before the last save, in its place" if self._backup else ""
@@ -173,7 +173,7 @@ def parse(data: bytes, *, trusting: bool = False) -> tuple[Plain, int]:
 
 
 def schema_of(tables: Plain) -> int:
-    """Give the schema that a file names; raise `Malformed` when the file is not a book of letbe's."""
+    """Return the schema that a file names; raise `Malformed` when the file is not a book of letbe's."""
     meta = tables.get("meta", {}).get("book", {})
     schema, id = meta.get("schema"), meta.get("id")
     if type(schema) is not int or schema < 1:

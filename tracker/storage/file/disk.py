@@ -44,11 +44,11 @@ class Disk:
     """The file system, one method a call. Each raises `OSError` as the system does, unless it says otherwise."""
 
     def resolve(self, path: str) -> str:
-        """Give the real path behind symbolic links."""
+        """Return the real path behind symbolic links."""
         return os.path.realpath(path)
 
     def look(self, path: str) -> Seen | None:
-        """Give what a file looks like; None if there is none."""
+        """Return what a file looks like; None if there is none."""
         try:
             return _seen(os.stat(path))
         except FileNotFoundError:
@@ -76,7 +76,7 @@ class Disk:
             os.close(handle)
 
     def mode(self, path: str) -> int | None:
-        """Give the permission bits of a file; None if there is none."""
+        """Return the permission bits of a file; None if there is none."""
         try:
             return stat.S_IMODE(os.stat(path).st_mode)
         except FileNotFoundError:
@@ -156,7 +156,7 @@ class Disk:
             os.close(handle)
 
     def names(self, path: str) -> list[str]:
-        """Give the names in a folder, in no order."""
+        """Return the names in a folder, in no order."""
         return os.listdir(path)
 
     def make_folder(self, path: str) -> None:

@@ -65,7 +65,7 @@ class FileStore:
         return self._file.seen or ()
 
     def read(self) -> Book:
-        """Give the book as the file has it now, made whole where it has to be."""
+        """Return the book as the file has it now, made whole where it has to be."""
         try:
             self._open.refresh()
         except Damaged:
@@ -111,7 +111,7 @@ class FileStore:
             raise not_saved(self._path, error) from error
 
     def history(self) -> History:
-        """Give the changes that led to the book as it was last read or saved."""
+        """Return the changes that led to the book as it was last read or saved."""
         if not self._open.is_read:
             self.read()
         return self._open.history
@@ -140,7 +140,7 @@ class FileStore:
         return met
 
     def backups(self) -> Backups:
-        """Give the backups of the book."""
+        """Return the backups of the book."""
         from tracker.storage.recovery.backups import Backups
 
         self.read()

@@ -202,7 +202,7 @@ class Maintenance:
         return None if found is tables else found
 
     def copies(self, path: str) -> list[str]:
-        """Give the copies beside the book that were not looked at yet; a folder that did not change is not read."""
+        """Return the copies beside the book that were not looked at yet; a folder that did not change is not read."""
         try:
             folder = self._disk.look(os.path.dirname(path))
             if folder == self._folder:

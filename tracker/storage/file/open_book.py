@@ -218,7 +218,7 @@ class OpenBook:
             self.file.tables, self.is_behind = tables, True
 
     def _journaled_last(self) -> tuple[str, str] | None:
-        """Give the end of the journal where the file does not have it and nobody looked into that yet."""
+        """Return the end of the journal where the file does not have it and nobody looked into that yet."""
         book = self.shelves.book_id
         tail = self.journal.tail(book) if book and self.file.schema <= SCHEMA else ("", "")
         known = ("", self.last)

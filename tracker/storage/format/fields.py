@@ -98,11 +98,11 @@ def object_of(document: Document, name: str) -> Document:
 
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the fields in which two states differ, as they are afterwards; None for those that are gone."""
+    """Return the fields in which two states differ, as they are afterwards; None for those that are gone."""
     return {name: after.get(name) for name in {**before, **after} if before.get(name) != after.get(name)}
 
 
 def with_fields(document: Document, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a document with fields set, or taken away with None, and every other one as it stands."""
+    """Return a document with fields set, or taken away with None, and every other one as it stands."""
     kept = {**document, **changed}
     return {name: value for name, value in kept.items() if value is not None or name not in changed}

@@ -122,7 +122,7 @@ def _by_document(table: object) -> str:
 
 
 def _by_field(document: Document) -> str:
-    """Give a log by month, all in one stroke, and any other document field by field."""
+    """Return a log by month, all in one stroke, and any other document field by field."""
     if document and all(isinstance(value, dict) for value in document.values()):
         return _braced(["      " + re.sub(_NEXT_MONTH, '},\n      "', _encode(document)[1:-1])], "    ")
     return _braced([f"      {_encode(name)}: {_encode(value)}" for name, value in document.items()], "    ")

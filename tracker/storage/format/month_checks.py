@@ -141,7 +141,7 @@ class _Words:
         self._day_of = day_of
 
     def days(self, text: Any) -> list[int | None] | None:
-        """Give the day of each word, None for one that cannot be read; and None for what is no text at all."""
+        """Return the day of each word, None for one that cannot be read; and None for what is no text at all."""
         if not isinstance(text, str):
             return None
         return [*map(self._day_of, text.split(" "))] if text else []

@@ -75,7 +75,7 @@ def read_events(document: Document) -> Iterator[tuple[int, list[Event]]]:
 
 
 def event_records(number: int, document: Document) -> dict[tuple[int, str], EventRecord]:
-    """Give the events of a month's document by day and id, also those that are gone."""
+    """Return the events of a month's document by day and id, also those that are gone."""
     stamps = document.get(EVENT_STAMPS)
     found = {}
     for day, lines in document.get(EVENTS, {}).items():
@@ -91,7 +91,7 @@ def event_records(number: int, document: Document) -> dict[tuple[int, str], Even
 
 
 def _keys(ids: Iterable[str]) -> dict[str, str]:
-    """Give what names each of a day's events among its stamps."""
+    """Return what names each of a day's events among its stamps."""
     ends = Counter(id[-2:] for id in ids)
     return {id: id[-2:] if ends[id[-2:]] == 1 else id for id in ids}
 
@@ -112,7 +112,7 @@ def _read_stamps(words: str, since: int) -> dict[str, dict[str, Stamp]]:
 
 
 def write_events(number: int, records: Mapping[tuple[int, str], EventRecord]) -> dict[str, Any]:
-    """Give the fields of a month for its events; none where there are none."""
+    """Return the fields of a month for its events; none where there are none."""
     days: dict[int, dict[str, EventRecord]] = {}
     for (day, id), record in sorted(records.items(), key=_in_order):
         days.setdefault(day, {})[id] = record
@@ -148,7 +148,7 @@ def _stamp_words(found: Mapping[str, EventRecord], since: int) -> str:
 def changed_records(
     records: Mapping[tuple[int, str], EventRecord], old: Month, new: Month, totals: Mapping[int, Stamp], stamp: Stamp
 ) -> dict[tuple[int, str], EventRecord]:
-    """Give the records of a month with the events stamped in which two states of it differ.
+    """Return the records of a month with the events stamped in which two states of it differ.
 
     `totals` says of the days on which a total is typed since when it holds.
     """
@@ -182,7 +182,7 @@ def _in_place(record: EventRecord, event: Event, total: Stamp, stamp: Stamp) -> 
 
 
 def fields_of(event: Event) -> dict[str, Any]:
-    """Give what of an event has a stamp of its own, by name."""
+    """Return what of an event has a stamp of its own, by name."""
     return {
         "what": (event.outcome, event.amount),
         "at": event.at,

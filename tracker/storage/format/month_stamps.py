@@ -21,12 +21,12 @@ SAME = "="
 
 
 def midnight(number: int) -> int:
-    """Give the minutes from 1970 to the midnight one day before a month begins."""
+    """Return the minutes from 1970 to the midnight one day before a month begins."""
     return (month_before(number) - _EPOCH) * MINUTES_A_DAY
 
 
 def read_stamps(number: int, text: str, at: Mapping[int, int]) -> dict[int, Stamp]:
-    """Give the stamps of a month by day; `at` is in minutes since 1970. A word that means nothing is passed over."""
+    """Return the stamps of a month by day; `at` is in minutes since 1970. A word that means nothing is passed over."""
     stamps = {day: Stamp(minute * MINUTE) for day, minute in at.items()}
     latest: Stamp | None = None
     for day, word in enumerate(text.split(","), 1) if text else ():
@@ -42,7 +42,7 @@ def read_stamps(number: int, text: str, at: Mapping[int, int]) -> dict[int, Stam
 
 
 def write_stamps(number: int, stamps: Mapping[int, Stamp], at: Mapping[int, int]) -> str:
-    """Give the text of a month's stamps, of which what `at` tells already is left out."""
+    """Return the text of a month's stamps, of which what `at` tells already is left out."""
     told = {day: stamp for day, stamp in stamps.items() if day not in at or stamp != Stamp(at[day] * MINUTE)}
     words = [""] * max(told, default=0)
     latest: Stamp | None = None

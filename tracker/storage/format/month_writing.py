@@ -30,7 +30,7 @@ _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 
 def write_log(document: Document, before: Log, after: Log, stamp: Stamp) -> dict[str, Any]:
-    """Give the document of a log with the months set, and the days stamped, in which two states of it differ."""
+    """Return the document of a log with the months set, and the days stamped, in which two states of it differ."""
     changed = dict(document)
     for number in {**before.months, **after.months}:
         old, new = before.months.get(number), after.months.get(number)
@@ -49,7 +49,7 @@ def write_log(document: Document, before: Log, after: Log, stamp: Stamp) -> dict
 
 
 def _standing(number: int, month: Month | None, document: Document) -> dict[str, Any]:
-    """Give the fields of a month with its words as they stand: what an older letbe passed over goes with a change."""
+    """Return the fields of a month with its words as they stand: what an older letbe passed over goes with a change."""
     words = {name: document[name] for name in ("amounts", "urges", "under") if name in document}
     return (write_month(number, month) if month else {}) | words
 
@@ -87,12 +87,12 @@ def _taken_anew(day: int, old: Month, new: Month) -> bool:
 
 
 def typed_stamps(number: int, document: Document, month: Month) -> dict[int, Stamp]:
-    """Give the stamps of what is typed of each day."""
+    """Return the stamps of what is typed of each day."""
     return read_stamps(number, stamps_text(document), month.at)
 
 
 def typed_since(number: int, document: Document) -> dict[int, Stamp]:
-    """Give the stamps of the marks themselves, on days on which only a note was written later."""
+    """Return the stamps of the marks themselves, on days on which only a note was written later."""
     text = document.get(SINCE, "")
     return read_stamps(number, text if isinstance(text, str) else "", _NOTHING)
 
@@ -100,18 +100,18 @@ def typed_since(number: int, document: Document) -> dict[int, Stamp]:
 def write_typed_stamps(
     number: int, stamps: Mapping[int, Stamp], since: Mapping[int, Stamp], month: Month
 ) -> dict[str, str]:
-    """Give the fields for the stamps of what is typed."""
+    """Return the fields for the stamps of what is typed."""
     return {STAMPS: write_stamps(number, stamps, month.at), SINCE: write_stamps(number, since, _NOTHING)}
 
 
 def stamps_text(month: Document) -> str:
-    """Give the packed stamps of a month's document; an empty text when there are none."""
+    """Return the packed stamps of a month's document; an empty text when there are none."""
     text = month.get(STAMPS, "")
     return text if isinstance(text, str) else ""
 
 
 def in_order(month: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the fields of a month as every file orders them, so that equal months read the same; or nothing."""
+    """Return the fields of a month as every file orders them, so that equal months read the same; or nothing."""
     kept = {name: value for name, value in month.items() if value != ""}
     if not kept:
         return {}
@@ -120,7 +120,7 @@ def in_order(month: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def write_month(number: int, month: Month) -> dict[str, Any]:
-    """Give the fields of one month, but for its events and stamps."""
+    """Return the fields of one month, but for its events and stamps."""
     fields: dict[str, Any] = {"days": month.line.rstrip(BLANK)}
     amounts = {day: month.amount(day) for day, code in enumerate(month.line, 1) if code == CODES[MarkKind.AMOUNT]}
     urges, under = dict(month.urges), {}

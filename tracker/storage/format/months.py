@@ -123,13 +123,13 @@ def _events(month: Document) -> bool:
 
 
 def months_of(document: Document) -> dict[int, Document]:
-    """Give the documents of a log's months by number."""
+    """Return the documents of a log's months by number."""
     return {month_number_of(name): month for name, month in document.items() if not name[:1].isalpha()}
 
 
 @lru_cache(maxsize=4096)
 def month_number_of(name: str) -> int:
-    """Give the number of a month by the name that a file has for it; raise `Malformed` when it is none."""
+    """Return the number of a month by the name that a file has for it; raise `Malformed` when it is none."""
     year, _, month = name.partition("-")
     digits = (len(year), len(month)) == (4, 2) and name.isascii() and (year + month).isdecimal()
     if not digits or not int(year) or not 1 <= int(month) <= 12:
@@ -161,7 +161,7 @@ def _with_events(month: Month, document: Document) -> Month:
 
 
 def _typed(day: int, month: Month, under: Mapping[int, Mark], document: Document) -> Mark | None:
-    """Give what is typed of a day with events: what its line says is typed where nothing else could have come to it."""
+    """Return what is typed of a day with events: what its line says is typed where nothing else can have come to it."""
     note, at = month.notes.get(day, ""), month.at.get(day)
     mark = under.get(day) or month.mark(day)
     words = {MarkKind.AMOUNT: "amounts", MarkKind.URGES: "urges"}.get(mark.kind) if mark and day not in under else None

@@ -189,12 +189,12 @@ def write_settings(settings: Settings) -> dict[str, Any]:
 
 
 def write_remind(settings: Settings) -> str | None:
-    """Give the time for a look at the whole day; it stands by itself, so that an older letbe leaves it as it is."""
+    """Return the time for a look at the whole day; it stands by itself, so that an older letbe leaves it as it is."""
     return None if settings.remind is None else say_time(settings.remind)
 
 
 def write_travelling(book: Book) -> dict[str, Any]:
-    """Give the fields of the one document in `meta` that the book itself decides."""
+    """Return the fields of the one document in `meta` that the book itself decides."""
     remind = write_remind(book.settings)
     settings = write_settings(book.settings) if book.settings._replace(remind=None) != Settings() else {}
     return _filled(settings=settings, prompts=list(book.prompts), remind=remind)

@@ -76,7 +76,7 @@ class Shelves(TinyDB):
     table_class = Shelf
 
     def shelf(self, name: str) -> Shelf:
-        """Give a table by its name."""
+        """Return a table by its name."""
         return cast("Shelf", self.table(name))
 
     @classmethod
@@ -109,7 +109,7 @@ class Shelves(TinyDB):
         return ids if isinstance(ids, dict) else {}
 
     def last(self, device: str) -> str | None:
-        """Give the last entry of one machine's that is in the book; before there were machines, of anybody's."""
+        """Return the last entry of one machine's that is in the book; before there were machines, of anybody's."""
         last = self.last_entries.get(device) or self.last_entries.get("")
         return last if isinstance(last, str) else None
 

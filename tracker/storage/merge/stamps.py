@@ -61,7 +61,7 @@ def is_device(text: str) -> bool:
 
 
 def next_stamp(latest: Stamp, now: int, device: str) -> Stamp:
-    """Give the stamp of what happens now, later than every stamp so far, whatever the machine's clock says."""
+    """Return the stamp of what happens now, later than every stamp so far, whatever the machine's clock says."""
     if now > latest.ms:
         return Stamp(now, 0, device)
     if latest.tick + 1 < _TICKS:
@@ -70,7 +70,7 @@ def next_stamp(latest: Stamp, now: int, device: str) -> Stamp:
 
 
 def field_stamps(document: Mapping[str, Any]) -> dict[str, Stamp]:
-    """Give the stamps of a record's fields, also of those that were taken away."""
+    """Return the stamps of a record's fields, also of those that were taken away."""
     packed = document.get(STAMPS)
     named = {name: read_stamp(text) for name, text in packed.items()} if isinstance(packed, dict) else {}
     others = named.pop("", NEVER)
@@ -78,7 +78,7 @@ def field_stamps(document: Mapping[str, Any]) -> dict[str, Stamp]:
 
 
 def with_stamps(fields: Mapping[str, Any], stamps: Mapping[str, Stamp]) -> dict[str, Any]:
-    """Give a record of fields and their stamps: the earliest is said once, the others by name."""
+    """Return a record of fields and their stamps: the earliest is said once, the others by name."""
     others = min((stamps.get(name, NEVER) for name in fields if name != "beside"), default=NEVER)
     named = {
         name: str(stamp) for name, stamp in sorted(stamps.items()) if stamp != (others if name in fields else NEVER)
@@ -88,6 +88,6 @@ def with_stamps(fields: Mapping[str, Any], stamps: Mapping[str, Stamp]) -> dict[
 
 
 def set_fields(document: Mapping[str, Any], changed: Mapping[str, Any], stamp: Stamp) -> dict[str, Any]:
-    """Give a record with fields set, or taken away with None, and stamped; the others stay as they stand."""
+    """Return a record with fields set, or taken away with None, and stamped; the others stay as they stand."""
     fields = with_fields(document, {**changed, STAMPS: None})
     return with_stamps(fields, field_stamps(document) | dict.fromkeys(changed, stamp))

@@ -14,12 +14,12 @@ ID = r"(\d{4}-\d\d-\d\d)T\d{6}-\d{2,6}-([a-z]+)"
 
 
 def folder_of(state: str, book: str) -> str:
-    """Give the folder of the backups of a book, within the state folder."""
+    """Return the folder of the backups of a book, within the state folder."""
     return os.path.join(state, "backups", book)
 
 
 def new_id(when: datetime, number: int, occasion: str) -> str:
-    """Give the id of a backup that is made at a time (UTC); the number tells those of one second apart."""
+    """Return the id of a backup that is made at a time (UTC); the number tells those of one second apart."""
     return f"{when:%Y-%m-%dT%H%M%S}-{number:02}-{occasion}"
 
 

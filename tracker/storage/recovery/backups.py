@@ -64,7 +64,7 @@ class Backups:
         self._disk = disk
 
     def all(self) -> list[Backup]:
-        """Give the backups, oldest first."""
+        """Return the backups, oldest first."""
         try:
             names = self._disk.names(self.folder)
         except OSError:
@@ -93,7 +93,7 @@ class Backups:
         return next(backup for backup in kept if backup.id == id)
 
     def read(self, id: str) -> bytes:
-        """Give the bytes of the file that a backup holds; raise `OSError` when it cannot be read whole."""
+        """Return the bytes of the file that a backup holds; raise `OSError` when it cannot be read whole."""
         return self._unpacked(self._path(id))
 
     def _free_id(self, when: datetime, occasion: Occasion) -> str:

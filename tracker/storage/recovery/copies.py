@@ -40,7 +40,7 @@ def is_copy(name: str, book: str) -> bool:
 
 
 def find_copies(disk: Disk, path: str) -> list[str]:
-    """Give the paths of the copies beside a book, in order; raise `OSError`."""
+    """Return the paths of the copies beside a book, in order; raise `OSError`."""
     folder, book = os.path.split(path)
     stem = os.path.splitext(_folded(book))[0]
     # Most folders hold nothing but the book: no pattern is made for what cannot be meant.

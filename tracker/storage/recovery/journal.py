@@ -35,12 +35,12 @@ _ENDING = ".journal"
 
 
 def next_id(last: str | None) -> str:
-    """Give the id of the entry after another: a running number, and a random part that no other copy will have."""
+    """Return the id of the entry after another: a running number, and a random part that no other copy will have."""
     return f"{entry_order(last or '')[0] + 1}-{os.urandom(3).hex()}"
 
 
 def entry_order(id: str) -> tuple[int, str]:
-    """Give what the ids of one machine's entries are ordered by: their number, and for two of one number the text."""
+    """Return what the ids of one machine's entries are ordered by: their number, and for two of one number the text."""
     number = id.partition("-")[0]
     return (int(number) if number.isdecimal() and len(number) < 13 else 0), id
 
@@ -113,7 +113,7 @@ class Journal:
                 self._disk.shorten(self._path(book), size)
 
     def tail(self, book: str) -> tuple[str, str]:
-        """Give the id of the last entry and the file it was made for; empty texts where that cannot be told."""
+        """Return the id of the last entry and the file it was made for; empty texts where that cannot be told."""
         return self.end(book)[:2]
 
     def end(self, book: str) -> End:
@@ -129,7 +129,7 @@ class Journal:
             return End()
 
     def book_of(self, file: str) -> str:
-        """Give the id of the book that was last kept in a file; nothing if no journal tells."""
+        """Return the id of the book that was last kept in a file; nothing if no journal tells."""
         try:
             names = self._disk.names(self._folder)
         except OSError:
@@ -138,7 +138,7 @@ class Journal:
         return next((book for book in books if self.tail(book)[1] == file), "")
 
     def entries(self, book: str, last: str | None) -> tuple[Entry, ...]:
-        """Give the entries of a book that lead to the one with the id `last`, oldest first."""
+        """Return the entries of a book that lead to the one with the id `last`, oldest first."""
         if not book or not last:
             return ()
         lines = self.lines(book)
@@ -172,7 +172,7 @@ class Journal:
                 self._disk.replace(path + ".new", path)
 
     def lines(self, book: str) -> dict[str, Any]:
-        """Give the lines of all entries in a book's journal that can be read, by id and in order."""
+        """Return the lines of all entries in a book's journal that can be read, by id and in order."""
         return {line["id"]: line for line in self._all_lines(book) if "seal" not in line or "change" in line}
 
     def last_seen(self, book: str, file: str) -> Mapping[str, str]:
@@ -204,7 +204,7 @@ class Journal:
 
 
 def _newest(texts: Sequence[bytes]) -> list[bytes]:
-    """Give the newest lines of every file that is a copy of the book; what cannot be read counts as of one file."""
+    """Return the newest lines of every file that is a copy of the book; what cannot be read counts as of one file."""
     kept: list[bytes] = []
     counts: Counter[str] = Counter()
     for text in reversed(texts):

@@ -210,7 +210,7 @@ def _with(whole: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _part_of(tables: Plain, change: Change) -> Plain:
-    """Give the documents that a change is about, of logs only the months, and `meta`."""
+    """Return the documents that a change is about, of logs only the months, and `meta`."""
     part: Plain = {name: {} for name in KNOWN_TABLES} | {"meta": tables["meta"]}
     for name, id, month in _subjects(change):
         document = tables.get(name, {}).get(id, {})

@@ -122,7 +122,7 @@ class Rescue:
         return not known.isdisjoint(chain) or lines[chain[-1]].get("after") in {None, *known}
 
     def _backed_up(self, book: str) -> Iterator[tuple[str, Plain, bool]]:
-        """Give the newest backup that is sound, and what can be read of everything that was kept since it was made."""
+        """Return the newest sound backup, and what can be read of everything that was kept since it was made."""
         backups = Backups(self._disk, self._state, book)
         for backup in reversed(backups.all()):
             with suppress(OSError):

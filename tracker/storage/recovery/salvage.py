@@ -40,7 +40,7 @@ _FIELD = r'(?:    |      )("(?:[^"\\]|\\.)*": .+?),?'
 
 
 def salvage(data: bytes) -> Plain:
-    """Give the tables of everything in a damaged file that can still be read, and leave out what cannot."""
+    """Return the tables of everything in a damaged file that can still be read, and leave out what cannot."""
     tables: Plain = {name: {} for name in KNOWN_TABLES}
     table, id = "", ""
     for line in data.decode("utf-8", "replace").split("\n"):

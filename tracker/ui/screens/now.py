@@ -101,7 +101,7 @@ def leave(screen: NowScreen) -> None:
 
 
 def _outcome(screen: NowScreen, *, passed: int = 0, acted: int = 0) -> Edit | None:
-    """Give the edit that records what came of the moment, with what was said of its strength."""
+    """Return the edit that records what came of the moment, with what was said of its strength."""
     ids, when, goal = [screen.habit.id], screen.host.tracker.when, screen.habit.rule.goal
     days = [when.today]
     if goal.is_urge:

@@ -34,7 +34,7 @@ def keep_first_frame(app: Host) -> None:
 
 
 def coming_moments(now: datetime, day_start: int) -> list[datetime]:
-    """Give this moment, and each one of today or tomorrow from which on a start shows another frame."""
+    """Return this moment, and each one of today or tomorrow from which on a start shows another frame."""
     days, turns = (now.date(), now.date() + timedelta(1)), sorted({0, day_start, _NOON})
     coming = (datetime.combine(day, time(*divmod(turn, 60)), now.tzinfo) for day in days for turn in turns)
     return [now, *(when for when in coming if when > now)]
