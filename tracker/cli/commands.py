@@ -239,15 +239,15 @@ AROUND_IT = (
     ),
     Command(
         "merge", "PATH… [--dry-run]", "bring other copies of this book in; the later of two entries holds",
-        ("letbe merge ~/usb/habits.json --dry-run", "letbe merge ~/usb/habits.json"), "care", _NEITHER,
+        ("letbe merge ~/usb/habits.json --dry-run", "letbe merge ~/usb/habits.json"), "maintenance", _NEITHER,
     ),
     Command(
         "backup", "[list | now | restore ID]", "the backups of the book; each day's first change makes one",
-        ("letbe backup", "letbe backup now", "letbe backup restore 2026-11-20"), "care", _NEITHER, lists=True,
+        ("letbe backup", "letbe backup now", "letbe backup restore 2026-11-20"), "maintenance", _NEITHER, lists=True,
     ),
     Command(
         "doctor", "[--repair]", "whether all is well with your file; --repair mends what is not",
-        ("letbe doctor", "letbe doctor --repair"), "care", _NEITHER, lists=True,
+        ("letbe doctor", "letbe doctor --repair"), "maintenance", _NEITHER, lists=True,
     ),
     Command(
         "completion", "bash | zsh | fish", "let a shell complete commands and the names of habits",
@@ -255,8 +255,8 @@ AROUND_IT = (
          "letbe completion zsh > ~/.zfunc/_letbe", "letbe completion fish > ~/.config/fish/completions/letbe.fish"),
         "completion", _NEITHER,
     ),
-    Command("path", "", "where the habits lie", ("letbe path",), "care", _NEITHER),
-    Command("demo", "", "the app on a made-up year; touches no file", ("letbe demo",), "care", _NEITHER),
+    Command("path", "", "where the habits lie", ("letbe path",), "maintenance", _NEITHER),
+    Command("demo", "", "the app on a made-up year; touches no file", ("letbe demo",), "maintenance", _NEITHER),
 )  # fmt: skip
 
 GROUPS: Mapping[str, tuple[Command, ...]] = MappingProxyType(

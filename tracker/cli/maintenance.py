@@ -13,12 +13,12 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import excerpt
 from tracker.files import shown
-from tracker.service.files.maintenance import Care, Finding, MergedCopy, Occasion, housing
+from tracker.service.files.maintenance import Finding, Maintenance, MergedCopy, Occasion, housing
 from tracker.settings import places
 
 
-def _care(session: Session) -> Care:
-    return Care(session.file, session.clock)
+def _maintenance(session: Session) -> Maintenance:
+    return Maintenance(session.file, session.clock)
 
 
 def _for_backup(parser: Parser) -> None:
@@ -31,7 +31,7 @@ def _backup(session: Session, arguments: Namespace) -> None:
         case [] | ["list"]:
             _list(session)
         case ["now"]:
-            kept = _care(session).back_up(Occasion.NOW)
+            kept = _maintenance(session).back_up(Occasion.NOW)
             session.console.answer(f"Kept as {kept.id} ({kept.size:,} bytes)")
         case ["restore", id]:
             _restore(session, id, sure=arguments.yes)
@@ -42,7 +42,7 @@ def _backup(session: Session, arguments: Namespace) -> None:
 
 
 def _list(session: Session) -> None:
-    console, backups = session.console, _care(session).backups()
+    console, backups = session.console, _maintenance(session).backups()
     rows = [(backup.id, str(backup.occasion), backup.size) for backup in reversed(backups)]
     if console.wants(Format.JSON):
         console.json([dict(zip(("id", "occasion", "bytes"), row, strict=True)) for row in rows])
@@ -56,9 +56,9 @@ def _list(session: Session) -> None:
 
 
 def _restore(session: Session, text: str, *, sure: bool) -> None:
-    care = _care(session)
-    backup = care.find_backup(text)
-    edit = care.restoring(backup)
+    maintenance = _maintenance(session)
+    backup = maintenance.find_backup(text)
+    edit = maintenance.restoring(backup)
     change = edit(session.tracker.book)
     if not getattr(change, "changes", ()):
         session.console.answer(f"The book is as it was in {backup.id} already")
@@ -67,7 +67,7 @@ def _restore(session: Session, text: str, *, sure: bool) -> None:
         answer = session.console.ask(f"Bring the book back to {backup.id}? (y/n) ")
         if (answer or "").strip().casefold() not in ("y", "yes"):
             raise Refused("Nothing was restored.")
-    care.back_up(Occasion.RESTORE)
+    maintenance.back_up(Occasion.RESTORE)
     session.tracker.commit(edit, lambda *_: f"Restored the backup {backup.id}")
     session.console.answer(f"The book is as it was in {backup.id} {UNDO}")
 
@@ -84,7 +84,7 @@ def _merge(session: Session, arguments: Namespace) -> None:
 
         merge_for_git(arguments.paths)
         return
-    met = _care(session).merge(arguments.paths, dry=arguments.dry_run)
+    met = _maintenance(session).merge(arguments.paths, dry=arguments.dry_run)
     for copy in met:
         _report(session, copy, dry=arguments.dry_run)
 
@@ -114,10 +114,10 @@ def _for_doctor(parser: Parser) -> None:
 
 
 def _doctor(session: Session, arguments: Namespace) -> int:
-    care, console = _care(session), session.console
+    maintenance, console = _maintenance(session), session.console
     if arguments.repair:
-        _repair(session, care)
-    findings = [*care.examine(), *_of_reminders(session, care)]
+        _repair(session, maintenance)
+    findings = [*maintenance.examine(), *_of_reminders(session, maintenance)]
     if console.wants(Format.JSON):
         console.json([finding._asdict() for finding in findings])
     elif console.wants(Format.PLAIN):
@@ -134,16 +134,16 @@ def _doctor(session: Session, arguments: Namespace) -> int:
     return 1 if any(finding.is_wrong for finding in findings) else 0
 
 
-def _of_reminders(session: Session, care: Care) -> list[Finding]:
+def _of_reminders(session: Session, maintenance: Maintenance) -> list[Finding]:
     from tracker.cli.timer import health  # no other command about files knows of it
 
-    return [Finding(words) for words in health(session, care.book)] if care.book else []
+    return [Finding(words) for words in health(session, maintenance.book)] if maintenance.book else []
 
 
-def _repair(session: Session, care: Care) -> None:
-    done = care.repair()
+def _repair(session: Session, maintenance: Maintenance) -> None:
+    done = maintenance.repair()
     if getattr(housing(session.tracker.book), "changes", ()):
-        kept = care.back_up(Occasion.REPAIR)
+        kept = maintenance.back_up(Occasion.REPAIR)
         session.tracker.commit(housing, lambda *_: "Put habits without an area into one")
         done.append(f"Habits without an area are in “Found again” {UNDO}; the state before is {kept.id}.")
     for sentence in done or ["There was nothing to mend."]:
