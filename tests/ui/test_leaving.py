@@ -71,7 +71,7 @@ def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(tmp_path: Pa
     store: Store = store_at(tmp_path)
     store.read()
     for day in (3, 4):
-        store.put_off(making(done(day, mark=Mark(MarkKind.DONE, note="late"))), 5)
+        store.defer(making(done(day, mark=Mark(MarkKind.DONE, note="late"))), 5)
     fresh = store_at(tmp_path)
     assert [day for day, _ in fresh.read().log("quiet")] == [on(3), on(4)]
     assert fresh.notices() == ["2 changes that the file did not have came back from the journal."]
@@ -87,7 +87,7 @@ def test_where_not_even_the_journal_can_be_written_that_is_said(tmp_path: Path) 
     store = FileStore(str(tmp_path / "habits.json"), str(tmp_path / "state" / "letbe"), still, Full())
     store.read()
     with pytest.raises(StoreError, match="disk is full"):
-        store.put_off(making(done(3)), 5)
+        store.defer(making(done(3)), 5)
 
 
 _FAULTY = """

@@ -184,9 +184,9 @@ class Tracker:
         self.settle()
         return saved
 
-    def put_off(self) -> bool:
+    def defer(self) -> bool:
         """After the end, leave what could not be saved for the next start; tell whether that was possible."""
-        return self._writer.put_off()
+        return self._writer.defer()
 
     def _take(self, step: Step) -> Outcome:
         before = self.book

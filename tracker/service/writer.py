@@ -43,7 +43,7 @@ class Writer(Protocol):
     def close(self, patience: float | None = None) -> bool:
         """End, within so many seconds or however long it takes; tell whether everything was saved."""
 
-    def put_off(self) -> bool:
+    def defer(self) -> bool:
         """After the end, note down what could not be saved, for the next start; tell whether that was possible."""
 
 
@@ -73,7 +73,7 @@ class DirectWriter:
         del patience
         return True
 
-    def put_off(self) -> bool:
+    def defer(self) -> bool:
         """Do nothing: nothing is left."""
         return True
 
@@ -123,11 +123,11 @@ class BackgroundWriter:
             self._closing = self._ended
         return self._ended and not self._waiting
 
-    def put_off(self) -> bool:
+    def defer(self) -> bool:
         """Give the store what is left in the line to note down, in order."""
         try:
             for item in filter(None, self._waiting):
-                self._store.put_off(*item)
+                self._store.defer(*item)
         except LetbeError:
             return False
         return True

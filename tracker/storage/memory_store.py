@@ -51,7 +51,7 @@ class MemoryStore:
         self._entries = (*self._entries, entry)[-ENTRIES_KEPT:]
         return Commit(after, entry)
 
-    def put_off(self, step: Step, now: int) -> None:
+    def defer(self, step: Step, now: int) -> None:
         """Run the step: what memory holds ends with the program in any case."""
         self.commit(step, now)
 

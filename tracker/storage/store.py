@@ -67,7 +67,7 @@ class Store(Protocol):
         error the step itself raises.
         """
 
-    def put_off(self, step: Step, now: int) -> None:
+    def defer(self, step: Step, now: int) -> None:
         """Note down what a step comes to where the next read finds it, although the book cannot be saved now.
 
         For the last moment of a program. Raises `StoreError` when that fails too.

@@ -10,7 +10,7 @@ from tracker.domain.errors import LetbeError
 from tracker.service.opening import demo_store, file_store
 from tracker.ui.app import LetbeApp
 from tracker.ui.preferences import take_settings
-from tracker.ui.shutdown import Signals, put_off
+from tracker.ui.shutdown import Signals, defer
 from tracker.ui.terminal.last_net import FoundTerminal
 from tracker.ui.terminal.prepaint import Prepaint
 
@@ -52,7 +52,7 @@ def _run(app: LetbeApp, terminal: FoundTerminal) -> int:
         terminal.give_back()
     if not ended:
         return code or 0
-    if left := put_off(app.tracker):
+    if left := defer(app.tracker):
         sys.stderr.write(f"{left}\n")
     if isinstance(ended, (LetbeError, KeyboardInterrupt)):
         raise ended

@@ -47,7 +47,7 @@ class Signals:
     """The signals that end a program, each heeded from the start to the end."""
 
     def __init__(self, app: Host, terminal: FoundTerminal) -> None:
-        self._app, self._net = app, LastNet(terminal, lambda: put_off(app.tracker))
+        self._app, self._net = app, LastNet(terminal, lambda: defer(app.tracker))
         self._loop: asyncio.AbstractEventLoop | None = None
         app.last_net = self._net
 
@@ -89,7 +89,7 @@ async def hang_up(app: Host, number: int) -> None:
             app.screen.take_typed()
             await _answered(app)
         keep_all(app)
-    message = "" if await _is_saved(app.tracker, _JOURNAL_SECONDS) else put_off(app.tracker)
+    message = "" if await _is_saved(app.tracker, _JOURNAL_SECONDS) else defer(app.tracker)
     _end(app, 128 + number, message)
 
 
@@ -164,7 +164,7 @@ class NotSaved(Pick):
 def _ask_to_leave(app: Host) -> None:
     def leave_all_the_same(key: str | None) -> None:
         if key is not None:
-            _end(app, 0, put_off(app.tracker))
+            _end(app, 0, defer(app.tracker))
 
     choices = {_YES: "leave; the journal keeps it for the next start, if it can be written"}
     app.push_screen(NotSaved(f"Not saved: {_trouble(app.tracker)}", choices), leave_all_the_same)
@@ -179,13 +179,13 @@ def _end(app: Host, code: int, message: str) -> None:
     app.exit(code, message=message or None)
 
 
-def put_off(tracker: Tracker) -> str:
+def defer(tracker: Tracker) -> str:
     """Leave what could not be saved for the next start, and say whether it will be there."""
     if tracker.close(_AT_ONCE_SECONDS) or not tracker.saving.pending:
         return ""
     why = _trouble(tracker)
     forget_first_frame()
-    if within(_JOURNAL_SECONDS, tracker.put_off, otherwise=False):
+    if within(_JOURNAL_SECONDS, tracker.defer, otherwise=False):
         return f"Not saved: {why} The journal keeps it, and the next start brings it in."
     return f"Not saved, and the journal could not be written either: {why}"
 

@@ -102,7 +102,7 @@ class FileStore:
                 return made
         raise StoreError(f"Another program keeps changing the file; try again later. {self._name} was not saved.")
 
-    def put_off(self, step: Step, now: int) -> None:
+    def defer(self, step: Step, now: int) -> None:
         """Write what a step comes to into the journal alone, from where the next read brings it in."""
         try:
             self._open.own.make()
