@@ -29,7 +29,7 @@ def ask_everything(seen: Review) -> None:
         _ = one.current, one.best, one.weekdays, one.urges_in_span, one.before
     for pairing in seen.pairings:
         assert pairing.days >= 28
-    _ = seen.ease, seen.returns, seen.young
+    _ = seen.ease, seen.returns, seen.too_few_days
     assert len(seen.worth_a_look) <= 3
     assert all(sentence.text for sentence in say_all(seen))
 
@@ -45,17 +45,17 @@ def test_an_empty_book() -> None:
 def test_the_first_day(log: str, days: int) -> None:
     seen = review(book((habit(), log)), span(0, 6), day(0))
     ask_everything(seen)
-    assert seen.young == (days, 28)
+    assert seen.too_few_days == (days, 28)
     assert seen.habits[0].share == Share(days, days)
 
 
 def test_a_young_book_says_how_far_it_has_come() -> None:
     seen = review(book((habit(), "#" * 12)), span(0, 30), day(12))
     ask_everything(seen)
-    assert [sentence.text for sentence in say_all(seen) if sentence.topic is Topic.YOUNG] == [
+    assert [sentence.text for sentence in say_all(seen) if sentence.topic is Topic.TOO_FEW_DAYS] == [
         "Not enough yet for patterns: 12 of 28 days."
     ]
-    assert review(book((habit(), "#" * 28)), span(0, 30), day(28)).young is None
+    assert review(book((habit(), "#" * 28)), span(0, 30), day(28)).too_few_days is None
 
 
 def test_a_book_of_letting_go_alone() -> None:

@@ -11,7 +11,7 @@ from tracker.insights.comebacks import Return
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import DayEase, Ease, WeekEase
 from tracker.insights.habits import HabitReview
-from tracker.insights.minimum_data import Young
+from tracker.insights.minimum_data import TooFewDays
 from tracker.insights.pairings import Contrast, Pairing
 from tracker.insights.pairs import EASE, PairKind
 from tracker.insights.review import Review, pairings_of, review
@@ -67,12 +67,12 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "Taken",
+    "TooFewDays",
     "Topic",
     "UrgeCount",
     "WeekEase",
     "WeekdayShare",
     "Well",
-    "Young",
     "aside_prompt",
     "course_of",
     "habit_of",

@@ -13,14 +13,14 @@ ENOUGH = 28
 """Days before anything is called a pattern: every weekday four times."""
 
 
-class Young(NamedTuple):
+class TooFewDays(NamedTuple):
     """So many `days` on which anything counted, of the `enough` that patterns want."""
 
     days: int
     enough: int = ENOUGH
 
 
-def young(courses: Iterable[Course], span: Span) -> Young | None:
+def too_few_days(courses: Iterable[Course], span: Span) -> TooFewDays | None:
     """Count the days on which anything counted up to the end of a span; None once they are enough."""
     days: set[int] = set()
     for course in courses:
@@ -30,4 +30,4 @@ def young(courses: Iterable[Course], span: Span) -> Young | None:
         days.update(day for day, code in enumerate(codes[: 20 * ENOUGH], course.first) if code != DayCode.OUT)
         if len(days) >= ENOUGH:
             return None
-    return Young(len(days))
+    return TooFewDays(len(days))

@@ -15,7 +15,7 @@ from tracker.insights.comebacks import Return, returns
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import Ease, ease, rated
 from tracker.insights.habits import HabitReview
-from tracker.insights.minimum_data import Young, young
+from tracker.insights.minimum_data import TooFewDays, too_few_days
 from tracker.insights.pairings import Pairing, WentTogether, went_together
 from tracker.insights.rhythm import Rhythm, rhythm
 from tracker.insights.span import Span, year_until
@@ -137,9 +137,9 @@ class Review:
         return follow_ups(self.book, self.courses, self.span)
 
     @cached_property
-    def young(self) -> Young | None:
+    def too_few_days(self) -> TooFewDays | None:
         """How far a young book has come toward its first patterns; None once it is old enough."""
-        return young(self.courses, self.span)
+        return too_few_days(self.courses, self.span)
 
 
 def review(book: Book, span: Span, today: date) -> Review:

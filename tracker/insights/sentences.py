@@ -38,7 +38,7 @@ class Topic(StrEnum):
 
     WELL = "went well"
     BALANCE = "balance"
-    YOUNG = "not enough yet"
+    TOO_FEW_DAYS = "not enough yet"
     RHYTHM = "rhythm"
     PAIRING = "went together"
     LOOK = "worth a look"
@@ -59,7 +59,7 @@ def say_all(review: Review) -> tuple[Sentence, ...]:
 
 def say_on(review: Review, topic: Topic) -> tuple[Sentence, ...]:
     """Say what a review shows on one topic; a young book has no patterns yet."""
-    if review.young and topic in (Topic.RHYTHM, Topic.PAIRING, Topic.LOOK):
+    if review.too_few_days and topic in (Topic.RHYTHM, Topic.PAIRING, Topic.LOOK):
         return ()
     names = {habit.id: habit.name for habit in review.book.habits}
     return tuple(_SAY[topic](review, names))
@@ -75,9 +75,12 @@ def _balanced(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
         yield Sentence(Topic.BALANCE, text)
 
 
-def _young(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
-    if review.young:
-        yield Sentence(Topic.YOUNG, f"Not enough yet for patterns: {review.young.days} of {review.young.enough} days.")
+def _too_few_days(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
+    if review.too_few_days:
+        yield Sentence(
+            Topic.TOO_FEW_DAYS,
+            f"Not enough yet for patterns: {review.too_few_days.days} of {review.too_few_days.enough} days.",
+        )
 
 
 def _rhythmic(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
@@ -113,7 +116,7 @@ _SAY: Mapping[Topic, Callable[[Review, dict[str, str]], Iterator[Sentence]]] = M
     {
         Topic.WELL: _well,
         Topic.BALANCE: _balanced,
-        Topic.YOUNG: _young,
+        Topic.TOO_FEW_DAYS: _too_few_days,
         Topic.RHYTHM: _rhythmic,
         Topic.PAIRING: _paired,
         Topic.LOOK: _looked,

@@ -31,13 +31,13 @@ from tracker.service.words.counts import strength_words
 
 _RETURNS = 3
 CURVE_POINTS = 52
-YOUNG = "The first weeks"
+FIRST_WEEKS = "The first weeks"
 
 
 def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
     """Lay out the review of all habits; `asked` is the whole span, also the part that has not come yet."""
     title = f"Review: {span_title(asked)}"
-    parts = (_nothing, _well, _back, _young, _look, _tried, _balance, _year)
+    parts = (_nothing, _well, _back, _first_weeks, _look, _tried, _balance, _year)
     sections = [found for part in parts for found in part(review)]
     sections += [*_habits(review, streaks=streaks), *_rhythm(review), *_ease(review), *_together(review)]
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
@@ -54,8 +54,8 @@ def _nothing(review: Review) -> list[Section]:
     return section("Nothing yet", Points(("There is no habit yet; once there is one, its days are told here.",)))
 
 
-def _young(review: Review) -> list[Section]:
-    return section(YOUNG, said(review, Topic.YOUNG))
+def _first_weeks(review: Review) -> list[Section]:
+    return section(FIRST_WEEKS, said(review, Topic.TOO_FEW_DAYS))
 
 
 def _well(review: Review) -> list[Section]:

@@ -9,7 +9,7 @@ from tracker.insights import AreaBalance, HabitReview, Topic, say_on
 from tracker.insights.sentences import NO_CAUSE
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import (
-    YOUNG,
+    FIRST_WEEKS,
     coming_back,
     kept_words,
     ranked,
@@ -96,10 +96,10 @@ def _nothing() -> list[Row]:
 
 def _well(reading: Reading, room: int) -> list[Row]:
     found = say_on(reading.review, Topic.WELL)[: 5 if room >= 60 else 3]
-    rows = [title("What went well" if found else YOUNG)]
+    rows = [title("What went well" if found else FIRST_WEEKS)]
     for sentence in found:
         rows += told(reading, f"well:{sentence.habit}", sentence.text, room)
-    for sentence in say_on(reading.review, Topic.YOUNG):
+    for sentence in say_on(reading.review, Topic.TOO_FEW_DAYS):
         rows += told(reading, "", sentence.text, room, "muted")
     return rows if len(rows) > 1 else []
 
@@ -227,7 +227,7 @@ def _ease(reading: Reading, room: int) -> list[Row]:
 
 
 def _together(reading: Reading, room: int) -> list[Row]:
-    if reading.review.young:
+    if reading.review.too_few_days:
         return []
     if not reading.whole:
         return [title("What went together"), *told(reading, "", COMPUTING, room, "muted")]
