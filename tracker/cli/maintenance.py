@@ -13,12 +13,12 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import excerpt
 from tracker.files import shown
-from tracker.service.files.maintenance import Finding, Maintenance, MergedCopy, Occasion, housing
+from tracker.service.files.maintenance import BookMaintenance, Finding, MergedCopy, Occasion, housing
 from tracker.settings import places
 
 
-def _maintenance(session: Session) -> Maintenance:
-    return Maintenance(session.file, session.clock)
+def _maintenance(session: Session) -> BookMaintenance:
+    return BookMaintenance(session.file, session.clock)
 
 
 def _for_backup(parser: Parser) -> None:
@@ -134,13 +134,13 @@ def _doctor(session: Session, arguments: Namespace) -> int:
     return 1 if any(finding.is_wrong for finding in findings) else 0
 
 
-def _of_reminders(session: Session, maintenance: Maintenance) -> list[Finding]:
+def _of_reminders(session: Session, maintenance: BookMaintenance) -> list[Finding]:
     from tracker.cli.timer import health  # no other command about files knows of it
 
     return [Finding(words) for words in health(session, maintenance.book)] if maintenance.book else []
 
 
-def _repair(session: Session, maintenance: Maintenance) -> None:
+def _repair(session: Session, maintenance: BookMaintenance) -> None:
     done = maintenance.repair()
     if getattr(housing(session.tracker.book), "changes", ()):
         kept = maintenance.back_up(Occasion.REPAIR)

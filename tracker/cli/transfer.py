@@ -15,7 +15,7 @@ from tracker.domain.text import counted, excerpt
 from tracker.files import shown
 from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, format_of, read_import
 from tracker.service.files.incoming import read_all, read_in
-from tracker.service.files.maintenance import Maintenance, Occasion
+from tracker.service.files.maintenance import BookMaintenance, Occasion
 from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
 
@@ -70,7 +70,7 @@ def _import(session: Session, arguments: Namespace) -> None:
         session.console.answer(f"It would bring {brings}")
         return
     if not is_nothing(coming.edit(before)) and not before.is_new:
-        Maintenance(session.file, session.clock).back_up(Occasion.IMPORT)
+        BookMaintenance(session.file, session.clock).back_up(Occasion.IMPORT)
     name = "standard input" if arguments.path == "-" else shown(os.path.basename(arguments.path))
     outcome = session.tracker.commit(coming.edit, lambda book, _: f"Imported {name}: {coming.tally(book).words}")
     if outcome.changed:

@@ -1,4 +1,4 @@
-"""Maintenance: the book's health in words, its backups, and other copies of it."""
+"""BookMaintenance: the book's health in words, its backups, and other copies of it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tracker.storage.recovery.backups import Backup, Occasion
 from tracker.storage.recovery.examine import Examined, Other, examine
 from tracker.storage.recovery.outside import lines_of
 
-__all__ = ["Backup", "Finding", "Maintenance", "MergedCopy", "Occasion"]
+__all__ = ["Backup", "BookMaintenance", "Finding", "MergedCopy", "Occasion"]
 
 
 class Finding(NamedTuple):
@@ -52,7 +52,7 @@ class Finding(NamedTuple):
         return bool(self.mend or self.needed)
 
 
-class Maintenance:
+class BookMaintenance:
     """Looks after the book in a file, at the side of whoever edits it.
 
     `book` is what `examine` found; None before that, and where it cannot be read.
