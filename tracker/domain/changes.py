@@ -126,7 +126,7 @@ class Delete(NamedTuple):
 
 @typed
 class Move(NamedTuple):
-    """Return an area or a habit another position, and a habit (where `area` is named) another area."""
+    """Give an area or a habit another position, and a habit (where `area` is named) another area."""
 
     kind: ItemKind
     id: str

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
 
-from tracker.domain.book import Book, Pause, Reflection, Settings
+from tracker.domain.book import Book, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
     Delete,
     DeleteEvent,
+    Item,
     ItemKind,
     Put,
     PutEvent,
     PutPrompts,
     PutSettings,
     SetMark,
+    all_of,
 )
 from tracker.domain.event import counting
-from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log, Month, month_length
-
-_Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
 
 
 def turn_into(before: Book, after: Book) -> Batch:
     """Return the change that makes one book another, in everything."""
     changes: list[Change] = [
-        *(Delete(ItemKind.AREA, id) for id in _missing(before.areas, after.areas)),
-        *(Delete(ItemKind.HABIT, id) for id in _missing(before.habits, after.habits)),
-        *(Delete(ItemKind.PAUSE, id) for id in _missing(before.pauses, after.pauses)),
-        *(Delete(ItemKind.REFLECTION, id) for id in _missing(before.reflections, after.reflections)),
+        *(Delete(kind, id) for kind in ItemKind for id in _missing(all_of(before, kind), all_of(after, kind))),
         *add_all(before, after).changes,
     ]
     if before.settings != after.settings == Settings():
@@ -47,10 +42,7 @@ def turn_into(before: Book, after: Book) -> Batch:
 def add_all(before: Book, other: Book) -> Batch:
     """Return the change that brings everything of another book into one, and takes nothing away that only it has."""
     changes: list[Change] = [
-        *(Put(area) for area in _different(before.areas, other.areas)),
-        *(Put(habit) for habit in _different(before.habits, other.habits)),
-        *(Put(pause) for pause in _different(before.pauses, other.pauses)),
-        *(Put(reflection) for reflection in _different(before.reflections, other.reflections)),
+        Put(item) for kind in ItemKind for item in _different(all_of(before, kind), all_of(other, kind))
     ]
     if other.settings not in (before.settings, Settings()):
         changes.append(PutSettings(other.settings))
@@ -61,12 +53,12 @@ def add_all(before: Book, other: Book) -> Batch:
     return Batch(tuple(changes))
 
 
-def _missing(before: tuple[_Item, ...], after: tuple[_Item, ...]) -> list[str]:
+def _missing(before: tuple[Item, ...], after: tuple[Item, ...]) -> list[str]:
     kept = {item.id for item in after}
     return [item.id for item in before if item.id not in kept]
 
 
-def _different(before: tuple[_Item, ...], after: tuple[_Item, ...]) -> list[_Item]:
+def _different(before: tuple[Item, ...], after: tuple[Item, ...]) -> list[Item]:
     known = {item.id: item for item in before}
     return [item for item in after if known.get(item.id) != item]
 

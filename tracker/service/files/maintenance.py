@@ -1,4 +1,4 @@
-"""BookMaintenance: the book's health in words, its backups, and other copies of it."""
+"""Maintenance: the book's health in words, its backups, and other copies of it."""
 
 from __future__ import annotations
 
