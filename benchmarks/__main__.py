@@ -6,9 +6,11 @@ import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import NamedTuple
@@ -57,15 +59,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, in about a minute")
     parser.add_argument("--readme", action="store_true", help="put the table into benchmarks/README.md")
+    parser.add_argument("--busy", action="store_true", help="with every processor kept busy by something else")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="only these parts")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="letbe-benchmark-") as folder:
+    with tempfile.TemporaryDirectory(prefix="letbe-benchmark-") as folder, busy() if asked.busy else nullcontext():
         rows = list(measure(Place(folder), asked.part, quick=asked.quick))
     about = {
         "date": datetime.now(UTC).isoformat(timespec="minutes"),
         "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+        "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors{', kept busy' * asked.busy}",
         **{name: version(name) for name in _LIBRARIES},
     }
     if asked.json:
@@ -75,6 +78,18 @@ def main() -> None:
     print(told)
     if asked.readme:
         README.write_text(with_table(README.read_text(encoding="utf-8"), told), encoding="utf-8")
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Keep every processor busy with something that never waits."""
+    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for process in spinning:
+            process.kill()
+            process.wait()
 
 
 def measure(place: Place, parts: list[str], *, quick: bool) -> Iterator[Row]:

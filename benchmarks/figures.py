@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import NamedTuple
+
+_DRAWS = 1000
+"""So many times a ratio is found anew from measures drawn at random among those that were made."""
+
+
+class Verdict(StrEnum):
+    """Whether a bar is met; it cannot be told where noise alone decides it."""
+
+    MET = "yes"
+    NOT_MET = "NO"
+    UNSURE = "cannot be told"
+    NO_BAR = ""
+
+
+_VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.NO_BAR}
+
+
+class Ratio(NamedTuple):
+    """A ratio of two medians, and the range in which it lies in 95 of 100 cases."""
+
+    value: float
+    low: float
+    high: float
+
+    def within(self, most: float) -> Verdict:
+        """Tell whether it is at most so much."""
+        if self.high <= most:
+            return Verdict.MET
+        return Verdict.NOT_MET if self.low > most else Verdict.UNSURE
+
+    def __str__(self) -> str:
+        return f"{self.value:.2f} ({self.low:.2f}-{self.high:.2f})"
 
 
 class Row(NamedTuple):
-    """One measure: its floor's median and its own, with the bar and whether it is met (None: there is no bar).
+    """One measure: its floor's median and its own, with the bar and whether it is met.
 
     `processor` is the ratio of processor times, which a busy machine disturbs less than the clock.
     """
@@ -18,11 +52,11 @@ class Row(NamedTuple):
     p95: float
     most: float
     floor: float | None = None
-    ratio: float | None = None
-    processor: float | None = None
+    ratio: Ratio | None = None
+    processor: Ratio | None = None
     unit: str = "ms"
     bar: str = ""
-    met: bool | None = None
+    met: Verdict = Verdict.NO_BAR
     note: str = ""
 
 
@@ -34,35 +68,58 @@ class Samples(NamedTuple):
 
 
 def p95(values: Sequence[float]) -> float:
-    """Give the value that 95 of 100 do not exceed."""
+    """Return the value that 95 of 100 do not exceed."""
     return sorted(values)[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
+
+
+def ratio_of(ours: Sequence[float], floor: Sequence[float]) -> Ratio:
+    """Return the ratio of two medians with its 95 % interval, by the bootstrap (Efron 1979).
+
+    Where both have as many measures, each was made beside its floor's: pairs are drawn, so that what disturbed both
+    disturbs the ratio the less.
+    """
+    value = statistics.median(ours) / statistics.median(floor)
+    chance, paired = random.Random(len(ours)), len(ours) == len(floor)
+    found = []
+    for _ in range(_DRAWS):
+        drawn = [chance.randrange(len(ours)) for _ in ours]
+        beside = drawn if paired else [chance.randrange(len(floor)) for _ in floor]
+        found.append(statistics.median(ours[at] for at in drawn) / statistics.median(floor[at] for at in beside))
+    found.sort()
+    return Ratio(value, found[round(0.025 * (_DRAWS - 1))], found[round(0.975 * (_DRAWS - 1))])
 
 
 def against(measure: str, ours: Samples, floor: Samples, most: float | None, note: str = "") -> Row:
     """Compare with a floor; `most` is the highest ratio allowed."""
     row = plain(measure, ours.wall, note=note)
-    low = statistics.median(floor.wall)
-    ratio = row.median / low
-    used = statistics.median(ours.processor) / statistics.median(floor.processor) if ours.processor else None
-    bar, met = (f"≤ {most} ×", ratio <= most) if most is not None else ("", None)
-    return row._replace(floor=low, ratio=ratio, processor=used, bar=bar, met=met)
+    ratio = ratio_of(ours.wall, floor.wall)
+    used = ratio_of(ours.processor, floor.processor) if ours.processor else None
+    row = row._replace(floor=statistics.median(floor.wall), ratio=ratio, processor=used)
+    return row if most is None else row._replace(bar=f"≤ {most:g} ×", met=ratio.within(most))
+
+
+def by_processor(measure: str, ours: Samples, floor: Samples, most: float) -> Row:
+    """Compare with a floor by the processor's time; `most` is the highest ratio allowed."""
+    row = against(measure, Samples(ours.processor, []), Samples(floor.processor, []), most)
+    return row._replace(note="the processor's time")
 
 
 def plain(
     measure: str, values: Sequence[float], unit: str = "ms", *, bar: str = "", met: bool | None = None, note: str = ""
 ) -> Row:
-    """Give a measure that has no floor."""
-    return Row(measure, statistics.median(values), p95(values), max(values), unit=unit, bar=bar, met=met, note=note)
+    """Return a measure that has no floor."""
+    row = Row(measure, statistics.median(values), p95(values), max(values), unit=unit, bar=bar, note=note)
+    return row._replace(met=_VERDICTS[met])
 
 
 def within(measure: str, values: Sequence[float], limit: float, unit: str = "ms", note: str = "") -> Row:
-    """Give a measure whose worst value has a limit."""
+    """Return a measure whose worst value has a limit."""
     return plain(measure, values, unit, bar=f"≤ {limit:g} {unit}", met=max(values) <= limit, note=note)
 
 
-def told(measure: str, note: str, *, met: bool) -> Row:
-    """Give a question that is answered with yes or no."""
-    return Row(measure, 0, 0, 0, unit="", met=met, note=note)
+def told(measure: str, note: str, *, met: bool | None) -> Row:
+    """Return a question that is answered with yes or no."""
+    return Row(measure, 0, 0, 0, unit="", met=_VERDICTS[met], note=note)
 
 
 HEAD = ("measure", "floor", "letbe", "p95", "most", "ratio", "cpu", "bar", "met", "")
@@ -85,11 +142,10 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    met = {True: "yes", False: "NO", None: ""}[row.met]
     figures = [_say(value, row.unit) if row.unit else "" for value in (row.median, row.p95, row.most)]
     floor = "" if row.floor is None else _say(row.floor, row.unit)
-    ratios = ["" if value is None else f"{value:.2f}" for value in (row.ratio, row.processor)]
-    return (row.measure, floor, *figures, *ratios, row.bar, met, row.note)
+    ratios = ["" if value is None else str(value) for value in (row.ratio, row.processor)]
+    return (row.measure, floor, *figures, *ratios, row.bar, row.met, row.note)
 
 
 def _say(value: float, unit: str) -> str:

@@ -133,13 +133,13 @@ def log_of(line: Line) -> Log:
 
 
 def course_of(id: str, line: Line) -> Course:
-    """Give the course of a daily habit on the day after its last."""
+    """Return the course of a daily habit on the day after its last."""
     habit = Habit(id, id, "area", (Rule(START),), START)
     return Course(Judgement(habit, log_of(line), (), date.fromordinal(START.toordinal() + len(line))))
 
 
 def by_letbe(year: Year) -> set[Pair]:
-    """Give the pairs that letbe shows."""
+    """Return the pairs that letbe shows."""
     courses = [course_of(id, line) for id, line in year.lines.items()]
     last = START.toordinal() + max(map(len, year.lines.values())) - 1
     span = Span(ALL, START, date.fromordinal(last))
@@ -148,7 +148,7 @@ def by_letbe(year: Year) -> set[Pair]:
 
 
 def chi_square(one: Sequence[bool], other: Sequence[bool]) -> float:
-    """Give the p of the plain chi-square test of a fourfold table."""
+    """Return the p of the plain chi-square test of a fourfold table."""
     n = len(one)
     both, ones, others = sum(map(and_, one, other)), sum(one), sum(other)
     spread = ones * (n - ones) * others * (n - others)
@@ -165,12 +165,12 @@ def tests(year: Year) -> Iterator[tuple[float, Pair]]:
 
 
 def by_chi_square(year: Year) -> set[Pair]:
-    """Give the pairs that a chi-square test finds at 5 %."""
+    """Return the pairs that a chi-square test finds at 5 %."""
     return {pair for p, pair in tests(year) if p <= 0.05}
 
 
 def by_many_chi_squares(year: Year) -> set[Pair]:
-    """Give the pairs that it finds when allowed for their number (Benjamini and Hochberg)."""
+    """Return the pairs that it finds when allowed for their number (Benjamini and Hochberg)."""
     found = sorted(tests(year), key=lambda test: test[0])
     last = max((rank for rank, (p, _) in enumerate(found, 1) if p <= 0.05 * rank / len(found)), default=0)
     return {pair for _, pair in found[:last]}

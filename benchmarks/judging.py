@@ -13,7 +13,7 @@ from itertools import cycle, islice
 from time import process_time_ns
 
 from benchmarks.books import RULES
-from benchmarks.figures import Row, plain
+from benchmarks.figures import Row, plain, ratio_of
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import Habit, Rule
@@ -105,7 +105,7 @@ def judging_rows() -> list[Row]:
         row = plain(
             f"judging, a habit-day, {habits} habits, {years} years", [cost], "ns", bar="≤ 150 ns", met=cost <= 150
         )
-        rows.append(row._replace(floor=low, ratio=cost / low))
+        rows.append(row._replace(floor=low, ratio=ratio_of([cost], [low])))
     return rows
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.books import write_book
+from benchmarks.books import Shape, write_book
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).resolve().parent / "floors"
@@ -31,29 +31,29 @@ class Place:
         subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "tracker")], check=True)
 
     def letbe(self, *words: str) -> list[str]:
-        """Give the command that starts letbe."""
+        """Return the command that starts letbe."""
         return [sys.executable, self._entry, *words]
 
     def floor(self, name: str) -> list[str]:
-        """Give the command that starts a floor."""
+        """Return the command that starts a floor."""
         return [sys.executable, str(FLOORS / f"{name}.py")]
 
-    def book(self, habits: int, years: int) -> str:
-        """Give the path of a book that is only ever copied, made when first asked for."""
-        path = os.path.join(self.folder, f"{habits}-{years}", "habits.json")
+    def book(self, shape: Shape) -> str:
+        """Return the path of a book that is only ever copied, made when first asked for."""
+        path = os.path.join(self.folder, "-".join(map(str, tuple(shape))), "habits.json")
         if not os.path.exists(path):
-            write_book(path, habits, years)
+            write_book(path, shape)
             # letbe itself brings it into the shape in which it keeps a book.
             subprocess.run(self.letbe("ease", "3", "--on", "-9"), env=self.on(path), check=True, capture_output=True)
         return path
 
-    def copy(self, habits: int, years: int, name: str = "work") -> str:
+    def copy(self, shape: Shape, name: str = "work") -> str:
         """Copy a book to where it may be changed, with its journal: without that it would be brought up from it."""
         folder = os.path.join(self.folder, name)
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(os.path.dirname(self.book(habits, years)), folder)
+        shutil.copytree(os.path.dirname(self.book(shape)), folder)
         return os.path.join(folder, "habits.json")
 
     def on(self, path: str) -> dict[str, str]:
-        """Give the environment in which letbe works on a book."""
+        """Return the environment in which letbe works on a book."""
         return {**self.env, "LETBE_FILE": path, "XDG_STATE_HOME": os.path.join(os.path.dirname(path), "state")}

@@ -10,6 +10,7 @@ from contextlib import closing
 from functools import partial
 from itertools import cycle, islice
 
+from benchmarks.commands import DECADE, YEAR
 from benchmarks.figures import Row, plain, told, within
 from benchmarks.place import Place
 from benchmarks.screens import SIZES, open_letbe, press, shows_marks
@@ -27,7 +28,7 @@ sys.exit(main())
 
 def typed_ahead_rows(place: Place) -> list[Row]:
     """Type twenty keys before anything is on the screen: skip a habit, go down, and so on."""
-    path = place.copy(20, 1)
+    path = place.copy(YEAR)
     with closing(open_letbe(place, path)) as terminal:
         terminal.press(*["s", "j"] * 10)
         terminal.until(shows_marks(terminal))
@@ -53,7 +54,7 @@ def held_key_rows(place: Place, seconds: float) -> list[Row]:
 
 def _held_rows(place: Place, seconds: float, size: tuple[int, int]) -> list[Row]:
     at = f"{size[0]}x{size[1]}"
-    path = place.copy(20, 10, f"held-{at}")
+    path = place.copy(DECADE, f"held-{at}")
     presses = int(30 * seconds)
     rows = []
     with closing(open_letbe(place, path, size)) as terminal:
@@ -83,7 +84,7 @@ def growth_of_memory_rows(place: Place, check_offs: int, switches: int, idle_sec
     tick = 0.01
     argv = [sys.executable, "-c", _HURRIED, str(tick)]
     rows = []
-    with closing(Terminal(argv, place.on(place.copy(20, 10)))) as terminal:
+    with closing(Terminal(argv, place.on(place.copy(DECADE)))) as terminal:
         terminal.until(shows_marks(terminal))
         rows.append(_come_to_rest(terminal))
         for what, work in (
@@ -116,7 +117,7 @@ def _come_to_rest(terminal: Terminal) -> Row:
 
 
 def _rooms() -> str:
-    """Give the keys that lead from room to room; where there is only one, that which opens and closes the help."""
+    """Return the keys that lead from room to room; where there is only one, that which opens and closes the help."""
     from tracker.ui.registry import ROOMS
 
     keys = [room.key for room in ROOMS[1:]]

@@ -19,6 +19,7 @@ from typing import Any
 
 from tinydb.storages import JSONStorage
 
+from benchmarks.books import Shape
 from benchmarks.figures import Row, Samples, against, plain
 from benchmarks.place import Place
 from tracker.domain.changes import SetMark
@@ -26,21 +27,21 @@ from tracker.domain.history import LabelledChange
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
 
-SIZES = {"0.1 MB": (20, 2), "1 MB": (36, 10), "5 MB": (180, 10)}
+SIZES = {"0.1 MB": Shape(20, 2), "1 MB": Shape(36, 10), "5 MB": Shape(180, 10)}
 """So many habits with so many years of marks make a book of this size."""
 
 
 def save_rows(place: Place, runs: int) -> list[Row]:
     """Measure a save that another one came before, and reading the book, in books of three sizes."""
     rows = []
-    for size, (habits, years) in SIZES.items():
-        path = place.copy(habits, years)
+    for size, shape in SIZES.items():
+        path = place.copy(shape)
         with tempfile.TemporaryDirectory(dir=place.folder) as state:
             command = [sys.executable, "-m", "benchmarks.storage", path, state, str(runs)]
             said = subprocess.run(command, env=place.env, check=True, capture_output=True).stdout
         found = {name: Samples(*samples) for name, samples in json.loads(said).items()}
         about = f"{os.path.getsize(path):,} bytes"
-        rows.append(against(f"one save, {size}", found["save"], found["floor"], 2, about))
+        rows.append(against(f"one save, {size}", found["save"], found["floor"], 1.6, about))
         rows.append(against(f"… by plain TinyDB, {size}", found["tinydb"], found["floor"], None))
         rows.append(plain(f"reading the book, {size}", found["read"].wall))
     return rows

@@ -126,7 +126,7 @@ class Terminal:
         return moment
 
     def text(self) -> str:
-        """Give what the screen shows."""
+        """Return what the screen shows."""
         return "\n".join(self.screen.display)
 
     def count(self, glyph: str) -> int:
@@ -134,7 +134,7 @@ class Terminal:
         return self.text().count(glyph)
 
     def processor(self) -> float:
-        """Give the seconds of processor time used so far, by all threads."""
+        """Return the seconds of processor time used so far, by all threads."""
         used = 0
         for thread in os.listdir(f"/proc/{self.pid}/task"):
             with suppress(OSError), open(f"/proc/{self.pid}/task/{thread}/schedstat", encoding="ascii") as file:
@@ -142,7 +142,7 @@ class Terminal:
         return used / 1e9
 
     def memory(self) -> float:
-        """Give the resident memory in MiB."""
+        """Return the resident memory in MiB."""
         with open(f"/proc/{self.pid}/status", encoding="ascii", errors="replace") as file:
             return int(file.read().split("VmRSS:")[1].split()[0]) / 1024
 

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from benchmarks.books import Shape, write_book
+from benchmarks.figures import Ratio, Samples, Verdict, against, ratio_of, table
+from benchmarks.growth import SHAPES
 from benchmarks.page import README, with_table
 
 
@@ -15,3 +21,47 @@ def test_a_table_takes_the_place_of_the_last_one() -> None:
 def test_a_page_without_a_place_for_the_table_is_left_alone() -> None:
     with pytest.raises(SystemExit, match="no place for the table"):
         with_table("Nothing here.", "one")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [(1.2, 1.9, Verdict.MET), (1.9, 2.0, Verdict.MET), (1.9, 2.1, Verdict.UNSURE), (2.1, 2.2, Verdict.NOT_MET)],
+)
+def test_a_bar_within_the_noise_is_neither_met_nor_missed(low: float, high: float, verdict: Verdict) -> None:
+    assert Ratio((low + high) / 2, low, high).within(2) is verdict
+
+
+def test_what_disturbs_both_disturbs_the_ratio_little() -> None:
+    floor = [10.0, 30.0, 11.0, 50.0, 12.0, 20.0, 14.0, 90.0, 13.0]
+    paired = ratio_of([2 * value for value in floor], floor)
+    alone = ratio_of([2 * value for value in floor], [*floor, 15.0])
+    assert paired == (2, 2, 2)
+    assert alone.low < alone.value < alone.high
+
+
+def test_a_table_says_the_interval_and_what_cannot_be_told() -> None:
+    floor = Samples([10.0, 12.0, 11.0], [1.0, 1.0, 1.0])
+    rows = [
+        against("sure", Samples([20.0, 24.0, 22.0], [3.0, 3.0, 3.0]), floor, 2.5),
+        against("unsure", Samples([20.0, 30.0, 22.0], []), floor, 2.1),
+    ]
+    said = table(rows).splitlines()
+    assert "2.00 (2.00-2.00)  3.00 (3.00-3.00)  ≤ 2.5 ×             yes" in said[2]
+    assert said[3].endswith("≤ 2.1 ×  cannot be told")
+
+
+def test_a_book_of_a_shape_holds_what_its_name_says(tmp_path: Path) -> None:
+    path = tmp_path / "habits.json"
+    write_book(str(path), Shape(12, 1, events=0.1, notes=500))
+    months = [month for log in json.loads(path.read_text())["logs"].values() for month in log.values()]
+    assert 400 < sum(len(month.get("notes", ())) for month in months) < 600
+    assert 0.08 < sum(len(month.get("events", ())) for month in months) / (12 * 365) < 0.12
+
+
+def test_growth_is_looked_at_from_one_year_to_a_generation_and_with_hundreds_of_habits() -> None:
+    assert {shape.years for shape in SHAPES} == {1, 2, 4, 8, 16, 32}
+    assert {shape.habits for shape in SHAPES} == {20, 40, 80, 160, 320}
+    assert [str(shape) for shape in SHAPES[-2:]] == [
+        "20 habits, 4 years, events on 10% of the days",
+        "20 habits, 4 years, 10,000 notes",
+    ]

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.books import write_book
+from benchmarks.books import Shape, write_book
 from benchmarks.terminal import Terminal as Emulator
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, commit, still
@@ -198,7 +198,7 @@ def test_what_is_shown_early_is_what_the_app_then_shows(
     size: tuple[int, int], zones: tuple[str, str], tmp_path: Path
 ) -> None:
     """Then: at once, twelve hours later, and almost a day later, which is what a clock says so much farther east."""
-    write_book(str(tmp_path / "habits.json"), 20, 1)
+    write_book(str(tmp_path / "habits.json"), Shape(20, 1))
     env = {"COLUMNS": str(size[0]), "LINES": str(size[1])}
     opened_and_left(tmp_path, "j" * 19 + "shhx", size, TZ=zones[0], **env)
     env = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "TZ": zones[1]}
