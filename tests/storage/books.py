@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import rules
-from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
+from tracker.domain.book import Book, Lookback, Pause, Question, Reflection, Settings
 from tracker.domain.changes import Change, Put, PutEvent, PutPrompts, PutSettings, SetMark
 from tracker.domain.event import TRIGGER_LIMIT, Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
@@ -98,6 +98,7 @@ reflections = st.builds(
     notes,
     st.dictionaries(names, notes, max_size=3).map(lambda answers: tuple(answers.items())),
 )
+questions = st.builds(Question, ids, ids, ids | st.just(""), all_days)
 settings = st.builds(Settings, st.sampled_from((0, 5, 6)), st.integers(0, 720), st.none() | st.integers(0, 1439))
 
 changes: SearchStrategy[Change] = st.one_of(
@@ -105,6 +106,7 @@ changes: SearchStrategy[Change] = st.one_of(
     st.builds(Put, habits()),
     st.builds(Put, pauses),
     st.builds(Put, reflections),
+    st.builds(Put, questions),
     st.builds(PutSettings, settings),
     st.builds(PutPrompts, st.lists(names, max_size=4).map(tuple)),
     st.builds(SetMark, ids, near_days, st.none() | marks, st.just(())),
@@ -118,6 +120,7 @@ several_changes = st.tuples(
     st.lists(st.builds(Put, habits()), max_size=3),
     st.lists(st.builds(Put, pauses), max_size=2),
     st.lists(st.builds(Put, reflections), max_size=3),
+    st.lists(st.builds(Put, questions), max_size=3),
     st.lists(st.builds(PutSettings, settings) | st.builds(PutPrompts, st.lists(names).map(tuple)), max_size=2),
 )
 

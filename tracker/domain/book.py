@@ -64,6 +64,18 @@ class Reflection(NamedTuple):
         return f"{self.span}:{self.day.isoformat()}"
 
 
+class Question(NamedTuple):
+    """A pair that the user wants looked at: does `first` go with `second`, and since when that is asked.
+
+    Both are ids of habits; an empty `second` is the day's ease.
+    """
+
+    id: str
+    first: str
+    second: str
+    asked: date
+
+
 class Settings(NamedTuple):
     """The settings that travel with the book, because the numbers depend on them.
 
@@ -90,6 +102,7 @@ class Book(NamedTuple):
     reflections: tuple[Reflection, ...] = ()
     settings: Settings = Settings()
     prompts: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def log(self, habit: str) -> Log:
         """Return the log of a habit by its id; an empty one if nothing is recorded."""

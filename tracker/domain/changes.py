@@ -6,7 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
-from tracker.domain.book import Book, Pause, Reflection, Settings
+from tracker.domain.book import Book, Pause, Question, Reflection, Settings
 from tracker.domain.day_changes import (
     DeleteEvent,
     PutEvent,
@@ -38,8 +38,8 @@ __all__ = [
     "together",
 ]
 
-Item: TypeAlias = Area | Habit | Pause | Reflection
-_Item = TypeVar("_Item", Area, Habit, Pause, Reflection)
+Item: TypeAlias = Area | Habit | Pause | Reflection | Question
+_Item = TypeVar("_Item", Area, Habit, Pause, Reflection, Question)
 
 
 class ItemKind(StrEnum):
@@ -49,16 +49,23 @@ class ItemKind(StrEnum):
     HABIT = "habit"
     PAUSE = "pause"
     REFLECTION = "reflection"
+    QUESTION = "question"
 
 
 _KINDS: Mapping[type, ItemKind] = MappingProxyType(
-    {Area: ItemKind.AREA, Habit: ItemKind.HABIT, Pause: ItemKind.PAUSE, Reflection: ItemKind.REFLECTION}
+    {
+        Area: ItemKind.AREA,
+        Habit: ItemKind.HABIT,
+        Pause: ItemKind.PAUSE,
+        Reflection: ItemKind.REFLECTION,
+        Question: ItemKind.QUESTION,
+    }
 )
 
 
 @typed
 class Put(NamedTuple):
-    """Add an area, a habit, a pause or a reflection, or replace the one with the same id."""
+    """Add an area, a habit, a pause, a reflection or a question, or replace the one with the same id."""
 
     item: Item
 
@@ -109,7 +116,7 @@ class PutPrompts(NamedTuple):
 
 @typed
 class Delete(NamedTuple):
-    """Take an area, a habit, a pause or a reflection away; a habit's log stays for the day it comes back."""
+    """Take an area, a habit, a pause, a reflection or a question away; a habit's log stays, for the day it is back."""
 
     kind: ItemKind
     id: str
@@ -266,6 +273,6 @@ def _replaced(book: Book, kind: ItemKind, items: tuple[Any, ...]) -> Book:
 
 
 def all_of(book: Book, kind: ItemKind) -> tuple[Any, ...]:
-    """Return all areas, habits, pauses or reflections."""
+    """Return all areas, habits, pauses, reflections or questions."""
     items: tuple[Any, ...] = getattr(book, f"{kind}s")
     return items

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from tracker.domain.book import Book, Pause, Reflection, Settings
+from tracker.domain.book import Book, Pause, Question, Reflection, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -29,7 +29,7 @@ from tracker.domain.event import Event, counting
 from tracker.domain.habit import Area, Habit
 from tracker.domain.mark import Mark, MarkKind
 
-_Record = TypeVar("_Record", Area, Habit, Pause, Reflection, Settings, Mark, Event)
+_Record = TypeVar("_Record", Area, Habit, Pause, Reflection, Question, Settings, Mark, Event)
 _NO_MARK = Mark(MarkKind.NOTE)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from tracker.clock import short_day
-from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
+from tracker.domain.book import Book, Lookback, Pause, Question, Reflection, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -65,6 +65,8 @@ def _put_label(before: Book, change: Put, say: SayDay) -> str:
             days = _from_to(pause.start, pause.end, say)
             said = f"reason of the pause {days} written" if _only_why(before, pause) else f"paused {days}"
             return f"{_paused(before, pause.habit, pause.area)}: {said}"
+        case Question() as question:
+            return f"Asked: does {asked_words(before, question)}?"
         case Reflection(Lookback.DAY, day, ease):
             return f"{_capital(say(day))}: ease {ease}" if ease else "Day's line written"
         case Reflection(_, day):
@@ -260,6 +262,15 @@ def _delete_label(before: Book, change: Delete) -> str:
             return f"{_paused(before, pause.habit, pause.area)}: pause taken back" if pause else "Pause taken back"
         case ItemKind.REFLECTION:
             return "Reflection deleted"
+        case ItemKind.QUESTION:
+            asked = next((kept for kept in before.questions if kept.id == change.id), None)
+            return f"No longer asked: does {asked_words(before, asked)}?" if asked else "Question taken back"
+
+
+def asked_words(book: Book, question: Question) -> str:
+    """Say what is asked: `Quiet time go with Piano`."""
+    first, second = (book.find_habit_by_id(id) for id in (question.first, question.second))
+    return f"{first.name if first else question.first} go with {second.name if second else question.second or 'ease'}"
 
 
 def _paused(book: Book, habit: str, area: str) -> str:

@@ -33,6 +33,7 @@ from tracker.storage.format.records import (
     AREAS,
     HABITS,
     PAUSES,
+    QUESTIONS,
     REFLECTIONS,
     Form,
     read_prompts,
@@ -200,7 +201,13 @@ def _read_put(line: Document) -> Change:
 
 
 _FORMS: Mapping[ItemKind, Form[Any]] = MappingProxyType(
-    {ItemKind.HABIT: HABITS, ItemKind.AREA: AREAS, ItemKind.PAUSE: PAUSES, ItemKind.REFLECTION: REFLECTIONS}
+    {
+        ItemKind.HABIT: HABITS,
+        ItemKind.AREA: AREAS,
+        ItemKind.PAUSE: PAUSES,
+        ItemKind.REFLECTION: REFLECTIONS,
+        ItemKind.QUESTION: QUESTIONS,
+    }
 )
 _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
     {

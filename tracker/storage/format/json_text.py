@@ -24,8 +24,11 @@ Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 
 SIZE_LIMIT = 50_000_000
 
-KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections")
+KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections", "questions")
 """The tables of a book, in the order in which a new file holds them; others are kept as they are."""
+
+_ONLY_WHERE_SET = ("questions",)
+"""Tables that a file without anything in them does not have."""
 
 _SEAL = "sum"
 SEAL_BEGINS = "crc32:"
@@ -88,6 +91,8 @@ class Layout:
         """Lay tables out as JSON text, with a seal on it: the sum of it all, by which it is known to be untouched."""
         parts = []
         for name, table in tables.items():
+            if name in _ONLY_WHERE_SET and not table:
+                continue
             if name == "logs":
                 text = self._by_id(name, table)
             elif name == "meta":

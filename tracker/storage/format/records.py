@@ -12,7 +12,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
+from tracker.domain.book import Book, Lookback, Pause, Question, Reflection, Settings
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
@@ -34,7 +34,7 @@ from tracker.storage.format.fields import (
 )
 from tracker.storage.format.json_text import Document, Malformed
 
-AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection)
+AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection, Question)
 
 
 def read_area(id: str, document: Document) -> Area:
@@ -168,6 +168,14 @@ def write_reflection(reflection: Reflection) -> dict[str, Any]:
     return _filled(ease=reflection.ease, text=reflection.text, answers=dict(reflection.answers))
 
 
+def read_question(id: str, document: Document) -> Question:
+    return Question(id, str(needed(document, "first")), text_of(document, "second"), day_of(document, "asked"))
+
+
+def write_question(question: Question) -> dict[str, Any]:
+    return _filled(first=question.first, second=question.second, asked=question.asked.isoformat())
+
+
 def read_settings(document: Document) -> Settings:
     settings = object_of(document, "settings")
     day_start = read_clock(text_of(settings, "day_start") or "00:00", "day_start")
@@ -203,7 +211,7 @@ def write_travelling(book: Book) -> dict[str, Any]:
 class Stamped(Enum):
     """What of a record has a stamp, and so wins by itself over another copy's.
 
-    A pause only makes sense as a whole. Of a reflection each answer is a part, and all the rest together.
+    A pause or a question only makes sense as a whole. Of a reflection each answer is a part, and all the rest together.
     """
 
     BY_FIELD = auto()
@@ -230,6 +238,7 @@ HABITS = Form(
     ("name", "area", "rules", "created", "archived", "why", "cue", "small", "glyph", "colour", "position", "reminders"),
 )
 PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), Stamped.WHOLE)
+QUESTIONS = Form(read_question, write_question, ("first", "second", "asked"), Stamped.WHOLE)
 REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), Stamped.BY_PART)
 
 

@@ -23,6 +23,7 @@ from tracker.storage.format.records import (
     AREAS,
     HABITS,
     PAUSES,
+    QUESTIONS,
     REFLECTIONS,
     AnyItem,
     Form,
@@ -131,6 +132,7 @@ def read_book(shelves: Shelves) -> Book:
         reflections=_items(shelves.shelf("reflections"), REFLECTIONS.read),
         settings=settings,
         prompts=prompts,
+        questions=_items(shelves.shelf("questions"), QUESTIONS.read),
     )
 
 
@@ -140,6 +142,8 @@ def write_book(shelves: Shelves, before: Book, after: Book, stamp: Stamp = NEVER
     _put_changed(shelves.shelf("habits"), HABITS, before.habits, after.habits, stamp)
     _put_changed(shelves.shelf("pauses"), PAUSES, before.pauses, after.pauses, stamp)
     _put_changed(shelves.shelf("reflections"), REFLECTIONS, before.reflections, after.reflections, stamp)
+    if before.questions is not after.questions:
+        _put_changed(shelves.shelf("questions"), QUESTIONS, before.questions, after.questions, stamp)
     _put_changed_logs(shelves, before.logs, after.logs, stamp)
     travelling = differing(write_travelling(before), write_travelling(after))
     if travelling:

@@ -25,7 +25,7 @@ from tracker.storage.format.event_text import write_event
 from tracker.storage.format.json_text import KNOWN_TABLES, SEAL_BEGINS, Document, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_writing import FIELDS
-from tracker.storage.format.records import AREAS, HABITS, PAUSES, REFLECTIONS
+from tracker.storage.format.records import AREAS, HABITS, PAUSES, QUESTIONS, REFLECTIONS
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import META_FIELDS, merge, seen_by
 from tracker.storage.merge.merge_months import mark_text, stamps_in
@@ -42,6 +42,7 @@ _KNOWN = {
     "areas": {*AREAS.fields, STAMPS, BESIDE, GONE},
     "habits": {*HABITS.fields, STAMPS, BESIDE, GONE},
     "pauses": {*PAUSES.fields, STAMP, BESIDE, GONE},
+    "questions": {*QUESTIONS.fields, STAMP, BESIDE, GONE},
     "reflections": {*REFLECTIONS.fields, STAMP, STAMPS, BESIDE, GONE},
     "meta": {*META_FIELDS, STAMPS, BESIDE},
 }

@@ -22,7 +22,7 @@ from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_checks import without_strays
 from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
-from tracker.storage.format.records import AREAS, HABITS, PAUSES
+from tracker.storage.format.records import AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge_months import month_of_parts, parts_of_month, weighed_parts
 from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
@@ -119,7 +119,7 @@ def news_in(tables: Plain, sound: Plain, horizon: Horizon, *, stamped: bool = Fa
     """
     new = partial(_stamped_news if stamped else _news, horizon)
     news: Plain = {name: {} for name in KNOWN_TABLES}
-    for name in ("areas", "habits", "logs", "pauses", "reflections"):
+    for name in ("areas", "habits", "logs", "pauses", "reflections", "questions"):
         for id, document in tables.get(name, {}).items():
             if name == "logs" and id not in sound["logs"] and id not in sound["habits"]:
                 continue
@@ -132,7 +132,13 @@ def news_in(tables: Plain, sound: Plain, horizon: Horizon, *, stamped: bool = Fa
 
 def _is_whole(table: str, document: Document) -> bool:
     """Tell whether a record that no sound copy has says all that one has to."""
-    return {"areas": {"name"}, "habits": {"name", "rules", "created"}, "pauses": {"start"}}[table] <= document.keys()
+    needed = {
+        "areas": {"name"},
+        "habits": {"name", "rules", "created"},
+        "pauses": {"start"},
+        "questions": {"first", "asked"},
+    }
+    return needed[table] <= document.keys()
 
 
 def _log(log: Document, known: Document, new: _Choice) -> dict[str, Any]:
@@ -149,9 +155,9 @@ def _log(log: Document, known: Document, new: _Choice) -> dict[str, Any]:
 
 
 def _record(table: str, document: Document, known: Document, new: _Choice) -> dict[str, Any]:
-    if table == "pauses":
+    if table in ("pauses", "questions"):
         whole = new(whole_of(document), whole_of(known))
-        return record_of_whole(whole, PAUSES.fields) if whole else {}
+        return record_of_whole(whole, (PAUSES if table == "pauses" else QUESTIONS).fields) if whole else {}
     if table == "reflections":
         parts = new(parts_of(document), parts_of(known))
         return reflection_of(parts) if parts else {}

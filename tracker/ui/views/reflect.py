@@ -107,7 +107,7 @@ def _tried(reading: Reading, room: int) -> list[Row]:
     return rows
 
 
-class Question(NamedTuple):
+class WeekPrompt(NamedTuple):
     """A question: the prompt under which its answer is kept, and the words in which it is asked."""
 
     prompt: str
@@ -116,10 +116,10 @@ class Question(NamedTuple):
 
 def questions_of(
     book: Book, week: date, held: Mapping[str, str], found: Review | None, look: Look
-) -> tuple[Question, ...]:
+) -> tuple[WeekPrompt, ...]:
     """Return the questions of a week: the book's, then what got in the way of what is worth a look."""
     looks = [seen.habit for seen in found.worth_a_look] if found and found.span.start == week else []
     ways = [habit for habit in book.habits if habit.id in looks or held.get(way_prompt(habit.id))]
-    asked = [Question(prompt, prompt) for prompt in prompts_of(book, week)]
-    told = (Question(way_prompt(one.id), f"What got in the way of “{shown_name(one, look)}”?") for one in ways)
+    asked = [WeekPrompt(prompt, prompt) for prompt in prompts_of(book, week)]
+    told = (WeekPrompt(way_prompt(one.id), f"What got in the way of “{shown_name(one, look)}”?") for one in ways)
     return (*asked, *told)

@@ -16,7 +16,7 @@ from textual.widgets import Static, TextArea
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.views.reflect import Question
+from tracker.ui.views.reflect import WeekPrompt
 
 
 class Answer(TextArea):
@@ -136,7 +136,7 @@ class Answers(VerticalScroll):
         return [child for child in self.children if isinstance(child, Answer) and child in laid]
 
     def show_questions(
-        self, about: object, questions: tuple[Question, ...], held: Mapping[str, str], hidden: str = ""
+        self, about: object, questions: tuple[WeekPrompt, ...], held: Mapping[str, str], hidden: str = ""
     ) -> None:
         """Lay the questions about something; where some stand there already, lay the new ones between.
 
@@ -166,7 +166,7 @@ class Answers(VerticalScroll):
                 widget.remove()
 
 
-def _lay(question: Question, text: str, hidden: str) -> _Laid:
+def _lay(question: WeekPrompt, text: str, hidden: str) -> _Laid:
     words = Static(Content(question.words), classes="prompt")
     if hidden:
         return _Laid(words, Static(Content(hidden if text else ""), classes="answer"))
