@@ -14,7 +14,7 @@ from tracker.insights.course import Course
 from tracker.insights.pairings import went_together
 from tracker.insights.rhythm import DayShare
 from tracker.insights.share import Share
-from tracker.insights.tide import Carried, Tide, carried
+from tracker.insights.tide import NOTHING_COMMON, Carried, Tide, carried
 
 DAYS = 200
 WHOLE = span(0, DAYS - 1)
@@ -64,8 +64,8 @@ def test_what_moves_all_things_is_no_part_of_what_two_have_to_themselves() -> No
     pairs = [(one, other) for one in names for other in names if one < other]
     ways = {(one, other): loads[one] * loads[other] for one, other in pairs}
     tide = Tide(ways | {("a", "b"): 0.7}, 200, are_mutual=True)
-    assert 0.3 * 0.4 < tide.between("a", "b") < 1.4 * 0.3 * 0.4
-    assert tide.between("c", "d") <= ways["c", "d"]
+    assert 0.3 * 0.4 < tide.between("a", "b").r < 1.4 * 0.3 * 0.4
+    assert tide.between("c", "d").r <= ways["c", "d"]
     assert tide.is_plain
 
 
@@ -73,14 +73,14 @@ def test_what_moves_all_things_is_no_part_of_what_two_have_to_themselves() -> No
 def test_among_a_few_things_a_pair_is_no_tide(names: str) -> None:
     ways = {(one, other): 0.5 for one in names for other in names if one < other}
     tide = Tide(ways, 200, are_mutual=True)
-    assert [tide.between(*pair) for pair in ways] == [0.0] * len(ways)
+    assert [tide.between(*pair).r for pair in ways] == [0.0] * len(ways)
     assert not tide.is_plain
 
 
 def test_a_pair_alone_is_no_tide_among_many() -> None:
     names = "abcdefgh"
     ways = {(one, other): 0.0 for one in names for other in names if one < other} | {("a", "b"): 0.6}
-    assert Tide(ways, 200, are_mutual=True).between("a", "b") == 0.0
+    assert Tide(ways, 200, are_mutual=True).between("a", "b") == NOTHING_COMMON
 
 
 def test_the_fullest_and_the_emptiest_days_are_held_against_each_other() -> None:

@@ -31,8 +31,10 @@ class Comparison(NamedTuple):
         spread = sqrt(self.told.surprises.square * self.telling.freed.square)
         return self.product / spread * sqrt(self.told.days * self.telling.days) / self.days
 
-    def chance(self, common: float = 0.0) -> float:
+    def chance(self, common: float = 0.0, variance: float = 0.0) -> float:
         """Return the chance (two-sided p) of a correlation that is so much further from a common one.
+
+        The common one is known up to its `variance`.
 
         It is the difference of Fisher's z, with as many days as they are worth (Bartlett 1946; Pyper and Peterman
         1998), corrected for lopsided rows (Cornish and Fisher 1938).
@@ -43,7 +45,7 @@ class Comparison(NamedTuple):
         worth = effective(self.days, self.told.surprises.echoes, self.telling.freed.echoes) - self.told.lost - 4
         if worth < 8:
             return 1.0
-        z = (_straight(r) - _straight(common)) * sqrt(worth)
+        z = (_straight(r) - _straight(common)) * sqrt(worth / (1 + variance * worth))
         skew = self.told.surprises.skew * self.telling.freed.skew / sqrt(self.days)
         return erfc(abs(_unskewed(z, skew)) / sqrt(2))
 

@@ -95,7 +95,7 @@ def _tested(compared: Iterable[tuple[Pair, Comparison]], tides: Mapping[PairKind
     tested = []
     for pair, comparison in compared:
         if pair.is_of_ease or pair.cells.lean >= PLAINLY_NOTHING:
-            tested.append((comparison.chance(tides[pair.kind].between(pair.first.id, pair.second.id)), pair))
+            tested.append((comparison.chance(*tides[pair.kind].between(pair.first.id, pair.second.id)), pair))
         else:
             tested.append((1.0, pair))
     return tested

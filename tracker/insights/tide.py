@@ -27,6 +27,16 @@ Ways = Mapping[tuple[str, str], float]
 """Correlations by who is first and who is second."""
 
 
+class Common(NamedTuple):
+    """How much of a correlation is the tide's, and how far that may be off, as a variance."""
+
+    r: float = 0.0
+    variance: float = 0.0
+
+
+NOTHING_COMMON = Common()
+
+
 class Tide:
     """How alike the things of a book are by what moves most of them on the same days.
 
@@ -56,20 +66,22 @@ class Tide:
         """Whether it moves most things plainly enough to say so."""
         return len(self._from) > _OTHERS + 1 and self._z(self._whole, len(self._ways)) > _SAID
 
-    def between(self, first: str, second: str) -> float:
+    def between(self, first: str, second: str) -> Common:
         """Return how much of the correlation of two things is the tide's: from 0 to all of it, never beyond."""
         others = len(self._from.keys() | self._to.keys()) - 2
         if others < _OTHERS:
-            return 0.0
+            return NOTHING_COMMON
         r, back = self._ways[first, second], self._ways.get((second, first), 0.0)
         of_both = self._from[first] + self._to[first] + self._from[second] + self._to[second]
         left = self._whole - of_both + r + back
         z = self._z(left, others * (others - 1))
         if z <= _RECKONED_WITH:
-            return 0.0
-        common = (self._from[first] - r) * (self._to[second] - r) / left
+            return NOTHING_COMMON
+        one, other = self._from[first] - r, self._to[second] - r
+        common = one * other / left
         common *= 1 - (_RECKONED_WITH / z) ** 2  # a sum that is hardly more than chance is no measure
-        return max(min(common, r), 0.0) if r > 0 else min(max(common, r), 0.0)
+        variance = others * (one**2 + other**2) / (left**2 * self._days)
+        return Common(max(min(common, r), 0.0) if r > 0 else min(max(common, r), 0.0), variance)
 
     def _z(self, total: float, ways: int) -> float:
         """Say in standard deviations how far so many correlations sum to; each has a variance of 1 / days."""
