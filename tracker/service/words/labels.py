@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -23,8 +23,9 @@ from tracker.domain.changes import (
 )
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
-from tracker.domain.reminders import say_time, say_times
+from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.service.words.habit_labels import area_label, habit_label, habits_label, listed
 from tracker.service.words.marks import event_words, mark_words
 
 SayDay: TypeAlias = Callable[[date], str]
@@ -58,9 +59,9 @@ def _settings_label(old: Settings, new: Settings) -> str:
 def _put_label(before: Book, change: Put, say: SayDay) -> str:
     match change.item:
         case Habit() as habit:
-            return _habit_label(before, habit)
+            return habit_label(before, habit)
         case Area() as area:
-            return _area_label(before, area)
+            return area_label(before, area)
         case Pause() as pause:
             days = _from_to(pause.start, pause.end, say)
             said = f"reason of the pause {days} written" if _only_why(before, pause) else f"paused {days}"
@@ -92,7 +93,7 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
         return _moved_label(before, moves)
     habits = [item for change in changes if isinstance(change, Put) and isinstance(item := change.item, Habit)]
     if len(habits) > 1:
-        return _habits_label(before, habits)
+        return habits_label(before, habits)
     if habits:
         return label(before, Put(habits[0]), say)  # a pause for the time it was away only follows it
     first = label(before, changes[0], say)
@@ -120,16 +121,16 @@ def _act_label(before: Book, change: Change) -> str:
 def _moved_label(before: Book, moves: list[Move]) -> str:
     """Say what was moved, and to which area where that is another one."""
     if moves[0].kind is ItemKind.AREA:
-        return f"{_list(before.area(move.id).name for move in moves)}: moved"
+        return f"{listed(before.area(move.id).name for move in moves)}: moved"
     there = {move.area for move in moves if move.area not in ("", before.habit(move.id).area)}
     crossed = [move for move in moves if move.area in there] or moves  # the others only made room
     to = f" to {before.area(there.pop()).name}" if len(there) == 1 else ""
-    return f"{_list(before.habit(move.id).name for move in crossed)}: moved{to}"
+    return f"{listed(before.habit(move.id).name for move in crossed)}: moved{to}"
 
 
 def _deleted_label(before: Book, deleted: list[Delete], moves: list[Move]) -> str:
     if len(deleted) > 1:
-        return f"{_list(before.habit(change.id).name for change in deleted)}: deleted"
+        return f"{listed(before.habit(change.id).name for change in deleted)}: deleted"
     to = f", its habits moved to {before.area(moves[0].area).name}" if moves else ""
     return f"{_delete_label(before, deleted[0])}{to}"
 
@@ -155,7 +156,7 @@ def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:
     days = sorted({mark.day for mark in marks})
     habit = before.habit(names[0])
     states = {_mark_state(before, mark) for mark in marks}
-    who = habit.name if len(names) == 1 else _list(before.habit(name).name for name in names)
+    who = habit.name if len(names) == 1 else listed(before.habit(name).name for name in names)
     if len(states) > 1 and len(days) == 1 and len(marks) <= 4:
         each = (f"{before.habit(mark.habit).name} {_mark_state(before, mark)}" for mark in marks)
         return f"{_capital(say(days[0]))}: {', '.join(each)}"
@@ -185,70 +186,6 @@ def _days(days: list[date], say: SayDay) -> str:
     if days[-1] - days[0] == timedelta(days=len(days) - 1):
         return f"{say(days[0])} to {say(days[-1])}"
     return f"{len(days)} days from {say(days[0])} to {say(days[-1])}"
-
-
-def _area_label(before: Book, area: Area) -> str:
-    old = before.find_area_by_id(area.id)
-    if old is None:
-        return f"{area.name}: area added"
-    if old.name != area.name:
-        return f"{old.name}: area renamed to {area.name}"
-    return f"{area.name}: colour {area.colour or 'as it comes'}" if old.colour != area.colour else f"{area.name}: moved"
-
-
-def _habits_label(before: Book, habits: list[Habit]) -> str:
-    """Say what was done to several habits, in one word if it is the same; what is new apart from what was changed."""
-    done = {_habit_label(before, habit).rpartition(": ")[2] for habit in habits}
-    if len(done) == 1:
-        return f"{_list(habit.name for habit in habits)}: {done.pop()}"
-    known = {habit.id for habit in before.habits}
-    new, old = ([habit.name for habit in habits if (habit.id in known) is there] for there in (False, True))
-    parts = ((new, "added"), (old, "changed"))
-    return "; ".join(f"{_list(names)}: {verb}" for names, verb in parts if names)
-
-
-_FIELDS = {
-    "why": "why",
-    "cue": "cue",
-    "small": "small version",
-    "glyph": "glyph",
-    "colour": "colour",
-    "position": "place",
-    "reminders": "reminder",
-}
-
-
-def _habit_label(before: Book, habit: Habit) -> str:
-    old = before.find_habit_by_id(habit.id)
-    if old is None:
-        return f"{habit.name}: added, {habit.rule.words}"
-    if old.rules != habit.rules:
-        rest = f"{replaced_words(old, habit)}{_unreminded(old, habit)}"
-        return f"{habit.name}: {habit.rule.words} from {short_day(habit.rule.since)}{rest}"
-    if old.archived != habit.archived:
-        return f"{habit.name}: {'archived' if habit.archived else 'restored'}"
-    if old.name != habit.name:
-        return f"{old.name}: renamed to {habit.name}"
-    if old.area != habit.area:
-        return f"{habit.name}: moved to {before.area(habit.area).name}"
-    if old._replace(reminders=habit.reminders) == habit != old:
-        return f"{habit.name}: {'reminded at ' + say_times(habit.reminders) if habit.reminders else 'no reminder'}"
-    fields = _FIELDS if habit.rule.goal.is_doing else {**_FIELDS, "small": "what I do instead"}
-    changed = [words for field, words in fields.items() if getattr(old, field) != getattr(habit, field)]
-    return f"{habit.name}: {' and '.join(changed)} changed" if changed else f"{habit.name}: as it was"
-
-
-def _unreminded(old: Habit, habit: Habit) -> str:
-    return ", without its reminder" if old.reminders and not habit.reminders else ""
-
-
-def replaced_words(old: Habit, new: Habit) -> str:
-    """Say which rules that began later the newest one has taken the place of; nothing where there were none."""
-    begun = new.rule.since
-    later = [rule for rule in old.rules if rule.since > begun and rule._replace(since=begun) != new.rule]
-    if not later:
-        return ""
-    return f", in place of {' and of '.join(f'{rule.words} from {short_day(rule.since)}' for rule in later)}"
 
 
 def _delete_label(before: Book, change: Delete) -> str:
@@ -293,12 +230,6 @@ def _dated(day: date, say: SayDay) -> str:
     """Write a day as a date, with its year where `say` gives one, also where it would say `today`."""
     words = say(day)
     return words if words.startswith(short_day(day)) else short_day(day)
-
-
-def _list(names: Iterable[str]) -> str:
-    shown = list(names)
-    head = ", ".join(shown[:3])
-    return head if len(shown) <= 3 else f"{head} and {len(shown) - 3} more"
 
 
 def _capital(text: str) -> str:
