@@ -7,6 +7,7 @@ from textual.widgets._toast import Toast
 
 from tests.ui.making import (
     DONE,
+    SKIP,
     TODAY,
     HeldClock,
     at_today,
@@ -46,6 +47,27 @@ async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> N
         assert elsewhere.book.log("walk").get(TODAY) is None
 
 
+async def test_the_grid_is_drawn_once_for_a_key_and_what_is_told_around_it(tmp_path: Path) -> None:
+    async with opened(filed(tmp_path)) as (app, pilot):
+        screen, drawn = today_of(app), list[int]()
+        draw = screen.painter._draw_body
+
+        def draw_and_count(width: int) -> None:
+            drawn.append(width)
+            draw(width)
+
+        screen.painter._draw_body = draw_and_count
+        await pilot.press("space")
+        await saved(app)
+        assert (len(drawn), "done" in said(app), "saved" in shown(app, "header")) == (1, True, True)
+        elsewhere = Tracker(file_store(tmp_path), HeldClock())
+        elsewhere.commit(marking.skip(["walk"], [TODAY], When(TODAY)))
+        app.catch_up()
+        await until(app, lambda: mark(app, "walk") == SKIP)
+        await pilot.pause()
+        assert len(drawn) == 2
+
+
 class Failing(MemoryStore):
     """A store whose disk is full until it is not."""
 
@@ -63,6 +85,7 @@ async def test_what_cannot_be_saved_is_said_held_and_saved_later(monkeypatch: py
     async with opened(store) as (app, pilot):
         await pilot.press("space")
         await until(app, lambda: bool(app.tracker.saving.trouble))
+        await pilot.pause()
         assert "not saved" in shown(app, "header")
         assert said(app) == "1 not saved yet: habits.json was not saved: the disk is full."
         assert mark(app, "walk") == DONE

@@ -192,10 +192,17 @@ def _open_alone(path: str) -> int:
 
 
 def _sign(handle: int) -> None:
-    """Write into a lock who holds it; what anybody else wrote there stays."""
-    if _holder(handle) is not None:
-        os.ftruncate(handle, 0)
-        os.write(handle, b"%d\n" % os.getpid())
+    """Write into a lock who holds it; what anybody else wrote there stays.
+
+    The app signs for each key: what stands there already is left, and a file is never emptied first, for some file
+    systems then write it out on the spot.
+    """
+    holder, ours = _holder(handle), b"%d\n" % os.getpid()
+    if holder is None or holder == ours.decode().strip():
+        return
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, ours)
+    os.ftruncate(handle, len(ours))
 
 
 def _holder(handle: int) -> str | None:

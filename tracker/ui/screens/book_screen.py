@@ -106,7 +106,8 @@ class BookScreen(CommandScreen, Generic[B_co]):
         self.message = Notice()
         self.edits = EditFlow(self)
         self.body = self.make_body()
-        self.painter = Painter(self, self.body.draw, self._draw_around)
+        self.painter = Painter(self, self._draw_body, self._draw_around)
+        self._drawn: Book | None = None
 
     def make_body(self) -> B_co:
         """Make what stands in the frame."""
@@ -126,7 +127,11 @@ class BookScreen(CommandScreen, Generic[B_co]):
     def on_mount(self) -> None:
         """Follow the book from now on: all is laid, what stands in boxes too."""
         self.painter.is_laid = True
-        self.tracker.listen(self.painter.follow)
+        self.tracker.listen(self._follow)
+
+    def _follow(self) -> None:
+        """Follow the book; what only comes of the disk stands around the body."""
+        self.painter.follow(body=self._drawn is not self.tracker.book)
 
     def on_resize(self) -> None:
         """Lay the screen out anew once its widgets have their sizes."""
@@ -155,6 +160,10 @@ class BookScreen(CommandScreen, Generic[B_co]):
         """Draw everything as it now is."""
         self.painter.paint()
 
+    def _draw_body(self, width: int) -> None:
+        self._drawn = self.tracker.book
+        self.body.draw(width)
+
     def _draw_around(self, width: int) -> None:
         """Draw the header, what just happened, and the keys."""
         self.body.draw_around(width)
@@ -169,15 +178,16 @@ class BookScreen(CommandScreen, Generic[B_co]):
         self.query_one("#message", Canvas).show([message_line(self.message.words, saving, width, self.message.way)])
         show_keys(self)
 
-    def say(self, words: str, way: Hint | None = None, before: Book | None = None) -> None:
+    def say(self, words: str, way: Hint | None = None, before: Book | None = None, *, body: bool = True) -> None:
         """Say what just happened, with the key that leads back, if there is one.
 
-        `before` is the book as it was: it may know names, to be masked, that the book no longer has.
+        `before` is the book as it was: it may know names, to be masked, that the book no longer has. Without `body`
+        only what is around that is drawn.
         """
         habits = (*self.tracker.book.habits, *(before.habits if before else ()))
         self.edits.clear_message()
         self.message = Notice(unnamed(words, habits, self.app.look), way)
-        self.paint()
+        self.painter.paint(body=body)
 
     def commit(self, edit: Edit, further: str = "") -> Outcome | None:
         """Make an edit and say what came of it, and what is to be said `further`, or why it was refused."""
@@ -253,4 +263,5 @@ class EditFlow:
         screen, change = self._screen, outcome.made.change
         words = label(outcome.before, change, lambda day: say_day(day, screen.today))
         words += in_place_of(outcome.before, change, masked=screen.app.look.mask)
-        screen.say(f"{words}{further}{screen.body.afterword(outcome)}", UNDO, outcome.before)
+        is_drawn = self._untold is outcome
+        screen.say(f"{words}{further}{screen.body.afterword(outcome)}", UNDO, outcome.before, body=not is_drawn)

@@ -25,28 +25,32 @@ class Painter:
         self._screen = screen
         self._draw_body, self._draw_around = draw_body, draw_around
         self._canvases: tuple[Canvas, ...] = ()
+        self._is_body_behind = False
         self.is_behind = False
         """Whether something has happened that is not drawn yet."""
         self.is_laid = False
         """Whether everything stands there, what stands in boxes too."""
 
-    def follow(self) -> None:
-        """Draw everything soon, once for all that happens in one stroke."""
+    def follow(self, *, body: bool = True) -> None:
+        """Draw everything soon, or all but the body, once for all that happens in one stroke."""
+        self._is_body_behind |= body
         if not self.is_behind:
             self.is_behind = True
             self._screen.call_later(self._catch_up)
 
     def _catch_up(self) -> None:
         if self.is_behind:
-            self.paint()
+            self.paint(body=self._is_body_behind)
 
-    def paint(self) -> None:
-        """Draw everything as it now is."""
-        self.is_behind = False
+    def paint(self, *, body: bool = True) -> None:
+        """Draw everything as it now is, or all but the body, where that is known to be drawn already."""
+        body |= self._is_body_behind
+        self.is_behind = self._is_body_behind = False
         if self._is_in_sight:
             width = self._screen.app.size.width
             with suppress(NoMatches):  # a review may be ready just when the screen is being put up or taken down
-                self._draw_body(width)
+                if body:
+                    self._draw_body(width)
                 self._draw_around(width)
 
     def paint_first(self) -> None:
@@ -54,7 +58,7 @@ class Painter:
 
         What is told around it is drawn afterwards, with `paint` or `follow`.
         """
-        self.is_behind = False
+        self.is_behind = self._is_body_behind = False
         if self._is_in_sight:
             self._draw_body(self._screen.app.size.width)
             self._canvases = self._canvases or tuple(self._screen.query(Canvas))

@@ -96,18 +96,27 @@ async def _passed_by(node: DOMNode) -> None:
 
 async def _handled_by(pump: MessagePump) -> None:
     """Wait until all that has been told to a widget so far is handled, or the widget is gone."""
-    handled = asyncio.get_running_loop().create_future()
-
-    def settle(*_: object) -> None:
-        if not handled.done():
-            handled.set_result(None)
-
-    if not pump.call_later(settle):
+    passing = _Passing()
+    if not pump.call_later(passing.settle):
         return
     if isinstance(pump, App) or not pump.is_running:  # the one stays, the other has not begun
-        await handled
+        await passing.handled
         return
     task = pump.task
-    task.add_done_callback(settle)
-    await handled
-    task.remove_done_callback(settle)
+    task.add_done_callback(passing.settle)
+    await passing.handled
+    task.remove_done_callback(passing.settle)
+
+
+class _Passing:
+    """Something that goes by a widget behind all that it was told before.
+
+    Textual looks into the parameters of a method once, and of a function within a function at each key anew.
+    """
+
+    def __init__(self) -> None:
+        self.handled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def settle(self, *_: object) -> None:
+        if not self.handled.done():
+            self.handled.set_result(None)
