@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tracker.domain.book import Pause
+from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.goal import CHECK, LET_GO, Aim, Goal, at_least, at_most
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import Log, Mark, MarkKind
@@ -122,7 +123,32 @@ def logs(draw: st.DrawFn, aim: Aim | None = None, span: int = 400) -> Log:
         for offset, choice in enumerate(choices)
         if (mark := palette[choice]) is not None
     }
-    return Log.of(found)
+    return Log.of(found).with_events(_happened(draw, aim, begin, length))
+
+
+@cache
+def events(aim: Aim | None = None) -> SearchStrategy[Event]:
+    """Draw an event, with an id that is to be made its own; mostly of the kind that an aim asks for."""
+    minutes = st.none() | st.sampled_from((0, 420, 420, 845, 1439))
+    strengths, triggers = st.none() | st.integers(1, 5), st.sampled_from(("", "", "short reply", "a mess"))
+    urges = st.builds(Event, st.just(""), st.sampled_from(UrgeOutcome), st.just(0), minutes, strengths, triggers)
+    amounts = st.integers(0, 40).map(lambda number: number * 500)
+    portions = st.builds(Event, st.just(""), st.none(), amounts, minutes, taken=st.booleans())
+    likely = urges if aim is Aim.LET_GO else portions if aim in (Aim.AT_LEAST, Aim.AT_MOST) else urges | portions
+    return st.one_of(likely, likely, likely, urges | portions)
+
+
+def _happened(draw: st.DrawFn, aim: Aim | None, begin: int, length: int) -> dict[date, dict[str, Event | None]]:
+    """Draw events for some of the days of a log, and some days after it, at the price of few draws."""
+    palette = draw(st.lists(events(aim), max_size=4))
+    share = draw(st.sampled_from((0.1, 0.5, 1.0))) if palette else 0.0
+    source = random.Random(draw(st.integers(0, 2**32)) if palette else 0)  # noqa: S311 - only a made-up log
+    found: dict[date, dict[str, Event | None]] = {}
+    for offset in range(length + 5 if palette else 0):
+        if source.random() < share:
+            ids = (f"{source.choice('ab')}0{number}" for number in range(source.randint(1, 4)))
+            found[EPOCH + timedelta(begin + offset)] = {id: source.choice(palette)._replace(id=id) for id in ids}
+    return found
 
 
 def _stretched(draw: st.DrawFn, length: int, kinds: int) -> list[int]:

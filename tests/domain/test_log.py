@@ -22,14 +22,16 @@ def test_every_kind_has_a_code_of_its_own() -> None:
 @given(logs(), days(), marks())
 def test_a_mark_is_where_it_was_set_and_nothing_else_has_moved(log: Log, day: date, mark: Mark) -> None:
     marked = log.marked(day, mark)
-    assert marked.get(day) == mark
-    assert {**dict(log), day: mark} == dict(marked)
+    assert marked.typed(day) == mark
+    assert {**dict(log), day: marked.get(day)} == dict(marked)
+    assert [event.id for event in marked.events(day)] == [event.id for event in log.events(day)]
 
 
 @given(logs(), days(), marks())
 def test_clearing_a_mark_leaves_no_trace(log: Log, day: date, mark: Mark) -> None:
     bare = log.marked(day, None)
-    assert bare.get(day) is None
+    assert bare.typed(day) is None
+    assert (bare.get(day) is None) == (not log.events(day))
     assert log.marked(day, mark).marked(day, None) == bare
 
 
@@ -64,7 +66,8 @@ def test_a_log_is_walked_in_order_and_knows_its_span(log: Log) -> None:
 @given(logs(span=200))
 def test_urges_and_notes_are_found_by_their_days(log: Log) -> None:
     marked = {day.toordinal(): mark for day, mark in log}
-    assert dict(log.urges()) == {day: (m.passed, m.acted) for day, m in marked.items() if m.kind is MarkKind.URGES}
+    urges = {day: (m.passed, m.acted) for day, m in marked.items() if m.kind is MarkKind.URGES or m.passed or m.acted}
+    assert dict(log.urges()) == urges
     first, last = EPOCH.toordinal(), (EPOCH + timedelta(days=200)).toordinal()
     assert log.noted(first, last) == {day for day, mark in marked.items() if mark.note and first <= day <= last}
 

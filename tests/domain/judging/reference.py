@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from statistics import median
 
+from tests.domain.judging.reference_days import PASSED
 from tests.domain.judging.reference_periods import DAY, Judgement, Periods, adds, is_due, span
 from tracker.domain.goal import Aim
 from tracker.domain.habit import Rule
@@ -150,18 +151,17 @@ class Reference(Periods):
 
     def _walks(self, rule: Rule, day: date) -> bool:
         if rule.goal.aim is Aim.LET_GO:
-            return any(self.urges(day))
+            return bool(self.urges(day))
         return is_due(rule, day) and not self.excused(day)
 
     def _did_something(self, rule: Rule, day: date) -> bool:
-        return any(self.urges(day)) if rule.goal.aim is Aim.LET_GO else self.worth(rule.goal, day) > 0
+        return bool(self.urges(day)) if rule.goal.aim is Aim.LET_GO else self.worth(rule.goal, day) > 0
 
     def _share(self, rule: Rule, day: date) -> float:
         """How far the goal was reached in the window that ends on a day."""
         goal = rule.goal
         if goal.aim is Aim.LET_GO:
-            passed, acted = self.urges(day)
-            return passed / (passed + acted)
+            return self.urges(day).count(PASSED) / len(self.urges(day))
         times, length = frequency(rule)
         begin = self.begin or day
         if goal.aim is Aim.AT_MOST:  # excused days do not widen the window of a limit

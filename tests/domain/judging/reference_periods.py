@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
+from tests.domain.judging.reference_days import ACTED, PASSED, amount, in_order, reached, something_done, told
 from tracker.domain.book import Pause
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.habit import Habit, Rule
-from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.log import Log, MarkKind
 from tracker.domain.schedule import Pace
 
 DAY = timedelta(1)
@@ -37,7 +38,9 @@ class Stretch(NamedTuple):
 class Periods:
     def __init__(self, habit: Habit, log: Log, pauses: list[Pause], today: date) -> None:
         self.habit, self.today = habit, today
-        self.marks = {day: mark for day, mark in log if day <= today}
+        recorded = {day: (log.typed(day), log.events(day)) for day, _ in log if day <= today}
+        self.marks = {day: mark for day, held in recorded.items() if (mark := told(*held))}
+        self.outcomes = {day: in_order(*held) for day, held in recorded.items()}
         self.pauses = [pause for pause in pauses if pause.covers(habit)]
         self.rules = [rule for rule in habit.rules if rule.since <= today] or [habit.rules[0]]
         archived = habit.archived if habit.archived and habit.archived <= today else None
@@ -83,13 +86,11 @@ class Periods:
     def done(self, goal: Goal, day: date) -> bool:
         return not self.excused(day) and reached(goal, self.marks.get(day))
 
-    def urges(self, day: date) -> tuple[int, int]:
-        """Those let pass and those acted on, of the ones that count."""
-        mark = self.marks.get(day)
-        if mark is None or mark.kind is not MarkKind.URGES:
-            return 0, 0
+    def urges(self, day: date) -> str:
+        """What came of a day's urges, in order; of an excused day, and before the first rule's, only those let pass."""
+        outcomes = self.outcomes.get(day, "")
         vanish = self.excused(day) or day < self.rules[0].since
-        return mark.passed, 0 if vanish else mark.acted
+        return PASSED * outcomes.count(PASSED) if vanish else outcomes
 
     # Periods
 
@@ -134,11 +135,12 @@ class Periods:
         return min(last or self.today, self.today)
 
     def _urge_periods(self, stretch: Stretch) -> list[Judgement]:
-        found = []
-        for day in span(stretch.begin, self.through(stretch.last)):
-            passed, acted = self.urges(day)
-            found += [Judgement(day, day, "urge", "kept")] * passed + [Judgement(day, day, "urge", "missed")] * acted
-        return found
+        verdict = {PASSED: "kept", ACTED: "missed"}
+        return [
+            Judgement(day, day, "urge", verdict[outcome])
+            for day in span(stretch.begin, self.through(stretch.last))
+            for outcome in self.urges(day)
+        ]
 
     def _days(self, stretch: Stretch) -> list[Judgement]:
         rule = stretch.rule
@@ -270,24 +272,6 @@ class Periods:
     def _needs(self, rule: Rule, days: int) -> Fraction:
         length = rule.schedule.days
         return rule.goal.amount * Fraction(days, length) if adds(rule) else Fraction(owed(rule, days, length))
-
-
-def something_done(mark: Mark) -> bool:
-    return mark.kind is MarkKind.DONE or mark.amount > 0 or mark.passed > 0
-
-
-def amount(goal: Goal, mark: Mark | None) -> int:
-    if mark is None:
-        return 0
-    if mark.kind is MarkKind.DONE:
-        return goal.amount if goal.aim is Aim.AT_LEAST else 1000
-    return mark.amount if mark.kind is MarkKind.AMOUNT else 0
-
-
-def reached(goal: Goal, mark: Mark | None) -> bool:
-    if goal.aim is Aim.CHECK:
-        return amount(goal, mark) > 0
-    return goal.aim is Aim.AT_LEAST and amount(goal, mark) >= goal.amount
 
 
 def adds(rule: Rule) -> bool:

@@ -36,6 +36,7 @@ def differences(habit: Habit, log: Log, resting: list[Pause], today: date) -> li
     periods = [(date.fromordinal(p.first), date.fromordinal(p.last), p.unit, str(p.verdict)) for p in fast.periods]
     rate, best = plain.rate(), fast.streaks.best
     told = {
+        "marks": ({day: mark for day, mark in log if day <= today}, plain.marks),
         "periods": (periods, [tuple(period) for period in plain.all_periods()]),
         "streaks": ([tuple(streak) for streak in fast.streaks.all], plain.streaks()),
         "current": (fast.streaks.length, plain.current()),

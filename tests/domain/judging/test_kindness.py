@@ -62,7 +62,8 @@ def shifted(draw: st.DrawFn) -> tuple[Standing, Standing]:
         archived=move(tracked.archived) if tracked.archived else None,
     )
     put_in = {at + DAY * offset: Mark(MarkKind.SKIP) for offset in range(gap.days)}
-    later = Log.of({move(day): mark for day, mark in log} | put_in)
+    later = Log.of({move(day): mark for day, _ in log if (mark := log.typed(day))} | put_in)
+    later = later.with_events({move(day): {event.id: event for event in log.events(day)} for day, _ in log})
     return judge(tracked, log, [], today), judge(moved, later, [], move(today))
 
 
@@ -78,7 +79,7 @@ def test_excused_days_vanish(pair: tuple[Standing, Standing]) -> None:
 def test_excusing_days_without_a_mark_lowers_nothing(tracked: Habit, log: Log, today: date, excused: set[date]) -> None:
     unmarked = {day: Mark(MarkKind.SKIP) for day in excused if day <= today and log.get(day) is None}
     plain = judge(tracked, log, [], today)
-    kinder = judge(tracked, Log.of(dict(log) | unmarked), [], today)
+    kinder = judge(tracked, log.with_marks(unmarked), [], today)
     assert no_worse(kinder, plain)
     assert kinder.streaks.length >= plain.streaks.length or kinder.streaks.unit != plain.streaks.unit
 
@@ -87,7 +88,7 @@ def test_excusing_days_without_a_mark_lowers_nothing(tracked: Habit, log: Log, t
 def unmarked_todays(draw: st.DrawFn) -> tuple[Habit, Log, list[Pause], date]:
     tracked, log, today = draw(habits(archived=False)), draw(logs()), draw(days())
     resting = draw(st.lists(pauses(), max_size=1))
-    log = log.marked(today, None)
+    log = log.marked(today, None).with_events({today: {event.id: None for event in log.events(today)}})
     assume(tracked.rules[0].since < today and all(rule.since != today for rule in tracked.rules))
     assume(not is_excused(today, log, resting, tracked))
     assume(judge(tracked, log, resting, today - DAY).counted_from)
@@ -171,7 +172,7 @@ def test_marking_an_empty_day_as_excused_makes_no_miss_and_breaks_no_run(
     """A day that was kept although nothing was done on it vanishes; that is all that a number can lose by it."""
     excused = {day: Mark(MarkKind.SKIP) for day in chosen if day <= today and log.get(day) is None}
     plain = judge(tracked, log, resting, today)
-    kinder = judge(tracked, Log.of(dict(log) | excused), resting, today)
+    kinder = judge(tracked, log.with_marks(excused), resting, today)
     assert missed(kinder) <= missed(plain)
     assert kinder.tally.missed <= plain.tally.missed
     still = {period[:3] for period in kinder.periods if period.verdict is Verdict.KEPT}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -59,3 +59,23 @@ def test_on_a_skipped_day_urges_let_pass_count_and_those_acted_on_vanish() -> No
     log = log_of((PASSED, 5), (ACTED, 6)).marked(DAY, Mark(MarkKind.SKIP))
     standing = judge(LETTING_GO, log, [], DAY)
     assert (standing.tally.kept, standing.tally.missed) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "events", "codes"),
+    [
+        (MarkKind.SKIP, [(PASSED, 5)], "K"),
+        (MarkKind.SKIP, [(ACTED, None), (PASSED, None)], "K"),
+        (MarkKind.SKIP, [(ACTED, 5)], ""),
+        (MarkKind.NOTE, [(ACTED, 5), (PASSED, 6)], "K"),
+        (MarkKind.MISSED, [(PASSED, None), (PASSED, 5)], "KK"),
+        (MarkKind.DONE, [(PASSED, 5)], "K"),
+    ],
+)
+def test_before_the_first_day_urges_let_pass_count_whatever_else_was_marked(
+    typed: MarkKind, events: list[tuple[UrgeOutcome, int | None]], codes: str
+) -> None:
+    log = log_of(*events).marked(DAY, Mark(typed))
+    standing = judge(habit(rule("anytime", "let go", DAY + timedelta(9))), log, [], DAY + timedelta(20))
+    assert "".join(part.codes for part in standing.judgement.judged) == codes
+    assert standing.counted_from == DAY + timedelta(0 if codes else 9)

@@ -105,8 +105,8 @@ STATE_OF_MARK: Mapping[Aim, bytes] = MappingProxyType(
 
 RECORDED_AMOUNT: Final = CODES[MarkKind.AMOUNT]
 RECORDED_DONE: Final = CODES[MarkKind.DONE]
-MAY_BEGIN: Final = "[" + RECORDED_DONE + RECORDED_AMOUNT + CODES[MarkKind.URGES] + "]"
-"""The marks that can say that something was done: a pattern."""
+MAY_BEGIN: Final = f"[{RECORDED_DONE}{RECORDED_AMOUNT}{CODES[MarkKind.URGES]}{CODES[MarkKind.SKIP]}]"
+"""The marks that can say that something was done, a skip with urges let pass beside it among them: a pattern."""
 
 WHILE_PAUSED: Mapping[bool, bytes] = MappingProxyType(
     {
