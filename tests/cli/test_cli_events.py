@@ -65,6 +65,18 @@ def test_an_event_is_mended_moved_and_taken_away_by_the_beginning_of_its_id(letb
     assert len(urges(letbe)) == 1
 
 
+def test_what_a_quiet_minute_came_to_is_kept_beside_how_strong_it_was(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--strength", "4", "--after", "2", "--instead", "took a walk", "--at", "9:00")
+    found = letbe.one("events", "wanting")
+    assert (found["strength"], found["strength_after"], found["instead"]) == (4, 2, "took a walk")
+    assert "09:00 let pass, strength 4, then 2; instead took a walk" in letbe.out("events", "wanting")
+    letbe("event", "edit", found["id"], "--after", "", "--instead", "")
+    letbe("event", "edit", found["id"], "--after", "1")
+    letbe("event", "edit", found["id"], "--strength", "")
+    found = letbe.one("events", "wanting")
+    assert (found["strength"], found["strength_after"], found["instead"]) == (None, None, None)
+
+
 def test_two_triggers_are_joined_in_one_act(letbe: Letbe) -> None:
     for trigger in ("short reply", "a short reply", "a short reply", "late"):
         letbe("passed", "wanting", "--trigger", trigger)
@@ -82,6 +94,8 @@ def test_two_triggers_are_joined_in_one_act(letbe: Letbe) -> None:
     [
         (("passed", "wanting", "--strength", "6"), 2, "from 1 (weak) to 5 (strong)"),
         (("passed", "wanting", "--trigger", "x" * 41), 1, "at most 40 characters"),
+        (("passed", "wanting", "--after", "2"), 1, "give --strength too"),
+        (("passed", "wanting", "--instead", "x" * 81), 1, "at most 80 characters"),
         (("passed", "wanting", "--at", "25:00"), 2, "14:05"),
         (("passed", "wanting", "--at", "noon"), 2, "14:05"),
         (("passed", "quiet"), 1, "no letting-go habit"),

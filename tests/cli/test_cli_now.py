@@ -19,6 +19,9 @@ def test_an_urge_is_met_with_what_is_done_instead_and_let_pass(letbe: Letbe) -> 
     assert lines[-1].endswith("1 let pass (undo: letbe undo)")
     log = letbe.one("log", "fix")
     assert (log["passed"], log["acted"]) == (1, 0)
+    event = letbe.one("events", "fix")
+    assert (event["strength"], event["strength_after"], event["note"]) == (4, 2, None)
+    assert event["instead"] == "ask whether they would like ideas or company, and keep to the answer"
 
 
 OUTCOMES = {

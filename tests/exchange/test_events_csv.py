@@ -18,13 +18,14 @@ from tracker.service.files.import_export import FileFormat, read_import
 
 DAY, NEXT = date(2026, 11, 20), date(2026, 11, 21)
 PASSED, ACTED = UrgeOutcome.PASSED, UrgeOutcome.ACTED
-HEADER = "day,at,habit,outcome,amount,strength,trigger,note"
+FIRST = "day,at,habit,outcome,amount,strength,trigger,note"
+HEADER = f"{FIRST},strength_after,instead"
 BARE = BEGIN.apply(Book())
 BOOK = together(
     [
         SetMark("quiet", DAY, Mark(MarkKind.URGES, 0, 2, 1, "a day")),
         PutEvent("quiet", DAY, Event("a00", PASSED, 0, 845, 4, "=short, reply", "took a\nwalk")),
-        PutEvent("quiet", DAY, Event("b01", ACTED, 0, 1470)),
+        PutEvent("quiet", DAY, Event("b01", ACTED, 0, 1470, 4, after=5, instead="+tea")),
         PutEvent("quiet", NEXT, Event("c00", None, 20_500, 510, note="before work")),
         SetMark("quiet", NEXT, Mark(MarkKind.AMOUNT, 45_000)),
         PutEvent("quiet", NEXT, Event("d01", None, 5_000)),
@@ -44,12 +45,13 @@ def told(book: Book) -> list[tuple[date, list[Event]]]:
 def test_a_row_says_all_of_an_event() -> None:
     assert write_events(BOOK).splitlines()[:6] == [
         HEADER,
-        "2026-11-20,,A quiet hour,passed,,,,",
-        "2026-11-20,,A quiet hour,passed,,,,",
-        "2026-11-20,,A quiet hour,acted,,,,",
+        "2026-11-20,,A quiet hour,passed,,,,,,",
+        "2026-11-20,,A quiet hour,passed,,,,,,",
+        "2026-11-20,,A quiet hour,acted,,,,,,",
         '2026-11-20,14:05,A quiet hour,passed,,4,"\'=short, reply","took a',
-        'walk"',
+        'walk",,',
     ]
+    assert "2026-11-20,24:30,A quiet hour,acted,,4,,,5,'+tea" in write_events(BOOK)
 
 
 def test_marks_and_then_events_bring_everything_into_another_book() -> None:
@@ -87,4 +89,10 @@ def test_a_file_of_marks_is_none_of_events() -> None:
 )
 def test_a_row_that_is_wrong_is_refused_with_its_line(row: str) -> None:
     with pytest.raises(LetbeError, match=r"^Line 2: "):
-        read_events(f"{HEADER}\n{row}\n")
+        read_events(f"{FIRST}\n{row}\n")
+
+
+@pytest.mark.parametrize("end", ["7,", "2,", f",{'x' * 81}"])
+def test_what_is_wrong_of_a_quiet_minute_is_refused_with_its_line(end: str) -> None:
+    with pytest.raises(LetbeError, match=r"^Line 2: "):
+        read_events(f"{HEADER}\n2026-11-20,,quiet,passed,,,,,{end}\n")

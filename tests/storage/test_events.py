@@ -34,6 +34,19 @@ NOON = 1_795_348_800_000
         ),
         (Event("a", PASSED, trigger="4"), 'let pass, "4"'),
         (Event("a", PASSED, trigger="4, x"), 'let pass, "4, x"'),
+        (Event("a", PASSED, trigger="4 then 2"), 'let pass, "4 then 2"'),
+        (Event("a", PASSED, trigger="4 then 20"), "let pass, 4 then 20"),
+        (Event("a", PASSED, strength=4, after=2), "let pass, 4 then 2"),
+        (Event("a", ACTED, strength=4, after=5, instead="took a walk"), "acted on, 4 then 5; instead took a walk"),
+        (
+            Event("a", PASSED, 0, 845, 4, "short reply", "it went", after=2, instead="took a walk"),
+            "14:05 let pass, 4 then 2, short reply; instead took a walk: it went",
+        ),
+        (Event("a", PASSED, trigger="late", instead="said: no"), 'let pass, late; instead "said: no"'),
+        (Event("a", PASSED, instead='"nothing"'), 'let pass; instead """nothing"""'),
+        (Event("a", PASSED, instead="one; instead two"), 'let pass; instead "one; instead two"'),
+        (Event("a", PASSED, trigger="a; instead b"), 'let pass, "a; instead b"'),
+        (Event("a", PASSED, instead="4"), 'let pass; instead "4"'),
         (Event("a", PASSED, strength=2, trigger="late, again"), "let pass, 2, late, again"),
         (Event("a", PASSED, trigger='he said: "no"'), 'let pass, "he said: ""no"""'),
         (Event("a", PASSED, note="two\nlines: here"), "let pass: two\nlines: here"),
@@ -47,7 +60,18 @@ def test_an_event_reads_like_a_line_of_a_diary(event: Event, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["passed", "36:00 let pass", "let pass,4", "+", "(+20", "+2000000", "let pass, " + "x" * 41, "Let pass"]
+    "line",
+    [
+        "passed",
+        "36:00 let pass",
+        "let pass,4",
+        "+",
+        "(+20",
+        "+2000000",
+        "let pass, " + "x" * 41,
+        "Let pass",
+        "let pass; instead " + "x" * 81,
+    ],
 )
 def test_what_is_no_event_is_refused(line: str) -> None:
     with pytest.raises(Malformed):
@@ -108,6 +132,16 @@ def test_fields_of_one_urge_that_were_changed_in_two_copies_are_both_kept() -> N
         begun, "d2", (6, put("a00", 6, PASSED, 0, None, None, "late")), (7, put("a00", 7, ACTED, 0, None, None, "late"))
     )
     assert both_ways(laptop, phone).events(DAY) == (Event("a00", ACTED, 0, None, 4, "late"),)
+
+
+def test_what_now_says_of_an_urge_is_joined_field_by_field() -> None:
+    begun = made(BEGUN, "d1", (1, put("a00", 1, PASSED, 0, 600, 4)))
+    rated = Event("a00", PASSED, 0, 600, 4, after=2)
+    laptop = made(begun, "d1", (5, PutEvent("quiet", DAY, rated)))
+    phone = made(begun, "d2", (6, PutEvent("quiet", DAY, Event("a00", PASSED, 0, 600, 4, instead="a walk"))))
+    assert both_ways(laptop, phone).events(DAY) == (rated._replace(instead="a walk"),)
+    weaker = made(phone, "d2", (9, PutEvent("quiet", DAY, Event("a00", PASSED, 0, 600, None, instead="a walk"))))
+    assert both_ways(laptop, weaker).events(DAY)[0][4::4] == (None, None), "both strengths go as one"
 
 
 def test_of_two_notes_on_an_urge_the_one_that_loses_is_kept_beside() -> None:

@@ -125,9 +125,20 @@ async def test_an_urge_is_let_pass_with_how_strong_it_was() -> None:
         assert held is not None
         assert (held.passed, held.acted) == ((before.passed if before else 0) + 1, before.acted if before else 0)
         event = app.tracker.book.log("fixing").events(TODAY)[-1]
-        assert (event.strength, event.note) == (4, "strength 4, then 2")
+        assert (event.strength, event.after, event.note) == (4, 2, "")
+        assert event.instead == "", "this one says nothing of it"
         await pilot.press("u")
         assert mark(app, "fixing") == before
+
+
+async def test_how_strong_it_is_by_now_can_still_be_said_with_the_next_key() -> None:
+    async with opened(small_book()) as (app, pilot):
+        at(app, "fixing")
+        await pilot.press("N", "4", "space", "2")
+        await settled(app)
+        event = app.tracker.book.log("fixing").events(TODAY)[-1]
+        assert (event.strength, event.after) == (4, 2)
+        assert "strength 4, then 2" in shown(app)
 
 
 async def test_after_acting_on_it_one_line_is_said_and_nothing_is_recorded_of_leaving() -> None:

@@ -34,13 +34,15 @@ EVERY_DAY = (
         ("letbe clear quiet", "letbe clear quiet --on -3"), "marking",
     ),
     Command(
-        "passed", "HABIT [N] [--at TIME] [--strength 1..5] [--trigger TEXT] [--on DAY] [--note TEXT|-]",
+        "passed", "HABIT [N] [--at TIME] [--strength 1..5] [--after 1..5] [--trigger TEXT] "
+        "[--instead TEXT] [--on DAY] [--note TEXT|-]",
         "an urge came, and I let it pass",
         ("letbe passed fix", "letbe passed fix 2 --note 'on the phone'",
          "letbe passed fix --strength 4 --trigger 'short reply' --at 14:05"), "marking",
     ),
     Command(
-        "acted", "HABIT [N] [--at TIME] [--strength 1..5] [--trigger TEXT] [--on DAY] [--note TEXT|-]",
+        "acted", "HABIT [N] [--at TIME] [--strength 1..5] [--after 1..5] [--trigger TEXT] "
+        "[--instead TEXT] [--on DAY] [--note TEXT|-]",
         "an urge came, and I acted on it", ("letbe acted fix", "letbe acted reassurance --on yesterday"), "marking",
     ),
     Command(
@@ -60,7 +62,8 @@ EVERY_DAY = (
 
 _OF_EVENTS = (
     Command(
-        "event edit", "ID [passed | acted | AMOUNT] [--at TIME] [--strength 1..5] [--trigger TEXT] [--on DAY] "
+        "event edit", "ID [passed | acted | AMOUNT] [--at TIME] [--strength 1..5] [--after 1..5] [--trigger TEXT] "
+        "[--instead TEXT] [--on DAY] "
         "[--note TEXT|-]", "say something else of it; an empty word takes a part away",
         ("letbe event edit k3f --strength 4", "letbe event edit k3f acted --at 14:05 --trigger ''"), "events",
     ),

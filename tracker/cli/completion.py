@@ -142,16 +142,25 @@ def naming(words: Sequence[str], around: Surroundings) -> Naming:
         options, _ = split(words)
         session = Session(Console(around, options._replace(quiet=True)), around)
         book = session.book
-        if what == "TRIGGER":
-            from tracker.service.edits.mending import triggers  # other words do without
-
-            return [] if session.preferences.mask else [(trigger, trigger) for trigger, _ in triggers(book)]
+        if what in ("TRIGGER", "INSTEAD"):
+            return _urge_words(session, what)
         if what == "AREA":
             return [(area.id, area.name) for area in book.areas]
         pool = [habit for habit in book.habits if habit.archived] if what == "ARCHIVED" else book.active
         return [(habit.id, habit.name) for habit in pool]
 
     return names
+
+
+def _urge_words(session: Session, what: str) -> list[tuple[str, str]]:
+    """Return the user's own words for what sets urges off, or for what is done instead."""
+    if session.preferences.mask:
+        return []
+    book = session.book
+    from tracker.service.edits.mending import insteads, triggers  # other words do without
+
+    found = insteads(book) if what == "INSTEAD" else [trigger for trigger, _ in triggers(book)]
+    return [(words, words) for words in found]
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"completion": Handler(_arguments, _completion)})

@@ -44,7 +44,9 @@ def _for_edit(parser: Parser) -> None:
     parser.add_argument("what", nargs="?", default="", metavar="passed|acted|AMOUNT", help="")
     parser.add_argument("--at", metavar="TIME", help="when it was, such as 14:05")
     parser.add_argument("--strength", metavar="1..5", help="how strong it was")
+    parser.add_argument("--after", metavar="1..5", help="how strong it was after a quiet minute")
     parser.text("--trigger", help="what set it off")
+    parser.text("--instead", help="what was there to do instead")
     parser.add_argument("--on", metavar="DAY", help="move it to another day")
     parser.text("--note", help="its note")
 
@@ -112,6 +114,8 @@ def _fields(found: Found) -> dict[str, Any]:
         "strength": event.strength,
         "trigger": event.trigger or None,
         "note": event.note or None,
+        "strength_after": event.after,
+        "instead": event.instead or None,
     }
 
 
@@ -119,9 +123,12 @@ def _edit(session: Session, arguments: Namespace) -> None:
     found = find_event(session.book, arguments.id)
     what = arguments.what.strip().casefold()
     outcome = UrgeOutcome(what) if what in tuple(UrgeOutcome) else None
-    bare = [name for name in ("at", "strength") if getattr(arguments, name) == ""]
+    bare = [name for name in ("at", "strength", "after") if getattr(arguments, name) == ""]
     at = read_time(arguments.at, session.book.settings.day_start) if arguments.at else None
-    said = detail(at=at, strength=arguments.strength or "", trigger=arguments.trigger, note=arguments.note)
+    said = detail(
+        at=at, strength=arguments.strength or "", trigger=arguments.trigger, note=arguments.note,
+        after=arguments.after or "", instead=arguments.instead,
+    )  # fmt: skip
     amount = "" if outcome else arguments.what
     edit: Edit = change_event(found.event.id, said, outcome=outcome, amount=amount, bare=" ".join(bare))
     if arguments.on is not None:

@@ -117,7 +117,10 @@ def _urges(which: UrgeOutcome) -> Callable[[Session, Namespace], None]:
 
 def _detail(session: Session, arguments: Namespace) -> Detail:
     at = None if arguments.at is None else read_time(arguments.at, session.book.settings.day_start)
-    return detail(at=at, strength=arguments.strength or "", trigger=arguments.trigger, note=arguments.note)
+    return detail(
+        at=at, strength=arguments.strength or "", trigger=arguments.trigger, note=arguments.note,
+        after=arguments.after or "", instead=arguments.instead,
+    )  # fmt: skip
 
 
 def _for_urges(parser: Parser) -> None:
@@ -128,7 +131,9 @@ def _for_urges(parser: Parser) -> None:
 def _for_details(parser: Parser) -> None:
     parser.add_argument("--at", metavar="TIME", help="when it was, such as 14:05 (now, if it is one of today)")
     parser.add_argument("--strength", metavar="1..5", help="how strong it was, from 1 (weak) to 5 (strong)")
+    parser.add_argument("--after", metavar="1..5", help="how strong it was after a quiet minute")
     parser.text("--trigger", help="what set it off, in a few words")
+    parser.text("--instead", help="what was there to do instead")
 
 
 def _note(session: Session, arguments: Namespace) -> None:

@@ -18,7 +18,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.text import counted, excerpt
 from tracker.service.edits import marks as marking
 from tracker.service.edits.events import Detail, urges
-from tracker.service.sitting import Sitting, Timer, is_timed, strength_said, whole_minutes
+from tracker.service.sitting import Sitting, Timer, is_timed, said_of, whole_minutes
 from tracker.service.steps import Edit
 from tracker.service.words.plans import then_words
 
@@ -90,7 +90,7 @@ def _breathe_and_say(session: Session, habit: Habit, minutes: int) -> None:
     except KeyboardInterrupt:
         console.print()
     after = _strength(session, "And how strong now, 1 to 5? Enter says nothing: ") if is_urge else 0
-    edit = _outcome(session, habit, strength_said(before, after))
+    edit = _outcome(session, habit, said_of(habit, before, after))
     if edit is None:
         console.say("Nothing was recorded.")
         return

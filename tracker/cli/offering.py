@@ -50,8 +50,13 @@ _VALUES: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 """What is offered where a usage names this; what it can choose between stands there itself, with bars between."""
 
-_ONE_SHORT = {("--colour", "C"): "COLOUR", ("--glyph", "C"): "GLYPH", ("--trigger", "TEXT"): "TRIGGER"}
-_NAMED = {"A": "AREA", "AREA": "AREA", "HABIT": "HABIT", "ARCHIVED": "ARCHIVED", "TRIGGER": "TRIGGER"}
+_ONE_SHORT = {
+    ("--colour", "C"): "COLOUR",
+    ("--glyph", "C"): "GLYPH",
+    ("--trigger", "TEXT"): "TRIGGER",
+    ("--instead", "TEXT"): "INSTEAD",
+}
+_NAMED = {"A": "AREA"} | {name: name for name in ("AREA", "HABIT", "ARCHIVED", "TRIGGER", "INSTEAD")}
 _TAKES = re.compile(r"(-{1,2}[a-z][a-z-]*) ([A-Z]+\b|[a-z]+(?:\|[a-z]+)+)")
 _OPTION = re.compile(r"--[a-z-]+")
 _CHOICE = re.compile(r"(?<![\w-])[a-z][a-z-]*(?: \| [a-z][a-z-]*(?: [A-Z]+)?)+")

@@ -15,6 +15,7 @@ MOST_EVENTS = 999
 """As many events as a day can have."""
 
 TRIGGER_LIMIT = 40
+INSTEAD_LIMIT = 80
 STRENGTHS = range(1, 6)
 
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -32,8 +33,9 @@ class Event(NamedTuple):
     """An urge with its `outcome`, or without one a portion of an amount, in thousandths of the goal's unit.
 
     `at` is the minute after its day's midnight; None where nobody said. `strength` (1 to 5) and `trigger` are those of
-    an urge. `taken` says of a portion that a total typed later holds it already. The last two letters of an `id` say
-    in which order the events of a day were recorded.
+    an urge, and so are `after`, how strong it was after a quiet minute, and `instead`, what was there to do instead.
+    `taken` says of a portion that a total typed later holds it already. The last two letters of an `id` say in which
+    order the events of a day were recorded.
     """
 
     id: str
@@ -44,6 +46,8 @@ class Event(NamedTuple):
     trigger: str = ""
     note: str = ""
     taken: bool = False
+    after: int | None = None
+    instead: str = ""
 
     @property
     def is_portion(self) -> bool:

@@ -1,7 +1,8 @@
 """Events as CSV, out and in without loss: one row for each urge and each portion of an amount.
 
-The header is `day,at,habit,outcome,amount,strength,trigger,note`. Urges that were recorded as a count have rows too, in
-which nothing is said but what came of them. Texts are guarded as those of marks are (`marks_csv`).
+The header is `day,at,habit,outcome,amount,strength,trigger,note,strength_after,instead`. Urges that were recorded as a
+count have rows too, in which nothing is said but what came of them. Texts are guarded as those of marks are
+(`marks_csv`).
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from datetime import date
 from tracker.domain.amounts import format_amount, read_number
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
-from tracker.domain.event import STRENGTHS, TRIGGER_LIMIT, Event, UrgeOutcome, in_order
+from tracker.domain.event import INSTEAD_LIMIT, STRENGTHS, TRIGGER_LIMIT, Event, UrgeOutcome, in_order
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, clean_line, clean_note, excerpt
 from tracker.exchange.csv_rows import CsvRow, read_rows
 from tracker.exchange.marks_csv import columns_of, guarded, habits_as_called, read_day, unguarded
 
-HEADER = ("day", "at", "habit", "outcome", "amount", "strength", "trigger", "note")
+HEADER = ("day", "at", "habit", "outcome", "amount", "strength", "trigger", "note", "strength_after", "instead")
+_PLAIN = ("outcome", "amount", "strength", "strength_after")
 _TIME = r"([0-2]?[0-9]|3[0-5]):([0-5][0-9])"
 
 
@@ -65,6 +67,8 @@ def _row(habit: str, day: date, event: Event) -> tuple[str, ...]:
         "" if event.strength is None else str(event.strength),
         guarded(event.trigger),
         guarded(event.note),
+        "" if event.after is None else str(event.after),
+        guarded(event.instead),
     )
 
 
@@ -86,18 +90,23 @@ def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> EventRow
 
 
 def _read_event(named: dict[str, str]) -> Event:
-    outcome, amount, strength = named["outcome"].casefold(), named["amount"], named["strength"]
-    trigger = clean_line(unguarded(named["trigger"]), "trigger")
+    outcome, amount, strength, after = (named[name].casefold() for name in _PLAIN)
+    trigger, instead = (clean_line(unguarded(named[name]), name) for name in ("trigger", "instead"))
     if bool(outcome) == bool(amount):
         raise Refused("a row has an outcome or an amount, and not both.")
     if outcome and outcome not in tuple(UrgeOutcome):
         raise Unreadable(f"“{excerpt(outcome)}” is no outcome; write passed or acted.")
-    if strength and strength not in map(str, STRENGTHS):
-        raise Unreadable(f"“{excerpt(strength)}” is no strength; it goes from 1 to 5.")
+    for strong in filter(None, (strength, after)):
+        if strong not in map(str, STRENGTHS):
+            raise Unreadable(f"“{excerpt(strong)}” is no strength; it goes from 1 to 5.")
+    if after and not strength:
+        raise Refused("a row has a strength_after only where it has a strength.")
     if len(trigger) > TRIGGER_LIMIT:
         raise Refused(f"a trigger has at most {TRIGGER_LIMIT} characters.")
-    if amount and (strength or trigger):
-        raise Refused("a portion of an amount has no strength and no trigger.")
+    if len(instead) > INSTEAD_LIMIT:
+        raise Refused(f"what was done instead has at most {INSTEAD_LIMIT} characters.")
+    if amount and (strength or trigger or instead):
+        raise Refused("a portion of an amount has no strength, no trigger and no instead.")
     return Event(
         "",
         UrgeOutcome(outcome) if outcome else None,
@@ -106,6 +115,8 @@ def _read_event(named: dict[str, str]) -> Event:
         int(strength) if strength else None,
         trigger,
         clean_note(unguarded(named["note"])),
+        after=int(after) if after else None,
+        instead=instead,
     )
 
 

@@ -14,8 +14,10 @@ from datetime import date
 from tracker import folders
 from tracker.clock import Clock
 from tracker.domain.goal import Goal
+from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.events import Detail
+from tracker.service.words.plans import instead_of
 
 AWAKE = 20_000
 """The longest gap between two looks, in milliseconds, in which the program may well have run."""
@@ -67,10 +69,10 @@ def whole_minutes(milliseconds: int) -> int:
     return (milliseconds + _MINUTE // 2) // _MINUTE
 
 
-def strength_said(before: int, after: int) -> Detail:
-    """Return what is said of an urge's strength (1 to 5, 0 for nothing): at first, and in its note how it was then."""
-    note = f"strength {before}, then {after}" if before and after else None
-    return Detail(strength=before or None, note=note)
+def said_of(habit: Habit, before: int, after: int) -> Detail:
+    """Return what a quiet minute says of an urge: how strong before and after (1 to 5, or 0), and what instead."""
+    both = before and after
+    return Detail(strength=before or after or None, after=after if both else None, instead=instead_of(habit))
 
 
 def is_timed(goal: Goal) -> bool:

@@ -14,7 +14,7 @@ from tracker.domain.amounts import LIMIT, format_amount, read_amount
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, DeleteEvent, PutEvent, SetMark, together
 from tracker.domain.errors import Refused, Remedy, Unreadable
-from tracker.domain.event import STRENGTHS, TRIGGER_LIMIT, Event, UrgeOutcome, numbered
+from tracker.domain.event import INSTEAD_LIMIT, STRENGTHS, TRIGGER_LIMIT, Event, UrgeOutcome, numbered
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.log import Log
@@ -39,15 +39,27 @@ class Detail(NamedTuple):
     strength: int | None = None
     trigger: str | None = None
     note: str | None = None
+    after: int | None = None
+    instead: str | None = None
 
 
-def detail(*, at: int | None = None, strength: str = "", trigger: str | None = None, note: str | None = None) -> Detail:
+def detail(
+    *,
+    at: int | None = None,
+    strength: str = "",
+    trigger: str | None = None,
+    note: str | None = None,
+    after: str = "",
+    instead: str | None = None,
+) -> Detail:
     """Read what is said of an event; raise `Refused` or `Unreadable` for what does not fit."""
     return Detail(
         at,
         read_strength(strength) if strength else None,
         None if trigger is None else read_trigger(trigger),
         None if note is None else clean_note(note),
+        read_strength(after) if after else None,
+        None if instead is None else read_instead(instead),
     )
 
 
@@ -64,6 +76,20 @@ def read_trigger(text: str) -> str:
     if len(trigger) > TRIGGER_LIMIT:
         raise Refused(f"A trigger has at most {TRIGGER_LIMIT} characters; this one has {len(trigger)}.")
     return trigger
+
+
+def read_instead(text: str) -> str:
+    """Read what was done instead of an urge; raise `Refused` for more than a short line."""
+    instead = clean_line(text, "line about what was done instead")
+    if len(instead) > INSTEAD_LIMIT:
+        raise Refused(f"What was done instead has at most {INSTEAD_LIMIT} characters; this has {len(instead)}.")
+    return instead
+
+
+def refuse_after_alone(event: Event) -> None:
+    """Raise `Refused` where it is said how strong an urge was afterwards, but not how strong it was."""
+    if event.after is not None and event.strength is None:
+        raise Refused("How strong it was afterwards says something beside how strong it was; give --strength too.")
 
 
 def read_time(text: str, day_start: int = 0) -> int:
@@ -130,8 +156,10 @@ def _logged(
     for number, outcome in enumerate(outcomes, 1):
         note = (said.note or "") if number == len(outcomes) else ""
         event = Event(
-            numbered(letters[habit, day, number], known), outcome, 0, at, said.strength, said.trigger or "", note
-        )
+            numbered(letters[habit, day, number], known), outcome, 0, at, said.strength, said.trigger or "", note,
+            after=said.after, instead=said.instead or "",
+        )  # fmt: skip
+        refuse_after_alone(event)
         known.append(event)
         yield PutEvent(habit, day, event)
     for outcome, count in zip(UrgeOutcome, counts, strict=True):

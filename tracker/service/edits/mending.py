@@ -19,9 +19,10 @@ from tracker.domain.log import happened
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
 from tracker.service.edits.days import When, refuse_outside, refuse_too_many
-from tracker.service.edits.events import Detail, read_trigger
+from tracker.service.edits.events import Detail, read_trigger, refuse_after_alone
 from tracker.service.new_ids import token
 from tracker.service.steps import NOTHING, Edit
+from tracker.service.words.plans import instead_of
 
 
 class Found(NamedTuple):
@@ -57,18 +58,21 @@ def all_events(book: Book, habit: str = "", first: date = date.min, last: date =
 def change_event(
     id: str, said: Detail, *, outcome: UrgeOutcome | None = None, amount: str = "", bare: str = ""
 ) -> Edit:
-    """Say something else of an event; `bare` names parts (at, strength) that are to say nothing any more."""
+    """Say something else of an event; `bare` names parts (at, strength, after) that are to say nothing any more."""
 
     def edit(book: Book) -> Change:
         found = find_event(book, id)
         event = found.event
-        if event.is_portion and (outcome or said.strength or said.trigger):
+        if event.is_portion and (outcome or said.strength or said.trigger or said.after or said.instead):
             raise Refused("A portion of an amount has a time and a note; a strength or a trigger is for urges.")
         if amount and not event.is_portion:
             raise Refused("An urge has no amount; say `passed` or `acted` of it.")
         values: dict[str, Any] = {name: value for name, value in said._asdict().items() if value is not None}
         values |= dict.fromkeys(bare.split())
         new = event._replace(**values)
+        if new.strength is None and said.after is None:
+            new = new._replace(after=None)
+        refuse_after_alone(new)
         if outcome:
             new = new._replace(outcome=outcome)
         if amount:
@@ -110,6 +114,14 @@ def triggers(book: Book) -> list[tuple[str, int]]:
     """Return the user's own triggers and how often each was named, the most usual first."""
     counts = Counter(found.event.trigger for found in all_events(book) if found.event.trigger)
     return sorted(counts.items(), key=lambda each: (-each[1], each[0].casefold()))
+
+
+def insteads(book: Book) -> list[str]:
+    """Return what was done instead of urges, the most usual first, and then what the habits say of it."""
+    counts = Counter(found.event.instead for found in all_events(book) if found.event.instead)
+    planned = [instead_of(habit) for habit in book.active if habit.rule.goal.is_urge]
+    used = sorted(counts, key=lambda words: (-counts[words], words.casefold()))
+    return [*used, *(words for words in dict.fromkeys(planned) if words and words not in counts)]
 
 
 def rename_trigger(old: str, new: str) -> Edit:

@@ -47,8 +47,8 @@ def _month(month: Month) -> Month:
 
 
 def masked_event(event: Event) -> Event:
-    """Return an event with dots for what set it off and for its note."""
-    return event._replace(trigger=_dots(event.trigger), note=_dots(event.note))
+    """Return an event with dots for what set it off, what was done instead, and its note."""
+    return event._replace(trigger=_dots(event.trigger), note=_dots(event.note), instead=_dots(event.instead))
 
 
 def _reflection(entry: Reflection) -> Reflection:

@@ -26,7 +26,7 @@ from tracker.domain.log import Mark, MarkKind
 from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.service.words.habit_labels import area_label, habit_label, habits_label, listed
-from tracker.service.words.marks import event_words, mark_words
+from tracker.service.words.marks import bare_words, mark_words
 
 SayDay: TypeAlias = Callable[[date], str]
 
@@ -147,7 +147,7 @@ def _days_label(before: Book, changes: list[SetMark | PutEvent | DeleteEvent], s
 def _event_anew(before: Book, change: PutEvent) -> str:
     if any(event.id == change.id for event in before.log(change.habit).events(change.day)):
         # What set it off is no label: it is kept for years, and stands where names are masked.
-        return event_words(change.event._replace(trigger=""), before.habit(change.habit).rule_on(change.day).goal)
+        return bare_words(change.event, before.habit(change.habit).rule_on(change.day).goal)
     return ""
 
 

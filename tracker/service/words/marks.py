@@ -39,14 +39,21 @@ def amount_words(amount: int, goal: Goal) -> str:
 
 
 def event_words(event: Event, goal: Goal) -> str:
-    """Say what happened: `14:05 let pass, strength 4, short reply`, `08:30 20 min`; its note stands elsewhere."""
+    """Say what happened: `14:05 let pass, strength 4, then 2, a call`, `08:30 20 min`; its note stands elsewhere."""
     if event.outcome:
         what = "let pass" if event.outcome is UrgeOutcome.PASSED else "acted on"
     else:
         what = format_amount(event.amount, goal.unit)
     when = "" if event.at is None else f"{time_words(event.at)} "
     strong = "" if event.strength is None else f", strength {event.strength}"
-    return f"{when}{what}{strong}{', ' if event.trigger else ''}{event.trigger}"
+    then = "" if event.after is None else f", then {event.after}"
+    set_off = f", {event.trigger}" if event.trigger else ""
+    return f"{when}{what}{strong}{then}{set_off}{f'; instead {event.instead}' if event.instead else ''}"
+
+
+def bare_words(event: Event, goal: Goal) -> str:
+    """Say what happened in no word of the user's own, where others may look on."""
+    return event_words(event._replace(trigger="", instead=""), goal)
 
 
 def time_words(at: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.domain.event import INSTEAD_LIMIT
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 
@@ -51,6 +52,14 @@ def then_words(act: str, habit: Habit) -> str:
         return _USUAL
     first = words.split(" ", 1)[0]
     return words if first[1:] != first[1:].lower() else words[0].lower() + words[1:]
+
+
+def instead_of(habit: Habit) -> str:
+    """Return what a habit says of what one does instead, as an urge keeps it; nothing where it says nothing."""
+    words = then_words(habit.small, habit) if habit.small else _USUAL
+    if words == _USUAL or len(words) <= INSTEAD_LIMIT:
+        return "" if words == _USUAL else words
+    return words[:INSTEAD_LIMIT].rsplit(" ", 1)[0]
 
 
 def is_urge_itself(words: str, habit: Habit) -> bool:

@@ -1,12 +1,14 @@
 """The text of an event: a line that reads like a diary, both ways.
 
     14:05 let pass, 4, short reply: took a walk first
+    21:30 let pass, 4 then 2, short reply; instead put the kettle on
     acted on
     08:30 +20: before work
     (+20)
 
-A minute, if it is known; what it was; how strong; what set it off; and the note. A portion that a typed total holds
-already stands in brackets. A trigger that could be taken for something else stands in quotation marks.
+A minute, if it is known; what it was; how strong, and then after a quiet minute; what set it off; what was there to do
+instead; and the note. A portion that a typed total holds already stands in brackets. What could be taken for something
+else stands in quotation marks.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import re
 from functools import lru_cache
 
 from tracker.domain.amounts import LIMIT, ONE, format_amount
-from tracker.domain.event import TRIGGER_LIMIT, Event, UrgeOutcome
+from tracker.domain.event import INSTEAD_LIMIT, TRIGGER_LIMIT, Event, UrgeOutcome
 from tracker.domain.text import NOTE_LIMIT, clean, excerpt
 from tracker.storage.format.json_text import Malformed
 
@@ -25,11 +27,12 @@ _OUTCOMES = {words: outcome for outcome, words in _WORDS.items()}
 _EVENT = (
     r"(?:([0-2][0-9]|3[0-5]):([0-5][0-9]) )?"
     r"(?:(let pass|acted on)|(\(?)\+([0-9]{1,7})(?:\.([0-9]{1,3}))?(\)?))"
-    r"(?:, ([1-5])(?=, |: |$))?"
-    r'(?:, (?:"((?:[^"]|"")*)"|([^":][^:]*)))?'
+    r"(?:, ([1-5])(?: then ([1-5]))?(?=, |; instead |: |$))?"
+    r'(?:, (?:"((?:[^"]|"")*)"|([^":][^:]*?)))?'
+    r'(?:; instead (?:"((?:[^"]|"")*)"|([^":][^:]*)))?'
     r"(?:: (.*))?"
 )
-_MISTAKABLE = r'[:"]|[1-5](?:$|, )'
+_MISTAKABLE = r'["]|.*(?::|; instead )|[1-5](?: then [1-5])?(?:$|, )'
 
 
 def write_event(event: Event) -> str:
@@ -41,16 +44,20 @@ def write_event(event: Event) -> str:
     if event.at is not None:
         what = f"{event.at // 60:02}:{event.at % 60:02} {what}"
     if event.strength is not None:
-        what += f", {event.strength}"
+        what += f", {event.strength}" if event.after is None else f", {event.strength} then {event.after}"
     if event.trigger:
         what += f", {_quoted(event.trigger)}"
+    if event.instead:
+        what += f"; instead {_quoted(event.instead)}"
     return f"{what}: {event.note}" if event.note else what
 
 
-def _quoted(trigger: str) -> str:
-    if ":" in trigger or re.match(_MISTAKABLE, trigger):
-        return '"' + trigger.replace('"', '""') + '"'
-    return trigger
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"' if re.match(_MISTAKABLE, words) else words
+
+
+def _unquoted(quoted: str | None, plain: str | None) -> str:
+    return clean(plain or "" if quoted is None else quoted.replace('""', '"')) if plain or quoted else ""
 
 
 def read_event(id: str, text: str) -> Event:
@@ -64,10 +71,11 @@ def _read(text: str) -> Event:
     match = re.fullmatch(_EVENT, text, re.DOTALL)
     if match is None or bool(match[4]) != bool(match[7]):
         raise Malformed(f"“{excerpt(text)}” is no event such as “14:05 let pass, 4, short reply: a note”")
-    hour, minute, outcome, bracket, whole, decimals, _, strength, quoted, plain, note = match.groups()
+    hour, minute, outcome, bracket, whole, decimals, _, strength, after, *words, note = match.groups()
     amount = int(whole or 0) * ONE + int((decimals or "").ljust(3, "0"))
-    trigger = clean(plain if quoted is None else quoted.replace('""', '"')) if plain or quoted else ""
-    if amount > LIMIT or len(trigger) > TRIGGER_LIMIT or len(note or "") > NOTE_LIMIT:
+    trigger, instead = _unquoted(*words[:2]), _unquoted(*words[2:])
+    too_long = len(trigger) > TRIGGER_LIMIT or len(instead) > INSTEAD_LIMIT or len(note or "") > NOTE_LIMIT
+    if amount > LIMIT or too_long:
         raise Malformed(f"“{excerpt(text)}” holds more than an event can")
     return Event(
         "",
@@ -78,4 +86,6 @@ def _read(text: str) -> Event:
         trigger,
         clean(note, lines=True) if note else "",
         bool(bracket),
+        int(after) if after else None,
+        instead,
     )

@@ -27,7 +27,7 @@ from tracker.storage.format.month_stamps import MINUTES_A_DAY, SAME, midnight, r
 from tracker.storage.merge.stamps import NEVER, Stamp
 
 EVENTS, EVENT_STAMPS = "events", "event_stamps"
-FIELDS = ("what", "at", "strength", "trigger", "note")
+FIELDS = ("what", "at", "strength", "trigger", "note", "instead")
 """What of an event has a stamp of its own: what it was (its outcome or amount), and what is said of it."""
 
 _ID = r"[0-9a-z]{1,16}"
@@ -186,16 +186,18 @@ def fields_of(event: Event) -> dict[str, Any]:
     return {
         "what": (event.outcome, event.amount),
         "at": event.at,
-        "strength": event.strength,
+        "strength": (event.strength, event.after),
         "trigger": event.trigger,
         "note": event.note,
+        "instead": event.instead,
     }
 
 
 def with_field_values(event: Event, values: Mapping[str, Any]) -> Event:
     """Return an event with what `fields_of` gives."""
-    outcome, amount = values["what"]
-    return event._replace(outcome=outcome, amount=amount, **{name: values[name] for name in FIELDS[1:]})
+    (outcome, amount), (strength, after) = values["what"], values["strength"]
+    said = {name: values[name] for name in ("at", "trigger", "note", "instead")}
+    return event._replace(outcome=outcome, amount=amount, strength=strength, after=after, **said)
 
 
 def holds_from(typed: Mark | None, since: Stamp) -> Stamp:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from tracker.domain.book import Book
 from tracker.domain.changes import PutEvent, parts
@@ -12,7 +13,7 @@ from tracker.domain.text import clean_note
 from tracker.service.edits.events import Detail, read_trigger, set_urges, take_last_back, urges
 from tracker.service.edits.mending import change_event, find_event, triggers
 from tracker.service.steps import Edit
-from tracker.service.words.marks import event_words
+from tracker.service.words.marks import bare_words, event_words
 from tracker.ui.commands.base import Action
 from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
 from tracker.ui.here import Here
@@ -20,7 +21,6 @@ from tracker.ui.registry import ROOMS
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
 
 WHAT_WOULD_HELP = "Noted; what would help next time?"
-_MORE = "; 1-5 how strong, comma what set it off, n a note"
 _ROOM_DIGITS = {f"room_{room.id}": int(room.key) for room in ROOMS}
 
 
@@ -36,46 +36,71 @@ def acted_on(screen: BookScreen[Body]) -> None:
 
 def _log(screen: BookScreen[Body], *, passed: int = 0, acted: int = 0) -> None:
     here = screen.here
-    if here.habit is None:
-        return
-    outcome = screen.commit(urges([here.habit.id], [here.day], screen.tracker.when, passed=passed, acted=acted))
+    if here.habit is not None:
+        record_urge(screen, here.habit.id, here.day, passed=passed, acted=acted)
+
+
+def record_urge(
+    screen: BookScreen[Body],
+    habit: str,
+    day: date,
+    *,
+    passed: int = 0,
+    acted: int = 0,
+    said: Detail | None = None,
+    rated: str = "strength",
+) -> None:
+    """Log an urge on a day, with what is said of it already, and let the very next key say more.
+
+    A digit then says its `strength`, or how strong it was `after` a quiet minute.
+    """
+    outcome = screen.commit(urges([habit], [day], screen.tracker.when, passed=passed, acted=acted, said=said))
     if outcome is None or not outcome.changed:
         return
-    mark = outcome.after.log(here.habit.id).get(here.day)
-    screen.say(WHAT_WOULD_HELP if acted else f"Let pass, {mark.passed if mark else 1} on this day{_MORE}", UNDO)
+    mark = outcome.after.log(habit).get(day)
     made = next((each for each in parts(outcome.made.change) if isinstance(each, PutEvent)), None)
+    counts = f"Let pass, {mark.passed if mark else 1} on this day{_more(rated)}"
+    screen.say(WHAT_WOULD_HELP if acted else counts, UNDO)
     if made is not None:
-        _open_for_more(screen, made.event.id[:-2])  # its number may be another on the freshest book
+        _open_for_more(screen, made.event.id[:-2], rated)  # its number may be another on the freshest book
 
 
-def _open_for_more(screen: BookScreen[Body], id: str) -> None:
+def _more(rated: str) -> str:
+    return f"; 1-5 how strong{' now' if rated == 'after' else ''}, comma what set it off, n a note"
+
+
+def _open_for_more(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
     """Let the very next key say more of an urge; any other goes on with its own meaning."""
     keys: dict[str, Callable[[BookScreen[Body]], None]] = {
-        action: _rating(id, number) for action, number in {**_ROOM_DIGITS, "strong_5": 5}.items()
+        action: _rating(id, rated, number) for action, number in {**_ROOM_DIGITS, "strong_5": 5}.items()
     }
-    keys |= {"trigger": lambda screen: ask_trigger(screen, id), "note": lambda screen: ask_note(screen, id)}
+    keys |= {
+        "trigger": lambda screen: ask_trigger(screen, id, rated),
+        "note": lambda screen: ask_note(screen, id, rated),
+    }
     screen.next_keys = keys
 
 
-def _rating(id: str, number: int) -> Callable[[BookScreen[Body]], None]:
-    return lambda screen: _say_more(screen, id, Detail(strength=number))
+def _rating(id: str, rated: str, number: int) -> Callable[[BookScreen[Body]], None]:
+    said = Detail(after=number) if rated == "after" else Detail(strength=number)
+    return lambda screen: _say_more(screen, id, said, rated)
 
 
-def _say_more(screen: BookScreen[Body], id: str, said: Detail) -> None:
+def _say_more(screen: BookScreen[Body], id: str, said: Detail, rated: str = "strength") -> None:
     outcome = screen.commit(change_event(id, said))
     if outcome is not None:
         found = find_event(outcome.after, id)
         goal = outcome.after.habit(found.habit).rule_on(found.day).goal
-        told = found.event._replace(trigger="") if screen.app.look.mask else found.event
-        screen.say(f"{_capital(event_words(told, goal))}{_MORE}", UNDO)
-        _open_for_more(screen, id)
+        words = bare_words(found.event, goal) if screen.app.look.mask else event_words(found.event, goal)
+        screen.say(f"{_capital(words)}{_more(rated)}", UNDO)
+        _open_for_more(screen, id, rated)
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def ask_trigger(screen: BookScreen[Body], id: str) -> None:
+def ask_trigger(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
     """Ask what set an urge off, among what did so before."""
 
     def check(text: str) -> str:
@@ -87,10 +112,10 @@ def ask_trigger(screen: BookScreen[Body], id: str) -> None:
     hint = "a few words; → completes one of your own, ↑↓ go through them" if known else "a few words"
     question = AskCompleting("What set it off?", check, value=event.trigger, example="a short reply", hint=hint,
                    choices=known)  # fmt: skip
-    screen.ask(question, lambda text: _say_more(screen, id, Detail(trigger=text)))
+    screen.ask(question, lambda text: _say_more(screen, id, Detail(trigger=text), rated))
 
 
-def ask_note(screen: BookScreen[Body], id: str) -> None:
+def ask_note(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
     """Ask for the note of one urge."""
 
     def check(text: str) -> str:
@@ -100,7 +125,7 @@ def ask_note(screen: BookScreen[Body], id: str) -> None:
     event = _event(screen.tracker.book, id)
     question = AskLines("Note on this urge", check, value=event.note, example="what happened",
                         hint="a line about it; ctrl+o opens your editor", draft=True)  # fmt: skip
-    screen.ask(question, lambda text: _say_more(screen, id, Detail(note=text)))
+    screen.ask(question, lambda text: _say_more(screen, id, Detail(note=text), rated))
 
 
 def _event(book: Book, id: str) -> Event:

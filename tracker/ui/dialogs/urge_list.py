@@ -12,8 +12,8 @@ from tracker.clock import read_day, say_day
 from tracker.domain.errors import LetbeError
 from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.text import clean_note
-from tracker.service.edits.events import Detail, read_time, read_trigger
-from tracker.service.edits.mending import change_event, delete_event, move_event, triggers
+from tracker.service.edits.events import Detail, read_instead, read_strength, read_time, read_trigger
+from tracker.service.edits.mending import change_event, delete_event, insteads, move_event, triggers
 from tracker.service.steps import Edit
 from tracker.service.words.marks import event_words
 from tracker.ui.commands.base import Action, bindings
@@ -73,6 +73,25 @@ def trigger(listing: UrgeList) -> None:
                     listing.event.trigger, known)  # fmt: skip
 
 
+def after(listing: UrgeList) -> None:
+    """Ask how strong it was after a quiet minute."""
+    value = str(listing.event.after or "")
+    _inquire(listing, "How strong was it afterwards, 1 to 5?", read_strength,
+             lambda text: change_event(listing.marked, Detail(after=read_strength(text))), value)  # fmt: skip
+
+
+def no_after(listing: UrgeList) -> str:
+    """Say that how strong it was has to be said first."""
+    return "" if listing.event.strength else "Say first how strong it was, with 1 to 5."
+
+
+def instead(listing: UrgeList) -> None:
+    """Ask what was done, or was there to do, instead."""
+    known = insteads(listing.host.tracker.book)
+    _inquire(listing, "Instead, I …", read_instead, lambda text: change_event(listing.marked, Detail(instead=text)),
+             listing.event.instead, known)  # fmt: skip
+
+
 def note(listing: UrgeList) -> None:
     """Ask for its note."""
     question = AskLines("Note on this urge", lambda text: clean_note(text) and "Enter keeps it", draft=True,
@@ -112,6 +131,8 @@ class UrgeList(Dialog):
         *map(_rated, range(1, 6)),
         Action("trigger", "comma", ",", "set off by", "What set it off", trigger, "Urge"),
         Action("note", "n", "n", "note", "A note on it", note, "Urge"),
+        Action("instead", "o", "o", "instead", "What was there to do instead", instead, "Urge"),
+        Action("after", "a", "a", "afterwards", "How strong it was after a quiet minute", after, "Urge", off=no_after),
         Action("time", "equals_sign,enter", "=", "when", "When it was: a time, or another day", time, "Urge"),
         Action("delete", "D,minus,hyphen_minus", "D", "delete", "Take it away", delete, "Urge"),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Urge"),
@@ -151,7 +172,7 @@ class UrgeList(Dialog):
             passed = event.outcome is UrgeOutcome.PASSED
             glyph = Text(f"{glyphs.passed if passed else glyphs.acted} ", "passed" if passed else "acted")
             here = Text(f"{glyphs.here if event.id == self.marked else ' '} ", "cursor")
-            shown = event._replace(trigger="") if self.app.look.mask else event
+            shown = event._replace(trigger="", instead="") if self.app.look.mask else event
             rows.append(Row(event.id, cut((here, glyph, Text(event_words(shown, goal))), width)))
         return rows
 

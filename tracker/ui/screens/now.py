@@ -11,11 +11,10 @@ from textual.screen import ModalScreen
 from tracker.domain.habit import Habit
 from tracker.domain.text import counted
 from tracker.service.edits import marks as marking
-from tracker.service.edits.events import urges
-from tracker.service.sitting import strength_said, whole_minutes
+from tracker.service.sitting import said_of, whole_minutes
 from tracker.service.steps import Edit
 from tracker.ui.commands.base import Action, CommandScreen, bindings, show_keys
-from tracker.ui.commands.urges import WHAT_WOULD_HELP
+from tracker.ui.commands.urges import WHAT_WOULD_HELP, record_urge
 from tracker.ui.dialogs.menu import Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
@@ -68,8 +67,10 @@ def leave_label(now: Moment) -> str:
 def done(screen: NowScreen) -> None:
     """Record that it was let pass, or done, or add the minutes; ask about those the clock has jumped by."""
     sitting = screen.app.timer.sitting if screen.now.sitting else None
-    if sitting is None:
-        screen.end(_outcome(screen, passed=1), _KEPT_BY_ITSELF if screen.habit.rule.goal.is_limit else "")
+    if sitting is None and screen.habit.rule.goal.is_urge:
+        screen.end_urge(passed=1)
+    elif sitting is None:
+        screen.end(_outcome(screen), _KEPT_BY_ITSELF if screen.habit.rule.goal.is_limit else "")
     elif not sitting.asleep:
         screen.end(_minutes(screen, sitting.minutes))
     else:
@@ -81,7 +82,10 @@ def done(screen: NowScreen) -> None:
 
 def acted(screen: NowScreen) -> None:
     """Record that it was acted on, and ask nothing but what would help."""
-    screen.end(_outcome(screen, acted=1), WHAT_WOULD_HELP)
+    if screen.habit.rule.goal.is_urge:
+        screen.end_urge(acted=1)
+    else:
+        screen.end(_outcome(screen, acted=1), WHAT_WOULD_HELP)
 
 
 def drop(screen: NowScreen) -> None:
@@ -100,16 +104,12 @@ def leave(screen: NowScreen) -> None:
         screen.host.say("The timer runs on; N comes back to it.")
 
 
-def _outcome(screen: NowScreen, *, passed: int = 0, acted: int = 0) -> Edit | None:
-    """Return the edit that records what came of the moment, with what was said of its strength."""
-    ids, when, goal = [screen.habit.id], screen.host.tracker.when, screen.habit.rule.goal
-    days = [when.today]
-    if goal.is_urge:
-        said = strength_said(screen.before, screen.after)
-        return urges(ids, days, when, passed=passed, acted=acted, said=said)
-    if goal.is_limit:
-        return marking.done(ids, days, when, "1") if acted else None
-    return marking.done(ids, days, when)
+def _outcome(screen: NowScreen, *, acted: int = 0) -> Edit | None:
+    """Return the edit that records what came of the moment; of a limit only that it was acted on."""
+    when = screen.host.tracker.when
+    if screen.habit.rule.goal.is_limit:
+        return marking.done([screen.habit.id], [when.today], when, "1") if acted else None
+    return marking.done([screen.habit.id], [when.today], when)
 
 
 def _minutes(screen: NowScreen, minutes: int) -> Edit | None:
@@ -203,6 +203,13 @@ class NowScreen(CommandScreen, ModalScreen[None]):
         else:
             self.before = number
         self.say("")
+
+    def end_urge(self, *, passed: int = 0, acted: int = 0) -> None:
+        """Go back, and record there what came of the urge, with what was said of its strength."""
+        self.dismiss(None)
+        said, today = said_of(self.habit, self.before, self.after), self.host.tracker.when.today
+        rated = "after" if self.before and not self.after else "strength"
+        record_urge(self.host, self.habit.id, today, passed=passed, acted=acted, said=said, rated=rated)
 
     def end(self, edit: Edit | None, words: str = "") -> None:
         """Go back, and record there what was said, if anything; `words` then stand alone."""

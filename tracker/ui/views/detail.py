@@ -149,7 +149,7 @@ def _events(scene: Scene, habit: Habit) -> Line:
     events = [event for event in scene.book.log(habit.id).events(day) if event.outcome]
     if not events:
         return EMPTY
-    shown = [event._replace(trigger="") if look.mask else event for event in events]
+    shown = [event._replace(trigger="", instead="") if look.mask else event for event in events]
     return Text("Urges ", "muted"), Text(" · ".join(event_words(event, habit.rule_on(day).goal) for event in shown))
 
 
