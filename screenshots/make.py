@@ -76,6 +76,9 @@ PICTURED = frozenset(
 _FIX = ("slash", *"fix", "enter")
 """The keys that go to the habit of an urge."""
 
+_FEEL = ("slash", *"feel", "enter")
+"""The keys that go to a habit that has much to tell."""
+
 SCENES = (
     Scene("today", (120, 40)),
     Scene("today-light", (120, 40), theme=LIGHT),
@@ -94,10 +97,10 @@ SCENES = (
     Scene("review-40x20", (40, 20), ("2", "Q")),
     Scene("review-masked", (80, 24), ("2", "pagedown"), mask=True),
     Scene("what-helps", (80, 24), ("2", *["j"] * 6, "enter")),
-    Scene("habit-page", (120, 40), ("k", "enter", "y")),
-    Scene("habit-page-light", (120, 40), ("k", "enter", "y", "pagedown"), theme=LIGHT),
-    Scene("habit-page-80x24", (80, 24), ("k", "enter", "y")),
-    Scene("habit-page-40x20", (40, 20), ("k", "enter", "y", "down")),
+    Scene("habit-page", (120, 40), (*_FEEL, "enter", "y")),
+    Scene("habit-page-light", (120, 40), (*_FEEL, "enter", "y", "pagedown"), theme=LIGHT),
+    Scene("habit-page-80x24", (80, 24), (*_FEEL, "enter", "y")),
+    Scene("habit-page-40x20", (40, 20), (*_FEEL, "enter", "y", "down")),
     Scene("reflect", (120, 40), ("4", "left_square_bracket", "tab")),
     Scene("reflect-light", (120, 40), ("4",), theme=LIGHT),
     Scene("reflect-monochrome", (120, 40), ("4", "left_square_bracket"), monochrome=True),

@@ -143,7 +143,7 @@ async def test_habits_are_put_in_order_moved_archived_and_deleted() -> None:
         assert (habit := habits_of(app).here.habit)
         assert habit.archived, "z would bring this one back"
         assert "1 archived shown; z brings this one back." in shown(app, "message")
-        await act(app, pilot, "undo", "delete")
+        await act(app, pilot, "undo", "delete", "delete")
         assert len(app.tracker.book.habits) == len(first) - 1
         assert "deleted" in shown(app, "message")
         await act(app, pilot, "undo")

@@ -204,7 +204,7 @@ def test_checking_off_only_what_counts_says_that_it_cannot() -> None:
     said: list[str] = []
     screen: Any = Told(at("sweets", shown=["sweets"], chosen=frozenset({"sweets"})), said.append)
     toggle(screen)
-    assert said == ["None of the chosen habits can be checked off; they count what happens."]
+    assert said == ["Nothing of what is chosen can be checked off; it counts what happens."]
 
 
 @pytest.mark.parametrize(

@@ -157,9 +157,11 @@ async def test_several_chosen_habits_are_marked_by_one_act_and_one_undo() -> Non
     async with opened(small_book()) as (app, pilot):
         await pilot.press("v", "v", "space")
         assert (mark(app, "walk"), mark(app, "read")) == (DONE, DONE)
-        assert today_of(app).body.cursor.chosen == frozenset()
         await pilot.press("u")
         assert (mark(app, "walk"), mark(app, "read")) == (None, None)
+        assert today_of(app).body.cursor.chosen == {"walk", "read"}, "a choice holds until esc"
+        await pilot.press("escape")
+        assert today_of(app).body.cursor.chosen == frozenset()
 
 
 async def test_the_chosen_ones_are_marked_missed_whatever_the_cursor_is_on() -> None:

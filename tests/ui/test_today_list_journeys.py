@@ -10,14 +10,26 @@ from tracker.ui.screens.habits import HabitsScreen
 async def test_a_habit_is_put_away_deleted_and_brought_back() -> None:
     async with opened(small_book()) as (app, pilot):
         on(app, "read")
-        for key in ("z", "D"):
-            await pilot.press(key)
+        for keys in ("z", "DD"):
+            await pilot.press(*keys)
             assert "Read a book" not in shown(app, "grid")
             assert today_of(app).body.cursor.habit == "sweets", "the next row, not the first one"
             await pilot.press("u")
             on(app, "read")
             assert app.tracker.book.habit("read").archived is None
             assert "Read a book" in shown(app, "grid")
+
+
+async def test_a_habit_is_deleted_by_the_key_twice_and_nothing_else_between() -> None:
+    async with opened(small_book()) as (app, pilot):
+        on(app, "walk")
+        await pilot.press("D")
+        assert said(app) == "D again deletes “Walk outside” with 9 marked days; undo brings it back."
+        await pilot.press("j", "D")
+        assert app.tracker.book.find_habit_by_id("walk")
+        on(app, "sweets")  # as the mouse may do
+        await pilot.press("D")
+        assert len(app.tracker.book.habits) == 5, "what was asked about is not what the cursor is on"
 
 
 async def test_the_chosen_ones_go_to_another_area() -> None:

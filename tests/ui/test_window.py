@@ -1,16 +1,38 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.making import named, scene, texts
 from tracker.ui.views.lines import Text
 from tracker.ui.views.today import build_grid
-from tracker.ui.widgets.grid import Window, in_sight, window_on
+from tracker.ui.widgets.grid import Window, in_sight, leap, window_on
 
 ROWS = st.lists(st.booleans(), min_size=1, max_size=30).map(
     lambda kinds: [f"h{number}" if habit else "" for number, habit in enumerate(kinds)]
 )
+
+
+@pytest.mark.parametrize(
+    ("here", "rows", "there"),
+    [
+        ("a", 1, "b"),
+        ("b", 1, "c"),
+        ("c", 1, "c"),
+        ("a", -1, "a"),
+        ("c", -1, "b"),
+        ("a", 2, "b"),
+        ("a", 3, "c"),
+        ("a", 99, "c"),
+        ("c", -2, "b"),
+        ("c", -99, "a"),
+        ("gone", 1, "b"),
+    ],
+)
+def test_a_leap_over_rows_lands_on_a_habit_and_never_on_a_heading(here: str, rows: int, there: str) -> None:
+    assert leap(["", "a", "b", "", "c", ""], here, rows) == there
+    assert leap(["", ""], here, rows) == ""
 
 
 @given(

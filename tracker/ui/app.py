@@ -139,10 +139,6 @@ class LetbeApp(Host):
         """Leave as q does, from wherever ctrl+q is pressed."""
         self.leave()
 
-    def action_help_quit(self) -> None:
-        """Leave as q does: ctrl+c is what people press who want to be out."""
-        self.leave()
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer, beside the screen's own actions, what belongs to the app as a whole."""
         del screen

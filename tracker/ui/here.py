@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.book import Book
@@ -23,7 +23,7 @@ class Here(NamedTuple):
 
     `habit` is None where the cursor is on none, and then so are its rule on the day under the cursor, the mark of that
     day and its standing as of today. `picked` are the habits that a key is for, by their ids: the `chosen` ones, or
-    the one under the cursor. `way_out` is the key that leaves the screen.
+    the one under the cursor, and `days` those days. `way_out` is the key that leaves the screen.
 
     On a page that is read, `span` is the one asked for, and `stop` the row under the cursor; there may be no row to go
     to (`is_page_there`), and the page `is_complete` once nothing of it is still being computed. `is_field_there` tells
@@ -39,6 +39,7 @@ class Here(NamedTuple):
     mark: Mark | None = None
     standing: Standing | None = None
     picked: tuple[str, ...] = ()
+    start: date | None = None
     chosen: frozenset[str] = frozenset()
     filter: str = ""
     archived: bool = False
@@ -48,6 +49,17 @@ class Here(NamedTuple):
     is_page_there: bool = True
     is_complete: bool = True
     is_field_there: bool = False
+
+    @property
+    def days(self) -> list[date]:
+        """The days that a key is for: those from `start` to the one under the cursor, oldest first."""
+        first, last = sorted((self.start or self.day, self.day))
+        return [first + timedelta(days=more) for more in range((last - first).days + 1)]
+
+    @property
+    def is_several(self) -> bool:
+        """Whether a key is for more than the one cell under the cursor."""
+        return bool(self.chosen) or self.start is not None
 
     @property
     def goal(self) -> Goal:

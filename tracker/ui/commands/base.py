@@ -22,7 +22,8 @@ class Action(NamedTuple):
 
     `keys` are Textual's names, separated by commas; `shown` is how the key is written for people. `label` is one
     word or two for the key bar, or a function that finds it from where the screen is (its `here`). `off` says, in a
-    sentence, why the action does nothing just now; an empty text when it does. `run` does it to the screen.
+    sentence, why the action does nothing just now; an empty text when it does. `run` does it to the screen; while it is
+    off, the action called `otherwise` is run in its place, if there is one.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Action(NamedTuple):
     run: Callable[[Any], None]
     group: str = "Mark"
     off: Callable[[Any], str] = lambda _: ""
+    otherwise: str = ""
 
     def label_at(self, here: object) -> str:
         """Return the label where a screen is."""
@@ -81,7 +83,9 @@ class CommandScreen(SteadySize, Screen[None]):
             return
         action = action_called(id, self)
         reason = action.off(self.here)
-        if reason:
+        if reason and action.otherwise:
+            self.action_run(action.otherwise)
+        elif reason:
             self.say(reason)
         else:
             action.run(self)

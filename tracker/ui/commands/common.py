@@ -120,5 +120,5 @@ DISPLAY_ACTIONS: tuple[Action, ...] = (
     Action("palette", "colon,ctrl+p", ":", "commands", "Find anything by its words", palette, "View"),
 )
 
-BACK = Action("back", "q", "q", "back", "Back to Today", leave, "Rooms")
+BACK = Action("back", "q,escape", "q", "back", "Back to Today", leave, "Rooms")
 HELP = Action("help", "question_mark,f1", "?", "help", "All keys of this screen", keys, "View")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Area
-from tracker.domain.text import clean_name
+from tracker.domain.text import clean_name, counted
 from tracker.service.edits.drafts import Draft, outlook
 from tracker.service.edits.habits import Details, add, archive, area_called, delete, restore
 from tracker.service.steps import Edit
 from tracker.service.words.rule_line import EXAMPLES, read_rule_line, schedule_in_name
+from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.commands.marks import no_habit
 from tracker.ui.dialogs.ask import Ask, AskInTurn
 from tracker.ui.here import Here
@@ -63,9 +64,21 @@ def put_away(screen: RowScreen) -> None:
 
 
 def take_away(screen: RowScreen) -> None:
-    """Delete the habit, or the chosen ones; undo brings everything back."""
-    screen.commit(delete([*screen.here.picked]))
-    screen.body.choose_none()
+    """Say what would go, and delete the habit, or the chosen ones, when the same key comes again at once."""
+    picked, book = [*screen.here.picked], screen.tracker.book
+    key = key_of(action_called("delete", screen), screen)
+    what = f"“{book.habit(picked[0]).name}”" if len(picked) == 1 else f"{len(picked)} habits"
+    marks = sum(1 for id in picked for _ in book.log(id))
+    screen.say(f"{key} again deletes {what} with {counted(marks, 'marked day')}; undo brings it back.")
+
+    def again(screen: RowScreen) -> None:
+        if [*screen.here.picked] != picked:
+            take_away(screen)  # the mouse has gone elsewhere in between
+            return
+        screen.commit(delete(picked))
+        screen.body.choose_none()
+
+    screen.next_keys = {"delete": again}
 
 
 def see_archived(screen: RowScreen) -> None:
@@ -154,15 +167,6 @@ def areas(screen: RowScreen) -> None:
     from tracker.ui.dialogs.area_list import AreaList  # opened now and then
 
     screen.app.push_screen(AreaList(screen))
-
-
-def choose(screen: RowScreen) -> None:
-    """Choose the habit under the cursor for the next key, or no longer, and go on to the next."""
-    body = screen.body
-    body.cursor = body.cursor._replace(chosen=body.cursor.chosen ^ {body.cursor.habit})
-    count = len(body.cursor.chosen)
-    screen.say(f"{count} chosen: the next act is for all of them; esc for none." if count else "None chosen.")
-    screen.action_run("down")
 
 
 _NAME_HINT = "its name, small enough to do on a bad day; to do less of something, name what you would let go of"

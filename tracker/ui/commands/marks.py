@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from tracker.clock import say_day
+from tracker.clock import say_day, short_day
 from tracker.domain.amounts import format_amount, plural, read_amount
 from tracker.domain.book import Lookback
 from tracker.domain.goal import Aim
@@ -16,6 +16,7 @@ from tracker.domain.text import clean_note
 from tracker.service.edits import marks as marking
 from tracker.service.edits.marks import When
 from tracker.service.steps import Edit
+from tracker.service.words.labels import about
 from tracker.service.words.marks import amount_words
 from tracker.ui.commands.base import Action
 from tracker.ui.commands.urges import URGE_ACTIONS, ask_counts, let_pass, take_back
@@ -35,7 +36,7 @@ CellScreen: TypeAlias = BookScreen[Body]
 
 def toggle_label(here: Here) -> str:
     """Say what space does to the habit under the cursor, or to the chosen ones."""
-    if here.chosen:
+    if here.is_several:
         return "check"
     if here.goal.is_urge:
         return "let pass"
@@ -45,15 +46,14 @@ def toggle_label(here: Here) -> str:
 
 
 def toggle(screen: CellScreen) -> None:
-    """Do the sensible thing for the kind of habit; with several chosen, mark them all done."""
+    """Do the sensible thing for the kind of habit; with several chosen, or several days, mark them all done."""
     here = screen.here
-    if here.chosen:
+    if here.is_several:
         habits = checkable(here)
         if not habits:
-            screen.say("None of the chosen habits can be checked off; they count what happens.")
+            screen.say("Nothing of what is chosen can be checked off; it counts what happens.")
             return
-        screen.commit(marking.done(habits, [here.day], screen.tracker.when), left_out_words(here, habits))
-        screen.body.choose_none()
+        screen.commit(marking.done(habits, here.days, screen.tracker.when), left_out_words(here, habits))
     elif here.goal.counts:
         amount(screen)
     elif here.goal.is_urge:
@@ -94,17 +94,15 @@ def missed(screen: CellScreen) -> None:
 def _record(screen: CellScreen, kind: MarkKind, record: Callable[[list[str], list[date], When], Edit]) -> None:
     """Make marks of a kind; where the one cell that it is about has such a mark already, take that away."""
     here = screen.here
-    already = here.mark is not None and here.mark.kind is kind and not here.chosen
+    already = here.mark is not None and here.mark.kind is kind and not here.is_several
     edit = marking.clear if already else record
-    screen.commit(edit([*here.picked], [here.day], screen.tracker.when))
-    screen.body.choose_none()
+    screen.commit(edit([*here.picked], here.days, screen.tracker.when))
 
 
 def clear(screen: CellScreen) -> None:
     """Take the mark away."""
     here = screen.here
-    screen.commit(marking.clear([*here.picked], [here.day], screen.tracker.when))
-    screen.body.choose_none()
+    screen.commit(marking.clear([*here.picked], here.days, screen.tracker.when))
 
 
 def amount(screen: CellScreen) -> None:
@@ -171,22 +169,22 @@ def _step(screen: CellScreen, direction: int) -> None:
 
 
 def note(screen: CellScreen) -> None:
-    """Ask for the day's note; a note of several lines opens in the editor with ctrl+o."""
+    """Ask for the note of the day, or of all that is chosen; several lines are written in the editor, by ctrl+o."""
     here = screen.here
     if here.habit is None:
         return
-    day, id = here.day, here.habit.id
-    old = here.mark.note if here.mark else ""
+    picked, days = [*here.picked], here.days
+    old = here.mark.note if here.mark and not here.is_several else ""
 
     def check(text: str) -> str:
         clean_note(text)
         return "Enter keeps it" if text.strip() or not old else "Enter takes the note away"
 
     def answered(text: str) -> None:
-        screen.commit(marking.note([id], [day], screen.tracker.when, text))
+        screen.commit(marking.note(picked, days, screen.tracker.when, text))
 
     hint = "a line about this day; ctrl+o opens your editor"
-    title = f"Note: {_about(here, here.habit)}"
+    title = f"Note: {_about_all(here, here.habit)}"
     question = AskLines(title, check, value=old, example="what happened", hint=hint, draft=True)
     screen.ask(question, answered)
 
@@ -212,7 +210,7 @@ def no_habit(here: Here) -> str:
 
 def cannot_be_missed(here: Here) -> str:
     """Say why a habit that counts what happens is not marked missed."""
-    if here.habit is None or here.chosen:
+    if here.habit is None or here.is_several:
         return no_habit(here)
     kinds = {
         Aim.AT_MOST: "This habit is missed by its number: = types it.",
@@ -223,7 +221,7 @@ def cannot_be_missed(here: Here) -> str:
 
 def no_mark(here: Here) -> str:
     """Say that the day has no mark to take away."""
-    return "" if here.chosen or here.mark else "There is no mark on this day."
+    return "" if here.is_several or here.mark else "There is no mark on this day."
 
 
 def no_amount(here: Here) -> str:
@@ -242,6 +240,14 @@ def no_count(here: Here) -> str:
     """Say why there is nothing to step."""
     counts = here.goal.counts or here.goal.is_urge
     return no_habit(here) or ("" if counts else "This habit is a plain check; space checks it off.")
+
+
+def _about_all(here: Here, habit: Habit) -> str:
+    """Say what is chosen: `Quiet time, today`, or `4 habits, Fri 20 to Sun 22 Nov`."""
+    if not here.is_several:
+        return _about(here, habit)
+    names = [shown_name(here.book.habit(id), here.look) for id in here.picked]
+    return about(names[0] if len(names) == 1 else f"{len(names)} habits", here.days, short_day)
 
 
 def _about(here: Here, habit: Habit) -> str:

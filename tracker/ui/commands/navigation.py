@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.clock import EARLIEST, read_day, say_day
 from tracker.domain.errors import Refused
-from tracker.domain.habit import Habit
+from tracker.ui.commands.rows import left_open
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.here import Here
 from tracker.ui.registry import make_screen
@@ -21,23 +21,6 @@ if TYPE_CHECKING:
     from tracker.insights import Span
 
 PAGE = "habit-page"
-
-
-def up(screen: RowScreen) -> None:
-    """Go to the habit above."""
-    _row(screen, -1)
-
-
-def down(screen: RowScreen) -> None:
-    """Go to the habit below."""
-    _row(screen, 1)
-
-
-def _row(screen: RowScreen, rows: int) -> None:
-    habits = screen.body.shown.habits if screen.body.shown else ()
-    if habits:
-        here = habits.index(screen.body.cursor.habit) if screen.body.cursor.habit in habits else 0
-        screen.body.move(screen.body.cursor._replace(habit=habits[max(0, min(len(habits) - 1, here + rows))]))
 
 
 def back(screen: RowScreen) -> None:
@@ -63,13 +46,15 @@ def page_on(screen: RowScreen) -> None:
 def _page(screen: RowScreen, direction: int) -> None:
     days = timedelta(days=direction * max(7, (len(days_shown(screen, screen.body.cursor)) // 7) * 7))
     edge = _within(screen.body.cursor.edge + days, screen.today)
-    cursor = screen.body.cursor._replace(day=_within(screen.body.cursor.day + days, screen.today), edge=edge)
+    cursor = screen.body.cursor._replace(
+        day=_within(screen.body.cursor.day + days, screen.today), edge=edge, start=None
+    )
     screen.body.move(_in_sight(screen, cursor))
 
 
 def today(screen: RowScreen) -> None:
     """Go back to today."""
-    screen.body.move(screen.body.cursor._replace(day=screen.today, edge=screen.today))
+    screen.body.move(screen.body.cursor._replace(day=screen.today, edge=screen.today, start=None))
 
 
 def first(screen: RowScreen) -> None:
@@ -96,19 +81,9 @@ def yesterday(screen: RowScreen) -> None:
     """Go to yesterday's first cell without a mark."""
     day = screen.today - timedelta(days=1)
     shown = screen.body.shown.habits if screen.body.shown else ()
-    left = [habit.id for habit in left_yesterday(screen) if habit.id in shown]
+    left = [habit.id for habit in left_open(screen.body, day) if habit.id in shown]
     screen.body.cursor = screen.body.cursor._replace(habit=left[0] if left else screen.body.cursor.habit)
     go_to(screen, day)
-
-
-def left_yesterday(screen: RowScreen) -> list[Habit]:
-    """Return the habits that yesterday has left without a mark."""
-    yesterday, book = screen.today - timedelta(days=1), screen.tracker.book
-    return [
-        habit
-        for habit in book.active
-        if screen.body.standing(habit).cells.on(yesterday) == "." and book.log(habit.id).get(yesterday) is None
-    ]
 
 
 def filter(screen: RowScreen) -> None:
@@ -124,19 +99,9 @@ def filter(screen: RowScreen) -> None:
     screen.app.push_screen(question, lambda text: heard(before.filter if text is None else text))
 
 
-def unfilter(screen: RowScreen) -> None:
-    """Show all habits again, with none chosen."""
-    screen.body.move(screen.body.cursor._replace(filter="", chosen=frozenset()))
-
-
-def unfilter_label(here: Here) -> str:
-    """Say whether esc lets go of what was chosen, or only of the filter."""
-    return "choose none" if here.chosen else "show all"
-
-
-def go_to(screen: RowScreen, day: Date) -> None:
-    """Put the cursor on a day, and move the days shown as little as it takes."""
-    screen.body.move(_in_sight(screen, screen.body.cursor._replace(day=_within(day, screen.today))))
+def go_to(screen: RowScreen, day: Date, start: Date | None = None) -> None:
+    """Put the cursor on a day, and move the days shown as little as it takes; from `start` on all days are chosen."""
+    screen.body.move(_in_sight(screen, screen.body.cursor._replace(day=_within(day, screen.today), start=start)))
 
 
 def _in_sight(screen: RowScreen, cursor: Cursor) -> Cursor:
@@ -173,13 +138,6 @@ def no_habits(here: Here) -> str:
 def no_marks(here: Here) -> str:
     """Say that there is no first day yet."""
     return "" if here.habit and here.book.log(here.habit.id) else "This habit has no marks yet."
-
-
-def not_filtered(here: Here) -> str:
-    """Say that there is nothing to take back, and which key goes on from here."""
-    if here.filter or here.chosen:
-        return ""
-    return f"Nothing is filtered or chosen; {here.way_out} leaves."
 
 
 def open_page(screen: BookScreen[Body], habit: str, day: Date, asked: Span | None = None) -> None:

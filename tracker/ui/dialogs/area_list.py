@@ -13,7 +13,7 @@ from tracker.service.edits.habits import area_called
 from tracker.service.edits.order import place_area, shift_area
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.ask import Ask
-from tracker.ui.dialogs.dialog import Dialog, redo, undo
+from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
 from tracker.ui.views.glyphs import area_tone
 from tracker.ui.views.lines import Line, Text, cut, fit
 from tracker.ui.views.model import Row
@@ -102,8 +102,7 @@ class AreaList(Dialog):
                delete, "Areas", off=_one_left),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Areas"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Areas"),
-        Action("down", "down,j", "j", "down", "The area below", lambda dialog: dialog.step(1), "Areas"),
-        Action("up", "up,k", "k", "up", "The area above", lambda dialog: dialog.step(-1), "Areas"),
+        *moves("Areas", down="The area below", up="The area above"),
         Action("leave", "q,escape,A", "q", "back", "Back to the list", lambda dialog: dialog.leave(), "Areas"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("rename", "add", "lower", "colour", "delete", "undo", "leave")

@@ -8,14 +8,35 @@ from textual.screen import ModalScreen
 
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome
-from tracker.ui.commands.base import CommandScreen, show_keys
+from tracker.ui.commands.base import Action, CommandScreen, show_keys
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.views.lines import Line, Text, cut
 from tracker.ui.views.model import Row
 from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.grid import leap, page_of
 from tracker.ui.widgets.keys import Keys
 from tracker.ui.widgets.rows import RowList
+
+_ALL = 1_000_000
+"""More rows than any list has."""
+
+
+def moves(of: str, *, down: str, up: str) -> tuple[Action, ...]:
+    """Return the keys that move through a list in a box; `down` and `up` say what is below and above."""
+    return (
+        Action("down", "down,j", "j", "down", down, lambda box: box.step(1), of),
+        Action("up", "up,k", "k", "up", up, lambda box: box.step(-1), of),
+        Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", lambda box: _turn_page(box, 1), of),
+        Action("page_up", "pageup", "pgup", "page up", "A screenful up", lambda box: _turn_page(box, -1), of),
+        Action("top", "home,g", "g", "top", "The first row", lambda box: box.step(-_ALL), of),
+        Action("bottom", "end,G", "G", "bottom", "The last row", lambda box: box.step(_ALL), of),
+    )  # fmt: skip
+
+
+def _turn_page(box: Dialog, direction: int) -> None:
+    """Mark the row a screenful further on or back."""
+    box.step(direction * page_of(box.query_one(RowList).size.height))
 
 
 class Dialog(CommandScreen, ModalScreen[None]):
@@ -97,10 +118,8 @@ class Dialog(CommandScreen, ModalScreen[None]):
 
     def step(self, rows: int) -> None:
         """Mark another row."""
-        ids = [row.habit for row in self.rows(self.query_one(RowList).size.width) if row.habit]
-        if ids:
-            here = ids.index(self.marked) if self.marked in ids else 0
-            self.marked = ids[max(0, min(len(ids) - 1, here + rows))]
+        ids = [row.habit for row in self.rows(self.query_one(RowList).size.width)]
+        self.marked = leap(ids, self.marked, rows)
         self.paint()
 
     def leave(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +17,7 @@ from tracker.ui.commands.base import Action, CommandScreen, key_of
 from tracker.ui.host import Host
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.glyphs import Glyphs, legend
-from tracker.ui.views.lines import Line, Text, Tone, cut, fit, flow
+from tracker.ui.views.lines import EMPTY, Line, Text, Tone, cut, fit, flow
 from tracker.ui.widgets.canvas import Canvas
 
 _NOTHING: Line = (Text("No key of this screen has these words."),)
@@ -28,19 +29,23 @@ def numbers(glyphs: Glyphs) -> str:
         "A streak counts kept periods in a row; skipped and paused days are not counted at all, and today only counts "
         f"once it is kept. Where letting go is the goal it counts urges let pass in a row, as in “3 {glyphs.passed}”. "
         "Strength (0 to 100%) grows with every kept day and gives way slowly, so one miss hardly shows. "
-        "Everywhere: ctrl+z goes to the shell (fg comes back), ctrl+l draws anew, ctrl+q leaves."
+        "Everywhere: esc is one step back; pgup, pgdn, g, G and the wheel go through a list; ctrl+c leaves a question, "
+        "then letbe; ctrl+z goes to the shell (fg comes back), ctrl+l draws anew. Shift and the mouse select text."
     )
 
 
 class Search(Input):
-    """A field that leaves on the key that came here, instead of taking it for text."""
+    """A field that leaves on the key that came here; while it is empty, g and G go to the ends of the list."""
 
     def on_key(self, event: events.Key) -> None:
-        """Catch the key before the field does."""
-        if event.character == "?":
+        """Catch the keys before the field does."""
+        deed = {"?": "leave", **({} if self.value else {"g": "to_end(-1)", "G": "to_end(1)"})}.get(
+            event.character or ""
+        )
+        if deed:
             event.stop()
             event.prevent_default()
-            self.screen.dismiss(None)
+            self.call_later(self.run_action, f"screen.{deed}")
 
 
 class KeysScreen(SteadySize, ModalScreen[str | None]):
@@ -52,6 +57,10 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         Binding("escape,f1", "leave", "leave"),
         Binding("up", "move(-1)", "up"),
         Binding("down", "move(1)", "down"),
+        Binding("pageup", "turn_page(-1)", "page up"),
+        Binding("pagedown", "turn_page(1)", "page down"),
+        Binding("home", "to_end(-1)", "top", priority=True),
+        Binding("end", "to_end(1)", "bottom", priority=True),
     ]
 
     def __init__(self, screen: CommandScreen) -> None:
@@ -91,6 +100,22 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         self._marked = max(0, min(len(self._found()) - 1, self._marked + rows))
         self._paint()
 
+    def action_turn_page(self, direction: int) -> None:
+        """Mark the action a screenful further on or back."""
+        self.action_move(direction * max(1, self.query_one("#keys-list", Canvas).size.height - 2))
+
+    def action_to_end(self, direction: int) -> None:
+        """Mark the first action, or the last."""
+        self.action_move(direction * len(self._of.ACTIONS))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go on with the wheel."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Go back with the wheel."""
+        self.action_move(-1)
+
     def _found(self) -> list[Action]:
         words = self._words.split()
         return [a for a in self._of.ACTIONS if all(word in self._text(a).casefold() for word in words)]
@@ -101,14 +126,27 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
     def _paint(self) -> None:
         canvas = self.query_one("#keys-list", Canvas)
         glyphs = self.app.look.glyphs
-        self.query_one("#keys-legend", Canvas).show(flow(legend(glyphs), canvas.size.width))
-        rows = build_key_list(self._found(), self._of, self._marked, canvas.size.width, glyphs)
-        top = max(0, min(len(rows) - canvas.size.height, _row_of(rows, self._marked) - canvas.size.height // 2))
+        below = self.query_one("#keys-legend", Canvas)
+        below.show(flow(legend(glyphs), canvas.size.width))
+        found = self._found()
+        rows = build_key_list(found, self._of, self._marked, canvas.size.width, glyphs)
+        here = _row_of(rows, self._marked)
+        if not below.display and not self._words:
+            rows += [(-1, line) for line in build_signs(glyphs, canvas.size.width)]
+            here = len(rows) if self._marked == len(found) - 1 else here
+        top = max(0, min(len(rows) - canvas.size.height, here - canvas.size.height // 2))
         lines = [line for _, line in rows[top : top + canvas.size.height]] or [cut(_NOTHING, canvas.size.width)]
-        below = len(rows) - top - len(lines)
-        if below > 0 and len(lines) > 2:
-            lines[-1] = (Text(f"  {below + 1} more rows below", "muted"),)
+        further = len(rows) - top - len(lines)
+        if further > 0 and len(lines) > 2:
+            lines[-1] = (Text(f"  {further + 1} more rows below", "muted"),)
         canvas.show(lines)
+
+
+def build_signs(glyphs: Glyphs, width: int) -> list[Line]:
+    """Build what stands at the end of the list, where there is no room for it below: the glyphs and the numbers."""
+    signs: list[Line] = [EMPTY, (Text("SIGNS", "muted"),), *flow(legend(glyphs), width)]
+    words: list[Line] = [(Text(line, "muted"),) for line in wrap(numbers(glyphs), max(20, width))]
+    return [*signs, EMPTY, (Text("NUMBERS", "muted"),), *words]
 
 
 def build_key_list(

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tracker import folders
 from tracker.settings import SettingsError, write_key
 from tracker.ui.commands.base import Action, bindings, key_of
-from tracker.ui.dialogs.dialog import Dialog
+from tracker.ui.dialogs.dialog import Dialog, moves
 from tracker.ui.keymap import actions_of, apply_keymap, read_keymap
 from tracker.ui.registry import SCREENS
 from tracker.ui.screens.book_screen import Body, BookScreen
@@ -120,11 +120,10 @@ class KeyList(Dialog):
                change, "Keys"),
         Action("usual", "backspace,delete", "bksp", "as usual", "Give it its usual key again",
                usual, "Keys", off=is_usual),
-        Action("down", "down,j", "j", "down", "The action below", lambda dialog: dialog.step(1), "Keys"),
-        Action("up", "up,k", "k", "up", "The action above", lambda dialog: dialog.step(-1), "Keys"),
-        Action("on", "right,l,pagedown,tab", "→", "next screen", "The next screen's keys",
+        *moves("Keys", down="The action below", up="The action above"),
+        Action("on", "right,l,tab", "→", "next screen", "The next screen's keys",
                lambda dialog: turn(dialog, 1), "Keys"),
-        Action("back", "left,h,pageup", "←", "screen before", "The keys of the screen before",
+        Action("back", "left,h", "←", "screen before", "The keys of the screen before",
                lambda dialog: turn(dialog, -1), "Keys"),
         Action("leave", "q,escape", "q", "back", "Back to the settings", lambda dialog: dialog.leave(), "Keys"),
     )  # fmt: skip

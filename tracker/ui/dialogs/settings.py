@@ -16,7 +16,7 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.service.edits.book_settings import WEEK_STARTS, remind_at, start_day_at, start_week_on
 from tracker.settings import COLUMNS, NOTIFY, Value
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.dialogs.dialog import Dialog, redo, undo
+from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
 from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import Line, Text, cut, fit
 from tracker.ui.views.model import Row
@@ -124,8 +124,7 @@ class SettingsList(Dialog):
         Action("more", "right,l,space,enter", "→", "change", "The next value", lambda dialog: change(dialog, 1),
                "Settings"),
         Action("less", "left,h", "←", "back", "The value before", lambda dialog: change(dialog, -1), "Settings"),
-        Action("down", "down,j", "j", "down", "The setting below", lambda dialog: dialog.step(1), "Settings"),
-        Action("up", "up,k", "k", "up", "The setting above", lambda dialog: dialog.step(-1), "Settings"),
+        *moves("Settings", down="The setting below", up="The setting above"),
         Action("undo", "u", "u", "undo", "Take the last change of the book back", undo, "Settings"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Settings"),
         Action("leave", "q,escape,S", "q", "leave", "Back to the screen below", lambda dialog: dialog.leave(),

@@ -45,6 +45,14 @@ class FirstStart(CommandScreen):
                off=_not_choosing),
         Action("down", "down,j", "j", "down", "The practice below", lambda screen: screen.mark(1), "Steps",
                off=_not_choosing),
+        Action("page_up", "pageup", "pgup", "page up", "A screenful up", lambda screen: screen.mark(-screen.page),
+               "Steps", off=_not_choosing),
+        Action("page_down", "pagedown", "pgdn", "page down", "A screenful down",
+               lambda screen: screen.mark(screen.page), "Steps", off=_not_choosing),
+        Action("top", "home,g", "g", "top", "The first practice", lambda screen: screen.mark(-screen.most), "Steps",
+               off=_not_choosing),
+        Action("bottom", "end,G", "G", "bottom", "The last practice", lambda screen: screen.mark(screen.most), "Steps",
+               off=_not_choosing),
         Action("previous", "escape,left,h,backspace", "esc", "back", "The step before", lambda screen: screen.go(-1),
                "Steps", off=_nothing_before),
         Action("skip", "s", "s", lambda screen: f"start with {screen.count}",
@@ -96,6 +104,16 @@ class FirstStart(CommandScreen):
         """Mark another practice."""
         self._marked = max(0, min(len(self._choices) - 1, self._marked + rows))
         self.paint()
+
+    @property
+    def most(self) -> int:
+        """How many practices there are."""
+        return len(self._choices)
+
+    @property
+    def page(self) -> int:
+        """How many practices a screenful on is: one stays in sight."""
+        return max(1, sum(1 for id in self._shown if id) - 1)
 
     @property
     def count(self) -> int:

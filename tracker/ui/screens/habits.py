@@ -12,7 +12,9 @@ from tracker.service.edits.order import place
 from tracker.ui.commands import habits, marks, pauses
 from tracker.ui.commands import navigation as go
 from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.choosing import CHOOSE, LET_GO
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
+from tracker.ui.commands.rows import UP_AND_DOWN, with_ends
 from tracker.ui.here import Here
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.rows import RowBody, nearest
@@ -64,26 +66,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("lower", "J,shift+down", "J/K", "move", "Move it down, at the edge into the area below", habits.lower_habit,
            "List", off=marks.no_habit),
     Action("to_area", "M", "M", "area", "Move it to another area", habits.to_area, "List", off=habits.one_area),
-    Action("choose", "v", "v", "choose", "Choose several habits for the next act", habits.choose, "List",
-           off=marks.no_habit),
+    CHOOSE._replace(group="List"),
     Action("archive", "z", "z", habits.archive_label, "Put it away and keep what it recorded, or bring it back",
            habits.put_away, "List", off=marks.no_habit),
     Action("pause", "P", "P", pauses.pause_label, "Excuse days for this habit, its area or everything, or end that",
            pauses.pause_habit, "List", off=marks.no_habit),
-    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", habits.take_away, "List",
+    Action("delete", "D", "D", "delete", "Take it away with its marks, by the key twice", habits.take_away, "List",
            off=marks.no_habit),
     Action("areas", "A", "A", "areas", "Add, rename, reorder, colour and delete areas", habits.areas, "List"),
     Action("archived", "Z", "Z", archived_label, "Show or hide the archived habits", show_archived,
            "List"),
     Action("import", "i", "i", "import", "Take in a list from a file", habits.take_in, "List"),
     *UNDO_ACTIONS,
-    Action("up", "up,k", "k", "up", "The habit above", go.up, "Move"),
-    Action("down", "down,j", "j", "down", "The habit below", go.down, "Move"),
+    *with_ends(UP_AND_DOWN),
     Action("filter", "slash", "/", "filter", "Show only the habits that contain some words", go.filter, "Move"),
-    Action("unfilter", "escape", "esc", go.unfilter_label, "Show all habits again, with none chosen", go.unfilter,
-           "Move", off=go.not_filtered),
+    LET_GO._replace(otherwise="back"),
     *ROOM_ACTIONS,
-    BACK,
+    BACK._replace(keys="q"),
     *DISPLAY_ACTIONS,
     HELP,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from tracker.domain.judging import Standing
 from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.here import Here, find_here
 from tracker.ui.screens.book_screen import Body, BookScreen
-from tracker.ui.views.model import Cursor, Scene
+from tracker.ui.views.model import Cursor, Row, Scene
 
 
 class Rows(Protocol):
@@ -19,6 +19,10 @@ class Rows(Protocol):
     @property
     def habits(self) -> tuple[str, ...]:
         """The ids of the habits shown, from top to bottom."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The habits and the headings between them, from top to bottom."""
 
 
 class RowBody(Body):
@@ -60,6 +64,7 @@ class RowBody(Body):
             self.standing,
             shown=self.shown.habits if self.shown else (),
             chosen=cursor.chosen,
+            start=cursor.start,
             look=self.app.look,
             filter=cursor.filter,
             archived=cursor.archived,
@@ -76,7 +81,7 @@ class RowBody(Body):
     def choose_none(self) -> None:
         """Choose no habit any more."""
         if self.cursor.chosen:
-            self.move(self.cursor._replace(chosen=frozenset()))
+            self.move(self.cursor._replace(chosen=frozenset(), start=None))
 
 
 RowScreen: TypeAlias = BookScreen[RowBody]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,9 +17,11 @@ from tracker.service.words.counts import period_words, reach_words, uncounted_wo
 from tracker.ui.commands import common, habits, marks, pauses
 from tracker.ui.commands import navigation as go
 from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.choosing import CHOOSE, LET_GO, WIDEN
 from tracker.ui.commands.common import DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.marks import MARK_ACTIONS
 from tracker.ui.commands.now import NOW, ask_about_the_timer
+from tracker.ui.commands.rows import ALL_OPEN, NEXT_OPEN, UP_AND_DOWN, left_open
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.rows import RowBody, nearest
 from tracker.ui.views.detail import build_detail
@@ -34,15 +36,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "enter", "enter", "open", "Open the habit's own page", go.open_here, off=marks.no_habit),
     NOW,
     Action("ease", "full_stop", ".", "ease", "Say how easy today feels, 1 to 5", marks.ease),
-    Action("choose", "v", "v", "choose", "Choose several habits for the next act", habits.choose, off=marks.no_habit),
+    ALL_OPEN,
+    CHOOSE,
+    *WIDEN,
     *(action._replace(group="Mark") for action in UNDO_ACTIONS),
-    Action("up", "up,k", "k", "up", "The habit above", go.up, "Move"),
-    Action("down", "down,j", "j", "down", "The habit below", go.down, "Move"),
+    *NEXT_OPEN,
+    *UP_AND_DOWN,
     Action("back", "left,h", "h", "day back", "The day before", go.back, "Move"),
     Action("on", "right,l", "l", "day on", "The day after", go.on, "Move", off=go.at_today),
-    Action("page_back", "left_square_bracket,pageup", "[", "earlier", "A screenful of days back", go.page_back, "Move",
+    Action("page_back", "left_square_bracket", "[", "earlier", "A screenful of days back", go.page_back, "Move",
            off=go.no_habits),
-    Action("page_on", "right_square_bracket,pagedown", "]", "later", "A screenful of days on", go.page_on, "Move",
+    Action("page_on", "right_square_bracket", "]", "later", "A screenful of days on", go.page_on, "Move",
            off=go.at_today),
     Action("today", "t,end", "t", "today", "Back to today", go.today, "Move", off=go.at_today),
     Action("first", "home", "home", "first day", "The first day with a mark", go.first, "Move", off=go.no_marks),
@@ -50,15 +54,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("yesterday", "y", "y", "yesterday", "Yesterday's first cell without a mark", go.yesterday, "Move"),
     Action("filter", "slash", "/", "filter", "Show only the habits that contain some words", go.filter, "Move",
            off=go.no_habits),
-    Action("unfilter", "escape", "esc", go.unfilter_label, "Show all habits again, with none chosen", go.unfilter,
-           "Move", off=go.not_filtered),
+    LET_GO,
     Action("add", "a", "a", "add", "Add a habit: its name, then how often", habits.new_habit, "List"),
     Action("edit", "e", "e", "edit", "Change the habit in a form", habits.edit, "List", off=habits.cannot_be_edited),
     Action("pause", "P", "P", pauses.pause_label, "Excuse days for this habit, its area or everything, or end that",
            pauses.pause_habit, "List", off=marks.no_habit),
     Action("archive", "z", "z", "archive", "Put it away and keep what it recorded", habits.put_away, "List",
            off=marks.no_habit),
-    Action("delete", "D", "D", "delete", "Take it away with its marks; u brings all back", habits.take_away, "List",
+    Action("delete", "D", "D", "delete", "Take it away with its marks, by the key twice", habits.take_away, "List",
            off=marks.no_habit),
     Action("to_area", "M", "M", "area", "Move it to another area", habits.to_area, "List", off=habits.one_area),
     Action("archived", "Z", "Z", "archived", "Go to Habits, with the archived ones shown", habits.see_archived, "List"),
@@ -69,7 +72,7 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 HINTS = (
-    "toggle", "acted", "urges", "skip", "missed", "unfilter", "more", "less", "note", "minute", "undo", "add",
+    "toggle", "unfilter", "acted", "urges", "skip", "missed", "more", "less", "note", "minute", "undo", "add",
     "quit", "page_back", "page_on", "today", "filter", "ease", "edit", "room_habits", "palette", "help",
 )  # fmt: skip
 
@@ -91,7 +94,7 @@ class TodayBody(RowBody):
         self._drawn = ()
 
     def _beginning(self) -> Cursor:
-        active = [habit.id for habit in self.frame.tracker.book.active]
+        active = [habit.id for _, habits in active_by_area(self.frame.tracker.book) for habit in habits]
         return Cursor(self.frame.today, self.frame.today, self._first_open(active))
 
     def compose(self) -> ComposeResult:
@@ -129,11 +132,10 @@ class TodayBody(RowBody):
         self.query_one("#detail", Canvas).show(build_detail(scene, width))
 
     def _first_open(self, habits: Sequence[str]) -> str:
-        """Choose where to begin: at a habit that is open today, one that the first key checks off if there is any."""
-        known = [self.frame.tracker.book.habit(id) for id in habits]
-        left = [habit for habit in known if self.standing(habit).cells.on(self.frame.today) == Cell.OPEN]
-        left.sort(key=lambda habit: not habit.rule.goal.is_check)
-        return left[0].id if left else next(iter(habits), "")
+        """Choose where to begin: on the first row that is open today, else on the first of all."""
+        book, today = self.frame.tracker.book, self.frame.today
+        left = (id for id in habits if self.standing(book.habit(id)).cells.on(today) == Cell.OPEN)
+        return next(left, next(iter(habits), ""))
 
     def go_where(self, change: Change) -> None:
         """Go to the cell of a mark that was taken back, or made again."""
@@ -203,6 +205,6 @@ class TodayScreen(BookScreen[TodayBody]):
     def offer_yesterday(self) -> None:
         """Ask about a timer that was left behind; mention, on a morning, what yesterday has left without a mark."""
         ask_about_the_timer(self)
-        left = go.left_yesterday(self)
+        left = left_open(self.body, self.today - timedelta(days=1))
         if left and self.tracker.clock.hour() < 12:
             self.say(f"Yesterday has {len(left)} without a mark; y goes there, and it can stay so.")

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.driver import Driver
+from textual.screen import ModalScreen
 from textual.theme import ThemeProvider
 
 from tracker.domain.errors import Refused
@@ -33,6 +34,7 @@ class OnTerminal(App[int]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, system=True, priority=True),
+        Binding("ctrl+c", "step_out", "Leave a question, or the app", show=False, system=True, priority=True),
         Binding("ctrl+l", "redraw", "Draw everything anew", show=False, system=True, priority=True),
     ]
 
@@ -63,6 +65,10 @@ class OnTerminal(App[int]):
         """End, for the terminal is gone."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """End, once everything is saved."""
+        raise NotImplementedError
+
     def end_by_force(self) -> None:
         """End from another thread: a key that leaves has come again, and nothing answers any more."""
         if self.last_net:
@@ -71,6 +77,13 @@ class OnTerminal(App[int]):
     def action_suspend_process(self) -> None:
         """Stop as every program does at ctrl+z, and leave the terminal to the shell."""
         self.stop_soon(whole_job=True)
+
+    def action_step_out(self) -> None:
+        """Leave what lies upon the screen, or else the app: ctrl+c is what people press who want to be out."""
+        if isinstance(self.screen, ModalScreen):
+            self.post_message(events.Key("escape", None))
+        else:
+            self.leave()
 
     def action_redraw(self) -> None:
         """Draw everything anew, for a screen that something else has written on."""

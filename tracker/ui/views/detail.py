@@ -51,14 +51,19 @@ def _nothing(scene: Scene) -> tuple[Line, ...]:
 
 
 def _title(scene: Scene, habit: Habit, standing: Standing, width: int) -> Line:
-    day = scene.cursor.day
+    day, rows = scene.cursor.day, len(scene.cursor.chosen)
     coming = _coming(scene, habit)
-    left = (
+    state = _state(scene, habit, standing, day, briefly=width < _ROOMY)
+    left: Line = (
         Text(shown_name(habit, scene.look), "title"),
         Text(f"  {say_day(day, scene.today)}", "strong"),
-        Text(f"  {_state(scene, habit, standing, day, briefly=width < _ROOMY)}", "plain"),
+        Text(f"  {state}", "plain"),
         Text(f"; {coming}" if coming else "", "muted"),
     )
+    if scene.cursor.start:
+        first, last = (say_day(date.fromordinal(day), scene.today) for day in scene.cursor.span)
+        what = counted(rows, "habit") if rows else shown_name(habit, scene.look)
+        left = Text(what, "title"), Text(f"  {first} to {last}", "strong"), Text("  chosen for what is done next")
     rule = habit.rule_on(day)
     right = (Text(rule.words, "muted"),)
     return apart(left, right, width - 3) if cells(left) + cells(right) < width - 5 else left

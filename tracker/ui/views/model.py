@@ -34,6 +34,7 @@ class Look(NamedTuple):
 class Cursor(NamedTuple):
     """Where the user is: the habit and day under the cursor, the last day shown, what is filtered and chosen.
 
+    `start` is the other end of a choice of days, None while it is the cursor's alone.
     `archived` tells whether the archived habits are shown among the others, where there is room for them.
     """
 
@@ -43,6 +44,14 @@ class Cursor(NamedTuple):
     filter: str = ""
     chosen: frozenset[str] = frozenset()
     archived: bool = False
+    start: date | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last day that are chosen, as ordinals."""
+        day = self.day.toordinal()
+        start = self.start.toordinal() if self.start else day
+        return min(day, start), max(day, start)
 
 
 class Scene(NamedTuple):

@@ -18,7 +18,7 @@ from tracker.service.words.counts import strength_words
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import Glyphs, area_tone, cell, glyph_of, tone_of
 from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, bar, cell_len, clip
-from tracker.ui.views.model import Grouped, Look, Row, Scene, active_by_area, groups, shown_name
+from tracker.ui.views.model import Cursor, Grouped, Look, Row, Scene, active_by_area, groups, shown_name
 
 
 class Grid(NamedTuple):
@@ -55,12 +55,12 @@ def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
             rows.append(Row("", EMPTY))
         rows.append(Row("", (Text(" " + clip(area.name.upper(), width - 2), area_tone(area, number)),)))
         rows.extend(Row(habit.id, _habit_line(scene, habit, place)) for habit in habits)
-    head = _head(place, scene.book.settings.week_start, scene.today, scene.cursor.day, scene.look.glyphs)
+    head = _head(place, scene.book.settings.week_start, scene.today, scene.cursor.span, scene.look.glyphs)
     return Grid(head if rows else (EMPTY, EMPTY), tuple(rows), place)
 
 
 @lru_cache(maxsize=8)
-def _head(place: Columns, week_start: int, now: date, chosen: date, glyphs: Glyphs) -> tuple[Line, Line]:
+def _head(place: Columns, week_start: int, now: date, chosen: tuple[int, int], glyphs: Glyphs) -> tuple[Line, Line]:
     """Build the two lines above the grid: the dates of the weeks, and the letters of the days."""
     weeks, letters = LineWriter(), LineWriter()
     today = now.toordinal()
@@ -72,7 +72,7 @@ def _head(place: Columns, week_start: int, now: date, chosen: date, glyphs: Glyp
             weeks.put(x, words, "muted")
         if day == today:
             weeks.put(x, glyphs.today, "today")
-        under_cursor = day == chosen.toordinal()
+        under_cursor = chosen[0] <= day <= chosen[1]
         letter = WEEKDAYS[(day - 1) % 7][0].upper()
         letters.put(x, letter, "today" if day == today else "strong" if under_cursor else "muted")
     if place.strength:
@@ -85,12 +85,20 @@ def _head(place: Columns, week_start: int, now: date, chosen: date, glyphs: Glyp
 
 
 class _Manner(NamedTuple):
-    """All that decides how a habit's row looks, besides its standing; `here` is the cursor's day, 0 on other rows."""
+    """All that decides how a habit's row looks, besides its standing.
+
+    `here` tells whether the cursor is on it, and `days` are the first and the last of those that are held between
+    brackets, none on other rows.
+    """
 
     look: Look
     place: Columns
-    here: int
+    here: bool
     chosen: bool
+    days: tuple[int, int]
+
+
+_NO_DAYS = (0, 0)
 
 
 _drawn: WeakKeyDictionary[Standing, dict[bool, tuple[_Manner, Line]]] = WeakKeyDictionary()
@@ -102,13 +110,21 @@ They are forgotten with the standing.
 
 def _habit_line(scene: Scene, habit: Habit, place: Columns) -> Line:
     standing, cursor = scene.standing(habit), scene.cursor
-    here = cursor.day.toordinal() if habit.id == cursor.habit else 0
-    manner = _Manner(scene.look, place, here, habit.id in cursor.chosen)
+    here, chosen = habit.id == cursor.habit, habit.id in cursor.chosen
+    manner = _Manner(scene.look, place, here, chosen, _held(cursor, habit.id))
     rows = _drawn.setdefault(standing, {})
-    known = rows.get(bool(here))
+    known = rows.get(here)
     if known is None or known[0] != manner:
-        known = rows[bool(here)] = manner, _draw(standing, manner)
+        known = rows[here] = manner, _draw(standing, manner)
     return known[1]
+
+
+def _held(cursor: Cursor, habit: str) -> tuple[int, int]:
+    """Return the first and the last day that stand between brackets in a habit's row."""
+    if cursor.start and habit in (cursor.chosen or {cursor.habit}):
+        return cursor.span
+    day = cursor.day.toordinal()
+    return (day, day) if habit == cursor.habit else _NO_DAYS
 
 
 def _draw(standing: Standing, manner: _Manner) -> Line:
@@ -119,27 +135,27 @@ def _draw(standing: Standing, manner: _Manner) -> Line:
     if manner.chosen:
         line.put(1, look.glyphs.chosen, "accent")
     line.put(2, clip(shown_name(standing.habit, look), place.name), "strong" if manner.here else "plain")
-    _put_cells(line, standing, place, look.glyphs, manner.here)
+    _put_cells(line, standing, place, look.glyphs, manner.days)
     _put_figures(line, standing, place, look.glyphs)
     return line.line()
 
 
-def _put_cells(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs, here: int) -> None:
+def _put_cells(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs, held: tuple[int, int]) -> None:
     codes = standing.cells.between(place.days[0], place.days[-1])
     noted = standing.cells.noted(place.days[0], place.days[-1])
     own = glyph_of(standing.habit, glyphs), tone_of(standing.habit)
     for day, x, code in zip(place.days, place.places, codes, strict=True):
         share = standing.cells.share(day) if code == Cell.PART else 0
         glyph, tone = own if code == Cell.DONE else cell(code, share, glyphs)
-        note = "'" if day in noted and day + 1 != here else ""  # the cursor's bracket needs its place
-        if day == here:
+        note = "'" if day in noted and day + 1 != held[0] else ""  # the cursor's bracket needs its place
+        if day == held[0]:
             line.put(x - 1, "[", "cursor")
+        if glyph != " " or day in held:
             line.put(x, glyph, "cursor" if glyph == " " else tone)
+        if day == held[1]:
             line.put(x + 1, "]", "cursor")
-        elif glyph != " " or note:
-            line.put(x, glyph, tone)
-            if note:
-                line.put(x + 1, note, "muted")
+        elif note:
+            line.put(x + 1, note, "muted")
 
 
 def _put_figures(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs) -> None:

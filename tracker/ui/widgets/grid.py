@@ -99,6 +99,24 @@ def window_on(habits: list[str], habit: str, height: int, old: Window | None = N
     return Window(max(0, min(top, len(habits) - height)), height)
 
 
+def page_of(height: int) -> int:
+    """Return how many rows a screenful on is, of so many in sight: one of them stays."""
+    return max(1, height - 1)
+
+
+def leap(ids: Sequence[str], marked: str, rows: int) -> str:
+    """Return the id that stands so many rows further on or back, or the nearest there is; headings have none."""
+    places = [place for place, id in enumerate(ids) if id]
+    if not places:
+        return ""
+    here = ids.index(marked) if marked in ids else places[0]
+    ahead = [place for place in places if (place - here) * rows > 0]
+    if not ahead:
+        return ids[here]
+    within = [place for place in ahead if abs(place - here) <= abs(rows)]
+    return ids[max(within, key=lambda place: abs(place - here)) if within else min(ahead, key=lambda p: abs(p - here))]
+
+
 def in_sight(lines: Sequence[Line], window: Window) -> list[Line]:
     """Return the lines within sight, those at the edges saying how much lies beyond, where there is room for that."""
     shown = list(lines[window.top : window.top + window.height])

@@ -1,0 +1,73 @@
+"""Several habits, several days, all that is open: what one act is for, and what lets it go again."""
+
+from __future__ import annotations
+
+from tests.ui.making import TODAY, answer, at_today, mark, on, opened, said, small_book, today_of
+from tracker.domain.log import MarkKind
+from tracker.ui.commands.rows import left_open
+from tracker.ui.dialogs.help import KeysScreen
+
+
+async def test_three_days_of_two_habits_are_excused_by_one_act_with_one_note() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("v", "v", "shift+left", "shift+left", "s")
+        skipped = {(habit, ago): mark(app, habit, ago) for habit in ("walk", "read") for ago in range(3)}
+        assert [at for at, found in skipped.items() if found and found.kind is MarkKind.SKIP] == [
+            ("walk", 0), ("walk", 1), ("walk", 2), ("read", 0), ("read", 1), ("read", 2)
+        ]  # fmt: skip
+        assert said(app).startswith("Walk outside, Read a book, Fri 20 Nov to today: skipped")
+        await pilot.press("n")
+        await answer(pilot, "flu")
+        assert {(found := mark(app, habit, 1)) and found.note for habit in ("walk", "read")} == {"flu"}
+
+
+async def test_the_other_way_gives_a_day_back_and_esc_all_of_them() -> None:
+    async with opened(small_book()) as (app, pilot):
+        on(app, "walk", 3)
+        await pilot.press("shift+left", "shift+right", "shift+right")
+        assert [day.day for day in today_of(app).here.days] == [19, 20]
+        await pilot.press("escape")
+        assert [day.day for day in today_of(app).here.days] == [20]
+
+
+async def test_all_that_is_open_on_a_day_is_checked_off_by_one_key() -> None:
+    async with opened(small_book()) as (app, pilot):
+        open_ones = [habit.id for habit in left_open(today_of(app).body, TODAY)]
+        await pilot.press("X")
+        done = [id for id in open_ones if (found := mark(app, id)) and found.kind is MarkKind.DONE]
+        assert done == [id for id in open_ones if app.tracker.book.habit(id).rule.goal.is_doing]
+        assert done
+        await pilot.press("X")
+        assert said(app).startswith("Nothing is open today")
+
+
+async def test_tab_goes_round_through_what_is_open() -> None:
+    async with opened(small_book()) as (app, pilot):
+        screen = today_of(app)
+        left = [habit.id for habit in left_open(screen.body, TODAY)]
+        assert len(left) > 2
+        assert screen.body.cursor.habit == left[0], "the cursor begins on the first open row"
+        seen = []
+        for _ in left:
+            screen.action_run("next_open")
+            seen.append(screen.body.cursor.habit)
+        assert seen == [*left[1:], left[0]]
+        screen.action_run("open_before")
+        assert screen.body.cursor.habit == left[-1]
+        await pilot.pause()
+
+
+async def test_esc_leads_home_from_each_room_and_ctrl_c_out_of_a_question_first() -> None:
+    async with opened(small_book()) as (app, pilot):
+        for room in "234":
+            await pilot.press(room, "escape")
+            assert at_today(app), room
+        await pilot.press("question_mark", "end")
+        assert isinstance(app.screen, KeysScreen)
+        await pilot.press("ctrl+c")
+        assert at_today(app)
+        await pilot.press("d", "ctrl+c")
+        assert at_today(app)
+        assert app.return_code is None
+        await pilot.press("ctrl+c")
+        assert app.return_code == 0
