@@ -236,8 +236,10 @@ AROUND_IT = (
         "transfer", _NEITHER,
     ),
     Command(
-        "import", "PATH [--from json|csv] [--create] [--dry-run]", "bring marks or a whole book in; undo takes it back",
-        ("letbe import marks.csv --dry-run", "letbe import marks.csv --create", "letbe import habits-2026.json"),
+        "import", "PATH [--from FORMAT] [--create] [--dry-run]",
+        "bring marks, a whole book or another tracker's file in; undo takes it back",
+        ("letbe import 'Loop Habits CSV 2026-11-01.zip' --dry-run", "letbe import marks.csv --create",
+         "letbe import habits-2026.json"),
         "transfer", _NEITHER,
     ),
     Command(

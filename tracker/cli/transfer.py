@@ -13,8 +13,8 @@ from tracker.cli.streams import binary
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
-from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, format_of, read_import
-from tracker.service.files.incoming import read_all, read_in
+from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export
+from tracker.service.files.incoming import read_parcel
 from tracker.service.files.maintenance import BookMaintenance, Occasion
 from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
@@ -48,35 +48,38 @@ def _ending(path: str | None) -> str:
 
 
 def _for_import(parser: Parser) -> None:
-    parser.add_argument("path", metavar="PATH", help="")
-    parser.add_argument("--from", metavar="FORMAT", dest="source", help="json or csv; told by the file if unsaid")
+    parser.add_argument(
+        "path", metavar="PATH", help="a file, or the folder that another tracker's export was unpacked to"
+    )
+    parser.add_argument("--from", metavar="FORMAT", dest="source", default="", help="told by the file if unsaid")
     parser.add_argument("--create", action="store_true", help="add habits that are not in the list, as daily checks")
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and change nothing")
 
 
 def _import(session: Session, arguments: Namespace) -> None:
-    path = arguments.path
-    data = (
-        read_in(path, SIZE_LIMIT)
-        if path != "-"
-        else read_all(binary(session.around.stdin), "Standard input", SIZE_LIMIT)
-    )
-    coming = read_import(
-        data, format_of(arguments.path, arguments.source, data), session.today, create=arguments.create
-    )
-    before = session.tracker.book
+    from tracker.service.files.foreign_import import ForeignImport, read_any  # an export knows no other trackers
+    from tracker.service.files.foreign_report import lines, losses
+
+    parcel = read_parcel(arguments.path, SIZE_LIMIT, binary(session.around.stdin) if arguments.path == "-" else None)
+    before, console = session.tracker.book, session.console
+    prompts = session.book.prompts if before.is_new else ()
+    coming = read_any(parcel, arguments.path, arguments.source, session.today, create=arguments.create, prompts=prompts)
     brings = coming.tally(before).words
     if arguments.dry_run:
-        session.console.answer(f"It would bring {brings}")
+        for line in lines(coming, before) if isinstance(coming, ForeignImport) else ():
+            console.answer(line)
+        console.answer(f"It would bring {brings}")
         return
     if not is_nothing(coming.edit(before)) and not before.is_new:
         BookMaintenance(session.file, session.clock).back_up(Occasion.IMPORT)
-    name = "standard input" if arguments.path == "-" else shown(os.path.basename(arguments.path))
+    name = "standard input" if arguments.path == "-" else shown(os.path.basename(os.path.abspath(arguments.path)))
     outcome = session.tracker.commit(coming.edit, lambda book, _: f"Imported {name}: {coming.tally(book).words}")
+    for sentence in losses(coming, before) if isinstance(coming, ForeignImport) and outcome.changed else ():
+        console.say(sentence)
     if outcome.changed:
-        session.console.answer(f"Imported {brings} {UNDO}")
+        console.answer(f"Imported {brings} {UNDO}")
     else:
-        session.console.answer(f"Nothing new in it: {brings}")
+        console.answer(f"Nothing new in it: {brings}")
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

@@ -61,7 +61,7 @@ class Habit(NamedTuple):
 
     `cue` is when and where it fits ("after dinner"), `small` the two-minute version, or of an urge or a limit what
     one does instead; `archived` is the day from which it is no longer judged. `reminders` are times of day, in
-    minutes after midnight and in order.
+    minutes after midnight and in order. `source` is what another tracker called it that it came from.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Habit(NamedTuple):
     archived: date | None = None
     position: float = 0
     reminders: tuple[int, ...] = ()
+    source: str = ""
 
     def rule_on(self, day: date) -> Rule:
         """Return the rule that holds on a day; the first one reaches back to days before it."""

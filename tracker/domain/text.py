@@ -113,6 +113,18 @@ def refuse_no_text(text: str) -> None:
         raise no_text(text)
 
 
+def decoded(data: bytes, name: str) -> str:
+    """Return bytes as text in UTF-8; raise `Unreadable`, with the line, for what is something else."""
+    how = "save it in UTF-8, which a spreadsheet calls “CSV UTF-8”"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) > 3 and 0 in data[:4]):
+        raise Unreadable(f"{name} is not text in UTF-8, but in UTF-16; {how}.")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"Line {line} of {name} is not text in UTF-8; {how}.") from None
+
+
 def no_text(text: str) -> Unreadable:
     """Say of bytes that they are no text; what could not be read of them is a surrogate or `\ufffd`."""
     return Unreadable(f"“{excerpt(text)}” is not text in UTF-8, so letbe cannot read it; type it anew, in UTF-8.")

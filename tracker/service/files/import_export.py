@@ -13,22 +13,25 @@ from enum import StrEnum
 from tracker.domain.book import Book, Reflection
 from tracker.domain.changes import Batch, Change, ItemKind, Put, PutEvent, SetMark, find
 from tracker.domain.diff import add_all
-from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.errors import Refused
 from tracker.domain.event import counting, urges_of
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean_name, clean_note, counted, excerpt, refuse_no_text
+from tracker.domain.text import clean_name, counted, excerpt, refuse_no_text
 from tracker.exchange.events_csv import is_of_events, read_events, write_events
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.files.event_rows import letters_by_line, rows_into
+from tracker.service.files.joining import TOO_MUCH, joined, with_texts
 from tracker.service.new_ids import new_id
 from tracker.service.review.entries import diary
 from tracker.storage.file.book_file import count_marks, read_whole, write_whole
 
 SIZE_LIMIT = 50_000_000
+OURS = ("json", "csv")
+"""What letbe writes and takes in again, as `--from` names it."""
 
 
 class FileFormat(StrEnum):
@@ -112,11 +115,14 @@ def export(book: Book, format: FileFormat, *, events: bool = False) -> str:
             return diary(book)
 
 
+def is_ours(data: bytes) -> bool:
+    """Whether bytes begin as a book of letbe's does."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"meta"' in data[:200]
+
+
 def format_of(path: str, named: str | None, data: str) -> FileFormat:
-    """Tell the format of a file by what the user says, by its ending or by how it begins."""
+    """Tell the format of a file of ours by what the user says, by its ending or by how it begins."""
     if named:
-        if named not in (FileFormat.JSON, FileFormat.CSV):
-            raise Unreadable(f"“{excerpt(named)}” cannot be imported; --from takes json or csv.")
         return FileFormat(named)
     if path.casefold().endswith(".csv"):
         return FileFormat.CSV
@@ -178,7 +184,7 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
                 yield change._replace(mark=mark)
         elif isinstance(change, Put) and isinstance(change.item, Reflection):
             there = find(book.reflections, change.item.id)
-            reflection = _with_texts(there, change.item) if there else change.item
+            reflection = with_texts(there, change.item) if there else change.item
             if reflection != there:
                 yield Put(reflection)
         else:
@@ -188,36 +194,10 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
 def _with_note(book: Book, change: SetMark, old: Mark, new: Mark) -> Mark:
     """Return a mark that comes in, with the note of the one that it takes the place of."""
     try:
-        return new._replace(note=_joined(old.note, new.note))
+        return new._replace(note=joined(old.note, new.note))
     except Refused as error:
         habit = book.find_habit_by_id(change.habit)  # none where it was deleted, and its log stayed
-        raise Refused(f"{habit.name if habit else change.habit}, {change.day}: {_TOO_MUCH} {error}") from None
-
-
-def _with_texts(old: Reflection, new: Reflection) -> Reflection:
-    """Return a reflection that comes in, with the texts of the one that it takes the place of."""
-    mine, theirs = dict(old.answers), dict(new.answers)
-    try:
-        answers = tuple((asked, _joined(mine.get(asked, ""), theirs.get(asked, ""))) for asked in {**mine, **theirs})
-        return new._replace(ease=new.ease or old.ease, text=_joined(old.text, new.text), answers=answers)
-    except Refused as error:
-        raise Refused(f"The journal of the {new.span} {new.day}: {_TOO_MUCH} {error}") from None
-
-
-_TOO_MUCH = "what is there already and what comes in are too long together; shorten one of them."
-
-
-def _joined(old: str, new: str) -> str:
-    """Join two notes; where the lines of one stand in the other, that one is enough."""
-    if not new or _holds(old, new):
-        return old
-    if not old or _holds(new, old):
-        return new
-    return clean_note(f"{old}\n{new}")
-
-
-def _holds(note: str, part: str) -> bool:
-    return f"\n{part}\n" in f"\n{note}\n"
+        raise Refused(f"{habit.name if habit else change.habit}, {change.day}: {TOO_MUCH} {error}") from None
 
 
 def _is_joined(old: Mark | None, new: Mark | None) -> bool:

@@ -65,6 +65,7 @@ def read_habit(id: str, document: Document) -> Habit:
         archived=day_or_none(document, "archived"),
         position=number_of(document, "position"),
         reminders=_read_reminders(document),
+        source=text_of(document, "source"),
     )
 
 
@@ -82,6 +83,7 @@ def write_habit(habit: Habit) -> dict[str, Any]:
         colour=habit.colour,
         position=_number(habit.position),
         reminders=[say_time(time) for time in habit.reminders],
+        source=habit.source,
     )
 
 
@@ -232,11 +234,8 @@ class Form(NamedTuple, Generic[AnyItem]):
 
 
 AREAS = Form(read_area, write_area, ("name", "colour", "position"))
-HABITS = Form(
-    read_habit,
-    write_habit,
-    ("name", "area", "rules", "created", "archived", "why", "cue", "small", "glyph", "colour", "position", "reminders"),
-)
+_OF_HABITS = "name area rules created archived why cue small glyph colour position reminders source"
+HABITS = Form(read_habit, write_habit, tuple(_OF_HABITS.split()))
 PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), Stamped.WHOLE)
 QUESTIONS = Form(read_question, write_question, ("first", "second", "asked"), Stamped.WHOLE)
 REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), Stamped.BY_PART)

@@ -1,0 +1,146 @@
+"""Parcel: a file of another program, or a folder or an archive of several, opened so that nothing in it can do harm."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.text import decoded, excerpt
+from tracker.exchange.csv_rows import CsvRow, read_rows
+
+MOST_MEMBERS = 2_000
+MOST_OF_ONE = 20_000_000
+MOST_IN_ALL = 50_000_000
+_MOST_PACKED = 200
+_ARCHIVE, _DATABASE = b"PK", b"SQLite format 3\x00"
+_WANTED = (".csv", ".json", "habits", "log")
+_NONE: Mapping[str, bytes] = MappingProxyType({})
+
+
+class Parcel:
+    """What was handed over: the bytes of one file, and of a folder or an archive its files by their paths."""
+
+    def __init__(self, name: str, data: bytes = b"", files: Mapping[str, bytes] = _NONE) -> None:
+        """Hold a file, or the files of a folder; `is_one` tells a single file of text. An archive is opened in memory.
+
+        Raises `Refused` for one that looks like a trap, and `Unreadable` for one that is damaged.
+        """
+        self.name, self.data = name, data
+        self.is_one = not files and not data.startswith((_ARCHIVE, _DATABASE))
+        self.files = _unpacked(name, data) if data.startswith(_ARCHIVE) else files
+
+    @property
+    def is_database(self) -> bool:
+        """Whether it is an SQLite file."""
+        return self.data.startswith(_DATABASE)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of a single file, without a byte order mark; raises `Unreadable` for what is no UTF-8."""
+        return decoded(self.data, self.name).removeprefix("\ufeff")
+
+    def find(self, *endings: str) -> str:
+        """Return the path of the one file with such a name, the nearest to the top; empty where there is none."""
+        found = [path for path in self.files if path.rpartition("/")[2] in endings]
+        return min(found, key=lambda path: (path.count("/"), path), default="")
+
+    def text_of(self, path: str) -> str:
+        """Return the text of one of several files."""
+        return decoded(self.files[path], path).removeprefix("\ufeff")
+
+    @cached_property
+    def json(self) -> Any:
+        """The JSON of a single file, or of the only such file among several; None where it is none."""
+        paths = [path for path in self.files if path.endswith(".json")]
+        data = self.files[min(paths, key=len)] if paths else self.data if self.is_one else b""
+        if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+            return None
+        try:
+            return json.loads(decoded(data, self.name).removeprefix("\ufeff"))
+        except json.JSONDecodeError as error:
+            raise Unreadable(
+                f"Line {error.lineno}, column {error.colno} of {self.name}: this is not JSON; export it anew."
+            ) from None
+        except (RecursionError, ValueError):
+            raise Unreadable(
+                f"{self.name} is JSON that is nested too deeply, or holds a number too long, to be of any tracker."
+            ) from None
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns of a single file of CSV, in small letters; empty where it is none."""
+        if not self.is_one or not self.data.strip() or self.data.lstrip()[:1] in (b"{", b"["):
+            return ()
+        try:
+            first = next(read_rows(self.text), None)
+        except Unreadable:
+            return ()
+        return tuple(field.strip().casefold() for field in first.fields) if first else ()
+
+    def rows(self, path: str = "") -> Iterator[CsvRow]:
+        """Yield the rows of a file of CSV, the header first."""
+        return read_rows(self.text_of(path) if path else self.text)
+
+
+def is_wanted(path: str) -> bool:
+    """Whether a file of that name, among several, can be one that a tracker writes."""
+    return path.endswith(_WANTED)
+
+
+def _unpacked(name: str, data: bytes) -> dict[str, bytes]:
+    """Read the members of an archive in memory; raise `Refused` for one that goes elsewhere, or grows too much."""
+    import zipfile  # few files are archives
+    import zlib
+
+    broken = (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {member.filename: _member(archive, member) for member in _wanted(name, archive.infolist())}
+    except broken as error:
+        raise Unreadable(f"{name} is an archive that cannot be opened: {excerpt(str(error), 80).lower()}.") from None
+
+
+def _wanted(name: str, members: list[Any]) -> list[Any]:
+    if len(members) > MOST_MEMBERS:
+        raise Refused(f"{name} holds {len(members):,} files; an archive to take in has at most {MOST_MEMBERS:,}.")
+    for member in members:
+        _refuse_trap(name, member)
+    wanted = [member for member in members if not member.is_dir() and is_wanted(member.filename)]
+    if sum(member.file_size for member in wanted) > MOST_IN_ALL:
+        raise Refused(f"{name} unpacks to more than {MOST_IN_ALL:,} bytes, and a file to take in has not.")
+    return wanted
+
+
+def _refuse_trap(name: str, member: Any) -> None:
+    path = member.filename
+    inside = excerpt(path)
+    if path.startswith(("/", "\\")) or ".." in path.replace("\\", "/").split("/") or ":" in path[:3]:
+        raise Refused(f"{name} holds “{inside}”, which leads out of the archive; no tracker writes that.")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise Refused(f"{name} holds “{inside}”, which is a link to somewhere else; no tracker writes that.")
+    if member.file_size > MOST_OF_ONE:
+        raise Refused(f"{name} holds “{inside}” of {member.file_size:,} bytes; at most {MOST_OF_ONE:,} are taken in.")
+    if member.file_size > 100_000 and member.file_size > _MOST_PACKED * max(1, member.compress_size):
+        raise Refused(f"{name} holds “{inside}”, which would unpack to far more than it is; no tracker writes that.")
+
+
+def _member(archive: Any, member: Any) -> bytes:
+    with archive.open(member) as file:
+        data: bytes = file.read(MOST_OF_ONE + 1)
+    if len(data) > member.file_size:  # what it says of itself is not so
+        raise Refused(f"{excerpt(member.filename)} unpacks to more than it says; no tracker writes that.")
+    return data

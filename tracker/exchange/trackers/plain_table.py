@@ -1,0 +1,115 @@
+"""A plain table: a first column of days, and one column a habit, as people keep them in a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.goal import CHECK
+from tracker.domain.mark import MarkKind
+from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.text import excerpt
+from tracker.exchange.csv_rows import CsvRow
+from tracker.exchange.trackers.foreign import DaysOfHabit, ForeignBook, ForeignHabit, any_amount, name_of, thousandths
+from tracker.exchange.trackers.parcel import Parcel
+
+PROGRAM = "A table"
+
+_DONE = ("x", "1", "yes", "y", "true", "✓", "✔", "☑", "done")
+_MISSED = ("0", "no", "n", "false")
+_SKIP = ("skip", "s")
+_NOTHING = ("", "-1")
+_NUMBER = r"-?\d+(?:[.,]\d+)?"
+_PARTED = r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})"
+
+
+class _Cell(NamedTuple):
+    line: int
+    day: date
+    text: str
+
+
+def fits(parcel: Parcel) -> bool:
+    """Whether a parcel is a table whose first column is one of days, and none of the columns is one of ours."""
+    if len(parcel.header) < 2 or {"day", "habit"} <= set(parcel.header):
+        return False
+    rows = parcel.rows()
+    try:
+        next(rows)
+        first = next(rows, None)
+    except Unreadable:
+        return False
+    return bool(first and re.fullmatch(_PARTED, first.fields[0].strip()))
+
+
+def read(parcel: Parcel) -> ForeignBook:
+    """Read a table; raise `Unreadable` or `Refused`, with the line and the column, for what is none."""
+    rows = list(parcel.rows())
+    header, rows = rows[0].fields, rows[1:]
+    days = _days(rows)
+    habits = []
+    for column, name in enumerate(header[1:], 1):
+        cells = [_Cell(row.line, day, row.fields[column].strip()) for row, day in zip(rows, days, strict=True)]
+        if name.strip():
+            habits.append(_habit(name.strip(), cells))
+        elif stray := next((cell for cell in cells if cell.text), None):
+            raise Unreadable(f"Line {stray.line}: “{excerpt(stray.text)}” stands in a column that has no name.")
+    return ForeignBook(PROGRAM, tuple(habits))
+
+
+def _habit(name: str, cells: Sequence[_Cell]) -> ForeignHabit:
+    counts = all(re.fullmatch(_NUMBER, cell.text) for cell in cells if cell.text)
+    counts = counts and any(cell.text not in ("", "1", "0", "-1") for cell in cells)
+    days = DaysOfHabit()
+    amounts: list[int] = []
+    for cell in cells:
+        word = cell.text.casefold()
+        if counts and word not in _NOTHING and word not in _MISSED:
+            amounts.append(thousandths(cell.text.replace(",", "."), f"Line {cell.line}"))
+            days.put(cell.day, MarkKind.AMOUNT, amount=amounts[-1])
+        elif word not in _NOTHING:
+            days.put(cell.day, _kind(cell, name))
+    lost = [*days.lost]
+    return ForeignHabit(
+        name_of(name, "Line 1"), goal=any_amount(amounts, lost) if counts else CHECK, days=days.days, lost=tuple(lost)
+    )
+
+
+def _kind(cell: _Cell, name: str) -> MarkKind:
+    word = cell.text.casefold()
+    for words, kind in ((_DONE, MarkKind.DONE), (_MISSED, MarkKind.MISSED), (_SKIP, MarkKind.SKIP)):
+        if word in words:
+            return kind
+    raise Unreadable(
+        f"Line {cell.line}, column “{excerpt(name)}”: “{excerpt(cell.text)}” is none of x, 0, skip or nothing; "
+        "and a column of amounts holds nothing but numbers."
+    )
+
+
+def _days(rows: Sequence[CsvRow]) -> list[date]:
+    """Read the days of the first column; where the month may stand first or second, all of them decide together."""
+    parts = []
+    for row in rows:
+        match = re.fullmatch(_PARTED, row.fields[0].strip())
+        if match is None:
+            raise Unreadable(f"Line {row.line}: “{excerpt(row.fields[0])}” is not a day such as 2026-11-22.")
+        parts.append((row.line, match[2], [int(part) for part in match.group(1, 3, 4)]))
+    of_day_first = [numbers for _, sign, numbers in parts if sign == "/" and numbers[0] < 1000]
+    month_first = any(numbers[1] > 12 for numbers in of_day_first)
+    if of_day_first and not month_first and not any(numbers[0] > 12 for numbers in of_day_first):
+        raise Refused(
+            f"Line {parts[0][0]}: “{excerpt(rows[0].fields[0])}” can mean two days; write days as 2026-11-22."
+        )
+    return [_day(line, sign, numbers, month_first=month_first) for line, sign, numbers in parts]
+
+
+def _day(line: int, sign: str, numbers: list[int], *, month_first: bool) -> date:
+    year, month, day = numbers if numbers[0] > 999 else numbers[::-1]
+    if sign == "/" and month_first and numbers[0] < 1000:
+        month, day = day, month
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Unreadable(f"Line {line}: there is no day {sign.join(map(str, numbers))}.") from None
