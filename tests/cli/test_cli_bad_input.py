@@ -37,7 +37,7 @@ ESCAPES = "\x1b]0;owned\x07\x1b[31m[red]x[/]"
         (["done", ""], 2, "Name a habit"),
         (["done", "quiet", "--on"], 2, "--on needs a value"),
         (["done", "quiet", "--what"], 2, "“--what”"),
-        (["skip"], 2, "`letbe skip` needs HABIT"),
+        (["skip"], 2, "`letbe skip` needs a HABIT, or --all."),
         (["passed", "quiet"], 1, "no letting-go habit"),
         (["note", "quiet", "x" * 10_001], 1, "at most 10,000 characters"),
         (["add", "x" * 10_000], 1, "at most 200 characters"),

@@ -38,9 +38,10 @@ def test_json_of_nothing_is_an_empty_list(empty: Letbe, command: str) -> None:
     assert json.loads(empty(command, "--json").out) == []
 
 
-def test_the_first_habit_of_ones_own_comes_beside_the_starters(empty: Letbe) -> None:
-    empty("add", "Piano")
-    assert len(empty.json("habits")) == 8
+def test_the_first_habit_of_ones_own_begins_a_list_with_no_other(empty: Letbe) -> None:
+    answer = empty("add", "Quiet time alone")  # also one that letbe would have offered
+    assert (answer.code, answer.err) == (0, f"Began a new list in {empty.path}.\n")
+    assert [habit["name"] for habit in empty.json("habits")] == ["Quiet time alone"]
 
 
 def test_a_change_that_changes_nothing_makes_no_book(empty: Letbe) -> None:

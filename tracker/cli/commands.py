@@ -9,7 +9,8 @@ _READS, _NEITHER = Effect.READS, Effect.NEITHER
 
 EVERY_DAY = (
     Command(
-        "today", "", "what is due today and how it stands", ("letbe today", "letbe today --json"),
+        "today", "[--on DAY]", "what is due today and how it stands",
+        ("letbe today", "letbe today --on yesterday", "letbe today --json"),
         "today", _READS, lists=True,
     ),
     Command(
@@ -17,20 +18,22 @@ EVERY_DAY = (
         ("letbe ask", "letbe ask --on yesterday", "letbe ask piano quiet"), "ask",
     ),
     Command(
-        "done", "HABIT… [AMOUNT] [--set] [--on DAY] [--note TEXT|-] [--all-open]", "check habits off, or add an amount",
-        ("letbe done quiet", "letbe done quiet hobby 20m", "letbe done hobby 45 --set --on yesterday",
+        "done", "HABIT… [AMOUNT] [HABIT… [AMOUNT]…] [--set] [--on DAY] [--note TEXT|-] [--all-open]",
+        "check habits off, or add an amount",
+        ("letbe done quiet", "letbe done quiet 20m mindful 10 -n 'a long day'",
+         "letbe done hobby 45 --set --on yesterday",
          "letbe done quiet --on 2026-11-01..2026-11-10", "letbe done --all-open"), "marking",
     ),
     Command(
-        "skip", "HABIT… [--on DAY] [--note TEXT|-]", "excuse a day: it breaks nothing and counts for nothing",
-        ("letbe skip quiet", "letbe skip quiet hobby --on monday..today --note 'in bed with a cold'"), "marking",
+        "skip", "[HABIT… | --all] [--on DAY] [--note TEXT|-]", "excuse a day: it breaks nothing and counts for nothing",
+        ("letbe skip quiet", "letbe skip --all --on monday..today --note 'in bed with a cold'"), "marking",
     ),
     Command(
-        "missed", "HABIT… [--on DAY] [--note TEXT|-]", "say that it did not happen",
+        "missed", "[HABIT… | --all] [--on DAY] [--note TEXT|-]", "say that it did not happen",
         ("letbe missed quiet", "letbe missed quiet --on yesterday --note 'guests until late'"), "marking",
     ),
     Command(
-        "clear", "HABIT… [--on DAY]", "take the mark of a day away",
+        "clear", "[HABIT… | --all] [--on DAY]", "take the mark of a day away",
         ("letbe clear quiet", "letbe clear quiet --on -3"), "marking",
     ),
     Command(

@@ -48,7 +48,7 @@ def _for_edit(parser: Parser) -> None:
     parser.text("--trigger", help="what set it off")
     parser.text("--instead", help="what was there to do instead")
     parser.add_argument("--on", metavar="DAY", help="move it to another day")
-    parser.text("--note", help="its note")
+    parser.text("-n", "--note", help="its note")
 
 
 def _for_event(parser: Parser) -> None:

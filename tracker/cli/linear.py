@@ -182,4 +182,4 @@ def _has_text(words: Sequence[str]) -> bool:
     usage = command.part(words[1:]).usage
     options = _TEXT_OPTION.findall(usage)
     in_place = _TEXT.search(_TEXT_OPTION.sub("", usage)) is not None
-    return in_place or any(word.partition("=")[0] in options for word in words)
+    return in_place or any(word.startswith("-n") or word.partition("=")[0] in options for word in words)

@@ -69,6 +69,7 @@ def _for_names(parser: Parser) -> None:
 
 def _add(session: Session, arguments: Namespace) -> None:
     name = " ".join(arguments.name)
+    session.starters = False  # whoever adds one has a list of their own in mind
     has_no_rule = arguments.schedule is None and arguments.goal is None
     if has_no_rule:
         _refuse_a_rule_in_the_name(arguments.name)

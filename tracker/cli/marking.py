@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from types import MappingProxyType
 
 from tracker.cli.answers import names, record
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
-from tracker.cli.words import read_habits, read_habits_and_amount, refuse_archived
+from tracker.cli.words import read_groups, read_habits, read_habits_and_amount, refuse_archived
 from tracker.domain.amounts import ONE, read_number
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.event import UrgeOutcome
@@ -36,7 +37,7 @@ def _for_habits(parser: Parser, metavar: str = "HABIT", *, note: bool = True) ->
 def _for_days(parser: Parser, *, note: bool = True) -> None:
     parser.add_argument("--on", metavar="DAY", help="a day or a range DAY..DAY (today, unless said otherwise)")
     if note:
-        parser.text("--note", help="write a note on the day as well")
+        parser.text("-n", "--note", help="write a note on the day as well")
 
 
 def _for_done(parser: Parser) -> None:
@@ -59,13 +60,19 @@ def _done(session: Session, arguments: Namespace) -> None:
         return
     if not arguments.words:
         raise Unreadable("`letbe done` needs a HABIT, or --all-open.")
-    habits, amount = read_habits_and_amount(session, arguments.words)
-    if arguments.replace and not amount:
-        raise Unreadable("--set needs the amount that the day is to have, such as `letbe done hobby 20 --set`.")
-    if arguments.replace and amount.startswith("+"):
-        raise Unreadable(f"“{excerpt(amount)}” adds to the day's amount and --set replaces it; leave one of them out.")
-    edit = marking.done(_ids(habits), days, session.when, amount, replace=arguments.replace)
-    _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
+    groups = read_groups(session, arguments.words)
+    for _, amount in groups if arguments.replace else ():
+        if not amount:
+            raise Unreadable("--set needs the amount that the day is to have, such as `letbe done hobby 20 --set`.")
+        if amount.startswith("+"):
+            raise Unreadable(
+                f"“{excerpt(amount)}” adds to the day's amount and --set replaces it; leave one of them out."
+            )
+    edits = (
+        marking.done(_ids(habits), days, session.when, amount, replace=arguments.replace) for habits, amount in groups
+    )
+    habits = list({habit.id: habit for group in groups for habit in group.habits}.values())
+    _record(session, habits, days, _noted(session, reduce(marking.also, edits), habits, days, arguments.note))
 
 
 def _all_open(session: Session, arguments: Namespace, days: list[date]) -> None:
@@ -83,15 +90,52 @@ def _all_open(session: Session, arguments: Namespace, days: list[date]) -> None:
     _record(session, habits, days, _noted(session, edit, habits, days, arguments.note))
 
 
-def _marking(mark: _Mark, *, anywhere: bool = False) -> Callable[[Session, Namespace], None]:
-    """Build a command that puts the same mark on every habit named."""
+def _for_many(parser: Parser, *, note: bool = True) -> None:
+    parser.add_argument("words", nargs="*", metavar="HABIT", help="")
+    parser.add_argument("--all", action="store_true", help="all that the day leaves open, or, to clear, all it has")
+    _for_days(parser, note=note)
+
+
+def _marking(mark: _Mark, name: str) -> Callable[[Session, Namespace], None]:
+    """Build a command that puts the same mark on every habit named, or on all that a day leaves open."""
+    anywhere = mark is marking.clear
 
     def run(session: Session, arguments: Namespace) -> None:
+        if arguments.all:
+            _mark_all(session, arguments, mark, session.days(arguments.on, anywhere=anywhere))
+            return
+        if not arguments.words:
+            raise Unreadable(f"`letbe {name}` needs a HABIT, or --all.")
         habits, days = read_habits(session, arguments.words), session.days(arguments.on, anywhere=anywhere)
         edit = mark(_ids(habits), days, session.when)
         _record(session, habits, days, _noted(session, edit, habits, days, getattr(arguments, "note", None)))
 
     return run
+
+
+def _mark_all(session: Session, arguments: Namespace, mark: _Mark, days: list[date]) -> None:
+    """Mark all that each of some days leaves open, or clear all that they hold."""
+    if arguments.words:
+        raise Unreadable("--all stands for the habits; leave their names out.")
+    from tracker.service.due import open_habits  # who names the habits does without
+
+    note = getattr(arguments, "note", None)
+    edits: list[Edit] = []
+    found: dict[str, Habit] = {}
+    for day in days:
+        if mark is marking.clear:
+            habits = [habit for habit in session.book.active if session.book.log(habit.id).get(day)]
+        else:
+            habits = open_habits(session.book.active, session.standing, day)
+        if mark is marking.missed:
+            habits = [habit for habit in habits if habit.rule_on(day).goal.is_doing]
+        found |= {habit.id: habit for habit in habits}
+        edits.append(_noted(session, mark(_ids(habits), [day], session.when), habits, [day], note))
+    if not found:
+        nothing = "Nothing is recorded" if mark is marking.clear else "Nothing is open"
+        session.console.answer(f"{nothing} {' to '.join(map(session.say_day, dict.fromkeys((days[0], days[-1]))))}.")
+        return
+    _record(session, [*found.values()], days, reduce(marking.also, edits))
 
 
 def _urges(which: UrgeOutcome) -> Callable[[Session, Namespace], None]:
@@ -177,9 +221,9 @@ def _ids(habits: Sequence[Habit]) -> list[str]:
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "done": Handler(_for_done, _done),
-        "skip": Handler(_for_habits, _marking(marking.skip)),
-        "missed": Handler(_for_habits, _marking(marking.missed)),
-        "clear": Handler(lambda parser: _for_habits(parser, note=False), _marking(marking.clear, anywhere=True)),
+        "skip": Handler(_for_many, _marking(marking.skip, "skip")),
+        "missed": Handler(_for_many, _marking(marking.missed, "missed")),
+        "clear": Handler(lambda parser: _for_many(parser, note=False), _marking(marking.clear, "clear")),
         "passed": Handler(_for_urges, _urges(UrgeOutcome.PASSED)),
         "acted": Handler(_for_urges, _urges(UrgeOutcome.ACTED)),
         "note": Handler(_for_note, _note),

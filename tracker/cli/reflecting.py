@@ -33,7 +33,7 @@ class EditorTrouble(LetbeError):
 def _arguments(parser: Parser) -> None:
     parser.add_argument("value", metavar="1..5", help="")
     parser.add_argument("--on", metavar="DAY", help="another day than today")
-    parser.text("--note", help="a line about the day")
+    parser.text("-n", "--note", help="a line about the day")
 
 
 def _ease(session: Session, arguments: Namespace) -> None:

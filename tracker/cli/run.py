@@ -104,10 +104,10 @@ def _command(words: Sequence[str]) -> Command:
     word = words[0]
     if word in COMMANDS:
         return COMMANDS[word].part(words[1:])
-    from difflib import get_close_matches  # only on the way to an error
+    from tracker.cli.synonyms import meant_by  # only on the way to an error
 
-    near = get_close_matches(word[:50].casefold(), COMMANDS, n=1)
-    hint = f"did you mean `letbe {near[0]}`?" if near else "`letbe --help` lists them all."
+    near = meant_by(word)
+    hint = f"did you mean {near}?" if near else "`letbe --help` lists them all."
     what = "option" if word.startswith("-") else "command"
     raise Unreadable(f"There is no {what} “{excerpt(word)}”; {hint}")
 

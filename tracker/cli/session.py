@@ -40,6 +40,8 @@ class Session:
         self.console = console
         self.around = around
         self.clock = around.clock or Clock()
+        self.starters = True
+        """Whether a book that is begun holds the habits that letbe offers to begin with."""
         self._seen: tuple[int, ...] = ()
         self._opened: Book | None = None
         if is_open := tracker or around.tracker:
@@ -82,7 +84,8 @@ class Session:
     def _beginning(self) -> Edit:
         from tracker.service.edits.first_book import begin, shipped_list  # once in the life of a book
 
-        return begin(shipped_list(self.today, own=self.console.options.defaults))
+        chosen = None if self.starters else ()
+        return begin(shipped_list(self.today, own=self.console.options.defaults), chosen)
 
     @cached_property
     def today(self) -> date:
@@ -122,9 +125,10 @@ class Session:
         if self.is_new:
             if is_nothing(edit(self.book)):
                 return Outcome(LabelledChange(NOTHING, ""), self.book, self.book)
-            begun = counted(len(self.tracker.commit(self._beginning).after.habits), "practice")
+            begun = self.tracker.commit(self._beginning).after.habits
             place = shown(self.tracker.place)
-            self.console.say(f"Began a new list with {begun} in {place}; `letbe habits` shows them.")
+            its = f" with {counted(len(begun), 'practice')}" if begun else ""
+            self.console.say(f"Began a new list{its} in {place}{'; `letbe habits` shows them' if begun else ''}.")
         outcome = self.tracker.commit(edit)
         self.follow(outcome)
         return outcome

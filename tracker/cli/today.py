@@ -13,6 +13,7 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.clock import long_day
+from tracker.domain.errors import Refused
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing
 from tracker.domain.judging.codes import Cell
@@ -36,21 +37,25 @@ _WORDS = {Cell.PAUSED: "paused", Cell.MISSED: "missed", Cell.OPEN: "open"}
 _NO_MARK = Mark(MarkKind.NOTE)
 
 
-def _arguments(_: Parser) -> None:
-    """Take no words."""
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--on", metavar="DAY", help="as that day stood when it ended (today, unless said otherwise)")
 
 
-def _today(session: Session, _: Namespace) -> None:
-    console = session.console
+def _today(session: Session, arguments: Namespace) -> None:
+    console, now = session.console, session.today
+    day = session.day(getattr(arguments, "on", None))  # the made-up year asks without
+    if day > now:
+        raise Refused(f"{long_day(day)} has not come yet; `letbe calendar` writes down what will be due.")
+    session.today = day  # all that is said here is said as of then
     if console.wants(Format.JSON):
         console.json([_fields(session, habit) for habit in session.book.active])
     elif console.wants(Format.PLAIN):
         console.records(_record(session, habit) for habit in session.book.active)
     else:
-        _print(session)
+        _print(session, "" if day == now else f" --on {day}")
 
 
-def _print(session: Session) -> None:
+def _print(session: Session, on: str) -> None:
     console = session.console
     areas = [(area, active) for area, habits in session.book.by_area() if (active := _active(habits))]
     standings = [session.standing(habit) for _, habits in areas for habit in habits]
@@ -63,9 +68,9 @@ def _print(session: Session) -> None:
         for line in table:
             console.print(line)
     console.print()
-    for words in _coming(session):
+    for words in [] if on else _coming(session):
         console.tell(words)
-    console.tell(_next(session, standings))
+    console.tell(_next(session, standings, on))
 
 
 def _active(habits: Sequence[Habit]) -> list[Habit]:
@@ -141,15 +146,17 @@ def _state(session: Session, habit: Habit, standing: Standing) -> str:
     return ", ".join(part for part in (words, span_words(standing, briefly=True)) if part)
 
 
-def _next(session: Session, standings: Sequence[Standing]) -> str:
+def _next(session: Session, standings: Sequence[Standing], on: str) -> str:
     """Say what there is to do next, in one line."""
     left = [standing.habit for standing in standings if is_open(standing, session.today)]
     if not left:
         asked = any(standing.obligation.due for standing in standings)
+        if on:
+            return "Nothing of that day was left open." if asked else "That day asked for nothing."
         return "All that today asks for is done." if asked else "Today asks for nothing."
     if all(not is_done(standing, session.today) for standing in standings):
-        return f"Next: letbe done {left[0].id}, or letbe ask to go through what is open ({len(left)})."
-    return f"{len(left)} open. Next: letbe done {left[0].id}, or letbe ask."
+        return f"Next: letbe done {left[0].id}{on}, or letbe ask{on} to go through what is open ({len(left)})."
+    return f"{len(left)} open. Next: letbe done {left[0].id}{on}, or letbe ask{on}."
 
 
 def _coming(session: Session) -> Iterator[str]:

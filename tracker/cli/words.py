@@ -34,6 +34,24 @@ def refuse_archived(session: Session, habits: Sequence[Habit], day: date | None 
             raise Refused(f"{since}; bring it back with `letbe restore`{earlier}.")
 
 
+def read_groups(session: Session, words: Sequence[str]) -> list[Meant]:
+    """Find the habits that words name, and the amount behind each group of them: `quiet 20 mindful hobby 10`."""
+    groups: list[Meant] = []
+    begun = 0
+    for place, word in enumerate(words[:-1]):
+        is_amount = place > begun and _begins_an_amount(word)
+        if is_amount and not _is_inside_a_name(session.book, words[begun:], place - begun):
+            groups.append(Meant(session.habits(_join_names(session.book, words[begun:place])), word))
+            begun = place + 1
+    return [*groups, read_habits_and_amount(session, words[begun:])]
+
+
+def _is_inside_a_name(book: Book, words: Sequence[str], place: int) -> bool:
+    """Whether the word at a place is part of the whole name of a habit that is written out there."""
+    ends = range(place + 1, min(len(words), place + _LONGEST_NAME) + 1)
+    return any(_names(book, " ".join(words[start:end])) for start in range(place + 1) for end in ends)
+
+
 def read_habits_and_amount(session: Session, words: Sequence[str]) -> Meant:
     """Find the habits that words name, and the amount that may stand last.
 
