@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tracker.cli.answers import UNDO
@@ -53,6 +53,10 @@ def _for_import(parser: Parser) -> None:
     )
     parser.add_argument("--from", metavar="FORMAT", dest="source", default="", help="told by the file if unsaid")
     parser.add_argument("--create", action="store_true", help="add habits that are not in the list, as daily checks")
+    parser.add_argument(
+        "--mood", action="append", default=[], metavar="M=N", help="of Daylio: the ease of a mood, 1 to 5"
+    )
+    parser.add_argument("--inverse", metavar="let-go", help="of HabitKit: habits to leave become urges, not limits")
     parser.add_argument("--dry-run", action="store_true", help="say what would come in, and change nothing")
 
 
@@ -61,6 +65,7 @@ def _import(session: Session, arguments: Namespace) -> None:
     from tracker.service.files.foreign_report import lines, losses
 
     parcel = read_parcel(arguments.path, SIZE_LIMIT, binary(session.around.stdin) if arguments.path == "-" else None)
+    parcel.moods, parcel.let_go = _moods(arguments.mood), _wants_urges(arguments.inverse)
     before, console = session.tracker.book, session.console
     prompts = session.book.prompts if before.is_new else ()
     coming = read_any(parcel, arguments.path, arguments.source, session.today, create=arguments.create, prompts=prompts)
@@ -80,6 +85,23 @@ def _import(session: Session, arguments: Namespace) -> None:
         console.answer(f"Imported {brings} {UNDO}")
     else:
         console.answer(f"Nothing new in it: {brings}")
+
+
+def _moods(texts: Sequence[str]) -> dict[str, int]:
+    """Read what moods are worth: `superb=5`."""
+    moods = {}
+    for text in texts:
+        name, _, ease = text.rpartition("=")
+        if not name.strip() or ease.strip() not in {"1", "2", "3", "4", "5"}:
+            raise Unreadable(f"“{excerpt(text)}” does not say what a mood is worth; write it as superb=5.")
+        moods[name.strip().casefold()] = int(ease)
+    return moods
+
+
+def _wants_urges(text: str | None) -> bool:
+    if text not in (None, "limit", "let-go"):
+        raise Unreadable(f"“{excerpt(text or '')}” is nothing a habit to leave can become; write limit or let-go.")
+    return text == "let-go"
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.exchange.trackers import habitbull, loop, plain_table
+from tracker.exchange.trackers import (
+    beaverhabits,
+    daylio,
+    habitbull,
+    habitkit,
+    harsh,
+    inlitx,
+    loop,
+    mhabit,
+    plain_table,
+)
 from tracker.exchange.trackers.foreign import ForeignBook
 from tracker.exchange.trackers.parcel import Parcel
 
@@ -23,6 +33,13 @@ class TrackerFormat(NamedTuple):
 FORMATS: tuple[TrackerFormat, ...] = (
     TrackerFormat("loop", loop.is_archive, loop.read_archive),
     TrackerFormat("loop", loop.is_backup, loop.read_backup),
+    TrackerFormat("habitkit", habitkit.fits, habitkit.read),
+    TrackerFormat("inlitx", inlitx.fits, inlitx.read),
+    TrackerFormat("mhabit", mhabit.fits, mhabit.read),
+    TrackerFormat("beaverhabits", beaverhabits.fits, beaverhabits.read),
+    TrackerFormat("harsh", harsh.fits, harsh.read),
+    TrackerFormat("habitctl", harsh.fits_habitctl, harsh.read_habitctl),
+    TrackerFormat("daylio", daylio.fits, daylio.read),
     TrackerFormat("habitbull", habitbull.fits, habitbull.read),
     TrackerFormat("table", plain_table.fits, plain_table.read),
 )

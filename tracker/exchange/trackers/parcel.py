@@ -24,7 +24,13 @@ _NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Parcel:
-    """What was handed over: the bytes of one file, and of a folder or an archive its files by their paths."""
+    """What was handed over: the bytes of one file, and of a folder or an archive its files by their paths.
+
+    `moods` say the ease of moods that a user has named, and `let_go` asks for urges where a habit is one to leave.
+    """
+
+    moods: Mapping[str, int] = MappingProxyType({})
+    let_go = False
 
     def __init__(self, name: str, data: bytes = b"", files: Mapping[str, bytes] = _NONE) -> None:
         """Hold a file, or the files of a folder; `is_one` tells a single file of text. An archive is opened in memory.
