@@ -8,6 +8,8 @@ from tracker.cli.commands import COMMANDS
 from tracker.cli.completion import replies
 from tracker.cli.offering import Offer, Offers, matching, offers
 from tracker.domain.habit import COLOURS
+from tracker.exchange.trackers.formats import NAMES as TRACKERS
+from tracker.service.files.import_export import OURS
 
 NAMES = {
     "HABIT": [("quiet", "Quiet time alone"), ("call-mum", "Call: mum"), ("nvidia", "-nvidia")],
@@ -44,7 +46,7 @@ def offered(*typed: str, current: str = "") -> list[str]:
         (["edit", "quiet", "--area"], ["Self-care"]),
         (["move", "quiet", "--before"], HABITS),
         (["habits"], ["export", "import", "edit"]),
-        (["import", "x.csv", "--from"], ["json", "csv"]),
+        (["import", "x.csv", "--from"], [*OURS, *TRACKERS]),
         (["export", "--format"], ["json", "csv", "markdown"]),
         (["review", "--period"], ["week", "month", "quarter", "year", "all"]),
         (["backup"], ["list", "now", "restore"]),

@@ -240,7 +240,7 @@ AROUND_IT = (
     ),
     Command(
         "import", "PATH [--from FORMAT] [--create] [--mood M=N] [--inverse let-go] [--dry-run]",
-        "bring marks, a whole book or another tracker's file in; undo takes it back",
+        "bring in marks, a book, or another tracker’s file",
         ("letbe import 'Loop Habits CSV 2026-11-01.zip' --dry-run", "letbe import marks.csv --create",
          "letbe import habits-2026.json"),
         "transfer", _NEITHER,

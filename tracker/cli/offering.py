@@ -36,6 +36,7 @@ Naming = Callable[[str], Sequence[tuple[str, str]]]
 _EVERYWHERE = ("--file", "--defaults", "--json", "--plain", "--no-color", "--quiet", "--help")
 _PATHS = ("--file", "--defaults")
 _DAYS = "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday"
+_TRACKERS = "json csv loop habitkit inlitx mhabit beaverhabits harsh habitctl daylio habitbull table"
 _VALUES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "DAY": _DAYS.split(),
@@ -43,6 +44,7 @@ _VALUES: Mapping[str, Sequence[str]] = MappingProxyType(
         "G": ("check", "at least 20 min", "at most 1 time", "let go"),
         "P": ("week", "month", "quarter", "year", "all"),
         "F": ("text", "markdown", "html"),
+        "FORMAT": _TRACKERS.split(),
         "COLOUR": COLOURS,
         "GLYPH": GLYPHS,
         "1..5": tuple("12345"),
