@@ -8,7 +8,7 @@ from tests.domain.judging.making import grid, urges
 from tests.insights.making import AREAS, book, course, day, habit, habit_review, span
 from tracker.domain.book import Pause
 from tracker.domain.habit import Area
-from tracker.domain.judging import Comeback
+from tracker.domain.judging.lapses import Comeback
 from tracker.insights import (
     EASE,
     Given,

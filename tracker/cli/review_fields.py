@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.domain.judging import Comeback, Streak
+from tracker.domain.judging import Streak
+from tracker.domain.judging.lapses import Comeback
 from tracker.insights import (
     EASE,
     AreaBalance,

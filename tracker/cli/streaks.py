@@ -16,8 +16,9 @@ from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
-from tracker.domain.judging import Comeback, Standing, Streak
+from tracker.domain.judging import Standing, Streak
 from tracker.domain.judging.explain import Explanation
+from tracker.domain.judging.lapses import Comeback
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted, percent
 from tracker.service.words.counts import rate_words, strength_words

@@ -4,7 +4,7 @@
 passed a test that streaks cannot fool (docs/patterns.md).
 """
 
-from tracker.domain.judging.streaks import Lapse
+from tracker.domain.judging.lapses import Lapse
 from tracker.insights.balance import AreaBalance, Balance, Given, OwnAndShared
 from tracker.insights.calendar import MonthShare, UrgeCount
 from tracker.insights.comebacks import Return

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from statistics import median
 
-from tracker.domain.judging.streaks import Comeback, Lapse
+from tracker.domain.judging.lapses import Comeback, Lapse
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 

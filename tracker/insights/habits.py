@@ -6,8 +6,9 @@ from bisect import bisect_right
 from functools import cached_property
 
 from tracker.domain.habit import Habit
-from tracker.domain.judging import Comeback, Standing, Streak
+from tracker.domain.judging import Standing, Streak
 from tracker.domain.judging.codes import DayCode
+from tracker.domain.judging.lapses import Comeback
 from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
 from tracker.insights.comebacks import comeback
 from tracker.insights.course import Course

@@ -9,7 +9,8 @@ import pytest
 
 from tests.domain.judging.making import MONDAY, grid, habit, rule, stand, urges
 from tracker.domain.book import Pause
-from tracker.domain.judging import Comeback, Progress, Streak, judge
+from tracker.domain.judging import Progress, Streak, judge
+from tracker.domain.judging.lapses import Comeback
 from tracker.domain.log import Log, Mark, MarkKind
 
 

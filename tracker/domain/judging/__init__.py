@@ -8,7 +8,8 @@ order, each step in a file of its own:
     days       a segment's marks and pauses, as its goal reads them: a `State` a day
     periods/   due days, calendar periods, rolling windows and urges: a `VerdictCode` a period
     judgement  all of these of one habit; a standing and a review read the same one
-    streaks    runs of kept periods, and the ways back after missed ones
+    streaks    runs of kept periods
+    lapses     runs of missed periods after kept ones, and the ways back
     strength   the long-run measure: the days it walks; walk holds its formula
     cells      what the grid shows for a day
     explain    why a period got its verdict, in words
@@ -21,7 +22,7 @@ from tracker.domain.judging.obligation import Progress
 from tracker.domain.judging.periods.base import Tally
 from tracker.domain.judging.segments import counted_from
 from tracker.domain.judging.standing import Standing, judge
-from tracker.domain.judging.streaks import Comeback, Streak
+from tracker.domain.judging.streaks import Streak
 from tracker.domain.judging.verdict import Period, Verdict
 
-__all__ = ["Comeback", "Period", "Progress", "Standing", "Streak", "Tally", "Verdict", "counted_from", "judge"]
+__all__ = ["Period", "Progress", "Standing", "Streak", "Tally", "Verdict", "counted_from", "judge"]

@@ -123,6 +123,9 @@ DUE_VERDICT: Final = _table("#+~. -=", "KKMMMEE")
 LIMIT_VERDICT: Final = _table("~ .>-=", "KKMMEE")
 """From the state of a due day that is over to its verdict: something to be done, and a limit."""
 
+KEPT_BIT: Final = _table("KM", "10")
+"""From verdicts to binary digits."""
+
 CELL_OF_STATE: Final = _table(State.BONUS, Cell.DONE)
 
 DAY_OF_VERDICT: Final = _table("KMEO", "#.  ")
@@ -136,5 +139,6 @@ LACKS_ALL: Final = bytes(chr(code) not in DONE_STATES for code in range(256))
 
 IS_EXCUSED: Final = bytes(chr(code) in EXCUSED_STATES for code in range(256))
 IS_LEFT: Final = bytes(not excused for excused in IS_EXCUSED)
+IS_BONUS: Final = bytes(chr(code) == State.BONUS for code in range(256))
 IS_STRICT: Final = bytes(chr(code) not in EXCUSED_STATES + State.BONUS for code in range(256))
 IS_COUNTED_VERDICT: Final = bytes(chr(code) in "KM" for code in range(256))

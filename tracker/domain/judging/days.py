@@ -1,13 +1,16 @@
 """Days: the marks of a segment as a goal reads them, one code a day."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate, compress
 from operator import sub
+from typing import TypeVar
 
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
 from tracker.domain.judging.codes import (
     EXCUSED_STATES,
+    IS_BONUS,
     IS_DONE,
     IS_EXCUSED,
     IS_LEFT,
@@ -21,6 +24,8 @@ from tracker.domain.judging.codes import (
 )
 from tracker.domain.log import BLANK, Log
 from tracker.domain.named_tuple import NamedTuple
+
+_DONE, _AMOUNT = RECORDED_DONE.encode(), RECORDED_AMOUNT.encode()
 
 PauseSpan = tuple[int, int]
 """The first and the last ordinal of a pause."""
@@ -49,67 +54,103 @@ class DayStates(NamedTuple):
             start -= lacking
         return self if start <= 0 else DayStates(self.first + start, self.states[start:], self.amounts[start:])
 
-    def only(self, chosen: Iterable[object]) -> "DayStates":
-        """Return the days for which a flag is set, drawn together."""
-        flags = tuple(chosen)
-        return DayStates(self.first, "".join(compress(self.states, flags)), tuple(compress(self.amounts, flags)))
+    def on_weekdays(self, weekdays: Sequence[int]) -> tuple["DayStates", Sequence[int]]:
+        """Return the days on some weekdays, drawn together, and their ordinals."""
+        states = _on_weekdays(bytearray(self.states.encode()), self.first, weekdays).decode()
+        ordinals = _on_weekdays([*range(self.first, self.first + len(self.states))], self.first, weekdays)
+        amounts = _on_weekdays([*self.amounts], self.first, weekdays) if self.amounts else ()
+        return DayStates(self.first, states, amounts), ordinals
+
+
+_Row = TypeVar("_Row", bytearray, list[int])
+
+
+def _on_weekdays(row: _Row, first: int, weekdays: Sequence[int]) -> _Row:
+    """Return of a row of days, the first of which is an ordinal, those on some weekdays: each of these at once."""
+    before, count = (first - 1) % 7, len(weekdays)
+    weeks = -(-(before + len(row)) // 7)
+    padded = row[:1] * before + row
+    chosen = row[:1] * (weeks * count)
+    for place, weekday in enumerate(weekdays):
+        found = padded[weekday::7]
+        chosen[place : place + count * len(found) : count] = found
+    early = sum(weekday < before for weekday in weekdays)
+    late = sum(weekday >= len(padded) - 7 * (weeks - 1) for weekday in weekdays)
+    return chosen[early : len(chosen) - late]
 
 
 def read_days(goal: Goal, log: Log, paused: Iterable[PauseSpan], first: int, last: int, today: int) -> DayStates:
     """Read the days from `first` to `last` under a goal; marks after `today` do not exist, pauses do."""
     length, begun = last + 1 - first, min(last, today)
-    line = log.line(first, begun)
-    states = recode(line, STATE_OF_MARK[goal.aim])
+    line = log.line(first, begun).encode()
+    states = line.translate(STATE_OF_MARK[goal.aim])
     amounts: list[int] = []
-    if goal.counts or (goal.is_check and RECORDED_AMOUNT in line):
+    if goal.counts or (goal.is_check and _AMOUNT in line):
         amounts = log.amounts(first, begun)
-        states = _weigh(goal, line, amounts)
-    states = states.ljust(length)
+        if line:
+            states = _weigh(goal, line, states, amounts)
+    row = bytearray(states.ljust(length))
     amounts += [0] * (length - len(line))
     for begin, end in paused:
         low, high = max(begin - first, 0), min(end + 1 - first, length)
         if low < high:
-            states = states[:low] + recode(states[low:high], WHILE_PAUSED[goal.is_doing]) + states[high:]
+            row[low:high] = row[low:high].translate(WHILE_PAUSED[goal.is_doing])
             if goal.is_limit:
                 amounts[low:high] = [0] * (high - low)
-    return DayStates(first, states, amounts if goal.counts else ())
+    return DayStates(first, row.decode(), amounts if goal.counts else ())
 
 
-class _Scale(dict[int, str]):
-    """What an amount says to a goal; there are few amounts and many days, so each is weighed once."""
-
-    def __init__(self, goal: Goal) -> None:
-        super().__init__({0: State.NOTHING})
-        self._bound, self._full = {
-            Aim.AT_LEAST: (goal.amount, State.REACHED),
-            Aim.AT_MOST: (goal.amount + 1, State.OVER),
-        }.get(goal.aim, (1, State.REACHED))
-
-    def __missing__(self, amount: int) -> str:
-        self[amount] = self._full if amount >= self._bound else State.PART
-        return self[amount]
-
-
-def _weigh(goal: Goal, line: str, amounts: list[int]) -> str:
+def _weigh(goal: Goal, line: bytes, states: bytes, amounts: list[int]) -> bytes:
     """Return the states of days whose amounts are compared with a goal, and put in what `done` is worth among them."""
-    says = _Scale(goal)
-    states = _laid_over("".join(map(says.__getitem__, amounts)), recode(line, STATE_OF_MARK[goal.aim]))
-    if RECORDED_DONE in line:
+    bound, full = {
+        Aim.AT_LEAST: (goal.amount, State.REACHED),
+        Aim.AT_MOST: (goal.amount + 1, State.OVER),
+    }.get(goal.aim, (1, State.REACHED))
+    states = _laid_over(_compared(amounts, bound).translate(_says(full)), states)
+    if _DONE in line:
         worth = goal.amount if goal.aim is Aim.AT_LEAST else ONE
-        for offset in compress(range(len(line)), done_flags(line)):
+        for offset in compress(range(len(line)), line.translate(IS_DONE)):
             amounts[offset] = worth
         if goal.is_limit:
-            states = states.replace(State.REACHED, says[ONE])
+            states = states.replace(_DONE, (full if bound <= ONE else State.PART).encode())
     return states
 
 
-def _laid_over(upper: str, lower: str) -> str:
+def _compared(amounts: Sequence[int], bound: int) -> bytes:
+    """Return a byte a day: whether its amount is above 0, and whether it reaches a bound above 0.
+
+    All of them are compared in a few strokes: a row of amounts is one long number with four bytes a day. Where the
+    bound is taken from a day's amount below a bit that is set above it, that bit stays set if the amount is enough.
+    """
+    from struct import pack  # few commands need it
+
+    row = pack(f"<{len(amounts)}I", *amounts)
+    ones = _ones(len(amounts))
+    tops = ones << 31
+    held = int.from_bytes(row, "little") | tops
+    found = (held - ones * bound & tops) + ((held - ones & tops) >> 1)
+    return found.to_bytes(len(row), "little")[3::4]
+
+
+@lru_cache(maxsize=64)
+def _ones(count: int) -> int:
+    """Return a 1 in four bytes, so many times."""
+    return int.from_bytes(b"\1\0\0\0" * count, "little")
+
+
+@cache
+def _says(full: str) -> bytes:
+    """Return the table from what `_compared` finds to states: nothing, a part, and what a reached bound says."""
+    return bytes.maketrans(b"\x00\x40\xc0", f"{State.NOTHING}{State.PART}{full}".encode())
+
+
+def _laid_over(upper: bytes, lower: bytes) -> bytes:
     """Return two rows of codes as one, of which on each day at least one is blank.
 
     A row is one long number with a byte a day; a blank and a code come to that code.
     """
-    blank, above, below = (int.from_bytes(row.encode(), "little") for row in (BLANK * len(lower), upper, lower))
-    return (above ^ below ^ blank).to_bytes(len(lower), "little").decode()
+    blank, above, below = (int.from_bytes(row, "little") for row in (BLANK.encode() * len(lower), upper, lower))
+    return (above ^ below ^ blank).to_bytes(len(lower), "little")
 
 
 def left_flags(states: str) -> bytes:
@@ -132,6 +173,11 @@ def done_flags(states: str) -> bytes:
     return states.encode().translate(IS_DONE)
 
 
+def bonus_flags(states: str) -> bytes:
+    """Return one truth value a day: whether it was done although a pause covers it."""
+    return states.encode().translate(IS_BONUS)
+
+
 def count_done(states: str) -> int:
     """Count the days that are done."""
     return states.count(State.REACHED) + states.count(State.BONUS)
@@ -144,8 +190,11 @@ def drop_excused(states: str) -> str:
 
 def worth_left(days: DayStates) -> Sequence[int]:
     """Return the amounts of the days that are left; what was done on an excused day counts with the next one."""
-    left, worth = left_flags(days.states), list(days.amounts)
-    for offset in compress(range(len(left)), excused_flags(days.states)):
+    left, excused = left_flags(days.states), excused_flags(days.states)
+    if not any(compress(days.amounts, excused)):
+        return list(compress(days.amounts, left))
+    worth = list(days.amounts)
+    for offset in compress(range(len(left)), excused):
         if worth[offset] and (following := left.find(1, offset)) >= 0:
             worth[following] += worth[offset]
     return list(compress(worth, left))

@@ -15,7 +15,7 @@ from tracker.domain.judging.days import count_done
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.judging.obligation import Obligation
 from tracker.domain.judging.periods.base import Tally
-from tracker.domain.judging.streaks import Comeback, Streaks, comeback
+from tracker.domain.judging.streaks import Streaks
 from tracker.domain.judging.verdict import Period
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     # What few commands ask for is imported where they do.
     from tracker.domain.judging.cells import DayCells
     from tracker.domain.judging.explain import Explanation
+    from tracker.domain.judging.lapses import Comeback
     from tracker.domain.judging.totals import Totals
 
 NEW_DAYS = 28
@@ -127,6 +128,8 @@ class Standing:
     @cached_property
     def comeback(self) -> Comeback:
         """How soon the habit returns after a lapse."""
+        from tracker.domain.judging.lapses import comeback
+
         return comeback(self.judgement.rows)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Streaks and comebacks: the runs of kept periods, and the way back after a missed one."""
+"""Streaks: the runs of kept periods."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain, compress, groupby, islice
+from itertools import chain, compress, groupby
 
-from tracker.domain.judging.codes import IS_COUNTED_VERDICT, VerdictCode, recode
+from tracker.domain.judging.codes import IS_COUNTED_VERDICT, KEPT_BIT, VerdictCode, recode
 from tracker.domain.judging.periods.base import JudgedPeriods
 from tracker.domain.named_tuple import NamedTuple
 
@@ -71,21 +71,27 @@ class PeriodRow:
         first, last = self.firsts[start], self.lasts[stop - 1]
         return Streak(date.fromordinal(first), date.fromordinal(last), length, self.unit)
 
+    @cached_property
+    def kept(self) -> int:
+        """The counted verdicts as a row of bits, the first on the left: 1 for each that is kept."""
+        return int(recode(self.counted, KEPT_BIT) or "0", 2)
+
     def longest(self) -> list[tuple[int, int]]:
         """Return the bounds of the runs of most kept periods; where each is a day of its own, only of the last one."""
-        longest = max(self.counted.split(MISSED))  # all of them are kept ones only: the greatest is the longest
-        if not longest:
-            return []
-        places = [self.counted.rfind(longest)]
-        if self.unit != "day":
-            places = [found.start() for found in re.finditer(longest, self.counted)]
-        return [self._bounds(self.counted.count(MISSED, 0, place)) for place in places]
+        length, ends = _longest(self.kept)
+        places: list[int] = []
+        while ends and (self.unit != "day" or not places):
+            last = ends & -ends
+            places.append(len(self.counted) + 1 - length - last.bit_length())
+            ends ^= last
+        return [self._bounds(self.counted.count(MISSED, 0, place)) for place in reversed(places)]
 
     def _bounds(self, misses: int) -> tuple[int, int]:
         """Return the bounds of the run that so many misses precede."""
-        behind = self.codes.split(MISSED, misses)[-1]
-        run, begin = behind.partition(MISSED)[0], len(self.codes) - len(behind)
-        return begin + run.index(KEPT), begin + run.rindex(KEPT) + 1
+        begin = _behind(self.codes, misses)
+        end = self.codes.find(MISSED, begin)
+        stop = self.codes.rfind(KEPT, begin, end if end >= 0 else len(self.codes)) + 1
+        return self.codes.index(KEPT, begin), stop
 
     def covered(self, start: int, stop: int) -> int:
         """Count the calendar days that the kept periods of a run cover."""
@@ -95,6 +101,39 @@ class PeriodRow:
         if self.unit == "urge":
             return len({self.firsts[index] for index in kept})
         return sum(self.lasts[index] + 1 - self.firsts[index] for index in kept)
+
+
+def _longest(kept: int) -> tuple[int, int]:
+    """Return the length of the longest runs in a row of bits, and a bit where each of them ends.
+
+    A row put upon itself, moved on by one, holds the ends of the runs of two; that, moved on by two, those of four.
+    From the greatest such power on, each that still fits is put in between.
+    """
+    powers, length = [kept], 1
+    while longer := powers[-1] & powers[-1] >> length:
+        powers.append(longer)
+        length *= 2
+    ends, size = powers.pop(), length
+    for power in reversed(powers):
+        size //= 2
+        if longer := ends & power >> length:
+            ends, length = longer, length + size
+    return length, ends
+
+
+def _behind(codes: str, misses: int) -> int:
+    """Return the index behind so many missed periods, closing in on it by halves."""
+    low, high = 0, len(codes)
+    while misses:
+        middle = (low + high + 1) // 2
+        held = codes.count(MISSED, low, middle)
+        if held < misses:
+            low, misses = middle, misses - held
+        elif middle == low + 1:
+            return middle
+        else:
+            high = middle
+    return 0
 
 
 Rows = Sequence[PeriodRow | None]
@@ -180,74 +219,3 @@ class Streaks:
     def best(self) -> Streak | None:
         """The longest streak of its unit; among units, that whose kept periods cover most calendar days."""
         return best_streak(self._rows)
-
-
-class Comeback(NamedTuple):
-    """How soon a habit returns after a lapse, that is after missed periods that follow a kept one.
-
-    `median` is the median length of the ended lapses in periods (None without any), `within_one` the number
-    of them that lasted one period, `lapses` their number, and `under_way` the length of the lapse not yet
-    ended.
-    """
-
-    median: float | None
-    within_one: int
-    lapses: int
-    under_way: int
-
-
-def comeback(rows: Rows) -> Comeback:
-    """Measure the lapses; excused periods inside one are bridged, and one that a change of unit ends has no return."""
-    lengths: list[int] = []
-    begun, under_way = False, 0
-    for row in rows:
-        codes = row.counted if row else ""
-        if not begun:
-            codes = codes.lstrip(MISSED)
-        ended = codes.rstrip(MISSED)
-        under_way = len(codes) - len(ended)
-        lengths += map(len, ended.replace(KEPT, " ").split())
-        begun = begun or KEPT in codes
-    lengths.sort()
-    return Comeback(_median(lengths), lengths.count(1), len(lengths), under_way)
-
-
-def _median(lengths: Sequence[int]) -> float | None:
-    if not lengths:
-        return None
-    middle = len(lengths) // 2
-    return (lengths[middle] + lengths[~middle]) / 2
-
-
-class Lapse(NamedTuple):
-    """A run of missed periods after a kept one: how many of which unit, and the days on which it began and ended.
-
-    `since` is the end of its first period, `back` that of the kept period after it; None while it is under way.
-    """
-
-    length: int
-    since: date
-    back: date | None
-    unit: str = "day"
-
-
-def lapses(rows: Rows) -> tuple[Lapse, ...]:
-    """Find all lapses in order, one under way last, as `comeback` measures them."""
-    found: list[Lapse] = []
-    begun = False
-    for row in rows:
-        found = [lapse for lapse in found if lapse.back]  # what another unit, or a rule without any, ended
-        if row:
-            found += _lapses(row, row.counted if begun else row.counted.lstrip(MISSED))
-            begun = begun or KEPT in row.codes
-    return tuple(found)
-
-
-def _lapses(row: PeriodRow, codes: str) -> list[Lapse]:
-    skipped = len(row.counted) - len(codes)
-    ends = [row.lasts[index] for index in islice(row.counted_indices, skipped, None)]
-    found = []
-    for run in re.finditer(f"{MISSED}+", codes):
-        back = date.fromordinal(ends[run.end()]) if run.end() < len(codes) else None
-        found.append(Lapse(len(run[0]), date.fromordinal(ends[run.start()]), back, row.unit))
-    return found

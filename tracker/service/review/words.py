@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
-from tracker.domain.judging import Comeback, Streak
+from tracker.domain.judging import Streak
+from tracker.domain.judging.lapses import Comeback
 from tracker.domain.text import counted, percent
 from tracker.insights import Given, HabitReview, Return, Review, Share
 from tracker.service.review.page import Bar

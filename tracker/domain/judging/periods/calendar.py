@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
-from itertools import chain, repeat
+from itertools import repeat
 
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, weekly_counts
@@ -22,8 +22,8 @@ def whole_periods(rule: Rule, first: int, last: int) -> tuple[list[int], list[in
         begin = first - (first - 1 - rule.week_start) % 7
         return list(range(begin, last + 1, 7)), list(range(begin + 6, last + 7, 7))
     low, high = (month_number(date.fromordinal(day)) for day in (first, last))
-    months = range(low, high + 1)
-    return [month_before(month) + 1 for month in months], [month_before(month + 1) for month in months]
+    before = [month_before(month) for month in range(low, high + 2)]
+    return [last + 1 for last in before[:-1]], before[1:]
 
 
 Asked = tuple[int, str]
@@ -80,8 +80,10 @@ class CalendarPeriods(JudgedPeriods):
         self._have = self._by_span(self._worth)
         self._left = self._by_span(left_flags(days.states))
         self._asking = _Asking(segment.rule)
-        self._asked = list(map(self._asking.__getitem__, zip(self._left, self._parts, self._wholes, strict=True)))
         self.codes = self._judge()
+
+    def _asked(self, index: int) -> Asked:
+        return self._asking[self._left[index], self._parts[index], self._wholes[index]]
 
     def _by_span(self, row: Sequence[int]) -> Sequence[int]:
         """Sum a row of days over each period."""
@@ -89,8 +91,8 @@ class CalendarPeriods(JudgedPeriods):
             before, behind = self._beyond
             if isinstance(row, bytes):
                 return weekly_counts(bytes(before) + row + bytes(behind))
-            days = chain(repeat(0, before), row, repeat(0, behind))
-            return list(map(sum, zip(*[days] * 7, strict=True)))
+            days = [*repeat(0, before), *row, *repeat(0, behind)]
+            return list(map(sum, zip(*[iter(days)] * 7, strict=True)))
         begin, found, start = self.days.first, [], 0
         count = row.count if isinstance(row, bytes) else None
         for last in self.lasts:
@@ -99,18 +101,33 @@ class CalendarPeriods(JudgedPeriods):
             start = stop
         return found
 
-    def _closed(self, have: Sequence[int], asked: Sequence[Asked]) -> list[str]:
-        """Judge periods by what they have and what is asked of them, as if they were over."""
-        each = zip(have, asked, strict=True)
+    def _closed(self, have: int, asked: Asked) -> str:
+        """Judge a period by what it has and what is asked of it, as if it were over."""
+        need, short = asked
         if self._limit:
-            return [KEPT if have <= limit and short != EXCUSED else short for have, (limit, short) in each]
-        return [KEPT if have and have >= need else short for have, (need, short) in each]
+            return KEPT if have <= need and short != EXCUSED else short
+        return KEPT if have and have >= need else short
+
+    def _closed_weeks(self, have: bytes, left: bytes) -> str:
+        """Judge whole weeks by the days done and the days left in each: a byte a week says both."""
+        both = (int.from_bytes(have, "little") << 3) + int.from_bytes(left, "little")
+        kinds = both.to_bytes(len(have), "little")
+        table = bytearray(256)
+        for kind in set(kinds):
+            table[kind] = ord(self._closed(kind >> 3, self._asking[kind & 7, 7, 7]))
+        return kinds.translate(table).decode()
 
     def _judge(self) -> str:
-        found = self._closed(self._have, self._asked)
-        if self.lasts[-1] >= self.segment.today and found[-1] != EXCUSED and (self._limit or found[-1] != KEPT):
-            found[-1] = OPEN
-        codes = "".join(found)
+        inner = max(0, len(self.firsts) - 2)
+        if self.unit == Pace.WEEK and isinstance(self._have, bytes) and isinstance(self._left, bytes):
+            within = self._closed_weeks(self._have[1 : 1 + inner], self._left[1 : 1 + inner])
+        else:
+            asked = map(self._asking.__getitem__, zip(self._left, self._parts, self._wholes, strict=True))
+            within = "".join(map(self._closed, self._have, asked))[1 : 1 + inner]
+        first, last = (self._closed(self._have[index], self._asked(index)) for index in (0, -1))
+        if self.lasts[-1] >= self.segment.today and last != EXCUSED and (self._limit or last != KEPT):
+            last = OPEN
+        codes = first + within + last if len(self.firsts) > 1 else last
         return self._reach_back(codes) if self.segment.first < self.segment.since else codes
 
     def _reach_back(self, codes: str) -> str:
@@ -130,14 +147,12 @@ class CalendarPeriods(JudgedPeriods):
         start, stop = self.segment.since - self.days.first, self.lasts[index] + 1 - self.days.first
         have, part = sum(self._worth[start:stop]), stop - start
         left = sum(left_flags(self.days.states[start:stop]))
-        asked = self._asking[left, part, self._wholes[index]]
-        [code] = self._closed([have], [asked])
+        code = self._closed(have, self._asking[left, part, self._wholes[index]])
         if code != KEPT and whole == KEPT:
             return KEPT
         self.firsts[index] = self.segment.since  # type: ignore[index]  # a list, as made
         self._have, self._left = list(self._have), list(self._left)
         self._have[index], self._left[index], self._parts[index] = have, left, part
-        self._asked[index] = asked
         is_open = self.lasts[index] >= self.segment.today and code == UNJUDGED
         return OPEN if is_open else code
 
@@ -148,7 +163,7 @@ class CalendarPeriods(JudgedPeriods):
         index = self.segment.today - self.days.first
         excused = excused_flags(self.days.states[index])[0]
         own = self._worth[index]
-        return not excused and self._have[-1] - own < self._asked[-1][0]
+        return not excused and self._have[-1] - own < self._asked(-1)[0]
 
     def period(self, index: int) -> Period:
         part, left = self._parts[index], self._left[index]
@@ -158,7 +173,7 @@ class CalendarPeriods(JudgedPeriods):
             self.unit,
             VERDICTS[self.codes[index]],
             self._have[index],
-            self._asked[index][0],
+            self._asked(index)[0],
             part - left,
             part,
             self._wholes[index],

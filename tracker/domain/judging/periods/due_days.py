@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress
 
 from tracker.domain.judging.codes import DONE_STATES, DUE_VERDICT, LIMIT_VERDICT, State, VerdictCode, recode
 from tracker.domain.judging.days import DayStates
@@ -28,9 +27,7 @@ class DueDays(JudgedPeriods):
     def __init__(self, segment: Segment, days: DayStates) -> None:
         firsts: Sequence[int] = range(days.first, days.first + len(days.states))
         if segment.rule.schedule.pace is Pace.WEEKDAYS:
-            flags = due_flags(segment.rule.schedule, days.first, len(days.states))
-            days = days.only(flags)
-            firsts = list(compress(firsts, flags))
+            days, firsts = days.on_weekdays(segment.rule.schedule.weekdays)
         super().__init__(segment, days, "day", firsts, firsts)
         self.codes = recode(days.states, LIMIT_VERDICT if segment.rule.goal.is_limit else DUE_VERDICT)
         if firsts and firsts[-1] == segment.today:

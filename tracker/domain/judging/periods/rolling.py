@@ -8,6 +8,7 @@ from itertools import accumulate, takewhile
 from tracker.domain.judging.codes import EXCUSED_STATES, State
 from tracker.domain.judging.days import (
     DayStates,
+    bonus_flags,
     done_flags,
     drop_excused,
     left_flags,
@@ -18,6 +19,11 @@ from tracker.domain.judging.days import (
 from tracker.domain.judging.periods.base import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, JudgedPeriods, only_kept
 from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, owed_by_part
+
+_BONUS_VERDICT = bytes(
+    ord(KEPT if code == 0x80 + ord(KEPT) else EXCUSED) if code & 0x80 else code for code in range(256)
+)
+"""From a verdict, with a bit set above it on days done in a pause: there it is kept, or says nothing."""
 
 
 class RollingWindows(JudgedPeriods):
@@ -77,13 +83,8 @@ class RollingWindows(JudgedPeriods):
         """Excuse the days that were done in a pause and are not kept all the same."""
         if State.BONUS not in self._left:
             return codes
-        pieces: list[str] = []
-        begun = 0
-        for piece in self._left.split(State.BONUS):
-            end = begun + len(piece)
-            pieces += codes[begun:end], KEPT if codes[end : end + 1] == KEPT else EXCUSED
-            begun = end + 1
-        return "".join(pieces[:-1])
+        told = int.from_bytes(codes.encode(), "little") + (int.from_bytes(bonus_flags(self._left), "little") << 7)
+        return told.to_bytes(len(codes), "little").translate(_BONUS_VERDICT).decode()
 
     def _judge_full(self, have: Sequence[int]) -> str:
         """Judge windows of the whole length by what each of them has."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, repeat
 
 from tracker.domain.event import UrgeOutcome
-from tracker.domain.judging.codes import EXCUSED_STATES, VerdictCode
+from tracker.domain.judging.codes import EXCUSED_STATES
 from tracker.domain.judging.days import DayStates
-from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.periods.base import KEPT, MISSED, JudgedPeriods
 from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.verdict import VERDICTS, Period
 from tracker.domain.log import Log
 
-_VERDICTS = {UrgeOutcome.PASSED: VerdictCode.KEPT, UrgeOutcome.ACTED: VerdictCode.MISSED, None: ""}
+_VERDICTS = {UrgeOutcome.PASSED: KEPT, UrgeOutcome.ACTED: MISSED, None: ""}
 
 UrgeDay = tuple[int, int, int]
 """A day's ordinal, the urges let pass on it, and those acted on."""
@@ -21,9 +22,15 @@ UrgeDay = tuple[int, int, int]
 
 def urge_days(log: Log, first: int, last: int) -> list[UrgeDay]:
     """Return the days with urges from one ordinal to another, both included, in order."""
-    return sorted(
-        [(day, passed, acted) for day, (passed, acted) in log.urges() if first <= day <= last and (passed or acted)]
-    )
+    begun = max(first, last + 1 if log.first is None else log.first)
+    found = [
+        (before + day, passed, acted)
+        for before, month in log.within(begun, last)
+        for day, (passed, acted) in month.urges.items()
+        if passed or acted
+    ]
+    found.sort()
+    return found[bisect_left(found, (begun,)) : bisect_left(found, (last + 1,))]
 
 
 def _in_order(log: Log, mixed: Sequence[UrgeDay]) -> dict[int, str]:
@@ -35,8 +42,8 @@ def _in_order(log: Log, mixed: Sequence[UrgeDay]) -> dict[int, str]:
             if before + day in counts and events[-1].at is not None:
                 codes = "".join([_VERDICTS[event.outcome] for event in events if event.at is not None])
                 passed, acted = counts[before + day]
-                early = VerdictCode.KEPT * (passed - codes.count(VerdictCode.KEPT))
-                found[before + day] = early + VerdictCode.MISSED * (acted - codes.count(VerdictCode.MISSED)) + codes
+                early = KEPT * (passed - codes.count(KEPT))
+                found[before + day] = early + MISSED * (acted - codes.count(MISSED)) + codes
     return found
 
 
@@ -51,11 +58,11 @@ class Urges(JudgedPeriods):
         self.urge_days = found
         if segment.first < segment.since or any(state in days.states for state in EXCUSED_STATES):
             states, first, since = days.states, days.first, segment.since
-            left = [
-                (day, passed, 0 if day < since or states[day - first] in EXCUSED_STATES else acted)
-                for day, passed, acted in found
-            ]
-            self.urge_days = [told for told in left if told[1] or told[2]]
+            vanished = {
+                day for day, _, acted in found if acted and (day < since or states[day - first] in EXCUSED_STATES)
+            }
+            left = [(day, passed, 0) if day in vanished else (day, passed, acted) for day, passed, acted in found]
+            self.urge_days = [told for told in left if told[1] or told[2]] if vanished else found
         repeated = [repeat(day, passed + acted) for day, passed, acted in self.urge_days]
         ordinals = list(chain.from_iterable(repeated))
         super().__init__(segment, days, "urge", ordinals, ordinals)
@@ -63,7 +70,7 @@ class Urges(JudgedPeriods):
         told = _in_order(log, mixed) if mixed else {}
         self.codes = "".join(
             [
-                told.get(day) or VerdictCode.KEPT * passed + VerdictCode.MISSED * acted
+                KEPT * passed if not acted else told.get(day) or KEPT * passed + MISSED * acted
                 for day, passed, acted in self.urge_days
             ]
         )
@@ -71,4 +78,4 @@ class Urges(JudgedPeriods):
     def period(self, index: int) -> Period:
         day = self.firsts[index]
         code = self.codes[index]
-        return Period(day, day, self.unit, VERDICTS[code], int(code == VerdictCode.KEPT), 1)
+        return Period(day, day, self.unit, VERDICTS[code], int(code == KEPT), 1)
