@@ -77,6 +77,14 @@ def test_explain_gives_each_period_its_reason(letbe: Letbe) -> None:
     assert letbe.out("streaks", "honest", "--explain", "--plain").count("\n") == 3
 
 
+def test_explain_tells_the_urges_of_a_day_by_both_counts(letbe: Letbe) -> None:
+    assert "Nothing is judged yet: no urge has been recorded so far." in letbe.out("streaks", "wanting", "--explain")
+    letbe("passed", "wanting", "5")
+    letbe("acted", "wanting")
+    assert "Sun 22 Nov: 5 let pass, 1 acted on\n" in letbe.out("streaks", "wanting", "--explain")
+    assert [day["verdict"] for day in letbe.json("streaks", "wanting", "--explain")] == ["mixed"]
+
+
 def test_explain_of_what_is_only_counted_says_so(letbe: Letbe) -> None:
     letbe("add", "Said no", "--schedule", "anytime")
     assert "only counted" in letbe.out("streaks", "said", "--explain")

@@ -19,7 +19,6 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
 from tracker.domain.judging.explain import Explanation
 from tracker.domain.judging.lapses import Comeback
-from tracker.domain.schedule import Pace
 from tracker.domain.text import counted, percent
 from tracker.service.words.counts import rate_words, strength_words
 
@@ -207,15 +206,10 @@ def print_periods(session: Session, standing: Standing) -> None:
         explained = standing.explain(_PERIODS)[::-1]
         console.print(f"{standing.habit.name} · {standing.rule.words}")
         if not explained:
-            anytime = standing.rule.schedule.pace is Pace.ANYTIME
-            why = (
-                "a habit that may be done at any time is only counted"
-                if anytime
-                else "no day of it has been due so far"
-            )
-            console.print(f"Nothing is judged yet: {why}.")
+            console.print(f"Nothing is judged yet: {_nothing_because(standing)}.")
         for period in explained:
-            console.print(f"  {period.title}: {period.words}: {period.verdict}")
+            verdict = "" if period.is_urges else f": {period.verdict}"
+            console.print(f"  {period.title}: {period.words}{verdict}")
         return
     explained = standing.explain()[::-1]
     if console.wants(Format.JSON):
@@ -224,12 +218,20 @@ def print_periods(session: Session, standing: Standing) -> None:
         console.records(_period_fields(period).values() for period in explained)
 
 
+def _nothing_because(standing: Standing) -> str:
+    if standing.rule.goal.is_urge:
+        return "no urge has been recorded so far"
+    if standing.judgement.is_only_counted:
+        return "a habit that may be done at any time is only counted"
+    return "no day of it has been due so far"
+
+
 def _period_fields(period: Explanation) -> dict[str, str]:
     return {
         "start": period.first.isoformat(),
         "end": period.last.isoformat(),
         "period": period.title,
-        "verdict": str(period.verdict),
+        "verdict": str(period.verdict or "mixed"),
         "reason": period.words,
     }
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.domain.judging.making import MONDAY, grid, habit, rule, stand, urges
 from tracker.domain.book import Pause
-from tracker.domain.judging import Standing, judge
+from tracker.domain.judging import Standing, Verdict, judge
 
 
 def shown(standing: Standing, count: int = 8) -> str:
@@ -94,4 +94,8 @@ def test_a_verdict_is_explained_in_plain_words(standing: Standing, title: str, w
 def test_urges_are_explained() -> None:
     letting_go = habit(rule("anytime", "let go"))
     standing = judge(letting_go, urges(MONDAY, (2, 0), (4, 1), (0, 1)), [], MONDAY + timedelta(3))
-    assert [e.words for e in standing.explain()] == ["1 acted on", "4 let pass, 1 acted on", "2 let pass"]
+    assert [(e.words, e.verdict) for e in standing.explain()] == [
+        ("1 acted on", Verdict.MISSED),
+        ("4 let pass, 1 acted on", None),
+        ("2 let pass", Verdict.KEPT),
+    ]

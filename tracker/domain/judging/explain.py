@@ -23,14 +23,16 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class Explanation(NamedTuple):
     """The verdict of the period from `first` to `last`, and the reason in words.
 
-    `title` names the period: "Sun 22 Nov", "week of 9 Nov", "November 2026".
+    `title` names the period: "Sun 22 Nov", "week of 9 Nov", "November 2026". The urges of a day are told as one,
+    without a verdict where some were let pass and some acted on.
     """
 
     first: date
     last: date
-    verdict: Verdict
+    verdict: Verdict | None
     words: str
     title: str
+    is_urges: bool = False
 
 
 def explain(rule: Rule, period: Period, state: str = "") -> Explanation:
@@ -45,8 +47,8 @@ def explain_urges(part: JudgedPeriods) -> Iterator[Explanation]:
         day = date.fromordinal(ordinal)
         told = ((passed, "let pass"), (acted, "acted on"))
         words = ", ".join(f"{count} {what}" for count, what in told if count)
-        verdict = Verdict.MISSED if acted else Verdict.KEPT
-        yield Explanation(day, day, verdict, words, _title(part.segment.rule, day))
+        verdict = None if passed and acted else Verdict.MISSED if acted else Verdict.KEPT
+        yield Explanation(day, day, verdict, words, _title(part.segment.rule, day), is_urges=True)
 
 
 def _title(rule: Rule, first: date) -> str:
@@ -73,7 +75,7 @@ def _excused(period: Period, state: str) -> str:
     if state:
         return "paused" if state == State.PAUSED else "skipped"
     if period.excused < period.days:
-        return f"{_count(period.excused)} of {counted(period.days, 'day')} excused, so nothing was needed"
+        return f"{period.excused} of {counted(period.days, 'day')} excused, so nothing was needed"
     return f"all {period.days} days excused" if period.days > 1 else "the day was excused"
 
 
