@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import rules
-from tracker.domain.book import Book, Lookback, Pause, Question, Reflection, Settings
+from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.changes import Change, Put, PutEvent, PutPrompts, PutSettings, SetMark
 from tracker.domain.event import TRIGGER_LIMIT, Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
+from tracker.domain.interval import Interval
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.text import clean
 
@@ -99,6 +100,18 @@ reflections = st.builds(
     st.dictionaries(names, notes, max_size=3).map(lambda answers: tuple(answers.items())),
 )
 questions = st.builds(Question, ids, ids, ids | st.just(""), all_days)
+intervals = st.builds(Interval, st.integers(1, 10), st.sampled_from(("day", "week", "month", "year")))
+agreements = st.builds(
+    lambda key, wordings, whom, again, looks, ended: Agreement(
+        key, tuple(Wording(*each) for each in sorted(wordings.items())), whom, again, tuple(sorted(looks)), ended
+    ),
+    ids,
+    st.dictionaries(all_days, notes.filter(bool), min_size=1, max_size=3),
+    lines,
+    st.none() | intervals,
+    st.sets(all_days, max_size=2),
+    st.none() | all_days,
+)
 settings = st.builds(Settings, st.sampled_from((0, 5, 6)), st.integers(0, 720), st.none() | st.integers(0, 1439))
 
 changes: SearchStrategy[Change] = st.one_of(
@@ -107,6 +120,7 @@ changes: SearchStrategy[Change] = st.one_of(
     st.builds(Put, pauses),
     st.builds(Put, reflections),
     st.builds(Put, questions),
+    st.builds(Put, agreements),
     st.builds(PutSettings, settings),
     st.builds(PutPrompts, st.lists(names, max_size=4).map(tuple)),
     st.builds(SetMark, ids, near_days, st.none() | marks, st.just(())),
@@ -121,6 +135,7 @@ several_changes = st.tuples(
     st.lists(st.builds(Put, pauses), max_size=2),
     st.lists(st.builds(Put, reflections), max_size=3),
     st.lists(st.builds(Put, questions), max_size=3),
+    st.lists(st.builds(Put, agreements), max_size=2),
     st.lists(st.builds(PutSettings, settings) | st.builds(PutPrompts, st.lists(names).map(tuple)), max_size=2),
 )
 

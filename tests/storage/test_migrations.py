@@ -53,6 +53,7 @@ def test_there_is_a_step_from_every_older_schema() -> None:
 
 FILES = Path(__file__).parent / "files"
 NEW_YEAR = date(2026, 1, 1)
+AGREED = ["Thursdays and Sunday mornings stay free.", "One call a day."]
 
 
 def opened(schema: int, folder: Path) -> FileStore:
@@ -74,6 +75,7 @@ def test_a_file_of_every_schema_is_read_whole_and_goes_on_being_written(schema: 
     assert book.reflection(Lookback.DAY, date(2026, 1, 2)) == Reflection(
         Lookback.DAY, date(2026, 1, 2), 4, "a good day"
     )
+    assert [agreement.text for agreement in book.agreements] == (AGREED if schema == SCHEMA else [])
     assert book.settings == Settings(6, 180)
     assert len(book.prompts) == 2
     made = commit(store, SetMark("quiet", date(2026, 1, 2), DONE))

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker.domain.errors import NotFound, Unreadable
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean, excerpt
+
+if TYPE_CHECKING:
+    from tracker.domain.interval import Interval  # few commands are about agreements
 
 _EMPTY_LOG = Log()
 
@@ -76,6 +79,48 @@ class Question(NamedTuple):
     asked: date
 
 
+class Wording(NamedTuple):
+    """How an agreement reads from a day on."""
+
+    since: date
+    text: str
+
+
+class Agreement(NamedTuple):
+    """What was agreed with somebody: its wordings in date order (at least one), all of which are kept, as rules are.
+
+    `again` is how long after the last look it wants to be looked at again, or None for never; `looks` are the days on
+    which it was looked at and kept as it is, in order; `ended` is the day from which it no longer holds.
+    """
+
+    id: str
+    wordings: "tuple[Wording, ...]"
+    whom: str = ""
+    again: "Interval | None" = None
+    looks: tuple[date, ...] = ()
+    ended: date | None = None
+
+    @property
+    def text(self) -> str:
+        """How it reads now."""
+        return self.wordings[-1].text
+
+    @property
+    def since(self) -> date:
+        """The day on which it was made."""
+        return self.wordings[0].since
+
+    @property
+    def last_look(self) -> date:
+        """The day on which it was last looked at: made, changed, or kept as it is."""
+        return max((self.wordings[-1].since, *self.looks[-1:]))
+
+    @property
+    def due(self) -> date | None:
+        """The day on which it wants to be looked at again, or None."""
+        return None if self.ended or self.again is None else self.again.after(self.last_look)
+
+
 class Settings(NamedTuple):
     """The settings that travel with the book, because the numbers depend on them.
 
@@ -103,6 +148,7 @@ class Book(NamedTuple):
     settings: Settings = Settings()
     prompts: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     def log(self, habit: str) -> Log:
         """Return the log of a habit by its id; an empty one if nothing is recorded."""
@@ -136,7 +182,8 @@ class Book(NamedTuple):
     @property
     def is_new(self) -> bool:
         """Whether nobody has begun here yet: there is nothing at all."""
-        return not (self.habits or self.areas or self.logs or self.pauses or self.reflections or self.prompts)
+        kept = self.habits or self.areas or self.logs or self.pauses or self.reflections or self.agreements
+        return not (kept or self.prompts)
 
     def by_area(self) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
         """Walk the areas and, within each, its habits, all in the order of their positions.

@@ -6,7 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
-from tracker.domain.book import Book, Pause, Question, Reflection, Settings
+from tracker.domain.book import Agreement, Book, Pause, Question, Reflection, Settings
 from tracker.domain.day_changes import (
     DeleteEvent,
     PutEvent,
@@ -38,8 +38,8 @@ __all__ = [
     "together",
 ]
 
-Item: TypeAlias = Area | Habit | Pause | Reflection | Question
-_Item = TypeVar("_Item", Area, Habit, Pause, Reflection, Question)
+Item: TypeAlias = Area | Habit | Pause | Reflection | Question | Agreement
+_Item = TypeVar("_Item", Area, Habit, Pause, Reflection, Question, Agreement)
 
 
 class ItemKind(StrEnum):
@@ -50,6 +50,7 @@ class ItemKind(StrEnum):
     PAUSE = "pause"
     REFLECTION = "reflection"
     QUESTION = "question"
+    AGREEMENT = "agreement"
 
 
 _KINDS: Mapping[type, ItemKind] = MappingProxyType(
@@ -59,13 +60,14 @@ _KINDS: Mapping[type, ItemKind] = MappingProxyType(
         Pause: ItemKind.PAUSE,
         Reflection: ItemKind.REFLECTION,
         Question: ItemKind.QUESTION,
+        Agreement: ItemKind.AGREEMENT,
     }
 )
 
 
 @typed
 class Put(NamedTuple):
-    """Add an area, a habit, a pause, a reflection or a question, or replace the one with the same id."""
+    """Add an area, a habit or anything else that has an id, or replace the one with the same id."""
 
     item: Item
 
@@ -116,7 +118,7 @@ class PutPrompts(NamedTuple):
 
 @typed
 class Delete(NamedTuple):
-    """Take an area, a habit, a pause, a reflection or a question away; a habit's log stays, for the day it is back."""
+    """Take an area, a habit or anything else that has an id away; a habit's log stays for the day it comes back."""
 
     kind: ItemKind
     id: str
@@ -273,6 +275,6 @@ def _replaced(book: Book, kind: ItemKind, items: tuple[Any, ...]) -> Book:
 
 
 def all_of(book: Book, kind: ItemKind) -> tuple[Any, ...]:
-    """Return all areas, habits, pauses, reflections or questions."""
+    """Return all items of a kind, such as the areas or the habits."""
     items: tuple[Any, ...] = getattr(book, f"{kind}s")
     return items

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from tracker.domain.book import Book, Pause, Question, Reflection, Settings
+from tracker.domain.book import Agreement, Book, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -29,7 +29,7 @@ from tracker.domain.event import Event, counting
 from tracker.domain.habit import Area, Habit
 from tracker.domain.mark import Mark, MarkKind
 
-_Record = TypeVar("_Record", Area, Habit, Pause, Reflection, Question, Settings, Mark, Event)
+_Record = TypeVar("_Record", Area, Habit, Pause, Reflection, Question, Agreement, Settings, Mark, Event)
 _NO_MARK = Mark(MarkKind.NOTE)
 
 
@@ -50,6 +50,9 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
             return PutSettings(_carried(book.settings, old, new))
         case (Put(Reflection()) | Delete(ItemKind.REFLECTION), Put(Reflection()) | Delete(ItemKind.REFLECTION)):
             return _reflection(change, over, book)
+        case Put(Agreement() as new), Put(Agreement() as old):
+            agreed = find(book.agreements, new.id)
+            return Put(_agreement(agreed, old, new)) if agreed else Batch()
         case Put(new), Put(old):
             now = find(all_of(book, change.kind), new.id)
             return Put(_carried(now, old, new)) if now else Batch()
@@ -120,6 +123,18 @@ def _mark(now: Mark | None, old: Mark | None, new: Mark | None) -> Mark | None:
     if wanted[:4] != was[:4]:
         carried = Mark(*wanted[:4], carried.note, carried.at)
     return None if carried[:5] == _NO_MARK[:5] else carried
+
+
+def _agreement(now: Agreement, old: Agreement, new: Agreement) -> Agreement:
+    """Carry an agreement, wording by wording and look by look."""
+    was, wanted, there = dict(old.wordings), dict(new.wordings), dict(now.wordings)
+    for day in was.keys() | wanted.keys():
+        if was.get(day) != wanted.get(day):
+            there.pop(day, None)
+            there |= {day: wanted[day]} if day in wanted else {}
+    wordings = tuple(Wording(*each) for each in sorted(there.items())) or now.wordings
+    looks = {*now.looks}.difference({*old.looks}.difference(new.looks)) | {*new.looks}.difference(old.looks)
+    return _carried(now, old, new)._replace(wordings=wordings, looks=tuple(sorted(looks)))
 
 
 def _reflection(change: Change, over: Change, book: Book) -> Change:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from tracker.domain.book import Book, Reflection
-from tracker.domain.changes import Batch, Change, ItemKind, Put, PutEvent, SetMark, find
+from tracker.domain.book import Agreement, Book, Reflection
+from tracker.domain.changes import Batch, Change, ItemKind, Put, PutEvent, SetMark, all_of, find
 from tracker.domain.diff import add_all
 from tracker.domain.errors import Refused
 from tracker.domain.event import counting, urges_of
@@ -24,7 +25,7 @@ from tracker.exchange.events_csv import is_of_events, read_events, write_events
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.files.event_rows import letters_by_line, rows_into
-from tracker.service.files.joining import TOO_MUCH, joined, with_texts
+from tracker.service.files.joining import TOO_MUCH, joined, with_texts, with_wordings
 from tracker.service.new_ids import new_id
 from tracker.service.review.entries import diary
 from tracker.storage.file.book_file import count_marks, read_whole, write_whole
@@ -182,13 +183,17 @@ def _fitting(book: Book, changes: Iterable[Change]) -> Iterator[Change]:
             mark = _with_note(book, change, old, change.mark) if old else change.mark
             if old is None or old[:-1] != mark[:-1]:  # whenever it was recorded
                 yield change._replace(mark=mark)
-        elif isinstance(change, Put) and isinstance(change.item, Reflection):
-            there = find(book.reflections, change.item.id)
-            reflection = with_texts(there, change.item) if there else change.item
-            if reflection != there:
-                yield Put(reflection)
+        elif isinstance(change, Put) and isinstance(change.item, Reflection | Agreement):
+            there = find(all_of(book, change.kind), change.item.id)
+            item = _joined_items(there, change.item) if there else change.item
+            if item != there:
+                yield Put(item)
         else:
             yield change
+
+
+def _joined_items(old: Any, new: Reflection | Agreement) -> Reflection | Agreement:
+    return with_wordings(old, new) if isinstance(new, Agreement) else with_texts(old, new)
 
 
 def _with_note(book: Book, change: SetMark, old: Mark, new: Mark) -> Mark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.domain.book import Reflection
+from tracker.domain.book import Agreement, Reflection, Wording
 from tracker.domain.errors import Refused
 from tracker.domain.text import clean_note
 
@@ -30,3 +30,10 @@ def joined(old: str, new: str) -> str:
 
 def _holds(note: str, part: str) -> bool:
     return f"\n{part}\n" in f"\n{note}\n"
+
+
+def with_wordings(old: Agreement, new: Agreement) -> Agreement:
+    """Return an agreement that comes in from a file, with the wordings and looks of the one it takes the place of."""
+    wordings = dict(old.wordings) | dict(new.wordings)
+    looks = tuple(sorted({*old.looks, *new.looks}))
+    return new._replace(wordings=tuple(Wording(*each) for each in sorted(wordings.items())), looks=looks)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from tracker.clock import short_day
-from tracker.domain.book import Book, Lookback, Pause, Question, Reflection, Settings
+from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -25,6 +25,7 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.service.words.agreements import agreement_label
 from tracker.service.words.habit_labels import area_label, habit_label, habits_label, listed
 from tracker.service.words.marks import bare_words, mark_words
 
@@ -68,6 +69,8 @@ def _put_label(before: Book, change: Put, say: SayDay) -> str:
             return f"{_paused(before, pause.habit, pause.area)}: {said}"
         case Question() as question:
             return f"Asked: does {asked_words(before, question)}?"
+        case Agreement() as agreement:
+            return agreement_label(before, agreement)
         case Reflection(Lookback.DAY, day, ease):
             return f"{_capital(say(day))}: ease {ease}" if ease else "Day's line written"
         case Reflection(_, day):
@@ -80,6 +83,10 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
     days = [change for change in changes if isinstance(change, SetMark | PutEvent | DeleteEvent)]
     if len(days) == len(changes):
         return _days_label(before, days, say)
+    if agreed := next(
+        (change for change in changes if isinstance(change, Put) and change.kind is ItemKind.AGREEMENT), None
+    ):
+        return label(before, agreed, say)  # the practice of looking only goes along with it
     if act := next((said for change in changes if (said := _act_label(before, change))), ""):
         return act
     if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
@@ -197,8 +204,8 @@ def _delete_label(before: Book, change: Delete) -> str:
         case ItemKind.PAUSE:
             pause = next((kept for kept in before.pauses if kept.id == change.id), None)
             return f"{_paused(before, pause.habit, pause.area)}: pause taken back" if pause else "Pause taken back"
-        case ItemKind.REFLECTION:
-            return "Reflection deleted"
+        case ItemKind.REFLECTION | ItemKind.AGREEMENT:
+            return f"{_capital(change.kind)} deleted"
         case ItemKind.QUESTION:
             asked = next((kept for kept in before.questions if kept.id == change.id), None)
             return f"No longer asked: does {asked_words(before, asked)}?" if asked else "Question taken back"

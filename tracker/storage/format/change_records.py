@@ -30,6 +30,7 @@ from tracker.storage.format.event_text import read_event, write_event
 from tracker.storage.format.fields import day_of, list_of, needed, number_of
 from tracker.storage.format.json_text import Document, Malformed
 from tracker.storage.format.records import (
+    AGREEMENTS,
     AREAS,
     HABITS,
     PAUSES,
@@ -207,6 +208,7 @@ _FORMS: Mapping[ItemKind, Form[Any]] = MappingProxyType(
         ItemKind.PAUSE: PAUSES,
         ItemKind.REFLECTION: REFLECTIONS,
         ItemKind.QUESTION: QUESTIONS,
+        ItemKind.AGREEMENT: AGREEMENTS,
     }
 )
 _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(

@@ -24,10 +24,10 @@ Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 
 SIZE_LIMIT = 50_000_000
 
-KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections", "questions")
+KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections", "questions", "agreements")
 """The tables of a book, in the order in which a new file holds them; others are kept as they are."""
 
-_ONLY_WHERE_SET = ("questions",)
+_ONLY_WHERE_SET = ("questions", "agreements")
 """Tables that a file without anything in them does not have."""
 
 _SEAL = "sum"
@@ -250,7 +250,7 @@ def _shaped(tables: Any) -> dict[str, dict[str, Any]]:
         for id, document in table.items():
             if not isinstance(document, dict):
                 raise Malformed(f"in the table “{name}” the record “{excerpt(id)}” is no object")
-    return tables
+    return tables | {name: {} for name in _ONLY_WHERE_SET if name not in tables}
 
 
 def _finite(digits: str) -> float:

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from tracker.domain.book import Book, Lookback, Pause, Question, Reflection, Settings
+from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.named_tuple import NamedTuple
@@ -34,7 +35,7 @@ from tracker.storage.format.fields import (
 )
 from tracker.storage.format.json_text import Document, Malformed
 
-AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection, Question)
+AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection, Question, Agreement)
 
 
 def read_area(id: str, document: Document) -> Area:
@@ -178,6 +179,43 @@ def write_question(question: Question) -> dict[str, Any]:
     return _filled(first=question.first, second=question.second, asked=question.asked.isoformat())
 
 
+def read_agreement(id: str, document: Document) -> Agreement:
+    from tracker.domain.interval import read_interval  # few books have agreements
+
+    wordings = tuple(Wording(day, lines_of(document, name)) for day, name in _dated(document, _WORDING))
+    if not wordings or not all(wording.text for wording in wordings):
+        raise Malformed("it does not say what was agreed")
+    again = text_of(document, "again")
+    return Agreement(
+        id,
+        wordings,
+        text_of(document, "whom"),
+        read_interval(again) if again else None,
+        tuple(day for day, name in _dated(document, _LOOK) if document[name]),
+        day_or_none(document, "ended"),
+    )
+
+
+def has_wording(document: Document) -> bool:
+    """Tell whether anything is left of an agreement."""
+    return any(re.fullmatch(_WORDING, name, re.ASCII) for name in document)
+
+
+def write_agreement(agreement: Agreement) -> dict[str, Any]:
+    """Give an agreement with a field for each wording and each look, so that what two copies add comes together."""
+    dated: dict[str, Any] = {wording.since.isoformat(): wording.text for wording in agreement.wordings}
+    dated |= {f"{day.isoformat()} kept": True for day in agreement.looks}
+    again = str(agreement.again) if agreement.again else ""
+    about = _filled(whom=agreement.whom, again=again, ended=_day(agreement.ended))
+    return about | {name: dated[name] for name in sorted(dated)}
+
+
+def _dated(document: Document, form: str) -> Iterator[tuple[date, str]]:
+    for name in sorted(document):
+        if re.fullmatch(form, name, re.ASCII):
+            yield read_day(name[:10], name), name
+
+
 def read_settings(document: Document) -> Settings:
     settings = object_of(document, "settings")
     day_start = read_clock(text_of(settings, "day_start") or "00:00", "day_start")
@@ -224,13 +262,20 @@ class Stamped(Enum):
 class Form(NamedTuple, Generic[AnyItem]):
     """How the items of one table are read and written.
 
-    `fields` are their names in the order in which a file has them.
+    `fields` are their names in the order in which a file has them; `dated` is the form of those that are named for
+    a day, and follow in order.
     """
 
     read: Callable[[str, Document], AnyItem]
     write: Callable[[AnyItem], dict[str, Any]]
     fields: tuple[str, ...]
     stamped: Stamped = Stamped.BY_FIELD
+    dated: str = ""
+
+
+def knows(form: Form[Any], name: str) -> bool:
+    """Tell whether a field is one that a form has, or is named for a day as it has them."""
+    return name in form.fields or bool(form.dated and re.fullmatch(form.dated, name, re.ASCII))
 
 
 AREAS = Form(read_area, write_area, ("name", "colour", "position"))
@@ -238,6 +283,8 @@ _OF_HABITS = "name area rules created archived why cue small glyph colour positi
 HABITS = Form(read_habit, write_habit, tuple(_OF_HABITS.split()))
 PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), Stamped.WHOLE)
 QUESTIONS = Form(read_question, write_question, ("first", "second", "asked"), Stamped.WHOLE)
+_WORDING, _LOOK = r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\d kept"
+AGREEMENTS = Form(read_agreement, write_agreement, ("whom", "again", "ended"), dated=rf"{_WORDING}|{_LOOK}")
 REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), Stamped.BY_PART)
 
 

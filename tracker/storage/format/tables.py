@@ -20,6 +20,7 @@ from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_writing import write_log
 from tracker.storage.format.months import read_log
 from tracker.storage.format.records import (
+    AGREEMENTS,
     AREAS,
     HABITS,
     PAUSES,
@@ -28,6 +29,8 @@ from tracker.storage.format.records import (
     AnyItem,
     Form,
     Stamped,
+    has_wording,
+    knows,
     read_prompts,
     read_settings,
     write_travelling,
@@ -130,6 +133,7 @@ def read_book(shelves: Shelves) -> Book:
         logs={id: log for id, log in logs.items() if log},
         pauses=_items(shelves.shelf("pauses"), PAUSES.read),
         reflections=_items(shelves.shelf("reflections"), REFLECTIONS.read),
+        agreements=_items(shelves.shelf("agreements"), AGREEMENTS.read, is_there=has_wording),
         settings=settings,
         prompts=prompts,
         questions=_items(shelves.shelf("questions"), QUESTIONS.read),
@@ -144,22 +148,30 @@ def write_book(shelves: Shelves, before: Book, after: Book, stamp: Stamp = NEVER
     _put_changed(shelves.shelf("reflections"), REFLECTIONS, before.reflections, after.reflections, stamp)
     if before.questions is not after.questions:
         _put_changed(shelves.shelf("questions"), QUESTIONS, before.questions, after.questions, stamp)
+    if before.agreements is not after.agreements:
+        _put_changed(shelves.shelf("agreements"), AGREEMENTS, before.agreements, after.agreements, stamp)
     _put_changed_logs(shelves, before.logs, after.logs, stamp)
     travelling = differing(write_travelling(before), write_travelling(after))
     if travelling:
         shelves.shelf("meta").put({META: set_fields(shelves.meta, travelling, stamp)})
 
 
-def _items(shelf: Shelf, read: Callable[[str, Document], _Read], lived_in: Collection[str] = ()) -> tuple[_Read, ...]:
+def _items(
+    shelf: Shelf,
+    read: Callable[[str, Document], _Read],
+    lived_in: Collection[str] = (),
+    is_there: Callable[[Document], bool] = bool,
+) -> tuple[_Read, ...]:
     """Read the items of a table that were not deleted.
 
     An area that was deleted in one copy while a habit came into it in another is there as long as a habit is: the
-    tombstone stays what it is, so that merging keeps its laws, and goes with the next change.
+    tombstone stays what it is, so that merging keeps its laws, and goes with the next change. An agreement of which two
+    copies took each the wording that the other kept is not there either.
     """
     return tuple(
         _item(shelf.name, id, document, read)
         for id, document in sorted(shelf.documents.items())
-        if not document.get(GONE) or (id in lived_in and "name" in document)
+        if (is_there(document) and not document.get(GONE)) or (id in lived_in and "name" in document)
     )
 
 
@@ -197,7 +209,7 @@ def _put_changed(
     for id, item in new.items():
         kept, document = old.get(id), table.get(id, {})
         if kept is not item or GONE in document:
-            was = form.write(kept) if kept else {name: document[name] for name in form.fields if name in document}
+            was = form.write(kept) if kept else {name: document[name] for name in document if knows(form, name)}
             back = {GONE: None} if GONE in document else {}
             document = _set(form, document, differing(was, form.write(item)) | back, stamp)
             _item(shelf.name, id, document, form.read)  # what could never be read again is not written

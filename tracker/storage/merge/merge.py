@@ -17,7 +17,7 @@ from tracker.storage.format.json_text import KNOWN_TABLES, Document, Sealed, Tab
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_writing import FIELDS, in_order
 from tracker.storage.format.months import month_number_of
-from tracker.storage.format.records import AREAS, HABITS, PAUSES, QUESTIONS
+from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.merge.merge_months import merge_months, month_of_parts, parts_of_month
 from tracker.storage.merge.merge_records import (
     MergedRecord,
@@ -37,7 +37,7 @@ from tracker.storage.recovery.journal import entry_order
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
-_FIELDWISE = {"areas": AREAS.fields, "habits": HABITS.fields}
+_FIELDWISE = {"areas": AREAS.fields, "habits": HABITS.fields, "agreements": AGREEMENTS.fields}
 _WHOLE = {"pauses": PAUSES.fields, "questions": QUESTIONS.fields}
 META_FIELDS = ("schema", "id", "last", SEEN, "clock", "settings", "prompts", "remind")
 _ABOUT_THE_FILE = {"schema", "last", SEEN, "clock"}

@@ -220,7 +220,7 @@ def _kept_beside(tables: Plain) -> Iterator[Kept]:
     for id, reflection in tables["reflections"].items():
         for part in parts_of(reflection).values():
             yield from (Kept(id.replace(":", " "), lost.text) for lost in sorted(part.beside))
-    for name in ("areas", "habits", "pauses", "questions", "meta"):
+    for name in ("areas", "habits", "pauses", "questions", "agreements", "meta"):
         for id, document in tables[name].items():
             kept = document.get(BESIDE)
             for field, lost_there in read_beside(kept, alone=name in ("pauses", "questions")).items():

@@ -25,7 +25,7 @@ from tracker.storage.format.event_text import write_event
 from tracker.storage.format.json_text import KNOWN_TABLES, SEAL_BEGINS, Document, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_writing import FIELDS
-from tracker.storage.format.records import AREAS, HABITS, PAUSES, QUESTIONS, REFLECTIONS
+from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS, REFLECTIONS, knows
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import META_FIELDS, merge, seen_by
 from tracker.storage.merge.merge_months import mark_text, stamps_in
@@ -43,6 +43,7 @@ _KNOWN = {
     "habits": {*HABITS.fields, STAMPS, BESIDE, GONE},
     "pauses": {*PAUSES.fields, STAMP, BESIDE, GONE},
     "questions": {*QUESTIONS.fields, STAMP, BESIDE, GONE},
+    "agreements": {*AGREEMENTS.fields, STAMPS, BESIDE, GONE},
     "reflections": {*REFLECTIONS.fields, STAMP, STAMPS, BESIDE, GONE},
     "meta": {*META_FIELDS, STAMPS, BESIDE},
 }
@@ -174,7 +175,7 @@ def _with_unknown(tables: Plain, found: Plain) -> Plain:
 
 def _unknown_in(table: str, document: Document) -> dict[str, Any]:
     if table != "logs":
-        odd = {name: value for name, value in document.items() if name not in _KNOWN[table]}
+        odd = {name: value for name, value in document.items() if not _is_known(table, name)}
         return {name: value for name, value in odd.items() if not str(value).startswith(SEAL_BEGINS)}
     odd = {}
     for name, month in document.items():
@@ -184,6 +185,10 @@ def _unknown_in(table: str, document: Document) -> dict[str, Any]:
         if extra or not _is_month(name, month):
             odd[name] = extra or month
     return odd
+
+
+def _is_known(table: str, name: str) -> bool:
+    return name in _KNOWN[table] or (table == "agreements" and knows(AGREEMENTS, name))
 
 
 def _is_month(name: str, month: object) -> bool:

@@ -21,7 +21,7 @@ from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_events import EventRecord
 from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
-from tracker.storage.format.records import AREAS, HABITS, PAUSES, QUESTIONS
+from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.merge.merge import META_FIELDS, seen_by, tidy
 from tracker.storage.merge.merge_events import replayed_event
@@ -187,6 +187,7 @@ _FORMS: Mapping[str, tuple[Callable[[Document], _Registers], Callable[[Any], dic
         "habits": (fields_of, lambda made: record_of(made, HABITS.fields)),
         "pauses": (whole_of, lambda made: record_of_whole(made, PAUSES.fields)),
         "questions": (whole_of, lambda made: record_of_whole(made, QUESTIONS.fields)),
+        "agreements": (fields_of, lambda made: record_of(made, AGREEMENTS.fields)),
         "reflections": (parts_of, reflection_of),
     }
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from tracker.domain.errors import LetbeError
@@ -22,11 +23,12 @@ from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_checks import without_strays
 from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
-from tracker.storage.format.records import AREAS, HABITS, PAUSES, QUESTIONS
+from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge_months import month_of_parts, parts_of_month, weighed_parts
 from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
-from tracker.storage.merge.registers import Horizon, Register
+from tracker.storage.merge.registers import BESIDE, Horizon, Register
+from tracker.storage.merge.stamps import STAMPS
 
 _Choice: TypeAlias = Callable[[Mapping[Any, Register], Mapping[Any, Register]], dict[Any, Register]]
 """Chooses of what was found what is news to what is known."""
@@ -119,7 +121,7 @@ def news_in(tables: Plain, sound: Plain, horizon: Horizon, *, stamped: bool = Fa
     """
     new = partial(_stamped_news if stamped else _news, horizon)
     news: Plain = {name: {} for name in KNOWN_TABLES}
-    for name in ("areas", "habits", "logs", "pauses", "reflections", "questions"):
+    for name in ("areas", "habits", "logs", "pauses", "reflections", "questions", "agreements"):
         for id, document in tables.get(name, {}).items():
             if name == "logs" and id not in sound["logs"] and id not in sound["habits"]:
                 continue
@@ -132,6 +134,8 @@ def news_in(tables: Plain, sound: Plain, horizon: Horizon, *, stamped: bool = Fa
 
 def _is_whole(table: str, document: Document) -> bool:
     """Tell whether a record that no sound copy has says all that one has to."""
+    if table == "agreements":
+        return bool(document.keys() - {*AGREEMENTS.fields, STAMPS, BESIDE})
     needed = {
         "areas": {"name"},
         "habits": {"name", "rules", "created"},
@@ -154,6 +158,11 @@ def _log(log: Document, known: Document, new: _Choice) -> dict[str, Any]:
     return made
 
 
+_ORDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"areas": AREAS.fields, "habits": HABITS.fields, "agreements": AGREEMENTS.fields}
+)
+
+
 def _record(table: str, document: Document, known: Document, new: _Choice) -> dict[str, Any]:
     if table in ("pauses", "questions"):
         whole = new(whole_of(document), whole_of(known))
@@ -162,7 +171,7 @@ def _record(table: str, document: Document, known: Document, new: _Choice) -> di
         parts = new(parts_of(document), parts_of(known))
         return reflection_of(parts) if parts else {}
     fields = new(fields_of(document), fields_of(known))
-    return record_of(fields, AREAS.fields if table == "areas" else HABITS.fields) if fields else {}
+    return record_of(fields, _ORDERS[table]) if fields else {}
 
 
 def _news(horizon: Horizon, found: Mapping[Any, Register], known: Mapping[Any, Register]) -> dict[Any, Register]:
