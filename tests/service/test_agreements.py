@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.service.books import BOOK, TODAY, WHEN, YESTERDAY, after, habit, mark
-from tracker.domain.book import Book, Wording
+from tracker.domain.book import Agreement, Book, Wording
 from tracker.domain.changes import Put
 from tracker.domain.errors import LetbeError, NotFound, Refused, Unreadable
 from tracker.domain.interval import Interval
@@ -27,6 +27,7 @@ from tracker.service.edits.agreements import (
     standing,
 )
 from tracker.service.edits.marks import When, clear, skip
+from tracker.service.files.import_export import FileFormat, export, read_import
 from tracker.service.steps import NOTHING, Edit
 from tracker.service.words.agreements import again_words, made_words
 from tracker.service.words.labels import label
@@ -196,3 +197,15 @@ def test_its_story_in_words() -> None:
     assert again_words(over, TODAY, str) == ""
     assert again_words(first._replace(again=None), TODAY, str) == "not looked at again by itself"
     assert label(three(), Put(first._replace(whom="x"))) == "Agreement: with whom, or when to look again, changed"
+
+
+def test_an_agreement_that_comes_in_keeps_the_wordings_and_looks_that_are_here() -> None:
+    first, second, third = (date(2026, month, 1) for month in (5, 6, 7))
+    here = Agreement("k3f", (Wording(first, "Thursdays."), Wording(second, "Fridays.")), looks=(third,))
+    there = Agreement("k3f", (Wording(first, "Thursdays."), Wording(third, "Sundays.")), "Robin")
+    book = BOOK._replace(agreements=(here,))
+    coming = read_import(export(BOOK._replace(agreements=(there,)), FileFormat.JSON), FileFormat.JSON, TODAY)
+    (both,) = after(book, coming.edit).agreements
+    assert both == there._replace(wordings=(*here.wordings, there.wordings[-1]), looks=(third,))
+    assert after(after(book, coming.edit), coming.edit).agreements == (both,)
+    assert "1 agreement" in coming.tally(book).words

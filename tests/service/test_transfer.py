@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from tests.service.books import BOOK, NOON, TODAY, WHEN, after, mark
+from tests.service.books import BOOK, NOON, TODAY, WHEN, mark
 from tests.storage.books import books
 from tracker.clock import EARLIEST
-from tracker.domain.book import Agreement, Book, Lookback, Reflection, Wording
+from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Put, SetMark
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.log import Mark, MarkKind
@@ -152,15 +152,3 @@ def test_an_own_export_can_always_be_taken_in_again(book: Book) -> None:
     if all(EARLIEST <= day <= TODAY for day in days) and max(counts, default=0) <= 999:
         back = read_import(export(book, FileFormat.CSV), FileFormat.CSV, TODAY).edit(bare).apply(bare)
         assert export(back, FileFormat.CSV) == export(book, FileFormat.CSV)
-
-
-def test_an_agreement_that_comes_in_keeps_the_wordings_and_looks_that_are_here() -> None:
-    first, second, third = (date(2026, month, 1) for month in (5, 6, 7))
-    here = Agreement("k3f", (Wording(first, "Thursdays."), Wording(second, "Fridays.")), looks=(third,))
-    there = Agreement("k3f", (Wording(first, "Thursdays."), Wording(third, "Sundays.")), "Robin")
-    book = BOOK._replace(agreements=(here,))
-    coming = read_import(export(BOOK._replace(agreements=(there,)), FileFormat.JSON), FileFormat.JSON, TODAY)
-    (both,) = after(book, coming.edit).agreements
-    assert both == there._replace(wordings=(*here.wordings, there.wordings[-1]), looks=(third,))
-    assert after(after(book, coming.edit), coming.edit).agreements == (both,)
-    assert "1 agreement" in coming.tally(book).words

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.cli.command import Command, Effect
+from tracker.cli.command_parts import OF_AGREEMENTS, OF_AREAS, OF_EVENTS, OF_HABITS
 
 _READS, _NEITHER = Effect.READS, Effect.NEITHER
 
@@ -63,23 +64,13 @@ EVERY_DAY = (
     ),
 )  # fmt: skip
 
-_OF_EVENTS = (
-    Command(
-        "event edit", "ID [passed | acted | AMOUNT] [--at TIME] [--strength 1..5] [--after 1..5] [--trigger TEXT] "
-        "[--instead TEXT] [--on DAY] "
-        "[--note TEXT|-]", "say something else of it; an empty word takes a part away",
-        ("letbe event edit k3f --strength 4", "letbe event edit k3f acted --at 14:05 --trigger ''"), "events",
-    ),
-    Command("event delete", "ID", "take it away", ("letbe event delete k3f",), "events"),
-)  # fmt: skip
-
 LOOKING_BACK = (
     Command(
         "events", "HABIT [--from DAY] [--to DAY]", "urges and portions one by one, with their ids",
         ("letbe events fix", "letbe events fix --from monday --json"), "events", _READS, lists=True,
     ),
     Command(
-        "event", "edit | delete", "mend an urge or a portion", ("letbe event delete k3f",), "events", parts=_OF_EVENTS,
+        "event", "edit | delete", "mend an urge or a portion", ("letbe event delete k3f",), "events", parts=OF_EVENTS,
     ),
     Command(
         "triggers", "[rename TRIGGER TRIGGER]", "what sets urges off, in your own words; rename also joins two",
@@ -110,6 +101,11 @@ LOOKING_BACK = (
         ("letbe reflect", "letbe reflect --week -7", "letbe reflect - < answers.md"), "reflecting",
     ),
     Command(
+        "agreements", "[--all] [--due]", "what was agreed with somebody, and when to look at it again",
+        ("letbe agreements", "letbe agreements --due", "letbe agreements --all --json"),
+        "agreements", _READS, lists=True, parts=OF_AGREEMENTS,
+    ),
+    Command(
         "log", "HABIT [--from DAY] [--to DAY]", "marks and notes of a habit, oldest first",
         ("letbe log quiet", "letbe log quiet --from '1 nov' --to yesterday"), "log", _READS, lists=True,
     ),
@@ -123,48 +119,10 @@ LOOKING_BACK = (
     ),
 )  # fmt: skip
 
-_OF_HABITS = (
-    Command(
-        "habits export", "[-o FILE]", "write the list as a file that people can edit",
-        ("letbe habits export > list.json", "letbe habits export -o ~/list.json"), "habits", _READS,
-    ),
-    Command(
-        "habits import", "FILE [--dry-run]", "take a list in: it adds and updates, and never deletes",
-        ("letbe habits import list.json --dry-run", "letbe habits import list.json"), "habits",
-    ),
-    Command(
-        "habits edit", "", "change the list in your editor", ("letbe habits edit", "EDITOR=nano letbe habits edit"),
-        "habits",
-    ),
-)  # fmt: skip
-
-_OF_AREAS = (
-    Command(
-        "areas add", "NAME [--colour C]", "add an area", ("letbe areas add Body", "letbe areas add Body --colour sky"),
-        "areas",
-    ),
-    Command(
-        "areas rename", "AREA NAME", "give an area another name",
-        ("letbe areas rename self-care 'Body and mind'",), "areas",
-    ),
-    Command(
-        "areas move", "AREA [--before A | --after A | --up | --down]", "put an area at another place",
-        ("letbe areas move communication --up", "letbe areas move self-care --after communication"), "areas",
-    ),
-    Command(
-        "areas colour", "AREA COLOUR", "give an area another colour",
-        ("letbe areas colour self-care purple", "letbe areas colour self-care ''"), "areas",
-    ),
-    Command(
-        "areas delete", "AREA [--to AREA] [--yes]", "take an area away; its habits go to another one",
-        ("letbe areas delete communication --to self-care",), "areas",
-    ),
-)  # fmt: skip
-
 THE_LIST = (
     Command(
         "habits", "[--all]", "the habits and their rules; --all shows the archived too",
-        ("letbe habits", "letbe habits --all --json"), "habits", _READS, lists=True, parts=_OF_HABITS,
+        ("letbe habits", "letbe habits --all --json"), "habits", _READS, lists=True, parts=OF_HABITS,
     ),
     Command(
         "add", "NAME [--area A] [--schedule S] [--goal G] [--from DAY] [--why T] [--cue T] [--small T] "
@@ -195,7 +153,7 @@ THE_LIST = (
     ),
     Command(
         "areas", "", "the areas and how many habits each has", ("letbe areas", "letbe areas --json"),
-        "areas", _READS, lists=True, parts=_OF_AREAS,
+        "areas", _READS, lists=True, parts=OF_AREAS,
     ),
     Command(
         "pause", "[HABIT | --area A] [--from DAY] [--to DAY] [--why T] [--end]",

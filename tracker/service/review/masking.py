@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.domain.book import Book, Reflection
+from tracker.domain.book import Agreement, Book, Reflection
 from tracker.domain.event import Event
 from tracker.domain.habit import Habit
 from tracker.domain.log import Log, Month
@@ -25,6 +25,18 @@ def masked(book: Book) -> Book:
         logs={id: _log(log) for id, log in book.logs.items()},
         pauses=tuple(pause._replace(why=_dots(pause.why)) for pause in book.pauses),
         reflections=tuple(_reflection(entry) for entry in book.reflections),
+        agreements=masked_agreements(book),
+    )
+
+
+def masked_agreements(book: Book) -> tuple[Agreement, ...]:
+    """Return the agreements of a book with dots for what was agreed, and with whom."""
+    return tuple(
+        kept._replace(
+            wordings=tuple(wording._replace(text=_dots(wording.text)) for wording in kept.wordings),
+            whom=_dots(kept.whom),
+        )
+        for kept in book.agreements
     )
 
 
