@@ -1,9 +1,9 @@
 """How honest the pairings are: made-up years in which nothing goes together, and years in which something does.
 
-Run it with `python benchmarks/honesty.py [YEARS]` (200 by default; a few minutes on two cores). A streaky habit
-repeats its day before with a chance of up to 0.9 and is drawn anew otherwise, with a weekday rhythm that several
-habits share. Beside letbe's own test stand a naive one (chi-square at 5 %) and the same allowed for the number
-of pairs. Every year is seeded, so the figures are the same each time.
+Run it with `python benchmarks/honesty.py [YEARS [PART…]]` (200 years and all parts by default; most of an hour on two
+cores). The parts are `tests`, `looks` and `lives`. Beside letbe's own test, with and without questions, stand a naive
+one (chi-square at 5 %) and the same allowed for the number of pairs. Every year is seeded, so the figures are the same
+each time.
 """
 
 from __future__ import annotations
@@ -12,38 +12,25 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import combinations
+from itertools import combinations, islice
 from math import erfc, sqrt
 from multiprocessing import Pool
 from operator import and_
 from pathlib import Path
-from random import Random
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.life import Life, lived
+from benchmarks.life import LIVES, Life
+from benchmarks.years import START, Line, Pair, Year, growing, lived_year, planted, unrelated, until
+from tracker.domain.book import Question
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.log import Log, Month, month_length, month_number
-from tracker.insights.blank_days import forgotten_days
 from tracker.insights.course import Course
-from tracker.insights.pairings import went_together
 from tracker.insights.span import ALL, Span
-
-START = date(2025, 1, 1)
-RHYTHMS = ((0.0,) * 7, (0.1, 0.1, 0.1, 0.1, 0.0, -0.2, -0.2), (-0.1, 0.0, 0.0, 0.0, -0.1, 0.1, 0.1))
-
-Line = list[bool]
-Pair = frozenset[str]
-
-
-class Year(NamedTuple):
-    """Made-up days by habit, a rating for each day, and the pairs that were planted in them."""
-
-    lines: dict[str, Line]
-    ease: dict[int, int]
-    planted: frozenset[Pair] = frozenset()
+from tracker.insights.two_looks import APART, TwoLooks
+from tracker.service.edits.questions import MOST
 
 
 class Shown(NamedTuple):
@@ -51,74 +38,6 @@ class Shown(NamedTuple):
 
     found: int
     others: int
-
-
-def streaky(dice: Random, chances: Iterable[float], memory: float) -> Line:
-    """Live days that repeat the one before with the chance `memory`, and are drawn anew otherwise."""
-    line: Line = []
-    for chance in chances:
-        again = bool(line) and dice.random() < memory
-        line.append(line[-1] if again else dice.random() < chance)
-    return line
-
-
-def a_habit(dice: Random, days: int, most: float, least: float = 0) -> tuple[Line, float]:
-    """Make up a streaky habit with a weekday rhythm; give its days and its memory."""
-    memory, rate, rhythm = dice.uniform(least, most), dice.uniform(0.4, 0.85), dice.choice(RHYTHMS)
-    return streaky(dice, (rate + rhythm[day % 7] for day in range(days)), memory), memory
-
-
-def a_partner(dice: Random, line: Line, memory: float, most: float, points: float) -> Line:
-    """Make up a habit that is done so much more often (a share) on the days on which another is.
-
-    Its own memory dilutes what the other does to it; the dose is raised by as much.
-    """
-    own, rate, rhythm = dice.uniform(0, most), dice.uniform(0.5, 0.7), dice.choice(RHYTHMS)
-    dose = points * (1 - own * memory) / (1 - own)
-    middle = sum(line) / len(line)
-    return streaky(dice, (rate + dose * (on - middle) + rhythm[day % 7] / 2 for day, on in enumerate(line)), own)
-
-
-def rated(dice: Random, days: int) -> dict[int, int]:
-    """Make up a streaky ease for three days of four."""
-    easy, very = (streaky(dice, [0.5] * days, 0.6) for _ in range(2))
-    first = START.toordinal()
-    return {first + day: 2 + easy[day] + very[day] for day in range(days) if dice.random() < 0.75}
-
-
-def unrelated(seed: int, habits: int = 20, days: int = 365, least: float = 0) -> Year:
-    """Make up a year of habits that have nothing to do with each other."""
-    dice = Random(f"unrelated {seed}")
-    return Year({f"h{n}": a_habit(dice, days, 0.9, least)[0] for n in range(habits)}, rated(dice, days))
-
-
-def growing(seed: int, habits: int = 20, days: int = 365) -> Year:
-    """Make up a year in which all habits grow side by side, from two days in five to nine in ten."""
-    dice = Random(f"growing {seed}")
-    chances = [0.4 + 0.5 * day / days for day in range(days)]
-    lines = {f"h{n}": streaky(dice, chances, dice.uniform(0, 0.5)) for n in range(habits)}
-    return Year(lines, rated(dice, days))
-
-
-def planted(
-    seed: int, habits: int = 20, pairs: int = 5, days: int = 180, most: float = 0.3, points: float = 0.25
-) -> Year:
-    """Make up days on which some pairs go together, with a memory of up to `most`, among habits that do not."""
-    dice = Random(f"planted {seed}")
-    lines: dict[str, Line] = {}
-    for n in range(pairs):
-        lines[f"a{n}"], memory = a_habit(dice, days, most)
-        lines[f"b{n}"] = a_partner(dice, lines[f"a{n}"], memory, most, points)
-    lines |= {f"h{n}": a_habit(dice, days, 0.9)[0] for n in range(habits - 2 * pairs)}
-    return Year(lines, rated(dice, days), frozenset(frozenset((f"a{n}", f"b{n}")) for n in range(pairs)))
-
-
-def lived_year(seed: int, life: Life, habits: int = 12, days: int = 365) -> Year:
-    """Make up a year of habits that have nothing to do with each other but whose they are."""
-    dice = Random(f"lived {seed}")
-    lines, blank = lived(dice, life, habits, days)
-    first = START.toordinal()
-    return Year(lines, {day: rate for day, rate in rated(dice, days).items() if day - first not in blank})
 
 
 def log_of(line: Line) -> Log:
@@ -138,13 +57,25 @@ def course_of(id: str, line: Line) -> Course:
     return Course(Judgement(habit, log_of(line), (), date.fromordinal(START.toordinal() + len(line))))
 
 
+def looks(year: Year, asked: Iterable[Pair] = ()) -> TwoLooks:
+    """Return what letbe sees in all of a year, with questions that were asked at its beginning."""
+    courses = [course_of(id, line) for id, line in year.lines.items()]
+    days = max(map(len, year.lines.values()))
+    span = Span(ALL, START, date.fromordinal(START.toordinal() + days - 1))
+    questions = [Question("+".join(sorted(pair)), *sorted(pair), START) for pair in asked]
+    return TwoLooks(courses, year.ease, span, questions, span.end)
+
+
 def by_letbe(year: Year) -> set[Pair]:
     """Return the pairs that letbe shows."""
-    courses = [course_of(id, line) for id, line in year.lines.items()]
-    last = START.toordinal() + max(map(len, year.lines.values())) - 1
-    span = Span(ALL, START, date.fromordinal(last))
-    found = went_together(courses, year.ease, span, forgotten_days(courses, year.ease, span)).pairings
-    return {frozenset((pairing.first, pairing.second)) for pairing in found}
+    return {frozenset((pairing.first, pairing.second)) for pairing in looks(year).pairings}
+
+
+def by_questions(year: Year) -> set[Pair]:
+    """Return the pairs that letbe shows where the planted ones, or else any three, were asked about."""
+    pairs = year.planted or [frozenset(pair) for pair in islice(combinations(year.lines, 2), MOST)]
+    asked = sorted(pairs, key=sorted)[:MOST]
+    return {frozenset((pairing.first, pairing.second)) for pairing in looks(year, asked).pairings}
 
 
 def chi_square(one: Sequence[bool], other: Sequence[bool]) -> float:
@@ -178,6 +109,7 @@ def by_many_chi_squares(year: Year) -> set[Pair]:
 
 TESTS: dict[str, Callable[[Year], set[Pair]]] = {
     "letbe": by_letbe,
+    "letbe, asked": by_questions,
     "chi-square": by_chi_square,
     "chi-square, many": by_many_chi_squares,
 }
@@ -241,20 +173,6 @@ BOOKS: dict[str, Callable[[int], Year]] = {
     "40 points, 180 days: 5 pairs among 20 habits": partial(planted, points=0.4),
 }
 
-LIVES: dict[str, Life] = {
-    "nothing forgotten": Life(),
-    "2 % of the days forgotten": Life(forgotten=0.02),
-    "4 % forgotten": Life(forgotten=0.04),
-    "8 % forgotten": Life(forgotten=0.08),
-    "10 % half written": Life(halves=0.1),
-    "25 % half written": Life(halves=0.25),
-    "three trips, not paused": Life(trips=3),
-    "fortnights": Life(fortnight=0.6),
-    "a weak common tide": Life(tide=0.5),
-    "a strong common tide": Life(tide=1),
-    "seasons": Life(seasons=0.8),
-}
-
 
 def print_lives(years: int) -> None:
     """Print how many lives of unrelated habits show any pair, by what befell them."""
@@ -275,8 +193,35 @@ def shows_any(seed: int, life: Life, habits: int, days: int) -> bool:
     return bool(by_letbe(lived_year(seed, life, habits, days)))
 
 
-def main(years: int = 200) -> None:
+def print_looks(years: int, habits: int = 12) -> None:
+    """Print in how many years without any pair a look at the end of some month shows one: by one look, and by two."""
+    with Pool() as pool:
+        found = pool.map(partial(monthly, habits=habits), range(years), chunksize=2)
+    one, two = (sum(year[place] for year in found) / years for place in (0, 1))
+    print(
+        f"\nof {years} years with {habits} habits, shown at some monthly look: {one:.1%} by one look, {two:.1%} by two"
+    )
+
+
+def monthly(seed: int, habits: int) -> tuple[bool, bool]:
+    """Look at the end of each month of a year: tell whether any shows a pair by itself, and with the month before."""
+    year = unrelated(seed, habits)
+    seen = [looks(until(year, days)) for days in range(2 * APART, 13 * APART, APART)]
+    return any(look.at_this_look for look in seen), any(look.pairings for look in seen)
+
+
+def main(years: int = 200, *parts: str) -> None:
     """Print the table."""
+    if not parts or "tests" in parts:
+        print_tests(years)
+    if not parts or "looks" in parts:
+        print_looks(years)
+    if not parts or "lives" in parts:
+        print_lives(years)
+
+
+def print_tests(years: int) -> None:
+    """Print what each test finds, and what it takes for a pair."""
     print(f"{years} made-up years a row; “chance”: years that show a pair which is none, and such pairs a year\n")
     print(f"{'':<46}{'test':<18}{'chance':>8}{'a year':>8}{'found':>8}")
     for name, make in BOOKS.items():
@@ -284,8 +229,7 @@ def main(years: int = 200) -> None:
             found = "" if seen.found is None else f"{seen.found:.0%}"
             print(f"{name:<46}{test:<18}{seen.any:>8.1%}{seen.mean:>8.2f}{found:>8}", flush=True)
             name = ""  # noqa: PLW2901 - said once
-    print_lives(years)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main(*map(int, sys.argv[1:2]), *sys.argv[2:])

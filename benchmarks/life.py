@@ -73,3 +73,19 @@ def _forget(dice: Random, life: Life, lines: dict[str, Line], days: int) -> set[
             if day in blank or (half and dice.random() < 0.5):
                 line[day] = False
     return blank
+
+
+LIVES: dict[str, Life] = {
+    "nothing forgotten": Life(),
+    "2 % of the days forgotten": Life(forgotten=0.02),
+    "4 % forgotten": Life(forgotten=0.04),
+    "8 % forgotten": Life(forgotten=0.08),
+    "10 % half written": Life(halves=0.1),
+    "25 % half written": Life(halves=0.25),
+    "three trips, not paused": Life(trips=3),
+    "fortnights": Life(fortnight=0.6),
+    "a weak common tide": Life(tide=0.5),
+    "a strong common tide": Life(tide=1),
+    "seasons": Life(seasons=0.8),
+    "all of it, a little": Life(0.02, 0.05, 1, 0.3, 0.3, 0.4),
+}

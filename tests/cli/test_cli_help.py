@@ -55,6 +55,7 @@ def test_what_is_listed_is_listed_for_programs_too(letbe: Letbe, name: str) -> N
     letbe("pause", "hobby")
     letbe("settings", "remind", "08:00")
     letbe("passed", "wanting", "--trigger", "late")
+    letbe("questions", "ask", "quiet", "hobby")
     words = [name, *(["quiet"] if name == "log" else [])]
     assert letbe.json(*words)
     plain = letbe(*words, "--plain")

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from benchmarks import honesty
-from benchmarks.life import Life
+from benchmarks import honesty, years
+from benchmarks.life import LIVES, Life
 from tests.insights.making import course, day, habit, span
 from tracker.insights.blank_days import forgotten_days
 from tracker.insights.course import Course
@@ -106,12 +106,12 @@ def test_a_true_pair_is_still_found_beside_forgotten_days() -> None:
 
 @pytest.mark.parametrize("life", [Life(forgotten=0.08), Life(tide=1.0)], ids=["forgotten", "tide"])
 def test_a_few_lives_show_hardly_a_pair_that_is_none(life: Life) -> None:
-    shown = [len(honesty.by_letbe(honesty.lived_year(seed, life, habits=10))) for seed in range(6)]
+    shown = [len(honesty.by_letbe(years.lived_year(seed, life, habits=10))) for seed in range(6)]
     assert sum(map(bool, shown)) <= 1, shown
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("name", honesty.LIVES)
+@pytest.mark.parametrize("name", LIVES)
 def test_in_many_lives_what_befalls_them_is_seldom_taken_for_a_pair(name: str) -> None:
-    shown = [honesty.shows_any(seed, honesty.LIVES[name], 12, 365) for seed in range(100)]
+    shown = [honesty.shows_any(seed, LIVES[name], 12, 365) for seed in range(100)]
     assert sum(shown) <= 14  # one life in fourteen, and what chance makes of that in a hundred

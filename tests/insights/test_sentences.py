@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.insights.making import AREAS, book, day, habit, span
 from tracker.insights import EASE, Contrast, Given, Mean, Pairing, PairKind, Share, Topic, review, say_all
 from tracker.insights.balance import AreaBalance
-from tracker.insights.sentences import NO_CAUSE, say_pairing
+from tracker.insights.pairing_sentences import NO_CAUSE, say_pairing
 
 UNKIND = re.compile(
     r"\b(fail\w*|bad\w*|should\w*|lost|lose\w*|only|miss\w*|broke\w*|worst|poor\w*|weak\w*|never|cost\w*|because|caus\w+s)\b",
@@ -71,9 +71,9 @@ def test_ease_is_said_in_its_own_words() -> None:
 
 def test_a_pattern_is_called_no_cause() -> None:
     dice = Random(4)  # noqa: S311 - dice, not secrets
-    ones = "".join(dice.choices("# ", k=140))
+    ones = "".join(dice.choices("# ", k=196))
     others = "".join(one if dice.random() < 0.9 else " #"[one == " "] for one in ones)
-    said = say_all(review(book((habit("quiet"), ones), (habit("calm"), others)), span(0, 139), day(140)))
+    said = say_all(review(book((habit("quiet"), ones), (habit("calm"), others)), span(0, 195), day(196)))
     (pairing,) = (sentence for sentence in said if sentence.topic is Topic.PAIRING)
     assert pairing.text.endswith(NO_CAUSE)
 

@@ -7,7 +7,7 @@ from tests.service.books import TODAY
 from tracker.domain.book import Book
 from tracker.domain.changes import Put
 from tracker.domain.errors import Refused
-from tracker.service.edits.questions import ask, open_questions, take_back
+from tracker.service.edits.questions import ask, take_back
 from tracker.service.steps import is_nothing
 from tracker.service.words.labels import label
 
@@ -21,7 +21,7 @@ def asked(book: Book, *pairs: tuple[str, str]) -> Book:
 
 
 def pairs(book: Book) -> list[tuple[str, str]]:
-    return [(kept.first, kept.second) for kept in open_questions(book)]
+    return [(kept.first, kept.second) for kept in book.open_questions]
 
 
 def test_three_questions_are_asked_at_a_time_and_each_once() -> None:
@@ -34,7 +34,7 @@ def test_three_questions_are_asked_at_a_time_and_each_once() -> None:
 
 def test_a_question_taken_back_makes_room() -> None:
     full = asked(PLAIN, ("quiet", "walk"), ("read", ""), ("quiet", "read"))
-    change = take_back(open_questions(full)[0].id)(full)
+    change = take_back(full.open_questions[0].id)(full)
     assert len(pairs(change.apply(full))) == 2
     assert change.inverse(full).apply(change.apply(full)) == full
     assert is_nothing(take_back("nothing of the kind")(full))

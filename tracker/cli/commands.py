@@ -89,6 +89,11 @@ LOOKING_BACK = (
         "review", _NEITHER, lists=True,
     ),
     Command(
+        "questions", "[ask HABIT HABIT | drop N]", "whether two habits go together",
+        ("letbe questions", "letbe questions ask quiet piano", "letbe questions ask walk ease",
+         "letbe questions drop 1"), "questions", lists=True,
+    ),
+    Command(
         "act", "HABIT plan | shrink | cue | pause | let-go | keep | fade | way [WORDS] [--then TEXT] [--wish TEXT] "
         "[--best TEXT] [--within TEXT]", "do something about a habit, or say what got in the way",
         ("letbe act quiet plan after lunch", "letbe act reassurance plan 'after a short reply, then I make tea'",

@@ -90,6 +90,8 @@ def _give(
     page = _page(found, habit, asked, streaks=not session.preferences.hide_streaks)
     if format == "text" and not path:
         _print(session, page)
+        for stretch in found.quiet_stretches[:2] if habit is None else ():
+            console.print(f"To excuse a quiet stretch: letbe pause --from {stretch.start} --to {stretch.end}")
     elif not path:
         console.data(_written(format)(page))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tracker.domain.book import Book
 from tracker.domain.judging import Streak
 from tracker.domain.judging.lapses import Comeback
 from tracker.insights import (
@@ -16,6 +17,7 @@ from tracker.insights import (
     HabitReview,
     Mean,
     Pairing,
+    QuestionAnswer,
     Return,
     Review,
     Share,
@@ -41,9 +43,16 @@ def fields(review: Review, habit: HabitReview | None = None) -> dict[str, Any]:
         "habits": [_habit(one) for one in chosen],
         "weekdays": [_weekday(day) for day in review.rhythm.weekdays],
         "pairings": [_pairing(review, pairing) for pairing in pairings],
-        "carried": {name: _share(share) for name, share in review.carried._asdict().items()}
-        if review.carried
-        else None,
+        "carried": _carried(review.looks.carried),
+        "questions": [
+            answer_fields(review.book, answer)
+            for answer in review.looks.answers
+            if habit is None or habit.habit.id in (answer.question.first, answer.question.second)
+        ],
+        "quiet_stretches": [
+            {"start": one.start.isoformat(), "end": one.end.isoformat(), "done": _share(one.done)}
+            for one in review.quiet_stretches
+        ],
         "comebacks": [_return(back) for back in review.returns if habit is None or back.habit == habit.habit.id],
         "went_well": [_well(well) for well in review.went_well if habit is None or well.habit == habit.habit.id],
         "worth_a_look": [_look(look) for look in review.worth_a_look if habit is None or look.habit == habit.habit.id],
@@ -81,7 +90,7 @@ def _span(review: Review) -> dict[str, Any]:
         "days": span.days,
         "before": {"start": before.start.isoformat(), "end": before.end.isoformat()} if before else None,
         "pairings_since": review.year.start.isoformat(),
-        "pairings_without_days": len(review.forgotten),
+        "pairings_without_days": len(review.looks.left_out.days),
     }
 
 
@@ -170,6 +179,22 @@ def _pairing(review: Review, pairing: Pairing) -> dict[str, Any]:
         "difference": pairing.difference,
         "days": pairing.days,
         "chance": pairing.chance,
+    }
+
+
+def answer_fields(book: Book, answer: QuestionAnswer) -> dict[str, Any]:
+    """Return a question and its answer as plain values; `would_see` is a share, or with ease in steps of it."""
+    question, names = answer.question, {habit.id: habit.name for habit in book.habits} | {EASE: "ease"}
+    return {
+        "id": question.id,
+        "first": question.first,
+        "second": question.second or None,
+        "names": [names[question.first], names[question.second]],
+        "asked": question.asked.isoformat(),
+        "answer": str(answer.kind),
+        "counts": {"with": _figure(answer.counts.on), "without": _figure(answer.counts.off)},
+        "days": answer.days,
+        "would_see": answer.would_see,
     }
 
 

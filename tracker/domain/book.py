@@ -200,6 +200,13 @@ class Book(NamedTuple):
         """Return the pauses that are about a habit: its own, its area's and those of everything."""
         return tuple(pause for pause in self.pauses if pause.covers(habit))
 
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions whose habits are there, in the order in which they were asked."""
+        ids = {habit.id for habit in self.habits} | {""}
+        held = (kept for kept in self.questions if kept.first in ids and kept.second in ids)
+        return tuple(sorted(held, key=lambda kept: (kept.asked, kept.id)))
+
     def reflection(self, span: Lookback, day: date) -> Reflection | None:
         """Return the reflection of a span that begins on a day, or None."""
         return next((kept for kept in self.reflections if kept.span is span and kept.day == day), None)

@@ -14,6 +14,8 @@ from tracker.insights.habits import HabitReview
 from tracker.insights.minimum_data import TooFewDays
 from tracker.insights.pairings import Contrast, Pairing
 from tracker.insights.pairs import EASE, PairKind
+from tracker.insights.questions import AnswerKind, QuestionAnswer
+from tracker.insights.quiet_stretches import QuietStretch
 from tracker.insights.review import Review, pairings_of, review
 from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
 from tracker.insights.sentences import Sentence, Topic, say_all, say_on
@@ -38,6 +40,7 @@ __all__ = [
     "ALL",
     "EASE",
     "PLAN",
+    "AnswerKind",
     "AreaBalance",
     "AsideKind",
     "Balance",
@@ -57,7 +60,9 @@ __all__ = [
     "OwnAndShared",
     "PairKind",
     "Pairing",
+    "QuestionAnswer",
     "Quiet",
+    "QuietStretch",
     "Return",
     "Review",
     "Rhythm",

@@ -13,6 +13,10 @@ PLAINLY_NOTHING = 1.5
 """A rough z below this has no need of an exact one: nothing so likely by chance is ever shown."""
 
 
+_ENOUGH_WORTH = 8
+"""With fewer days than these, as independent ones, nothing can be told."""
+
+
 class Comparison(NamedTuple):
     """Two rows held against each other: the surprises of `told` against what is known of `telling`.
 
@@ -31,6 +35,11 @@ class Comparison(NamedTuple):
         spread = sqrt(self.told.surprises.square * self.telling.freed.square)
         return self.product / spread * sqrt(self.told.days * self.telling.days) / self.days
 
+    @property
+    def worth(self) -> float:
+        """How many independent days the common ones are worth, less the means that were taken out."""
+        return effective(self.days, self.told.surprises.echoes, self.telling.freed.echoes) - self.told.lost - 4
+
     def chance(self, common: float = 0.0, variance: float = 0.0) -> float:
         """Return the chance (two-sided p) of a correlation that is so much further from a common one.
 
@@ -42,8 +51,8 @@ class Comparison(NamedTuple):
         r = self._correlation()
         if r is None:
             return 1.0
-        worth = effective(self.days, self.told.surprises.echoes, self.telling.freed.echoes) - self.told.lost - 4
-        if worth < 8:
+        worth = self.worth
+        if worth < _ENOUGH_WORTH:
             return 1.0
         z = (_straight(r) - _straight(common)) * sqrt(worth / (1 + variance * worth))
         skew = self.told.surprises.skew * self.telling.freed.skew / sqrt(self.days)

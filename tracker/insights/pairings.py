@@ -5,13 +5,17 @@ Only what survives a test that streaks, weekdays and the number of pairs cannot 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
+from math import sqrt
+from statistics import pvariance
+from types import MappingProxyType
+from typing import TypeAlias
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.p_value import PLAINLY_NOTHING, Comparison, compare
-from tracker.insights.pairs import EASE, Pair, PairKind, Side, pairs
+from tracker.insights.pairs import EASE, Names, Pair, PairKind, Side, pairs
 from tracker.insights.share import Mean, Share, difference, mean
 from tracker.insights.span import Span
 from tracker.insights.tide import Tide
@@ -19,7 +23,10 @@ from tracker.insights.tide import Tide
 ALLOWANCE = 0.05
 """Of the pairings that are shown, this share may be chance."""
 
-_WEIGHTS = {
+_Family: TypeAlias = tuple[bool, PairKind, bool]
+"""The pairs among which one stands: whether it was asked about, its kind, and whether it is of ease."""
+
+_WEIGHTS: Mapping[tuple[PairKind, bool], float] = {
     (PairKind.SAME_DAY, False): 0.75,
     (PairKind.SAME_DAY, True): 0.15,
     (PairKind.NEXT_DAY, False): 0.05,
@@ -63,28 +70,57 @@ class Pairing(NamedTuple):
         return self.forward.difference
 
 
+class AskedPair(NamedTuple):
+    """A pair that was asked about: its common days, what they are worth, and the chance below which it is shown.
+
+    `spreads` are how far the first and the second vary, as standard deviations.
+    """
+
+    days: int
+    worth: float
+    bar: float
+    spreads: tuple[float, float]
+
+
 class WentTogether(NamedTuple):
-    """What went together, the least likely chance first, and whether some days plainly carry everything."""
+    """What went together, the least likely chance first, and whether some days plainly carry everything.
+
+    `asked` holds what there is to tell of the questions that have days enough, by the names of the two.
+    """
 
     pairings: tuple[Pairing, ...] = ()
     is_carried: bool = False
+    asked: Mapping[Names, AskedPair] = MappingProxyType({})
 
 
 def went_together(
-    courses: Iterable[Course], ease: Mapping[int, int], span: Span, without: Container[int] = ()
+    courses: Iterable[Course],
+    ease: Mapping[int, int],
+    span: Span,
+    without: Container[int] = (),
+    asked: Container[Names] = (),
 ) -> WentTogether:
     """Find what went together in a span beyond what moves most things; each two things at most once.
 
-    `ease` holds the rated days by ordinal; the days `without` (`forgotten_days`) are left out.
+    `ease` holds the rated days by ordinal; the days `without` (`forgotten_days`) are left out. The pairs that were
+    `asked` about beforehand share half of the allowance, all the others the other half.
     """
     compared = [(pair, _compared(pair)) for pair in pairs(courses, ease, span, without)]
     tides = {kind: _tide(kind, compared) for kind in {pair.kind for pair, _ in compared}}
     shown: dict[frozenset[str], Pairing] = {}
-    for p, pair in surviving(_tested(compared, tides)):
+    costs = _costs((pair for pair, _ in compared), asked)
+    for p, pair in surviving(_tested(compared, tides), costs, asked):
         if pair.names not in shown:
             shown[pair.names] = _pairing(pair, p)
     same_day = tides.get(PairKind.SAME_DAY)
-    return WentTogether(tuple(shown.values()), same_day is not None and same_day.is_plain)
+    told = {
+        pair.names: AskedPair(
+            sum(pair.cells), comparison.worth, ALLOWANCE / costs[_family(pair, asked)], _spreads(pair)
+        )
+        for pair, comparison in compared
+        if pair.kind is PairKind.SAME_DAY and pair.names in asked
+    }
+    return WentTogether(tuple(shown.values()), same_day is not None and same_day.is_plain, told)
 
 
 def _tested(compared: Iterable[tuple[Pair, Comparison]], tides: Mapping[PairKind, Tide]) -> list[tuple[float, Pair]]:
@@ -122,18 +158,40 @@ def _tide(kind: PairKind, compared: Iterable[tuple[Pair, Comparison]]) -> Tide:
     return Tide(ways, days / len(ways), are_mutual=kind is PairKind.SAME_DAY)
 
 
-def surviving(tested: Sequence[tuple[float, Pair]]) -> list[tuple[float, Pair]]:
-    """Keep of all tests those that allow for how many there are (Benjamini and Hochberg 1995).
+def _family(pair: Pair, asked: Container[Names]) -> _Family:
+    return pair.names in asked, pair.kind, pair.is_of_ease
 
-    Each family has its own part of the allowance (Genovese, Roeder and Wasserman 2006); what no family uses is
-    shared by the others.
+
+def _costs(found: Iterable[Pair], asked: Container[Names]) -> dict[_Family, float]:
+    """Return by how much a chance of each family is raised: by its size, over its part of the allowance.
+
+    What was asked and what was not have half of it each, where there is both; what no family uses is shared by the
+    others (Genovese, Roeder and Wasserman 2006).
     """
-    sizes = Counter(pair.family for _, pair in tested)
-    whole = sum(_WEIGHTS[family] for family in sizes)
-    cost = {family: size * whole / _WEIGHTS[family] for family, size in sizes.items()}
-    ranked = sorted(tested, key=lambda test: test[0] * cost[test[1].family])
-    passing = (rank for rank, (p, pair) in enumerate(ranked, 1) if p * cost[pair.family] <= ALLOWANCE * rank)
-    return sorted(ranked[: max(passing, default=0)], key=lambda test: test[0])
+    sizes = Counter(_family(pair, asked) for pair in found)
+    halves: dict[bool, float] = defaultdict(float)
+    for is_asked, kind, is_of_ease in sizes:
+        halves[is_asked] += _WEIGHTS[kind, is_of_ease]
+    return {family: size * len(halves) * halves[family[0]] / _WEIGHTS[family[1:]] for family, size in sizes.items()}
+
+
+def surviving(
+    tested: Iterable[tuple[float, Pair]], costs: Mapping[_Family, float], asked: Container[Names] = ()
+) -> list[tuple[float, Pair]]:
+    """Keep of all tests those that allow for how many there are (Benjamini and Hochberg 1995)."""
+    ranked = sorted((p * costs[_family(pair, asked)], p, at, pair) for at, (p, pair) in enumerate(tested))
+    passing = (rank for rank, (cost, *_) in enumerate(ranked, 1) if cost <= ALLOWANCE * rank)
+    kept = [(p, pair) for _, p, _, pair in ranked[: max(passing, default=0)]]
+    return sorted(kept, key=lambda test: test[0])
+
+
+def _spreads(pair: Pair) -> tuple[float, float]:
+    """Return the standard deviations of both sides, of a day done or not, or of the ease."""
+    one, other = (
+        sqrt(pvariance(figure for figure, known in zip(side.figures, side.row.known, strict=True) if known))
+        for side in (pair.first, pair.second)
+    )
+    return one, other
 
 
 def _pairing(pair: Pair, p: float) -> Pairing:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from math import sqrt
+from typing import TypeAlias
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import DONE, NOT_DONE, Course
@@ -18,6 +19,9 @@ EASE = ""
 
 EASY = 4
 """From this ease on, a day counts as an easy one."""
+
+Names: TypeAlias = frozenset[str]
+"""Who two are, whichever comes first: ids of habits, or `EASE`."""
 
 IN_EACH_CELL = 5
 
@@ -78,14 +82,9 @@ class Pair(NamedTuple):
     cells: Contingency
 
     @property
-    def names(self) -> frozenset[str]:
+    def names(self) -> Names:
         """Who the two are, whichever comes first."""
         return frozenset((self.first.id, self.second.id))
-
-    @property
-    def family(self) -> tuple[PairKind, bool]:
-        """The pairs among which this one stands: of its kind, with ease or not."""
-        return self.kind, self.is_of_ease
 
     @property
     def is_of_ease(self) -> bool:

@@ -10,17 +10,17 @@ from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing, judge
 from tracker.insights.balance import Balance, balance
-from tracker.insights.blank_days import forgotten_days
 from tracker.insights.comebacks import Return, returns
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import Ease, ease, rated
 from tracker.insights.habits import HabitReview
 from tracker.insights.minimum_data import TooFewDays, too_few_days
-from tracker.insights.pairings import Pairing, WentTogether, went_together
+from tracker.insights.pairings import Pairing
+from tracker.insights.quiet_stretches import QuietStretch
 from tracker.insights.rhythm import Rhythm, rhythm
 from tracker.insights.span import Span, year_until
 from tracker.insights.suggestions import FollowUp, follow_ups
-from tracker.insights.tide import Carried, carried
+from tracker.insights.two_looks import TwoLooks
 from tracker.insights.worth_a_look import Suggestion, Well, went_well, worth_a_look
 
 
@@ -101,25 +101,20 @@ class Review:
         return returns(self.courses, self.span.start, self.span.end)
 
     @cached_property
-    def forgotten(self) -> frozenset[int]:
-        """The days of `year`, by ordinal, on which nothing at all was written down, where that is no chance."""
-        return forgotten_days(self.courses, self._rated, self.year)
+    def looks(self) -> TwoLooks:
+        """What went together in `year`: the days left out, what carries everything, and the answers to questions."""
+        return TwoLooks(self.courses, self._rated, self.year, self.book.open_questions, self.today)
 
     @property
     def pairings(self) -> tuple[Pairing, ...]:
-        """What went together in `year`, the surest first; the forgotten days are left out."""
-        return self._together.pairings
+        """What went together in `year`, the surest first."""
+        return self.looks.pairings
 
     @cached_property
-    def _together(self) -> WentTogether:
-        return went_together(self.courses, self._rated, self.year, self.forgotten)
-
-    @cached_property
-    def carried(self) -> Carried | None:
-        """What the fullest and the emptiest days of `year` hold, where some days plainly carry everything."""
-        if not self._together.is_carried:
-            return None
-        return carried(rhythm(self.courses, self.year).days, self.forgotten)
+    def quiet_stretches(self) -> tuple[QuietStretch, ...]:
+        """The stretches of the span in which nearly everything stopped and that are over, the latest first."""
+        first, over = self.span.start, self.today - timedelta(days=1)
+        return tuple(one for one in reversed(self.looks.left_out.quiet) if first <= one.end < over)
 
     @cached_property
     def went_well(self) -> tuple[Well, ...]:

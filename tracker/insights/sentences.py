@@ -15,11 +15,9 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted
 from tracker.insights.balance import AreaBalance, Given
-from tracker.insights.pairings import Pairing
-from tracker.insights.pairs import EASE, PairKind
+from tracker.insights.pairing_sentences import NO_CAUSE, say_pairing
 from tracker.insights.share import Share, clearly_more
 from tracker.insights.suggestions import SuggestionKind
-from tracker.insights.tide import Carried
 from tracker.insights.worth_a_look import Good, Suggestion, Well
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ _MOST_WELL = 5
 _MOST_PAIRINGS = 3
 _ENOUGH = 7
 """Out of fewer than these, an earlier share is nothing to hold a recent one against."""
-NO_CAUSE = "A pattern in your past, not a cause."
 
 
 class Topic(StrEnum):
@@ -91,20 +88,6 @@ def _rhythmic(review: Review, _: dict[str, str]) -> Iterator[Sentence]:
 def _paired(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
     for pairing in review.pairings[:_MOST_PAIRINGS]:
         yield Sentence(Topic.PAIRING, f"{say_pairing(pairing, names)} {NO_CAUSE}", pairing.first or pairing.second)
-
-
-def say_carried(carried: Carried) -> str:
-    """Say how much the fullest and the emptiest days hold."""
-    return (
-        f"Some days carry everything: {carried.full} on the fullest fifth of them, {carried.empty} on the emptiest. "
-        "What goes together below does so beyond that."
-    )
-
-
-def say_left_out(days: int) -> str:
-    """Say how many days were left out of what went together, because nothing at all was written down on them."""
-    are = "is" if days == 1 else "are"
-    return f"{counted(days, 'day')} without a single entry {are} left out: more than chance would have of them."
 
 
 def _looked(review: Review, names: dict[str, str]) -> Iterator[Sentence]:
@@ -188,24 +171,6 @@ def _rhythm(review: Review) -> Iterator[str]:
 
 def _than_expected(day: WeekdayShare) -> str:
     return f"{day.share.kept} done, about {round(day.expected)} if all weekdays were alike"
-
-
-def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:
-    """Say what went together, with both counts and in both directions."""
-    later = pairing.kind is PairKind.NEXT_DAY
-    forward, backward = pairing.forward, pairing.backward
-    if EASE in (pairing.first, pairing.second):
-        habit = names[pairing.first or pairing.second]
-        eased = forward if pairing.second == EASE else backward
-        where = "On days with" if not later else "On the day after" if pairing.second == EASE else "On the day before"
-        return f"{where} “{habit}” the ease was {eased.on} days, otherwise {eased.off} days."
-    first, second = (f"“{names[id]}”" for id in (pairing.first, pairing.second))
-    when = "the day after" if later else "on days with"
-    back = "the day before" if later else "on days with"
-    return (
-        f"{first} and {second} went together: {second} {forward.on} {when} {first}, {forward.off} otherwise; "
-        f"{first} {backward.on} {back} {second}, {backward.off} otherwise."
-    )
 
 
 def say_suggestion(look: Suggestion, name: str) -> str:

@@ -17,13 +17,6 @@ EASE_WORD = "ease"
 """What names the ease of the day, where a habit could be named."""
 
 
-def open_questions(book: Book) -> tuple[Question, ...]:
-    """Return the questions whose habits are there, in the order in which they were asked."""
-    ids = {habit.id for habit in book.habits}
-    held = (kept for kept in book.questions if {kept.first, kept.second} - {""} <= ids)
-    return tuple(sorted(held, key=lambda kept: (kept.asked, kept.id)))
-
-
 def ask(first: str, second: str, today: date) -> Edit:
     """Ask whether two habits go together, by their ids; an empty `second` is the ease of the day.
 
@@ -36,7 +29,7 @@ def ask(first: str, second: str, today: date) -> Edit:
                 raise Refused(f"“{book.habit(id).name}” is archived; only habits that go on can be asked about.")
         if first == second:
             raise Refused("A habit always goes with itself; name two.")
-        held = open_questions(book)
+        held = book.open_questions
         if any({kept.first, kept.second} == {first, second} for kept in held):
             return NOTHING
         if len(held) >= MOST:

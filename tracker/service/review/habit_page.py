@@ -9,8 +9,9 @@ from tracker.domain.text import counted, percent
 from tracker.insights import HabitReview, Review, Span, Topic, pairings_of, say_all
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
-from tracker.service.review.sections import curve, pairing_points, weekday_bars, written
+from tracker.service.review.sections import curve, weekday_bars, written
 from tracker.service.review.spans import month_name, span_days, span_title, span_words
+from tracker.service.review.together import ASKED, answer_points, pairing_points
 from tracker.service.review.tried import came_words, tried_words
 from tracker.service.review.urges import urge_lines
 from tracker.service.review.words import (
@@ -40,6 +41,7 @@ def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: b
         *section(URGES, Points(tuple(urge_lines(review, habit)))),
         *(_streaks(habit) if streaks else []),
         *section("Coming back", Points(tuple(comebacks(habit)))),
+        *section(ASKED, answer_points(review, habit.habit.id)),
         *_together(review, habit),
         *written(review, (habit,)),
     ]

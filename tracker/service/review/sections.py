@@ -7,13 +7,13 @@ from functools import lru_cache
 from tracker.clock import MONTHS, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
-from tracker.insights import Good, HabitReview, Mean, Pairing, Review, Span, Topic, say_on
+from tracker.insights import Good, HabitReview, Mean, Review, Span, Topic, say_on
 from tracker.insights.habits import curve as strength_curve
-from tracker.insights.sentences import NO_CAUSE, say_carried, say_left_out, say_pairing
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
 from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Points, Section, Table, TableCell, section
 from tracker.service.review.spans import span_days, span_title, span_words
+from tracker.service.review.together import ASKED, STRETCHES, answer_points, stretch_points, together_points
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.review.words import (
     given_words,
@@ -37,7 +37,7 @@ FIRST_WEEKS = "The first weeks"
 def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
     """Lay out the review of all habits; `asked` is the whole span, also the part that has not come yet."""
     title = f"Review: {span_title(asked)}"
-    parts = (_nothing, _well, _back, _first_weeks, _look, _tried, _balance, _year)
+    parts = (_nothing, _well, _back, _first_weeks, _stretches, _look, _tried, _balance, _year)
     sections = [found for part in parts for found in part(review)]
     sections += [*_habits(review, streaks=streaks), *_rhythm(review), *_ease(review), *_together(review)]
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
@@ -82,6 +82,10 @@ def coming_back(review: Review, most: int = _RETURNS) -> list[str]:
     at_once = sum(found.length == 1 for found in returns)
     summary = f"{counted(len(returns), 'return')}, {at_once} of them at the next chance."
     return [summary, *(f"{return_words(review, found)}." for found in shown[:most])]
+
+
+def _stretches(review: Review) -> list[Section]:
+    return section(STRETCHES, stretch_points(review))
 
 
 def _look(review: Review) -> list[Section]:
@@ -231,25 +235,9 @@ def _mean(mean: Mean) -> str:
 
 
 def _together(review: Review) -> list[Section]:
-    title = f"What went together, {span_days(review.year, review.today)}"
-    return section(title, together_points(review, review.pairings))
-
-
-def together_points(review: Review, found: tuple[Pairing, ...]) -> Points:
-    """Say what moves all days first, then what went together, and which days say nothing about it."""
-    lines = pairing_points(review, found).lines
-    if review.carried:
-        lines = (say_carried(review.carried), *lines)
-    if lines and review.forgotten:
-        lines = (*lines, say_left_out(len(review.forgotten)))
-    return Points(lines)
-
-
-def pairing_points(review: Review, found: tuple[Pairing, ...]) -> Points:
-    """Say what went together, a sentence each, and that it is no cause."""
-    names = {habit.id: habit.name for habit in review.book.habits}
-    lines = [f"{say_pairing(pairing, names)} Over {pairing.days} days." for pairing in found]
-    return Points((*lines, NO_CAUSE) if lines else ())
+    when = span_days(review.year, review.today)
+    asked = section(f"{ASKED}, {when}", answer_points(review))
+    return [*asked, *section(f"What went together, {when}", together_points(review, review.pairings))]
 
 
 def written(review: Review, habits: tuple[HabitReview, ...] | None = None) -> list[Section]:

@@ -9,8 +9,9 @@ from tracker.insights import ALL, HabitReview, Topic, pairings_of, say_on
 from tracker.service.review.entries import entries
 from tracker.service.review.habit_page import URGES, came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
-from tracker.service.review.sections import pairing_points, weekday_bars, year_curve
+from tracker.service.review.sections import weekday_bars, year_curve
 from tracker.service.review.spans import month_name
+from tracker.service.review.together import pairing_points
 from tracker.service.review.urges import urge_lines
 from tracker.service.review.words import share_bar, streak_words
 from tracker.service.words.counts import strength_words

@@ -6,17 +6,17 @@ from tracker.clock import say_day, say_range
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import AreaBalance, HabitReview, Topic, say_on
-from tracker.insights.sentences import NO_CAUSE
+from tracker.insights.pairing_sentences import NO_CAUSE
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import (
     FIRST_WEEKS,
     coming_back,
     kept_words,
     ranked,
-    together_points,
     weekday_title,
     year_curve,
 )
+from tracker.service.review.together import together_points
 from tracker.service.review.words import given_words, moved_words, share_bar, streak_words, time_words
 from tracker.service.words.counts import strength_words
 from tracker.ui.views.charts import bars, profile, spark

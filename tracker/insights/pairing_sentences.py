@@ -1,0 +1,105 @@
+"""Sentences about what went together: pairings, tides, the days left out, questions and their answers.
+
+Each says its counts, and none says that one thing caused another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.text import counted
+from tracker.insights.minimum_data import ENOUGH
+from tracker.insights.pairings import Pairing
+from tracker.insights.pairs import EASE, PairKind
+from tracker.insights.questions import AnswerKind, QuestionAnswer
+from tracker.insights.quiet_stretches import QuietStretch
+from tracker.insights.tide import Carried
+
+if TYPE_CHECKING:
+    from tracker.insights.two_looks import LeftOut
+
+NO_CAUSE = "A pattern in your past, not a cause."
+
+
+def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:
+    """Say what went together, with both counts and in both directions."""
+    later = pairing.kind is PairKind.NEXT_DAY
+    forward, backward = pairing.forward, pairing.backward
+    if EASE in (pairing.first, pairing.second):
+        habit = names[pairing.first or pairing.second]
+        eased = forward if pairing.second == EASE else backward
+        where = "On days with" if not later else "On the day after" if pairing.second == EASE else "On the day before"
+        return f"{where} “{habit}” the ease was {eased.on} days, otherwise {eased.off} days."
+    first, second = (f"“{names[id]}”" for id in (pairing.first, pairing.second))
+    when = "the day after" if later else "on days with"
+    back = "the day before" if later else "on days with"
+    return (
+        f"{first} and {second} went together: {second} {forward.on} {when} {first}, {forward.off} otherwise; "
+        f"{first} {backward.on} {back} {second}, {backward.off} otherwise."
+    )
+
+
+def say_carried(carried: Carried) -> str:
+    """Say how much the fullest and the emptiest days hold."""
+    return (
+        f"Some days carry everything: {carried.full} on the fullest fifth of them, {carried.empty} on the emptiest. "
+        "What goes together below does so beyond that."
+    )
+
+
+def say_left_out(left_out: LeftOut) -> str:
+    """Say how many days were left out of what went together, and why; nothing where none was."""
+    forgotten, stretched = len(left_out.forgotten), left_out.stretched
+    parts = []
+    if forgotten:
+        parts.append(f"{counted(forgotten, 'day')} without a single entry, more than chance would have of them")
+    if stretched:
+        parts.append(f"{counted(stretched, 'day')} of stretches in which nearly everything stopped")
+    return f"Left out: {'; '.join(parts)}." if parts else ""
+
+
+def say_question(answer: QuestionAnswer, names: dict[str, str]) -> str:
+    """Say what is asked, as a question with both names."""
+    question = answer.question
+    second = f"“{names[question.second]}”" if question.second else "the day’s ease"
+    return f"Does “{names[question.first]}” go with {second}?"
+
+
+def say_answer(answer: QuestionAnswer, names: dict[str, str]) -> str:
+    """Say what there is to answer, a no as plainly as a yes."""
+    days = counted(answer.days, "day")
+    match answer.kind:
+        case AnswerKind.FROM_TOMORROW:
+            return "Asked today; it is looked at from tomorrow on."
+        case AnswerKind.TOO_FEW_DAYS if answer.days < ENOUGH:
+            return f"Not enough yet: {days} on which both count, of {ENOUGH}."
+        case AnswerKind.TOO_FEW_DAYS:
+            return f"No telling: over {days}, one of them hardly ever was what it mostly is not."
+        case AnswerKind.SEEN_ONCE:
+            return "They went together by this look, and would not have a month ago; another month tells."
+        case AnswerKind.TOGETHER if answer.pairing:
+            return f"Yes: {say_pairing(answer.pairing, names)} {NO_CAUSE}"
+    return f"Over {days} nothing to be seen; {_would_see(answer)}."
+
+
+def _would_see(answer: QuestionAnswer) -> str:
+    least = answer.would_see or 0.0
+    if answer.question.second == EASE:
+        return f"{least:.1f} steps of ease would have been seen in 8 of 10 cases"
+    if least > 1:
+        return "there are too few days to see anything but the same thing twice"
+    return f"{100 * least:.0f} points would have been seen in 8 of 10 cases"
+
+
+def say_counts(answer: QuestionAnswer, names: dict[str, str]) -> str:
+    """Say the plain counts, which are no answer."""
+    first, second = names[answer.question.first], answer.question.second
+    on, off = answer.counts
+    what = f"“{names[second]}”" if second else "ease"
+    return f"Counts only: {what} {on} days with “{first}”, {off} without."
+
+
+def say_stretch(stretch: QuietStretch) -> str:
+    """Say that nearly everything stopped for some days, and that it may be excused."""
+    done = "nothing at all" if not stretch.done.kept else f"hardly anything, {stretch.done} done"
+    return f"{done}. A trip, an illness, a hard time? A pause for these days keeps them out of all numbers."

@@ -1,0 +1,58 @@
+"""What went together, what was asked about it, and the quiet stretches: the lines that a review has of them."""
+
+from __future__ import annotations
+
+from tracker.clock import say_range
+from tracker.insights import Pairing, Review
+from tracker.insights.pairing_sentences import (
+    NO_CAUSE,
+    say_answer,
+    say_carried,
+    say_counts,
+    say_left_out,
+    say_pairing,
+    say_question,
+    say_stretch,
+)
+from tracker.service.review.page import Points
+
+ASKED = "What you asked"
+STRETCHES = "A quiet stretch"
+
+
+def together_points(review: Review, found: tuple[Pairing, ...]) -> Points:
+    """Say what moves all days first, then what went together, and which days say nothing about it."""
+    lines = pairing_points(review, found).lines
+    if review.looks.carried:
+        lines = (say_carried(review.looks.carried), *lines)
+    if lines and (left_out := say_left_out(review.looks.left_out)):
+        lines = (*lines, left_out)
+    return Points(lines)
+
+
+def answer_points(review: Review, habit: str = "") -> Points:
+    """Say each question with its answer and the plain counts; of one habit only where it is named by its id."""
+    names = {kept.id: kept.name for kept in review.book.habits}
+    return Points(
+        tuple(
+            f"{say_question(answer, names)} {say_answer(answer, names)} {say_counts(answer, names)}"
+            for answer in review.looks.answers
+            if not habit or habit in (answer.question.first, answer.question.second)
+        )
+    )
+
+
+def stretch_points(review: Review) -> Points:
+    """Say in which days of the span nearly everything stopped, the latest two."""
+    return Points(
+        tuple(
+            f"{say_range(one.start, one.end, review.today)}: {say_stretch(one)}" for one in review.quiet_stretches[:2]
+        )
+    )
+
+
+def pairing_points(review: Review, found: tuple[Pairing, ...]) -> Points:
+    """Say what went together, a sentence each, and that it is no cause."""
+    names = {habit.id: habit.name for habit in review.book.habits}
+    lines = [f"{say_pairing(pairing, names)} Over {pairing.days} days." for pairing in found]
+    return Points((*lines, NO_CAUSE) if lines else ())
