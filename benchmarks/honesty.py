@@ -62,7 +62,7 @@ def looks(year: Year, asked: Iterable[Pair] = ()) -> TwoLooks:
     courses = [course_of(id, line) for id, line in year.lines.items()]
     days = max(map(len, year.lines.values()))
     span = Span(ALL, START, date.fromordinal(START.toordinal() + days - 1))
-    questions = [Question("+".join(sorted(pair)), *sorted(pair), START) for pair in asked]
+    questions = [Question("+".join(sorted(pair)), min(pair), max(pair), START) for pair in asked]
     return TwoLooks(courses, year.ease, span, questions, span.end)
 
 
@@ -232,4 +232,4 @@ def print_tests(years: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]), *sys.argv[2:])
+    main(int((sys.argv[1:2] or ["200"])[0]), *sys.argv[2:])

@@ -16,6 +16,7 @@ from tracker.insights import (
     Given,
     HabitReview,
     Mean,
+    Measure,
     Pairing,
     QuestionAnswer,
     Return,
@@ -168,15 +169,17 @@ def _weekday(day: WeekdayShare) -> dict[str, Any]:
 
 def _pairing(review: Review, pairing: Pairing) -> dict[str, Any]:
     names = {habit.id: habit.name for habit in review.book.habits} | {EASE: "ease"}
+    first, second = (side.measure for side in pairing.measured)
     return {
         "first": pairing.first or None,
         "second": pairing.second or None,
         "names": [names[pairing.first], names[pairing.second]],
         "kind": str(pairing.kind),
-        "with": _figure(pairing.forward.on),
-        "without": _figure(pairing.forward.off),
-        "backward": {"with": _figure(pairing.backward.on), "without": _figure(pairing.backward.off)},
-        "difference": pairing.difference,
+        "measures": [str(side.measure) for side in pairing.measured],
+        "with": _figure(pairing.forward.on, second),
+        "without": _figure(pairing.forward.off, second),
+        "backward": {"with": _figure(pairing.backward.on, first), "without": _figure(pairing.backward.off, first)},
+        "difference": pairing.difference / _ONE.get(second, 1),
         "days": pairing.days,
         "chance": pairing.chance,
     }
@@ -198,9 +201,13 @@ def answer_fields(book: Book, answer: QuestionAnswer) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Share | Mean) -> dict[str, Any]:
+_ONE = {Measure.AMOUNT: 1000, Measure.STRENGTH: 10}
+"""What a mean of 1 is, in the figures it is made of."""
+
+
+def _figure(figure: Share | Mean, measure: Measure = Measure.DONE) -> dict[str, Any]:
     if isinstance(figure, Mean):
-        return {"mean": figure.value, "of": figure.of}
+        return {"mean": None if figure.value is None else figure.value / _ONE.get(measure, 1), "of": figure.of}
     return _share(figure)
 
 

@@ -13,13 +13,14 @@ from tracker.insights.ease import DayEase, Ease, WeekEase
 from tracker.insights.habits import HabitReview
 from tracker.insights.minimum_data import TooFewDays
 from tracker.insights.pairings import Contrast, Pairing
-from tracker.insights.pairs import EASE, PairKind
+from tracker.insights.pairs import PairKind
 from tracker.insights.questions import AnswerKind, QuestionAnswer
 from tracker.insights.quiet_stretches import QuietStretch
 from tracker.insights.review import Review, pairings_of, review
 from tracker.insights.rhythm import DayShare, Quiet, Rhythm, WeekdayShare
 from tracker.insights.sentences import Sentence, Topic, say_all, say_on
 from tracker.insights.share import Mean, Share
+from tracker.insights.sides import EASE, Measure
 from tracker.insights.span import ALL, Span
 from tracker.insights.suggestions import (
     PLAN,
@@ -56,6 +57,7 @@ __all__ = [
     "HabitReview",
     "Lapse",
     "Mean",
+    "Measure",
     "MonthShare",
     "OwnAndShared",
     "PairKind",

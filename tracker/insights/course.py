@@ -169,6 +169,17 @@ class Course:
                 found.update(day for day, passed, acted in judged.urge_days if passed and not acted)
         return {day for day in found if first <= day <= last}
 
+    def amounts(self, first: int, last: int) -> dict[int, int]:
+        """Return the amounts of the days between two ordinals, in thousandths; nothing where a rule has none."""
+        found: dict[int, int] = {}
+        for segment, days, _ in self.parts:
+            low, high = max(first, segment.first), min(last, segment.through)
+            if low <= high and not (segment.rule.goal.is_target or segment.rule.goal.is_limit):
+                return {}
+            amounts = days.amounts[max(0, low - segment.first) : max(0, high + 1 - segment.first)]
+            found.update(enumerate(amounts, low))
+        return found
+
     def urges(self, first: int, last: int) -> list[tuple[int, int, int]]:
         """Return the days with urges between two ordinals as (ordinal, passed, acted), in order."""
         return urge_days(self.log, first, min(last, self.today))

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.amounts import format_amount
 from tracker.domain.text import counted
 from tracker.insights.minimum_data import ENOUGH
-from tracker.insights.pairings import Pairing
-from tracker.insights.pairs import EASE, PairKind
+from tracker.insights.pairings import Measured, Pairing
+from tracker.insights.pairs import PairKind
 from tracker.insights.questions import AnswerKind, QuestionAnswer
 from tracker.insights.quiet_stretches import QuietStretch
+from tracker.insights.share import Mean, Share
+from tracker.insights.sides import EASE, Measure
 from tracker.insights.tide import Carried
 
 if TYPE_CHECKING:
@@ -25,18 +28,48 @@ def say_pairing(pairing: Pairing, names: dict[str, str]) -> str:
     """Say what went together, with both counts and in both directions."""
     later = pairing.kind is PairKind.NEXT_DAY
     forward, backward = pairing.forward, pairing.backward
+    one, other = pairing.measured
+    first, second = _named(pairing.first, one, names), _named(pairing.second, other, names)
+    with_first, with_second = _with(first, one), _with(second, other)
     if EASE in (pairing.first, pairing.second):
-        habit = names[pairing.first or pairing.second]
-        eased = forward if pairing.second == EASE else backward
+        habit, eased = (with_first, forward) if pairing.second == EASE else (with_second, backward)
         where = "On days with" if not later else "On the day after" if pairing.second == EASE else "On the day before"
-        return f"{where} “{habit}” the ease was {eased.on} days, otherwise {eased.off} days."
-    first, second = (f"“{names[id]}”" for id in (pairing.first, pairing.second))
+        return f"{where} {habit} the ease was {eased.on} days, otherwise {eased.off} days."
     when = "the day after" if later else "on days with"
     back = "the day before" if later else "on days with"
     return (
-        f"{first} and {second} went together: {second} {forward.on} {when} {first}, {forward.off} otherwise; "
-        f"{first} {backward.on} {back} {second}, {backward.off} otherwise."
+        f"{first} and {second} went together: {second} {_said(forward.on, other)} {when} {with_first}, "
+        f"{_said(forward.off, other)} otherwise; {first} {_said(backward.on, one)} {back} {with_second}, "
+        f"{_said(backward.off, one)} otherwise."
     )
+
+
+def _named(id: str, measured: Measured, names: dict[str, str]) -> str:
+    """Name a side: a habit, or what of its urges is meant."""
+    before = "urges of " if measured.measure in (Measure.URGES, Measure.STRENGTH) else ""
+    return f"{before}“{names.get(id, '')}”"
+
+
+def _with(name: str, measured: Measured) -> str:
+    """Say which days of a side are meant: those with it, or with more of it than usual."""
+    match measured.measure:
+        case Measure.DONE:
+            return name
+        case Measure.STRENGTH:
+            return f"stronger {name} than usual"
+    return f"more {name} than usual"
+
+
+def _said(figure: Share | Mean, measured: Measured) -> str:
+    """Say what a side was on some days: so many of them, or how much in the mean and over how many."""
+    if isinstance(figure, Share) or figure.value is None:
+        return str(figure)
+    match measured.measure:
+        case Measure.AMOUNT:
+            return f"{format_amount(100 * round(figure.value / 100), measured.unit)} over {counted(figure.of, 'day')}"
+        case Measure.STRENGTH:
+            return f"{figure.value / 10:.1f} strong over {counted(figure.of, 'day')}"
+    return f"{figure.value:.1f} a day over {counted(figure.of, 'day')}"
 
 
 def say_carried(carried: Carried) -> str:

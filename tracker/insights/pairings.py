@@ -15,24 +15,27 @@ from typing import TypeAlias
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.p_value import PLAINLY_NOTHING, Comparison, compare
-from tracker.insights.pairs import EASE, Names, Pair, PairKind, Side, pairs
-from tracker.insights.share import Mean, Share, difference, mean
+from tracker.insights.pairs import Names, Pair, PairGroup, PairKind, pairs
+from tracker.insights.share import Mean, Share, difference
+from tracker.insights.sides import Measure
 from tracker.insights.span import Span
 from tracker.insights.tide import Tide
 
 ALLOWANCE = 0.05
 """Of the pairings that are shown, this share may be chance."""
 
-_Family: TypeAlias = tuple[bool, PairKind, bool]
-"""The pairs among which one stands: whether it was asked about, its kind, and whether it is of ease."""
+_Family: TypeAlias = tuple[bool, PairKind, PairGroup]
+"""The pairs among which one stands: whether it was asked about, its kind, and what it is about."""
 
-_WEIGHTS: Mapping[tuple[PairKind, bool], float] = {
-    (PairKind.SAME_DAY, False): 0.75,
-    (PairKind.SAME_DAY, True): 0.15,
-    (PairKind.NEXT_DAY, False): 0.05,
-    (PairKind.NEXT_DAY, True): 0.05,
+_WEIGHTS: Mapping[tuple[PairKind, PairGroup], float] = {
+    (PairKind.SAME_DAY, PairGroup.HABITS): 0.75,
+    (PairKind.SAME_DAY, PairGroup.EASE): 0.15,
+    (PairKind.SAME_DAY, PairGroup.URGES): 0.15,
+    (PairKind.NEXT_DAY, PairGroup.HABITS): 0.05,
+    (PairKind.NEXT_DAY, PairGroup.EASE): 0.05,
+    (PairKind.NEXT_DAY, PairGroup.URGES): 0.05,
 }
-"""How the allowance is divided among the families: most goes to what is most likely to be of use."""
+"""How the allowance is divided among the families that there are: most goes to what is most likely to be of use."""
 
 
 class Contrast(NamedTuple):
@@ -45,6 +48,13 @@ class Contrast(NamedTuple):
     def difference(self) -> float:
         """How much more it was with than without: a share, or steps of ease."""
         return difference(self.on, self.off) or 0.0
+
+
+class Measured(NamedTuple):
+    """What of a side is told: whether it was done, or how much in the mean; amounts are in thousandths of a unit."""
+
+    measure: Measure = Measure.DONE
+    unit: str = ""
 
 
 class Pairing(NamedTuple):
@@ -63,6 +73,7 @@ class Pairing(NamedTuple):
     backward: Contrast
     days: int
     chance: float
+    measured: tuple[Measured, Measured] = (Measured(), Measured())
 
     @property
     def difference(self) -> float:
@@ -130,10 +141,12 @@ def _tested(compared: Iterable[tuple[Pair, Comparison]], tides: Mapping[PairKind
     """
     tested = []
     for pair, comparison in compared:
-        if pair.is_of_ease or pair.cells.lean >= PLAINLY_NOTHING:
-            tested.append((comparison.chance(*tides[pair.kind].between(pair.first.id, pair.second.id)), pair))
-        else:
+        if pair.is_counted and pair.cells.lean < PLAINLY_NOTHING:
             tested.append((1.0, pair))
+        elif pair.group is PairGroup.URGES:  # they stand beside what their habit has in the tide already
+            tested.append((comparison.chance(), pair))
+        else:
+            tested.append((comparison.chance(*tides[pair.kind].between(pair.first.id, pair.second.id)), pair))
     return tested
 
 
@@ -152,14 +165,14 @@ def _tide(kind: PairKind, compared: Iterable[tuple[Pair, Comparison]]) -> Tide:
     """Read what moves all pairs of a kind."""
     ways, days = {}, 0
     for pair, comparison in compared:
-        if pair.kind is kind:
+        if pair.kind is kind and pair.group is not PairGroup.URGES:
             ways[pair.first.id, pair.second.id] = comparison.rough
             days += comparison.days
-    return Tide(ways, days / len(ways), are_mutual=kind is PairKind.SAME_DAY)
+    return Tide(ways, days / max(1, len(ways)), are_mutual=kind is PairKind.SAME_DAY)
 
 
 def _family(pair: Pair, asked: Container[Names]) -> _Family:
-    return pair.names in asked, pair.kind, pair.is_of_ease
+    return pair.names in asked, pair.kind, pair.group
 
 
 def _costs(found: Iterable[Pair], asked: Container[Names]) -> dict[_Family, float]:
@@ -170,8 +183,8 @@ def _costs(found: Iterable[Pair], asked: Container[Names]) -> dict[_Family, floa
     """
     sizes = Counter(_family(pair, asked) for pair in found)
     halves: dict[bool, float] = defaultdict(float)
-    for is_asked, kind, is_of_ease in sizes:
-        halves[is_asked] += _WEIGHTS[kind, is_of_ease]
+    for is_asked, kind, group in sizes:
+        halves[is_asked] += _WEIGHTS[kind, group]
     return {family: size * len(halves) * halves[family[0]] / _WEIGHTS[family[1:]] for family, size in sizes.items()}
 
 
@@ -196,23 +209,17 @@ def _spreads(pair: Pair) -> tuple[float, float]:
 
 def _pairing(pair: Pair, p: float) -> Pairing:
     first, second, kind, cells = pair
-    both, one, other, neither = cells
-    forward = Contrast(Share(both, both + one), Share(other, other + neither))
-    backward = Contrast(Share(both, both + other), Share(one, one + neither))
-    if second.id == EASE:
-        forward = _eased(second, first, kind, 1)
-    elif first.id == EASE:
-        backward = _eased(first, second, kind, -1)
-    return Pairing(first.id, second.id, kind, forward, backward, sum(cells), p)
-
-
-def _eased(ease: Side, habit: Side, kind: PairKind, after: int) -> Contrast:
-    """Return the mean ease on days with a habit and without; on next days the ease is `after` the habit, or before."""
-    shift = after * (kind is PairKind.NEXT_DAY)
-    days = len(ease.figures)
-    common = [
-        (ease.figures[day + shift], habit.figures[day])
-        for day in range(days)
-        if habit.row.known[day] and 0 <= day + shift < days and ease.row.known[day + shift]
-    ]
-    return Contrast(mean(rate for rate, done in common if done), mean(rate for rate, done in common if not done))
+    later = int(kind is PairKind.NEXT_DAY)
+    days = [day for day in range(len(first.figures) - later) if first.row.known[day] and second.row.known[day + later]]
+    with_first, without = ([day + later for day in days if first.highs[day] is high] for high in (True, False))
+    with_second, without_it = ([day for day in days if second.highs[day + later] is high] for high in (True, False))
+    return Pairing(
+        first.id,
+        second.id,
+        kind,
+        Contrast(second.told(with_first), second.told(without)),
+        Contrast(first.told(with_second), first.told(without_it)),
+        sum(cells),
+        p,
+        (Measured(first.measure, first.unit), Measured(second.measure, second.unit)),
+    )

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import combinations
 from math import sqrt
 from typing import TypeAlias
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.course import DONE, NOT_DONE, Course
+from tracker.insights.course import Course
 from tracker.insights.minimum_data import ENOUGH
-from tracker.insights.residuals import ResidualRow, row
+from tracker.insights.sides import Side, sides
 from tracker.insights.span import Span
-
-EASE = ""
-"""What stands in a pair for the day's ease, where a habit's id would."""
-
-EASY = 4
-"""From this ease on, a day counts as an easy one."""
 
 Names: TypeAlias = frozenset[str]
 """Who two are, whichever comes first: ids of habits, or `EASE`."""
@@ -35,18 +29,12 @@ class PairKind(StrEnum):
     NEXT_DAY = "next day"
 
 
-class Side(NamedTuple):
-    """One side of a pair: who it is, what it was on each day of the stretch, and its row.
+class PairGroup(StrEnum):
+    """What pairs are about: each group has its own part of the allowance."""
 
-    `figures` has the ease of a day, or 1 for a day done and 0 for one not. `known` and `high` are whole numbers
-    with eight bits a day, the first day highest: whether the day counts, and whether it was done, or easy.
-    """
-
-    id: str
-    figures: Sequence[int]
-    known: int
-    high: int
-    row: ResidualRow
+    HABITS = "habits"
+    EASE = "ease"
+    URGES = "urges"
 
 
 class Contingency(NamedTuple):
@@ -64,6 +52,12 @@ class Contingency(NamedTuple):
         ones, others = self.both + self.first, self.both + self.second
         rarest = min(ones, days - ones) * min(others, days - others)
         return days >= ENOUGH and min(self) >= IN_EACH_CELL and rarest >= IN_EACH_CELL * days
+
+    @property
+    def vary(self) -> bool:
+        """Whether there are enough days, and enough of each kind on either side: of what is measured by how much."""
+        days, ones, others = sum(self), self.both + self.first, self.both + self.second
+        return days >= ENOUGH and min(ones, days - ones, others, days - others) >= IN_EACH_CELL
 
     @property
     def lean(self) -> float:
@@ -87,9 +81,16 @@ class Pair(NamedTuple):
         return frozenset((self.first.id, self.second.id))
 
     @property
-    def is_of_ease(self) -> bool:
-        """Whether one of the two is the ease."""
-        return not (self.first.id and self.second.id)
+    def group(self) -> PairGroup:
+        """What it is about: habits, a habit and the ease, or how many urges there were and how strong."""
+        if not (self.first.is_plain and self.second.is_plain):
+            return PairGroup.URGES
+        return PairGroup.HABITS if self.first.id and self.second.id else PairGroup.EASE
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether both are days done or not, so that their counts are all there is."""
+        return self.first.is_counted and self.second.is_counted
 
 
 def pairs(
@@ -99,34 +100,17 @@ def pairs(
 
     `ease` is by ordinal; the days `without`, ordinals too, are left out.
     """
-    for one, other in combinations(list(_sides(courses, ease, span, without)), 2):
+    for one, other in combinations(list(sides(courses, ease, span, without)), 2):
+        if one.id == other.id:
+            continue  # how many urges there were says something of how many were let pass
         for first, second, kind in (
             (one, other, PairKind.SAME_DAY),
             (one, other, PairKind.NEXT_DAY),
             (other, one, PairKind.NEXT_DAY),
         ):
             cells = _cells(first, second, kind)
-            if cells.are_enough:
+            if cells.are_enough if first.is_split and second.is_split else cells.vary:
                 yield Pair(first, second, kind, cells)
-
-
-def _sides(courses: Iterable[Course], ease: Mapping[int, int], span: Span, without: Container[int]) -> Iterator[Side]:
-    for course in courses:
-        if course.touches(span.first, span.last):
-            codes = enumerate(course.codes(span.first, span.last), span.first)
-            done = {day: int(code in DONE) for day, code in codes if code in DONE + NOT_DONE and day not in without}
-            yield from _side(course.habit.id, done, 1, span)
-    yield from _side(EASE, {day: rate for day, rate in ease.items() if span.first <= day <= span.last}, EASY, span)
-
-
-def _side(id: str, figures: Mapping[int, int], high: int, span: Span) -> Iterator[Side]:
-    if len(figures) < ENOUGH:
-        return
-    made = row(figures, span.first, span.days)
-    if made.varies:
-        line = [figures.get(day, 0) for day in range(span.first, span.last + 1)]
-        known, highs = bytes(map(bool, made.known)), bytes(figure >= high for figure in line)
-        yield Side(id, line, int.from_bytes(known), int.from_bytes(highs), made)
 
 
 def _cells(first: Side, second: Side, kind: PairKind) -> Contingency:

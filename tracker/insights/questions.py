@@ -14,8 +14,9 @@ from tracker.domain.book import Question
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import DONE, NOT_DONE, Course
 from tracker.insights.pairings import AskedPair, Contrast, Pairing
-from tracker.insights.pairs import EASE, Names
+from tracker.insights.pairs import Names
 from tracker.insights.share import Mean, Share, mean
+from tracker.insights.sides import EASE
 from tracker.insights.span import Span
 
 _OFTEN = 0.9
