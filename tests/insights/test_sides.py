@@ -76,7 +76,7 @@ def test_an_amount_that_is_always_enough_still_goes_with_something() -> None:
     assert (side.measure, other.measure, other.unit) == (Measure.DONE, Measure.AMOUNT, "min")
     (pairing,) = found(QUIET, reading("at least 20 min"))
     assert say_pairing(pairing, NAMES).startswith("“Quiet” and “Read” went together: “Read” 3")
-    assert " min over 9" in say_pairing(pairing, NAMES)
+    assert " min (9" in say_pairing(pairing, NAMES)
     assert pairing.difference == pytest.approx(15_000, rel=0.2)
     assert found(QUIET, reading("at least 20 min", alike=False)) == ()
 
@@ -96,10 +96,10 @@ def test_what_urges_have_in_common_with_a_day_is_said_with_its_measure() -> None
     (strong,) = found(QUIET, urges((1, 4)))
     assert {side.measure for side in strong.measured} == {Measure.DONE, Measure.STRENGTH}
     assert "stronger urges of “Fixing” than usual" in say_pairing(strong, NAMES)
-    assert " strong over 9" in say_pairing(strong, NAMES)
+    assert " strong (9" in say_pairing(strong, NAMES)
     (many,) = found(QUIET, urges((2, 2), (0, 2)))
     assert {side.measure for side in many.measured} == {Measure.DONE, Measure.URGES}
-    assert "urges of “Fixing” 0.3 a day over" in say_pairing(many, NAMES)
+    assert "urges of “Fixing” 0.3 a day (" in say_pairing(many, NAMES)
 
 
 def test_urges_that_come_whatever_the_day_is_go_with_nothing() -> None:

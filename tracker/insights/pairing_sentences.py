@@ -52,12 +52,9 @@ def _named(id: str, measured: Measured, names: dict[str, str]) -> str:
 
 def _with(name: str, measured: Measured) -> str:
     """Say which days of a side are meant: those with it, or with more of it than usual."""
-    match measured.measure:
-        case Measure.DONE:
-            return name
-        case Measure.STRENGTH:
-            return f"stronger {name} than usual"
-    return f"more {name} than usual"
+    if not measured.by_usual:
+        return name
+    return f"{'stronger' if measured.measure is Measure.STRENGTH else 'more'} {name} than usual"
 
 
 def _said(figure: Share | Mean, measured: Measured) -> str:
@@ -66,10 +63,10 @@ def _said(figure: Share | Mean, measured: Measured) -> str:
         return str(figure)
     match measured.measure:
         case Measure.AMOUNT:
-            return f"{format_amount(100 * round(figure.value / 100), measured.unit)} over {counted(figure.of, 'day')}"
+            return f"{format_amount(100 * round(figure.value / 100), measured.unit)} ({counted(figure.of, 'day')})"
         case Measure.STRENGTH:
-            return f"{figure.value / 10:.1f} strong over {counted(figure.of, 'day')}"
-    return f"{figure.value:.1f} a day over {counted(figure.of, 'day')}"
+            return f"{figure.value / 10:.1f} strong ({counted(figure.of, 'day')})"
+    return f"{figure.value:.1f} a day ({counted(figure.of, 'day')})"
 
 
 def say_carried(carried: Carried) -> str:

@@ -17,7 +17,7 @@ from tracker.insights.course import Course
 from tracker.insights.p_value import PLAINLY_NOTHING, Comparison, compare
 from tracker.insights.pairs import Names, Pair, PairGroup, PairKind, pairs
 from tracker.insights.share import Mean, Share, difference
-from tracker.insights.sides import Measure
+from tracker.insights.sides import Measure, Side
 from tracker.insights.span import Span
 from tracker.insights.tide import Tide
 
@@ -51,10 +51,14 @@ class Contrast(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What of a side is told: whether it was done, or how much in the mean; amounts are in thousandths of a unit."""
+    """What of a side is told: whether it was done, or how much in the mean; amounts are in thousandths of a unit.
+
+    Days with it are those on which it was done, or easy, or (`by_usual`) those with more of it than usual.
+    """
 
     measure: Measure = Measure.DONE
     unit: str = ""
+    by_usual: bool = False
 
 
 class Pairing(NamedTuple):
@@ -221,5 +225,9 @@ def _pairing(pair: Pair, p: float) -> Pairing:
         Contrast(first.told(with_second), first.told(without_it)),
         sum(cells),
         p,
-        (Measured(first.measure, first.unit), Measured(second.measure, second.unit)),
+        (_measured(first), _measured(second)),
     )
+
+
+def _measured(side: Side) -> Measured:
+    return Measured(side.measure, side.unit, side.by_usual)

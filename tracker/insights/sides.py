@@ -22,6 +22,10 @@ EASY = 4
 """From this ease on, a day counts as an easy one."""
 
 
+_OFTEN = 0.2
+"""Days of which there are at least so many, as a share, are worth telling from the others."""
+
+
 class Measure(StrEnum):
     """What of a thing is held against another: whether it was done (or all let pass), or how much there was of it."""
 
@@ -37,8 +41,8 @@ class Side(NamedTuple):
 
     `figures` have what the measure says of a day, 1 and 0 for a day done and one not; amounts in thousandths of a
     `unit`, strengths in tenths. `known` and `high` are whole numbers with eight bits a day, the first day highest:
-    whether the day counts, and whether it was done, easy, or had more than usual. `highs` are the same, a flag
-    a day. The row holds the ranks of figures that are more than two.
+    whether the day counts, and whether it was done, easy, or had more than usual (`by_usual`). `highs` are the same, a
+    flag a day. The row holds the ranks of figures that are more than two.
     """
 
     id: str
@@ -49,6 +53,7 @@ class Side(NamedTuple):
     known: int
     high: int
     row: ResidualRow
+    by_usual: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -77,6 +82,7 @@ class _Days(NamedTuple):
     figures: Mapping[int, int]
     highs: Mapping[int, bool]
     weights: Mapping[int, float]
+    by_usual: bool = False
 
 
 def sides(courses: Iterable[Course], ease: Mapping[int, int], span: Span, without: Container[int]) -> Iterator[Side]:
@@ -99,7 +105,7 @@ def _of_habit(course: Course, span: Span, without: Container[int]) -> Iterator[t
     elif amounts := course.amounts(span.first, span.last):
         held = {day: amounts.get(day, 0) for day in done}
         is_measured = len(set(held.values())) > 2
-        yield (Measure.AMOUNT, _measured(held)) if is_measured else (Measure.DONE, _Days(plain, done, plain))
+        yield (Measure.AMOUNT, _amounts(held, done)) if is_measured else (Measure.DONE, _Days(plain, done, plain))
     else:
         yield Measure.DONE, _Days(plain, done, plain)
 
@@ -129,7 +135,13 @@ def _measured(figures: Mapping[int, int]) -> _Days:
     middle = median(figures.values()) if figures else 0
     if middle == max(figures.values(), default=0):
         middle -= 1  # the usual is the most there is, and what is less stands out
-    return _Days(figures, {day: figure > middle for day, figure in figures.items()}, ranked(figures))
+    return _Days(figures, {day: figure > middle for day, figure in figures.items()}, ranked(figures), by_usual=True)
+
+
+def _amounts(amounts: Mapping[int, int], done: Mapping[int, bool]) -> _Days:
+    """Return amounts parted by whether the day was done, or where it nearly always or hardly ever was, by the usual."""
+    rarer = min(sum(done.values()), len(done) - sum(done.values()))
+    return _Days(amounts, done, ranked(amounts)) if rarer >= _OFTEN * len(done) else _measured(amounts)
 
 
 def _counts(course: Course, day: int) -> bool:
@@ -157,4 +169,4 @@ def _side(id: str, measure: Measure, unit: str, days: _Days, span: Span) -> Iter
         figures = [days.figures.get(day, 0) for day in stretch]
         known, highs = bytes(map(bool, made.known)), bytes(days.highs.get(day, False) for day in stretch)
         flags = [bool(high) for high in highs]
-        yield Side(id, measure, unit, figures, flags, int.from_bytes(known), int.from_bytes(highs), made)
+        yield Side(id, measure, unit, figures, flags, int.from_bytes(known), int.from_bytes(highs), made, days.by_usual)
