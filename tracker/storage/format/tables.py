@@ -211,10 +211,20 @@ def _put_changed(
         if kept is not item or GONE in document:
             was = form.write(kept) if kept else {name: document[name] for name in document if knows(form, name)}
             back = {GONE: None} if GONE in document else {}
-            document = _set(form, document, differing(was, form.write(item)) | back, stamp)
+            anew = differing(was, form.write(item)) | back
+            if back and form.stamped is Stamped.BY_FIELD:
+                document = _with_hidden_beside(document, anew, stamp)
+            document = _set(form, document, anew, stamp)
             _item(shelf.name, id, document, form.read)  # what could never be read again is not written
             changed[id] = document
     shelf.put(changed)
+
+
+def _with_hidden_beside(document: Document, anew: Mapping[str, Any], stamp: Stamp) -> Document:
+    """Keep what another machine set in a record that was gone, and nobody saw here, beside what is put there anew."""
+    from tracker.storage.merge.merge_records import with_beside  # hardly anything that is gone ever comes back
+
+    return with_beside(document, [name for name in anew if name != GONE], stamp.device)
 
 
 def _set(form: Form[AnyItem], document: Document, changed: Mapping[str, Any], stamp: Stamp) -> dict[str, Any]:

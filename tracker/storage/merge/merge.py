@@ -40,7 +40,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 _FIELDWISE = {"areas": AREAS.fields, "habits": HABITS.fields, "agreements": AGREEMENTS.fields}
 _WHOLE = {"pauses": PAUSES.fields, "questions": QUESTIONS.fields}
 META_FIELDS = ("schema", "id", "last", SEEN, "clock", "settings", "prompts", "remind")
-_ABOUT_THE_FILE = {"schema", "last", SEEN, "clock"}
+ABOUT_THE_FILE = {"schema", "last", SEEN, "clock"}
 
 
 class Difference(NamedTuple):
@@ -115,7 +115,7 @@ class _Merge:
 
     def _meta(self, one: Document, other: Document) -> dict[str, Any]:
         """Merge what says what the files are: what was seen of every machine, the later clock, settings as fields."""
-        plain = [{name: value for name, value in each.items() if name not in _ABOUT_THE_FILE} for each in (one, other)]
+        plain = [{name: value for name, value in each.items() if name not in ABOUT_THE_FILE} for each in (one, other)]
         merged = self._told("meta", "book", merge_fields(plain[0], plain[1], *self._seen, META_FIELDS))
         clock = max(read_stamp(one.get("clock")), read_stamp(other.get("clock")))
         made = {
@@ -196,11 +196,15 @@ def _tidied(table: str, id: str, document: Document) -> Document:
     if table in _FIELDWISE:
         return record_of(_all_tidied(fields_of(document)), _FIELDWISE[table])
     if table == "meta" and id == "book":
-        about = {name: document[name] for name in document if name in _ABOUT_THE_FILE}
+        about = {name: document[name] for name in document if name in ABOUT_THE_FILE}
         rest = {name: value for name, value in document.items() if name not in about}
-        made = about | record_of(_all_tidied(fields_of(rest)), META_FIELDS)
-        return {name: made[name] for name in (*META_FIELDS, *sorted(made.keys() - set(META_FIELDS))) if name in made}
+        return meta_in_order(about | record_of(_all_tidied(fields_of(rest)), META_FIELDS))
     return document
+
+
+def meta_in_order(fields: Document) -> dict[str, Any]:
+    """Return what a file says about itself, in the one order that all files have."""
+    return {name: fields[name] for name in (*META_FIELDS, *sorted(fields.keys() - set(META_FIELDS))) if name in fields}
 
 
 def _tidied_log(log: Document) -> Document:

@@ -74,6 +74,17 @@ def fields_of(document: Document) -> dict[str, Register]:
     }
 
 
+def with_beside(document: Document, names: Iterable[str], device: str) -> dict[str, Any]:
+    """Return a record in which what some fields hold is kept beside them, but for what this machine itself set."""
+    fields = fields_of(document)
+    for name in names:
+        held = fields.get(name, Register())
+        if held.text and held.stamp.device not in ("", device) and name not in _ORDER:
+            fields[name] = held._replace(beside=held.said)
+    beside = _beside(fields)
+    return {**document, **beside}
+
+
 def record_of(fields: Mapping[str, Register], order: Iterable[str]) -> dict[str, Any]:
     """Put a record together again, its fields in the one order that all files have."""
     kept = {name: fields[name].value for name in _ordered(fields, order) if fields[name].text}

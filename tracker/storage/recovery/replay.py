@@ -16,6 +16,7 @@ from tracker.domain.changes import Batch, Change, Delete, DeleteEvent, Move, Put
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.change_records import read_entry
+from tracker.storage.format.fields import with_fields
 from tracker.storage.format.json_text import KNOWN_TABLES, Document
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_events import EventRecord
@@ -23,12 +24,13 @@ from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
 from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.format.tables import Shelves, read_book, write_book
-from tracker.storage.merge.merge import META_FIELDS, seen_by, tidy
+from tracker.storage.merge.merge import ABOUT_THE_FILE, META_FIELDS, meta_in_order, seen_by, tidy
 from tracker.storage.merge.merge_events import replayed_event
 from tracker.storage.merge.merge_months import Place, month_of_parts, parts_of_month, stamps_in, weighed_parts
 from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
 from tracker.storage.merge.registers import SEEN, Horizon, Lost, Register
-from tracker.storage.merge.stamps import NEVER, Stamp, read_stamp
+from tracker.storage.merge.stamps import GONE, NEVER, Stamp, read_stamp
+from tracker.storage.recovery.journal import chain_of
 
 _Registers: TypeAlias = Mapping[Any, Register]
 
@@ -95,22 +97,14 @@ def _with_seen(tables: Plain, device: str, stamp: Stamp) -> Plain:
     return {**tables, "meta": {**tables["meta"], "book": {**meta, SEEN: seen}}}
 
 
-def chain_of(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
-    """Walk the ids of the entries that led to one, the latest first, as far as the journal has them."""
-    seen = set()
-    while isinstance(last, str) and last in lines and last not in seen:
-        seen.add(last)
-        yield last
-        last = lines[last].get("after")
-
-
 def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
     entry, stamp = read_entry(line), read_stamp(line["stamp"])
     maker = _Maker(stamp, Horizon({SEEN: line["seen"]}) if "seen" in line else None)
     part = _part_of(tables, entry.made.change)  # there may be a thousand entries, and each is about very little
-    there = read_book(Shelves.of(part))
+    standing = _with_what_is_gone(part)
+    there = read_book(Shelves.of(standing))
     before = entry.inverse.apply(there)
-    earlier = Shelves.of(dict(part))
+    earlier = Shelves.of(dict(standing))
     write_book(earlier, there, before, stamp)
     later = Shelves.of(dict(earlier.contents))
     write_book(later, before, entry.made.change.apply(before), stamp)
@@ -124,6 +118,15 @@ def _bring_in(tables: Plain, line: dict[str, Any], device: str) -> Plain:
     return _with_meta(_with_parts(tables, made), entry.id, stamp, device)
 
 
+def _with_what_is_gone(part: Plain) -> Plain:
+    """Return documents with the areas and habits there that are gone: an entry may be about a field of theirs."""
+    stand = {
+        name: {id: with_fields(document, {GONE: None}) for id, document in part[name].items() if "name" in document}
+        for name in ("areas", "habits")
+    }
+    return {**part, **{name: {**part[name], **documents} for name, documents in stand.items()}}
+
+
 def _replayed(table: str, found: Document, before: Document, after: Document, maker: _Maker) -> Document:
     """Return a record with what an entry changed in it, of which `before` and `after` tell."""
     if table == "logs":
@@ -133,8 +136,10 @@ def _replayed(table: str, found: Document, before: Document, after: Document, ma
             if not name[:1].isalpha()
         }
     if table == "meta":
-        kept = {name: value for name, value in found.items() if name not in ("schema", "last", SEEN, "clock")}
-        return {**found, **_by(fields_of, lambda made: record_of(made, META_FIELDS), kept, before, after, maker)}
+        about = {name: found[name] for name in found if name in ABOUT_THE_FILE}
+        kept = {name: value for name, value in found.items() if name not in about}
+        made = _by(fields_of, lambda made: record_of(made, META_FIELDS), kept, before, after, maker)
+        return meta_in_order(about | made)
     take_apart, put_together = _FORMS[table]
     return _by(take_apart, put_together, found, before, after, maker)
 
