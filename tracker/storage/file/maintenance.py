@@ -167,7 +167,9 @@ class Maintenance:
         from tracker.storage.recovery.replay import bring_up
 
         self.looked_at = tail
-        brought_up, count = bring_up(tables, Journal(self._state, self._disk).lines(book), path, device)
+        ids = Shelves.of(tables).last_entries.values()
+        lines = Journal(self._state, self._disk).lines_at(book, path, ids)
+        brought_up, count = bring_up(tables, lines, path, device)
         if not count:
             return None
         self._notices.append(f"{counted(count, 'change')} that the file did not have came back from the journal.")

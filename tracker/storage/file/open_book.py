@@ -203,9 +203,9 @@ class OpenBook:
         if held and is_same and not Horizon(self.shelves.meta).covers_all(Horizon(earlier)):
             self.file.tables = self._upkeep.reunite(self.file.tables, held.tables)
             self.is_behind = True
-        book, file = self.shelves.book_id, self.file.real
-        wanted = Horizon({SEEN: self.journal.last_seen(book, file) if book else {}})
-        if not Horizon(self.shelves.meta).covers_all(wanted) and self.journal.begins_after(book, file, self.last):
+        book, file, ids = self.shelves.book_id, self.file.real, self.shelves.last_entries.values()
+        wanted = Horizon({SEEN: self.journal.last_seen(book, file, ids) if book else {}})
+        if not Horizon(self.shelves.meta).covers_all(wanted) and self.journal.begins_after(book, file, ids, self.last):
             self._take(self._upkeep.recall(self.file.tables, file, wanted, sure=False))
         if tail := self._journaled_last():
             self._take(self._upkeep.bring_up(self.file.tables, book, file, self.own.text, tail))

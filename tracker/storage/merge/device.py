@@ -114,6 +114,12 @@ def machine_of(disk: Disk, folder: str) -> str:
     return _sum((_machine_id(), folder, seen.inode if seen else 0))
 
 
+def is_from_elsewhere(disk: Disk, folder: str, name: str) -> bool:
+    """Tell whether a name is that of another machine, or of the folder that ours is a copy of; raise `OSError`."""
+    machines = {each.machine for each in names_in(disk, folder) if each.name == name and each.machine}
+    return bool(machines) and machine_of(disk, folder) not in machines
+
+
 def _here(disk: Disk, folder: str, path: str) -> tuple[str, str]:
     return machine_of(disk, folder), _sum(path)
 

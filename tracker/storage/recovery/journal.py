@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
@@ -23,6 +23,8 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.atomic_write import has_no_place, write_all, write_new
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.change_records import read_entry, read_line
+from tracker.storage.merge.device import is_from_elsewhere
+from tracker.storage.merge.stamps import read_stamp
 from tracker.storage.store import StoreError
 
 ENTRIES_KEPT = 1000
@@ -173,24 +175,49 @@ class Journal:
 
     def lines(self, book: str) -> dict[str, Any]:
         """Return the lines of all entries in a book's journal that can be read, by id and in order."""
-        return {line["id"]: line for line in self._all_lines(book) if "seal" not in line or "change" in line}
+        return _by_id(self._all_lines(book))
 
-    def last_seen(self, book: str, file: str) -> Mapping[str, str]:
+    def lines_at(self, book: str, file: str, ids: Collection[object]) -> dict[str, Any]:
+        """Return the same lines; those that were made where the file lay before are as if it had always lain here.
+
+        `ids` are those of the entries that are in the file: it came from wherever they were made.
+        """
+        return _by_id(self._as_if_here(self._all_lines(book), file, ids))
+
+    def last_seen(self, book: str, file: str, ids: Collection[object]) -> Mapping[str, str]:
         """Return what a file had seen when it was last saved here; nothing where that cannot be told."""
         end = self.end(book)
         if end.file == file or not end.file:
             return end.seen
-        return next(
-            (line.get("seen") or {} for line in reversed(self._all_lines(book)) if line.get("file") == file), {}
-        )
+        lines = self._as_if_here(self._all_lines(book), file, ids)
+        return next((line.get("seen") or {} for line in reversed(lines) if line.get("file") == file), {})
 
-    def begins_after(self, book: str, file: str, last: str | None) -> bool:
+    def begins_after(self, book: str, file: str, ids: Collection[object], last: str | None) -> bool:
         """Whether the journal has dropped lines since the entry that is the last one in a file."""
-        lines = self.lines(book)
+        lines = self.lines_at(book, file, ids)
         if last in lines:
             return False
         mine = [line for line in lines.values() if line.get("file") == file]
         return bool(mine) and mine[0].get("after") not in (None, last)
+
+    def _as_if_here(self, lines: list[dict[str, Any]], file: str, ids: Collection[object]) -> list[dict[str, Any]]:
+        by_id = _by_id(lines)
+        makers = {
+            str(line.get("file")): read_stamp(line.get("stamp")).device
+            for last in ids
+            for line in map(by_id.__getitem__, chain_of(by_id, last))
+        }
+        left = {place for place, maker in makers.items() if place != file and self._is_left(place, maker, file)}
+        return [{**line, "file": file} if line.get("file") in left else line for line in lines]
+
+    def _is_left(self, place: str, maker: str, file: str) -> bool:
+        """Tell whether a file lies there no more: it is gone, is the same as ours, or was one of another machine."""
+        with suppress(OSError, ValueError):
+            there, here = self._disk.look(place), self._disk.look(file)
+            if there is None or (here and there[:2] == here[:2]):
+                return True
+            return is_from_elsewhere(self._disk, self._folder, maker)
+        return False
 
     def _all_lines(self, book: str) -> list[dict[str, Any]]:
         try:
@@ -201,6 +228,19 @@ class Journal:
 
     def _path(self, book: str) -> str:
         return os.path.join(self._folder, book + _ENDING)
+
+
+def _by_id(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {line["id"]: line for line in lines if "seal" not in line or "change" in line}
+
+
+def chain_of(lines: Mapping[str, Any], last: Any) -> Iterator[str]:
+    """Walk the ids of the entries that led to one, the latest first, as far as the journal has them."""
+    seen = set()
+    while isinstance(last, str) and last in lines and last not in seen:
+        seen.add(last)
+        yield last
+        last = lines[last].get("after")
 
 
 def _newest(texts: Sequence[bytes]) -> list[bytes]:

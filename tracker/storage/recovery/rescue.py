@@ -22,8 +22,8 @@ from tracker.storage.merge.merge import merge, seen_by, tidy
 from tracker.storage.merge.registers import SEEN
 from tracker.storage.merge.stamps import NEVER
 from tracker.storage.recovery.backups import Backups, Occasion
-from tracker.storage.recovery.journal import Journal
-from tracker.storage.recovery.replay import bring_up, chain_of
+from tracker.storage.recovery.journal import Journal, chain_of
+from tracker.storage.recovery.replay import bring_up
 from tracker.storage.recovery.salvage import news_in, salvage
 
 _SLIPS = 2
@@ -63,7 +63,7 @@ class Rescue:
             return None
         found = [("what was open", known, True), ("the copy beside it", beside, is_sound), *self._backed_up(book)]
         sources = [_Source(word, tables, sound) for word, tables, sound in found if tables and _id_of(tables) == book]
-        lines = self._journal.lines(book)
+        lines = self._lines(book, sources)
         if not sources and not any(line.get("file") == self._path for line in lines.values()):
             return None
         if left and any(left.values()):
@@ -94,7 +94,7 @@ class Rescue:
         found = [("", known, True), ("", *self._parsed(self._path + ".bak")), *self._backed_up(book)]
         sources = [_Source("", tables, sound=True) for _, tables, sound in found if tables and sound]
         sources = [source for source in sources if _id_of(source.tables) == book]
-        lines = self._journal.lines(book)
+        lines = self._lines(book, sources)
         if not self._leads_from(sources, lines):
             return None
         tables, _ = _brought_together(sources)
@@ -114,12 +114,15 @@ class Rescue:
 
     def _leads_from(self, sources: Sequence[_Source], lines: Mapping[str, Any]) -> bool:
         """Tell whether the journal goes on from one of some sources, or from the beginning, without a gap."""
-        known = {id for source in sources for id in Shelves.of(source.tables).last_entries.values()}
+        known = _last_entries(sources)
         mine = [id for id, line in lines.items() if line.get("file") == self._path and line.get("stamp")]
         if not mine:
             return bool(sources)
         chain = list(chain_of(lines, mine[-1]))
         return not known.isdisjoint(chain) or lines[chain[-1]].get("after") in {None, *known}
+
+    def _lines(self, book: str, sources: Sequence[_Source]) -> dict[str, Any]:
+        return self._journal.lines_at(book, self._path, _last_entries(sources))
 
     def _backed_up(self, book: str) -> Iterator[tuple[str, Plain, bool]]:
         """Return the newest sound backup, and what can be read of everything that was kept since it was made."""
@@ -143,6 +146,10 @@ class _Source(NamedTuple):
     word: str
     tables: Plain
     sound: bool
+
+
+def _last_entries(sources: Sequence[_Source]) -> set[object]:
+    return {id for source in sources for id in Shelves.of(source.tables).last_entries.values()}
 
 
 def _brought_together(sources: Sequence[_Source]) -> tuple[Plain, list[str]]:
