@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from tests.strategies import rules
 from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.changes import Change, Put, PutEvent, PutPrompts, PutSettings, SetMark
-from tracker.domain.event import TRIGGER_LIMIT, Event, UrgeOutcome
+from tracker.domain.event import INSTEAD_LIMIT, TRIGGER_LIMIT, Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
 from tracker.domain.interval import Interval
 from tracker.domain.log import Log, Mark, MarkKind
@@ -72,6 +72,8 @@ urges = st.builds(
     lines.filter(lambda text: len(text) <= TRIGGER_LIMIT) | st.sampled_from(("4", "4, x", "a: b", '"', "short, reply")),
     notes,
     st.just(False),
+    st.none(),
+    lines.filter(lambda text: len(text) <= INSTEAD_LIMIT) | st.sampled_from(("a: b", '"', "tea; instead tea")),
 )
 portions = st.builds(
     lambda key, amount, at, note: Event(key, None, amount, at, note=note),
