@@ -15,7 +15,9 @@ from tracker.domain.judging import counted_from
 from tracker.domain.log import CODES, Log, Mark, MarkKind
 
 _KEY = ", ".join(f"`{code}` {kind}" for kind, code in CODES.items())
-_ACTS = re.compile(r"([\\`*_{}\[\]<>#|])")
+_ACTS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_BEGINS = re.compile(r"[-+=:]|\d+(?=[.)])")
+"""What begins a list, a heading or a rule where it stands at the beginning of a line."""
 
 
 def write_diary(
@@ -62,7 +64,7 @@ def _day(
     words = _mark_words(mark, habit)
     if lines or words:
         yield f"- {day}: {words}" if words else f"- {day}"
-    yield from (f"  - {line}" for line in lines)
+    yield from (f"  - {_begun(line)}" for line in lines)
 
 
 def _since(habit: Habit, log: Log) -> str:
@@ -95,9 +97,23 @@ def _reflections(book: Book, asked: Callable[[str], str], answered: Callable[[st
         ease = f" (ease {reflection.ease})" if reflection.ease else ""
         yield from (f"### {week}{reflection.day}{ease}", "")
         if reflection.text:
-            yield from (_plain(reflection.text), "")
+            yield from (_lines(reflection.text), "")
         for prompt, answer in reflection.answers:
-            yield from (f"**{_plain(asked(prompt))}** {_plain(answered(prompt, answer))}", "")
+            yield from (f"**{_plain(asked(prompt))}** {_lines(answered(prompt, answer))}", "")
+
+
+def _lines(text: str) -> str:
+    """Return a text of several lines so that Markdown shows each of them, and takes none for a list or a heading."""
+    return "  \n".join(_begun(_plain(line.strip())) for line in text.split("\n"))
+
+
+def _begun(line: str) -> str:
+    """Return a line that begins with what would be a list, a heading or a rule so that it is none."""
+    match = _BEGINS.match(line)
+    if match is None:
+        return line
+    begins, rest = match[0], line[match.end() :]
+    return f"{begins}\\{rest}" if begins.isdecimal() else f"\\{begins}{rest}"
 
 
 def _plain(text: str) -> str:
