@@ -115,7 +115,7 @@ def read_preferences(path: str, otherwise: Preferences = USUAL) -> tuple[Prefere
         found = tomllib.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:  # also a number with more digits than Python reads
         return otherwise, [
-            f"The settings are not sound TOML, and were ignored: {excerpt(str(error), 100)} ({shown(path)})."
+            f"The settings are not sound TOML, and were ignored: {_what_is_wrong(error)} ({shown(path)})."
         ]
     return _fitting(path, found, otherwise)
 
@@ -230,6 +230,13 @@ def _document(path: str) -> TOMLDocument:
         return tomlkit.document()
     except (ValueError, RecursionError, TOMLKitError):
         raise SettingsError(f"{shown(path)} is not sound TOML, so nothing was changed in it; mend it first.") from None
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """Say what of a file is no TOML; what is about Python, not about the file, is said in our own words."""
+    if isinstance(error, RecursionError):
+        return "something in it is nested too deep"
+    return "a number in it is too long" if "int_max_str_digits" in str(error) else excerpt(str(error), 100)
 
 
 def _reason(error: OSError) -> str:
