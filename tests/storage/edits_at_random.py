@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from tests.storage.making import a_habit
-from tracker.domain.book import Book, Lookback, Pause, Reflection
+from tracker.domain.book import Book, Lookback, Pause, Question, Reflection
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -51,6 +51,7 @@ class EditsAtRandom:
             self._urge,
             self._portion,
             self._event_changed,
+            self._event_changed,
             self._event_deleted,
             self._line,
             self._answer,
@@ -64,6 +65,7 @@ class EditsAtRandom:
             self._habit_again,
             self._area,
             self._pause,
+            self._question,
             self._settings,
             self._several,
         )
@@ -110,7 +112,7 @@ class EditsAtRandom:
 
     def _event_changed(self) -> Edit:
         (habit, day), text, which = self._place(), self._text(), self._chance.random()
-        field = self._chance.choice(("note", "trigger"))
+        field = self._chance.choice(("note", "trigger", "instead"))
 
         def edit(book: Book) -> Change:
             events = [event for event in book.log(habit).events(day) if event.outcome]
@@ -199,6 +201,16 @@ class EditsAtRandom:
             if kind < 0.7:
                 return Delete(ItemKind.PAUSE, _one_of(book.pauses, which).id)
             return Put(_one_of(book.pauses, which)._replace(why=why))
+
+        return edit
+
+    def _question(self) -> Edit:
+        id, day, which = f"q{self._number()}", DAYS[0] + timedelta(self._number()), self._chance.random()
+
+        def edit(book: Book) -> Change:
+            if which < 0.6 or not book.questions:
+                return Put(Question(id, "quiet", "walk", day))
+            return Delete(ItemKind.QUESTION, _one_of(book.questions, which).id)
 
         return edit
 

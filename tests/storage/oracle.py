@@ -23,9 +23,15 @@ from tracker.storage.merge.registers import Register
 
 Place: TypeAlias = tuple[str, ...]
 
-_TAKE_APART = {"areas": fields_of, "habits": fields_of, "pauses": whole_of, "reflections": parts_of}
+_TAKE_APART = {
+    "areas": fields_of,
+    "habits": fields_of,
+    "pauses": whole_of,
+    "questions": whole_of,
+    "reflections": parts_of,
+}
 _GONE = "gone"
-_DECIDED = {"position", _GONE, *FIELDS} - {"note", "trigger"}
+_DECIDED = {"position", _GONE, *FIELDS} - {"note", "trigger", "instead"}
 """Of an order, of there and gone, and of an event's minute, the later one holds, and the other is nobody's text."""
 
 
@@ -59,16 +65,18 @@ class Oracle:
                 if not self._is_known("true", gone, known):
                     self._set(gone, None, "true", known)
                 continue
-            if old is None and self._comes_back(place, new, known, now):
+            is_back = old is None and _whole(place) and not any(each[:-1] == place[:-1] for each in was)
+            if is_back and self._comes_back(place, new, known, now):
                 continue
             self._set(place, old, new, known)
 
     def _comes_back(self, place: Place, text: str | None, known: set[int], now: Collection[Place]) -> bool:
         """Let what was deleted as a whole come back; tell whether this part of it is the one that it had."""
-        if (gone := _whole(place)) and self._is_known("true", gone, known):
+        gone = (*place[:-1], _GONE)
+        if self._is_known("true", gone, known):
             self._set(gone, "true", None, known)
-            for each in [each for each in self._alive if each[:-1] == place[:-1] and each not in (*now, gone)]:
-                self._set(each, None, None, known)
+        for each in [each for each in self._alive if each[:-1] == place[:-1] and each not in (*now, gone)]:
+            self._set(each, None, None, known)
         self._alive[place] = self._alive.get(place, []) + self._hidden.pop((place, text), [])
         for _, seen in [each for each in self._ever_hidden if each[0] == place and each[1] != text]:
             self._end(place, seen, known)  # whoever deletes something, and puts it back another way, saw what it was
@@ -116,6 +124,10 @@ class Oracle:
                 yield f"{register.text!r} stands at {place}, and only {[said.text for said in alive]} may"
 
 
+def _shown(value: Any) -> str:
+    return "" if value in (None, "", (None, None)) else str(value)
+
+
 def _is_in(said: str, text: str) -> bool:
     """Tell whether a text says all of what was said; of a short one, such as a number, nothing less will do."""
     return text == said or text.startswith((f"{said} ", f"{said}:")) or (len(said) > 8 and said in text)
@@ -134,7 +146,7 @@ def _texts_in(book: Book) -> dict[Place, str]:
 
 def _registers_of(tables: dict[str, Any]) -> Iterable[tuple[Place, Register]]:
     for name, take_apart in _TAKE_APART.items():
-        for id, document in tables[name].items():
+        for id, document in tables.get(name, {}).items():
             yield from (((name, id, part), register) for part, register in take_apart(document).items())
     for part, register in fields_of(tables["meta"].get("book", {})).items():
         if part in ("settings", "prompts", "remind"):
@@ -155,4 +167,4 @@ def _days_of(habit: str, month: str, document: Any) -> Iterator[tuple[Place, Reg
         yield (*place, _GONE), Register(text="" if event else "true")
         values = fields_of_event(event) if event else dict.fromkeys(FIELDS)
         for name, value in values.items():
-            yield (*place, name), Register(text="" if value in (None, "") else str(value), beside=register.beside)
+            yield (*place, name), Register(text=_shown(value), beside=register.beside)

@@ -6,13 +6,26 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.storage.faulty_disk import QuickDisk
-from tests.storage.making import BEGIN, NOW, a_habit, commit, undoing
+from tests.storage.making import BEGIN, NOW, a_habit, commit, making, on, undoing
 from tracker.domain.book import Book
-from tracker.domain.changes import Change, Delete, ItemKind, Move, Put, PutPrompts, PutSettings, find
+from tracker.domain.changes import (
+    Change,
+    Delete,
+    DeleteEvent,
+    ItemKind,
+    Move,
+    Put,
+    PutEvent,
+    PutPrompts,
+    PutSettings,
+    find,
+)
+from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
 from tracker.storage.file.file_store import FileStore
 
@@ -111,3 +124,53 @@ def test_what_was_seen_here_before_it_was_deleted_leaves_nothing_beside(here: Co
     commit(here.store(), Delete(ItemKind.HABIT, "quiet"))
     commit(here.store(), Put(a_habit()._replace(why="another")))
     assert "a reason" not in here.path.read_text()
+
+
+DAY = on(1)
+URGE = Event("k3f9a00", UrgeOutcome.PASSED, trigger="a silence", note="as it was")
+
+
+def words_in(copy: Copy) -> str:
+    return copy.path.read_text()
+
+
+@pytest.mark.parametrize("field", ["note", "trigger", "instead"])
+@pytest.mark.parametrize("at", [1, 9])
+def test_of_two_who_write_of_one_event_nobody_loses_a_word(field: str, at: int, here: Copy, tmp_path: Path) -> None:
+    commit(here.store(), PutEvent("quiet", DAY, URGE))
+    there = Copy(tmp_path / "there")
+    there.path.parent.mkdir()
+    shutil.copy(here.path, there.path)
+    for copy, words, later in ((here, "by the door", 5), (there, "on the stairs", at)):
+        said: dict[str, Any] = {field: words}
+        copy.store().commit(making(PutEvent("quiet", DAY, URGE._replace(**said))), NOW + later)
+    shutil.copy(there.path, here.path)
+    here.read()
+    there.store().merge([str(here.path)])
+    for copy in (here, there):
+        assert "by the door" in words_in(copy)
+        assert "on the stairs" in words_in(copy)
+
+
+@pytest.mark.parametrize("way", ["sync", "merge"])
+@pytest.mark.parametrize("then", ["undone", "left"])
+def test_words_on_an_event_that_another_deleted_are_kept_beside(
+    way: str, then: str, here: Copy, tmp_path: Path
+) -> None:
+    commit(here.store(), PutEvent("quiet", DAY, URGE))
+    there = Copy(tmp_path / "there")
+    there.path.parent.mkdir()
+    shutil.copy(here.path, there.path)
+    there.store().commit(making(DeleteEvent("quiet", DAY, URGE.id)), NOW + 5)
+    if then == "undone":
+        there.store().commit(undoing, NOW + 6)
+    here.store().commit(making(PutEvent("quiet", DAY, URGE._replace(note="by the door"))), NOW + 9)
+    if way == "sync":
+        shutil.copy(there.path, here.path)
+        here.read()
+    else:
+        here.store().merge([str(there.path)])
+    assert "by the door" in words_in(here)
+    assert bool(here.read().log("quiet").events(DAY)) is (then == "undone")
+    there.store().merge([str(here.path)])
+    assert "by the door" in words_in(there)

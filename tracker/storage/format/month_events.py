@@ -178,7 +178,8 @@ def _in_place(record: EventRecord, event: Event, total: Stamp, stamp: Stamp) -> 
     """Return a record whose stamp says what its event does: whether a total takes it in."""
     if not event.is_portion or total == NEVER or event.taken == (record.since < total):
         return record
-    return record._replace(since=NEVER if event.taken else stamp)
+    # Whoever takes it out of a total has all of it before the eyes, and says it anew.
+    return record._replace(since=NEVER) if event.taken else EventRecord(stamp, event)
 
 
 def fields_of(event: Event) -> dict[str, Any]:

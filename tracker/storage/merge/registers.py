@@ -82,9 +82,12 @@ class Horizon:
 def join(one: Register, other: Register, seen: Horizon, others: Horizon) -> Register:
     """Return the register that two copies come to, whichever is named first; each has `seen` what it has seen."""
     winner = max(one, other, key=lambda register: register.weight)
-    mine, theirs = one.said, other.said
-    kept = _news(mine, theirs, others) | _news(theirs, mine, seen)
-    return winner._replace(beside=kept - {Lost(winner.stamp, winner.text)})
+    return winner._replace(beside=left_of(one.said, other.said, seen, others) - {Lost(winner.stamp, winner.text)})
+
+
+def left_of(mine: frozenset[Lost], theirs: frozenset[Lost], seen: Horizon, others: Horizon) -> frozenset[Lost]:
+    """Return what is left of all that two copies say in one place: what was overwritten by who saw it is not."""
+    return _news(mine, theirs, others) | _news(theirs, mine, seen)
 
 
 def _news(said: frozenset[Lost], there: frozenset[Lost], seen: Horizon) -> frozenset[Lost]:

@@ -165,9 +165,11 @@ def _by(
         was = old.get(name, Register())
         if isinstance(register.value, EventRecord):
             if register.value.event != (was.value.event if was.value else None):
-                made[name] = replayed_event(mine.get(name), was.value, register.value, maker.stamp)
+                made[name] = replayed_event(mine.get(name), was.value, register.value, maker.stamp, maker.has_seen)
         elif register.text != was.text:
-            made[name] = _overwritten(mine.get(name, Register()), was.text, register._replace(stamp=maker.stamp), maker)
+            set_anew = _overwritten(mine.get(name, Register()), was.text, register._replace(stamp=maker.stamp), maker)
+            # What was hidden in something that came back is kept beside, whoever may have met it before.
+            made[name] = set_anew._replace(beside=set_anew.beside | (register.beside - was.beside))
     return put_together(made) if made else {}
 
 
