@@ -78,19 +78,19 @@ class Backups:
         `now` is in milliseconds since 1970 (UTC). Backups that are no longer wanted go.
         """
         self._disk.make_folder(self.folder)
-        id = self._free_id(datetime.fromtimestamp(now / 1000, UTC), occasion)
+        when, packed = datetime.fromtimestamp(now / 1000, UTC), _pack(data)
+        id = self._free_id(when, occasion)
         path = self._path(id)
-        write_new(self._disk, path + ".new", _pack(data), 0o600)
+        write_new(self._disk, path + ".new", packed, 0o600)
         if self._unpacked(path + ".new") != data:
             self._disk.unlink(path + ".new")
             raise OSError(f"the backup {id} could not be read back")
         self._disk.replace(path + ".new", path)
         self._disk.sync_folder(self.folder)
-        kept = self.all()
-        for old in unwanted(kept):
+        for old in unwanted(self.all()):
             with suppress(OSError):
                 self._disk.unlink(self._path(old.id))
-        return next(backup for backup in kept if backup.id == id)
+        return Backup(id, when.date(), occasion, len(packed))
 
     def read(self, id: str) -> bytes:
         """Return the bytes of the file that a backup holds; raise `OSError` when it cannot be read whole."""
