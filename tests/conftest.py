@@ -5,6 +5,7 @@ The usual run is the same every time. `HYPOTHESIS_PROFILE=campaign` looks furthe
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -65,6 +66,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     seed = config.getoption("in_order")
     if seed is not None:
         random.Random(seed).shuffle(items)  # noqa: S311 - only an order
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector never look again at what stays to the end: all tests, and all that is loaded.
+
+    It would take a tenth of the run, and processes that tests fork would copy what it touches.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture

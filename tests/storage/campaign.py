@@ -25,16 +25,16 @@ from tests.storage.machines import machines_apart
 from tests.storage.trials import Outcome
 
 FAULTS: dict[str, tuple[Callable[..., Outcome], float, float]] = {
-    "kill before each call × share written": (killed_before_each_call, 0.05, 1),
-    "kill -9 at a random moment": (killed_at_random, 6, 250),
-    "each call fails: ENOSPC, EIO, EACCES, short": (failing_once, 0.04, 1),
+    "kill before each call × share written": (killed_before_each_call, 0.03, 1),
+    "kill -9 at a random moment": (killed_at_random, 4, 250),
+    "each call fails: ENOSPC, EIO, EACCES, short": (failing_once, 0.02, 1),
     "full disk (file-size limit anywhere)": (file_size_limit, 6, 200),
     "2 and 4 writers beside a reader (entries)": (several_writers, 40, 1200),
     "foreign replace before each call, ± kill": (foreign_replace, 0.15, 1),
-    "odd contents × what is left to rebuild from": (odd_contents, 0.1, 1),
-    "clock jumping ± 1 year": (jumping_clock, 10, 100),
+    "odd contents × what is left to rebuild from": (odd_contents, 0.06, 1),
+    "clock jumping ± 1 year": (jumping_clock, 6, 100),
     "conflict copy with ten other marks": (conflict_copies, 0.3, 1),
-    "three machines and a sync program (sequences)": (machines_apart, 5, 300),
+    "three machines and a sync program (sequences)": (machines_apart, 4, 300),
     "one bit of the book changed": (one_byte, 10, 2000),
     "the book changed in its structure": (structure, 12, 1000),
     "the same, with a seal that fits": (sealed_anew, 8, 500),

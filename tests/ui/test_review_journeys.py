@@ -56,7 +56,7 @@ async def test_a_key_leads_to_the_review_and_back() -> None:
 
 
 async def test_spans_are_chosen_and_walked_through() -> None:
-    async with opened(ODD["demo"](), size=(120, 40)) as (app, pilot):
+    async with opened(one_habit(400), size=(120, 40)) as (app, pilot):
         await pilot.press("2")
         for key, title in SPANS.items():
             await pilot.press(key)
@@ -138,16 +138,16 @@ async def on_the_look(app: LetbeApp, pilot: Pilot[int], room: str = "2") -> None
     assert isinstance(app.screen, Menu)
 
 
-@pytest.mark.parametrize("room", ["2", "4"])
 @pytest.mark.parametrize(
-    ("key", "words", "act"),
+    ("room", "key", "words", "act"),
     [
-        ("p", "after lunch", SuggestionKind.PLAN),
-        ("s", "out of the door", SuggestionKind.SHRINK),
-        ("c", "after lunch", SuggestionKind.CUE),
-        ("P", "1 dec", SuggestionKind.PAUSE),
-        ("z", None, SuggestionKind.LET_GO),
-        ("k", None, SuggestionKind.KEEP),
+        ("2", "p", "after lunch", SuggestionKind.PLAN),
+        ("4", "p", "after lunch", SuggestionKind.PLAN),
+        ("2", "s", "out of the door", SuggestionKind.SHRINK),
+        ("4", "c", "after lunch", SuggestionKind.CUE),
+        ("2", "P", "1 dec", SuggestionKind.PAUSE),
+        ("4", "z", None, SuggestionKind.LET_GO),
+        ("2", "k", None, SuggestionKind.KEEP),
     ],
 )
 async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: str | None, act: SuggestionKind) -> None:
@@ -237,7 +237,7 @@ async def test_the_key_of_the_review_leads_from_a_page_to_the_review() -> None:
 
 
 async def test_what_takes_long_is_said_to_be_still_computed() -> None:
-    async with opened(ODD["demo"](), size=(120, 40)) as (app, pilot):
+    async with opened(one_habit(), size=(120, 40)) as (app, pilot):
         await pilot.press("2")
         await settled(app)
         screen = reading(app)
