@@ -80,8 +80,8 @@ def calls_of(source: Path, folder: Path, change: Change) -> list[str]:
     """The disk calls of a save in which nothing goes wrong, its reading first."""
     disk = FaultyDisk()
     commit(Trial(source, folder, change).store(disk), change, "the change")
-    # The book and the end of its journal, and the name of this machine, anew in a copied folder.
-    assert disk.calls.count("read") == 5
+    # The book and the end of its journal, and the name of this machine, four times and anew in a copied folder.
+    assert disk.calls.count("read") == 6
     assert disk.calls.count("replace") == 3
     return disk.calls
 
