@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.shell import Letbe
+from tracker.storage.file.book_file import read_whole
 
 HEADER = "day,habit,mark,amount,passed,acted,note\n"
 
@@ -38,11 +38,9 @@ def test_what_is_exported_comes_back_elsewhere(ending: str, full: Letbe, tmp_pat
     other("export", "-o", again)
     same = [Path(each).read_text() for each in (path, again)]
     if ending == "json":
-        books = [json.loads(text) for text in same]
-        for book in books:
-            del book["meta"]
-        assert books[0]["logs"] == books[1]["logs"]
-        assert books[0]["reflections"] == books[1]["reflections"]
+        books = [read_whole(text) for text in same]
+        assert books[0].logs == books[1].logs
+        assert books[0].reflections == books[1].reflections
     else:
         assert same[0] == same[1]
     assert other.out("import", path) == "Nothing new in it: 4 marks here already\n"
@@ -130,7 +128,7 @@ def test_a_whole_book_begins_an_empty_place(full: Letbe, tmp_path: Path) -> None
     full("export", "-o", path)
     other = Letbe(str(tmp_path / "third" / "habits.json"))
     assert other("export").code == 1
-    assert other.out("import", path).startswith("Imported 4 new marks, 3 areas, 7 new habits, 1 reflection")
+    assert other("import", path).out.startswith("Imported 4 marks, 7 habits, 3 areas, 1 reflection")
     assert [item["name"] for item in other.json("habits")] == [item["name"] for item in full.json("habits")]
 
 

@@ -202,14 +202,14 @@ AROUND_IT = (
         "transfer", _NEITHER,
     ),
     Command(
-        "import", "PATH [--from FORMAT] [--create] [--mood M=N] [--inverse let-go] [--dry-run]",
+        "import", "PATH [--from FORMAT] [--create] [--mood M=N] [--inverse let-go] [--over] [--dry-run]",
         "bring in marks, a book, or another tracker’s file",
         ("letbe import 'Loop Habits CSV 2026-11-01.zip' --dry-run", "letbe import marks.csv --create",
          "letbe import habits-2026.json"),
         "transfer", _NEITHER,
     ),
     Command(
-        "merge", "PATH… [--dry-run]", "bring other copies of this book in; the later of two entries holds",
+        "merge", "PATH… [--join] [--dry-run]", "bring other copies of this book in; the later of two entries holds",
         ("letbe merge ~/usb/habits.json --dry-run", "letbe merge ~/usb/habits.json"), "maintenance", _NEITHER,
     ),
     Command(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from shlex import quote
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import excerpt
 from tracker.files import shown
 from tracker.service.files.maintenance import BookMaintenance, Finding, MergedCopy, Occasion, housing
+from tracker.service.steps import is_nothing
 from tracker.settings import places
 
 
@@ -75,6 +77,7 @@ def _restore(session: Session, text: str, *, sure: bool) -> None:
 def _for_merge(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="other copies of this book")
     parser.add_argument("--dry-run", action="store_true", help="say what would come of it, and change nothing")
+    parser.add_argument("--join", action="store_true", help="bring in a book that was begun by itself, not a copy")
     parser.add_argument("--git", action="store_true", help="as git's merge driver: PATHs are %%O %%A %%B")
 
 
@@ -84,9 +87,42 @@ def _merge(session: Session, arguments: Namespace) -> None:
 
         merge_for_git(arguments.paths)
         return
-    met = _maintenance(session).merge(arguments.paths, dry=arguments.dry_run)
-    for copy in met:
-        _report(session, copy, dry=arguments.dry_run)
+    if arguments.join:
+        for path in arguments.paths:
+            _join(session, path, dry=arguments.dry_run)
+        return
+    merge_copies(session, arguments.paths, dry=arguments.dry_run)
+
+
+def _join(session: Session, path: str, *, dry: bool) -> None:
+    from tracker.service.files.same_book import SameBook  # two books that began apart are rare
+
+    console, before = session.console, session.tracker.book
+    if before.is_new:
+        raise Refused("There is no book here to join it to; `letbe import` takes it over as it is.")
+    join = SameBook(session.file, session.clock).joining(path)
+    console.answer(f"{shown(path)}:")
+    for line in join.lines(before):
+        console.answer(line)
+    if dry or is_nothing(join.edit(before)):
+        console.answer("Nothing was changed" if dry else "All of it is here already")
+        return
+    _maintenance(session).back_up(Occasion.MERGE)
+    session.tracker.commit(join.edit, lambda *_: f"Joined {shown(os.path.basename(path))} to this book")
+    console.answer(f"Joined; bring an export of this book to the other machine now {UNDO}")
+
+
+def merge_copies(session: Session, paths: Sequence[str], *, dry: bool) -> None:
+    """Bring other copies of the book in, and say what came of it; with `dry`, only say it."""
+    before = session.tracker.book
+    for copy in _maintenance(session).merge(paths, dry=dry):
+        _report(session, copy, dry=dry)
+    session.tracker.look()
+    if not dry and session.tracker.book is not before:
+        from tracker.service.files.same_book import added_up
+
+        if said := added_up(before, session.tracker.book):
+            session.console.answer(f"  {said}")
 
 
 def _report(session: Session, copy: MergedCopy, *, dry: bool) -> None:

@@ -13,7 +13,7 @@ from tracker.cli.streams import binary
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
-from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export
+from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, is_ours
 from tracker.service.files.incoming import read_parcel
 from tracker.service.files.maintenance import BookMaintenance, Occasion
 from tracker.service.files.output import write_out
@@ -34,7 +34,12 @@ def _export(session: Session, arguments: Namespace) -> None:
         raise Unreadable("--events goes with --format csv; json has them all, and markdown is to read.")
     if session.tracker.book.is_new:
         raise Refused("There is nothing to export yet.")
-    text = export(session.tracker.book, FileFormat(named), events=arguments.events)
+    if named == FileFormat.JSON and os.path.isabs(session.tracker.place):
+        from tracker.service.files.same_book import SameBook
+
+        text = SameBook(session.file, session.clock).text()
+    else:
+        text = export(session.tracker.book, FileFormat(named), events=arguments.events)
     if not arguments.path:
         session.console.data(text)
         return
@@ -52,6 +57,7 @@ def _for_import(parser: Parser) -> None:
         "path", metavar="PATH", help="a file, or the folder that another tracker's export was unpacked to"
     )
     parser.add_argument("--from", metavar="FORMAT", dest="source", default="", help="told by the file if unsaid")
+    parser.add_argument("--over", action="store_true", help="a copy of this book: take what it says, if older too")
     parser.add_argument("--create", action="store_true", help="add habits that are not in the list, as daily checks")
     parser.add_argument(
         "--mood", action="append", default=[], metavar="M=N", help="of Daylio: the ease of a mood, 1 to 5"
@@ -65,6 +71,8 @@ def _import(session: Session, arguments: Namespace) -> None:
     from tracker.service.files.foreign_report import lines, losses
 
     parcel = read_parcel(arguments.path, SIZE_LIMIT, binary(session.around.stdin) if arguments.path == "-" else None)
+    if arguments.source in ("", "json") and is_ours(parcel.data) and _is_same_book(session, parcel.data, arguments):
+        return
     parcel.moods, parcel.let_go = _moods(arguments.mood), _wants_urges(arguments.inverse)
     before, console = session.tracker.book, session.console
     prompts = session.book.prompts if before.is_new else ()
@@ -85,6 +93,23 @@ def _import(session: Session, arguments: Namespace) -> None:
         console.answer(f"Imported {brings} {UNDO}")
     else:
         console.answer(f"Nothing new in it: {brings}")
+
+
+def _is_same_book(session: Session, data: bytes, arguments: Namespace) -> bool:
+    """Take over a book where there is none, or merge a copy of the one that is here; tell whether it was either."""
+    from tracker.service.files.same_book import SameBook, brought
+
+    same, before = SameBook(session.file, session.clock), session.tracker.book
+    if before.is_new and not arguments.dry_run and (book := same.take_over(data)):
+        session.console.answer(f"Imported {brought(book)}")
+        session.console.say("It is the same book as where it came from: the two can be merged for ever after.")
+        return True
+    if before.is_new or arguments.over or arguments.path == "-" or not same.is_of(data):
+        return False
+    from tracker.cli.maintenance import merge_copies  # the other way in for a copy
+
+    merge_copies(session, [arguments.path], dry=arguments.dry_run)
+    return True
 
 
 def _moods(texts: Sequence[str]) -> dict[str, int]:

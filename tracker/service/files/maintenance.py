@@ -105,7 +105,9 @@ class BookMaintenance:
         met = self._store.merge(whole, dry=True)
         for copy in met:
             for each in copy.taken:
-                if each.table == "logs" and (wrong := day_outside(date.fromisoformat(each.place), self._clock.today())):
+                if each.table == "logs" and (
+                    wrong := day_outside(date.fromisoformat(each.place[:10]), self._clock.today())
+                ):
                     raise Refused(f"{shown(copy.path)} cannot be merged: {wrong}; clear that day in it first.")
         return met if dry else self._store.merge(whole)
 

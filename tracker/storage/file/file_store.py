@@ -14,7 +14,7 @@ from tracker.storage.file.disk import Disk
 from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.file.open_book import OpenBook
 from tracker.storage.format.change_records import write_entry
-from tracker.storage.format.json_text import Malformed, seal_of
+from tracker.storage.format.json_text import SIZE_LIMIT, Malformed, seal_of
 from tracker.storage.format.migrations import SCHEMA
 from tracker.storage.format.tables import write_book
 from tracker.storage.merge.registers import SEEN, Horizon
@@ -23,6 +23,7 @@ from tracker.storage.recovery.journal import next_id
 from tracker.storage.store import Commit, Damaged, StoreError
 
 if TYPE_CHECKING:
+    from tracker.storage.format.migrations import Plain
     from tracker.storage.merge.merge_copies import MergedCopy  # only ever needed where there is another copy
     from tracker.storage.recovery.backups import Backups
 
@@ -138,6 +139,23 @@ class FileStore:
             if tables != self._file.tables:
                 self._open.save(tables)
         return met
+
+    def text(self) -> str:
+        """Return the whole file as it should stand now, so that what is made of it is a copy of this very book."""
+        self.read()
+        if self._file.schema == SCHEMA:
+            return self._file.text().decode()
+        return self._disk.read(self._file.real, SIZE_LIMIT)[0].decode()
+
+    def take_over(self, tables: Plain) -> bool:
+        """Become a copy of the book whose tables these are, where nobody has begun a book yet; tell whether it did."""
+        with locked(self._disk, self._path):
+            self._freshen()
+            self._refuse_read_only()
+            if not self._open.book.is_new:
+                return False
+            self._open.save(tables)
+        return True
 
     def backups(self) -> Backups:
         """Return the backups of the book."""
