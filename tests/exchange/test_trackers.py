@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import stat
+import zipfile
 from typing import Any
 
 import pytest
 
-from tests.exchange.parcels import days, loop_archive, loop_backup, only, read, zipped
+from tests.exchange.parcels import database, days, loop_archive, loop_backup, only, read, zipped
 from tracker.domain.errors import LetbeError
 from tracker.exchange.trackers.formats import tracker_of
 from tracker.exchange.trackers.parcel import Parcel
@@ -202,3 +205,50 @@ def test_a_file_that_is_almost_of_a_tracker_is_refused_with_the_place(data: byte
 )
 def test_what_is_nobodys_file_is_left_to_our_own_formats(text: str) -> None:
     assert tracker_of(Parcel("file", text.encode())) is None
+
+
+def trapped(name: str, content: bytes = b"x", *, link: bool = False) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        member = zipfile.ZipInfo(name)
+        member.create_system, member.external_attr = 3, ((stat.S_IFLNK if link else stat.S_IFREG) | 0o777) << 16
+        archive.writestr(member, content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+TABLES = "CREATE TABLE Habits (id, name)", "CREATE TABLE Repetitions (habit, timestamp)"
+ENDLESS = "WITH RECURSIVE c(id, name) AS (SELECT 1, 'a' UNION ALL SELECT id + 1, 'a' FROM c) SELECT * FROM c"
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (trapped("../Habits.csv"), "leads out of the archive"),
+        (trapped("/etc/Habits.csv"), "leads out of the archive"),
+        (trapped("a\\..\\..\\Habits.csv"), "leads out of the archive"),
+        (trapped("C:/Habits.csv"), "leads out of the archive"),
+        (trapped("Habits.csv", b"/etc/passwd", link=True), "is a link to somewhere else"),
+        (trapped("Habits.csv", b"0" * 10_000_000), "would unpack to far more than it is"),
+        (zipped({f"{number}.csv": "" for number in range(2_001)}), "at most 2,000"),
+        (loop_archive([(f"Walk,{YES}", [])])[:-30], "is an archive that cannot be opened"),
+        (database(f"CREATE VIEW Habits AS {ENDLESS}", TABLES[1]), "without a table “Habits”"),
+        (database("CREATE TABLE Habits (id)", TABLES[1]), "has no column “name”"),
+        (database("CREATE TABLE Habits (id, name AS (zeroblob(900000000)))", TABLES[1]), "has no column “name”"),
+        (database(*TABLES)[:5000], "is an SQLite file that cannot be read"),
+        (database(*TABLES, ("INSERT INTO Habits VALUES (1, zeroblob(?))", [(2_000_000,)])), "cannot be read"),
+        (b'{"habits":' + b"[" * 100_000, "nested too deeply"),
+        (b'{"habits":[' + b"9" * 50_000 + b"]}", "a number too long"),
+    ],
+)
+def test_a_file_that_was_built_to_do_harm_is_refused_in_a_sentence(data: bytes, hint: str) -> None:
+    with pytest.raises(LetbeError) as refused:
+        read(data)
+    assert hint in str(refused.value)
+    assert str(refused.value).count(".\n") == 0
+
+
+def test_what_a_database_would_run_by_itself_is_never_run() -> None:
+    trigger = "CREATE TRIGGER t AFTER INSERT ON Habits BEGIN DELETE FROM Habits; END"
+    virtual = "CREATE VIEW spy AS SELECT writefile('x', name) FROM Habits"
+    data = database(*TABLES, ("INSERT INTO Habits VALUES (?, ?)", [(1, "Walk")]), trigger, virtual)
+    assert [habit.name for habit in read(data).habits] == ["Walk"]

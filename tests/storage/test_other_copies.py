@@ -12,7 +12,7 @@ from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import commit, done, on, still
 from tests.storage.stores import begun, store_at
 from tests.storage.test_copies import COPIES
-from tracker.service.files.maintenance import merge_for_git
+from tracker.service.files.same_book import merge_for_git
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.recovery.copies import find_copies
 from tracker.storage.recovery.examine import Other, examine

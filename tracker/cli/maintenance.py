@@ -83,7 +83,7 @@ def _for_merge(parser: Parser) -> None:
 
 def _merge(session: Session, arguments: Namespace) -> None:
     if arguments.git:
-        from tracker.service.files.maintenance import merge_for_git
+        from tracker.service.files.same_book import merge_for_git
 
         merge_for_git(arguments.paths)
         return

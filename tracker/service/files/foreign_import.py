@@ -110,7 +110,7 @@ class ForeignImport:
         arrivals = tuple(self._arrivals(book, areas))
         counts: Counter[str] = Counter()
         changes: list[Change] = [Put(area) for area in areas.values() if area not in book.areas]
-        if book.is_new and self._prompts:
+        if book.is_new and self._prompts and arrivals:
             changes.append(PutPrompts(self._prompts))
         changes += (Put(arrival.habit) for arrival in arrivals if arrival.habit != arrival.old)
         counts["new habit"] = sum(arrival.old is None for arrival in arrivals)

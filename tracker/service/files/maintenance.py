@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import starmap
 
-from tracker import files, folders
+from tracker import folders
 from tracker.clock import Clock
 from tracker.domain.book import Book, Lookback
 from tracker.domain.changes import Batch, Change, Put
 from tracker.domain.diff import turn_into
-from tracker.domain.errors import NotFound, Refused, Remedy, Unreadable
+from tracker.domain.errors import NotFound, Refused, Remedy
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted, excerpt
@@ -24,9 +24,8 @@ from tracker.storage.file.atomic_write import not_read, not_saved
 from tracker.storage.file.book_file import count_marks, read_whole
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.format.json_text import Layout
 from tracker.storage.format.migrations import SCHEMA
-from tracker.storage.merge.merge_copies import MergedCopy, bring_in, read_copy
+from tracker.storage.merge.merge_copies import MergedCopy
 from tracker.storage.recovery.backups import Backup, Occasion
 from tracker.storage.recovery.examine import Examined, Other, examine
 from tracker.storage.recovery.outside import lines_of
@@ -285,17 +284,3 @@ def _of_the_backups(found: Examined) -> list[Finding]:
     findings = [Finding(f"The backup {id} cannot be read.", "take it away") for id in found.damaged_backups]
     newest = f", the newest is {found.backups[-1].id}" if found.backups else ""
     return [*findings, Finding(f"Backups: {len(found.backups)}{newest}.")]
-
-
-def merge_for_git(paths: Sequence[str]) -> None:
-    """Merge the second and the third of git's paths (base, ours, theirs) into the second; raise `StoreError`."""
-    if len(paths) != 3:
-        raise Unreadable("As git's merge driver, letbe merge takes three paths: --git %O %A %B.")
-    _, ours, theirs = paths
-    disk = Disk()
-    *_, tables = read_copy(disk, ours, "")
-    merged, _ = bring_in(tables, disk, [theirs])
-    try:
-        files.replace(ours, Layout().text(merged))  # whole, or not at all
-    except OSError as error:
-        raise not_saved(ours, error) from error

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from tracker import folders
+from tracker import files, folders
 from tracker.clock import Clock
 from tracker.domain.book import Book, Reflection
 from tracker.domain.changes import Batch, Change, Put, PutEvent, PutPrompts, PutSettings, SetMark, find
 from tracker.domain.diff import add_all
-from tracker.domain.errors import LetbeError, Refused
+from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.event import counting
 from tracker.domain.habit import Area, Habit
 from tracker.domain.mark import Mark, MarkKind
@@ -20,12 +20,13 @@ from tracker.files import shown
 from tracker.service.edits.days import day_outside
 from tracker.service.files.joining import joined, with_texts
 from tracker.settings import places
+from tracker.storage.file.atomic_write import not_saved
 from tracker.storage.file.book_file import count_marks
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.format.json_text import Malformed
+from tracker.storage.format.json_text import Layout, Malformed
 from tracker.storage.format.tables import Shelves, read_book
-from tracker.storage.merge.merge_copies import read_copy
+from tracker.storage.merge.merge_copies import bring_in, read_copy
 from tracker.storage.recovery.rescue import read_sound
 
 
@@ -194,3 +195,17 @@ class Join:
                 for question in other.questions
             ),
         )
+
+
+def merge_for_git(paths: Sequence[str]) -> None:
+    """Merge the second and the third of git's paths (base, ours, theirs) into the second; raise `StoreError`."""
+    if len(paths) != 3:
+        raise Unreadable("As git's merge driver, letbe merge takes three paths: --git %O %A %B.")
+    _, ours, theirs = paths
+    disk = Disk()
+    *_, tables = read_copy(disk, ours, "")
+    merged, _ = bring_in(tables, disk, [theirs])
+    try:
+        files.replace(ours, Layout().text(merged))  # whole, or not at all
+    except OSError as error:
+        raise not_saved(ours, error) from error
