@@ -12,7 +12,7 @@ from tracker.domain.amounts import ONE
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
-from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.habit import COLOURS, GLYPHS, Area, Habit, Rule
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, chosen_weekdays, in_days, per_month, per_week
 from tracker.domain.text import clean
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
@@ -134,6 +134,12 @@ def test_what_cannot_be_read_is_said_in_a_sentence_with_its_line(text: str, sent
         ('{"prompts": [""]}', "prompt 1: a prompt needs at least one letter"),
         ('{"areas": [{"name": "A"}, {"name": "a"}]}', "area 2 “a”: the name “a” is taken by area 1"),
         ('{"areas": [{"id": "x", "name": "A"}, {"id": "X", "name": "B"}]}', "the id “X” is taken by area 1"),
+        (habit(glyph="too long"), "Line 3, habit 1 “Walk”: a glyph is one character as wide as a letter"),
+        (habit(glyph="漢"), "a glyph is one character as wide as a letter"),
+        (habit(glyph="❤\ufe0f"), "a glyph is one character as wide as a letter"),
+        (habit(glyph="●"), "stands for a state in the grid already"),
+        (habit(colour="#12ab"), "Line 3, habit 1 “Walk”: “#12ab” is not a colour here; choose blue, orange"),
+        ('{"areas": [{"name": "A", "colour": "mauve"}]}', "area 1 “A”: “mauve” is not a colour here"),
     ],
 )
 def test_what_the_rules_do_not_allow_is_refused_in_a_sentence(text: str, sentence: str) -> None:
@@ -195,6 +201,7 @@ def test_a_path_that_goes_nowhere_ends_at_the_last_value_on_the_way() -> None:
 
 _LINES = st.text(max_size=40).map(clean)
 _NAMES = _LINES.filter(bool)
+_COLOURS, _GLYPHS = st.sampled_from(("", *COLOURS)), st.sampled_from(("", *GLYPHS, "é"))
 _SCHEDULES = st.one_of(
     st.just(DAILY),
     st.just(ANYTIME),
@@ -221,7 +228,7 @@ def lists(draw: st.DrawFn) -> HabitList:
         by_id, by_name = (lambda pair: pair[0].casefold()), (lambda pair: pair[1].casefold())
         return st.lists(st.tuples(_NAMES, _NAMES), min_size=least, max_size=most, unique_by=(by_id, by_name))
 
-    areas = [Area(id, name, draw(_LINES), n) for n, (id, name) in enumerate(draw(named(4, 1)))]
+    areas = [Area(id, name, draw(_COLOURS), n) for n, (id, name) in enumerate(draw(named(4, 1)))]
     habits = [
         Habit(id, name, draw(st.sampled_from(areas)).id, (_rule(*draw(_RULES)),), SINCE, *_texts(draw), None, n)
         for n, (id, name) in enumerate(draw(named(6)))
@@ -236,7 +243,7 @@ def _rule(schedule: Schedule, goal: Goal) -> Rule:
 
 
 def _texts(draw: st.DrawFn) -> tuple[str, str, str, str, str]:
-    return draw(st.tuples(_LINES, _LINES, _LINES, _LINES, _LINES))
+    return draw(st.tuples(_LINES, _LINES, _LINES, _GLYPHS, _COLOURS))
 
 
 @given(lists())
@@ -259,6 +266,13 @@ def test_a_book_gives_its_list_in_the_order_of_the_screen_and_under_the_newest_r
     taken = HabitList.of(book)
     assert (taken.areas, taken.habits, taken.prompts) == ((first, second), (soon, late), ("How?",))
     assert json.loads(write_habit_list(taken))["habits"][1]["schedule"] == "2/week"
+
+
+def test_colours_are_read_in_any_case_and_what_no_list_may_hold_is_not_written() -> None:
+    assert [(h.glyph, h.colour) for h in read(habit(colour=" Teal ", glyph=" ★ ")).habits] == [("★", "teal")]
+    odd = Habit("walk", "Walk", "home", (Rule(SINCE),), SINCE, glyph="too long", colour="#12ab")
+    again = read_habit_list(write_habit_list(HabitList((Area("home", "Home", "mauve"),), (odd,))), SINCE)
+    assert (again.areas[0].colour, again.habits[0].glyph, again.habits[0].colour) == ("", "", "")
 
 
 def test_the_file_is_laid_out_for_people() -> None:

@@ -11,7 +11,7 @@ from tracker.domain.amounts import refuse_marks_within
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import CHECK, Goal, read_goal
-from tracker.domain.habit import Area, Habit, Rule, check_rule
+from tracker.domain.habit import Area, Habit, Rule, check_rule, read_colour, read_glyph
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.reminders import no_reminder_because, read_times, say_times
 from tracker.domain.schedule import ANYTIME, DAILY, read_schedule
@@ -179,7 +179,7 @@ def _refuse_twice(items: list[_Item], key: str, texts: list[str]) -> None:
 def _read_areas(items: list[_Item]) -> tuple[Area, ...]:
     names = _names(items)
     return tuple(
-        Area(id, name, item.read("colour", clean_line), position)
+        Area(id, name, item.read("colour", read_colour), position)
         for position, (item, id, name) in enumerate(zip(items, _ids(items, names), names, strict=True))
     )
 
@@ -201,7 +201,8 @@ def _area_of(item: _Item, areas: dict[str, Area]) -> str:
 
 
 def _read_habit(item: _Item, id: str, name: str, area: str, rule: Rule) -> Habit:
-    why, cue, small, glyph, colour = (item.read(key, clean_line) for key in ("why", "cue", "small", "glyph", "colour"))
+    why, cue, small = (item.read(key, clean_line) for key in ("why", "cue", "small"))
+    glyph, colour = item.read("glyph", read_glyph), item.read("colour", read_colour)
     reminders = item.read("remind", read_times)
     if reminders and (because := no_reminder_because(rule)):
         raise item.wrong(Refused(because), "remind")
@@ -232,7 +233,7 @@ def _read_prompts(items: list[_Item]) -> tuple[str, ...]:
 
 
 def _area_fields(area: Area) -> dict[str, str]:
-    fields = {"id": area.id, "name": area.name, "colour": area.colour}
+    fields = {"id": area.id, "name": area.name, "colour": _if_readable(read_colour, area.colour)}
     return {key: value for key, value in fields.items() if value}
 
 
@@ -248,10 +249,18 @@ def _habit_fields(habit: Habit, *, starter: bool) -> dict[str, Any]:
         "cue": habit.cue,
         "small": habit.small,
         "remind": "" if no_reminder_because(habit.rule) else say_times(habit.reminders),
-        "glyph": habit.glyph,
-        "colour": habit.colour,
+        "glyph": _if_readable(read_glyph, habit.glyph),
+        "colour": _if_readable(read_colour, habit.colour),
     }
     return {key: value for key, value in fields.items() if value}
+
+
+def _if_readable(read: Callable[[str], str], text: str) -> str:
+    """Return what reading a text gives, so that a list which is written can be read; nothing where it is refused."""
+    try:
+        return read(text)
+    except Refused:
+        return ""
 
 
 def _json(value: object) -> str:
