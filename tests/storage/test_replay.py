@@ -119,6 +119,28 @@ def test_what_came_to_something_that_was_gone_is_kept_beside_when_it_comes_back(
     assert text in there.path.read_text()
 
 
+FIELDS: tuple[dict[str, Any], ...] = (
+    {"why": "a reason"},
+    {"cue": "after dinner"},
+    {"archived": on(9)},
+    {"reminders": (600,)},
+    {"colour": "blue"},
+)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: next(iter(field)))
+def test_a_deletion_that_was_taken_back_takes_nothing_away_that_another_set_meanwhile(
+    field: dict[str, Any], here: Copy, there: Copy
+) -> None:
+    commit(here.store(), Delete(ItemKind.HABIT, "quiet"))
+    here.store().commit(undoing, NOW + 5)
+    commit(there.store(), Put(a_habit()._replace(**field)))
+    shutil.copy(there.path, here.path)
+    assert quiet(here.read()) == a_habit()._replace(**field)
+    there.store().merge([str(here.path)])
+    assert quiet(there.read()) == a_habit()._replace(**field)
+
+
 def test_what_was_seen_here_before_it_was_deleted_leaves_nothing_beside(here: Copy) -> None:
     commit(here.store(), Put(a_habit()._replace(why="a reason")))
     commit(here.store(), Delete(ItemKind.HABIT, "quiet"))

@@ -160,9 +160,11 @@ def _by(
     maker: _Maker,
 ) -> dict[str, Any]:
     mine, old, new = take_apart(found), take_apart(before), take_apart(after)
-    made = dict(mine)
+    made, is_back = dict(mine), bool(old.get(GONE, Register()).text)
     for name, register in new.items():
         was = old.get(name, Register())
+        if is_back and not register.text and name != GONE and not maker.has_seen(was.stamp):
+            continue  # nobody takes away, in what was gone and comes back, what has come to it since
         if isinstance(register.value, EventRecord):
             if register.value.event != (was.value.event if was.value else None):
                 made[name] = replayed_event(mine.get(name), was.value, register.value, maker.stamp, maker.has_seen)
