@@ -132,8 +132,7 @@ class LetbeApp(Host):
 
     def leave(self) -> None:
         """End, once everything is saved; ask first when something cannot be."""
-        self.keep()
-        quit_when_saved(self)
+        quit_when_saved(self, keep_all(self))
 
     async def action_quit(self) -> None:
         """Leave as q does, from wherever ctrl+q is pressed."""

@@ -105,18 +105,25 @@ async def _answered(app: Host) -> None:
                 await each.wait()
 
 
-def keep_all(app: Host) -> None:
-    """Keep what is being written on any screen."""
+def keep_all(app: Host) -> str:
+    """Keep what is being written on any screen; return why some of it is refused, or nothing."""
+    refused = ""
     for screen in app.screen_stack:
         if isinstance(screen, BookScreen):
-            screen.body.keep()
+            refused = screen.body.keep() or refused
+    return refused
 
 
-def quit_when_saved(app: Host) -> None:
-    """End the app once everything is saved; say so where that takes time, and ask first when it cannot be."""
+def quit_when_saved(app: Host, refused: str = "") -> None:
+    """End the app once everything is saved; say so where that takes time, and ask first when it cannot be.
+
+    `refused` says why something that is being written cannot be kept.
+    """
     saving = app.tracker.saving
     if isinstance(app.screen, NotSaved):
         app.screen.action_choose(_YES)
+    elif refused:
+        _ask_to_drop(app, refused)
     elif saving.pending and saving.trouble:
         _ask_to_leave(app)
     elif app.tracker.close(_AT_ONCE_SECONDS):
@@ -168,6 +175,14 @@ def _ask_to_leave(app: Host) -> None:
 
     choices = {_YES: "leave; the journal keeps it for the next start, if it can be written"}
     app.push_screen(NotSaved(f"Not saved: {_trouble(app.tracker)}", choices), leave_all_the_same)
+
+
+def _ask_to_drop(app: Host, refused: str) -> None:
+    def leave_all_the_same(key: str | None) -> None:
+        if key is not None:
+            quit_when_saved(app)
+
+    app.push_screen(NotSaved(f"Not saved: {refused}", {_YES: "leave without it"}), leave_all_the_same)
 
 
 def _end(app: Host, code: int, message: str) -> None:

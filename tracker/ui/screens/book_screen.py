@@ -72,8 +72,9 @@ class Body(Vertical):
         del outcome
         return ""
 
-    def keep(self) -> None:
-        """Keep what is being written, where there are fields; the app asks for it before it ends."""
+    def keep(self) -> str:
+        """Keep what is being written, where there are fields; return why some of it is refused, or nothing."""
+        return ""
 
     def tick(self) -> None:
         """Do what is due as time goes by."""

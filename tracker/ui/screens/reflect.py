@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from tracker.domain.errors import LetbeError
 from tracker.insights import Span
 from tracker.service.edits import reflections as reflecting
 from tracker.service.review.masking import MASK
@@ -66,6 +67,8 @@ ACTIONS: tuple[Action, ...] = (
 HINTS = ("write", "open", "plan", "act", "span_back", "span_on", "now", "export", "undo", "back", "help")
 
 
+_HIDDEN = "An answer that was refused is masked; * shows it again."
+
 _BREATH = 5
 """Seconds after which even somebody who never pauses has what they write saved."""
 
@@ -115,19 +118,19 @@ class ReflectBody(ReadingBody):
 
     def show_span(self, asked: Span) -> None:
         """Show another week, once what is written in this one is kept."""
-        self.keep()
-        super().show_span(asked)
+        if not self.keep():
+            super().show_span(asked)
 
-    def keep(self) -> None:
-        """Keep what is written, in all fields that have something new."""
-        new = new_in(self)
-        if not new:
-            return
-        frame = self.frame
-        if frame.edits.attempt(lambda: frame.tracker.commit(reflecting.answer(self.asked.start, new))) is not None:
-            for answer in fields_of(self):
-                answer.kept = new.get(answer.prompt, answer.kept)
-            frame.say("Saved.")
+    def keep(self) -> str:
+        """Keep what is written, in all fields that have something new; return why an answer is refused, or nothing."""
+        refused = ""
+        for field in fields_of(self):
+            if field.is_new:
+                self.frame.edits.clear_message()
+                refused = _kept(self, field) or refused
+                self.frame.say(f"Not saved: {refused}" if refused else "Saved.")
+        hidden = any(answers.left for answers in self.query(Answers))
+        return refused or (_HIDDEN if hidden else "")
 
     def tick(self) -> None:
         """Keep what is written at every pause for breath."""
@@ -172,3 +175,14 @@ def fields_of(body: ReflectBody) -> list[Answer]:
 def new_in(body: ReflectBody) -> dict[str, str]:
     """Return what is written and not kept yet, by prompt."""
     return {field.prompt: field.text for field in fields_of(body) if field.is_new}
+
+
+def _kept(body: ReflectBody, field: Answer) -> str:
+    """Keep what is written in a field; return why it is refused, and it stays there, or nothing."""
+    text = field.text
+    try:
+        body.frame.tracker.commit(reflecting.answer(body.asked.start, {field.prompt: text}))
+    except LetbeError as error:
+        return str(error)
+    field.kept = text
+    return ""

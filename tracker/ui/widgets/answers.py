@@ -120,8 +120,9 @@ class Answers(VerticalScroll):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self._about: object = None
+        self._about: tuple[object, str] | None = None
         self._laid: dict[str, _Laid] = {}
+        self.left: dict[tuple[object, str], str] = {}  # what stood in a field that went, and was refused
 
     def compose(self) -> ComposeResult:
         """Lay what stands there where nothing is asked, out of sight until that is known."""
@@ -143,6 +144,8 @@ class Answers(VerticalScroll):
         A field in use stays, whether or not its question is still asked.
         """
         if self._about != (about, hidden):
+            if self._about is not None:
+                self._leave(self._about[0])
             self._about = about, hidden
             self._take_away(tuple(self._laid))
         for field in self.fields:
@@ -155,10 +158,16 @@ class Answers(VerticalScroll):
                 laid = _lay(question, held.get(question.prompt, ""), hidden)
                 self.mount(*laid, before=following)
                 self._laid[question.prompt] = laid
+                if isinstance(laid.field, Answer) and (about, question.prompt) in self.left:
+                    laid.field.text = self.left.pop((about, question.prompt))
             following = self._laid[question.prompt].words
             if str(following.content) != question.words:  # its habit has another name now
                 following.update(Content(question.words))
         self.query_one("#nothing-asked").display = not questions
+
+    def _leave(self, about: object) -> None:
+        """Remember what is being written and could not be kept, for when its field comes back."""
+        self.left.update({(about, field.prompt): field.text for field in self.fields if field.is_new})
 
     def _take_away(self, prompts: Iterable[str]) -> None:
         for prompt in prompts:
