@@ -69,7 +69,7 @@ class Scene(NamedTuple):
 PICTURED = frozenset(
     (
         "today", "today-light", "today-monochrome", "today-80x24", "today-80x24-ascii", "checked", "review",
-        "habit-page", "reflect", "habits-inline", "keys", "first-start",
+        "habit-page", "reflect", "habits-inline", "keys", "first-start", "first-evening",
     )
 )  # fmt: skip
 
@@ -121,6 +121,7 @@ SCENES = (
     Scene("library", (80, 24), ("3", "L", "space", "down")),
     Scene("keys", (100, 36), ("question_mark",)),
     Scene("first-start", (80, 24), ("enter", "down", "down"), book="none"),
+    Scene("first-evening", (80, 24), ("enter", "enter", "enter", "space", "2", "0", "enter", "tab"), book="none"),
     Scene("empty", (80, 24), book="no habits"),
 )
 

@@ -79,14 +79,16 @@ class Preferences(NamedTuple):
 
     `theme` is a theme's name, or empty for letbe's own; `ascii` draws with plain characters (None: as the
     terminal needs it); `linear` does without a screen (None: where none can be had, or ACCESSIBLE asks for it);
-    `hide_streaks` leaves streak numbers out; `mask` hides names and notes from onlookers; `columns` are those at
-    the right of Today; `notify` is how the terminal is to tell of a reminder while nobody looks at it, one of `NOTIFY`,
-    and `notify_names` whether names go with it.
+    `mouse` lets the app follow the mouse, which else is left to the terminal; `hide_streaks` leaves streak numbers out;
+    `mask` hides names and notes from onlookers; `columns` are those at the right of Today; `notify` is how the
+    terminal is to tell of a reminder while nobody looks at it, one of `NOTIFY`, and `notify_names` whether names go
+    with it.
     """
 
     theme: str = ""
     ascii: bool | None = None
     linear: bool | None = None
+    mouse: bool = True
     hide_streaks: bool = False
     mask: bool = False
     columns: tuple[str, ...] = COLUMNS

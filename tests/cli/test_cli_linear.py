@@ -200,3 +200,27 @@ def test_a_terminal_that_is_gone_without_a_signal_ends_it_quietly(tmp_path: Path
         terminal.close()
         assert terminal.ended() == 0
     assert (tmp_path / "habits.json").exists() == bool(typed)
+
+
+def test_streaks_are_told_in_words_with_no_sign_alone(letbe: Letbe) -> None:
+    letbe("done", "quiet")
+    out = letbe(stdin="streaks\nquit\n", terminal=True, env={"ACCESSIBLE": "1"}).out
+    assert "Quiet time alone: streak 1 day, best 1 day, strength new" in " ".join(out.split())
+    assert "Mindful minutes: strength new" in out
+    assert "–" not in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("env", "talks"),
+    [
+        ({"ACCESSIBLE": "1", "TERM": "dumb"}, True),
+        ({"ACCESSIBLE": "1", "TERM": "xterm"}, False),
+        ({"TERM": "dumb"}, False),
+        ({}, False),
+    ],
+)
+def test_a_shell_in_an_editor_is_talked_with_through_pipes(letbe: Letbe, env: dict[str, str], talks: bool) -> None:  # noqa: FBT001
+    out = letbe(stdin="done quiet\nquit\n", env=env).out
+    assert ("Quiet time alone, today: done" in out) is talks
+    assert "Sunday 22 November 2026" in out

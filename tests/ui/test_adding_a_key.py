@@ -9,8 +9,8 @@ import pytest
 from tests.ui.making import TODAY, mark, on, opened, said, shown, small_book, texts, today_of
 from tracker.service.edits import marks as edits
 from tracker.ui import app as app_module
-from tracker.ui.commands.base import Action, ActionProvider, bindings
-from tracker.ui.dialogs.help import build_key_list
+from tracker.ui.commands.base import Action, bindings
+from tracker.ui.dialogs.help import build_key_list, find_actions
 from tracker.ui.here import Here
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.views.glyphs import ASCII
@@ -44,7 +44,7 @@ class DoublingScreen(TodayScreen):
     BINDINGS = [*bindings(ACTIONS)]  # noqa: RUF012 - as screens have it
 
 
-async def test_one_declaration_gives_a_key_its_hint_its_help_its_palette_entry_and_its_reason(
+async def test_one_declaration_gives_a_key_its_hint_its_help_and_its_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(app_module, "TodayScreen", DoublingScreen)
@@ -57,7 +57,7 @@ async def test_one_declaration_gives_a_key_its_hint_its_help_its_palette_entry_a
         assert found.amount == 60_000
         assert "f9 double min" in shown(app, "keys")
         assert "undo" in shown(app, "message")
-        assert [hit.text async for hit in ActionProvider(screen).search("double")] == ["Double min  (f9)"]
+        assert find_actions(screen, "double") == [DOUBLE]
         assert any(
             "Double the day's amount" in line
             for line in texts(line for _, line in build_key_list(list(screen.ACTIONS), screen, 0, 120, ASCII))

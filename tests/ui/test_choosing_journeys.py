@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ui.making import TODAY, answer, at_today, mark, on, opened, said, small_book, today_of
+from tests.ui.making import TODAY, HeldClock, answer, at_today, mark, on, opened, said, small_book, today_of
 from tracker.domain.log import MarkKind
 from tracker.ui.commands.rows import left_open
 from tracker.ui.dialogs.help import KeysScreen
@@ -55,6 +55,51 @@ async def test_tab_goes_round_through_what_is_open() -> None:
         screen.action_run("open_before")
         assert screen.body.cursor.habit == left[-1]
         await pilot.pause()
+
+
+async def test_what_was_said_fades_and_goes_into_no_other_room() -> None:
+    clock = HeldClock()
+    async with opened(small_book(), clock=clock) as (app, pilot):
+        screen = today_of(app)
+        await pilot.press("space")
+        assert "undo" in said(app)
+        await pilot.press("j")
+        assert "undo" in said(app), "what can be undone stays, whatever the cursor is on"
+        clock.pass_by(seconds=7)
+        screen.tick()
+        assert "undo" in said(app)
+        clock.pass_by(seconds=1)
+        screen.tick()
+        assert screen.message.words == ""
+        await pilot.press("l")
+        assert said(app) == "This is today; later days have not come yet."
+        await pilot.press("k")
+        assert screen.message.words == "", "what was said of another cell is not said of this one"
+        await pilot.press("l", "3", "1")
+        assert screen.message.words == ""
+
+
+async def test_the_terminals_own_cursor_rests_on_what_has_the_focus() -> None:
+    async with opened(small_book(), size=(80, 24)) as (app, pilot):
+
+        def under() -> str:
+            x, y = app.cursor_position
+            return "".join(segment.text for segment in app.screen._compositor.render_strips()[y])[x:]
+
+        await pilot.pause()
+        seen = [under()[:2]]
+        for key in ("j", "h", "h", "k"):
+            await pilot.press(key)
+            seen.append(under()[:2])
+        assert all(cell[1] == "]" for cell in seen), seen
+        await pilot.press("3")
+        assert "Walk outside" in under()[:20]
+        await pilot.press("G")
+        assert "Fixing" in under()[:20]
+        await pilot.press("escape", "d")
+        assert "onday" in under()[:6], "a field rests it where one types"
+        await pilot.press("escape", "S")
+        assert under().startswith("▸ Week begins on")
 
 
 async def test_esc_leads_home_from_each_room_and_ctrl_c_out_of_a_question_first() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,7 +14,7 @@ from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
 from tracker.insights import ALL, Span
 from tracker.service.sitting import Sitting
-from tracker.ui.commands.base import Action
+from tracker.ui.commands.base import Action, spell
 from tracker.ui.commands.marks import checkable, left_out_words, toggle
 from tracker.ui.here import Here, find_here
 from tracker.ui.screens.habit_page import HabitPage
@@ -152,14 +153,14 @@ def action(case: Case) -> Action:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.screen.__name__}-{case.id}-{case.label}-{case.off}")
 def test_a_key_is_called_by_what_it_does_here_and_says_why_it_is_off(case: Case) -> None:
-    assert (action(case).label_at(case.here), action(case).off(case.here)) == (case.label, case.off)
+    assert (action(case).label_at(case.here), spell(action(case).off(case.here), {})) == (case.label, case.off)
 
 
 @pytest.mark.parametrize("screen", [TodayScreen, HabitsScreen, ReviewScreen, HabitPage, ReflectScreen])
 def test_whatever_is_off_says_why_in_a_sentence_wherever_the_cursor_is(screen: Any) -> None:
     places = [at(habit.id, ago) for habit in BOOK.habits for ago in (0, 1, 30)]
     places += [at(book=EMPTY), at("walk", look=MASKED), *(case.here for case in CASES)]
-    reasons = {action.off(here) for action in screen.ACTIONS for here in places} - {""}
+    reasons = {spell(action.off(here), {}) for action in screen.ACTIONS for here in places} - {""}
     assert len(reasons) >= 2
     assert [reason for reason in reasons if not reason[0].isupper() or not reason.endswith(".")] == []
 
@@ -232,4 +233,20 @@ def test_the_keys_of_now_say_what_they_do_and_why_they_are_off(
 ) -> None:
     key = next(action for action in NowScreen.ACTIONS if action.id == id)
     here = now(habit, counted)
-    assert (key.label_at(here), key.off(here)) == (label, off)
+    assert (key.label_at(here), spell(key.off(here), {})) == (label, off)
+
+
+def test_a_sentence_names_the_users_own_key_and_the_usual_one_where_there_is_none() -> None:
+    words = "{toggle:space} checks it off; {mask:*} shows it, {amount:=} types it."
+    assert spell(words, {}) == "space checks it off; * shows it, = types it."
+    assert spell(words, {"toggle": "f4", "amount": "E"}) == "f4 checks it off; * shows it, E types it."
+    assert spell("Nothing {here} to: spell", {"here": "x"}) == "Nothing {here} to: spell"
+
+
+def test_every_key_that_a_reason_names_is_that_of_an_action() -> None:
+    screens: tuple[Any, ...] = (TodayScreen, ReviewScreen, HabitsScreen, ReflectScreen)
+    somewhere = [at("walk"), at("sweets"), at("fixing"), at("walk", 2, look=MASKED), at(book=EMPTY)]
+    actions = [each for screen in screens for each in screen.ACTIONS]
+    said = {each.off(here) for each in actions for here in somewhere}
+    named = {id for words in said for id in re.findall(r"\{([a-z_]+):", words)}
+    assert {"toggle", "amount", "acted", "mask"} <= named <= {each.id for each in actions}

@@ -5,7 +5,7 @@ from rich.color import Color as Ink
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tracker.ui.theme import INKS, THEMES, style_of
+from tracker.ui.theme import INKS, THEMES, says_light, style_of
 from tracker.ui.views.lines import TONES
 
 EVERY_THEME = [*THEMES, *BUILTIN_THEMES.values()]
@@ -32,3 +32,22 @@ def test_colours_that_a_theme_does_not_bring_are_lent() -> None:
     assert dark
     assert light
     assert dark != light
+
+
+@pytest.mark.parametrize(
+    ("colours", "light"),
+    [
+        ("0;15", True),
+        ("0;7", True),
+        ("0;default;15", True),
+        ("12;9", True),
+        ("15;0", False),
+        ("7;8", False),
+        ("15;6", False),
+        ("15;default", False),
+        ("0;16", False),
+        ("", False),
+    ],
+)
+def test_a_light_terminal_is_known_by_what_it_says_of_its_paper(colours: str, light: bool) -> None:  # noqa: FBT001
+    assert says_light(colours) is light

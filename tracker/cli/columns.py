@@ -73,3 +73,11 @@ def _stacked(row: Row, width: int, widest: int) -> str:
         else:
             lines.append("    " + cut(text, width - 4))
     return "\n".join(lines)
+
+
+def spoken(rows: Sequence[Row]) -> Iterator[str]:
+    """Say each row of a table in words, one line a row, by the heads in the first; what is a sign alone is left out."""
+    heads, *told = rows
+    for name, *cells in told:
+        said = [f"{head} {cell}" for head, cell in zip(heads[1:], cells, strict=True) if cell.strip("– ")]
+        yield f"{name}: {', '.join(said) or 'nothing yet'}"

@@ -53,7 +53,7 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
         return 0
     named, literal = _ended(words)
     if not named and not options.help:
-        if console.display.is_terminal and console.interactive and options.format is Format.TEXT:
+        if options.format is Format.TEXT and _is_talked_to(console, around):
             return _open(console, around)
         named = ["today"]
     if not named or named[0] == "help":
@@ -75,6 +75,20 @@ def _dispatch(words: list[str], console: Console, around: Surroundings) -> int:
     if command.name == _MADE_UP and console.display.is_terminal and console.interactive:
         return _open(console, around, demo=True)
     return _execute(command, rest, console, around)
+
+
+def _is_talked_to(console: Console, around: Surroundings) -> bool:
+    """Tell whether somebody is there to talk with: on a terminal, or where a shell in an editor talks through pipes.
+
+    Such a shell says that it can only print; a script is not meant unless it asks for the linear mode too.
+    """
+    if console.display.is_terminal or console.interactive:
+        return console.display.is_terminal and console.interactive
+    if around.env.get("TERM") != "dumb":
+        return False
+    from tracker.cli.fullscreen import wished_plain
+
+    return wished_plain(around.env)
 
 
 def _ended(words: list[str]) -> tuple[list[str], int]:

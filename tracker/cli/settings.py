@@ -40,6 +40,7 @@ _PERSONAL = {
     "theme": "the colours of the app; empty for letbe's own",
     "ascii": "plain characters: on, off, or auto (as the terminal needs it)",
     "linear": "plain lines and a prompt in place of the app: on, off, or auto (where no screen can be had)",
+    "mouse": "whether the app follows the mouse; off leaves it to the terminal, to select text with",
     "hide_streaks": "leave streak numbers out of today and of the app",
     "mask": "hide names and notes in the app from onlookers",
     "columns": f"what stands at the right of Today: {', '.join(personal.COLUMNS)}, all or none",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.cli.answers import count_words, number, streak_words
-from tracker.cli.columns import Row, in_columns
+from tracker.cli.columns import Row, in_columns, spoken
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
@@ -55,6 +55,10 @@ def _streaks(session: Session, arguments: Namespace) -> None:
 
 def _print_table(session: Session, habits: list[Habit], day: date) -> None:
     rows = [_HEADS, *(_row(habit, session.standing(habit, day)) for habit in habits)]
+    if session.console.linear:
+        for line in spoken(rows):
+            session.console.tell(line)
+        return
     lines = in_columns(rows, session.console.display.row_width, widest=0)
     session.console.print(session.console.paint(next(lines), "dim"))
     for line in lines:

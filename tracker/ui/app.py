@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
@@ -19,14 +17,13 @@ from tracker.service.tracker import Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.settings import PreferenceFile
 from tracker.ui import preferences as preferring
-from tracker.ui.commands.base import ActionProvider
 from tracker.ui.host import Host, look_around, tell_notices, tell_of_the_file, timer_of
 from tracker.ui.registry import make_screen
 from tracker.ui.reminding import Reminding
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.shutdown import HANGUP, hang_up, keep_all, quit_when_saved
-from tracker.ui.theme import register_themes
+from tracker.ui.theme import LIGHT, register_themes
 
 if TYPE_CHECKING:
     from tracker.service.edits.first_book import HabitList
@@ -39,7 +36,6 @@ class LetbeApp(Host):
 
     CSS_PATH = "letbe.tcss"
     TITLE = "letbe"
-    COMMANDS: ClassVar[set[Any]] = {ActionProvider, *Host.COMMANDS}
 
     class Woken(Message):
         """The writer has something to report."""
@@ -64,6 +60,7 @@ class LetbeApp(Host):
             from tracker.service.edits.first_book import shipped_list  # only ever needed once
 
             self._list = shipped_list(self.tracker.today, own=starters)
+        self.light_theme = "" if preferences.theme or not self._list else LIGHT
         self.own_keys, self.wished_keys, self.remarks = {}, settings.NO_KEYS, []
         register_themes(self, preferences.theme)
         preferring.use_preferences(self, preferences)
@@ -137,8 +134,3 @@ class LetbeApp(Host):
     async def action_quit(self) -> None:
         """Leave as q does, from wherever ctrl+q is pressed."""
         self.leave()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer, beside the screen's own actions, what belongs to the app as a whole."""
-        del screen
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)

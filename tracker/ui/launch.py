@@ -44,7 +44,7 @@ def _run(app: LetbeApp, terminal: FoundTerminal) -> int:
     ended: BaseException | None = None
     code = None
     try:
-        code = app.run()
+        code = app.run(mouse=app.preferences.mouse)
     except BaseException as error:  # noqa: BLE001 - an exit or an interrupt that something inside has asked for
         ended = error
     ended = ended or app.fault

@@ -8,6 +8,7 @@ Tones are looked up here, and not in the stylesheet: a rule for each of them wou
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,9 @@ from tracker.ui.views.lines import AREA_TONES, HEAT_TONES, Tone
 
 DARK = "letbe-dark"
 LIGHT = "letbe-light"
+
+_WHITE, _GREY, _BRIGHT_WHITE = 7, 8, 15
+"""The light ones of a terminal's sixteen colours: white, and all bright ones but grey."""
 
 _DARK_HABITS = {
     "habit-kept": "#5fb2ff",
@@ -152,8 +156,16 @@ def style_of(tone: Tone, colours: Mapping[str, str], below: Color, *, dark: bool
 
 
 def theme_called(app: App[Any], wanted: str) -> str:
-    """Return the name of the theme that is wanted, or of ours where there is none of that name."""
-    return wanted if wanted in app.available_themes else DARK
+    """Return the name of the theme that is wanted, or the one of ours that suits the terminal."""
+    if wanted in app.available_themes:
+        return wanted
+    return LIGHT if says_light(os.environ.get("COLORFGBG", "")) else DARK
+
+
+def says_light(colours: str) -> bool:
+    """Tell whether COLORFGBG (`0;15`: the numbers of a terminal's ink and paper) tells of a light paper."""
+    paper = colours.rpartition(";")[2]
+    return paper.isdecimal() and (int(paper) == _WHITE or _GREY < int(paper) <= _BRIGHT_WHITE)
 
 
 def register_themes(app: App[Any], wanted: str) -> None:

@@ -1,14 +1,14 @@
-"""Actions: each declared once, and from that its key, its hint, its tooltip, its line of help and its palette entry."""
+"""Actions: each declared once, and from that its key, its hint, its tooltip, and its line in the list of all keys."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
 from tracker.domain.named_tuple import NamedTuple
@@ -57,6 +57,14 @@ def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]
     ]
 
 
+_NAMED_KEY = re.compile(r"\{([a-z_]+):([^}]+)\}")
+
+
+def spell(words: str, own: Mapping[str, str]) -> str:
+    """Write the keys that a sentence names as `{toggle:space}`: the user's own, or the usual one behind the colon."""
+    return _NAMED_KEY.sub(lambda named: own.get(named[1], named[2]), words)
+
+
 NO_NEXT: Mapping[str, Callable[[Any], None]] = MappingProxyType({})
 
 
@@ -86,7 +94,7 @@ class CommandScreen(SteadySize, Screen[None]):
         if reason and action.otherwise:
             self.action_run(action.otherwise)
         elif reason:
-            self.say(reason)
+            self.say(spell(reason, getattr(self.app, "own_keys", {})))
         else:
             action.run(self)
 
@@ -143,36 +151,3 @@ def hints_of(screen: CommandScreen) -> list[Hint]:
 def show_keys(screen: CommandScreen) -> None:
     """Show in the key bar what the keys do now."""
     screen.query_one(Keys).show_keys(hints_of(screen), _tips(type(screen)))
-
-
-class ActionProvider(Provider):
-    """Offers the actions of the screen in the command palette, by label and by words of their tips."""
-
-    async def discover(self) -> AsyncIterator[DiscoveryHit]:
-        """Offer everything that is not off, while nothing is typed yet."""
-        for action, words in self._offers():
-            yield DiscoveryHit(words, self._run(action), help=action.tip)
-
-    async def search(self, query: str) -> AsyncIterator[Hit]:
-        """Offer what matches the words typed."""
-        matcher = self.matcher(query)
-        for action, words in self._offers():
-            score = max(matcher.match(words), matcher.match(action.tip) * 0.9)
-            if score > 0:
-                yield Hit(score, matcher.highlight(words), self._run(action), text=words, help=action.tip)
-
-    def _offers(self) -> list[tuple[Action, str]]:
-        screen = self.screen
-        if not isinstance(screen, CommandScreen):
-            return []
-        here = screen.here
-        offered = [action for action in screen.ACTIONS if not action.off(here)]
-        return [(action, f"{_capital(action.label_at(here))}  ({key_of(action, screen)})") for action in offered]
-
-    def _run(self, action: Action) -> Callable[[], None]:
-        screen = self.screen
-        return lambda: action.run(screen)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.ui.commands.base import Action, CommandScreen
+from tracker.ui.commands.base import Action, CommandScreen, spell
 from tracker.ui.here import Here
 from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS, ScreenSpec
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
 from tracker.ui.views.frame import Hint
 
-MASKED = "Names and notes are masked; * shows them again."
+MASKED = "Names and notes are masked; {mask:*} shows them again."
 
 
 def undo(screen: BookScreen[Body]) -> None:
@@ -54,7 +54,8 @@ def hide(screen: BookScreen[Body]) -> None:
     """Hide or show streak numbers, and remember it."""
     hidden = not screen.app.look.hide_streaks
     screen.app.prefer("hide_streaks", hidden)
-    screen.say("Streak numbers are hidden; H shows them again." if hidden else "Streak numbers are shown.")
+    words = "Streak numbers are hidden; {hide:H} shows them again." if hidden else "Streak numbers are shown."
+    screen.say(spell(words, screen.app.own_keys))
 
 
 def mask_label(here: Here) -> str:
@@ -67,7 +68,7 @@ def mask(screen: BookScreen[Body]) -> None:
     masked = not screen.app.look.mask
     screen.app.prefer("mask", masked)
     clear_messages(screen.app)
-    screen.say(MASKED if masked else "Names and notes are shown.")
+    screen.say(spell(MASKED, screen.app.own_keys) if masked else "Names and notes are shown.")
 
 
 def clear_messages(app: Host) -> None:
@@ -85,13 +86,8 @@ def paint_all(app: Host) -> None:
             screen.paint()
 
 
-def palette(screen: BookScreen[Body]) -> None:
-    """Open the command palette."""
-    screen.app.action_command_palette()
-
-
 def keys(screen: BookScreen[Body]) -> None:
-    """Show all keys of this screen."""
+    """Show all that can be done here, with its keys, to be found by its words and done."""
     from tracker.ui.dialogs.help import KeysScreen  # opened now and then
 
     screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_run(chosen) if chosen else None)
@@ -117,8 +113,8 @@ DISPLAY_ACTIONS: tuple[Action, ...] = (
     Action("hide", "H", "H", hide_label, "Hide or show streak numbers", hide, "View"),
     Action("mask", "asterisk", "*", mask_label, "Mask or show names and notes", mask, "View"),
     SETTINGS,
-    Action("palette", "colon,ctrl+p", ":", "commands", "Find anything by its words", palette, "View"),
 )
 
 BACK = Action("back", "q,escape", "q", "back", "Back to Today", leave, "Rooms")
-HELP = Action("help", "question_mark,f1", "?", "help", "All keys of this screen", keys, "View")
+HELP = Action("help", "question_mark,f1,colon,ctrl+p", "?", "help", "All that can be done here, by key or by words",
+              keys, "View")  # fmt: skip

@@ -47,7 +47,7 @@ def one_area(here: Here) -> str:
     """Say why nothing can go to another area."""
     if here.habit is None:
         return no_habit(here)
-    return "" if len(here.book.areas) > 1 else "There is only one area; on Habits, A adds another."
+    return "" if len(here.book.areas) > 1 else "There is only one area; on Habits, {areas:A} adds another."
 
 
 def archive_label(here: Here) -> str:
@@ -98,7 +98,7 @@ def edit(screen: RowScreen) -> None:
 
 def cannot_be_edited(here: Here) -> str:
     """Say why the habit cannot be edited: there is none, or its words are not to be seen."""
-    masked = "Names are masked; * shows them again." if here.look.mask else ""
+    masked = "Names are masked; {mask:*} shows them again." if here.look.mask else ""
     return no_habit(here) or masked
 
 

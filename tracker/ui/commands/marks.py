@@ -213,8 +213,8 @@ def cannot_be_missed(here: Here) -> str:
     if here.habit is None or here.is_several:
         return no_habit(here)
     kinds = {
-        Aim.AT_MOST: "This habit is missed by its number: = types it.",
-        Aim.LET_GO: "This habit counts urges: ! logs one that was acted on.",
+        Aim.AT_MOST: "This habit is missed by its number: {amount:=} types it.",
+        Aim.LET_GO: "This habit counts urges: {acted:!} logs one that was acted on.",
     }
     return kinds.get(here.goal.aim, "")
 
@@ -227,19 +227,19 @@ def no_mark(here: Here) -> str:
 def no_amount(here: Here) -> str:
     """Say why no amount can be typed."""
     takes = here.goal.counts or here.goal.is_urge
-    return no_habit(here) or ("" if takes else "This habit takes no amount; space checks it off.")
+    return no_habit(here) or ("" if takes else "This habit takes no amount; {toggle:space} checks it off.")
 
 
 def no_note(here: Here) -> str:
     """Say why no note can be written: there is one already, and it is not to be seen."""
     hidden = here.look.mask and here.mark is not None and here.mark.note
-    return no_habit(here) or ("The note of this day is masked; * shows it again." if hidden else "")
+    return no_habit(here) or ("The note of this day is masked; {mask:*} shows it again." if hidden else "")
 
 
 def no_count(here: Here) -> str:
     """Say why there is nothing to step."""
     counts = here.goal.counts or here.goal.is_urge
-    return no_habit(here) or ("" if counts else "This habit is a plain check; space checks it off.")
+    return no_habit(here) or ("" if counts else "This habit is a plain check; {toggle:space} checks it off.")
 
 
 def _about_all(here: Here, habit: Habit) -> str:

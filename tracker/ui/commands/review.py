@@ -143,7 +143,9 @@ def now(screen: ReadingScreen) -> None:
 
 def everything(here: Here) -> str:
     """Say that everything is shown."""
-    return "Everything is shown; w, m, Q and y choose a part of it." if here.span and here.span.name == ALL else ""
+    if here.span is None or here.span.name != ALL:
+        return ""
+    return "Everything is shown; {week:w}, {month:m}, {quarter:Q} and {year:y} choose a part of it."
 
 
 def at_now(here: Here) -> str:

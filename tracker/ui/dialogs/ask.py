@@ -79,6 +79,8 @@ class Ask(SteadySize, ModalScreen[str | None]):
         self.call_after_refresh(self._show_choices)
 
     def _show_choices(self) -> None:
+        field = self.query_one(Input)
+        self.app.cursor_position = field.cursor_screen_offset  # the field did so before it had its place
         for row in self.query(Choices):
             choices = [Choice(text, text) for text in self._choices]
             row.show_row(build_choice_row(choices, self.query_one(Input).value, row.size.width, ("↑↓", "")))

@@ -1,7 +1,9 @@
-"""Help: all keys of a screen, found by typing, each with the reason if it is off."""
+"""Help: all that can be done on a screen, found by its key or its words, each with the reason if it is off."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from difflib import get_close_matches
 from textwrap import wrap
 from typing import ClassVar
 
@@ -13,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tracker.ui.commands.base import Action, CommandScreen, key_of
+from tracker.ui.commands.base import Action, CommandScreen, key_of, spell
 from tracker.ui.host import Host
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.glyphs import Glyphs, legend
@@ -72,7 +74,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay the search field, the list and the sentence about the numbers."""
         with Vertical(id="keys-box"):
-            yield Search(id="keys-search", placeholder="type to search, Enter does it, Esc leaves")
+            yield Search(id="keys-search", placeholder="type what you want to do, Enter does it, Esc leaves")
             yield Canvas(id="keys-list")
             yield Canvas(id="keys-legend")
             yield Static(Content(numbers(self.app.look.glyphs)), id="keys-numbers")
@@ -117,11 +119,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         self.action_move(-1)
 
     def _found(self) -> list[Action]:
-        words = self._words.split()
-        return [a for a in self._of.ACTIONS if all(word in self._text(a).casefold() for word in words)]
-
-    def _text(self, action: Action) -> str:
-        return f"{key_of(action, self._of)} {action.label_at(self._of.here)} {action.tip} {action.group}"
+        return find_actions(self._of, self._words)
 
     def _paint(self) -> None:
         canvas = self.query_one("#keys-list", Canvas)
@@ -142,6 +140,50 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         canvas.show(lines)
 
 
+_OTHER_WORDS = {
+    "toggle": "tick complete finish do", "clear": "erase remove delete uncheck", "skip": "sick ill excused",
+    "missed": "failed", "acted": "urge slip relapse", "urges": "list", "note": "comment journal diary",
+    "amount": "minutes number", "minute": "timer breathe pause", "ease": "mood feeling", "all_open": "check everything",
+    "choose": "select mark", "delete": "erase remove", "archive": "hide remove", "edit": "rename change",
+    "add": "new create", "pause": "holiday vacation travel sick", "date": "calendar jump", "undo": "revert",
+    "redo": "again", "filter": "search find", "room_habits": "list", "room_review": "week month statistics patterns",
+    "room_reflect": "week journal diary", "week": "list", "plan": "if then", "settings": "preferences configuration",
+    "export": "save print write", "quit": "exit close leave", "mask": "private", "library": "practices starters",
+}  # fmt: skip
+"""What else people call things, by the id of the action."""
+
+
+def find_actions(screen: CommandScreen, words: str) -> list[Action]:
+    """Find what can be done on a screen by words in any order; those whose label begins so first.
+
+    Where nothing has them, each word stands for the nearest that something has.
+    """
+    wanted = words.casefold().split()
+    if not wanted:
+        return list(screen.ACTIONS)
+    here = screen.here
+    texts = {action: _text_of(action, screen) for action in screen.ACTIONS}
+
+    def has(action: Action) -> bool:
+        return all(word in texts[action] for word in wanted)
+
+    if not any(map(has, texts)):
+        known = {word for text in texts.values() for word in text.split()}
+        wanted = [next(iter(get_close_matches(word, known, n=1)), word) for word in wanted]
+    whole = " ".join(wanted)
+
+    def distance(action: Action) -> int:
+        label = action.label_at(here).casefold()
+        return 0 if label.startswith(whole) else 1 if whole in label or whole in _OTHER_WORDS.get(action.id, "") else 2
+
+    return sorted(filter(has, texts), key=distance)
+
+
+def _text_of(action: Action, screen: CommandScreen) -> str:
+    named = f"{key_of(action, screen)} {action.label_at(screen.here)} {action.tip} {action.group}"
+    return f"{named} {_OTHER_WORDS.get(action.id, '')}".casefold()
+
+
 def build_signs(glyphs: Glyphs, width: int) -> list[Line]:
     """Build what stands at the end of the list, where there is no room for it below: the glyphs and the numbers."""
     signs: list[Line] = [EMPTY, (Text("SIGNS", "muted"),), *flow(legend(glyphs), width)]
@@ -155,11 +197,13 @@ def build_key_list(
     """Build the rows of the list, each with the number of its action (-1 for a heading)."""
     rows: list[tuple[int, Line]] = []
     group, here = "", screen.here
+    own: Mapping[str, str] = getattr(screen.app, "own_keys", {})
+    in_order = tuple(actions) == screen.ACTIONS
     for number, action in enumerate(actions):
-        if action.group != group:
+        if in_order and action.group != group:
             group = action.group
             rows.append((-1, (Text(group.upper(), "muted"),)))
-        reason = action.off(here)
+        reason = spell(action.off(here), own)
         tone: Tone = "faint" if reason else "plain"
         line = (
             Text(f"{glyphs.here} " if number == marked else "  ", "cursor"),

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList, Static
@@ -44,6 +45,11 @@ class Menu(SteadySize, ModalScreen[str | None]):
             yield Static(Content(self._title), id="ask-title")
             yield menu
             yield Static(Content("Enter or the letter chooses; esc leaves it as it is."), id="ask-hint")
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Rest the terminal's own cursor on the choice."""
+        menu = event.option_list
+        self.app.cursor_position = menu.region.offset + Offset(0, event.option_index - menu.scroll_offset.y)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the choice back."""

@@ -44,6 +44,7 @@ _SETTINGS = (
     Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; H does the same"),
     Setting("mask", _LOOK, "Mask names", "hides names and notes from onlookers; * does the same"),
     Setting("linear", _LOOK, "No screen", "plain lines and a prompt from the next start on; auto asks the terminal"),
+    Setting("mouse", _LOOK, "Mouse", "from the next start on; off leaves it to the terminal, to select text with"),
     Setting(
         "notify", _TELL, "Alert by", "how a terminal that nobody looks at tells of a reminder; its manual knows which"
     ),

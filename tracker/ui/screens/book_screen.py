@@ -87,11 +87,16 @@ B_co = TypeVar("B_co", bound=Body, covariant=True)
 K = TypeVar("K", bound=Body)
 
 
+FADE_MILLISECONDS = 8_000
+"""How long what was said stays, unless a key says something else before."""
+
+
 class Notice(NamedTuple):
-    """What just happened, and the key that leads back from it, if there is one."""
+    """What just happened, the key that leads back from it, if there is one, and the moment at which it was said."""
 
     words: str = ""
     way: Hint | None = None
+    at: int = 0
 
 
 class BookScreen(CommandScreen, Generic[B_co]):
@@ -144,8 +149,10 @@ class BookScreen(CommandScreen, Generic[B_co]):
         self.call_after_refresh(self.paint)
 
     def on_screen_suspend(self) -> None:
-        """Keep what is being written when another screen comes."""
+        """Keep what is being written when another screen comes, and take nothing that was said into another room."""
         self.body.keep()
+        if isinstance(self.app.screen, BookScreen) and self.app.screen is not self:
+            self.message = Notice()
 
     @property
     def here(self) -> Here:
@@ -187,7 +194,7 @@ class BookScreen(CommandScreen, Generic[B_co]):
         """
         habits = (*self.tracker.book.habits, *(before.habits if before else ()))
         self.edits.clear_message()
-        self.message = Notice(unnamed(words, habits, self.app.look), way)
+        self.message = Notice(unnamed(words, habits, self.app.look), way, self.tracker.clock.milliseconds())
         self.painter.paint(body=body)
 
     def commit(self, edit: Edit, further: str = "") -> Outcome | None:
@@ -201,7 +208,16 @@ class BookScreen(CommandScreen, Generic[B_co]):
             old, self.today = self.today, today
             self.body.day_changed(old)
             self.say("A new day has begun.")
+        if self.message.words and self.tracker.clock.milliseconds() - self.message.at >= FADE_MILLISECONDS:
+            self.message = Notice()
+            self.painter.paint(body=False)
         self.body.tick()
+
+
+def drop_hint(screen: BookScreen[Any]) -> None:
+    """Drop what was said of the cell that the cursor was on: of another it may not be so. What can be undone stays."""
+    if not screen.message.way:
+        screen.message = Notice()
 
 
 def body_of(screen: object, kind: type[K]) -> K:

@@ -16,7 +16,7 @@ from tracker.ui.commands.common import paint_all
 from tracker.ui.host import Host
 from tracker.ui.views import first
 from tracker.ui.views.lines import EMPTY, Line, Text
-from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.canvas import Canvas, park
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 from tracker.ui.widgets.keys import Keys
 
@@ -156,7 +156,10 @@ class FirstStart(CommandScreen):
         width, height = canvas.size
         title = first.build_title(self.step, _TITLES[self.step - 1], self.app.look.glyphs, width)
         self.query_one("#header", Canvas).show([title])
-        canvas.show(self._lines(width, height))
+        lines = self._lines(width, height)
+        here = str(self._marked)
+        park(canvas, 0, self._shown.index(here) if self.step == 2 and here in self._shown else 0)
+        canvas.show(lines)
         show_keys(self)
 
     def _lines(self, width: int, height: int) -> list[Line]:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from tracker.service.edits.order import place
 from tracker.ui.commands import habits, marks, pauses
 from tracker.ui.commands import navigation as go
-from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.base import Action, bindings, spell
 from tracker.ui.commands.choosing import CHOOSE, LET_GO
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.rows import UP_AND_DOWN, with_ends
@@ -51,7 +51,8 @@ def show_archived(screen: HabitsScreen) -> None:
     archived = [id for id in known if screen.tracker.book.habit(id).archived]
     if archived:
         body.move(body.cursor._replace(habit=archived[0]))
-        screen.say(f"{len(archived)} archived shown; z brings this one back.")
+        words = f"{len(archived)} archived shown; {{archive:z}} brings this one back."
+        screen.say(spell(words, screen.app.own_keys))
     else:
         screen.say("Nothing that fits is archived." if body.cursor.filter else "Nothing is archived.")
 

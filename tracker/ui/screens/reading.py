@@ -17,7 +17,7 @@ from tracker.service.review.page import Page
 from tracker.service.review.spans import span_on
 from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.here import Here, find_here
-from tracker.ui.screens.book_screen import Body, BookScreen
+from tracker.ui.screens.book_screen import Body, BookScreen, drop_hint
 from tracker.ui.views.lines import Line, Text
 from tracker.ui.views.model import Row
 from tracker.ui.views.reading import DAY, PageCursor, Reading, blank, build_chooser
@@ -144,7 +144,8 @@ class ReadingBody(Body):
         if reading is None:
             sheet.show_rows([blank(), Row("", (Text("   Looking back …", "muted"),))])
         else:
-            sheet.show_rows(self.rows(reading, width))
+            stop, glyphs = self.cursor.stop, self.app.look.glyphs
+            sheet.show_rows(self.rows(reading, width), stop, glyphs.pointer if stop == DAY else glyphs.here)
 
     def day_changed(self, old: date) -> None:
         """Go along with the day where it was the last one shown."""
@@ -160,6 +161,8 @@ class ReadingBody(Body):
 
     def move(self, cursor: PageCursor) -> None:
         """Move the cursor."""
+        if (cursor.stop, cursor.day) != (self.cursor.stop, self.cursor.day):
+            drop_hint(self.frame)
         self.cursor = cursor
         self.frame.paint()
 

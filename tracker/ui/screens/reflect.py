@@ -41,7 +41,7 @@ def write(screen: ReflectScreen) -> None:
 def no_field(here: Here) -> str:
     """Say why there is nowhere to write."""
     if here.look.mask:
-        return "Answers are masked; * shows them again."
+        return "Answers are masked; {mask:*} shows them again."
     return "" if here.is_field_there else "There are no questions; `letbe habits edit` adds some under “prompts”."
 
 

@@ -9,7 +9,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
 from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.here import Here, find_here
-from tracker.ui.screens.book_screen import Body, BookScreen
+from tracker.ui.screens.book_screen import Body, BookScreen, drop_hint
 from tracker.ui.views.model import Cursor, Row, Scene
 
 
@@ -73,6 +73,8 @@ class RowBody(Body):
 
     def move(self, cursor: Cursor) -> None:
         """Move the cursor."""
+        if (cursor.habit, cursor.day) != (self.cursor.habit, self.cursor.day):
+            drop_hint(self.frame)
         self.cursor = cursor
         if not self.frame.painter.is_behind:  # else keys come faster than they can be followed: some are drawn together
             self.frame.painter.paint_first()

@@ -16,7 +16,7 @@ from tracker.service.tracker import Outcome
 from tracker.service.words.counts import period_words, reach_words, uncounted_words
 from tracker.ui.commands import common, habits, marks, pauses
 from tracker.ui.commands import navigation as go
-from tracker.ui.commands.base import Action, bindings
+from tracker.ui.commands.base import Action, bindings, spell
 from tracker.ui.commands.choosing import CHOOSE, LET_GO, WIDEN
 from tracker.ui.commands.common import DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.marks import MARK_ACTIONS
@@ -24,12 +24,13 @@ from tracker.ui.commands.now import NOW, ask_about_the_timer
 from tracker.ui.commands.rows import ALL_OPEN, NEXT_OPEN, UP_AND_DOWN, left_open
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.rows import RowBody, nearest
+from tracker.ui.views.day import build_day
 from tracker.ui.views.detail import build_detail
 from tracker.ui.views.lines import Line
 from tracker.ui.views.model import Cursor, active_by_area
 from tracker.ui.views.today import Grid, build_grid, build_headline
 from tracker.ui.widgets.canvas import Canvas
-from tracker.ui.widgets.grid import HabitGrid
+from tracker.ui.widgets.grid import HEAD, HabitGrid
 
 ACTIONS: tuple[Action, ...] = (
     *MARK_ACTIONS,
@@ -73,8 +74,17 @@ ACTIONS: tuple[Action, ...] = (
 
 HINTS = (
     "toggle", "unfilter", "acted", "urges", "skip", "missed", "more", "less", "note", "minute", "undo", "add",
-    "quit", "page_back", "page_on", "today", "filter", "ease", "edit", "room_habits", "palette", "help",
+    "quit", "page_back", "page_on", "today", "filter", "ease", "edit", "room_habits", "help",
 )  # fmt: skip
+
+
+_TALL, _DETAIL, _FRAME = 32, 6, 5
+"""From so many rows on a window is tall; what is told of a habit takes at most so many, and what stands around both."""
+
+
+def rows_below_grid(height: int, rows: int) -> int:
+    """Return how many rows a grid of so many leaves in a window for what is told below it; 0 if that is not tall."""
+    return max(_DETAIL, height - _FRAME - HEAD - rows) if height >= _TALL else 0
 
 
 class TodayBody(RowBody):
@@ -86,6 +96,8 @@ class TodayBody(RowBody):
         self.cursor = self._beginning()  # a key that is pressed before anything is drawn finds its habit too
         self._told: tuple[Book, object, tuple[Line, Line]] | None = None
         self._drawn: tuple[object, ...] = ()
+        self._rows_below = 0
+        """How many rows there are below the grid, 0 where they are as many as the stylesheet gives."""
 
     def begin_anew(self) -> None:
         """Be as the next start finds it."""
@@ -123,13 +135,18 @@ class TodayBody(RowBody):
             self.cursor = self.cursor._replace(habit=there or self._first_open(grid.habits))
             grid = build_grid(self.scene, width, airy=airy)
         self.grid = self.shown = grid
-        self.query_one(HabitGrid).show_grid(grid, self.cursor.habit)
+        rows_below = rows_below_grid(height, len(grid.rows))
+        if rows_below != self._rows_below:
+            self._rows_below = rows_below
+            self.query_one("#detail").styles.height = rows_below + 1 if rows_below else None
+        self.query_one(HabitGrid).show_grid(grid, self.cursor.habit, self.cursor.day)
         self._drawn = book, self.frame.today, self.cursor, self.app.look, width, height
 
     def draw_around(self, width: int) -> None:
         """Draw the habit under the cursor."""
         scene = self.scene if self.here.habit else self.scene._replace(cursor=self.cursor._replace(habit=""))
-        self.query_one("#detail", Canvas).show(build_detail(scene, width))
+        lines = build_detail(scene, width)
+        self.query_one("#detail", Canvas).show([*lines, *build_day(scene, width, self._rows_below - len(lines))])
 
     def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: on the first row that is open today, else on the first of all."""
@@ -207,4 +224,5 @@ class TodayScreen(BookScreen[TodayBody]):
         ask_about_the_timer(self)
         left = left_open(self.body, self.today - timedelta(days=1))
         if left and self.tracker.clock.hour() < 12:
-            self.say(f"Yesterday has {len(left)} without a mark; y goes there, and it can stay so.")
+            words = f"Yesterday has {len(left)} without a mark; {{yesterday:y}} goes there, and it can stay so."
+            self.say(spell(words, self.app.own_keys))

@@ -20,6 +20,7 @@ from textual import events
 from textual.driver import Driver
 
 from tracker.ui.terminal.job_control import wait_for_foreground, why_not
+from tracker.ui.terminal.paper import ASK, PaperAnswer
 from tracker.ui.terminal.prepaint import ENTER, Prepaint
 from tracker.ui.terminal.private import decode_any_bytes, part
 from tracker.ui.terminal.widths import doubt_in, pin_columns
@@ -44,6 +45,12 @@ class DrivenApp(Protocol):
 
     holds_terminal: bool
     """Whether the terminal is ours, and in a state of ours."""
+
+    light_theme: str
+    """The theme to change to where the terminal writes on light; empty where nobody wants to know."""
+
+    def take_paper(self, *, light: bool) -> None:
+        """Suit the paper that the terminal writes on; told on the loop."""
 
     def call_later(self, callback: Any, *args: Any) -> bool:
         """Call a function once all that came before is handled."""
@@ -124,6 +131,8 @@ class PosixTerminal(PinnedColumns):
         if self._host.painted:
             # What Textual has found was made by the prepaint; in the end there should be what that has found.
             self.attrs_before = self._host.painted.hand_over()
+        if self._host.light_theme:
+            self.write(ASK)
         self._heed(signal.SIGTSTP, lambda: self._host.stop_soon(whole_job=False))
         self._heed(signal.SIGCONT, self._host.go_on)
         self._working = threading.Event()
@@ -153,7 +162,7 @@ class PosixTerminal(PinnedColumns):
 
     def run_input_thread(self) -> None:
         """Read what is typed, as long as there is somebody to type it."""
-        decode_any_bytes()
+        decode_any_bytes(PaperAnswer(self._tell_paper).taken_out if self._host.light_theme else str)
         while not self.exit_event.is_set():
             try:
                 super().run_input_thread()  # type: ignore[misc]
@@ -172,6 +181,9 @@ class PosixTerminal(PinnedColumns):
             self._unheard = self._unheard or now
             self._events.call_soon_threadsafe(self._host.call_later, self._be_heard)
         super().process_message(message)
+
+    def _tell_paper(self, light: bool) -> None:  # noqa: FBT001 - called by name of what was found
+        self._events.call_soon_threadsafe(lambda: self._host.take_paper(light=light))
 
     def _be_heard(self) -> None:
         self._unheard = 0.0

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.screen import ModalScreen
 from textual.theme import ThemeProvider
@@ -38,11 +37,17 @@ class OnTerminal(App[int]):
         Binding("ctrl+l", "redraw", "Draw everything anew", show=False, system=True, priority=True),
     ]
 
+    ENABLE_COMMAND_PALETTE = False
+    """There is a list of all that can be done already, with its keys."""
+
     tracker: Tracker
     painted: Prepaint | None = None
     last_net: LastNet | None = None
     why_not_stop = NOT_POSSIBLE
     """Why the process cannot be stopped from its terminal; the driver finds out."""
+
+    light_theme = ""
+    """The theme to change to where the terminal writes on light; empty where nobody wants to know."""
 
     holds_terminal = False
     """Whether the terminal is in a state of ours."""
@@ -69,6 +74,11 @@ class OnTerminal(App[int]):
         """End, once everything is saved."""
         raise NotImplementedError
 
+    def take_paper(self, *, light: bool) -> None:
+        """Suit the paper that the terminal writes on."""
+        if light and self.light_theme:
+            self.theme = self.light_theme
+
     def end_by_force(self) -> None:
         """End from another thread: a key that leaves has come again, and nothing answers any more."""
         if self.last_net:
@@ -88,11 +98,6 @@ class OnTerminal(App[int]):
     def action_redraw(self) -> None:
         """Draw everything anew, for a screen that something else has written on."""
         self.refresh(layout=True)
-
-    def action_command_palette(self) -> None:
-        """Show the command palette."""
-        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # it asks for an app of no kind
-            self.push_screen(SteadyPalette(id="--command-palette"))
 
     def search_themes(self) -> None:
         """Show a palette of all themes."""

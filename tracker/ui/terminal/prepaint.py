@@ -28,7 +28,8 @@ LEAVE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[
 _NO_CURSOR, _NO_WRAP = "\x1b[?25l", "\x1b[?7l"
 
 _NAMED = (
-    "TERM", "COLORTERM", "TERM_PROGRAM", "FORCE_COLOR", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES",
+    "TERM", "COLORTERM", "COLORFGBG", "TERM_PROGRAM", "FORCE_COLOR", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE",
+    "COLUMNS", "LINES",
 )  # fmt: skip
 _IN, _OUT, _ERR = 0, 1, 2
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual import keys
@@ -87,10 +86,22 @@ def report_fault(app: App[Any], error: Exception) -> None:
         app.panic()
 
 
-def decode_any_bytes() -> None:
-    """Have bytes that are not UTF-8 come in as a sign for them, where Textual would end."""
+class _Filtered:
+    """A decoder of what a terminal sends, from which something is taken out."""
+
+    def __init__(self, decoder: Any, taken_out: Callable[[str], str]) -> None:
+        self._decoder, self._taken_out = decoder, taken_out
+
+    def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - as all decoders have it
+        """Return the text that some bytes are."""
+        return self._taken_out(self._decoder.decode(data, final))
+
+
+def decode_any_bytes(taken_out: Callable[[str], str] = str) -> None:
+    """Have bytes that are not UTF-8 come in as a sign for them, where Textual would end, and something taken out."""
     from textual.drivers import linux_driver  # which Windows cannot import
 
     if part(linux_driver, "getincrementaldecoder") is getincrementaldecoder:
         found: Any = linux_driver
-        found.getincrementaldecoder = lambda encoding: partial(getincrementaldecoder(encoding), "replace")
+        made = getincrementaldecoder("utf-8")
+        found.getincrementaldecoder = lambda _: lambda: _Filtered(made("replace"), taken_out)

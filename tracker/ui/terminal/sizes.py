@@ -25,4 +25,4 @@ class SteadySize:
 
 
 class SteadyPalette(SteadySize, CommandPalette):
-    """The command palette of Textual, as steady as all other screens."""
+    """A palette of Textual, as steady as all other screens."""

@@ -71,7 +71,7 @@ def legend(glyphs: Glyphs) -> Line:
         (glyphs.acted, "acted on", "acted"),
         (glyphs.clean, "in limit", "clean"),
         (glyphs.over, "over it", "acted"),
-        (glyphs.paused, "paused", "skipped"),
+        (glyphs.paused, "paused", "faint"),
         ("'", "note", "muted"),
     )
     return tuple(span for glyph, name, tone in words for span in (Text(glyph, tone), Text(f" {name}  ", "muted")))
@@ -90,7 +90,7 @@ _TONES: Mapping[str, Tone] = MappingProxyType(
         Cell.DONE: "kept",
         Cell.MISSED: "missed",
         Cell.SKIPPED: "skipped",
-        Cell.PAUSED: "skipped",
+        Cell.PAUSED: "faint",
         Cell.PASSED: "passed",
         Cell.MIXED: "mixed",
         Cell.ACTED: "acted",

@@ -17,7 +17,7 @@ from tracker.service.due import count
 from tracker.service.words.counts import strength_words
 from tracker.ui.views.columns import Columns, columns
 from tracker.ui.views.glyphs import Glyphs, area_tone, cell, glyph_of, tone_of
-from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, bar, cell_len, clip
+from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, Tone, bar, cell_len, clip
 from tracker.ui.views.model import Cursor, Grouped, Look, Row, Scene, active_by_area, groups, shown_name
 
 
@@ -53,8 +53,9 @@ def build_grid(scene: Scene, width: int, *, airy: bool = False) -> Grid:
     for number, (area, habits) in enumerate(shown):
         if airy and rows:
             rows.append(Row("", EMPTY))
-        rows.append(Row("", (Text(" " + clip(area.name.upper(), width - 2), area_tone(area, number)),)))
-        rows.extend(Row(habit.id, _habit_line(scene, habit, place)) for habit in habits)
+        tone = area_tone(area, number)
+        rows.append(Row("", (Text(" " + clip(area.name.upper(), width - 2), tone),)))
+        rows.extend(Row(habit.id, _habit_line(scene, habit, place, tint=tone)) for habit in habits)
     head = _head(place, scene.book.settings.week_start, scene.today, scene.cursor.span, scene.look.glyphs)
     return Grid(head if rows else (EMPTY, EMPTY), tuple(rows), place)
 
@@ -88,7 +89,7 @@ class _Manner(NamedTuple):
     """All that decides how a habit's row looks, besides its standing.
 
     `here` tells whether the cursor is on it, and `days` are the first and the last of those that are held between
-    brackets, none on other rows.
+    brackets, none on other rows. `tint` is the colour of its area, which its marks have unless it has one of its own.
     """
 
     look: Look
@@ -96,6 +97,7 @@ class _Manner(NamedTuple):
     here: bool
     chosen: bool
     days: tuple[int, int]
+    tint: Tone
 
 
 _NO_DAYS = (0, 0)
@@ -108,10 +110,10 @@ They are forgotten with the standing.
 """
 
 
-def _habit_line(scene: Scene, habit: Habit, place: Columns) -> Line:
+def _habit_line(scene: Scene, habit: Habit, place: Columns, tint: Tone) -> Line:
     standing, cursor = scene.standing(habit), scene.cursor
     here, chosen = habit.id == cursor.habit, habit.id in cursor.chosen
-    manner = _Manner(scene.look, place, here, chosen, _held(cursor, habit.id))
+    manner = _Manner(scene.look, place, here, chosen, _held(cursor, habit.id), tint)
     rows = _drawn.setdefault(standing, {})
     known = rows.get(here)
     if known is None or known[0] != manner:
@@ -135,18 +137,21 @@ def _draw(standing: Standing, manner: _Manner) -> Line:
     if manner.chosen:
         line.put(1, look.glyphs.chosen, "accent")
     line.put(2, clip(shown_name(standing.habit, look), place.name), "strong" if manner.here else "plain")
-    _put_cells(line, standing, place, look.glyphs, manner.days)
+    _put_cells(line, standing, place, manner)
     _put_figures(line, standing, place, look.glyphs)
     return line.line()
 
 
-def _put_cells(line: LineWriter, standing: Standing, place: Columns, glyphs: Glyphs, held: tuple[int, int]) -> None:
+def _put_cells(line: LineWriter, standing: Standing, place: Columns, manner: _Manner) -> None:
+    glyphs, held = manner.look.glyphs, manner.days
     codes = standing.cells.between(place.days[0], place.days[-1])
     noted = standing.cells.noted(place.days[0], place.days[-1])
-    own = glyph_of(standing.habit, glyphs), tone_of(standing.habit)
+    own = glyph_of(standing.habit, glyphs), tone_of(standing.habit, manner.tint)
     for day, x, code in zip(place.days, place.places, codes, strict=True):
         share = standing.cells.share(day) if code == Cell.PART else 0
         glyph, tone = own if code == Cell.DONE else cell(code, share, glyphs)
+        if code == Cell.PART:
+            tone = own[1]
         note = "'" if day in noted and day + 1 != held[0] else ""  # the cursor's bracket needs its place
         if day == held[0]:
             line.put(x - 1, "[", "cursor")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual import events
 from textual.message import Message
@@ -10,7 +11,7 @@ from textual.message import Message
 from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.views.lines import Line, Text
 from tracker.ui.views.today import Grid
-from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.canvas import Canvas, park
 
 HEAD = 2
 
@@ -32,12 +33,13 @@ class HabitGrid(Canvas):
     _window: Window | None = None
 
     _habit = ""
+    _day = 0
 
-    def show_grid(self, grid: Grid, habit: str) -> None:
-        """Show a grid so that the row of `habit` is within sight."""
+    def show_grid(self, grid: Grid, habit: str, day: date) -> None:
+        """Show a grid so that the row of `habit` is within sight, with the terminal's cursor on its cell of a day."""
         if self._grid is None or len(self._grid.rows) != len(grid.rows):  # it has the whole screen laid out anew
             self.styles.max_height = HEAD + len(grid.rows)
-        self._grid, self._habit = grid, habit
+        self._grid, self._habit, self._day = grid, habit, day.toordinal()
         if self.size:
             self.show(self.fit())
 
@@ -51,6 +53,9 @@ class HabitGrid(Canvas):
             return []
         habits = [row.habit for row in self._grid.rows]
         self._window = window_on(habits, self._habit, self.size.height - HEAD, self._window)
+        if self._habit in habits:
+            row = HEAD + habits.index(self._habit) - self._window.top
+            park(self, self._grid.columns.place_of(self._day) or 0, row)
         return [*self._grid.head, *in_sight([row.line for row in self._grid.rows], self._window)]
 
     def on_click(self, event: events.Click) -> None:

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tracker.ui.views.lines import Line
 from tracker.ui.views.model import Row
-from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.canvas import Canvas, park
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 
 
@@ -47,6 +47,7 @@ class RowList(Canvas):
         """Choose the rows within sight."""
         ids = [row.habit for row in self._rows]
         self._window = window_on(ids, self._marked, self.size.height, self._window, self._gap)
+        park(self, 0, self.line_of(self._marked))
         return in_sight([row.line for row in self._rows], self._window)
 
     def line_of(self, id: str) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
-from tracker.ui.views.lines import Line, Text
+from tracker.ui.views.lines import Line, Text, cell_len, text
 from tracker.ui.views.model import Row
-from tracker.ui.widgets.canvas import Canvas
+from tracker.ui.widgets.canvas import Canvas, park
 
 _NEAR = 3
+_WEEK = 8
+"""So many rows a year of days takes, its heading too."""
 
 
 class Sheet(Canvas):
@@ -32,10 +34,12 @@ class Sheet(Canvas):
         """The rows that can be stopped at, from top to bottom."""
         return [(y, row.habit) for y, row in enumerate(self._rows) if row.habit]
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows from where the last ones were scrolled to."""
+    def show_rows(self, rows: Sequence[Row], stop: str = "", sign: str = "") -> None:
+        """Show rows from where the last ones were scrolled to, with the terminal's cursor on a sign at a stop."""
         self._rows = rows
         self.scroll_by(0)
+        x, y = _place_of(rows, stop, sign)
+        park(self, x, min(max(0, y - self._top), max(0, self.size.height - 1)))
 
     def scroll_by(self, rows: int) -> None:
         """Move the rows within sight, as far as there are any."""
@@ -85,6 +89,16 @@ class Sheet(Canvas):
     def on_mouse_scroll_up(self) -> None:
         """Move back."""
         self.scroll_by(-_NEAR)
+
+
+def _place_of(rows: Sequence[Row], stop: str, sign: str) -> tuple[int, int]:
+    """Return the cell at which a sign stands in a stop's row or soon below it, else where that row begins."""
+    first = next((y for y, row in enumerate(rows) if stop and row.habit == stop), 0)
+    for y, row in enumerate(rows[first : first + _WEEK], first) if stop else ():
+        words = text(row.line)
+        if sign in words:
+            return cell_len(words.partition(sign)[0]), y
+    return 0, first
 
 
 def _top_to_show(y: int, top: int, height: int) -> int:
