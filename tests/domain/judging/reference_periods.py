@@ -45,6 +45,7 @@ class Periods:
         self.rules = [rule for rule in habit.rules if rule.since <= today] or [habit.rules[0]]
         archived = habit.archived if habit.archived and habit.archived <= today else None
         self.end = archived - DAY if archived else None
+        self._excused: dict[date, bool] = {}
         self.begin = self._begin()
 
     def _begin(self) -> date | None:
@@ -67,8 +68,10 @@ class Periods:
         return mark is not None and mark.kind is MarkKind.SKIP
 
     def excused(self, day: date) -> bool:
-        done = reached(self.rule_on(day).goal, self.marks.get(day))
-        return self.is_skipped(day) or (self.is_paused(day) and not done)
+        if day not in self._excused:  # asked of each day many times
+            done = reached(self.rule_on(day).goal, self.marks.get(day))
+            self._excused[day] = self.is_skipped(day) or (self.is_paused(day) and not done)
+        return self._excused[day]
 
     def is_bonus(self, day: date) -> bool:
         """Whether a day is left only because something was done on it in a pause."""
