@@ -15,14 +15,17 @@ from time import process_time_ns
 from benchmarks.books import RULES
 from benchmarks.figures import Row, plain, ratio_of
 from tracker.domain.book import Pause
+from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging import judge
-from tracker.domain.log import CODES, Log, MarkKind, Month, month_length, month_number, row_of
+from tracker.domain.log import CODES, Log, Mark, MarkKind, Month, month_length, month_number, row_of
 from tracker.domain.schedule import read_schedule
 
 TODAY = date(2026, 11, 22)
 RUNS = 40
+BOOKS = ((20, 10, 0.0), (50, 20, 0.0), (20, 10, 0.6))
+"""Habits, years, and on how many of the days that count what happened is told one by one: a tenth of all days."""
 
 
 def make_pauses(years: int) -> tuple[Pause, ...]:
@@ -64,6 +67,26 @@ def make_month(habit: Habit, length: int, chance: random.Random) -> Month:
     return Month(line, row_of(amounts), urges)
 
 
+def happening(log: Log, chance: random.Random, share: float) -> Log:
+    """Tell what is counted on a share of its days one by one, each at its minute."""
+    told = {
+        day: one_by_one(mark, chance)
+        for day, mark in log
+        if mark.kind in (MarkKind.AMOUNT, MarkKind.URGES) and chance.random() < share
+    }
+    return log.with_marks(dict.fromkeys(told)).with_events(told)
+
+
+def one_by_one(mark: Mark, chance: random.Random) -> dict[str, Event | None]:
+    """Make the events that come to a mark: its urges, or its amount in two portions."""
+    happened = [Event("", UrgeOutcome.PASSED)] * mark.passed + [Event("", UrgeOutcome.ACTED)] * mark.acted
+    happened += [Event("", None, amount) for amount in (mark.amount // 2, mark.amount - mark.amount // 2) if amount]
+    return {
+        f"id{number:02}": event._replace(id=f"id{number:02}", at=chance.randrange(1440))
+        for number, event in enumerate(happened)
+    }
+
+
 def judge_all(habits: list[tuple[Habit, Log]], pauses: tuple[Pause, ...]) -> None:
     """Ask every habit for every number."""
     for habit, log in habits:
@@ -89,24 +112,28 @@ def least(run: Callable[[], None], days: int) -> float:
     return min(times) / days
 
 
-def book(habits: int, years: int) -> list[tuple[Habit, Log]]:
-    """Make a book of habits under all kinds of rules."""
+def book(habits: int, years: int, happened: float = 0.0) -> list[tuple[Habit, Log]]:
+    """Make a book of habits under all kinds of rules; on a share of the days that count, what happened one by one."""
     chance = random.Random(7)
     made = [make_habit(*rule, years) for rule in islice(cycle(RULES), habits)]
-    return [(habit, make_log(habit, chance)) for habit in made]
+    return [(habit, happening(make_log(habit, chance), chance, happened)) for habit in made]
 
 
 def judging_rows() -> list[Row]:
-    """Measure all streaks, strengths and rates of a book of 20 habits and 10 years, and of one of 50 and 20."""
+    """Measure all streaks, strengths and rates of books of several sizes, one of them with events."""
     low = least(lambda: floor(3650), 3650)
     rows = []
-    for habits, years in ((20, 10), (50, 20)):
-        cost = measured(book(habits, years), years)
-        row = plain(
-            f"judging, a habit-day, {habits} habits, {years} years", [cost], "ns", bar="≤ 150 ns", met=cost <= 150
-        )
+    for habits, years, happened in BOOKS:
+        cost = measured(book(habits, years, happened), years)
+        name = f"judging, a habit-day, {name_of_book(habits, years, happened)}"
+        row = plain(name, [cost], "ns", bar="≤ 150 ns", met=cost <= 150)
         rows.append(row._replace(floor=low, ratio=ratio_of([cost], [low])))
     return rows
+
+
+def name_of_book(habits: int, years: int, happened: float) -> str:
+    """Name a book by its size."""
+    return f"{habits} habits, {years} years{', events on a tenth of the days' if happened else ''}"
 
 
 def measured(habits: list[tuple[Habit, Log]], years: int) -> float:
@@ -117,15 +144,16 @@ def measured(habits: list[tuple[Habit, Log]], years: int) -> float:
 
 def main() -> None:
     """Print the table."""
-    print(f"{'ns per habit-day':>32}")
-    print(f"{'floor':<24}{least(lambda: floor(3650), 3650):8.0f}")
-    for habits, years in ((20, 1), (20, 10), (50, 20)):
-        print(f"{f'{habits} habits, {years} years':<24}{measured(book(habits, years), years):8.0f}")
+    print(f"{'ns per habit-day':>56}")
+    print(f"{'floor':<52}{least(lambda: floor(3650), 3650):4.0f}")
+    for habits, years, happened in ((20, 1, 0.0), *BOOKS):
+        cost = measured(book(habits, years, happened), years)
+        print(f"{name_of_book(habits, years, happened):<52}{cost:4.0f}")
     print()
     for schedule, goal in dict.fromkeys(RULES):
         habit = make_habit(schedule, goal, 10)
         pair = [(habit, make_log(habit, random.Random(7)))]
-        print(f"{f'{schedule}, {goal}':<28}{measured(pair, 10):4.0f}")
+        print(f"{f'{schedule}, {goal}':<52}{measured(pair, 10):4.0f}")
 
 
 if __name__ == "__main__":
