@@ -68,11 +68,13 @@ def in_child(
     if child == 0:
         os.close(reading)
         try:
+            os.write(writing, b"\n")
             work(partial(_tell, writing))
             os._exit(0)
         finally:
             os._exit(1)
     os.close(writing)
+    os.read(reading, 1)  # it is at work: what a signal raises before, as Python comes out of the fork, Python ignores
     if patience is not None:
         time.sleep(patience)
         os.kill(child, end)
@@ -114,7 +116,7 @@ def as_a_user(work: Callable[[], object]) -> bool:
     return in_a_process(lambda: (libc.capset(struct.pack("Ii", version, nobody), no_rights), work()))
 
 
-def commits(folder: Path, disk: Disk | None, acknowledge: Callable[[int], None], count: int = 10_000) -> None:
+def commits(folder: Path, disk: Disk | None, acknowledge: Callable[[int], None], count: int = 1_000) -> None:
     store = store_in(folder, disk)
     for number in range(count):
         store.commit(making(done(number)), NOW + number)
