@@ -14,14 +14,14 @@ def urges(letbe: Letbe) -> list[tuple[object, ...]]:
 
 def test_an_urge_is_logged_at_its_minute_with_what_is_said_of_it(letbe: Letbe) -> None:
     letbe("passed", "wanting")
-    said = ("--strength", "4", "--trigger", "short reply", "--at", "14:05", "--note", "took a walk first")
+    said = ("--strength", "4", "--trigger", "short reply", "--at", "11:05", "--note", "took a walk first")
     letbe("passed", "wanting", "2", *said)
     letbe("acted", "wanting", "--on", "yesterday")
     assert urges(letbe) == [
         (None, "acted", None, None, None),
+        ("11:05", "passed", 4, "short reply", None),
+        ("11:05", "passed", 4, "short reply", "took a walk first"),
         ("12:00", "passed", None, None, None),
-        ("14:05", "passed", 4, "short reply", None),
-        ("14:05", "passed", 4, "short reply", "took a walk first"),
     ]
 
 
@@ -49,7 +49,7 @@ def test_portions_add_up_and_a_total_takes_them_in(letbe: Letbe) -> None:
 
 
 def test_an_event_is_mended_moved_and_taken_away_by_the_beginning_of_its_id(letbe: Letbe) -> None:
-    letbe("passed", "wanting", "--at", "14:05")
+    letbe("passed", "wanting", "--at", "11:05")
     id = letbe.one("events", "wanting")["id"][:4]
     letbe("event", "edit", id, "acted", "--strength", "5", "--trigger", "late", "--at", "9:30")
     assert urges(letbe) == [("09:30", "acted", 5, "late", None)]
@@ -111,6 +111,20 @@ def test_what_does_not_fit_is_refused_in_a_sentence(letbe: Letbe, words: tuple[s
     answer = letbe(*words)
     assert (answer.code, answer.out) == (code, "")
     assert said in answer.err
+
+
+@pytest.mark.parametrize("at", ["12:01", "14:05", "23:59"])
+def test_a_minute_of_today_that_has_not_come_yet_is_refused_whichever_way_it_comes(letbe: Letbe, at: str) -> None:
+    said = f"{at} has not come yet today; say on which day it was.\n"
+    assert letbe("passed", "wanting", "--at", at).err.endswith(said)
+    assert letbe("acted", "wanting", "--at", at, "--on", "today").err.endswith(said)
+    assert letbe("passed", "wanting", "--at", at, "--on", "yesterday").code == 0
+    late = letbe.one("events", "wanting")["id"]
+    assert letbe("event", "edit", late, "--on", "today").err.endswith(said)
+    letbe("passed", "wanting")
+    new = letbe.json("events", "wanting")[-1]["id"]
+    assert letbe("event", "edit", new, "--at", at).err.endswith(said)
+    assert letbe("event", "edit", new, "--at", at, "--on", "-3").code == 0
 
 
 def test_masked_it_lists_neither_what_set_an_urge_off_nor_its_note(letbe: Letbe) -> None:

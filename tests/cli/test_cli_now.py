@@ -28,7 +28,7 @@ OUTCOMES = {
     "acted on": ("\n\na\n", (0, 1)),
     "let pass, no strength": ("\n\np\n", (1, 0)),
     "left": ("3\n\n\n", None),
-    "left at once": ("", None),
+    "left at once": ("\n", None),
     "no answer that is one": ("9\nmuch\nmaybe\n", None),
 }
 
@@ -46,6 +46,13 @@ def test_only_what_is_said_is_recorded(letbe: Letbe, name: str) -> None:
     else:
         log = letbe.one("log", "fix")
         assert (log["passed"], log["acted"]) == recorded
+
+
+def test_nobody_waits_where_no_answer_can_come(letbe: Letbe) -> None:
+    answer = letbe("now", "fix", "2", stdin="")
+    assert answer.code == 1
+    assert "breathe" not in answer.out
+    assert answer.err.endswith("No answer can come in here, so nothing would be recorded; run it in a terminal.\n")
 
 
 def test_a_timer_adds_its_minutes_to_the_day_if_that_is_wanted(letbe: Letbe) -> None:

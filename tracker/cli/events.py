@@ -130,7 +130,8 @@ def _edit(session: Session, arguments: Namespace) -> None:
         after=arguments.after or "", instead=arguments.instead,
     )  # fmt: skip
     amount = "" if outcome else arguments.what
-    edit: Edit = change_event(found.event.id, said, outcome=outcome, amount=amount, bare=" ".join(bare))
+    when = session.when if arguments.on is None else None  # else it is looked at where the event comes to
+    edit: Edit = change_event(found.event.id, said, outcome=outcome, amount=amount, bare=" ".join(bare), when=when)
     if arguments.on is not None:
         edit = _then_moved(edit, found, session, arguments.on)
     record(session, edit, "It says so already")

@@ -80,6 +80,8 @@ def _urge(session: Session) -> Habit:
 def _breathe_and_say(session: Session, habit: Habit, minutes: int) -> None:
     console, is_urge = session.console, habit.rule.goal.is_urge
     before = _strength(session, "How strong is it, 1 to 5? Enter says nothing: ") if is_urge else 0
+    if before is None:  # nobody waits a minute for a question that nobody can answer
+        raise Refused("No answer can come in here, so nothing would be recorded; run it in a terminal.")
     console.tell(f"{counted(minutes, 'slow minute')}; ctrl+c ends it early.")
     try:
         for breath in range(minutes * 6 * len(_BREATH)):
@@ -90,19 +92,20 @@ def _breathe_and_say(session: Session, habit: Habit, minutes: int) -> None:
     except KeyboardInterrupt:
         console.print()
     after = _strength(session, "And how strong now, 1 to 5? Enter says nothing: ") if is_urge else 0
-    edit = _outcome(session, habit, said_of(habit, before, after))
+    edit = _outcome(session, habit, said_of(habit, before, after or 0))
     if edit is None:
         console.say("Nothing was recorded.")
         return
     record(session, edit, f"{habit.name}: recorded already")
 
 
-def _strength(session: Session, question: str) -> int:
-    while (answer := (session.console.ask(question) or "").strip()) and answer not in ("1", "2", "3", "4", "5"):
+def _strength(session: Session, question: str) -> int | None:
+    """Ask for a strength, 0 where nothing is said; None when there is nobody left to answer."""
+    while (answer := session.console.ask(question)) and answer.strip() not in ("", "1", "2", "3", "4", "5"):
         session.console.complain("It is 1 (a little) to 5 (very strong), or nothing.")
         if not session.console.interactive:
             return 0
-    return int(answer or 0)
+    return None if answer is None else int(answer.strip() or 0)
 
 
 def _outcome(session: Session, habit: Habit, said: Detail) -> Edit | None:

@@ -21,7 +21,15 @@ from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_line, clean_note, excerpt
-from tracker.service.edits.days import MOST_URGES, When, only_note, refuse_outside, refuse_too_many, so_far
+from tracker.service.edits.days import (
+    MOST_URGES,
+    When,
+    only_note,
+    refuse_outside,
+    refuse_to_come,
+    refuse_too_many,
+    so_far,
+)
 from tracker.service.new_ids import token
 from tracker.service.steps import NOTHING, Edit
 
@@ -129,6 +137,7 @@ def urges(
         changes: list[Change] = []
         for habit in map(book.habit, habits):
             for day in chosen:
+                refuse_to_come(said.at if said else None, day, when)
                 _refuse_other_goal(habit, habit.rule_on(day).goal)
                 changes += _logged(book.log(habit.id), habit.id, day, when, (passed, acted), said or Detail(), drawn)
         return together(changes)

@@ -18,7 +18,7 @@ from tracker.domain.event import Event, UrgeOutcome, numbered
 from tracker.domain.log import happened
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.service.edits.days import When, refuse_outside, refuse_too_many
+from tracker.service.edits.days import When, refuse_outside, refuse_to_come, refuse_too_many
 from tracker.service.edits.events import Detail, read_trigger, refuse_after_alone
 from tracker.service.new_ids import token
 from tracker.service.steps import NOTHING, Edit
@@ -56,13 +56,24 @@ def all_events(book: Book, habit: str = "", first: date = date.min, last: date =
 
 
 def change_event(
-    id: str, said: Detail, *, outcome: UrgeOutcome | None = None, amount: str = "", bare: str = ""
+    id: str,
+    said: Detail,
+    *,
+    outcome: UrgeOutcome | None = None,
+    amount: str = "",
+    bare: str = "",
+    when: When | None = None,
 ) -> Edit:
-    """Say something else of an event; `bare` names parts (at, strength, after) that are to say nothing any more."""
+    """Say something else of an event; `bare` names parts (at, strength, after) that are to say nothing any more.
+
+    Where it is said `when` that is, a minute that has not come yet is refused.
+    """
 
     def edit(book: Book) -> Change:
         found = find_event(book, id)
         event = found.event
+        if when:
+            refuse_to_come(said.at, found.day, when)
         if event.is_portion and (outcome or said.strength or said.trigger or said.after or said.instead):
             raise Refused("A portion of an amount has a time and a note; a strength or a trigger is for urges.")
         if amount and not event.is_portion:
@@ -92,6 +103,7 @@ def move_event(id: str, day: date, when: When) -> Edit:
         found = find_event(book, id)
         if found.day == day:
             return NOTHING
+        refuse_to_come(found.event.at, day, when)
         there = book.log(found.habit).events(day)
         refuse_too_many(there, 1)
         moved = found.event._replace(id=numbered(letters, there), taken=False)

@@ -110,7 +110,7 @@ def time(listing: UrgeList) -> None:
             if text.strip()[:1].isdigit() and ":" in text:
                 raise
             return move_event(id, read_day(text, host.today), host.tracker.when)
-        return change_event(id, Detail(at=at))
+        return change_event(id, Detail(at=at), when=host.tracker.when)
 
     _inquire(listing, "When was it? A time such as 14:05, or a day such as yesterday", edit, edit)
 
