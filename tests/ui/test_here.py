@@ -25,7 +25,7 @@ from tracker.ui.screens.review import ReviewScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.views.model import Look
 from tracker.ui.views.now import Moment
-from tracker.ui.views.reading import DAY, LOOK
+from tracker.ui.views.reading import ASKED, DAY, LOOK, QUIET
 
 BOOK = small_book()
 EMPTY = Book(areas=(Area("care", "Self-care"),))
@@ -127,6 +127,11 @@ CASES = [
     Case(ReviewScreen, "open", at("walk", span=MONTH, stop="habit:walk"), "open"),
     Case(ReviewScreen, "open", at("walk", span=MONTH, stop=f"{LOOK}walk"), "what helps"),
     Case(ReviewScreen, "open", at(span=MONTH, stop=DAY), "open"),
+    Case(ReviewScreen, "open", at(span=MONTH, stop=f"{ASKED}read+walk"), "take back"),
+    Case(ReviewScreen, "open", at(span=MONTH, stop=f"{QUIET}2026-11-03"), "pause"),
+    Case(ReviewScreen, "ask", at("walk", span=MONTH, stop="habit:walk"), "ask"),
+    Case(ReviewScreen, "ask", at(span=MONTH), "ask", "Go to a habit first, with the arrows."),
+    Case(HabitPage, "open", at("walk", span=MONTH, stop=f"{ASKED}read+walk"), "take back"),
     Case(ReviewScreen, "open", at(span=MONTH), "open", "There is nothing to open on this row."),
     Case(HabitPage, "open", at("walk", span=MONTH), "open", "There is nothing to open on this row."),
     Case(ReviewScreen, "toggle", at(span=MONTH), "check", "Go to a habit first, with the arrows."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.clock import say_range
-from tracker.insights import Pairing, Review
+from tracker.insights import Pairing, QuietStretch, Review
 from tracker.insights.pairing_sentences import (
     NO_CAUSE,
     say_answer,
@@ -18,6 +18,7 @@ from tracker.service.review.page import Points
 
 ASKED = "What you asked"
 STRETCHES = "A quiet stretch"
+_STRETCHES = 2
 
 
 def together_points(review: Review, found: tuple[Pairing, ...]) -> Points:
@@ -32,23 +33,30 @@ def together_points(review: Review, found: tuple[Pairing, ...]) -> Points:
 
 def answer_points(review: Review, habit: str = "") -> Points:
     """Say each question with its answer and the plain counts; of one habit only where it is named by its id."""
+    return Points(tuple(words for _, words in answers_told(review, habit)))
+
+
+def answers_told(review: Review, habit: str = "") -> list[tuple[str, str]]:
+    """Say each question with its answer and the plain counts, behind its id."""
     names = {kept.id: kept.name for kept in review.book.habits}
-    return Points(
-        tuple(
-            f"{say_question(answer, names)} {say_answer(answer, names)} {say_counts(answer, names)}"
-            for answer in review.looks.answers
-            if not habit or habit in (answer.question.first, answer.question.second)
-        )
-    )
+    return [
+        (answer.question.id, f"{say_question(answer, names)} {say_answer(answer, names)} {say_counts(answer, names)}")
+        for answer in review.looks.answers
+        if not habit or habit in (answer.question.first, answer.question.second)
+    ]
 
 
 def stretch_points(review: Review) -> Points:
-    """Say in which days of the span nearly everything stopped, the latest two."""
-    return Points(
-        tuple(
-            f"{say_range(one.start, one.end, review.today)}: {say_stretch(one)}" for one in review.quiet_stretches[:2]
-        )
-    )
+    """Say in which days of the span nearly everything stopped."""
+    return Points(tuple(words for _, words in stretches_told(review)))
+
+
+def stretches_told(review: Review) -> list[tuple[QuietStretch, str]]:
+    """Say of the latest two stretches in which nearly everything stopped what they were."""
+    return [
+        (stretch, f"{say_range(stretch.start, stretch.end, review.today)}: {say_stretch(stretch)}")
+        for stretch in review.quiet_stretches[:_STRETCHES]
+    ]
 
 
 def pairing_points(review: Review, found: tuple[Pairing, ...]) -> Points:

@@ -12,21 +12,26 @@ from tracker.insights import ALL
 from tracker.service.files.output import write_out
 from tracker.service.review.spans import earlier, later, span_title
 from tracker.ui.commands.navigation import go_to, open_page
+from tracker.ui.commands.questions import excuse, take_back
 from tracker.ui.commands.suggestions import offer
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.here import Here
 from tracker.ui.screens.book_screen import body_of
 from tracker.ui.screens.reading import ReadingScreen, show_span_called
 from tracker.ui.screens.rows import RowBody
-from tracker.ui.views.reading import DAY, LOOK
+from tracker.ui.views.reading import ASKED, DAY, LOOK, QUIET
 from tracker.ui.widgets.sheet import Sheet
 
 
 def open_here(screen: ReadingScreen) -> None:
-    """Offer what helps with what is worth a look; open another row's habit, or Today at the day under the cursor."""
+    """Offer what helps, take a question back, pause a stretch, or open a habit or a day: what the row is for."""
     here = screen.here
     if here.stop.startswith(LOOK):
         offer(screen)
+    elif here.stop.startswith(ASKED):
+        take_back(screen)
+    elif here.stop.startswith(QUIET):
+        excuse(screen)
     elif here.habit:
         open_page(screen, here.habit.id, here.day, here.span)
     elif here.stop == DAY:
@@ -41,17 +46,22 @@ def _to_day(screen: ReadingScreen) -> None:
 
 def nothing_here(here: Here) -> str:
     """Say that the row leads nowhere."""
-    return "" if here.habit or here.stop == DAY else "There is nothing to open on this row."
+    return (
+        ""
+        if here.habit or here.stop == DAY or here.stop.startswith((ASKED, QUIET))
+        else "There is nothing to open on this row."
+    )
 
 
 def not_on_a_look(here: Here) -> str:
-    """Say that the cursor is not on what is worth a look."""
-    return "" if here.stop.startswith(LOOK) else "There is nothing to open on this row."
+    """Say that the cursor is neither on what is worth a look nor on a question."""
+    return "" if here.stop.startswith((LOOK, ASKED)) else "There is nothing to open on this row."
 
 
 def open_label(here: Here) -> str:
     """Say what enter does on the row."""
-    return "what helps" if here.stop.startswith(LOOK) else "open"
+    said = {LOOK: "what helps", ASKED: "take back", QUIET: "pause"}
+    return next((words for before, words in said.items() if here.stop.startswith(before)), "open")
 
 
 def export(screen: ReadingScreen) -> None:

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 
 from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
+from tracker.ui.commands import questions, suggestions
 from tracker.ui.commands import review as read
-from tracker.ui.commands import suggestions
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.marks import MARK_ACTIONS
@@ -52,14 +52,20 @@ SUGGESTION_ACTIONS: tuple[Action, ...] = (
            suggestions.offer, "Act", off=suggestions.no_habit),
 )  # fmt: skip
 
+ASK = Action(
+    "ask", "a", "a", "ask", "Ask whether the habit under the cursor goes with another one, or with the day's ease",
+    questions.ask, "Act", off=suggestions.no_habit,
+)  # fmt: skip
+
 EXPORT = Action(
     "export", "E", "E", "export", "Write this review to a file, HTML or Markdown", read.export, "Act",
     off=read.not_computed,
 )  # fmt: skip
 
 OPEN = Action(
-    "open", "enter", "enter", read.open_label, "What helps, on a row worth a look; a habit's page; Today at the day",
-    read.open_here, "Act", off=read.nothing_here,
+    "open", "enter", "enter", read.open_label,
+    "What the row is for: what helps, a habit's page, a day on Today, a question taken back, a pause", read.open_here,
+    "Act", off=read.nothing_here,
 )  # fmt: skip
 
 
@@ -72,6 +78,7 @@ _MARKS = tuple(map(_on_a_habit, MARK_ACTIONS))
 REVIEW_ACTIONS: tuple[Action, ...] = (
     OPEN,
     *SUGGESTION_ACTIONS,
+    ASK,
     EXPORT,
     *_MARKS,
     *_SPANS,

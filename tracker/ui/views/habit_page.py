@@ -22,6 +22,7 @@ from tracker.ui.views.model import Row
 from tracker.ui.views.reading import (
     LOOK,
     Reading,
+    asked_block,
     blank,
     columns,
     half,
@@ -59,6 +60,7 @@ def _whole(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
         *columns(_weekdays(reading, habit, half(room)), _time(reading, habit, other_half(room)), room),
         *_urges(reading, habit, room),
         *columns(_streaks(reading, habit, half(room)), _back(reading, habit, other_half(room)), room),
+        *_asked(reading, habit, room),
         *_together(reading, habit, room),
         *notes_block(reading, room, notes),
     ]
@@ -180,6 +182,11 @@ def _back(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     for words in comebacks(habit):
         rows += told(reading, "", words, room)
     return rows if len(rows) > 1 else []
+
+
+def _asked(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
+    rows = asked_block(reading, min(room, 104), habit.habit.id)
+    return [*rows, blank()] if rows else []
 
 
 def _together(reading: Reading, habit: HabitReview, room: int) -> list[Row]:

@@ -8,6 +8,7 @@ from datetime import date
 from tracker.clock import say_date, short_day
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import ALL, Review, Span, Topic, say_on
+from tracker.service.review import together
 from tracker.service.review.entries import Writing, entries
 from tracker.service.review.heat import STEPS
 from tracker.service.review.page import HeatMap
@@ -25,6 +26,12 @@ DAY = "day"
 
 LOOK = "look:"
 """Before the id of a habit: the stop at what is worth a look."""
+
+ASKED = "asked:"
+"""Before the id of a question: the stop at its answer."""
+
+QUIET = "quiet:"
+"""Before its first day: the stop at a quiet stretch."""
 
 WIDE = 110
 """From so many cells on, blocks stand side by side."""
@@ -208,6 +215,22 @@ def look_block(reading: Reading, room: int) -> list[Row]:
         rows += told(reading, f"{LOOK}{sentence.habit}", sentence.text, room)
         for taken in taken_now(reading.review, sentence.habit):
             rows += told(reading, "", f"This week {act_words(reading.review, taken)}", room, "good", lead="  ")
+    return rows if len(rows) > 1 else []
+
+
+def asked_block(reading: Reading, room: int, habit: str = "") -> list[Row]:
+    """Build the questions with their answers, of one habit where it is named; enter takes one back."""
+    rows = [title(together.ASKED, "enter: take it back", room)]
+    for id, words in together.answers_told(reading.review, habit) if reading.whole else ():
+        rows += told(reading, f"{ASKED}{id}", words, room)
+    return rows if len(rows) > 1 else []
+
+
+def quiet_block(reading: Reading, room: int) -> list[Row]:
+    """Build the stretches in which nearly everything stopped; enter pauses one."""
+    rows = [title(together.STRETCHES, "enter: pause it", room)]
+    for stretch, words in together.stretches_told(reading.review) if reading.whole else ():
+        rows += told(reading, f"{QUIET}{stretch.start}", words, room)
     return rows if len(rows) > 1 else []
 
 

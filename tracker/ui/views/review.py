@@ -26,6 +26,7 @@ from tracker.ui.views.model import Row
 from tracker.ui.views.reading import (
     WIDE,
     Reading,
+    asked_block,
     blank,
     columns,
     half,
@@ -33,6 +34,7 @@ from tracker.ui.views.reading import (
     look_block,
     notes_block,
     other_half,
+    quiet_block,
     stop,
     title,
     told,
@@ -57,6 +59,7 @@ def _whole(reading: Reading, room: int) -> list[Row]:
     well, back = _well(reading, half(room)), _back(reading, other_half(room))
     return [
         *(columns(well, back, room) if wide else _block(well)),
+        *_block(quiet_block(reading, room)),
         *_block(look_block(reading, room)),
         *_block(tried_block(reading, room)),
         *_block(heat_block(reading, heat_of_all(reading.review), room, "A year of days")),
@@ -67,6 +70,7 @@ def _whole(reading: Reading, room: int) -> list[Row]:
             _rhythm(reading, other_half(room)),
             room,
         ),
+        *_block(asked_block(reading, room)),
         *_block(_together(reading, room)),
         *notes_block(reading, room, written(reading)),
     ]
