@@ -43,7 +43,7 @@ async def test_a_question_is_asked_on_a_habits_row_and_taken_back_on_its_answer(
         assert (question.first, question.second, question.asked) == ("h0", "h1", TODAY)
         screen.body.move(screen.body.cursor._replace(stop=f"{ASKED}{question.id}"))
         await pilot.press("enter")
-        assert app.tracker.book.questions == ()
+        assert not app.tracker.book.questions
         await pilot.press("u")
         assert app.tracker.book.questions == (question,)
 
@@ -57,7 +57,7 @@ async def test_what_cannot_be_asked_is_said_while_it_is_typed() -> None:
         await pilot.press("a", *"quiet")
         assert "name two" in hint(app)
         await pilot.press("escape")
-        assert app.tracker.book.questions == ()
+        assert not app.tracker.book.questions
 
 
 async def test_a_quiet_stretch_is_paused_with_a_key_and_the_pause_undone() -> None:
@@ -75,4 +75,4 @@ async def test_a_quiet_stretch_is_paused_with_a_key_and_the_pause_undone() -> No
         await settled(app)
         assert "A QUIET STRETCH" not in shown(app)
         await pilot.press("u")
-        assert app.tracker.book.pauses == ()
+        assert not app.tracker.book.pauses
