@@ -12,24 +12,18 @@ from typing import Any, TypeAlias
 
 from tracker.domain.book import Book
 from tracker.domain.named_tuple import NamedTuple
+from tracker.storage.format.forms import FORMS, Stamped
 from tracker.storage.format.json_text import KNOWN_TABLES, read_text
 from tracker.storage.format.month_events import FIELDS
 from tracker.storage.format.month_events import fields_of as fields_of_event
 from tracker.storage.format.months import month_number_of
 from tracker.storage.format.tables import Shelves, write_book
 from tracker.storage.merge.merge_months import parts_of_month
-from tracker.storage.merge.merge_records import fields_of, parts_of, whole_of
+from tracker.storage.merge.merge_records import fields_of, take_apart
 from tracker.storage.merge.registers import Register
 
 Place: TypeAlias = tuple[str, ...]
 
-_TAKE_APART = {
-    "areas": fields_of,
-    "habits": fields_of,
-    "pauses": whole_of,
-    "questions": whole_of,
-    "reflections": parts_of,
-}
 _GONE = "gone"
 _DECIDED = {"position", _GONE, *FIELDS} - {"note", "trigger", "instead"}
 """Of an order, of there and gone, and of an event's minute, the later one holds, and the other is nobody's text."""
@@ -135,7 +129,9 @@ def _is_in(said: str, text: str) -> bool:
 
 def _whole(place: Place) -> Place | None:
     """Return where it stands that something is deleted of which this is a part; None for what is a whole by itself."""
-    return (*place[:-1], _GONE) if place[0] in ("areas", "habits", "events") else None
+    form = FORMS.get(place[0])
+    is_apart = place[0] == "events" or (form and form.stamped is Stamped.BY_FIELD)
+    return (*place[:-1], _GONE) if is_apart else None
 
 
 def _texts_in(book: Book) -> dict[Place, str]:
@@ -145,9 +141,9 @@ def _texts_in(book: Book) -> dict[Place, str]:
 
 
 def _registers_of(tables: dict[str, Any]) -> Iterable[tuple[Place, Register]]:
-    for name, take_apart in _TAKE_APART.items():
+    for name, form in FORMS.items():
         for id, document in tables.get(name, {}).items():
-            yield from (((name, id, part), register) for part, register in take_apart(document).items())
+            yield from (((name, id, part), register) for part, register in take_apart(form, document).items())
     for part, register in fields_of(tables["meta"].get("book", {})).items():
         if part in ("settings", "prompts", "remind"):
             yield ("meta", part), register

@@ -28,20 +28,9 @@ from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.text import clean
 from tracker.storage.format.event_text import read_event, write_event
 from tracker.storage.format.fields import day_of, list_of, needed, number_of
+from tracker.storage.format.forms import Form, form_of
 from tracker.storage.format.json_text import Document, Malformed
-from tracker.storage.format.records import (
-    AGREEMENTS,
-    AREAS,
-    HABITS,
-    PAUSES,
-    QUESTIONS,
-    REFLECTIONS,
-    Form,
-    read_prompts,
-    read_settings,
-    write_remind,
-    write_settings,
-)
+from tracker.storage.format.records import read_prompts, read_settings, write_remind, write_settings
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
@@ -138,7 +127,7 @@ def write_change(change: Change) -> dict[str, Any]:
         case DeleteEvent(habit, day, id):
             return {"do": "no event", "habit": habit, "day": day.isoformat(), "id": id}
         case Put(item):
-            form: Form[Any] = _FORMS[change.kind]
+            form: Form[Any] = form_of(change.kind)
             return {"do": change.kind, "id": item.id, **form.write(item)}
         case PutSettings(settings):
             made = {"do": "settings", "settings": write_settings(settings)}
@@ -198,19 +187,9 @@ def _read_move(line: Document) -> Change:
 
 
 def _read_put(line: Document) -> Change:
-    return Put(_FORMS[ItemKind(line["do"])].read(needed(line, "id"), line))
+    return Put(form_of(ItemKind(line["do"])).read(needed(line, "id"), line))
 
 
-_FORMS: Mapping[ItemKind, Form[Any]] = MappingProxyType(
-    {
-        ItemKind.HABIT: HABITS,
-        ItemKind.AREA: AREAS,
-        ItemKind.PAUSE: PAUSES,
-        ItemKind.REFLECTION: REFLECTIONS,
-        ItemKind.QUESTION: QUESTIONS,
-        ItemKind.AGREEMENT: AGREEMENTS,
-    }
-)
 _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
     {
         "mark": _read_set_mark,

@@ -7,16 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from enum import Enum, auto
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
-from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES, read_schedule, weekday
 from tracker.domain.text import excerpt
@@ -35,7 +33,8 @@ from tracker.storage.format.fields import (
 )
 from tracker.storage.format.json_text import Document, Malformed
 
-AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection, Question, Agreement)
+WORDING, LOOK = r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\d kept"
+"""The forms of the fields of an agreement that are named for a day: of a wording, and of a look at it."""
 
 
 def read_area(id: str, document: Document) -> Area:
@@ -182,7 +181,7 @@ def write_question(question: Question) -> dict[str, Any]:
 def read_agreement(id: str, document: Document) -> Agreement:
     from tracker.domain.interval import read_interval  # few books have agreements
 
-    wordings = tuple(Wording(day, lines_of(document, name)) for day, name in _dated(document, _WORDING))
+    wordings = tuple(Wording(day, lines_of(document, name)) for day, name in _dated(document, WORDING))
     if not wordings or not all(wording.text for wording in wordings):
         raise Malformed("it does not say what was agreed")
     again = text_of(document, "again")
@@ -191,14 +190,14 @@ def read_agreement(id: str, document: Document) -> Agreement:
         wordings,
         text_of(document, "whom"),
         read_interval(again) if again else None,
-        tuple(day for day, name in _dated(document, _LOOK) if document[name]),
+        tuple(day for day, name in _dated(document, LOOK) if document[name]),
         day_or_none(document, "ended"),
     )
 
 
 def has_wording(document: Document) -> bool:
     """Tell whether anything is left of an agreement."""
-    return any(re.fullmatch(_WORDING, name, re.ASCII) for name in document)
+    return any(re.fullmatch(WORDING, name, re.ASCII) for name in document)
 
 
 def write_agreement(agreement: Agreement) -> dict[str, Any]:
@@ -246,46 +245,6 @@ def write_travelling(book: Book) -> dict[str, Any]:
     remind = write_remind(book.settings)
     settings = write_settings(book.settings) if book.settings._replace(remind=None) != Settings() else {}
     return _filled(settings=settings, prompts=list(book.prompts), remind=remind)
-
-
-class Stamped(Enum):
-    """What of a record has a stamp, and so wins by itself over another copy's.
-
-    A pause or a question only makes sense as a whole. Of a reflection each answer is a part, and all the rest together.
-    """
-
-    BY_FIELD = auto()
-    BY_PART = auto()
-    WHOLE = auto()
-
-
-class Form(NamedTuple, Generic[AnyItem]):
-    """How the items of one table are read and written.
-
-    `fields` are their names in the order in which a file has them; `dated` is the form of those that are named for
-    a day, and follow in order.
-    """
-
-    read: Callable[[str, Document], AnyItem]
-    write: Callable[[AnyItem], dict[str, Any]]
-    fields: tuple[str, ...]
-    stamped: Stamped = Stamped.BY_FIELD
-    dated: str = ""
-
-
-def knows(form: Form[Any], name: str) -> bool:
-    """Tell whether a field is one that a form has, or is named for a day as it has them."""
-    return name in form.fields or bool(form.dated and re.fullmatch(form.dated, name, re.ASCII))
-
-
-AREAS = Form(read_area, write_area, ("name", "colour", "position"))
-_OF_HABITS = "name area rules created archived why cue small glyph colour position reminders source"
-HABITS = Form(read_habit, write_habit, tuple(_OF_HABITS.split()))
-PAUSES = Form(read_pause, write_pause, ("start", "end", "habit", "area", "why"), Stamped.WHOLE)
-QUESTIONS = Form(read_question, write_question, ("first", "second", "asked"), Stamped.WHOLE)
-_WORDING, _LOOK = r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\d kept"
-AGREEMENTS = Form(read_agreement, write_agreement, ("whom", "again", "ended"), dated=rf"{_WORDING}|{_LOOK}")
-REFLECTIONS = Form(read_reflection, write_reflection, ("ease", "text", "answers"), Stamped.BY_PART)
 
 
 def _filled(**fields: Any) -> dict[str, Any]:

@@ -15,26 +15,12 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.log import Log
 from tracker.domain.text import NAME_LIMIT, clean, excerpt
 from tracker.storage.format.fields import differing, with_fields
+from tracker.storage.format.forms import FORMS, AnyItem, Form, Stamped, knows
 from tracker.storage.format.json_text import Document, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_writing import write_log
 from tracker.storage.format.months import read_log
-from tracker.storage.format.records import (
-    AGREEMENTS,
-    AREAS,
-    HABITS,
-    PAUSES,
-    QUESTIONS,
-    REFLECTIONS,
-    AnyItem,
-    Form,
-    Stamped,
-    has_wording,
-    knows,
-    read_prompts,
-    read_settings,
-    write_travelling,
-)
+from tracker.storage.format.records import read_prompts, read_settings, write_travelling
 from tracker.storage.merge.stamps import GONE, NEVER, STAMP, Stamp, set_fields
 
 META = "book"
@@ -124,44 +110,32 @@ class Shelves(TinyDB):
 
 def read_book(shelves: Shelves) -> Book:
     """Read the book from its tables; raise `Malformed`, naming the table and the record, when one is wrong."""
-    habits = _items(shelves.shelf("habits"), HABITS.read)
+    items: dict[str, Any] = {table: _items(shelves.shelf(table), form) for table, form in FORMS.items()}
+    lived_in = {habit.area for habit in items["habits"]}
+    items["areas"] = _items(shelves.shelf("areas"), FORMS["areas"], lived_in)
     logs = {id: _item("logs", id, document, _read_log) for id, document in shelves.shelf("logs").documents.items()}
     settings, prompts = _item("meta", META, shelves.meta, _read_travelling)
     return Book(
-        areas=_items(shelves.shelf("areas"), AREAS.read, lived_in={habit.area for habit in habits}),
-        habits=habits,
+        **items,
         logs={id: log for id, log in logs.items() if log},
-        pauses=_items(shelves.shelf("pauses"), PAUSES.read),
-        reflections=_items(shelves.shelf("reflections"), REFLECTIONS.read),
-        agreements=_items(shelves.shelf("agreements"), AGREEMENTS.read, is_there=has_wording),
         settings=settings,
         prompts=prompts,
-        questions=_items(shelves.shelf("questions"), QUESTIONS.read),
     )
 
 
 def write_book(shelves: Shelves, before: Book, after: Book, stamp: Stamp = NEVER) -> None:
     """Bring tables that hold one state of a book to another, touching and stamping only the fields that differ."""
-    _put_changed(shelves.shelf("areas"), AREAS, before.areas, after.areas, stamp)
-    _put_changed(shelves.shelf("habits"), HABITS, before.habits, after.habits, stamp)
-    _put_changed(shelves.shelf("pauses"), PAUSES, before.pauses, after.pauses, stamp)
-    _put_changed(shelves.shelf("reflections"), REFLECTIONS, before.reflections, after.reflections, stamp)
-    if before.questions is not after.questions:
-        _put_changed(shelves.shelf("questions"), QUESTIONS, before.questions, after.questions, stamp)
-    if before.agreements is not after.agreements:
-        _put_changed(shelves.shelf("agreements"), AGREEMENTS, before.agreements, after.agreements, stamp)
+    for table, form in FORMS.items():
+        old, new = getattr(before, table), getattr(after, table)
+        if old or new:
+            _put_changed(shelves.shelf(table), form, old, new, stamp)
     _put_changed_logs(shelves, before.logs, after.logs, stamp)
     travelling = differing(write_travelling(before), write_travelling(after))
     if travelling:
         shelves.shelf("meta").put({META: set_fields(shelves.meta, travelling, stamp)})
 
 
-def _items(
-    shelf: Shelf,
-    read: Callable[[str, Document], _Read],
-    lived_in: Collection[str] = (),
-    is_there: Callable[[Document], bool] = bool,
-) -> tuple[_Read, ...]:
+def _items(shelf: Shelf, form: Form[AnyItem], lived_in: Collection[str] = ()) -> tuple[AnyItem, ...]:
     """Read the items of a table that were not deleted.
 
     An area that was deleted in one copy while a habit came into it in another is there as long as a habit is: the
@@ -169,9 +143,9 @@ def _items(
     copies took each the wording that the other kept is not there either.
     """
     return tuple(
-        _item(shelf.name, id, document, read)
+        _item(shelf.name, id, document, form.read)
         for id, document in sorted(shelf.documents.items())
-        if (is_there(document) and not document.get(GONE)) or (id in lived_in and "name" in document)
+        if (form.is_there(document) and not document.get(GONE)) or (id in lived_in and "name" in document)
     )
 
 

@@ -13,23 +13,20 @@ from typing import Any
 
 from tracker.domain.log import BLANK
 from tracker.domain.named_tuple import NamedTuple
+from tracker.storage.format.forms import FORMS
 from tracker.storage.format.json_text import KNOWN_TABLES, Document, Sealed, Tables
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_writing import FIELDS, in_order
 from tracker.storage.format.months import month_number_of
-from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.merge.merge_months import merge_months, month_of_parts, parts_of_month
 from tracker.storage.merge.merge_records import (
     MergedRecord,
     fields_of,
     merge_fields,
-    merge_reflections,
-    merge_whole,
-    parts_of,
+    merge_records,
+    put_together,
     record_of,
-    record_of_whole,
-    reflection_of,
-    whole_of,
+    take_apart,
 )
 from tracker.storage.merge.registers import BESIDE, SEEN, Horizon, tidied
 from tracker.storage.merge.stamps import read_stamp
@@ -37,8 +34,6 @@ from tracker.storage.recovery.journal import entry_order
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
-_FIELDWISE = {"areas": AREAS.fields, "habits": HABITS.fields, "agreements": AGREEMENTS.fields}
-_WHOLE = {"pauses": PAUSES.fields, "questions": QUESTIONS.fields}
 META_FIELDS = ("schema", "id", "last", SEEN, "clock", "settings", "prompts", "remind")
 ABOUT_THE_FILE = {"schema", "last", SEEN, "clock"}
 
@@ -100,13 +95,8 @@ class _Merge:
             return self._log(id, one, other)
         if table == "meta" and id == "book":
             return self._meta(one, other)
-        if table in _FIELDWISE:
-            return self._told(table, id, merge_fields(one, other, *self._seen, _FIELDWISE[table]))
-        if table in _WHOLE:
-            return self._told(table, id, merge_whole(one, other, *self._seen, _WHOLE[table]))
-        if table == "reflections":
-            merged = merge_reflections(one, other, *self._seen)
-            return self._told(table, id, MergedRecord(merged.document, merged.differences))
+        if table in FORMS:
+            return self._told(table, id, merge_records(FORMS[table], one, other, *self._seen))
         return max(one, other, key=_size)
 
     def _told(self, table: str, id: str, merged: MergedRecord) -> dict[str, Any]:
@@ -189,12 +179,8 @@ def _tidied(table: str, id: str, document: Document) -> Document:
         return _tidied_log(document)
     if BESIDE not in document:
         return document
-    if table in _WHOLE:
-        return record_of_whole(_all_tidied(whole_of(document)), _WHOLE[table])
-    if table == "reflections":
-        return reflection_of(_all_tidied(parts_of(document)))
-    if table in _FIELDWISE:
-        return record_of(_all_tidied(fields_of(document)), _FIELDWISE[table])
+    if table in FORMS:
+        return put_together(FORMS[table], _all_tidied(take_apart(FORMS[table], document)))
     if table == "meta" and id == "book":
         about = {name: document[name] for name in document if name in ABOUT_THE_FILE}
         rest = {name: value for name, value in document.items() if name not in about}

@@ -1,17 +1,14 @@
-"""Merging records: each field of a habit, an area or the book is a register, each answer of a reflection too.
-
-A pause is one register as a whole.
-"""
+"""Merging records: each is taken apart into registers, as its form has stamps for: fields, answers, or all as one."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.storage.format.forms import Form, Stamped
 from tracker.storage.format.json_text import Document
-from tracker.storage.format.records import REFLECTIONS
 from tracker.storage.format.reflection_parts import content_of, part_stamps, texts_of, with_part_stamps
 from tracker.storage.merge.registers import BESIDE, Horizon, Lost, Register, join, read_beside, tidied, write_beside
 from tracker.storage.merge.stamps import GONE, NEVER, STAMP, STAMPS, field_stamps, read_stamp, with_stamps
@@ -29,22 +26,42 @@ class MergedRecord(NamedTuple):
     differences: list[tuple[str, bool, bool, tuple[str, ...]]]
 
 
+def take_apart(form: Form[Any], document: Document) -> dict[str, Register]:
+    """Take a record of a form apart into what wins by itself over another copy's."""
+    match form.stamped:
+        case Stamped.BY_FIELD:
+            return fields_of(document)
+        case Stamped.BY_PART:
+            return parts_of(document)
+        case Stamped.WHOLE:
+            return _whole_of(document)
+
+
+def put_together(form: Form[Any], registers: Mapping[str, Register]) -> dict[str, Any]:
+    """Put a record of a form together again, equal ones always to the same bytes."""
+    match form.stamped:
+        case Stamped.BY_FIELD:
+            return record_of(registers, form.fields)
+        case Stamped.BY_PART:
+            return _reflection_of(registers, form.fields)
+        case Stamped.WHOLE:
+            return _record_of_whole(registers, form.fields)
+
+
+def merge_records(form: Form[Any], one: Document, other: Document, seen: Horizon, others: Horizon) -> MergedRecord:
+    """Merge two records of a form, of two copies with what each has seen; one of them may be empty."""
+    merged, differences = _joined(take_apart(form, one), take_apart(form, other), seen, others)
+    return MergedRecord(put_together(form, merged), differences)
+
+
 def merge_fields(one: Document, other: Document, seen: Horizon, others: Horizon, order: Iterable[str]) -> MergedRecord:
     """Merge two records field by field; a field that was taken away is as good as any other."""
-    fields, theirs = fields_of(one), fields_of(other)
-    merged, differences = _joined(fields, theirs, seen, others, both=bool(one and other))
+    merged, differences = _joined(fields_of(one), fields_of(other), seen, others)
     return MergedRecord(record_of(merged, order), differences)
 
 
-def merge_whole(one: Document, other: Document, seen: Horizon, others: Horizon, order: Iterable[str]) -> MergedRecord:
-    """Merge two records of which one wins in all."""
-    parts, theirs = whole_of(one), whole_of(other)
-    merged, differences = _joined(parts, theirs, seen, others, both=bool(one and other))
-    return MergedRecord(record_of_whole(merged, order), differences)
-
-
 def _joined(
-    mine: Mapping[str, Register], theirs: Mapping[str, Register], seen: Horizon, others: Horizon, *, both: bool
+    mine: Mapping[str, Register], theirs: Mapping[str, Register], seen: Horizon, others: Horizon
 ) -> tuple[dict[str, Register], list[tuple[str, bool, bool, tuple[str, ...]]]]:
     merged: dict[str, Register] = {}
     differences = []
@@ -53,9 +70,9 @@ def _joined(
         made = join(first, second, seen, others)
         merged[name] = made._replace(beside=frozenset()) if name in _ORDER else made
         if first.text != second.text:
-            collided = first.stamp != NEVER != second.stamp and both
+            collided = first.stamp != NEVER != second.stamp
             new = {lost.text for lost in tidied(merged[name]).beside - first.beside - second.beside}
-            differences.append((name, second.weight > first.weight, collided, tuple(sorted(new))))
+            differences.append((name.strip(), second.weight > first.weight, collided, tuple(sorted(new))))
     return merged, differences
 
 
@@ -92,7 +109,7 @@ def record_of(fields: Mapping[str, Register], order: Iterable[str]) -> dict[str,
     return stamped | _beside(fields)
 
 
-def whole_of(document: Document) -> dict[str, Register]:
+def _whole_of(document: Document) -> dict[str, Register]:
     """Take a record that is one register as that, under an empty name."""
     if not document:
         return {}
@@ -102,7 +119,7 @@ def whole_of(document: Document) -> dict[str, Register]:
     return {"": Register(read_stamp(document.get(STAMP)), fields, text, beside)}
 
 
-def record_of_whole(parts: Mapping[str, Register], order: Iterable[str]) -> dict[str, Any]:
+def _record_of_whole(parts: Mapping[str, Register], order: Iterable[str]) -> dict[str, Any]:
     """Put a record that is one register together again."""
     register = parts[""]
     fields = {name: register.value[name] for name in _ordered(register.value, order)}
@@ -120,28 +137,6 @@ def _ordered(names: Iterable[str], known: Iterable[str]) -> list[str]:
     wanted = set(names)
     ours = [name for name in known if name in wanted]
     return ours + sorted(wanted.difference(ours))
-
-
-class MergedReflection(NamedTuple):
-    """The document of a reflection, and of each difference (part, taken from the second, set by both, kept beside)."""
-
-    document: dict[str, Any]
-    differences: list[tuple[str, bool, bool, tuple[str, ...]]]
-
-
-def merge_reflections(one: Document, other: Document, seen: Horizon, others: Horizon) -> MergedReflection:
-    """Merge the documents of one reflection, of two copies with what each has seen."""
-    parts, theirs = parts_of(one), parts_of(other)
-    merged: dict[str, Register] = {}
-    differences = []
-    for name in sorted({**parts, **theirs}):
-        first, second = parts.get(name, Register()), theirs.get(name, Register())
-        made = merged[name] = join(first, second, seen, others)
-        if first.text != second.text:
-            collided = first.stamp != NEVER != second.stamp
-            new = tuple(sorted({lost.text for lost in tidied(made).beside - first.beside - second.beside}))
-            differences.append((name.strip(), second.weight > first.weight, collided, new))
-    return MergedReflection(reflection_of(merged), differences)
 
 
 def parts_of(document: Document) -> dict[str, Register]:
@@ -164,15 +159,14 @@ def _beside_of_before(kept: list[Any]) -> dict[str, frozenset[Lost]]:
     return {name: frozenset(lost) for name, lost in beside.items()}
 
 
-def reflection_of(parts: Mapping[str, Register]) -> dict[str, Any]:
+def _reflection_of(parts: Mapping[str, Register], order: Sequence[str]) -> dict[str, Any]:
     """Put a reflection together again, equal ones always to the same bytes."""
     texts = {name: part.text for name, part in sorted(parts.items()) if part.text}
-    fields = _in_order(content_of(texts)) if texts else {GONE: True}
+    fields = _in_order(content_of(texts), order) if texts else {GONE: True}
     stamped = with_part_stamps(fields, {name: part.stamp for name, part in parts.items()}, texts)
     beside = {name: write_beside(part.beside) for name, part in sorted(parts.items()) if part.beside}
     return {**stamped, BESIDE: beside} if beside else stamped
 
 
-def _in_order(content: Mapping[str, Any]) -> dict[str, Any]:
-    ours = REFLECTIONS.fields
-    return {name: content[name] for name in (*ours, *sorted(content.keys() - set(ours))) if name in content}
+def _in_order(content: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    return {name: content[name] for name in (*order, *sorted(content.keys() - set(order))) if name in content}

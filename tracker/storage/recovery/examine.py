@@ -14,6 +14,7 @@ from tracker.domain.history import Entry, History
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.book_file import parse
 from tracker.storage.file.disk import Disk
+from tracker.storage.format.forms import FORMS, Stamped
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed, seal_of
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves, read_book
@@ -220,10 +221,12 @@ def _kept_beside(tables: Plain) -> Iterator[Kept]:
     for id, reflection in tables["reflections"].items():
         for part in parts_of(reflection).values():
             yield from (Kept(id.replace(":", " "), lost.text) for lost in sorted(part.beside))
-    for name in ("areas", "habits", "pauses", "questions", "agreements", "meta"):
+    for name in ("meta", *FORMS):
+        if name == "reflections":
+            continue
+        is_whole = name in FORMS and FORMS[name].stamped is Stamped.WHOLE
         for id, document in tables[name].items():
-            kept = document.get(BESIDE)
-            for field, lost_there in read_beside(kept, alone=name in ("pauses", "questions")).items():
+            for field, lost_there in read_beside(document.get(BESIDE), alone=is_whole).items():
                 yield from (Kept(f"{id} {field}".strip(), _said(lost.text)) for lost in sorted(lost_there))
 
 

@@ -22,10 +22,10 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.event_text import write_event
+from tracker.storage.format.forms import FORMS, knows
 from tracker.storage.format.json_text import KNOWN_TABLES, SEAL_BEGINS, Document, Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_writing import FIELDS
-from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS, REFLECTIONS, knows
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import META_FIELDS, merge, seen_by
 from tracker.storage.merge.merge_months import mark_text, stamps_in
@@ -38,15 +38,8 @@ from tracker.storage.recovery.salvage import news_in
 LABEL = "Changed from outside"
 """How the history calls it."""
 
-_KNOWN = {
-    "areas": {*AREAS.fields, STAMPS, BESIDE, GONE},
-    "habits": {*HABITS.fields, STAMPS, BESIDE, GONE},
-    "pauses": {*PAUSES.fields, STAMP, BESIDE, GONE},
-    "questions": {*QUESTIONS.fields, STAMP, BESIDE, GONE},
-    "agreements": {*AGREEMENTS.fields, STAMPS, BESIDE, GONE},
-    "reflections": {*REFLECTIONS.fields, STAMP, STAMPS, BESIDE, GONE},
-    "meta": {*META_FIELDS, STAMPS, BESIDE},
-}
+_OWN = {STAMP, STAMPS, BESIDE, GONE}
+"""What is no field of an item, but says how it came about."""
 
 
 class Touched(NamedTuple):
@@ -188,7 +181,7 @@ def _unknown_in(table: str, document: Document) -> dict[str, Any]:
 
 
 def _is_known(table: str, name: str) -> bool:
-    return name in _KNOWN[table] or (table == "agreements" and knows(AGREEMENTS, name))
+    return name in _OWN or (name in META_FIELDS if table == "meta" else knows(FORMS[table], name))
 
 
 def _is_month(name: str, month: object) -> bool:

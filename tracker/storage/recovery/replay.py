@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from types import MappingProxyType
+from functools import partial
 from typing import Any, TypeAlias
 
 from tracker.domain.changes import Batch, Change, Delete, DeleteEvent, Move, Put, PutEvent, SetMark
@@ -17,17 +17,17 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.change_records import read_entry
 from tracker.storage.format.fields import with_fields
+from tracker.storage.format.forms import FORMS
 from tracker.storage.format.json_text import KNOWN_TABLES, Document
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_events import EventRecord
 from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
-from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.merge.merge import ABOUT_THE_FILE, META_FIELDS, meta_in_order, seen_by, tidy
 from tracker.storage.merge.merge_events import replayed_event
 from tracker.storage.merge.merge_months import Place, month_of_parts, parts_of_month, stamps_in, weighed_parts
-from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
+from tracker.storage.merge.merge_records import fields_of, put_together, record_of, take_apart
 from tracker.storage.merge.registers import SEEN, Horizon, Lost, Register
 from tracker.storage.merge.stamps import GONE, NEVER, Stamp, read_stamp
 from tracker.storage.recovery.journal import chain_of
@@ -140,8 +140,8 @@ def _replayed(table: str, found: Document, before: Document, after: Document, ma
         kept = {name: value for name, value in found.items() if name not in about}
         made = _by(fields_of, lambda made: record_of(made, META_FIELDS), kept, before, after, maker)
         return meta_in_order(about | made)
-    take_apart, put_together = _FORMS[table]
-    return _by(take_apart, put_together, found, before, after, maker)
+    form = FORMS[table]
+    return _by(partial(take_apart, form), partial(put_together, form), found, before, after, maker)
 
 
 def _month(number: int, found: Document, before: Document, after: Document, maker: _Maker) -> Document:
@@ -188,18 +188,6 @@ def _overwritten(found: Register, was: str, new: Register, maker: _Maker) -> Reg
     if loser.text and (winner is found or loser.text != was or not maker.has_seen(loser.stamp)):
         beside.add(Lost(loser.stamp, loser.text))
     return winner._replace(beside=frozenset(beside) - {Lost(winner.stamp, winner.text)})
-
-
-_FORMS: Mapping[str, tuple[Callable[[Document], _Registers], Callable[[Any], dict[str, Any]]]] = MappingProxyType(
-    {
-        "areas": (fields_of, lambda made: record_of(made, AREAS.fields)),
-        "habits": (fields_of, lambda made: record_of(made, HABITS.fields)),
-        "pauses": (whole_of, lambda made: record_of_whole(made, PAUSES.fields)),
-        "questions": (whole_of, lambda made: record_of_whole(made, QUESTIONS.fields)),
-        "agreements": (fields_of, lambda made: record_of(made, AGREEMENTS.fields)),
-        "reflections": (parts_of, reflection_of),
-    }
-)
 
 
 def _with_meta(tables: Plain, id: str, stamp: Stamp, device: str) -> Plain:

@@ -14,21 +14,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from tracker.domain.errors import LetbeError
+from tracker.storage.format.forms import FORMS, Form, is_whole
 from tracker.storage.format.json_text import KNOWN_TABLES, Document, Malformed, decode
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.month_checks import without_strays
 from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
-from tracker.storage.format.records import AGREEMENTS, AREAS, HABITS, PAUSES, QUESTIONS
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge_months import month_of_parts, parts_of_month, weighed_parts
-from tracker.storage.merge.merge_records import fields_of, parts_of, record_of, record_of_whole, reflection_of, whole_of
-from tracker.storage.merge.registers import BESIDE, Horizon, Register
-from tracker.storage.merge.stamps import STAMPS
+from tracker.storage.merge.merge_records import put_together, take_apart
+from tracker.storage.merge.registers import Horizon, Register
 
 _Choice: TypeAlias = Callable[[Mapping[Any, Register], Mapping[Any, Register]], dict[Any, Register]]
 """Chooses of what was found what is news to what is known."""
@@ -121,28 +119,15 @@ def news_in(tables: Plain, sound: Plain, horizon: Horizon, *, stamped: bool = Fa
     """
     new = partial(_stamped_news if stamped else _news, horizon)
     news: Plain = {name: {} for name in KNOWN_TABLES}
-    for name in ("areas", "habits", "logs", "pauses", "reflections", "questions", "agreements"):
+    for name in ("logs", *FORMS):
         for id, document in tables.get(name, {}).items():
             if name == "logs" and id not in sound["logs"] and id not in sound["habits"]:
                 continue
             known = sound[name].get(id, {})
-            made = _log(document, known, new) if name == "logs" else _record(name, document, known, new)
-            if made and (id in sound[name] or name in ("logs", "reflections") or _is_whole(name, made)):
+            made = _log(document, known, new) if name == "logs" else _record(FORMS[name], document, known, new)
+            if made and (id in sound[name] or name == "logs" or is_whole(FORMS[name], made)):
                 news[name][id] = made
     return news
-
-
-def _is_whole(table: str, document: Document) -> bool:
-    """Tell whether a record that no sound copy has says all that one has to."""
-    if table == "agreements":
-        return bool(document.keys() - {*AGREEMENTS.fields, STAMPS, BESIDE})
-    needed = {
-        "areas": {"name"},
-        "habits": {"name", "rules", "created"},
-        "pauses": {"start"},
-        "questions": {"first", "asked"},
-    }
-    return needed[table] <= document.keys()
 
 
 def _log(log: Document, known: Document, new: _Choice) -> dict[str, Any]:
@@ -158,20 +143,9 @@ def _log(log: Document, known: Document, new: _Choice) -> dict[str, Any]:
     return made
 
 
-_ORDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"areas": AREAS.fields, "habits": HABITS.fields, "agreements": AGREEMENTS.fields}
-)
-
-
-def _record(table: str, document: Document, known: Document, new: _Choice) -> dict[str, Any]:
-    if table in ("pauses", "questions"):
-        whole = new(whole_of(document), whole_of(known))
-        return record_of_whole(whole, (PAUSES if table == "pauses" else QUESTIONS).fields) if whole else {}
-    if table == "reflections":
-        parts = new(parts_of(document), parts_of(known))
-        return reflection_of(parts) if parts else {}
-    fields = new(fields_of(document), fields_of(known))
-    return record_of(fields, _ORDERS[table]) if fields else {}
+def _record(form: Form[Any], document: Document, known: Document, new: _Choice) -> dict[str, Any]:
+    registers = new(take_apart(form, document), take_apart(form, known))
+    return put_together(form, registers) if registers else {}
 
 
 def _news(horizon: Horizon, found: Mapping[Any, Register], known: Mapping[Any, Register]) -> dict[Any, Register]:
