@@ -6,7 +6,8 @@ import pytest
 
 from tracker.cli.commands import COMMANDS
 from tracker.cli.completion import replies
-from tracker.cli.offering import Offer, Offers, matching, offers
+from tracker.cli.offering import Offer, Offers, matching, offers, short_parts
+from tracker.cli.settings import values
 from tracker.domain.habit import COLOURS
 from tracker.exchange.trackers.formats import NAMES as TRACKERS
 from tracker.service.files.import_export import OURS
@@ -54,7 +55,7 @@ def offered(*typed: str, current: str = "") -> list[str]:
         (["ease"], ["1", "2", "3", "4", "5"]),
         (["settings", "linear"], ["on", "off", "auto"]),
         (["settings", "week-start"], ["monday", "sunday", "saturday"]),
-        (["settings", "theme"], []),
+        (["settings", "theme"], list(values("theme"))),
         (["help"], list(COMMANDS)),
         (["nosuch"], []),
         (["done", "--note"], []),
@@ -98,8 +99,8 @@ def test_where_a_path_is_to_come_the_shell_offers_files(line: list[str]) -> None
 
 @pytest.mark.parametrize(
     ("current", "expected"),
-    [("q", ["Quiet time alone"]), ("CALL", ["Call: mum"]), ("call-", ["Call: mum"]), ("TIME", ["Quiet time alone"]),
-     ("xyz", []), ("--o", [])],
+    [("q", ["quiet"]), ("CALL", ["call"]), ("call-", ["call"]), ("TIME", ["quiet"]), ("quiet t", ["Quiet time alone"]),
+     ("", ["quiet", "call", "nvidia"]), ("xyz", []), ("--o", [])],
 )  # fmt: skip
 def test_a_name_is_found_in_any_case_by_its_beginning_its_id_or_any_part(current: str, expected: list[str]) -> None:
     found = offers(["done"], "", NAMES.__getitem__)
@@ -132,6 +133,25 @@ def test_a_reply_takes_the_place_of_what_the_shell_takes_for_the_word(
 def test_several_replies_leave_their_quotes_open() -> None:
     names = Offers((Offer("Walk", id="walk"), Offer("Walk home", id="walk-home")))
     assert replies(names, '"Wa', "Wa", history=True) == ["Walk", "Walk home"]
+
+
+@pytest.mark.parametrize(
+    ("names", "shorts"),
+    [
+        (["Quiet time alone", "Time for a hobby"], ["quiet", "for"]),
+        (["Walk", "Walk home"], ["", "home"]),
+        (["A b", "Ça va bien"], ["", "bien"]),
+        (["Read", "Reading aloud"], ["", "reading"]),
+        (["-nvidia", "x $(touch pwned)"], ["nvidia", "touch"]),
+    ],
+)
+def test_the_short_part_of_a_name_is_a_plain_word_that_means_no_other(names: list[str], shorts: list[str]) -> None:
+    found = short_parts([(str(number), name) for number, name in enumerate(names)])
+    assert [found.get(str(number), "") for number in range(len(names))] == shorts
+
+
+def test_a_word_that_is_the_whole_of_another_is_no_short_part() -> None:
+    assert short_parts([("hobby", "Piano"), ("piano-2", "Practise hobby")]) == {"hobby": "piano", "piano-2": "practise"}
 
 
 def test_what_fits_in_the_middle_is_not_put_behind_what_is_typed_already() -> None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.making import texts
+from tracker.service.tracker import Saving
 from tracker.ui.registry import ROOMS
-from tracker.ui.views.frame import KeyBar, build_header
+from tracker.ui.views.frame import Hint, KeyBar, build_header, message_line
 from tracker.ui.views.glyphs import UNICODE
 from tracker.ui.views.lines import Text
 
@@ -39,3 +40,17 @@ def test_a_click_on_a_room_finds_it_however_it_is_written(cells: int) -> None:
         "room_reflect",
     ]
     assert there.action_at(line.index("Sun")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "cells", "shown"),
+    [
+        ("Walk, today: done", 40, " Walk, today: done  "),
+        ("Walk outside, Read a book, Fri 20 Nov to today: skipped", 40, " Walk outside, Read a…: skipped "),
+        ("This is today; later days have not come yet.", 30, " This is today; later… "),
+    ],
+)
+def test_what_was_done_is_said_where_there_is_no_room_for_all_names(words: str, cells: int, shown: str) -> None:
+    (found,) = texts([message_line(words, Saving(), cells, Hint("undo", "u", "undo"))])
+    assert found.startswith(shown)
+    assert found.endswith("u undo")

@@ -8,8 +8,10 @@ import pytest
 from tests.odd_books import ODD, TODAY, ago, one_habit
 from tests.ui.making import texts
 from tracker.domain.book import Book
+from tracker.domain.judging.codes import Cell
 from tracker.insights import Share, review
 from tracker.service.review.masking import masked
+from tracker.service.review.page import HeatDay, HeatMap
 from tracker.service.review.spans import span_on
 from tracker.ui.views.charts import build_heat, spark, tall
 from tracker.ui.views.glyphs import ASCII, UNICODE
@@ -136,3 +138,11 @@ def test_charts_draw_shares_in_blocks() -> None:
     assert spark([None, 0.0, 1.0], UNICODE) == " ▁█"
     assert tall([0.0, 0.5, 1.0], 2, UNICODE) == ["  █", "▁██"]
     assert str(Share(1, 2)) == "1 of 2"
+
+
+def test_a_day_that_was_excused_stands_in_the_year_by_its_own_sign() -> None:
+    days = tuple(
+        HeatDay(ago(back), None, "", free) for back, free in ((3, Cell.SKIPPED), (2, Cell.PAUSED), (1, ""), (0, ""))
+    )
+    drawn_year = "".join(texts(build_heat(HeatMap(days, 0, ""), None, 120, UNICODE)))
+    assert drawn_year.count(UNICODE.skipped) == drawn_year.count(UNICODE.paused) == 1

@@ -16,11 +16,15 @@ from tracker.domain.named_tuple import NamedTuple
 
 
 class Offer(NamedTuple):
-    """A word that could come next; what has a name of its own also has an id, and is found by any part of its name."""
+    """A word that could come next; what has a name of its own also has an id, and is found by any part of its name.
+
+    `short` is a word of the name that says which one is meant, where there is one.
+    """
 
     text: str
     about: str = ""
     id: str = ""
+    short: str = ""
 
 
 class Offers(NamedTuple):
@@ -142,7 +146,9 @@ def _values(command: Command, option: str, what: str, naming: Naming) -> Offers:
 
 def _of_kind(what: str, naming: Naming) -> Offers:
     if what in _NAMED:
-        return Offers(tuple(Offer(name, id=id) for id, name in naming(_NAMED[what])))
+        named = naming(_NAMED[what])
+        shorts = short_parts(named) if what in ("HABIT", "ARCHIVED") else {}
+        return Offers(tuple(Offer(name, id=id, short=shorts.get(id, "")) for id, name in named))
     if what in ("PATH", "FILE"):
         return Offers(files=True)
     return _plain(_VALUES.get(what, what.split("|") if "|" in what and what.islower() else ()))
@@ -179,10 +185,32 @@ def _without_general(typed: Sequence[str]) -> list[str] | None:
 def matching(found: Offers, current: str) -> Iterator[Offer]:
     """Choose what fits a beginning: names that begin so in any case, else ids, else names with it anywhere.
 
-    What fits by its id or in the middle of its name comes with the whole name.
+    What has a short part comes with that, unless what is typed is the beginning of its whole name alone.
     """
     wanted = current.casefold()
-    begin = [each for each in found.words if each.text.casefold().startswith(wanted)]
-    ids = [each for each in found.words if each.id.casefold().startswith(wanted) and each.id]
-    within = [each for each in found.words if each.id and wanted in each.text.casefold()]
+
+    def in_short(each: Offer) -> Offer:
+        return each._replace(text=each.short) if each.short else each
+
+    begin = [
+        in_short(each) if each.short.startswith(wanted) else each
+        for each in found.words
+        if each.text.casefold().startswith(wanted) or (each.short and each.short.startswith(wanted))
+    ]
+    ids = [in_short(each) for each in found.words if each.id.casefold().startswith(wanted) and each.id]
+    within = [in_short(each) for each in found.words if each.id and wanted in each.text.casefold()]
     yield from begin or ids or within
+
+
+def short_parts(named: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Choose for each id the first plain word of its name that stands in no other name, and is no other's whole one."""
+    names = [(id, name.casefold()) for id, name in named]
+    taken = {whole for pair in names for whole in (pair[0].casefold(), pair[1])}
+    chosen: dict[str, str] = {}
+    for id, name in names:
+        for word in re.findall(r"\w{3,}", name):
+            is_own = word in (id.casefold(), name) or word not in taken
+            if is_own and sum(word in other for _, other in names) == 1:
+                chosen[id] = word
+                break
+    return chosen

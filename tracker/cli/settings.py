@@ -48,6 +48,9 @@ _PERSONAL = {
     "notify_names": "put names and cues into what the terminal tells",
 }
 
+_SOME_THEMES = ("letbe-dark", "letbe-light", "textual-dark", "textual-light", "nord", "gruvbox", "dracula")
+"""Those that every version of the screens has; the app lists all there are."""
+
 _MAYBE = ("ascii", "linear")
 """What is neither on nor off as long as nobody says so."""
 
@@ -90,8 +93,12 @@ def values(name: str) -> tuple[str, ...]:
             return (*personal.COLUMNS, "all", "none")
         case "notify":
             return personal.NOTIFY
-        case "theme" | "day-start" | "remind":
-            return ()
+        case "theme":
+            return _SOME_THEMES
+        case "day-start":
+            return ("00:00", "03:00", "04:00", "05:00")
+        case "remind":
+            return ("none", "18:00", "20:00", "21:00")
         case _:
             return ("on", "off", *(("auto",) if name in _MAYBE else ())) if name in NAMES else ()
 

@@ -75,7 +75,12 @@ def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
     year, standing = year_of(review), habit.standing
     codes = standing.cells.between(year.first, year.last)
     days = tuple(
-        HeatDay(date.fromordinal(day), _step_of(standing, code, day), day_words(review, standing, day, code))
+        HeatDay(
+            date.fromordinal(day),
+            _step_of(standing, code, day),
+            day_words(review, standing, day, code),
+            code if code in (Cell.SKIPPED, Cell.PAUSED) else "",
+        )
         for day, code in enumerate(codes, year.first)
     )
     done = sum(day.step == 4 for day in days)

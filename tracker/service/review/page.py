@@ -9,11 +9,15 @@ from tracker.domain.named_tuple import NamedTuple
 
 
 class HeatDay(NamedTuple):
-    """A day of a heat map: its step from 0 (nothing) to 4 (all), None where nothing counted, and what it says."""
+    """A day of a heat map: its step from 0 (nothing) to 4 (all), None where nothing counted, and what it says.
+
+    `free` is the cell of a day on which one habit was excused: skipped or paused.
+    """
 
     day: date
     step: int | None
     words: str
+    free: str = ""
 
 
 class HeatMap(NamedTuple):

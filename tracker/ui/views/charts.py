@@ -9,7 +9,7 @@ from tracker.clock import MONTHS
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.insights import Share
 from tracker.service.review.page import Bar, HeatDay, HeatMap
-from tracker.ui.views.glyphs import Glyphs
+from tracker.ui.views.glyphs import Glyphs, cell
 from tracker.ui.views.lines import HEAT_TONES, Line, LineWriter, Text, bar
 
 _LABELS = 5
@@ -74,6 +74,8 @@ def build_heat(heat: HeatMap, cursor: date | None, cells: int, glyphs: Glyphs) -
                 line.put(x, glyphs.pointer, "cursor")
             elif day.step is not None:
                 line.put(x, glyphs.heat[day.step], HEAT_TONES[day.step])
+            elif day.free:
+                line.put(x, *cell(day.free, 0, glyphs))
         lines.append(line.line())
     return lines
 

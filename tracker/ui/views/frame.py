@@ -12,7 +12,7 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.service.tracker import Saving
 from tracker.ui.registry import ScreenSpec
 from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.lines import Line, Text, apart, cell_len, width
+from tracker.ui.views.lines import Line, Text, apart, cell_len, clip, width
 
 
 class Hint(NamedTuple):
@@ -126,4 +126,16 @@ def message_line(words: str, saving: Saving, width: int, way: Hint | None = None
     if not words:
         return ()
     right = (Text(way.key, "key"), Text(f" {way.label} ", "muted")) if way else ()
-    return apart((Text(f" {words}"),), right, width)
+    room = width - sum(cell_len(span.text) for span in right) - 2
+    return apart((Text(f" {_shortened(words, room)}"),), right, width)
+
+
+def _shortened(words: str, cells: int) -> str:
+    """Cut a sentence to so many cells where it names things, and not where it says what was done to them."""
+    names, colon, done = words.rpartition(": ")
+    room = cells - cell_len(colon + done)
+    return f"{clip(names, room)}{colon}{done}" if colon and cell_len(words) > cells and room >= _NAMED_IN else words
+
+
+_NAMED_IN = 16
+"""So many cells names need to be of any use."""
