@@ -202,6 +202,10 @@ AROUND_IT = (
         "transfer", _NEITHER,
     ),
     Command(
+        "page", "-o FOLDER [--mask]", "today, week and year as pages for a browser, in a folder",
+        ("letbe page -o ~/letbe-pages", "letbe page -o ~/letbe-pages --mask"), "page", _NEITHER,
+    ),
+    Command(
         "import", "PATH [--from FORMAT] [--create] [--mood M=N] [--inverse let-go] [--over] [--dry-run]",
         "bring in marks, a book, or another tracker’s file",
         ("letbe import 'Loop Habits CSV 2026-11-01.zip' --dry-run", "letbe import marks.csv --create",

@@ -118,6 +118,10 @@ def merge_copies(session: Session, paths: Sequence[str], *, dry: bool) -> None:
     for copy in _maintenance(session).merge(paths, dry=dry):
         _report(session, copy, dry=dry)
     session.tracker.look()
+    if not dry:
+        from tracker.service.after_save import start_hook
+
+        start_hook(session.file)
     if not dry and session.tracker.book is not before:
         from tracker.service.files.same_book import added_up
 
@@ -153,7 +157,7 @@ def _doctor(session: Session, arguments: Namespace) -> int:
     maintenance, console = _maintenance(session), session.console
     if arguments.repair:
         _repair(session, maintenance)
-    findings = [*maintenance.examine(), *_of_reminders(session, maintenance)]
+    findings = [*maintenance.examine(), *_of_reminders(session, maintenance), *_of_the_hook(session)]
     if console.wants(Format.JSON):
         console.json([finding._asdict() for finding in findings])
     elif console.wants(Format.PLAIN):
@@ -174,6 +178,13 @@ def _of_reminders(session: Session, maintenance: BookMaintenance) -> list[Findin
     from tracker.cli.timer import health  # no other command about files knows of it
 
     return [Finding(words) for words in health(session, maintenance.book)] if maintenance.book else []
+
+
+def _of_the_hook(session: Session) -> list[Finding]:
+    from tracker.service.after_save import failure_of
+
+    failure = failure_of(session.file)
+    return [Finding(failure, needed="mend it, or take it away")] if failure else []
 
 
 def _repair(session: Session, maintenance: BookMaintenance) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from tracker.clock import Clock
 from tracker.service.tracker import Tracker
 from tracker.settings import places
@@ -15,7 +17,14 @@ def file_store(file: str, clock: Clock) -> Store:
     from tracker.storage.file.file_store import FileStore  # TinyDB, which the made-up year does without
 
     found = places(file)
-    return FileStore(found.book, found.state, clock.milliseconds)
+    store = FileStore(found.book, found.state, clock.milliseconds)
+    if os.path.exists(os.path.join(os.path.dirname(found.preferences), "hooks", "saved")):
+        from tracker.service.after_save import new_failure, start_hook  # few people have a program for that
+
+        store.saved = lambda: start_hook(file)
+        if failure := new_failure(file):
+            store.tell(failure)
+    return store
 
 
 def demo_store(clock: Clock) -> Store:

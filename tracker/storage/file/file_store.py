@@ -48,6 +48,8 @@ class FileStore:
         self._open = OpenBook(self._path, state, self._disk, self._upkeep)
         self._file = self._open.file
         self._shelves = self._open.shelves
+        self.saved: Callable[[], None] | None = None  # what is to be done after each save
+        self.tell = self._upkeep.tell
         self._untold = False  # whether the book was changed from outside, and no commit or read has told so yet
 
     @property
@@ -100,6 +102,8 @@ class FileStore:
                     continue
                 self._untold = False
                 self._upkeep.keep_daily(self._shelves.book_id, real, now)
+                if made.entry and self.saved:
+                    self.saved()
                 return made
         raise StoreError(f"Another program keeps changing the file; try again later. {self._name} was not saved.")
 

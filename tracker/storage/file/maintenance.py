@@ -55,6 +55,10 @@ class Maintenance:
         taken, self._notices = self._notices, []
         return taken
 
+    def tell(self, sentence: str) -> None:
+        """Put a sentence to those that are to be told."""
+        self._notices.append(sentence)
+
     def keep_daily(self, book: str, path: str, now: int) -> None:
         """Keep the first state of each day; where that fails the next save tries again."""
         today = datetime.fromtimestamp(now / 1000, UTC).date()

@@ -1,0 +1,59 @@
+"""The command `page`: today, the week and the year as static pages in a folder, for a browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker import files, folders
+from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.session import Session
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.text import counted
+from tracker.files import shown
+from tracker.service.files.output import NotWritten, write_out
+
+_MOST = 20_000_000
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("-o", metavar="FOLDER", dest="folder", help="the folder to write them to, made if need be")
+    parser.add_argument("--mask", action="store_true", help="put dots for names and notes, to show them to somebody")
+
+
+def _page(session: Session, arguments: Namespace) -> None:
+    if not arguments.folder:
+        raise Unreadable("Name the folder for the pages: letbe page -o FOLDER.")
+    if session.tracker.book.is_new:
+        raise Refused("There is nothing to show yet.")
+    from tracker.service.review.static_pages import static_pages  # the judging of a whole year
+
+    book = session.book
+    if arguments.mask or session.preferences.mask:
+        from tracker.service.review.masking import masked
+
+        book = masked(book)
+    pages = static_pages(book, session.standing, session.today, streaks=not session.preferences.hide_streaks)
+    folder = folders.whole(arguments.folder)
+    try:
+        files.make_folder(folder)
+    except OSError as error:
+        raise NotWritten(f"{shown(folder)} was not made: {(error.strerror or str(error)).lower()}.") from None
+    written = [name for name, text in pages.items() if _is_written(os.path.join(folder, name), text, session)]
+    same = f"; {counted(len(pages) - len(written), 'page')} had not changed" if len(written) < len(pages) else ""
+    session.console.answer(f"{shown(folder)}: {counted(len(written), 'page')} written{same}")
+
+
+def _is_written(path: str, text: str, session: Session) -> bool:
+    """Write a page where it is another one than there is; tell whether it was."""
+    try:
+        if files.read(path, _MOST)[0] == text.encode():
+            return False
+    except OSError:
+        pass
+    write_out(path, text, session.tracker.place)
+    return True
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"page": Handler(_arguments, _page)})
