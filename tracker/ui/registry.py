@@ -40,6 +40,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("inline-form", "A habit's row", "dialogs.inline_form", "InlineForm", is_typed_in=True),
     ScreenSpec("areas", "Areas", "dialogs.area_list", "AreaList"),
     ScreenSpec("library", "Library", "dialogs.library", "Library"),
+    ScreenSpec("arrivals", "Import", "dialogs.arrivals", "Arrivals"),
     ScreenSpec("settings", "Settings", "dialogs.settings", "SettingsList"),
     ScreenSpec("keys", "Keys", "dialogs.key_list", "KeyList"),
     ScreenSpec("urges", "Urges", "dialogs.urge_list", "UrgeList"),

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from tracker.domain.book import Book, Pause, Reflection
 from tracker.domain.changes import Batch, Change, Put, PutEvent, PutPrompts, SetMark, find
-from tracker.domain.errors import Unreadable
+from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.event import Event, counting, numbered
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Log
@@ -26,7 +26,8 @@ from tracker.exchange.trackers.formats import tracker_of
 from tracker.exchange.trackers.parcel import Parcel
 from tracker.service.edits.days import day_outside
 from tracker.service.edits.habits import end_of
-from tracker.service.files.import_export import OURS, Import, format_of, is_ours, read_import
+from tracker.service.files.import_export import OURS, SIZE_LIMIT, Import, format_of, is_ours, read_import
+from tracker.service.files.incoming import read_parcel
 from tracker.service.files.joining import joined, with_texts
 from tracker.service.new_ids import new_id, token
 
@@ -236,6 +237,15 @@ class ForeignImport:
             new = with_texts(there, reflection)._replace(ease=there.ease or reflection.ease) if there else reflection
             if new != there:
                 yield Put(new)
+
+
+def read_foreign(path: str, today: date) -> ForeignImport | None:
+    """Read what another tracker has written; None for a list of ours, and `Refused` for a whole book."""
+    parcel = read_parcel(path, SIZE_LIMIT)
+    if is_ours(parcel.data):
+        raise Refused("This is a whole book; letbe import takes it in, in a shell.")
+    tracker = tracker_of(parcel)
+    return ForeignImport(tracker.read(parcel), tracker.name, today) if tracker else None
 
 
 def read_any(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Area
@@ -18,7 +21,12 @@ from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import shown_name
 
+if TYPE_CHECKING:
+    from tracker.service.files.foreign_import import ForeignImport
+
 _LARGEST_LIST = 10_000_000
+_LARGEST_AT_ONCE = 300_000
+"""As much of a file as is read while a path is typed."""
 
 
 def to_area(screen: RowScreen) -> None:
@@ -117,7 +125,7 @@ def lower_habit(screen: RowScreen) -> None:
 
 
 def take_in(screen: RowScreen) -> None:
-    """Ask for a file with a list, say what it would do, and take it in."""
+    """Ask for a file, a list or what another tracker has written, show what it would do, and take it in."""
     from tracker.service.files.list_file import import_list  # few lists come from files
 
     def read(text: str) -> Edit:
@@ -125,16 +133,40 @@ def take_in(screen: RowScreen) -> None:
 
     def check(text: str) -> str:
         before = screen.tracker.book
+        if _is_large(text):
+            return "Enter reads it, and shows what would come"
+        if coming := _foreign(screen, text):
+            return f"{coming.foreign.program}: {coming.tally(before).words}; Enter shows all of it first"
         return f"{_counted(before, read(text)(before).apply(before), screen)}; Enter takes it in"
 
     def answered(text: str) -> None:
         try:
+            if coming := _foreign(screen, text):
+                from tracker.ui.dialogs.arrivals import Arrivals
+
+                screen.app.push_screen(Arrivals(screen, coming))
+                return
             screen.commit(read(text))
         except LetbeError as error:  # the file has changed since it was checked
             screen.say(str(error))
 
-    hint = "the path of a list such as letbe habits export writes; it adds and updates, and never deletes"
-    screen.ask(Ask("Take in a list from a file", check, example="~/list.json", hint=hint), answered)
+    hint = "a list as letbe habits export writes it, or what another tracker has written; nothing here is deleted"
+    screen.ask(Ask("Take in a file", check, example="~/Loop Habits CSV.zip", hint=hint), answered)
+
+
+def _is_large(path: str) -> bool:
+    """Whether reading a file takes longer than a key may."""
+    try:
+        return os.path.getsize(os.path.expanduser(path.strip())) > _LARGEST_AT_ONCE
+    except (OSError, ValueError):
+        return False
+
+
+def _foreign(screen: RowScreen, path: str) -> ForeignImport | None:
+    """Read what another tracker has written; None for what is a list of ours."""
+    from tracker.service.files.foreign_import import read_foreign  # few files come from elsewhere
+
+    return read_foreign(path.strip(), screen.today)
 
 
 def _text_of(path: str) -> str:

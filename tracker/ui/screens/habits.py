@@ -77,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("areas", "A", "A", "areas", "Add, rename, reorder, colour and delete areas", habits.areas, "List"),
     Action("archived", "Z", "Z", archived_label, "Show or hide the archived habits", show_archived,
            "List"),
-    Action("import", "i", "i", "import", "Take in a list from a file", habits.take_in, "List"),
+    Action("import", "i", "i", "import", "Take in a list, or what another tracker has written", habits.take_in, "List"),
     *UNDO_ACTIONS,
     *with_ends(UP_AND_DOWN),
     Action("filter", "slash", "/", "filter", "Show only the habits that contain some words", go.filter, "Move"),
