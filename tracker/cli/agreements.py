@@ -20,7 +20,7 @@ from tracker.domain.text import excerpt
 from tracker.service.edits import agreements as agreeing
 from tracker.service.review.masking import masked_agreements
 from tracker.service.steps import Edit
-from tracker.service.words.agreements import again_words, made_words
+from tracker.service.words.agreements import PRACTICE, again_words, made_words
 from tracker.service.words.labels import label
 
 
@@ -181,8 +181,8 @@ def _record(session: Session, edit: Edit, id: str, already: str) -> None:
     kept = find(outcome.after.agreements, new.pop() if new else id)
     words = f": “{excerpt(kept.text)}”" if kept and not session.preferences.mask else ""
     again = again_words(kept, session.today, session.say_day) if kept else ""
-    looked = outcome.before.log(agreeing.HABIT) != outcome.after.log(agreeing.HABIT)
-    also = f" · {outcome.after.habit(agreeing.HABIT).name} done" if looked else ""
+    looked = outcome.before.log(PRACTICE) != outcome.after.log(PRACTICE)
+    also = f" · {outcome.after.habit(PRACTICE).name} done" if looked else ""
     session.console.answer(f"{said}{words}{' · ' + again if again else ''}{also} {UNDO}")
 
 

@@ -29,6 +29,11 @@ def record(session: Session, edit: Edit, already: str) -> Outcome:
     words = label(outcome.before, outcome.made.change, session.say_day)
     words += in_place_of(outcome.before, outcome.made.change, masked=session.preferences.mask)
     state = "".join(f" · {part}" for part in _state(session, outcome))
+    if outcome.after.agreements:
+        from tracker.service.words.agreements import is_offered  # most books have none
+
+        offered = is_offered(outcome.after, outcome.made.change)
+        state += " · `letbe agreements` shows what you agreed" if offered else ""
     session.console.answer(f"{words}{state} {UNDO}")
     return outcome
 

@@ -44,6 +44,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("settings", "Settings", "dialogs.settings", "SettingsList"),
     ScreenSpec("keys", "Keys", "dialogs.key_list", "KeyList"),
     ScreenSpec("urges", "Urges", "dialogs.urge_list", "UrgeList"),
+    ScreenSpec("agreements", "Agreements", "dialogs.agreement_list", "AgreementList"),
     ScreenSpec("now", "Now", "screens.now", "NowScreen"),
     ScreenSpec("first-start", "First start", "screens.first_start", "FirstStart"),
 )

@@ -15,9 +15,7 @@ from tracker.service import new_ids
 from tracker.service.edits.days import When, refuse_outside
 from tracker.service.edits.marks import done
 from tracker.service.steps import NOTHING, Edit
-
-HABIT = "agreements"
-"""The id of the practice that looking at an agreement counts for."""
+from tracker.service.words.agreements import PRACTICE
 
 MOST_IN_ALL = 500
 
@@ -150,12 +148,12 @@ def _looked_at(id: str, when: When, made: Callable[[Agreement], Agreement]) -> E
 
 
 def _counted(book: Book, when: When) -> list[Change]:
-    habit = book.find_habit_by_id(HABIT)
+    habit = book.find_habit_by_id(PRACTICE)
     if habit is None or habit.archived or not habit.rule_on(when.today).goal.is_check:
         return []
-    if book.log(HABIT).get(when.today) is not None:
+    if book.log(PRACTICE).get(when.today) is not None:
         return []  # what was said of the day stays
-    return [done([HABIT], [when.today], when)(book)]
+    return [done([PRACTICE], [when.today], when)(book)]
 
 
 def _there(book: Book, id: str) -> Agreement:

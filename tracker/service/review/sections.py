@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tracker.clock import MONTHS, say_range, short_day
+from tracker.clock import MONTHS, say_date, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import Good, HabitReview, Mean, Review, Span, Topic, say_on
@@ -27,6 +27,7 @@ from tracker.service.review.words import (
     total_words,
     urge_words,
 )
+from tracker.service.words.agreements import told_of
 from tracker.service.words.counts import strength_words
 
 _RETURNS = 3
@@ -40,6 +41,7 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
     parts = (_nothing, _well, _back, _first_weeks, _stretches, _look, _tried, _balance, _year)
     sections = [found for part in parts for found in part(review)]
     sections += [*_habits(review, streaks=streaks), *_rhythm(review), *_ease(review), *_together(review)]
+    sections += section("What you agreed", agreed_points(review))
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
 
 
@@ -228,6 +230,12 @@ def _ease(review: Review) -> list[Section]:
     reach = f"from {1 + 4 * min(values):.1f} to {1 + 4 * max(values):.1f}" if values else ""
     picture = Curve(values, f"Week by week the mean went {reach}") if len(values) > 3 else None
     return section("Ease, from 1 (hard) to 5 (easy)", Points(tuple(lines)), picture)
+
+
+def agreed_points(review: Review) -> Points:
+    """Say what became of agreements in the span, and in a longer one which of them want to be looked at."""
+    today = review.today
+    return Points(tuple(told_of(review.book, review.span.start, review.span.end, lambda day: say_date(day, today))))
 
 
 def _mean(mean: Mean) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from tracker.domain.book import Agreement, Book
-from tracker.domain.changes import find
+from tracker.domain.changes import Change, SetMark, find, parts
+from tracker.domain.mark import MarkKind
+
+PRACTICE: Final = "agreements"
+"""The id of the practice that looking at an agreement counts for."""
 
 _SayDay: TypeAlias = Callable[[date], str]
 
@@ -44,3 +48,39 @@ def again_words(agreement: Agreement, today: date, say: _SayDay) -> str:
     if agreement.due <= today:
         return "look again today" if agreement.due == today else f"look again, since {say(agreement.due)}"
     return f"look again on {say(agreement.due)}"
+
+
+def is_offered(book: Book, change: Change) -> bool:
+    """Whether the practice of looking at agreements was marked done, and there are some to look at."""
+    done = any(
+        isinstance(each, SetMark) and each.habit == PRACTICE and each.mark and each.mark.kind is MarkKind.DONE
+        for each in parts(change)
+    )
+    return done and any(not kept.ended for kept in book.agreements) and not _is_look(change)
+
+
+def _is_look(change: Change) -> bool:
+    return any(not isinstance(each, SetMark) for each in parts(change))
+
+
+def told_of(book: Book, first: date, last: date, say: _SayDay) -> Iterator[str]:
+    """Walk what happened to agreements from one day to another, a sentence each: made, changed, kept, ended."""
+    for kept in book.agreements:
+        whom = f" with {kept.whom}" if kept.whom else ""
+        days: list[tuple[date, str]] = []
+        for number, wording in enumerate(kept.wordings):
+            what = f"Agreed{whom}" if not number else f"Changed what was agreed{whom}"
+            days.append((wording.since, f"{what}, {say(wording.since)}: {_line(wording.text)}"))
+        days += [(look, f"Looked at and kept, {say(look)}: {_line(kept.text)}") for look in kept.looks]
+        if kept.ended:
+            days.append((kept.ended, f"Ended, {say(kept.ended)}: {_line(kept.text)}"))
+        yield from (words for day, words in sorted(days) if first <= day <= last)
+
+
+def due_words(agreement: Agreement, say: _SayDay) -> str:
+    """Say of one whose day has come what it is: `Thursdays stay free (with Robin, since 3 May)`."""
+    return f"{_line(agreement.text)} ({made_words(agreement, say)})"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -93,12 +93,22 @@ def keys(screen: BookScreen[Body]) -> None:
     screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_run(chosen) if chosen else None)
 
 
+def agreements(screen: BookScreen[Body]) -> None:
+    """Show what was agreed with somebody."""
+    from tracker.ui.dialogs.agreement_list import AgreementList  # opened now and then
+
+    screen.app.push_screen(AgreementList(screen))
+
+
 def quit_app(screen: BookScreen[Body]) -> None:
     """Leave the app."""
     screen.app.leave()
 
 
-ROOM_ACTIONS: tuple[Action, ...] = tuple(_room(room) for room in ROOMS)
+ROOM_ACTIONS: tuple[Action, ...] = (
+    *(_room(room) for room in ROOMS),
+    Action("agreements", "W", "W", "agreements", "What you agreed, and when to look at it again", agreements, "Rooms"),
+)
 
 UNDO_ACTIONS: tuple[Action, ...] = (
     Action("undo", "u", "u", "undo", "Take the last change back, whoever made it", undo, "List"),

@@ -18,8 +18,9 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.marks import in_place_of
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
+from tracker.service.words.agreements import is_offered
 from tracker.service.words.labels import label
-from tracker.ui.commands.base import CommandScreen, show_keys
+from tracker.ui.commands.base import CommandScreen, action_called, key_of, show_keys
 from tracker.ui.here import Here
 from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS
@@ -280,5 +281,7 @@ class EditFlow:
         screen, change = self._screen, outcome.made.change
         words = label(outcome.before, change, lambda day: say_day(day, screen.today))
         words += in_place_of(outcome.before, change, masked=screen.app.look.mask)
+        if outcome.after.agreements and is_offered(outcome.after, change):
+            further += f"; {key_of(action_called('agreements', screen), screen)} shows what you agreed"
         is_drawn = self._untold is outcome
         screen.say(f"{words}{further}{screen.body.afterword(outcome)}", UNDO, outcome.before, body=not is_drawn)

@@ -8,12 +8,15 @@ from datetime import date
 from tracker.clock import say_date, short_day
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import ALL, Review, Span, Topic, say_on
+from tracker.service.edits.agreements import due
 from tracker.service.review import together
 from tracker.service.review.entries import Writing, entries
 from tracker.service.review.heat import STEPS
 from tracker.service.review.page import HeatMap
+from tracker.service.review.sections import agreed_points
 from tracker.service.review.spans import span_days, span_title
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
+from tracker.service.words.agreements import due_words
 from tracker.ui.views.charts import build_heat
 from tracker.ui.views.first import wrap
 from tracker.ui.views.frame import KeyBar, places_of
@@ -231,6 +234,22 @@ def quiet_block(reading: Reading, room: int) -> list[Row]:
     rows = [title(together.STRETCHES, "enter: pause it", room)]
     for stretch, words in together.stretches_told(reading.review) if reading.whole else ():
         rows += told(reading, f"{QUIET}{stretch.start}", words, room)
+    return rows if len(rows) > 1 else []
+
+
+def due_block(reading: Reading, room: int) -> list[Row]:
+    """Build the agreements whose day to look again has come."""
+    review, rows = reading.review, [title("Look again at what you agreed", "W: all of them", room)]
+    for kept in due(review.book, review.today):
+        rows += told(reading, "", due_words(kept, lambda day: say_date(day, review.today)), room)
+    return rows if len(rows) > 1 else []
+
+
+def agreed_block(reading: Reading, room: int) -> list[Row]:
+    """Build what became of agreements in the span."""
+    rows = [title("What you agreed", "W: all of them", room)]
+    for line in agreed_points(reading.review).lines:
+        rows += told(reading, "", line, room)
     return rows if len(rows) > 1 else []
 
 

@@ -16,7 +16,7 @@ from tracker.ui.views.frame import KeyBar, places_of
 from tracker.ui.views.glyphs import cell
 from tracker.ui.views.lines import Line, LineWriter, Text, Tone, apart, clip, width
 from tracker.ui.views.model import Look, Row, shown_name
-from tracker.ui.views.reading import Reading, blank, look_block, stop, title, told, tried_block, within
+from tracker.ui.views.reading import Reading, blank, due_block, look_block, stop, title, told, tried_block, within
 
 _WELL = 3
 
@@ -45,7 +45,14 @@ _READING: tuple[tuple[str, Tone, str], ...] = (
 def build_glance(reading: Reading, room: int) -> list[Row]:
     """Build the week at a glance: what went well, each day of each habit, the ease, what is worth a look."""
     look = look_block(reading, room)
-    parts = (_well(reading, room), _habits(reading, room), [*look, blank()] if look else [], _tried(reading, room))
+    agreed = due_block(reading, room)
+    parts = (
+        [*agreed, blank()] if agreed else [],
+        _well(reading, room),
+        _habits(reading, room),
+        [*look, blank()] if look else [],
+        _tried(reading, room),
+    )
     return within([row for part in parts for row in part], room)
 
 

@@ -26,6 +26,7 @@ from tracker.ui.views.model import Row
 from tracker.ui.views.reading import (
     WIDE,
     Reading,
+    agreed_block,
     asked_block,
     blank,
     columns,
@@ -72,6 +73,7 @@ def _whole(reading: Reading, room: int) -> list[Row]:
         ),
         *_block(asked_block(reading, room)),
         *_block(_together(reading, room)),
+        *_block(agreed_block(reading, room)),
         *notes_block(reading, room, written(reading)),
     ]
 

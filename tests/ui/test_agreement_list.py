@@ -1,0 +1,56 @@
+"""Agreements in the app: a key from every room, a list that takes them through their life, and Reflect when due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.ui.making import TODAY, answer, opened, small_book, texts
+from tracker.domain.book import Agreement, Wording
+from tracker.domain.interval import Interval
+from tracker.ui.app import LetbeApp
+from tracker.ui.widgets.canvas import Canvas
+
+MADE = TODAY - timedelta(days=40)
+AGREED = Agreement("k3f", (Wording(MADE, "Thursdays stay free"),), "Robin", Interval(1, "month"))
+BOOK = small_book()._replace(agreements=(AGREED,))
+
+
+def shown(app: LetbeApp) -> str:
+    return " ".join(" ".join(line for canvas in app.screen.query(Canvas) for line in texts(canvas.lines)).split())
+
+
+async def test_an_agreement_is_written_down_kept_changed_and_ended_and_each_step_undone() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("W", "a")
+        for words in ("Sundays are for walks", "Kim", "3 months"):
+            await answer(pilot, words)
+        (agreement,) = app.tracker.book.agreements
+        assert (agreement.text, agreement.whom, str(agreement.again)) == ("Sundays are for walks", "Kim", "3 months")
+        await pilot.press("e")
+        await answer(pilot, "Saturdays are")
+        assert app.tracker.book.agreements[0].text == "Saturdays are"
+        await pilot.press("z")
+        assert app.tracker.book.agreements[0].ended == TODAY
+        await pilot.press("u", "u")
+        assert app.tracker.book.agreements == (agreement,)
+        await pilot.press("u")
+        assert not app.tracker.book.agreements
+        await pilot.press("U")
+        assert app.tracker.book.agreements == (agreement,)
+
+
+async def test_one_that_is_due_is_said_first_and_a_look_is_one_key() -> None:
+    async with opened(BOOK) as (app, pilot):
+        await pilot.press("W")
+        assert "1 to look at again" in shown(app)
+        assert "Robin: Thursdays stay free" in shown(app)
+        await pilot.press("space")
+        assert app.tracker.book.agreements[0].looks == (TODAY,)
+        assert "to look at again" not in shown(app)
+
+
+async def test_a_mask_hides_what_was_agreed_and_with_whom() -> None:
+    async with opened(BOOK) as (app, pilot):
+        await pilot.press("asterisk", "W")
+        assert "Robin" not in shown(app)
+        assert "Thursdays" not in shown(app)
