@@ -17,6 +17,7 @@ from tracker.ui.dialogs.settings import SettingsList
 from tracker.ui.keymap import KEPT, actions_of, read_keymap
 from tracker.ui.preferences import take_settings
 from tracker.ui.registry import SCREENS as KNOWN
+from tracker.ui.registry import ScreenSpec
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 SCREENS = [actions_of(spec) for spec in KNOWN]
@@ -215,3 +216,11 @@ async def test_whatever_was_ignored_is_said_and_keeps_nobody_out() -> None:
         for words in ("There is no theme “no-such”", "u belongs to “undo”", "there is no such action"):
             assert words in told
         app.tracker.close()
+
+
+@pytest.mark.parametrize("spec", KNOWN, ids=lambda spec: spec.id)
+def test_every_list_is_gone_through_by_the_same_keys(spec: ScreenSpec) -> None:
+    keys = {action.id: set(action.keys.split(",")) for action in actions_of(spec)}
+    if "up" in keys and not spec.is_typed_in:
+        wanted = {"up": "k", "down": "j", "page_up": "pageup", "page_down": "pagedown", "top": "g", "bottom": "G"}
+        assert {id: key for id, key in wanted.items() if key in keys.get(id, ())} == wanted

@@ -18,7 +18,7 @@ from tracker.service.steps import Edit
 from tracker.service.words.marks import event_words
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
-from tracker.ui.dialogs.dialog import Dialog, undo
+from tracker.ui.dialogs.dialog import Dialog, moves, undo
 from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.views.lines import Line, Text, cut
 from tracker.ui.views.model import Row, shown_name
@@ -136,8 +136,7 @@ class UrgeList(Dialog):
         Action("time", "equals_sign,enter", "=", "when", "When it was: a time, or another day", time, "Urge"),
         Action("delete", "D,minus,hyphen_minus", "D", "delete", "Take it away", delete, "Urge"),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Urge"),
-        Action("up", "up,k", "k", "up", "The one before", lambda listing: listing.step(-1), "Urge"),
-        Action("down", "down,j", "j", "down", "The one after", lambda listing: listing.step(1), "Urge"),
+        *moves("Urge", down="The one after", up="The one before"),
         Action("leave", "escape,q,i", "esc", "back", "Back to the day", lambda listing: listing.leave(), "Urge"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("turn", "strong_1", "trigger", "note", "time", "delete", "undo", "leave")

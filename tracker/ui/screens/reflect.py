@@ -57,6 +57,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("down", "down,j", "j", "down", "The row below", read.down, "Move"),
     Action("page_up", "pageup", "pgup", "page up", "A screenful up", read.page_up, "Move"),
     Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", read.page_down, "Move"),
+    Action("top", "home,g", "g", "top", "To the top", read.top, "Move"),
+    Action("bottom", "end,G", "G", "bottom", "To the end", read.bottom, "Move"),
     *UNDO_ACTIONS,
     *DISPLAY_ACTIONS,
     *ROOM_ACTIONS,
