@@ -17,6 +17,9 @@ from tracker.insights.share import Share
 _RECKONED_WITH = 2.0
 """From so many standard deviations on, the correlations of all others are more than chance makes of them."""
 
+_RECKONED_WITH_FEW = 1.0
+"""From so many on where there are three others or four: of so few, what they have in common is seldom plain."""
+
 _SAID = 4.0
 """From so many on, what moves everything is worth a sentence; a few true pairs do not come to as much."""
 
@@ -75,11 +78,12 @@ class Tide:
         of_both = self._from[first] + self._to[first] + self._from[second] + self._to[second]
         left = self._whole - of_both + r + back
         z = self._z(left, others * (others - 1))
-        if z <= _RECKONED_WITH:
+        least = _RECKONED_WITH_FEW if others <= _OTHERS + 1 else _RECKONED_WITH
+        if z <= least:
             return NOTHING_COMMON
         one, other = self._from[first] - r, self._to[second] - r
         common = one * other / left
-        common *= 1 - (_RECKONED_WITH / z) ** 2  # a sum that is hardly more than chance is no measure
+        common *= 1 - (least / z) ** 2  # a sum that is hardly more than chance is no measure
         variance = others * (one**2 + other**2) / (left**2 * self._days)
         return Common(max(min(common, r), 0.0) if r > 0 else min(max(common, r), 0.0), variance)
 
