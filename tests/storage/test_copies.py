@@ -132,7 +132,7 @@ def test_two_notes_that_meet_are_both_kept(path: Path) -> None:
     there.rename(path.with_name(COPIES[0]))
     store = store_at(path)
     store.read()
-    assert "1 note that lost against another kept beside it" in store.notices()[0]
+    assert "1 text that lost against another kept beside it" in store.notices()[0]
     assert "rained" in path.read_text()
     assert "a walk" in path.read_text()
 

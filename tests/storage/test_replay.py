@@ -23,10 +23,12 @@ from tracker.domain.changes import (
     PutEvent,
     PutPrompts,
     PutSettings,
+    SetMark,
     find,
 )
 from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
+from tracker.domain.mark import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
 
 
@@ -196,3 +198,18 @@ def test_words_on_an_event_that_another_deleted_are_kept_beside(
     assert bool(here.read().log("quiet").events(DAY)) is (then == "undone")
     there.store().merge([str(here.path)])
     assert "by the door" in words_in(there)
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_whoever_loses_a_note_to_another_machine_is_told_that_it_is_kept(state: str, here: Copy, there: Copy) -> None:
+    mine, theirs = (SetMark("quiet", DAY, Mark(MarkKind.NOTE, note=note)) for note in ("mine", "theirs"))
+    store = here.store()
+    store.commit(making(mine), NOW + 1)
+    there.store().commit(making(theirs), NOW + 5)
+    shutil.copy(there.path, here.path)
+    store = store if state == "open" else here.store()
+    found = store.read().log("quiet").get(DAY)
+    assert found is not None
+    assert found.note == "theirs"
+    (told,) = store.notices()
+    assert told.endswith(", and 1 text that lost against another kept beside it.")

@@ -157,16 +157,17 @@ class Maintenance:
         earlier = seen_by(held).covers_all(seen_by(found))
         merged = merge(found, held)
         count = sum(each.second for each in merged.differences)
-        if count:
+        beside = sum(len(each.beside) for each in merged.differences)
+        if count or beside:
             what = "an older state" if earlier else "another copy"
-            self._notices.append(
-                f"The file was replaced by {what} of it from outside; {counted(count, 'thing')} that it lacks "
-                f"stayed as {'it was' if count == 1 else 'they were'} here."
-            )
+            stayed = "it was" if count == 1 else "they were"
+            lacks = f"; {counted(count, 'thing')} that it lacks stayed as {stayed} here" if count else ""
+            self._notices.append(f"The file was replaced by {what} of it from outside{lacks}{_beside(beside)}.")
         return tidy(merged.tables)
 
     def bring_up(self, tables: Plain, book: str, path: str, device: str, tail: tuple[str, str]) -> Plain | None:
         """Bring in what the journal has and the tables do not; None when there is nothing."""
+        from tracker.storage.recovery.examine import kept_beside
         from tracker.storage.recovery.journal import Journal
         from tracker.storage.recovery.replay import bring_up
 
@@ -176,7 +177,9 @@ class Maintenance:
         brought_up, count = bring_up(tables, lines, path, device)
         if not count:
             return None
-        self._notices.append(f"{counted(count, 'change')} that the file did not have came back from the journal.")
+        lost = len([*kept_beside(brought_up)]) - len([*kept_beside(tables)])
+        back = f"{counted(count, 'change')} that the file did not have came back from the journal"
+        self._notices.append(f"{back}{_beside(lost)}.")
         return brought_up
 
     def recall(self, tables: Plain, path: str, wanted: Horizon, *, sure: bool) -> Plain | None:
@@ -240,12 +243,16 @@ class Maintenance:
             with suppress(OSError):
                 if self._disk.look(copy.path) == copy.seen:  # else it is another one by now, and is read again
                     self._disk.unlink(copy.path)
-            kept = copy.kept_beside
-            beside = f", and {counted(kept, 'note')} that lost against another kept beside it" if kept else ""
             self._notices.append(
                 f"{shown(os.path.basename(copy.path))}, a copy left by a sync program, was merged: "
-                f"{counted(len(copy.taken), 'thing')} came from it{beside}. It lies among the backups now."
+                f"{counted(len(copy.taken), 'thing')} came from it{_beside(copy.kept_beside)}. "
+                "It lies among the backups now."
             )
+
+
+def _beside(count: int) -> str:
+    """Say how many texts lost against another that was written without having seen them; `doctor` lists them."""
+    return f", and {counted(count, 'text')} that lost against another kept beside it" if count > 0 else ""
 
 
 def _listed(words: Sequence[str]) -> str:

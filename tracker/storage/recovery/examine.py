@@ -116,7 +116,7 @@ def examine(path: str, state: str, disk: Disk, now: int = 0) -> Examined:
         days_ahead=_days_ahead(tables, now),
         outside=tuple(_outside(disk, tables, real, state)) if seal_of(data) == "" else None,
         taken=_taken_outside(Shelves.of(tables), Journal(state, disk)),
-        beside=tuple(_kept_beside(tables)),
+        beside=tuple(kept_beside(tables)),
         others=tuple(_others(found, tables, disk)),
         backups=tuple(backups.all()),
         damaged_backups=tuple(backup.id for backup in backups.all() if not _is_whole(backups, backup.id)),
@@ -213,7 +213,8 @@ def _is_whole(backups: Backups, id: str) -> bool:
     return True
 
 
-def _kept_beside(tables: Plain) -> Iterator[Kept]:
+def kept_beside(tables: Plain) -> Iterator[Kept]:
+    """Walk what lost against something else in the tables of a book, and is kept beside it."""
     for id, log in tables["logs"].items():
         for month, document in log.items():
             beside = read_beside(document.get(BESIDE)) if isinstance(document, dict) else {}
