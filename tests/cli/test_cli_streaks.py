@@ -77,6 +77,22 @@ def test_explain_gives_each_period_its_reason(letbe: Letbe) -> None:
     assert letbe.out("streaks", "honest", "--explain", "--plain").count("\n") == 3
 
 
+def test_a_share_names_all_its_units_and_strength_says_what_holds_of_its_rule(letbe: Letbe) -> None:
+    letbe("add", "Cycling", "--from", "2026-11-02")
+    letbe("edit", "cycling", "--schedule", "3/week", "--from", "2026-11-09")
+    letbe("done", "cycling", "--on", "2026-11-03")
+    out = letbe.out("streaks", "cycling")
+    assert "1 of 8 days and weeks" in out
+    assert "perfect days" not in out
+
+
+def test_a_skipped_day_tells_its_urges_too(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "2")
+    assert "skipped, 2 let pass" in letbe.out("skip", "wanting")
+    [day] = letbe.json("log", "wanting")
+    assert (day["mark"], day["passed"], day["acted"]) == ("skip", 2, 0)
+
+
 def test_explain_tells_the_urges_of_a_day_by_both_counts(letbe: Letbe) -> None:
     assert "Nothing is judged yet: no urge has been recorded so far." in letbe.out("streaks", "wanting", "--explain")
     letbe("passed", "wanting", "5")

@@ -19,6 +19,7 @@ from tracker.domain.text import (
     clean_line,
     clean_name,
     clean_note,
+    counted_as,
     excerpt,
     percent,
     slug,
@@ -123,3 +124,16 @@ def test_ids_read_like_their_names() -> None:
 def test_only_all_of_it_is_a_hundred_percent(have: int, more: int) -> None:
     assert percent(have / (have + more)) != "100%"
     assert percent(1.0) == "100%"
+
+
+@pytest.mark.parametrize(
+    ("count", "things", "said"),
+    [
+        (1, ("week",), "1 week"),
+        (39, ("day", "week"), "39 days and weeks"),
+        (1_234, ("urge", "day", "month"), "1,234 urges, days and months"),
+        (4, (), "4"),
+    ],
+)
+def test_things_of_several_kinds_are_named_all(count: int, things: tuple[str, ...], said: str) -> None:
+    assert counted_as(count, things) == said

@@ -55,7 +55,7 @@ def _log(session: Session, arguments: Namespace) -> None:
 
 def _fields(day: date, mark: Mark) -> dict[str, Any]:
     """Return a mark as it stands in exported tables too: no word for amounts and urges, which speak for themselves."""
-    urges = mark.kind is MarkKind.URGES
+    urges = mark.kind is MarkKind.URGES or mark.passed or mark.acted  # a skipped day can have them beside
     return {
         "day": day.isoformat(),
         "mark": str(mark.kind) if mark.kind in (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED) else None,

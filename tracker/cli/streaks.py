@@ -19,6 +19,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
 from tracker.domain.judging.explain import Explanation
 from tracker.domain.judging.lapses import Comeback
+from tracker.domain.schedule import Pace
 from tracker.domain.text import counted, percent
 from tracker.service.words.counts import rate_words, strength_words
 
@@ -122,8 +123,10 @@ _RUNS = 8
 _STREAK = "an unbroken run of kept {unit}s; a day that is skipped or paused breaks nothing"
 _URGE_STREAK = "urges let pass in a row; one acted on ends it, and the next let pass begins another"
 _NEW = "in its first four weeks (or months) a percentage says nothing yet; it rises with what is kept"
-_STRENGTH = "rises with what is kept and sinks slowly with what is missed; perfect days: 80% after 30, 99% after 90"
+_STRENGTH = "rises with what is kept and sinks slowly with what is missed"
+_URGE_STRENGTH = "rises with urges let pass and sinks slowly with those acted on, day by day"
 _RATE = "of what was due and is over; excused days do not count"
+_URGE_RATE = "let pass, of all urges; each counts by itself"
 _COMEBACK = "how soon you return after a miss"
 
 
@@ -157,15 +160,21 @@ def _numbers(session: Session, standing: Standing) -> Iterator[tuple[str, str, s
         yield (
             "Strength",
             strength_words(standing.strength, is_new=standing.is_new),
-            _NEW if standing.is_new else _STRENGTH,
+            _NEW if standing.is_new else _URGE_STRENGTH if urges else _strength(standing),
         )
     if standing.rate is not None:
         share = "" if standing.is_new else f", {percent(standing.rate)}"
         more = f", {standing.tally.excused} excused" if standing.tally.excused else ""
-        yield "Kept", f"{rate_words(standing)}{share}{more}", _RATE
+        yield "Kept", f"{rate_words(standing)}{share}{more}", _URGE_RATE if urges else _RATE
     if standing.comeback.lapses or standing.comeback.under_way:
         yield "Comebacks", _comebacks(standing.comeback, standing.streaks.unit), _COMEBACK
     yield "Total", _total(standing), ""
+
+
+def _strength(standing: Standing) -> str:
+    """Say what strength is, and of a daily habit how far it comes."""
+    is_daily = standing.rule.schedule.pace is Pace.DAILY and standing.rule.goal.is_doing
+    return f"{_STRENGTH}; perfect days: 80% after 30, 99% after 90" if is_daily else _STRENGTH
 
 
 def _comebacks(back: Comeback, unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tracker.domain.errors import Refused, Unreadable
 
@@ -156,6 +156,14 @@ def excerpt(text: str, limit: int = 40) -> str:
 def counted(count: int, thing: str) -> str:
     """Say a number of things: `1 mark`, `1,234 marks`."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def counted_as(count: int, things: Sequence[str]) -> str:
+    """Say a number of things of several kinds: `39 days and weeks`, and of one kind as `counted` does."""
+    if len(things) < 2:
+        return counted(count, *things) if things else f"{count:,}"
+    *others, last = (f"{thing}s" for thing in things)
+    return f"{count:,} {', '.join(others)} and {last}"
 
 
 def percent(share: float) -> str:

@@ -78,7 +78,7 @@ def _mark_words(mark: Mark, habit: Habit) -> str:
     words = []
     if mark.kind is MarkKind.AMOUNT:
         words.append(format_amount(mark.amount, _plain(habit.rule.goal.unit)))
-    if mark.kind is MarkKind.URGES:
+    if mark.kind is MarkKind.URGES or mark.passed or mark.acted:
         words.append(f"{mark.passed} let pass, {mark.acted} acted on")
     return _with_note(": ".join(words), mark.note)
 

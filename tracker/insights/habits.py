@@ -40,9 +40,10 @@ class HabitReview:
         return self.course.share(self.span.first, self.span.last)
 
     @property
-    def period(self) -> str:
-        """What its shares count in the span and the one before: days, weeks, months or urges; `period` if several."""
-        return self.course.unit((self.span_before or self.span).first, self.span.last)
+    def units(self) -> tuple[str, ...]:
+        """The kinds of periods that its shares count in the span and the one before, in the order of their lengths."""
+        found = self.course.units((self.span_before or self.span).first, self.span.last)
+        return tuple(unit for unit in ("urge", "day", "week", "month") if unit in found)
 
     @cached_property
     def before(self) -> Share | None:

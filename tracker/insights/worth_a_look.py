@@ -189,7 +189,13 @@ def _wells(review: HabitReview) -> Iterable[Well]:
     if review.change is not None and review.change >= 0.05 and not goal.is_urge and review.is_settled:
         yield Well(id, Good.STRENGTH, share, 4 * review.change, gain=review.change)
     if share.of >= 3 and share.kept == share.of:
-        yield Well(id, Good.WHOLE, share, doing * share.of**0.5 / 1.5, unit=review.period)
+        yield Well(
+            id,
+            Good.WHOLE,
+            share,
+            doing * share.of**0.5 / 1.5,
+            unit=review.units[0] if len(review.units) == 1 else "period",
+        )
     before = review.times_before
     if not share.of and goal.is_doing and before and review.times >= max(4, before * 1.5):
         yield Well(id, Good.OFTEN, Share(review.times, before), review.times**0.5 / 3)

@@ -109,7 +109,7 @@ def _streaks(habit: HabitReview) -> list[Section]:
 
 def comebacks(habit: HabitReview) -> Iterator[str]:
     """Say how soon the habit returned, in the span and over all time."""
-    if words := back_words(habit.comeback_in_span, habit.period):
+    if words := back_words(habit.comeback_in_span, habit.units[0] if len(habit.units) == 1 else "period"):
         yield f"In this span: {words}"
     if habit.standing.comeback.lapses != habit.comeback_in_span.lapses and (
         words := back_words(habit.standing.comeback, habit.course.unit(habit.course.first or 1, habit.course.last))

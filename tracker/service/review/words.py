@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Streak
 from tracker.domain.judging.lapses import Comeback
-from tracker.domain.text import counted, percent
+from tracker.domain.text import counted, counted_as, percent
 from tracker.insights import Given, HabitReview, Return, Review, Share
 from tracker.service.review.page import Bar
 
@@ -20,16 +22,20 @@ def share_words(share: Share, what: str = "") -> str:
 def period_share(habit: HabitReview, share: Share) -> str:
     """Say a share of a habit's periods in their unit: `4 of 5 weeks, 80%`; of a new habit a percentage says nothing."""
     if habit.is_settled or share.value is None:
-        return share_words(share, habit.period)
-    return f"{share.kept} of {counted(share.of, habit.period)}"
+        return units_share(share, habit.units)
+    return f"{share.kept} of {counted_as(share.of, habit.units)}"
+
+
+def units_share(share: Share, units: Sequence[str]) -> str:
+    """Say a share of periods in their units: `29 of 39 days and weeks, 74%`."""
+    if not units or share.value is None:
+        return share_words(share)
+    return f"{share.kept} of {counted_as(share.of, units)}, {percent(share.value)}"
 
 
 def given_words(given: Given) -> str:
     """Say a share of an area's periods in their units: `29 of 39 days and weeks, 74%`."""
-    if len(given.units) < 2 or given.share.value is None:
-        return share_words(given.share, *given.units)
-    *others, last = (f"{unit}s" for unit in given.units)
-    return f"{given.share} {', '.join(others)} and {last}, {percent(given.share.value)}"
+    return units_share(given.share, given.units)
 
 
 def moved_words(habit: HabitReview) -> str:

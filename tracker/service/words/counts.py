@@ -9,7 +9,7 @@ from tracker.domain.amounts import format_amount
 from tracker.domain.judging import Standing, Verdict
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
-from tracker.domain.text import counted, percent
+from tracker.domain.text import counted, counted_as, percent
 
 
 def recorded_words(log: Log) -> str:
@@ -45,8 +45,8 @@ def rate_words(standing: Standing) -> str:
     if standing.rate is None:
         return ""
     kept, missed, _ = standing.tally
-    units = {part.unit for part in standing.judgement.judged}
-    words = f"{kept} of {counted(kept + missed, units.pop() if len(units) == 1 else 'period')}"
+    units = dict.fromkeys(part.unit for part in standing.judgement.judged)
+    words = f"{kept} of {counted_as(kept + missed, tuple(units))}"
     done = standing.asked if len(standing.judgement.judged) == 1 else None
     return f"{words} ({done[0]} of {counted(done[1], 'day')})" if done and done[1] != kept + missed else words
 

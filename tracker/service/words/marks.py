@@ -16,16 +16,21 @@ def mark_words(mark: Mark | None, goal: Goal) -> str:
         case MarkKind.DONE:
             return "done"
         case MarkKind.SKIP:
-            return "skipped"
+            return ", ".join(filter(None, ("skipped", urge_counts(mark))))
         case MarkKind.MISSED:
             return "missed"
         case MarkKind.NOTE:
             return "a note"
         case MarkKind.URGES:
-            counts = ((mark.passed, "let pass"), (mark.acted, "acted on"))
-            return ", ".join(f"{count} {what}" for count, what in counts if count) or "no urge"
+            return urge_counts(mark) or "no urge"
         case MarkKind.AMOUNT:
             return amount_words(mark.amount, goal)
+
+
+def urge_counts(mark: Mark) -> str:
+    """Say how many urges were let pass and acted on: `2 let pass, 1 acted on`; nothing without any."""
+    counts = ((mark.passed, "let pass"), (mark.acted, "acted on"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def amount_words(amount: int, goal: Goal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.clock import say_day, say_range
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.domain.text import counted, percent
+from tracker.domain.text import counted, counted_as, percent
 from tracker.insights import AreaBalance, HabitReview, Topic, say_on
 from tracker.insights.pairing_sentences import NO_CAUSE
 from tracker.service.review.heat import heat_of_all
@@ -168,7 +168,7 @@ def _kept(habit: HabitReview, room: int) -> str:
     if share.value is None:
         words = "no urge" if habit.urges else kept_words(habit).removesuffix(" in all")
         return words if len(words) <= room else clip(words.partition(", ")[0], room)
-    what = f"{share.kept} of {counted(share.of, habit.period)}"
+    what = f"{share.kept} of {counted_as(share.of, habit.units)}"
     told = percent(share.value) if habit.is_settled else ""
     choices = (f"{what} {told}".rstrip(), what, f"{share} {told}".rstrip(), f"{share}")
     return next((words for words in choices if len(words) <= room), clip(f"{share}", room))
