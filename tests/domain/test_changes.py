@@ -57,11 +57,12 @@ LOGS = st.builds(
     lambda log, happened: log.with_events({day: {e.id: e for e in events} for day, events in happened.items()}),
     logs(span=60), st.just({}) | HAPPENED,
 )  # fmt: skip
-BOOKS = st.builds(
-    Book, _by_id(AREAS), _by_id(HABITS), st.dictionaries(IDS, LOGS.filter(bool), max_size=2), _by_id(PAUSES),
+BOOKS = st.tuples(
+    _by_id(AREAS), _by_id(HABITS), st.dictionaries(IDS, LOGS.filter(bool), max_size=2), _by_id(PAUSES),
     _by_id(REFLECTIONS), st.builds(Settings, st.integers(0, 6), st.integers(0, 720)),
     st.lists(st.text(max_size=5), max_size=2).map(tuple),
-)  # fmt: skip
+).map(lambda parts: Book(*parts))  # fmt: skip
+"""Of `st.builds` the fields that are not named here would be made up from their types alone."""
 
 SINGLE: SearchStrategy[Change] = st.one_of(
     st.builds(SetMark, IDS, days(60), st.none() | marks(), st.lists(EVENT_IDS, max_size=1).map(tuple)),
