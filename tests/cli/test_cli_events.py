@@ -77,6 +77,42 @@ def test_what_a_quiet_minute_came_to_is_kept_beside_how_strong_it_was(letbe: Let
     assert (found["strength"], found["strength_after"], found["instead"]) == (None, None, None)
 
 
+@pytest.mark.parametrize("said", ["9", "09", "9:00", "9.00", "09h00", " 9:00 "])
+def test_a_time_of_day_is_read_as_everywhere(letbe: Letbe, said: str) -> None:
+    letbe("passed", "wanting", "--at", said)
+    assert letbe.one("events", "wanting")["at"] == "09:00"
+
+
+def test_a_minute_to_come_is_refused_on_every_way(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--at", "12:00")
+    letbe("passed", "wanting", "--at", "23:00", "--on", "yesterday")
+    today, yesterday = (each["id"] for each in reversed(letbe.json("events", "wanting")))
+    for words in (
+        (today, "--at", "12:01"),
+        (yesterday, "--on", "today"),
+        (yesterday, "--on", "today", "--at", "13:00"),
+    ):
+        answer = letbe("event", "edit", *words)
+        assert (answer.code, "has not come yet" in answer.err) == (1, True)
+    letbe("event", "edit", yesterday, "--on", "today", "--at", "8:00")
+    letbe("event", "edit", today, "--on", "yesterday", "--at", "23:30")
+    found = {each["id"]: (each["day"], each["at"]) for each in letbe.json("events", "wanting")}
+    assert found == {yesterday: ("2026-11-22", "08:00"), today: ("2026-11-21", "23:30")}
+
+
+def test_the_small_hours_before_the_days_start_are_counted_on_past_midnight(letbe: Letbe) -> None:
+    letbe("settings", "day-start", "03:00")
+    letbe("passed", "wanting", "--at", "2:59", "--on", "yesterday")
+    found = letbe.one("events", "wanting")
+    assert (found["day"], found["at"]) == ("2026-11-21", "26:59")
+    assert ",26:59," in letbe.out("export", "--format", "csv", "--events")
+    assert " 02:59 let pass" in letbe.out("events", "wanting")
+    letbe("event", "edit", found["id"], "--at", "25:30")
+    assert letbe.one("events", "wanting")["at"] == "25:30"
+    assert letbe("event", "edit", found["id"], "--at", "27:00").code == 2
+    assert "has not come yet" in letbe("passed", "wanting", "--at", "1:00").err
+
+
 def test_two_triggers_are_joined_in_one_act(letbe: Letbe) -> None:
     for trigger in ("short reply", "a short reply", "a short reply", "late"):
         letbe("passed", "wanting", "--trigger", trigger)
@@ -96,8 +132,9 @@ def test_two_triggers_are_joined_in_one_act(letbe: Letbe) -> None:
         (("passed", "wanting", "--trigger", "x" * 41), 1, "at most 40 characters"),
         (("passed", "wanting", "--after", "2"), 1, "give --strength too"),
         (("passed", "wanting", "--instead", "x" * 81), 1, "at most 80 characters"),
-        (("passed", "wanting", "--at", "25:00"), 2, "14:05"),
-        (("passed", "wanting", "--at", "noon"), 2, "14:05"),
+        (("passed", "wanting", "--at", "25:00"), 2, "not a time of day"),
+        (("passed", "wanting", "--at", "noon"), 2, "not a time of day"),
+        (("passed", "wanting", "--at", "12:01"), 1, "12:01 has not come yet"),
         (("passed", "quiet"), 1, "no letting-go habit"),
         (("event", "edit", "zzz", "acted"), 3, "There is no event"),
         (("event", "edit"), 2, "needs"),

@@ -55,6 +55,16 @@ def test_nobody_waits_where_no_answer_can_come(letbe: Letbe) -> None:
     assert answer.err.endswith("No answer can come in here, so nothing would be recorded; run it in a terminal.\n")
 
 
+@pytest.mark.parametrize(
+    ("said", "minutes"), [("12", 12), ("12m", 12), ("1h30", 90), ("90s", 0), ("1.5", 0), ("-3", 0)]
+)
+def test_the_minutes_are_read_as_amounts_are(letbe: Letbe, said: str, minutes: int) -> None:
+    answer = letbe("now", "quiet", said, stdin="n\n")
+    assert (answer.code, f"{minutes} min from now" in answer.out) == (
+        (0, True) if minutes else (answer.code or 9, False)
+    )
+
+
 def test_a_timer_adds_its_minutes_to_the_day_if_that_is_wanted(letbe: Letbe) -> None:
     letbe("done", "quiet", "5")
     answer = letbe("now", "quiet", "12", stdin="y\n")
@@ -113,7 +123,7 @@ def test_a_timer_that_was_killed_is_asked_about_by_the_next_one(letbe: Letbe, mo
     answer = letbe("now", stdin="y\n")
     assert "7 minutes of Quiet time alone were counted when letbe ended." in answer.out
     assert letbe.one("log", "quiet")["amount"] == 7
-    assert "were counted" not in letbe("now", "fix", stdin="").out
+    assert "were counted" not in letbe("now", "fix", stdin="\n").out
 
 
 @pytest.mark.parametrize(

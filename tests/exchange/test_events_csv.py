@@ -11,6 +11,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import PutEvent, SetMark, together
 from tracker.domain.errors import LetbeError
 from tracker.domain.event import Event, UrgeOutcome
+from tracker.domain.goal import CHECK, LET_GO
 from tracker.domain.mark import Mark, MarkKind
 from tracker.exchange.events_csv import is_of_events, read_events, write_events
 from tracker.exchange.marks_csv import write_marks
@@ -67,6 +68,23 @@ def test_what_comes_again_changes_nothing() -> None:
     assert taken(text, BOOK) == BOOK
     once = taken(text, BARE)
     assert taken(text, once) == once
+
+
+def test_habits_that_are_not_in_the_list_are_made_where_that_is_wanted() -> None:
+    rows = ("2026-11-20,9:00,Wanting to steer,passed,,,,", "2026-11-19,,Wanting to steer,acted,,,,",
+            "2026-11-20,,Reading,,20,,,")  # fmt: skip
+    text = "\n".join((FIRST, *rows))
+    with pytest.raises(LetbeError, match=r"^Line 2: there is no habit .*--create"):
+        taken(text, BARE)
+    coming = read_import(text, FileFormat.CSV, NEXT, create=True)
+    assert coming.tally(BARE).words == "2 new habits, 2 urges, 1 portion"
+    book = coming.edit(BARE).apply(BARE)
+    steer, reading = (next(habit for habit in book.habits if habit.name.startswith(name)) for name in ("Want", "Read"))
+    assert (steer.name, steer.rule.goal, steer.created) == ("Wanting to steer", LET_GO, date(2026, 11, 19))
+    assert (reading.name, reading.rule.goal) == ("Reading", CHECK)
+    assert book.log(steer.id).get(DAY) == Mark(MarkKind.URGES, 0, 1, 0)
+    again = read_import(text, FileFormat.CSV, NEXT, create=True).tally(book)
+    assert again.words == "3 events here already"
 
 
 def test_a_file_of_marks_is_none_of_events() -> None:

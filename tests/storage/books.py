@@ -62,6 +62,7 @@ marks: SearchStrategy[Mark] = st.builds(
 )
 event_ids = st.sampled_from(("k3f9a200", "m4twq801", "x"))
 minutes_of_a_day = st.none() | st.integers(0, 1439)
+mistakable = st.sampled_from(("4", "4, x", "4 then 2", "a: b", '"', "a; instead b", "short, reply"))
 urges = st.builds(
     Event,
     event_ids,
@@ -69,12 +70,12 @@ urges = st.builds(
     st.just(0),
     minutes_of_a_day,
     st.none() | st.integers(1, 5),
-    lines.filter(lambda text: len(text) <= TRIGGER_LIMIT) | st.sampled_from(("4", "4, x", "a: b", '"', "short, reply")),
+    lines.filter(lambda text: len(text) <= TRIGGER_LIMIT) | mistakable,
     notes,
     st.just(False),
-    st.none(),
-    lines.filter(lambda text: len(text) <= INSTEAD_LIMIT) | st.sampled_from(("a: b", '"', "tea; instead tea")),
-)
+    st.none() | st.integers(1, 5),
+    lines.filter(lambda text: len(text) <= INSTEAD_LIMIT) | mistakable,
+).map(lambda event: event if event.strength else event._replace(after=None))
 portions = st.builds(
     lambda key, amount, at, note: Event(key, None, amount, at, note=note),
     event_ids,

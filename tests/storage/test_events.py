@@ -13,12 +13,14 @@ from tracker.domain.changes import Change, DeleteEvent, PutEvent, SetMark, toget
 from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
+from tracker.service.edits.days import When
+from tracker.service.edits.mending import move_event
 from tracker.storage.format.event_text import read_event, write_event
 from tracker.storage.format.json_text import Malformed
 from tracker.storage.format.migrations import Plain
 from tracker.storage.merge.stamps import Stamp
 
-DAY = date(2026, 11, 22)
+DAY, NEXT = date(2026, 11, 22), date(2026, 11, 23)
 PASSED, ACTED = UrgeOutcome.PASSED, UrgeOutcome.ACTED
 NOON = 1_795_348_800_000
 
@@ -160,6 +162,16 @@ def test_a_deleted_urge_stays_deleted_until_that_is_taken_back() -> None:
     assert both_ways(laptop, phone).events(DAY) == ()
     back = made(laptop, "d1", (12, put("a00", 12, PASSED)))
     assert [event.id for event in both_ways(back, phone).events(DAY)] == ["a00"]
+
+
+def test_an_urge_that_two_machines_move_to_the_same_day_is_there_once() -> None:
+    begun = made(BEGUN, "d1", (1, put("a00", 1, PASSED, 0, None, 4)))
+    moves = [move_event("a00", NEXT, When(NEXT))(book_of(begun)) for _ in range(2)]
+    laptop, phone = made(begun, "d1", (5, moves[0])), made(begun, "d2", (6, moves[1]))
+    log = both_ways(laptop, phone)
+    assert (log.events(DAY), [event.id for event in log.events(NEXT)]) == ((), ["a00"])
+    back = made(laptop, "d1", (9, move_event("a00", DAY, When(NEXT))(book_of(laptop))))
+    assert [event.id for event in book_of(back).log("quiet").events(DAY)] == ["a00"]
 
 
 def test_a_day_without_events_costs_nothing() -> None:

@@ -154,7 +154,7 @@ async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: s
     book = struggling()
     async with opened(book) as (app, pilot):
         await on_the_look(app, pilot, room)
-        await pilot.press(key, *["enter"] * (3 if act is SuggestionKind.PLAN else 0))  # a plan may begin with more
+        await pilot.press(key, *["enter"] * (act is SuggestionKind.PLAN))  # a plan may begin with a wish
         if words is not None:
             await answer(pilot, words)
         await settled(app)

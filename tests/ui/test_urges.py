@@ -66,6 +66,36 @@ async def test_after_another_key_digits_are_rooms_again_and_five_is_of_the_last_
         assert urges(app) == [("passed", None, "", "")]
 
 
+async def test_a_question_that_is_left_takes_no_offer_away_and_another_key_does() -> None:
+    async with opened(BOOK, size=(80, 24)) as (app, pilot):
+        await pilot.press("space", "comma", "escape", "4")
+        assert urges(app) == [("passed", 4, "", "")]
+        assert "Strength 4; 1-5 how strong, comma set off by, n note, @ when u undo" in shown(app)
+        await pilot.press("h")
+        assert "how strong" not in shown(app)
+        await pilot.press("l", "space", "at")
+        await answer(pilot, "0:01")
+        assert app.tracker.book.log("fixing").events(TODAY)[0].at == 1
+        await pilot.press("n")
+        await answer(pilot, "it went")
+        assert "00:01 let pass: it went" in shown(app), "what is noted of one is read in the strip"
+
+
+async def test_a_time_to_come_is_refused_where_it_is_typed() -> None:
+    async with opened(BOOK) as (app, pilot):
+        await pilot.press("space", "at", *"23:59", "enter")
+        assert "23:59 has not come yet" in " ".join(str(each.render()) for each in app.screen.query("Static")) + shown(
+            app
+        )
+
+
+async def test_the_keys_of_now_and_of_the_list_stand_among_all_keys() -> None:
+    async with opened(BOOK, size=(100, 60)) as (app, pilot):
+        await pilot.press("question_mark", *"when it was")
+        assert "IN THE URGES OF A DAY" in shown(app)
+        assert "When it was: a time, or another day" in shown(app)
+
+
 async def test_after_acting_on_it_one_line_is_said() -> None:
     async with opened(BOOK) as (app, pilot):
         await pilot.press("exclamation_mark")

@@ -13,6 +13,7 @@ from tracker.cli.answers import record
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.cli.words import refuse_archived
+from tracker.domain.amounts import ONE, read_amount
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.text import counted, excerpt
@@ -24,6 +25,7 @@ from tracker.service.words.plans import then_words
 
 _BREATH = (("in", 4), ("out", 6))
 _LONGEST = 24 * 60
+_NUMERIC = tuple("0123456789.+-")  # what a number of minutes begins with
 _STEP = 10
 """The seconds between two looks at the clock while a timer runs."""
 
@@ -53,10 +55,14 @@ def _now(session: Session, arguments: Namespace) -> None:
 
 def _length(words: Sequence[str]) -> tuple[Sequence[str], int]:
     """Take the minutes off the end of what was typed; 0 where none are given."""
-    if not words or not words[-1].isdecimal():
+    try:
+        amount = read_amount(words[-1], "min") if words and words[-1][:1] in _NUMERIC else None
+    except Unreadable:
+        amount = None  # a name may end so, as in “walk 5k”
+    if amount is None:
         return words, 0
-    minutes = int(words[-1][:6])
-    if not 0 < minutes <= _LONGEST:
+    minutes, rest = divmod(amount, ONE)
+    if rest or not 0 < minutes <= _LONGEST:
         raise Unreadable(f"“{excerpt(words[-1])}” is no number of minutes from 1 to {_LONGEST}.")
     return words[:-1], minutes
 

@@ -28,7 +28,7 @@ from tracker.insights import (
     pairings_of,
     say_all,
 )
-from tracker.insights.urge_patterns import mean_strength, urge_cells, urges_told
+from tracker.insights.urge_patterns import eased, hours_between, mean_strength, urge_cells, urges_told
 from tracker.service.words.plans import told_plan
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -143,10 +143,18 @@ def _urges(habit: HabitReview) -> dict[str, Any] | None:
     if not habit.urges:
         return None
     urges, told = habit.urges_in_span, urges_told(habit.course.log, habit.span.first, habit.span.last)
+    (before, after), between = eased(told), hours_between(told)
     return {
         "passed": urges.kept,
         "acted": urges.of - urges.kept,
         "strength": {"mean": mean_strength(told).value, "of": mean_strength(told).of},
+        "quiet_minute": {"before": before.value, "after": after.value, "of": before.of},
+        "hours_between": {"median": between[0], "of": between[1]} if between else None,
+        "counts": [
+            {"start": held.start.isoformat(), "passed": held.passed, "acted": held.acted}
+            | {"strength": {"mean": held.strength.value, "of": held.strength.of}}
+            for held in habit.urges
+        ],
         "cells": [
             {"kind": cell.kind, "name": _DAYS[int(cell.name)] if cell.kind == "weekday" else cell.name}
             | {"passed": cell.share.kept, "of": cell.share.of}

@@ -58,7 +58,9 @@ def _for_import(parser: Parser) -> None:
     )
     parser.add_argument("--from", metavar="FORMAT", dest="source", default="", help="told by the file if unsaid")
     parser.add_argument("--over", action="store_true", help="a copy of this book: take what it says, if older too")
-    parser.add_argument("--create", action="store_true", help="add habits that are not in the list, as daily checks")
+    parser.add_argument(
+        "--create", action="store_true", help="add what is not in the list, as daily checks or to let go"
+    )
     parser.add_argument(
         "--mood", action="append", default=[], metavar="M=N", help="of Daylio: the ease of a mood, 1 to 5"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
-from tracker.domain.log import month_before, month_number
+from tracker.domain.log import happened, month_before, month_number
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
-from tracker.insights.share import Share
+from tracker.insights.share import Mean, Share, mean
 from tracker.insights.span import Span
 
 _WEEKS_UP_TO = 190
@@ -22,11 +23,12 @@ class MonthShare(NamedTuple):
 
 
 class UrgeCount(NamedTuple):
-    """The urges of a week or a month, by its first day: let pass, and acted on."""
+    """The urges of a week or a month, by its first day: let pass, acted on, and how strong those were that say so."""
 
     start: date
     passed: int
     acted: int
+    strength: Mean = Mean()
 
     @property
     def share(self) -> Share:
@@ -60,4 +62,8 @@ def urge_counts(course: Course, span: Span, week_start: int) -> tuple[UrgeCount,
     for day, passed, acted in course.urges(span.first, span.last):
         held = counts[start(day)]
         counts[start(day)] = held[0] + passed, held[1] + acted
-    return tuple(UrgeCount(date.fromordinal(max(1, day)), *count) for day, count in counts.items())
+    strong: dict[int, list[int]] = defaultdict(list)
+    for day, event in happened(course.log, span.first, span.last):
+        if event.strength:
+            strong[start(day)].append(event.strength)
+    return tuple(UrgeCount(date.fromordinal(max(1, day)), *count, mean(strong[day])) for day, count in counts.items())

@@ -31,13 +31,15 @@ _MINUTES_A_DAY = 24 * 60
 
 
 class UrgeTold(NamedTuple):
-    """One urge: its day, whether it was let pass, and what else was said: its minute, how strong, what set it off."""
+    """One urge: its day, whether it was let pass, and what else was said of it, as of an `Event`."""
 
     day: int
     passed: bool
     at: int | None = None
     strength: int | None = None
     trigger: str = ""
+    after: int | None = None
+    instead: str = ""
 
 
 class UrgeCell(NamedTuple):
@@ -53,7 +55,15 @@ class UrgeCell(NamedTuple):
 def urges_told(log: Log, first: int, last: int) -> tuple[UrgeTold, ...]:
     """Return all urges from one day ordinal to another; those that were only counted have nothing but their outcome."""
     told = [
-        UrgeTold(day, event.outcome is UrgeOutcome.PASSED, event.at, event.strength, event.trigger)
+        UrgeTold(
+            day,
+            event.outcome is UrgeOutcome.PASSED,
+            event.at,
+            event.strength,
+            event.trigger,
+            event.after,
+            event.instead,
+        )
         for day, event in happened(log, first, last)
         if event.outcome
     ]
@@ -77,13 +87,14 @@ _KINDS: Mapping[str, Callable[[UrgeTold], str | None]] = MappingProxyType(
         "weekday": lambda urge: str((urge.day - 1) % 7),
         "strength": lambda urge: str(urge.strength) if urge.strength else None,
         "trigger": lambda urge: urge.trigger or None,
+        "instead": lambda urge: urge.instead or None,
     }
 )
 """What urges may have in common; an urge of which it was not said is left out."""
 
 
 def urge_cells(urges: Sequence[UrgeTold]) -> tuple[UrgeCell, ...]:
-    """Count the urges let pass by part of the day, weekday (0 is Monday), strength and trigger."""
+    """Count the urges let pass by part of the day, weekday (0 is Monday), strength, trigger and what instead."""
     return tuple(cell for kind, of in _KINDS.items() for cell in _cells(kind, of, urges))
 
 
@@ -124,9 +135,14 @@ def _chance(marked: Sequence[tuple[bool, UrgeTold]]) -> float:
     return erfc(max(0.0, abs(more) - 0.5) / sqrt(2 * variance)) if variance else 1.0
 
 
+def _clearness(cell: UrgeCell) -> tuple[float, float]:
+    """Order the clearest first; where two are the same seen from both sides, the one that went well."""
+    return cell.chance, -(cell.share.value or 0.0)
+
+
 def urge_patterns(urges: Sequence[UrgeTold]) -> tuple[UrgeCell, ...]:
     """Choose what is hardly chance, the clearest first, allowing for all looks (Benjamini and Hochberg 1995)."""
-    looked = sorted((c for c in urge_cells(urges) if _is_looked_at(c.share, c.others)), key=lambda cell: cell.chance)
+    looked = sorted((c for c in urge_cells(urges) if _is_looked_at(c.share, c.others)), key=_clearness)
     passing = [rank for rank, cell in enumerate(looked, 1) if cell.chance <= _ALLOWED * rank / len(looked)]
     return tuple(looked[: max(passing, default=0)])
 
@@ -134,6 +150,19 @@ def urge_patterns(urges: Sequence[UrgeTold]) -> tuple[UrgeCell, ...]:
 def mean_strength(urges: Iterable[UrgeTold]) -> Mean:
     """Return how strong urges were, 1 to 5, of those of which it was said."""
     return mean(urge.strength for urge in urges if urge.strength)
+
+
+def told_enough(urges: Sequence[UrgeTold]) -> tuple[UrgeCell, ...]:
+    """Count as `urge_cells` does, but only what so many urges have in common that a share of them says something."""
+    cells = urge_cells(urges)
+    named = {kind: sum(cell.share.of for cell in cells if cell.kind == kind) for kind in _KINDS}
+    return tuple(c for c in cells if named[c.kind] >= ENOUGH_URGES and c.share.of >= ENOUGH_IN_A_CELL)
+
+
+def eased(urges: Iterable[UrgeTold]) -> tuple[Mean, Mean]:
+    """Return how strong urges were before a quiet minute and after it, of those of which both were said."""
+    both = [(urge.strength, urge.after) for urge in urges if urge.strength and urge.after]
+    return mean(before for before, _ in both), mean(after for _, after in both)
 
 
 def hours_between(urges: Iterable[UrgeTold]) -> tuple[float, int] | None:

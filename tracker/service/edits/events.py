@@ -5,11 +5,13 @@ Each is an event of its own, with an id; none of them is ever asked for more tha
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from tracker.domain import reminders
 from tracker.domain.amounts import LIMIT, format_amount, read_amount
 from tracker.domain.book import Book
 from tracker.domain.changes import Change, DeleteEvent, PutEvent, SetMark, together
@@ -101,16 +103,16 @@ def refuse_after_alone(event: Event) -> None:
 
 
 def read_time(text: str, day_start: int = 0) -> int:
-    """Read a time of day such as 14:05 into minutes after the midnight with which its day begins.
+    """Read a time of day such as 14:05 or 9 into minutes after the midnight with which its day begins.
 
-    A time before the day's start belongs to the evening before, and is counted on. Raises `Unreadable`.
+    A time before the day's start belongs to the evening before, and is counted on; so it may be typed too, as 24:30.
+    Raises `Unreadable`.
     """
-    hours, colon, minutes = text.strip().replace(".", ":").partition(":")
-    if not (colon and hours.isdecimal() and minutes.isdecimal() and len(hours) < 3 and len(minutes) == 2):
-        raise Unreadable(f"“{excerpt(text)}” is no time such as 14:05.")
-    at = int(hours) * 60 + int(minutes)
-    if int(hours) > 23 or int(minutes) > 59:
-        raise Unreadable(f"“{excerpt(text)}” is no time of the day; write one such as 14:05.")
+    late = re.fullmatch(r"(2[4-9]|3[0-5]):([0-5][0-9])", text.strip())
+    at = int(late[1]) * 60 + int(late[2]) if late else 0
+    if at and at < 24 * 60 + day_start:
+        return at
+    at = reminders.read_time(text)
     return at + 24 * 60 if at < day_start else at
 
 

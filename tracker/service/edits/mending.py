@@ -95,7 +95,7 @@ def change_event(
 
 
 def move_event(id: str, day: date, when: When) -> Edit:
-    """Move an event to another day, where it has an id of its own."""
+    """Move an event to another day; it stays the same one, so two machines that move it so have it once."""
     refuse_outside(day, when.today)
     letters = token()
 
@@ -106,7 +106,8 @@ def move_event(id: str, day: date, when: When) -> Edit:
         refuse_to_come(found.event.at, day, when)
         there = book.log(found.habit).events(day)
         refuse_too_many(there, 1)
-        moved = found.event._replace(id=numbered(letters, there), taken=False)
+        is_there = any(event.id == found.event.id for event in there)
+        moved = found.event._replace(id=numbered(letters, there) if is_there else found.event.id, taken=False)
         return together([DeleteEvent(found.habit, found.day, found.event.id), PutEvent(found.habit, day, moved)])
 
     return edit

@@ -29,7 +29,9 @@ def rows_into(
     for row in rows:
         id = known.get(row.habit.casefold())
         if id is None:
-            raise Refused(f"Line {row.line}: there is no habit “{excerpt(row.habit)}”; add it first.")
+            raise Refused(
+                f"Line {row.line}: there is no habit “{excerpt(row.habit)}”; add it first, or let --create do so."
+            )
         if wrong := day_outside(row.day, today):
             raise Refused(f"Line {row.line}: {wrong}.")
         days.setdefault((id, row.day), []).append(row)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -16,12 +16,14 @@ from tracker.domain.changes import Batch, Change, ItemKind, Put, PutEvent, SetMa
 from tracker.domain.diff import add_all
 from tracker.domain.errors import Refused
 from tracker.domain.event import counting, urges_of
+from tracker.domain.goal import CHECK, LET_GO
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.schedule import ANYTIME, DAILY
 from tracker.domain.text import clean_name, counted, excerpt, refuse_no_text
-from tracker.exchange.events_csv import is_of_events, read_events, write_events
+from tracker.exchange.events_csv import EventRow, is_of_events, read_events, write_events
 from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.files.event_rows import letters_by_line, rows_into
@@ -46,7 +48,7 @@ class FileFormat(StrEnum):
 class ImportCounts(NamedTuple):
     """What an import comes to: so many marks are new, take the place of another or are here already, and what else.
 
-    `joined` counts the notes that were put behind the one that was there.
+    `joined` counts the notes that were put behind the one that was there; `what` says what is counted.
     """
 
     new: int
@@ -54,6 +56,7 @@ class ImportCounts(NamedTuple):
     same: int
     joined: int
     others: Mapping[str, int]
+    what: str = "mark"
 
     @property
     def words(self) -> str:
@@ -63,7 +66,7 @@ class ImportCounts(NamedTuple):
             (self.replacing, f"{counted(self.replacing, 'mark')} in place of another"),
             (self.joined, f"{counted(self.joined, 'note')} joined to the one that was there"),
             *((count, counted(count, thing)) for thing, count in self.others.items()),
-            (self.same, f"{counted(self.same, 'mark')} here already"),
+            (self.same, f"{counted(self.same, self.what)} here already"),
         ]
         return ", ".join(words for count, words in said if count) or "nothing"
 
@@ -99,7 +102,8 @@ class Import:
         joined = sum(_is_joined(book.log(each.habit).get(each.day), each.mark) for each in marks)
         others = Counter(_thing(book, change) for change in changes if not isinstance(change, SetMark))
         if self._of_events:
-            return ImportCounts(0, 0, self._marks - others.total(), 0, others)
+            put = sum(isinstance(change, PutEvent) for change in changes)
+            return ImportCounts(0, 0, self._marks - put, 0, others, "event")
         days = {(change.habit, change.day) for change in changes if isinstance(change, SetMark | PutEvent)}
         new = sum(book.log(habit).get(day) is None for habit, day in days)
         return ImportCounts(new, len(days) - new, self._marks - len(days), joined, others)
@@ -138,7 +142,9 @@ def read_import(data: str, format: FileFormat, today: date, *, create: bool = Fa
         return Import(count_marks(other), lambda book: _book_into(book, other, today))
     if is_of_events(data):
         events, letters = read_events(data), letters_by_line()
-        return Import(len(events), lambda book: rows_into(book, events, _by_name(book), today, letters), of_events=True)
+        return Import(
+            len(events), lambda book: _events_into(book, events, today, letters, create=create), of_events=True
+        )
     rows = read_marks(data)
     return Import(len(rows), lambda book: _rows_into(book, rows, today, create=create))
 
@@ -240,6 +246,14 @@ def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) ->
     yield from made
 
 
+def _events_into(
+    book: Book, rows: list[EventRow], today: date, letters: defaultdict[int, str], *, create: bool
+) -> Iterator[Change]:
+    made, ids = _made(book, rows, {row.habit.casefold() for row in rows if row.event.outcome}) if create else ([], {})
+    yield from made
+    yield from rows_into(book, rows, {**_by_name(book), **ids}, today, letters)
+
+
 def _typed_so(log: Log, id: str, day: date, mark: Mark) -> SetMark | None:
     """Return what has to be typed for a day to say what a row does, where it has events already."""
     events, old = log.events(day), log.get(day)
@@ -259,8 +273,10 @@ def _by_name(book: Book) -> dict[str, str]:
     return named | {habit.id.casefold(): habit.id for habit in book.habits}
 
 
-def _made(book: Book, rows: list[MarkRow]) -> tuple[list[Change], Mapping[str, str]]:
-    """Add what is not in the list as a daily check from its first row on, in the first area."""
+def _made(
+    book: Book, rows: Iterable[MarkRow | EventRow], let_go: Collection[str] = ()
+) -> tuple[list[Change], Mapping[str, str]]:
+    """Add what is not in the list as a daily check, or to let go, from its first row on, in the first area."""
     known = _by_name(book)
     since: dict[str, tuple[str, date]] = {}
     for row in rows:
@@ -278,6 +294,7 @@ def _made(book: Book, rows: list[MarkRow]) -> tuple[list[Change], Mapping[str, s
         ids[key] = new_id(name, taken)
         taken.add(ids[key])
         position += 1
-        rule = Rule(day, week_start=book.settings.week_start)
+        goes = key in let_go
+        rule = Rule(day, ANYTIME if goes else DAILY, LET_GO if goes else CHECK, book.settings.week_start)
         changes.append(Put(Habit(ids[key], name, area.id if area else "imported", (rule,), day, position=position)))
     return changes, ids

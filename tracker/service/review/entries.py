@@ -93,7 +93,9 @@ def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:
         yield Writing(kept.day, "the week", kept.text)
     for prompt, answer in kept.answers:
         if answer:
-            yield Writing(kept.day, asked(book, prompt), answered(book, prompt, answer))
+            about = asked(book, prompt)
+            acted = bool(habit_of(prompt)[1])  # on which day of the week, nobody knows any more
+            yield Writing(kept.day, f"in this week, {about}" if acted else about, answered(book, prompt, answer))
 
 
 def answered(book: Book, prompt: str, answer: str) -> str:

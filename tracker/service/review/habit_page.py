@@ -13,7 +13,7 @@ from tracker.service.review.sections import curve, weekday_bars, written
 from tracker.service.review.spans import month_name, span_days, span_title, span_words
 from tracker.service.review.together import ASKED, answer_points, pairing_points
 from tracker.service.review.tried import came_words, tried_words
-from tracker.service.review.urges import urge_lines
+from tracker.service.review.urges import urge_bars, urge_lines
 from tracker.service.review.words import (
     back_words,
     period_share,
@@ -38,7 +38,7 @@ def habit_page_of(review: Review, habit: HabitReview, asked: Span, *, streaks: b
         *section("Strength", curve(habit) if habit.strength is not None else None),
         *section("By weekday", _weekdays(habit)),
         *section("Month by month" if not habit.urges else "Urges", _months(habit)),
-        *section(URGES, Points(tuple(urge_lines(review, habit)))),
+        *section(URGES, Points(tuple(urge_lines(review, habit))), *urge_bars(review, habit)),
         *(_streaks(habit) if streaks else []),
         *section("Coming back", Points(tuple(comebacks(habit)))),
         *section(ASKED, answer_points(review, habit.habit.id)),
@@ -86,11 +86,11 @@ def _weekdays(habit: HabitReview) -> Bars | None:
 def _months(habit: HabitReview) -> Table | None:
     if habit.urges:
         rows = tuple(
-            (f"{short_day(held.start)} {held.start.year}", str(held.passed), str(held.acted))
+            (f"{short_day(held.start)} {held.start.year}", str(held.passed), str(held.acted), f"{held.strength}")
             for held in habit.urges
             if held.passed or held.acted
         )
-        return Table(("from", "let pass", "acted on"), rows) if rows else None
+        return Table(("from", "let pass", "acted on", "strength"), rows) if rows else None
     months = [month for month in habit.months if month.share.of]
     kept = tuple(
         (month_name(month.start, year=month is months[0]), period_share(habit, month.share)) for month in months

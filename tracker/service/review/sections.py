@@ -15,6 +15,7 @@ from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Poi
 from tracker.service.review.spans import span_days, span_title, span_words
 from tracker.service.review.together import ASKED, STRETCHES, answer_points, stretch_points, together_points
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
+from tracker.service.review.urges import book_lines
 from tracker.service.review.words import (
     given_words,
     moved_words,
@@ -33,6 +34,7 @@ from tracker.service.words.counts import strength_words
 _RETURNS = 3
 CURVE_POINTS = 52
 FIRST_WEEKS = "The first weeks"
+URGES = "Urges"
 
 
 def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
@@ -40,7 +42,13 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
     title = f"Review: {span_title(asked)}"
     parts = (_nothing, _well, _back, _first_weeks, _stretches, _look, _tried, _balance, _year)
     sections = [found for part in parts for found in part(review)]
-    sections += [*_habits(review, streaks=streaks), *_rhythm(review), *_ease(review), *_together(review)]
+    sections += [
+        *_habits(review, streaks=streaks),
+        *_urges(review),
+        *_rhythm(review),
+        *_ease(review),
+        *_together(review),
+    ]
     sections += section("What you agreed", agreed_points(review))
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
 
@@ -126,9 +134,10 @@ def _year(review: Review) -> list[Section]:
 
 
 def ranked(review: Review) -> list[HabitReview]:
-    """Return the habits of a review, the strongest first; those too new to tell come behind, those without one last."""
+    """Return the habits of a review, the strongest first; those too new to tell come behind as they are listed."""
     return sorted(
-        review.habits, key=lambda habit: (habit.strength is None, not habit.is_settled, -(habit.strength or 0.0))
+        review.habits,
+        key=lambda habit: (habit.strength is None, not habit.is_settled, -(habit.strength or 0.0) * habit.is_settled),
     )
 
 
@@ -151,6 +160,10 @@ def _habit_row(habit: HabitReview, *, streaks: bool) -> tuple[TableCell, ...]:
         f"{back.within_one} of {back.lapses}" if back.lapses else "",
         weekday_bars(habit),
     )
+
+
+def _urges(review: Review) -> list[Section]:
+    return section(URGES, Points(tuple(book_lines(review))))
 
 
 def kept_words(habit: HabitReview) -> str:

@@ -65,7 +65,14 @@ def spell(words: str, own: Mapping[str, str]) -> str:
     return _NAMED_KEY.sub(lambda named: own.get(named[1], named[2]), words)
 
 
-NO_NEXT: Mapping[str, Callable[[Any], None]] = MappingProxyType({})
+class NextKeys(NamedTuple):
+    """What the very next key does in place of its own, by the id of its action; all others end the offer with `end`."""
+
+    keys: Mapping[str, Callable[[Any], None]] = MappingProxyType({})
+    end: Callable[[Any], None] = lambda _: None
+
+
+NO_NEXT_KEYS = NextKeys()
 
 
 class CommandScreen(SteadySize, Screen[None]):
@@ -80,15 +87,16 @@ class CommandScreen(SteadySize, Screen[None]):
         """What labels and reasons why an action is off are found from: the screen itself, if it has nothing better."""
         return self
 
-    next_keys: Mapping[str, Callable[[Any], None]] = NO_NEXT
-    """What the very next key does in place of its own, by the id of its action; all others go on as ever."""
+    offer: NextKeys = NO_NEXT_KEYS
+    """What was offered to the very next key."""
 
     def action_run(self, id: str) -> None:
         """Run an action, or say why it is off."""
-        instead, self.next_keys = self.next_keys.get(id), NO_NEXT
-        if instead:
-            instead(self)
+        offer, self.offer = self.offer, NO_NEXT_KEYS
+        if id in offer.keys:
+            offer.keys[id](self)
             return
+        offer.end(self)
         action = action_called(id, self)
         reason = action.off(self.here)
         if reason and action.otherwise:

@@ -17,7 +17,7 @@ from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.commands.marks import no_habit
 from tracker.ui.dialogs.ask import Ask, AskInTurn
 from tracker.ui.here import Here
-from tracker.ui.screens.book_screen import BookScreen
+from tracker.ui.screens.book_screen import BookScreen, offer_next
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import shown_name
 
@@ -86,7 +86,7 @@ def take_away(screen: RowScreen) -> None:
         screen.commit(delete(picked))
         screen.body.choose_none()
 
-    screen.next_keys = {"delete": again}
+    offer_next(screen, {"delete": again})
 
 
 def see_archived(screen: RowScreen) -> None:

@@ -28,6 +28,8 @@ from tracker.ui.views.model import shown_name
 
 _LATER = "; next week comes back to it"
 _CUE = "after lunch"
+_AT_ONCE = "without a wish, Enter goes to when and then at once"
+_ON = "Enter goes on, with or without an answer; Esc leaves it all"
 
 
 class _Doing(NamedTuple):
@@ -109,11 +111,18 @@ def _ask_on(
         if is_last:
             screen.commit(acting.plan(habit, so_far(text), screen.today))
         else:
-            _ask_on(screen, habit, so_far(text), questions, at + 1)
+            _ask_on(screen, habit, so_far(text), questions, _next(so_far(text), questions, at))
 
     title = f"A plan for “{shown_name(habit, screen.app.look)}”, {at + 1} of {len(questions)}: {question.words}"
-    hint = f"Enter keeps the plan{_LATER}" if is_last else "Enter goes on, with or without an answer; Esc leaves it all"
+    hint = f"Enter keeps the plan{_LATER}" if is_last else _ON if at else f"{_AT_ONCE}; {_ON}"
     screen.ask(Ask(title, check, value="" if unseen else value, example=question.example, hint=hint), go_on)
+
+
+def _next(asked: acting.Intention, questions: tuple[_Question, ...], at: int) -> int:
+    """Return the number of the question behind one: without a wish, that of when and then."""
+    if at == 0 and not (asked.wish or asked.best or asked.within):
+        return len(_BEFORE_A_PLAN)
+    return min(at + 1, len(questions) - 1)
 
 
 def _shrink(screen: ReadingScreen, habit: Habit) -> None:

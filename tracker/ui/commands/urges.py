@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+
+from textual.screen import Screen
 
 from tracker.domain.book import Book
 from tracker.domain.changes import PutEvent, parts
 from tracker.domain.errors import Unreadable
 from tracker.domain.event import Event
 from tracker.domain.text import clean_note
-from tracker.service.edits.events import Detail, read_trigger, set_urges, take_last_back, urges
+from tracker.service.edits.days import refuse_to_come
+from tracker.service.edits.events import (
+    Detail,
+    read_time,
+    read_trigger,
+    set_urges,
+    take_last_back,
+    urges,
+)
 from tracker.service.edits.mending import change_event, find_event, triggers
 from tracker.service.steps import Edit
-from tracker.service.words.marks import bare_words, event_words
+from tracker.service.words.marks import time_words
 from tracker.ui.commands.base import Action
 from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
 from tracker.ui.here import Here
 from tracker.ui.registry import ROOMS
-from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
+from tracker.ui.screens.book_screen import UNDO, Body, BookScreen, offer_next
 
 WHAT_WOULD_HELP = "Noted; what would help next time?"
 _ROOM_DIGITS = {f"room_{room.id}": int(room.key) for room in ROOMS}
@@ -59,26 +69,28 @@ def record_urge(
         return
     mark = outcome.after.log(habit).get(day)
     made = next((each for each in parts(outcome.made.change) if isinstance(each, PutEvent)), None)
-    counts = f"Let pass, {mark.passed if mark else 1} on this day{_more(rated)}"
-    screen.say(WHAT_WOULD_HELP if acted else counts, UNDO)
+    said_now = WHAT_WOULD_HELP if acted else f"{mark.passed if mark else 1} let pass"
     if made is not None:
-        _open_for_more(screen, made.event.id[:-2], rated)  # its number may be another on the freshest book
+        _offer(screen, made.event.id[:-2], said_now, rated)  # its number may be another on the freshest book
 
 
-def _more(rated: str) -> str:
-    return f"; 1-5 how strong{' now' if rated == 'after' else ''}, comma what set it off, n a note"
+def _offer(screen: BookScreen[Body], id: str, words: str, rated: str = "strength") -> None:
+    """Say what just happened, and let the very next key say more of an urge; any other goes on with its own meaning."""
+    strong = "1-5 how strong now" if rated == "after" else "1-5 how strong"
+    more = "" if words == WHAT_WOULD_HELP else f"; {strong}, comma set off by, n note, @ when"
+    screen.say(f"{words}{more}", UNDO)
+    offer_next(screen, _keys(id, rated))
 
 
-def _open_for_more(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
-    """Let the very next key say more of an urge; any other goes on with its own meaning."""
+def _keys(id: str, rated: str) -> Mapping[str, Callable[[BookScreen[Body]], None]]:
     keys: dict[str, Callable[[BookScreen[Body]], None]] = {
         action: _rating(id, rated, number) for action, number in {**_ROOM_DIGITS, "strong_5": 5}.items()
     }
-    keys |= {
+    return keys | {
         "trigger": lambda screen: ask_trigger(screen, id, rated),
         "note": lambda screen: ask_note(screen, id, rated),
+        "urge_time": lambda screen: ask_time(screen, id, rated),
     }
-    screen.next_keys = keys
 
 
 def _rating(id: str, rated: str, number: int) -> Callable[[BookScreen[Body]], None]:
@@ -87,17 +99,16 @@ def _rating(id: str, rated: str, number: int) -> Callable[[BookScreen[Body]], No
 
 
 def _say_more(screen: BookScreen[Body], id: str, said: Detail, rated: str = "strength") -> None:
-    outcome = screen.commit(change_event(id, said))
+    outcome = screen.commit(change_event(id, said, when=screen.tracker.when))
     if outcome is not None:
-        found = find_event(outcome.after, id)
-        goal = outcome.after.habit(found.habit).rule_on(found.day).goal
-        words = bare_words(found.event, goal) if screen.app.look.mask else event_words(found.event, goal)
-        screen.say(f"{_capital(words)}{_more(rated)}", UNDO)
-        _open_for_more(screen, id, rated)
+        _offer(screen, id, _said_words(said), rated)
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _said_words(said: Detail) -> str:
+    """Say in a few words what was just said of an urge; the whole of it stands in the strip."""
+    if said.strength or said.after:
+        return f"Strength {said.strength}" if said.strength else f"Strength {said.after} by now"
+    return f"At {time_words(said.at)}" if said.at is not None else "Kept"
 
 
 def ask_trigger(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
@@ -112,7 +123,31 @@ def ask_trigger(screen: BookScreen[Body], id: str, rated: str = "strength") -> N
     hint = "a few words; → completes one of your own, ↑↓ go through them" if known else "a few words"
     question = AskCompleting("What set it off?", check, value=event.trigger, example="a short reply", hint=hint,
                    choices=known)  # fmt: skip
-    screen.ask(question, lambda text: _say_more(screen, id, Detail(trigger=text), rated))
+    _ask(screen, id, rated, question, lambda text: Detail(trigger=text))
+
+
+def _ask(
+    screen: BookScreen[Body], id: str, rated: str, question: Screen[str | None], said: Callable[[str], Detail]
+) -> None:
+    """Ask for more of an urge; whether that is answered or left, the very next key may say more yet."""
+    screen.ask(question, lambda text: _say_more(screen, id, said(text), rated))
+    offer_next(screen, _keys(id, rated))
+
+
+def ask_time(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
+    """Ask at what time an urge was."""
+    found = find_event(screen.tracker.book, id)
+
+    def said(text: str) -> Detail:
+        return Detail(at=read_time(text, screen.tracker.book.settings.day_start))
+
+    def check(text: str) -> str:
+        refuse_to_come(said(text).at, found.day, screen.tracker.when)
+        return "Enter keeps it"
+
+    value = "" if found.event.at is None else time_words(found.event.at)
+    question = Ask("At what time was it?", check, value=value, example="14:05", hint="a time of this day, such as 9:30")
+    _ask(screen, id, rated, question, said)
 
 
 def ask_note(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
@@ -125,7 +160,7 @@ def ask_note(screen: BookScreen[Body], id: str, rated: str = "strength") -> None
     event = _event(screen.tracker.book, id)
     question = AskLines("Note on this urge", check, value=event.note, example="what happened",
                         hint="a line about it; ctrl+o opens your editor", draft=True)  # fmt: skip
-    screen.ask(question, lambda text: _say_more(screen, id, Detail(note=text), rated))
+    _ask(screen, id, rated, question, lambda text: Detail(note=text))
 
 
 def _event(book: Book, id: str) -> Event:
@@ -192,6 +227,13 @@ def trigger_of_last(screen: BookScreen[Body]) -> None:
         ask_trigger(screen, event.id)
 
 
+def time_of_last(screen: BookScreen[Body]) -> None:
+    """Ask at what time the urge was that was logged last on the day under the cursor."""
+    event = last_event(screen.here)
+    if event is not None:
+        ask_time(screen, event.id)
+
+
 def rate_last_very(screen: BookScreen[Body]) -> None:
     """Say that the urge that was logged last on the day under the cursor was very strong."""
     event = last_event(screen.here)
@@ -211,6 +253,8 @@ def open_list(screen: BookScreen[Body]) -> None:
 URGE_ACTIONS: tuple[Action, ...] = (
     Action("acted", "exclamation_mark", "!", "acted on", "An urge came, and was acted on", acted_on, off=no_urge),
     Action("trigger", "comma", ",", "set off by", "Say what set the last urge of this day off", trigger_of_last,
+           off=no_event),
+    Action("urge_time", "at", "@", "at what time", "Say at what time the last urge of this day was", time_of_last,
            off=no_event),
     Action("strong_5", "5", "5", "very strong", "The last urge was very strong; right after one, 1-5 say how strong",
            rate_last_very, off=no_event),

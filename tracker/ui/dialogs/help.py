@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from tracker.ui.commands.base import Action, CommandScreen, key_of, spell
 from tracker.ui.host import Host
+from tracker.ui.registry import SCREENS
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.glyphs import Glyphs, legend
 from tracker.ui.views.lines import EMPTY, Line, Text, Tone, cut, fit, flow
@@ -128,6 +129,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         below.show(flow(legend(glyphs), canvas.size.width))
         found = self._found()
         rows = build_key_list(found, self._of, self._marked, canvas.size.width, glyphs)
+        rows += build_further_keys(self._of, self._words.split(), canvas.size.width)
         here = _row_of(rows, self._marked)
         if not below.display and not self._words:
             rows += [(-1, line) for line in build_signs(glyphs, canvas.size.width)]
@@ -212,6 +214,27 @@ def build_key_list(
             Text(f"{action.tip}. {reason}" if reason else action.tip, tone),
         )
         rows.append((number, cut(line, width)))
+    return rows
+
+
+_FURTHER = {"minute": ("now", "in now, behind N"), "urges": ("urges", "in the urges of a day, behind i")}
+"""Screens of which the keys are told beside those that lead there, by the action that does."""
+
+
+def build_further_keys(screen: CommandScreen, words: list[str], width: int) -> list[tuple[int, Line]]:
+    """Build the keys of the screens that lie over this one for a moment; they do nothing from here."""
+    rows: list[tuple[int, Line]] = []
+    for action in screen.ACTIONS:
+        if action.id in _FURTHER:
+            name, heading = _FURTHER[action.id]
+            actions: tuple[Action, ...] = next(spec for spec in SCREENS if spec.id == name).load().ACTIONS
+            told = [a for a in actions if a.shown not in ("2", "3", "4", "5")]
+            held = [
+                a for a in told if all(word in f"{key_of(a, screen)} {a.tip} {heading}".casefold() for word in words)
+            ]
+            lines = [(Text(f"  {fit(key_of(a, screen), 6)}", "key"), Text(a.tip)) for a in held]
+            rows += [(-1, (Text(heading.upper(), "muted"),))] if lines else []
+            rows += [(-1, cut(line, width)) for line in lines]
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -20,7 +20,7 @@ from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
 from tracker.service.words.agreements import is_offered
 from tracker.service.words.labels import label
-from tracker.ui.commands.base import CommandScreen, action_called, key_of, show_keys
+from tracker.ui.commands.base import CommandScreen, NextKeys, action_called, key_of, show_keys
 from tracker.ui.here import Here
 from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS
@@ -219,6 +219,17 @@ def drop_hint(screen: BookScreen[Any]) -> None:
     """Drop what was said of the cell that the cursor was on: of another it may not be so. What can be undone stays."""
     if not screen.message.way:
         screen.message = Notice()
+
+
+def offer_next(screen: BookScreen[Any], keys: Mapping[str, Callable[[Any], None]]) -> None:
+    """Let the very next key do what was just said, by the ids of actions; any other one takes those words away."""
+    said = screen.message
+
+    def end(screen: BookScreen[Any]) -> None:
+        if screen.message is said:
+            screen.edits.clear_message()
+
+    screen.offer = NextKeys(keys, end)
 
 
 def body_of(screen: object, kind: type[K]) -> K:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.clock import say_day, short_day
 from tracker.domain.amounts import format_amount
+from tracker.domain.event import Event
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing
 from tracker.domain.judging.codes import Cell
@@ -14,7 +15,7 @@ from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.review.masking import MASK
 from tracker.service.words.counts import rate_words, strength_words, within_words
-from tracker.service.words.marks import event_words, mark_words
+from tracker.service.words.marks import bare_words, event_words, mark_words
 from tracker.service.words.plans import then_words
 from tracker.ui.views.lines import EMPTY, Line, Text, apart, cut
 from tracker.ui.views.lines import width as cells
@@ -149,13 +150,19 @@ def _note(scene: Scene, habit: Habit) -> Line:
 
 
 def _events(scene: Scene, habit: Habit) -> Line:
-    """Say what happened on the day, one after the other: `14:05 let pass, strength 4, short reply`."""
+    """Say what happened on the day, one after the other: `14:05 let pass, strength 4, short reply: a note`."""
     day, look = scene.cursor.day, scene.look
     events = [event for event in scene.book.log(habit.id).events(day) if event.outcome]
     if not events:
         return EMPTY
-    shown = [event._replace(trigger="", instead="") if look.mask else event for event in events]
-    return Text("Urges ", "muted"), Text(" · ".join(event_words(event, habit.rule_on(day).goal) for event in shown))
+    goal = habit.rule_on(day).goal
+    plain = [event._replace(instead="") for event in events]  # there is no room for all of it
+    words = [bare_words(each, goal) if look.mask else f"{event_words(each, goal)}{_noted(each)}" for each in plain]
+    return Text("Urges ", "muted"), Text(" · ".join(words))
+
+
+def _noted(event: Event) -> str:
+    return f": {' / '.join(event.note.split(chr(10)))}" if event.note else ""
 
 
 def _numbers(scene: Scene, standing: Standing, width: int) -> Line:

@@ -12,12 +12,12 @@ from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.sections import weekday_bars, year_curve
 from tracker.service.review.spans import month_name
 from tracker.service.review.together import pairing_points
-from tracker.service.review.urges import urge_lines
+from tracker.service.review.urges import count_bar, urge_bars, urge_lines
 from tracker.service.review.words import share_bar, streak_words
 from tracker.service.words.counts import strength_words
 from tracker.service.words.plans import small_title
 from tracker.ui.views.charts import bars, tall
-from tracker.ui.views.lines import Line, LineWriter, Text, Tone
+from tracker.ui.views.lines import Line, LineWriter, Text, Tone, clip
 from tracker.ui.views.model import Row
 from tracker.ui.views.reading import (
     LOOK,
@@ -117,6 +117,12 @@ def _strength(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
 def _urges(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     lines = urge_lines(reading.review, habit)
     rows = [row for words in lines for row in told(reading, "", words, room)]
+    for held in urge_bars(reading.review, habit):
+        drawn = bars([bar._replace(label=clip(bar.label, room // 3)) for bar in held.bars], 10, reading.glyphs)
+        rows += [
+            Row("", (Text(f"   {held.words.partition(':')[0]}", "muted"),)),
+            *(Row("", (Text("   "), *line)) for line in drawn),
+        ]
     return [title(URGES), *rows, blank()] if rows else []
 
 
@@ -130,7 +136,7 @@ def _time(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     """Build month by month what was kept, or the urges over time."""
     cells = 14 if room >= 50 else 8
     if habit.urges:
-        shares = [share_bar(_short(held.start), held.share) for held in habit.urges[-12:]]
+        shares = [count_bar(_short(held.start), held) for held in habit.urges[-12:]]
         name = "Urges let pass"
     else:
         months = habit.months[-12:]

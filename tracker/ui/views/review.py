@@ -10,6 +10,7 @@ from tracker.insights.pairing_sentences import NO_CAUSE
 from tracker.service.review.heat import heat_of_all
 from tracker.service.review.sections import (
     FIRST_WEEKS,
+    URGES,
     coming_back,
     kept_words,
     ranked,
@@ -17,6 +18,7 @@ from tracker.service.review.sections import (
     year_curve,
 )
 from tracker.service.review.together import together_points
+from tracker.service.review.urges import book_lines
 from tracker.service.review.words import given_words, moved_words, share_bar, streak_words, time_words
 from tracker.service.words.counts import strength_words
 from tracker.ui.views.charts import bars, profile, spark
@@ -65,6 +67,7 @@ def _whole(reading: Reading, room: int) -> list[Row]:
         *_block(tried_block(reading, room)),
         *_block(heat_block(reading, heat_of_all(reading.review), room, "A year of days")),
         *_block(_habits(reading, room)),
+        *_block(_urges(reading, room)),
         *([] if wide else _block(back)),
         *columns(
             [*_block(_balance(reading, half(room))), *_ease(reading, half(room))],
@@ -128,6 +131,11 @@ def _habits(reading: Reading, room: int) -> list[Row]:
     day = say_day(reading.cursor.day, reading.review.today)
     rows = [title("Habits by strength", f"space marks {day}", room), Row("", head.line())]
     return [*rows, *(_habit(reading, habit, places, room) for habit in shown)]
+
+
+def _urges(reading: Reading, room: int) -> list[Row]:
+    rows = [row for words in book_lines(reading.review) for row in told(reading, "", words, room)]
+    return [title(URGES), *rows] if rows else []
 
 
 def _places(room: int) -> tuple[int, ...]:
