@@ -56,6 +56,7 @@ def test_what_is_listed_is_listed_for_programs_too(letbe: Letbe, name: str) -> N
     letbe("settings", "remind", "08:00")
     letbe("passed", "wanting", "--trigger", "late")
     letbe("questions", "ask", "quiet", "hobby")
+    letbe("agreements", "add", "Sundays apart", "--with", "Ann")
     words = [name, *(["quiet"] if name == "log" else [])]
     assert letbe.json(*words)
     plain = letbe(*words, "--plain")

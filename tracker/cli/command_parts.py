@@ -26,7 +26,7 @@ OF_AGREEMENTS = (
     ),
     Command(
         "agreements change", "N [TEXT|-] [--with WHO] [--again SPAN]",
-        "give it other words from today on; the old ones stay, with their days",
+        "give it other words from today on; the old ones are kept",
         ("letbe agreements change 1 'Thursdays and Sunday mornings stay free'",
          "letbe agreements change 1 --again '6 months'"), "agreements",
     ),
