@@ -55,9 +55,9 @@ def calls(folder: Path) -> list[list[str]]:
         ((), 0, "12:00  Quiet time alone · after lunch\n"),
         (("--by", "11:59"), 1, ""),
         (("--by", "18"), 0, "12:00  Quiet time alone · after lunch\n18:00  Time for a hobby that is mine\n"),
-        (("--mask",), 0, "12:00  Q••••••••\n"),
+        (("--mask",), 0, "12:00  habit jsn\n"),
         (("--plain",), 0, "12:00\tquiet\tQuiet time alone\tafter lunch\n"),
-        (("--plain", "--mask"), 0, "12:00\t\tQ••••••••\t\n"),
+        (("--plain", "--mask"), 0, "12:00\t\thabit jsn\t\n"),
         (("--by", "8", "--json"), 1, "[]\n"),
     ],
 )

@@ -113,4 +113,4 @@ def test_an_act_on_a_habit_that_is_gone_is_passed_over() -> None:
 def test_masked_acts_say_nothing() -> None:
     hidden = masked(after(one_habit(), EACH[SuggestionKind.PLAN](one_habit())))
     assert set(suggestions_taken(hidden, WEEK)[0].words) == {"•"}
-    assert "Plan: W•••" in [entry.about for entry in entries(hidden, span_on(hidden, "week", TODAY))]
+    assert "Plan: habit 2gz" in [entry.about for entry in entries(hidden, span_on(hidden, "week", TODAY))]

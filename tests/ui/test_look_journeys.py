@@ -11,6 +11,7 @@ from tests.ui.making import (
     TODAY,
     answer,
     at_today,
+    habit,
     hint,
     on,
     opened,
@@ -19,6 +20,7 @@ from tests.ui.making import (
     small_book,
 )  # fmt: skip
 from tracker.service.edits.suggestions import in_the_way
+from tracker.service.review.masking import masked_name
 from tracker.settings import Preferences, places, read_preferences, write_preference
 from tracker.ui import shutdown as leaving
 from tracker.ui.app import LetbeApp
@@ -53,7 +55,9 @@ async def test_what_is_masked_is_not_shown_in_a_field_either() -> None:
         assert "Names are masked" in shown(app, "message")
         await pilot.press("M")
         assert isinstance(app.screen, Ask)
-        assert str(app.screen.query_one("#ask-title", Static).content) == "Move “W••••••••” to"
+        assert (
+            str(app.screen.query_one("#ask-title", Static).content) == f"Move “{masked_name(habit('Walk outside'))}” to"
+        )
 
 
 async def test_an_empty_answer_takes_away_nothing_that_is_masked() -> None:

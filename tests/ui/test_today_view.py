@@ -11,6 +11,7 @@ from tracker.domain.goal import at_most
 from tracker.domain.habit import Area, Rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import per_week
+from tracker.service.review.masking import masked_name
 from tracker.service.tracker import Saving
 from tracker.ui.screens.book_screen import UNDO
 from tracker.ui.views.detail import build_detail
@@ -100,10 +101,14 @@ def test_masks_hide_every_name_and_note(cells: int) -> None:
 def test_a_masked_sentence_names_nobody() -> None:
     book = small_book()
     sentence = "Walk outside, today: done; Sweets, too, and a Walkman."
-    assert unnamed(sentence, book.habits, Look(mask=True)) == "W••••••••, today: done; S•••••, too, and a Walkman."
+    assert unnamed(sentence, book.habits, Look(mask=True)) == (
+        f"{masked_name(book.habit('walk'))}, today: done; {masked_name(book.habit('sweets'))}, too, and a Walkman."
+    )
     assert unnamed(sentence, book.habits, Look()) == sentence
     strange = named(r"a\d", "[x](").habits
-    assert unnamed(r"a\d: done, [x](: done", strange, Look(mask=True)) == "a••: done, [•••: done"
+    assert unnamed(r"a\d: done, [x](: done", strange, Look(mask=True)) == (
+        f"{masked_name(strange[0])}: done, {masked_name(strange[1])}: done"
+    )
 
 
 @pytest.mark.parametrize("cells", WIDTHS)

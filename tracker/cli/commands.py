@@ -82,7 +82,8 @@ LOOKING_BACK = (
         "streaks", _READS, lists=True,
     ),
     Command(
-        "review", "[HABIT] [--period P] [--as-of DAY] [--format F] [-o FILE] [--mask]",
+        "review", "[HABIT] [--period P] [--as-of DAY] [--format F] [-o FILE] [--mask] [--no-notes] [--no-names] "
+        "[--area A]",
         "what went well, what comes back, and what goes together",
         ("letbe review", "letbe review --period week", "letbe review quiet --period year",
          "letbe review --period quarter --as-of 2026-09-30 --json", "letbe review --period year -o year.html --mask"),
@@ -92,6 +93,12 @@ LOOKING_BACK = (
         "questions", "[ask HABIT HABIT | drop N]", "whether two habits go together",
         ("letbe questions", "letbe questions ask quiet piano", "letbe questions ask walk ease",
          "letbe questions drop 1"), "questions", lists=True,
+    ),
+    Command(
+        "card", "[--week DAY] [--format F] [-o FILE] [--no-notes] [--no-names] [--habit HABIT] [--area A]",
+        "one page of a week's days, to keep or to bring to somebody",
+        ("letbe card", "letbe card --week -7 -o card.html", "letbe card --area self-care --no-notes -o card.md"),
+        "card", _NEITHER,
     ),
     Command(
         "act", "HABIT plan | shrink | cue | pause | let-go | keep | fade | way [WORDS] [--then TEXT] [--wish TEXT] "

@@ -35,6 +35,9 @@ where marks are set it may be a range, DAY..DAY, and for a pause a day to come:
 friday, next week, 1 dec, +3."""
 
 
+_SAFETY = "`letbe help safety`: when letting be would not be the right thing."
+
+
 def overview() -> str:
     """Return the help of letbe as a whole."""
     parts = [_INTRODUCTION]
@@ -42,7 +45,7 @@ def overview() -> str:
         lines = [line for command in commands for line in _lines(command)]
         parts.append("\n".join((title, *lines)) + "\n")
     parts.append(_OPTIONS)
-    parts.append(f"{_DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.")
+    parts.append(f"{_DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.\n{_SAFETY}")
     return "\n".join(parts)
 
 

@@ -79,7 +79,7 @@ def offers(typed: Sequence[str], current: str, naming: Naming) -> Offers:
             return _plain(_EVERYWHERE)
         return Offers((*(Offer(each.name, each.summary) for each in COMMANDS.values()), Offer("help", "what there is")))
     if words[0] == "help":
-        return _plain(COMMANDS) if len(words) == 1 else Offers()
+        return _plain((*COMMANDS, "safety")) if len(words) == 1 else Offers()
     command = COMMANDS.get(words[0])
     if command is None:
         return Offers()

@@ -10,6 +10,7 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
+from tracker.domain.habit import Habit
 from tracker.domain.reminders import read_time, say_time
 from tracker.service.reminders.asked import Asked, asked_by, message_of
 
@@ -44,7 +45,7 @@ def _asked(session: Session, by: str | None = None) -> Sequence[Asked]:
 
 def _line(asked: Asked, *, masked: bool) -> str:
     if masked:
-        return f"{say_time(asked.time)}  {_masked(asked.habit.name)}"
+        return f"{say_time(asked.time)}  {_masked(asked.habit)}"
     return f"{say_time(asked.time)}  {asked.habit.name}" + (f" · {asked.habit.cue}" if asked.habit.cue else "")
 
 
@@ -55,16 +56,16 @@ def _fields(session: Session, asked: Asked, *, masked: bool) -> dict[str, Any]:
         "day": session.today.isoformat(),
         "time": say_time(asked.time),
         "id": None if masked else habit.id,
-        "name": _masked(habit.name) if masked else habit.name,
+        "name": _masked(habit) if masked else habit.name,
         "area": None if masked else habit.area,
         "cue": None if masked else habit.cue or None,
     }
 
 
-def _masked(name: str) -> str:
+def _masked(habit: Habit) -> str:
     from tracker.service.review.masking import masked_name  # it knows more of a book than most need
 
-    return masked_name(name)
+    return masked_name(habit)
 
 
 _WISHES = {

@@ -29,7 +29,10 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--as-of", metavar="DAY", help="as it stood on an earlier day")
     parser.add_argument("--format", metavar="F", help="text, markdown or html")
     parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file; .md and .html choose the format")
-    parser.add_argument("--mask", action="store_true", help="put dots for names and notes, to show it to somebody")
+    parser.add_argument("--mask", action="store_true", help="without names and notes, to show it to somebody")
+    parser.add_argument("--no-notes", action="store_true", help="without what you wrote")
+    parser.add_argument("--no-names", action="store_true", help="without the names of habits")
+    parser.add_argument("--area", action="append", default=[], metavar="A", help="only this area; may be repeated")
 
 
 def _review(session: Session, arguments: Namespace) -> None:
@@ -42,10 +45,12 @@ def _review(session: Session, arguments: Namespace) -> None:
         return
     chosen = session.habit(" ".join(arguments.habit)) if arguments.habit else None
     book = session.book
-    if arguments.mask or (session.preferences.mask and _is_a_page(session, arguments.path, format)):
-        from tracker.service.review.masking import masked  # few reviews are for other people's eyes
+    mask = arguments.mask or (session.preferences.mask and _is_a_page(session, arguments.path, format))
+    if mask or arguments.no_names or arguments.no_notes or arguments.area:
+        from tracker.service.review.masking import masked, shown_part  # few reviews are for other people's eyes
 
-        book = masked(book)
+        book = shown_part(book, [chosen.id] if chosen and arguments.area else [], arguments.area)
+        book = masked(book, names=mask or arguments.no_names, notes=mask or arguments.no_notes)
     asked = span_on(book, arguments.period, day)
     found = review(book, asked, day)
     habit = found.habit(chosen.id) if chosen else None

@@ -132,6 +132,11 @@ def _help(words: list[str], console: Console) -> int:
 
         console.print(overview())
         return 0
+    if words == ["safety"]:
+        from tracker.service.words.safety import SAFETY_PAGE
+
+        console.print(SAFETY_PAGE.rstrip("\n"))
+        return 0
     command = _command(words)
     if command.name == _BY_HAND:
         from tracker.cli.help import introduce

@@ -11,6 +11,7 @@ from html import escape
 
 from tracker.service.review.page import Bars, Block, Curve, Notes, Page, Points, Section, Table, TableCell
 from tracker.service.review.svg import as_svg
+from tracker.service.words.safety import SAFETY_LINE
 
 
 def as_html(page: Page) -> str:
@@ -22,7 +23,8 @@ def as_html(page: Page) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
         f'<header><h1>{title}</h1>\n<p class="days">{escape(page.days)}</p></header>\n<main>\n{body}\n</main>\n'
-        "<footer>Made with letbe. Every share stands beside the count it rests on.</footer>\n</body>\n</html>\n"
+        f"<footer>Made with letbe. Every share stands beside the count it rests on.<br/>\n"
+        f"{escape(SAFETY_LINE)}</footer>\n</body>\n</html>\n"
     )
 
 

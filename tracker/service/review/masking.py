@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.domain.book import Agreement, Book, Reflection
+from collections.abc import Sequence
+from zlib import crc32
+
+from tracker.domain.book import Agreement, Book, Reflection, find_area, find_habit
 from tracker.domain.event import Event
 from tracker.domain.habit import Habit
 from tracker.domain.log import Log, Month
@@ -10,22 +13,50 @@ from tracker.domain.log import Log, Month
 MASK = "•"
 
 
-def masked_name(name: str) -> str:
-    """Leave the first letter of a name and put dots for the rest."""
-    return name[:1] + MASK * min(8, max(1, len(name) - 1))
+_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
-def masked(book: Book) -> Book:
-    """Return the book with dots for names of habits, notes, plans and everything written in the journal.
+def masked_name(habit: Habit) -> str:
+    """Return what stands for a habit's name, everywhere and always the same: neither its letters nor its length."""
+    code = crc32(habit.id.encode())
+    return "habit " + "".join(_LETTERS[code // len(_LETTERS) ** place % len(_LETTERS)] for place in range(3))
+
+
+def masked(book: Book, *, names: bool = True, notes: bool = True) -> Book:
+    """Return the book without names of habits, or without notes, plans and everything written in the journal, or both.
 
     Areas keep their names and prompts their words: they say little, and a picture without them says nothing.
     """
+    if names:
+        book = book._replace(habits=tuple(habit._replace(name=masked_name(habit)) for habit in book.habits))
+    if not notes:
+        return book
     return book._replace(
         habits=tuple(_habit(habit) for habit in book.habits),
         logs={id: _log(log) for id, log in book.logs.items()},
         pauses=tuple(pause._replace(why=_dots(pause.why)) for pause in book.pauses),
         reflections=tuple(_reflection(entry) for entry in book.reflections),
         agreements=masked_agreements(book),
+    )
+
+
+def shown_part(book: Book, habits: Sequence[str], areas: Sequence[str]) -> Book:
+    """Return the book with only the habits and areas that are named by what a user may call them; all if none is.
+
+    What is not about one of them goes too: the journal, agreements, questions. Raises `NotFound` for what is not there.
+    """
+    if not habits and not areas:
+        return book
+    homes = {find_area(book, name).id for name in areas}
+    wanted = {find_habit(book, name).id for name in habits}
+    kept = tuple(habit for habit in book.habits if habit.id in wanted or habit.area in homes)
+    ids, lived_in = {habit.id for habit in kept}, {habit.area for habit in kept}
+    return Book(
+        areas=tuple(area for area in book.areas if area.id in lived_in),
+        habits=kept,
+        logs={id: log for id, log in book.logs.items() if id in ids},
+        pauses=tuple(pause for pause in book.pauses if any(pause.covers(habit) for habit in kept)),
+        settings=book.settings,
     )
 
 
@@ -41,8 +72,7 @@ def masked_agreements(book: Book) -> tuple[Agreement, ...]:
 
 
 def _habit(habit: Habit) -> Habit:
-    name = masked_name(habit.name)
-    return habit._replace(name=name, why=_dots(habit.why), cue=_dots(habit.cue), small=_dots(habit.small))
+    return habit._replace(why=_dots(habit.why), cue=_dots(habit.cue), small=_dots(habit.small))
 
 
 def _log(log: Log) -> Log:

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.words.plans import small_title
+from tracker.service.words.safety import QUIET_LINE
 from tracker.ui.views.glyphs import Glyphs, area_tone
 from tracker.ui.views.lines import EMPTY, Line, Text, cut, fit
 
@@ -49,7 +50,7 @@ def build_welcome(width: int) -> list[Line]:
     for paragraph in WELCOME.splitlines():
         lines += [(Text(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
         lines.append(EMPTY)
-    return lines
+    return [*lines, *((Text(f"  {line}", "muted"),) for line in wrap(QUIET_LINE, min(72, width - 4)))]
 
 
 def build_choices(

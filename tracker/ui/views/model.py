@@ -72,17 +72,17 @@ class Row(NamedTuple):
 
 
 def shown_name(habit: Habit, look: Look) -> str:
-    """Return a habit's name, or dots in its place while names are masked."""
-    return masked_name(habit.name) if look.mask else habit.name
+    """Return a habit's name, or what stands for it while names are masked."""
+    return masked_name(habit) if look.mask else habit.name
 
 
 def unnamed(words: str, habits: Iterable[Habit], look: Look) -> str:
-    """Put dots in place of the names of habits in a sentence, while names are masked."""
-    if look.mask:
-        for habit in sorted(habits, key=lambda habit: -len(habit.name)):
-            shown = shown_name(habit, look).replace("\\", r"\\")
-            words = re.sub(rf"(?<!\w){re.escape(habit.name)}(?!\w)", shown, words)
-    return words
+    """Put what stands for them in place of the names of habits in a sentence, while names are masked."""
+    shown = {habit.name: shown_name(habit, look) for habit in habits} if look.mask else {}
+    if not shown:
+        return words
+    known = "|".join(re.escape(name) for name in sorted(shown, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{known})(?!\w)", lambda found: shown[found[0]], words)
 
 
 def groups(scene: Scene) -> Iterator[tuple[Area, tuple[Habit, ...]]]:

@@ -1,0 +1,72 @@
+"""The command `card`: one page of a week's days, as text, Markdown or a sheet to print."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.session import HOW_TO_START, Session
+from tracker.clock import say_date
+from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.text import excerpt
+from tracker.files import shown
+from tracker.service.files.output import write_out
+from tracker.service.review import card as cards
+from tracker.service.review.masking import masked, shown_part
+
+_FORMATS: Mapping[str, Callable[[cards.Card], str]] = MappingProxyType(
+    {"text": cards.as_text, "markdown": cards.as_markdown, "html": cards.as_html}
+)
+_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+
+
+def for_other_eyes(parser: Parser) -> None:
+    """Declare what leaves parts of a page out, for whoever it is shown to."""
+    parser.add_argument("--no-notes", action="store_true", help="leave out everything that you wrote")
+    parser.add_argument("--no-names", action="store_true", help="without the names of habits")
+    parser.add_argument(
+        "--habit", action="append", default=[], metavar="HABIT", help="only this habit; may be repeated"
+    )
+    parser.add_argument("--area", action="append", default=[], metavar="A", help="only this area; may be repeated")
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--week", metavar="DAY", help="the week that holds another day than today")
+    parser.add_argument("--format", metavar="F", help="text, markdown or html; told by the file's ending if unsaid")
+    parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file: card.html prints on one sheet")
+    for_other_eyes(parser)
+
+
+def _card(session: Session, arguments: Namespace) -> None:
+    day = session.day(arguments.week)
+    if day > session.today:
+        raise Refused(f"{say_date(day, session.today)} has not come yet; --week looks at this week or an earlier one.")
+    write = _writer(arguments)
+    if session.is_new:
+        session.console.say(HOW_TO_START)
+        return
+    book = shown_part(session.book, arguments.habit, arguments.area)
+    hidden = session.preferences.mask and bool(arguments.path)
+    book = masked(book, names=arguments.no_names or hidden, notes=arguments.no_notes or hidden)
+    card = cards.card_of(book, day, session.today)
+    if arguments.no_notes or hidden:
+        card = card._replace(notes=(), answers=())
+    if not arguments.path:
+        session.console.data(write(card))
+        return
+    write_out(arguments.path, write(card), session.tracker.place)
+    session.console.answer(f"{shown(arguments.path)}: {card.title} written, with {cards.count_words(card)}")
+
+
+def _writer(arguments: Namespace) -> Callable[[cards.Card], str]:
+    ending = os.path.splitext(arguments.path or "")[1].casefold()
+    format = (arguments.format or _ENDINGS.get(ending, "text")).casefold()
+    if format not in _FORMATS:
+        raise Unreadable(f"“{excerpt(format)}” is not a format; write text, markdown or html.")
+    return _FORMATS[format]
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"card": Handler(_arguments, _card)})
+"""What the command line calls."""
