@@ -236,7 +236,7 @@ async def test_settings_hold_at_once_and_are_remembered(settings_file: Path) -> 
         await act(app, pilot, "more")
         assert app.look.hide_streaks
         assert "letbe/settings.toml" in shown(app, "dialog-about")
-        for _ in range(7):
+        while app.screen.marked != "last-30":
             await act(app, pilot, "down")
         await act(app, pilot, "more", "up", "up", "less", "leave")
         assert "str" not in shown(app, "grid").splitlines()[1]
