@@ -56,7 +56,7 @@ def offered(*typed: str, current: str = "") -> list[str]:
         (["settings", "linear"], ["on", "off", "auto"]),
         (["settings", "week-start"], ["monday", "sunday", "saturday"]),
         (["settings", "theme"], list(values("theme"))),
-        (["help"], list(COMMANDS)),
+        (["help"], [*COMMANDS, "safety"]),
         (["nosuch"], []),
         (["done", "--note"], []),
     ],

@@ -96,7 +96,7 @@ def test_a_cue_is_asked_for() -> None:
 def test_an_act_outlives_a_new_name_and_is_said_under_it() -> None:
     book = after(one_habit(), EACH[SuggestionKind.PLAN](one_habit()), edit("walk", Details(name="Stroll"), TODAY))
     assert [taken.habit for taken in suggestions_taken(book, WEEK)] == ["walk"]
-    assert "Plan: Stroll" in [entry.about for entry in entries(book, span_on(book, "week", TODAY))]
+    assert "in this week, Plan: Stroll" in [entry.about for entry in entries(book, span_on(book, "week", TODAY))]
 
 
 def test_what_got_in_the_way_stands_with_the_act() -> None:
@@ -113,4 +113,4 @@ def test_an_act_on_a_habit_that_is_gone_is_passed_over() -> None:
 def test_masked_acts_say_nothing() -> None:
     hidden = masked(after(one_habit(), EACH[SuggestionKind.PLAN](one_habit())))
     assert set(suggestions_taken(hidden, WEEK)[0].words) == {"•"}
-    assert "Plan: habit 2gz" in [entry.about for entry in entries(hidden, span_on(hidden, "week", TODAY))]
+    assert "in this week, Plan: habit 2gz" in [entry.about for entry in entries(hidden, span_on(hidden, "week", TODAY))]
