@@ -76,12 +76,12 @@ def test_a_timer_adds_its_minutes_to_the_day_if_that_is_wanted(letbe: Letbe) -> 
     assert letbe.bytes == before
 
 
-def test_without_an_answer_it_says_how_the_minutes_can_be_added(letbe: Letbe) -> None:
+def test_without_an_answer_the_minutes_are_kept_and_asked_about_again(letbe: Letbe) -> None:
     before = letbe.bytes
     answer = letbe("now", "quiet", "12", stdin="")
     assert (answer.code, letbe.bytes) == (0, before)
-    assert "nothing was recorded; `letbe done HABIT +12m` adds them" in answer.err
-    letbe("done", "quiet", "+12m")
+    assert "nothing was recorded yet; `letbe now` asks about it again" in answer.err
+    assert "12 minutes of Quiet time alone were counted when letbe ended." in letbe("now", stdin="y\n").out
     assert letbe.one("log", "quiet")["amount"] == 12
 
 

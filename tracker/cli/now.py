@@ -154,12 +154,10 @@ def _add(session: Session, timer: Timer, habit: Habit, sitting: Sitting, questio
             sitting = sitting.with_sleep
             question = f"{counted(sitting.minutes, 'minute')}. Add them? y or n: "
     answer = session.console.ask(question) if sitting.minutes else ""
-    timer.end()
-    if answer is None:
-        session.console.complain(
-            f"No answer came, so nothing was recorded; `letbe done HABIT +{sitting.minutes}m` adds them."
-        )
+    if answer is None:  # the terminal was closed, say: the next `letbe now` asks about what was counted
+        session.console.complain("No answer came, so nothing was recorded yet; `letbe now` asks about it again.")
         return
+    timer.end()
     if not _is_yes(answer):
         session.console.say("Nothing was recorded.")
         return
