@@ -165,7 +165,11 @@ class NotSaved(Pick):
         if event.key in LEAVING_KEYS:
             event.stop()
             event.prevent_default()  # else it would be any other key
-            self.action_choose(_YES)
+            self.step_out()
+
+    def step_out(self) -> None:
+        """Leave all the same: who presses ctrl+c once more is not held back."""
+        self.action_choose(_YES)
 
 
 def _ask_to_leave(app: Host) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from tracker.service.tracker import Tracker
     from tracker.ui.terminal.last_net import LastNet
     from tracker.ui.terminal.prepaint import Prepaint
+
+
+@runtime_checkable
+class StepsOut(Protocol):
+    """A box that is left by ctrl+c in a way of its own."""
+
+    def step_out(self) -> None:
+        """Leave it as whoever wants to be out means it."""
 
 
 class OnTerminal(App[int]):
@@ -90,7 +98,9 @@ class OnTerminal(App[int]):
 
     def action_step_out(self) -> None:
         """Leave what lies upon the screen, or else the app: ctrl+c is what people press who want to be out."""
-        if isinstance(self.screen, ModalScreen):
+        if isinstance(self.screen, StepsOut):
+            self.screen.step_out()
+        elif isinstance(self.screen, ModalScreen):
             self.post_message(events.Key("escape", None))
         else:
             self.leave()
