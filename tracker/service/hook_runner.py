@@ -21,12 +21,12 @@ def main(hook: str, book: str, state: str) -> int:
     open(pending, "w", encoding="utf-8").close()
     with open(lock, "a", encoding="utf-8") as held:
         while os.path.exists(pending):
-            if not _holds(held):
+            if not _holds(held.fileno()):
                 return 0  # whoever holds it finds what is pending
             while os.path.exists(pending):
                 os.unlink(pending)
                 _tell(report, _run(hook, book))
-            _let_go(held)
+            _let_go(held.fileno())
     return 0
 
 
@@ -56,23 +56,23 @@ def _tell(report: str, failure: str) -> None:
         file.write(f"{time.strftime('%Y-%m-%d %H:%M')} {failure}\n")
 
 
-def _holds(held: object) -> bool:
+def _holds(held: int) -> bool:
     if sys.platform == "win32":
         return True
     import fcntl
 
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[arg-type]
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
 
 
-def _let_go(held: object) -> None:
+def _let_go(held: int) -> None:
     if sys.platform != "win32":
         import fcntl
 
-        fcntl.flock(held, fcntl.LOCK_UN)  # type: ignore[arg-type]
+        fcntl.flock(held, fcntl.LOCK_UN)
 
 
 if __name__ == "__main__":
