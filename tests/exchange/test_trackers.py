@@ -159,7 +159,7 @@ def test_habitbull_amounts_and_its_number_for_no() -> None:
     habit = only((BULL + rows).encode())
     assert days(habit) == {"2016-03-18": "5.5", "2016-03-19": "missed", "2016-03-20": "missed: rain"}
     assert (str(habit.goal), habit.lost[0]) == (
-        "at least 5.5", "its target, which the file does not hold: any amount counts",
+        "at least 5.5", "its target, which the file does not hold: it becomes the smallest amount there is",
     )  # fmt: skip
 
 

@@ -25,6 +25,10 @@ async def test_a_habit_is_deleted_by_the_key_twice_and_nothing_else_between() ->
         on(app, "walk")
         await pilot.press("D")
         assert said(app) == "D again deletes “Walk outside” with 9 marked days; undo brings it back."
+        await pilot.press("escape")
+        assert said(app) == ""
+        await pilot.press("D")
+        assert said(app).startswith("D again deletes")
         await pilot.press("j", "D")
         assert app.tracker.book.find_habit_by_id("walk")
         on(app, "sweets")  # as the mouse may do

@@ -57,7 +57,7 @@ def _card(session: Session, arguments: Namespace) -> None:
         session.console.data(write(card))
         return
     write_out(arguments.path, write(card), session.tracker.place)
-    session.console.answer(f"{shown(arguments.path)}: {card.title} written, with {cards.count_words(card)}")
+    session.console.answer(f"{shown(arguments.path)}: written, {card.title} with {cards.count_words(card)}")
 
 
 def _writer(arguments: Namespace) -> Callable[[cards.Card], str]:

@@ -101,7 +101,7 @@ def _give(
         console.data(_written(format)(page))
     else:
         write_out(path, _written(format)(page), session.tracker.place)
-        console.answer(f"{shown(path)}: {page.title} written")
+        console.answer(f"{shown(path)}: written, {page.title}")
 
 
 def _page(found: Review, habit: HabitReview | None, asked: Span, *, streaks: bool) -> Page:

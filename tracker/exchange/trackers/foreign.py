@@ -180,5 +180,5 @@ def amount_goal(amount: int, unit: str, lost: list[str], *, limit: bool = False)
 
 def any_amount(amounts: Iterable[int], lost: list[str], unit: str = "") -> Goal:
     """Return the goal of amounts whose target a file does not tell: the smallest of them counts."""
-    lost.append("its target, which the file does not hold: any amount counts")
+    lost.append("its target, which the file does not hold: it becomes the smallest amount there is")
     return at_least(min((amount for amount in amounts if amount > 0), default=ONE), unit)

@@ -88,7 +88,7 @@ def time_words(thousandths: int) -> str:
 def urge_words(habit: HabitReview) -> str:
     """Say how many urges of a span were let pass: `136 of 239 urges let pass`; nothing without one."""
     urges = habit.urges_in_span
-    return f"{urges} urges let pass" if urges.of else ""
+    return f"{urges} urge{'s' * (urges.of != 1)} let pass" if urges.of else ""
 
 
 def times_words(habit: HabitReview) -> str:

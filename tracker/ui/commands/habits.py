@@ -86,7 +86,7 @@ def take_away(screen: RowScreen) -> None:
         screen.commit(delete(picked))
         screen.body.choose_none()
 
-    offer_next(screen, {"delete": again})
+    offer_next(screen, {"delete": again, "unfilter": lambda screen: screen.say("")})
 
 
 def see_archived(screen: RowScreen) -> None:

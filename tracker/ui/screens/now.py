@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from tracker.domain.habit import Habit
 from tracker.domain.text import counted
 from tracker.service.edits import marks as marking
-from tracker.service.sitting import said_of, whole_minutes
+from tracker.service.sitting import Sitting, said_of, whole_minutes
 from tracker.service.steps import Edit
 from tracker.ui.commands.base import Action, CommandScreen, bindings, show_keys
 from tracker.ui.commands.urges import WHAT_WOULD_HELP, record_urge
@@ -61,7 +61,7 @@ def no_timer(now: Moment) -> str:
 
 def leave_label(now: Moment) -> str:
     """Say what leaving does: a timer goes on."""
-    return "let it run" if now.sitting else "leave"
+    return "let it run" if now.sitting and not _is_slip(now.sitting) else "leave"
 
 
 def done(screen: NowScreen) -> None:
@@ -88,6 +88,10 @@ def acted(screen: NowScreen) -> None:
         screen.end(_outcome(screen, acted=1), WHAT_WOULD_HELP)
 
 
+def _is_slip(sitting: Sitting) -> bool:
+    return sitting.counted + sitting.asleep < _SLIP
+
+
 def drop(screen: NowScreen) -> None:
     """End the timer and record nothing."""
     screen.end(None, "The timer is ended; nothing was recorded.")
@@ -96,7 +100,7 @@ def drop(screen: NowScreen) -> None:
 def leave(screen: NowScreen) -> None:
     """Go back; a timer goes on, unless it was only just begun."""
     sitting = screen.app.timer.sitting if screen.now.sitting else None
-    if sitting and sitting.counted + sitting.asleep < _SLIP:
+    if sitting and _is_slip(sitting):
         screen.app.timer.end()
         screen.host.say("The timer was left at once; nothing of it is kept.")
     screen.dismiss(None)

@@ -190,7 +190,8 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
 
 
 def _urges(standing: Standing, look: Look) -> Line:
-    parts = [f"{standing.totals.passed} of {standing.totals.passed + standing.totals.acted} urges let pass"]
+    passed, urges = standing.totals.passed, standing.totals.passed + standing.totals.acted
+    parts = [f"{passed} of {counted(urges, 'urge')} let pass"]
     if standing.streaks.length and not look.hide_streaks:
         parts.append(f"the last {standing.streaks.length} in a row")
     return Text("Now   ", "muted"), Text(" · ".join(parts))
