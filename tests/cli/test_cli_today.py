@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.shell import Letbe
 from tracker.cli.columns import cells
+from tracker.service import new_ids
 from tracker.service import status_cache as glance
 
 STARTED = """\
@@ -35,6 +36,16 @@ def test_it_reads_from_top_to_bottom(letbe: Letbe) -> None:
         line.split() for line in STARTED.replace("1 of 6", "1 of 5").splitlines()
     ]
     assert out.endswith("\n4 open. Next: letbe done hobby, or letbe ask.\n")
+
+
+@pytest.mark.parametrize(("others", "named"), [((), "walk"), (("Walking home",), "walk-2d9hr")])
+def test_the_next_thing_is_named_as_shortly_as_it_can_be(
+    empty: Letbe, others: tuple[str, ...], named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_ids, "token", lambda: "2d9hr")
+    for name in ("Walk", *others):
+        empty("add", name)
+    assert f"Next: letbe done {named}, or letbe ask" in empty.out("today")
 
 
 def test_no_line_is_wider_than_the_terminal(letbe: Letbe) -> None:

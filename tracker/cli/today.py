@@ -154,9 +154,17 @@ def _next(session: Session, standings: Sequence[Standing], on: str) -> str:
         if on:
             return "Nothing of that day was left open." if asked else "That day asked for nothing."
         return "All that today asks for is done." if asked else "Today asks for nothing."
+    named = _typed(session, left[0])
     if all(not is_done(standing, session.today) for standing in standings):
-        return f"Next: letbe done {left[0].id}{on}, or letbe ask{on} to go through what is open ({len(left)})."
-    return f"{len(left)} open. Next: letbe done {left[0].id}{on}, or letbe ask{on}."
+        return f"Next: letbe done {named}{on}, or letbe ask{on} to go through what is open ({len(left)})."
+    return f"{len(left)} open. Next: letbe done {named}{on}, or letbe ask{on}."
+
+
+def _typed(session: Session, habit: Habit) -> str:
+    """Return what names a habit in a command: its id, or without the letters of chance at its end if that will do."""
+    stem = habit.id.rpartition("-")[0]
+    meant = [each for each in session.book.habits if stem in each.name.casefold() or stem in each.id]
+    return stem if stem and meant == [habit] else habit.id
 
 
 def _coming(session: Session) -> Iterator[str]:
