@@ -180,6 +180,8 @@ def test_a_plain_table_is_read_by_its_columns(mark: str, day: str) -> None:
     [
         (b"day,Walk\n3/4/2026,x\n", "Line 2: “3/4/2026” can mean two days"),
         (b"day,Walk\n2026-01-01,x\n2026-01-02,perhaps\n", "Line 3, column “Walk”: “perhaps” is none of"),
+        (b"day,Pages\n2026-01-01,30\n2026-01-02,15\n2026-01-03,n/a\n", "Line 4, column “Pages”: “n/a” is no number"),
+        (b"day,Walk\n2026-01-01,x\n2026-01-02,x\n2026-01-03,30\n", "Line 4, column “Walk”: “30” is none of"),
         (b"day,Walk\n2026-01-01,x\nsoon,x\n", "Line 3: “soon” is not a day"),
         (b"day,Walk\n2026-02-30,x\n", "Line 2: there is no day 2026-2-30"),
         (b"day,Walk,\n2026-01-01,x,y\n", "Line 2: “y” stands in a column that has no name"),

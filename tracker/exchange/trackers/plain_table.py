@@ -62,6 +62,8 @@ def read(parcel: Parcel) -> ForeignBook:
 def _habit(name: str, cells: Sequence[_Cell]) -> ForeignHabit:
     counts = all(re.fullmatch(_NUMBER, cell.text) for cell in cells if cell.text)
     counts = counts and any(cell.text not in ("", "1", "0", "-1") for cell in cells)
+    if not counts:
+        _refuse_mixture(name, cells)
     days = DaysOfHabit()
     amounts: list[int] = []
     for cell in cells:
@@ -77,14 +79,26 @@ def _habit(name: str, cells: Sequence[_Cell]) -> ForeignHabit:
     )
 
 
+def _refuse_mixture(name: str, cells: Sequence[_Cell]) -> None:
+    """Raise `Unreadable` for what is no number in a column that mostly holds amounts."""
+    plain = (*_DONE, *_MISSED, *_SKIP, *_NOTHING)
+    amounts = [cell for cell in cells if cell.text.casefold() not in plain and re.fullmatch(_NUMBER, cell.text)]
+    others = [cell for cell in cells if cell.text and not re.fullmatch(_NUMBER, cell.text)]
+    if len(amounts) > len(others) > 0:
+        raise Unreadable(
+            f"Line {others[0].line}, column “{excerpt(name)}”: “{excerpt(others[0].text)}” is no number, "
+            "and the others of this column are amounts."
+        )
+
+
 def _kind(cell: _Cell, name: str) -> MarkKind:
     word = cell.text.casefold()
     for words, kind in ((_DONE, MarkKind.DONE), (_MISSED, MarkKind.MISSED), (_SKIP, MarkKind.SKIP)):
         if word in words:
             return kind
     raise Unreadable(
-        f"Line {cell.line}, column “{excerpt(name)}”: “{excerpt(cell.text)}” is none of x, 0, skip or nothing; "
-        "and a column of amounts holds nothing but numbers."
+        f"Line {cell.line}, column “{excerpt(name)}”: “{excerpt(cell.text)}” is none of x, 1, yes, 0, no, "
+        "skip or nothing; and a column of amounts holds nothing but numbers."
     )
 
 
