@@ -90,6 +90,8 @@ MEANT = {
     "urge": ["acted"],
     "timer": ["minute"],
     "week": ["room_review", "room_reflect"],
+    "plan": ["room_review", "room_reflect"],
+    "tomorrow": ["room_review"],
     "streak numbers": ["hide"],
     "setings": ["settings"],
     "qwertz": [],

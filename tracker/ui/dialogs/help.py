@@ -148,8 +148,9 @@ _OTHER_WORDS = {
     "amount": "minutes number", "minute": "timer breathe pause", "ease": "mood feeling", "all_open": "check everything",
     "choose": "select mark", "delete": "erase remove", "archive": "hide remove", "edit": "rename change",
     "add": "new create", "pause": "holiday vacation travel sick", "date": "calendar jump", "undo": "revert",
-    "redo": "again", "filter": "search find", "room_habits": "list", "room_review": "week month statistics patterns",
-    "room_reflect": "week journal diary", "week": "list", "plan": "if then", "settings": "preferences configuration",
+    "redo": "again", "filter": "search find", "room_habits": "list", "plan": "if then tomorrow", "week": "list",
+    "room_review": "week month statistics patterns plan tomorrow", "room_reflect": "week journal diary plan",
+    "settings": "preferences configuration",
     "export": "save print write", "quit": "exit close leave", "mask": "private", "library": "practices starters",
 }  # fmt: skip
 """What else people call things, by the id of the action."""
