@@ -86,11 +86,11 @@ def _weekdays(habit: HabitReview) -> Bars | None:
 def _months(habit: HabitReview) -> Table | None:
     if habit.urges:
         rows = tuple(
-            (f"{short_day(held.start)} {held.start.year}", str(held.passed), str(held.acted), f"{held.strength}")
+            (f"from {short_day(held.start)} {held.start.year}", str(held.passed), str(held.acted), f"{held.strength}")
             for held in habit.urges
             if held.passed or held.acted
         )
-        return Table(("from", "let pass", "acted on", "strength"), rows) if rows else None
+        return Table(("when", "let pass", "acted on", "strength"), rows) if rows else None
     months = [month for month in habit.months if month.share.of]
     kept = tuple(
         (month_name(month.start, year=month is months[0]), period_share(habit, month.share)) for month in months
