@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.parser import Handler, Namespace, Parser, for_other_eyes
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
@@ -22,20 +22,13 @@ _FORMATS: Mapping[str, Callable[[cards.Card], str]] = MappingProxyType(
 _ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
 
 
-def for_other_eyes(parser: Parser) -> None:
-    """Declare what leaves parts of a page out, for whoever it is shown to."""
-    parser.add_argument("--no-notes", action="store_true", help="leave out everything that you wrote")
-    parser.add_argument("--no-names", action="store_true", help="without the names of habits")
-    parser.add_argument(
-        "--habit", action="append", default=[], metavar="HABIT", help="only this habit; may be repeated"
-    )
-    parser.add_argument("--area", action="append", default=[], metavar="A", help="only this area; may be repeated")
-
-
 def _arguments(parser: Parser) -> None:
     parser.add_argument("--week", metavar="DAY", help="the week that holds another day than today")
     parser.add_argument("--format", metavar="F", help="text, markdown or html; told by the file's ending if unsaid")
     parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file: card.html prints on one sheet")
+    parser.add_argument(
+        "--habit", action="append", default=[], metavar="HABIT", help="only this habit; may be repeated"
+    )
     for_other_eyes(parser)
 
 

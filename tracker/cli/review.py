@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.parser import Handler, Namespace, Parser, for_other_eyes
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
@@ -30,9 +30,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--format", metavar="F", help="text, markdown or html")
     parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file; .md and .html choose the format")
     parser.add_argument("--mask", action="store_true", help="without names and notes, to show it to somebody")
-    parser.add_argument("--no-notes", action="store_true", help="without what you wrote")
-    parser.add_argument("--no-names", action="store_true", help="without the names of habits")
-    parser.add_argument("--area", action="append", default=[], metavar="A", help="only this area; may be repeated")
+    for_other_eyes(parser)
 
 
 def _review(session: Session, arguments: Namespace) -> None:
