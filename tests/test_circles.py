@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
-ROOT = Path(__file__).parent.parent
-
-
-def _modules() -> dict[str, ast.Module]:
-    found = {}
-    for path in sorted((ROOT / "tracker").rglob("*.py")):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        found[name] = ast.parse(path.read_text(encoding="utf-8"))
-    return found
+from tests.sources import module_of, nodes
 
 
-def _imported(tree: ast.Module, known: Mapping[str, object]) -> Iterator[str]:
+def _imported(tree: Iterable[ast.AST], known: Mapping[str, object]) -> Iterator[str]:
     """Walk the files of ours that a file names in an import, wherever in it that stands."""
-    for node in ast.walk(tree):
+    for node in tree:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -58,7 +49,7 @@ def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 def test_there_is_no_circle_of_imports_anywhere() -> None:
-    modules = _modules()
+    modules = {module_of(path): tree for path, tree in nodes().items()}
     graph = {name: set(_imported(tree, modules)) for name, tree in modules.items()}
     assert sum(map(len, graph.values())) > 800
     assert circles(graph) == []
@@ -71,5 +62,5 @@ def test_a_circle_would_be_found_however_it_is_made() -> None:
         "c": "def late():\n    from a import A",
         "d": "import a",
     }
-    graph = {name: set(_imported(ast.parse(text), sources)) for name, text in sources.items()}
+    graph = {name: set(_imported(ast.walk(ast.parse(text)), sources)) for name, text in sources.items()}
     assert circles(graph) == [["a", "b", "c"]]

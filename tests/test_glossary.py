@@ -6,11 +6,11 @@ import ast
 import re
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.sources import ROOT, nodes
+
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 WORDS = sorted(set(re.findall(r"`(\w+)`", GLOSSARY)) - {"daily", "anytime"})
 
@@ -19,8 +19,8 @@ WORDS = sorted(set(re.findall(r"`(\w+)`", GLOSSARY)) - {"daily", "anytime"})
 def defined() -> dict[str, set[str]]:
     """Give each name that is defined anywhere in tracker, with the files in which it is."""
     found: dict[str, set[str]] = defaultdict(set)
-    for path in sorted((ROOT / "tracker").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in nodes().items():
+        for node in tree:
             match node:
                 case ast.ClassDef(name=name):
                     found[name].add(f"{path}")

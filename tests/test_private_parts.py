@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor
 
-import tracker
+from tests.sources import TRACKER, nodes
 from tests.storage.making import BEGIN, commit, done, on
 from tests.ui.making import DONE, mark, opened, saved, shown, small_book
 from tests.ui.quicker import DRAW
@@ -32,16 +32,15 @@ PYTHON = {"_actions", "_exit", "_tuplegetter"}
 """Parts of argparse and collections, without which help is shorter or a field found less fast; `os._exit` is public."""
 
 _NAMED_TUPLE = {"_replace", "_asdict", "_fields", "_make"}
-ROOT = Path(tracker.__file__).parent
 
 
 def _is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__") and name not in _NAMED_TUPLE
 
 
-def _used(tree: ast.AST) -> Iterator[str]:
+def _used(tree: Iterable[ast.AST]) -> Iterator[str]:
     """Walk the private names that a module asks for, sets, or overrides with a method."""
-    for node in ast.walk(tree):
+    for node in tree:
         match node:
             case ast.Attribute(attr=name):
                 yield name
@@ -54,9 +53,9 @@ def _used(tree: ast.AST) -> Iterator[str]:
                 yield name
 
 
-def _own(tree: ast.AST) -> Iterator[str]:
+def _own(tree: Iterable[ast.AST]) -> Iterator[str]:
     """Walk the names that a module defines."""
-    for node in ast.walk(tree):
+    for node in tree:
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
@@ -65,7 +64,7 @@ def _own(tree: ast.AST) -> Iterator[str]:
 
 
 def test_every_private_part_of_a_library_is_named_here() -> None:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in ROOT.rglob("*.py")]
+    trees = nodes().values()
     known = TEXTUAL | TINYDB | PYTHON
     own = {name for tree in trees for name in _own(tree)} - known
     used = {name for tree in trees for name in _used(tree)} - own
@@ -73,9 +72,9 @@ def test_every_private_part_of_a_library_is_named_here() -> None:
 
 
 def test_the_parts_of_textual_are_asked_for_in_one_folder() -> None:
-    for path in (ROOT / "ui").rglob("*.py"):
-        if path.parent.name != "terminal":
-            assert not set(_used(ast.parse(path.read_text(encoding="utf-8")))) & TEXTUAL, path
+    for path, tree in nodes().items():
+        if TRACKER / "ui" in path.parents and path.parent.name != "terminal":
+            assert not set(_used(tree)) & TEXTUAL, path
 
 
 @pytest.mark.parametrize("missing", sorted(TEXTUAL - {"textual._compositor"}))

@@ -7,10 +7,11 @@ import inspect
 from collections import Counter
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from types import FunctionType
 
-ROOT = Path(__file__).parent.parent / "tracker"
+from tests.sources import TRACKER as ROOT
+from tests.sources import module_of, nodes
+
 MEMBERS = (FunctionType, property, cached_property, classmethod, staticmethod)
 TEXTUALS = "tracker.ui.terminal."
 """What stands in for parts of Textual that cannot be handed to it; it counts as Textual's."""
@@ -19,7 +20,7 @@ TEXTUALS = "tracker.ui.terminal."
 def _classes() -> set[type]:
     found = set()
     for path in ROOT.rglob("*.py"):
-        name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
+        name = module_of(path)
         if name != "tracker.__main__":
             module = import_module(name)
             found |= {one for one in vars(module).values() if inspect.isclass(one) and one.__module__ == name}
@@ -63,10 +64,10 @@ def test_no_file_grows_out_of_hand() -> None:
 
 
 def test_a_small_file_that_one_other_needs_stands_in_that_one() -> None:
-    paths = {".".join(p.relative_to(ROOT.parent).with_suffix("").parts): p for p in ROOT.rglob("*.py")}
+    paths = {".".join(path.relative_to(ROOT.parent).with_suffix("").parts): path for path in nodes()}
     needed: dict[str, set[str]] = {name: set() for name in paths}
     for name, path in paths.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes()[path]:
             if isinstance(node, ast.ImportFrom) and node.module:
                 for wanted in {node.module, *(f"{node.module}.{one.name}" for one in node.names)} & paths.keys():
                     needed[wanted].add(name)

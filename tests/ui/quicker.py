@@ -1,8 +1,12 @@
-"""Textual for tests: apps wait by what the event loop knows, read a style sheet once, and draw when somebody looks."""
+"""Textual for tests: apps wait by what the event loop knows, draw when somebody looks, and find nothing twice.
+
+A style sheet is read once for all apps, and what a class does with a kind of message is looked up once.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from time import monotonic
 from typing import Any
 
@@ -11,8 +15,11 @@ import textual.app
 import textual.pilot
 from textual._compositor import Compositor
 from textual._context import active_app
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
+from textual.message import Message
+from textual.message_pump import MessagePump
 
 from tracker.ui.widgets.canvas import Canvas
 
@@ -31,6 +38,8 @@ def make_textual_quicker() -> None:
     textual._time.get_time = _time_of_the_loop
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = at_rest  # type: ignore[assignment, attr-defined]
     Stylesheet._parse_rules = _read_once(Stylesheet._parse_rules)  # type: ignore[method-assign]
+    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # the same, without a call for each rule
+    MessagePump._get_dispatch_methods = _looked_up_once(MessagePump._get_dispatch_methods)  # type: ignore[method-assign]
     Compositor.render_update = _draw_where_it_is_seen  # type: ignore[method-assign, assignment]
 
 
@@ -103,3 +112,35 @@ def _read_once(read: Any) -> Any:
         return known[key]
 
     return read_once
+
+
+def _looked_up_once(look_up: Any) -> Any:
+    """Keep what each class does with each kind of message, but where that depends on who has sent it."""
+    known: dict[tuple[type, str, type[Message]], list[tuple[type, Any]] | None] = {}
+
+    def looked_up_once(self: MessagePump, name: str, message: Message) -> Iterator[tuple[type, Any]]:
+        key = (type(self), name, type(message))
+        if key not in known:
+            known[key] = _handlers(*key)
+        handlers = known[key]
+        if handlers is None:
+            yield from look_up(self, name, message)
+            return
+        for kind, method in handlers:
+            if message._no_default_action:
+                break
+            yield kind, method.__get__(self, kind)
+
+    return looked_up_once
+
+
+def _handlers(kind: type, name: str, message: type[Message]) -> list[tuple[type, Any]] | None:
+    """Find by their names the methods of a class for a message; None where one is told by `@on`."""
+    found = []
+    for one in kind.__mro__:
+        if set(message.__mro__) & set(vars(one).get("_decorated_handlers", ())):
+            return None
+        method = vars(one).get(f"_{name}") or vars(one).get(name)
+        if method is not None and not getattr(method, "_textual_on", None):
+            found.append((one, method))
+    return found
