@@ -67,7 +67,7 @@ def test_the_log_is_laid_out_as_if_marked_one_by_one(book: Book) -> None:
         assert log == Log.of(dict(log)) or book.habit(id).rule.goal.is_urge  # whose urges are told one by one
 
 
-@pytest.mark.parametrize("days", range(0, 366, 29))
+@pytest.mark.parametrize("days", range(0, 366, 45))
 @pytest.mark.parametrize("week_start", [0, 6])
 def test_every_day_of_the_year_ends_a_sound_one(days: int, week_start: int) -> None:
     today = TODAY + timedelta(days)
@@ -186,7 +186,7 @@ def test_an_empty_list_gives_an_empty_year() -> None:
     assert not demo_book(TODAY, HabitList()).logs
 
 
-@pytest.mark.parametrize("days", range(0, 366, 61))
+@pytest.mark.parametrize("days", range(0, 366, 91))
 def test_every_part_of_the_review_has_something_to_show(days: int) -> None:
     today = TODAY + timedelta(days)
     book = demo_book(today, defaults())

@@ -1,3 +1,5 @@
+"""The app looks as what is kept of it: the README's pictures in each run, all other scenes with `-m scenes`."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -7,7 +9,12 @@ import pytest
 from screenshots.make import FOLDER, PICTURED, SCENES, TEXTS, Scene, kept_of, picture, text_of
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def _unless_pictured(scene: Scene) -> object:
+    marks = () if scene.name in PICTURED else (pytest.mark.scenes,)
+    return pytest.param(scene, marks=marks, id=scene.name)
+
+
+@pytest.mark.parametrize("scene", [_unless_pictured(scene) for scene in SCENES])
 async def test_the_app_looks_as_what_is_kept_of_it(scene: Scene, compare: Callable[[Scene, str], None]) -> None:
     compare(scene, await kept_of(scene))
 
