@@ -42,7 +42,7 @@ def test_it_reads_from_top_to_bottom(letbe: Letbe) -> None:
 def test_the_next_thing_is_named_as_shortly_as_it_can_be(
     empty: Letbe, others: tuple[str, ...], named: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(new_ids, "token", lambda: "2d9hr")
+    monkeypatch.setattr(new_ids, "ending", lambda: "2d9hr")
     for name in ("Walk", *others):
         empty("add", name)
     assert f"Next: letbe done {named}, or letbe ask" in empty.out("today")

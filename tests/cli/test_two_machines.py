@@ -39,7 +39,7 @@ class Machine:
 def letters_that_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let chance decide on ids, as it does outside of tests: no two machines make the same."""
     monkeypatch.setattr(events, "token", BY_CHANCE)
-    monkeypatch.setattr(new_ids, "token", BY_CHANCE)
+    monkeypatch.setattr(new_ids, "ending", BY_CHANCE)
 
 
 @pytest.fixture

@@ -94,7 +94,6 @@ def test_a_skipped_day_is_not_counted(habit: Habit, log: Log, today: date, offse
     assert course.codes(skipped.toordinal(), skipped.toordinal()) == DayCode.OUT
 
 
-@settings(max_examples=25)
 @given(st.lists(draw.logs(), min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_habits_changes_no_figure(logs: list[Log], dice: Random) -> None:
     held = [
@@ -110,7 +109,7 @@ def test_the_order_of_habits_changes_no_figure(logs: list[Log], dice: Random) ->
     assert say_all(seen) == say_all(again)
 
 
-@settings(max_examples=25)  # each looks at hundreds of days in pairs
+@settings(max_examples=15)  # each looks at hundreds of days in pairs
 @given(st.lists(draw.logs(), min_size=2, max_size=3))
 def test_a_pairing_has_days_enough_and_shares_within_bounds(logs: list[Log]) -> None:
     courses = [

@@ -27,7 +27,7 @@ PLANS = [
 ]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.integers(0, 10_000), st.integers(1, 150))
 def test_every_sentence_is_kind(seed: int, days: int) -> None:
     dice = Random(seed)  # noqa: S311 - dice, not secrets

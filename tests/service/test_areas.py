@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.service.lists import TODAY, book_of, books, done, order, past
 from tracker.domain.book import Book, Pause
@@ -58,7 +58,6 @@ def test_habits_take_the_pauses_of_a_deleted_area_along() -> None:
     ]
 
 
-@settings(max_examples=25)
 @given(books())
 def test_deleting_an_area_changes_no_mark_and_no_verdict_of_the_past(book: Book) -> None:
     after = done(book, delete_area("time", TODAY, "talk"))

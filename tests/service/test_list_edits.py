@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.service.lists import TODAY, book_of, books, done, ended, order, past
@@ -112,7 +112,6 @@ def test_the_whole_day_is_looked_at_once() -> None:
         remind_at("8, 20:30")
 
 
-@settings(max_examples=25)
 @given(books(), st.data())
 def test_no_edit_changes_a_mark_and_none_from_today_a_verdict_of_the_past(book: Book, data: st.DataObject) -> None:
     habit = data.draw(st.sampled_from(book.habits))
@@ -137,7 +136,6 @@ def test_no_edit_changes_a_mark_and_none_from_today_a_verdict_of_the_past(book: 
         assert ended(after, habit.id)[: len(before)] == before
 
 
-@settings(max_examples=25)
 @given(books())
 def test_archiving_and_restoring_on_the_same_day_leaves_the_book_as_it_was(book: Book) -> None:
     active = [habit.id for habit in book.active]
@@ -145,7 +143,6 @@ def test_archiving_and_restoring_on_the_same_day_leaves_the_book_as_it_was(book:
     assert after == book
 
 
-@settings(max_examples=25)
 @given(books(), st.integers(1, 40))
 def test_the_days_an_archived_habit_was_away_are_excused(book: Book, days: int) -> None:
     active = [habit.id for habit in book.active]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.exchange.test_default_list import SCHEMA, complaints
 from tests.service.lists import TODAY, book_of, books, done, order
@@ -30,7 +30,6 @@ def said(before: Book, after: Book) -> list[str]:
     return [f"{one.name}: {one.words}" for one in differences(before, after, TODAY)]
 
 
-@settings(max_examples=25)
 @given(books())
 def test_importing_an_export_changes_nothing(book: Book) -> None:
     text = export_list(book)
@@ -38,7 +37,6 @@ def test_importing_an_export_changes_nothing(book: Book) -> None:
     assert import_list(text, book, TODAY, whole=True)(book) == NOTHING
 
 
-@settings(max_examples=25)
 @given(books())
 def test_an_export_conforms_to_the_schema(book: Book) -> None:
     exported = json.loads(export_list(book, list_schema()))
@@ -46,7 +44,6 @@ def test_an_export_conforms_to_the_schema(book: Book) -> None:
     assert complaints(exported, SCHEMA) == []
 
 
-@settings(max_examples=25)
 @given(books())
 def test_an_export_makes_the_same_list_elsewhere(book: Book) -> None:
     there = done(Book(), import_list(export_list(book), Book(), TODAY))
@@ -54,7 +51,6 @@ def test_an_export_makes_the_same_list_elsewhere(book: Book) -> None:
     assert export_list(there) == export_list(book)
 
 
-@settings(max_examples=25)
 @given(books())
 def test_no_import_changes_a_mark(book: Book) -> None:
     habits = [

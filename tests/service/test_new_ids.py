@@ -10,7 +10,7 @@ from tracker.service import new_ids
 
 @pytest.fixture(autouse=True)
 def by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_ids, "token", BY_CHANCE)
+    monkeypatch.setattr(new_ids, "ending", BY_CHANCE)
 
 
 @pytest.mark.parametrize(

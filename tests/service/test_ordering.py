@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.service.lists import TODAY, book_of, books, done, order, past
@@ -86,7 +86,6 @@ def test_positions_put_things_in_the_order_that_is_asked_for(at: list[float], da
     assert final == sorted(set(final))
 
 
-@settings(max_examples=25)
 @given(books(), st.data())
 def test_no_move_changes_a_mark_or_a_verdict_of_the_past(book: Book, data: st.DataObject) -> None:
     ids = [habit.id for habit in book.habits]
@@ -99,7 +98,6 @@ def test_no_move_changes_a_mark_or_a_verdict_of_the_past(book: Book, data: st.Da
     assert {id: past(after, id) for id in ids} == {id: past(book, id) for id in ids}
 
 
-@settings(max_examples=25)
 @given(books(), st.integers(0, 4), st.sampled_from((-1, 1)))
 def test_a_row_up_and_a_row_down_again_is_where_it_was(book: Book, number: int, direction: int) -> None:
     habit = book.habits[number % len(book.habits)]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.more import rows
 from tests.storage.faulty_disk import Fault, FaultyDisk, QuickDisk, dying, failing, short
 from tests.storage.making import BEGIN, adding, commit, done, making, on, still, undoing
 from tests.storage.trials import in_a_process
@@ -93,7 +94,7 @@ def sample(calls: list[str], seed: int, most: int) -> list[int]:
     return sorted(telling + random.Random(seed).sample(others, min(most, len(others))))  # noqa: S311 - repeatable
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", rows(CHANGES, everyday=["edit"]))
 def test_a_call_that_fails_leaves_the_file_as_it_was_or_saves_after_all(
     name: str, source: Path, tmp_path: Path
 ) -> None:
@@ -118,7 +119,7 @@ def test_short_writes_are_carried_on(source: Path, tmp_path: Path) -> None:
         trial.check(saved=True)
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", rows(CHANGES, everyday=["edit"]))
 def test_a_process_that_is_killed_before_a_call_leaves_the_state_before_or_after(
     name: str, source: Path, tmp_path: Path
 ) -> None:

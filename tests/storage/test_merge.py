@@ -43,7 +43,7 @@ def check_laws(one: Plain, two: Plain, three: Plain) -> None:
 
 
 @given(copies())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_laws_of_a_merge_hold_for_all_copies(three: list[Plain]) -> None:
     check_laws(*three)
 

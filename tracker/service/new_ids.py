@@ -14,7 +14,12 @@ _NAME = 33
 
 def new_id(name: str, taken: Iterable[str]) -> str:
     """Return an id for something new, which nothing has that is made elsewhere at the same time, whatever its name."""
-    return slug(f"{slug(name)[:_NAME]} {token()}", set(taken))
+    return slug(f"{slug(name)[:_NAME]} {ending()}", set(taken))
+
+
+def ending() -> str:
+    """Return what an id that is made of a name ends in."""
+    return token()
 
 
 def token() -> str:

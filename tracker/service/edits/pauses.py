@@ -163,7 +163,7 @@ def paused_what(book: Book, pause: Pause) -> str:
 
 def pause_id(start: date, what: str = "", taken: set[str] | frozenset[str] = frozenset()) -> str:
     """Make the id of a pause from the day it begins and what it is about, and letters that no other machine has."""
-    base = f"{start.isoformat()}-{what or 'all'}-{new_ids.token()}".rstrip("-")
+    base = f"{start.isoformat()}-{what or 'all'}-{new_ids.ending()}".rstrip("-")
     number = 2
     id = base
     while id in taken:
