@@ -7,11 +7,12 @@ import pytest
 from tests.ui.making import opened, small_book, texts, today_of
 from tracker.domain.book import Book
 from tracker.domain.habit import Area
-from tracker.ui.commands.base import Action, CommandScreen, hints_of, spell
+from tracker.ui.commands.base import Action, CommandScreen, hints_of
 from tracker.ui.dialogs.help import build_key_list, find_actions
 from tracker.ui.screens.first_start import FirstStart
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.views.glyphs import ASCII
+from tracker.ui.views.model import Look
 from tracker.ui.widgets.canvas import Canvas
 
 SCREENS = pytest.mark.parametrize("screen", [TodayScreen, FirstStart], ids=lambda screen: screen.__name__)
@@ -106,8 +107,8 @@ async def test_the_keys_screen_lists_every_action_and_the_reason_if_it_is_off() 
         lines = texts(line for number, line in rows if number >= 0)
         for action, line in zip(screen.ACTIONS, lines, strict=True):
             assert action.shown in line
-            assert action.tip in line
-            assert spell(action.off(screen.here), {}) in line
+            assert Look().spell(action.tip) in line
+            assert Look().spell(action.off(screen.here)) in line
 
 
 def test_labels_are_short_enough_for_the_keys_screen() -> None:

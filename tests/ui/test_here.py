@@ -14,7 +14,7 @@ from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
 from tracker.insights import ALL, Span
 from tracker.service.sitting import Sitting
-from tracker.ui.commands.base import Action, spell
+from tracker.ui.commands.base import Action
 from tracker.ui.commands.marks import checkable, left_out_words, toggle
 from tracker.ui.here import Here, find_here
 from tracker.ui.screens.habit_page import HabitPage
@@ -130,12 +130,12 @@ CASES = [
     Case(ReviewScreen, "open", at(span=MONTH, stop=f"{ASKED}read+walk"), "take back"),
     Case(ReviewScreen, "open", at(span=MONTH, stop=f"{QUIET}2026-11-03"), "pause"),
     Case(ReviewScreen, "ask", at("walk", span=MONTH, stop="habit:walk"), "ask"),
-    Case(ReviewScreen, "ask", at(span=MONTH), "ask", "Go to a habit first, with the arrows."),
+    Case(ReviewScreen, "ask", at(span=MONTH), "ask", "Go to a habit first, with ↑ and ↓."),
     Case(HabitPage, "open", at("walk", span=MONTH, stop=f"{ASKED}read+walk"), "take back"),
     Case(ReviewScreen, "open", at(span=MONTH), "open", "There is nothing to open on this row."),
     Case(HabitPage, "open", at("walk", span=MONTH), "open", "There is nothing to open on this row."),
-    Case(ReviewScreen, "toggle", at(span=MONTH), "check", "Go to a habit first, with the arrows."),
-    Case(ReviewScreen, "plan", at(span=MONTH), "plan", "Go to a habit first, with the arrows."),
+    Case(ReviewScreen, "toggle", at(span=MONTH), "check", "Go to a habit first, with ↑ and ↓."),
+    Case(ReviewScreen, "plan", at(span=MONTH), "plan", "Go to a habit first, with ↑ and ↓."),
     Case(ReviewScreen, "span_on", at(span=MONTH), "later", "This is the latest there is."),
     Case(
         ReviewScreen,
@@ -158,14 +158,14 @@ def action(case: Case) -> Action:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.screen.__name__}-{case.id}-{case.label}-{case.off}")
 def test_a_key_is_called_by_what_it_does_here_and_says_why_it_is_off(case: Case) -> None:
-    assert (action(case).label_at(case.here), spell(action(case).off(case.here), {})) == (case.label, case.off)
+    assert (action(case).label_at(case.here), Look().spell(action(case).off(case.here))) == (case.label, case.off)
 
 
 @pytest.mark.parametrize("screen", [TodayScreen, HabitsScreen, ReviewScreen, HabitPage, ReflectScreen])
 def test_whatever_is_off_says_why_in_a_sentence_wherever_the_cursor_is(screen: Any) -> None:
     places = [at(habit.id, ago) for habit in BOOK.habits for ago in (0, 1, 30)]
     places += [at(book=EMPTY), at("walk", look=MASKED), *(case.here for case in CASES)]
-    reasons = {spell(action.off(here), {}) for action in screen.ACTIONS for here in places} - {""}
+    reasons = {Look().spell(action.off(here)) for action in screen.ACTIONS for here in places} - {""}
     assert len(reasons) >= 2
     assert [reason for reason in reasons if not reason[0].isupper() or not reason.endswith(".")] == []
 
@@ -238,14 +238,17 @@ def test_the_keys_of_now_say_what_they_do_and_why_they_are_off(
 ) -> None:
     key = next(action for action in NowScreen.ACTIONS if action.id == id)
     here = now(habit, counted)
-    assert (key.label_at(here), spell(key.off(here), {})) == (label, off)
+    assert (key.label_at(here), Look().spell(key.off(here))) == (label, off)
 
 
 def test_a_sentence_names_the_users_own_key_and_the_usual_one_where_there_is_none() -> None:
     words = "{toggle:space} checks it off; {mask:*} shows it, {amount:=} types it."
-    assert spell(words, {}) == "space checks it off; * shows it, = types it."
-    assert spell(words, {"toggle": "f4", "amount": "E"}) == "f4 checks it off; * shows it, E types it."
-    assert spell("Nothing {here} to: spell", {"here": "x"}) == "Nothing {here} to: spell"
+    assert Look().spell(words) == "space checks it off; * shows it, = types it."
+    mine = Look(own_keys={"toggle": "f4", "amount": "E", "here": "x"})
+    assert mine.spell(words) == "f4 checks it off; * shows it, E types it."
+    assert mine.spell("Nothing {here} to: spell") == "Nothing {here} to: spell"
+    spans = [("f4", "key"), (" checks it off; ", "muted"), ("*", "key"), (" shows it, ", "muted"), ("E", "key")]
+    assert list(mine.spans(words)) == [*spans, (" types it.", "muted")]
 
 
 def test_every_key_that_a_reason_names_is_that_of_an_action() -> None:

@@ -202,7 +202,7 @@ async def test_the_demo_changes_keys_and_remembers_none(settings_file: Path) -> 
         await pilot.press("enter", "/")
         assert "/ belongs to “filter”" in shown(app, "dialog-message")
         await pilot.press("enter", "%")
-        assert app.own_keys == {"toggle": "%"}
+        assert app.look.own_keys == {"toggle": "%"}
     assert read_keys(str(settings_file)) == {}
 
 

@@ -24,6 +24,7 @@ from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.shutdown import HANGUP, hang_up, keep_all, quit_when_saved
 from tracker.ui.theme import LIGHT, register_themes
+from tracker.ui.views.model import Look
 
 if TYPE_CHECKING:
     from tracker.service.edits.first_book import HabitList
@@ -61,8 +62,9 @@ class LetbeApp(Host):
 
             self._list = shipped_list(self.tracker.today, own=starters)
         self.light_theme = "" if preferences.theme or not self._list else LIGHT
-        self.own_keys, self.wished_keys, self.remarks = {}, settings.NO_KEYS, []
+        self.wished_keys, self.remarks = settings.NO_KEYS, []
         register_themes(self, preferences.theme)
+        self.look = Look()
         preferring.use_preferences(self, preferences)
 
     def get_default_screen(self) -> Screen[Any]:

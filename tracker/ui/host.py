@@ -41,9 +41,6 @@ class Host(KeyByKey, LeavesFaults, OnTerminal):
     preference_file: PreferenceFile
     """Where that is written."""
 
-    own_keys: dict[str, str]
-    """The user's own keys as people write them, by action."""
-
     wished_keys: Mapping[str, object]
     """What the settings say of keys, whether or not it can be fulfilled."""
 

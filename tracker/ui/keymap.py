@@ -57,7 +57,7 @@ def apply_keymap(app: Host, wanted: Mapping[str, object]) -> Keymap:
     """Return the app the keys that are wished for, as far as they fit."""
     keymap = read_keymap(wanted)
     app.wished_keys = wanted
-    app.own_keys = keymap.shown
+    app.look = app.look._replace(own_keys=keymap.shown)
     app.set_keymap(keymap.keys)
     return keymap
 

@@ -14,18 +14,18 @@ from tracker.ui.host import NOTICE_SECONDS, Host
 from tracker.ui.shutdown import keep_all
 from tracker.ui.theme import theme_called
 from tracker.ui.views.glyphs import ASCII, UNICODE, poor_terminal
-from tracker.ui.views.model import Look
+from tracker.ui.views.model import NO_KEYS, Look
 
 
-def look_of(preferences: Preferences) -> Look:
+def look_of(preferences: Preferences, own_keys: Mapping[str, str] = NO_KEYS) -> Look:
     """Return what the views want to know of what is preferred; where nobody has said so, the terminal decides."""
     glyphs = ASCII if (poor_terminal() if preferences.ascii is None else preferences.ascii) else UNICODE
-    return Look(glyphs, hide_streaks=preferences.hide_streaks, mask=preferences.mask, columns=preferences.columns)
+    return Look(glyphs, preferences.hide_streaks, preferences.mask, preferences.columns, own_keys)
 
 
 def use_preferences(app: Host, preferences: Preferences) -> None:
     """Show things as is preferred, from the next drawing on."""
-    app.preferences, app.look = preferences, look_of(preferences)
+    app.preferences, app.look = preferences, look_of(preferences, app.look.own_keys)
     app.set_class(app.look.glyphs is ASCII, "-ascii")
 
 
@@ -47,12 +47,13 @@ def prefer_theme(app: Host, theme: Theme) -> None:
 def take_settings(app: Host, keys: Mapping[str, object], remarks: Iterable[str] = ()) -> None:
     """Take the user's own keys, and what there is to say of settings that were ignored."""
     app.remarks = list(remarks)
-    if (theme := app.preferences.theme) and theme not in app.available_themes:
-        app.remarks.append(f"There is no theme “{excerpt(theme)}”; S, then Theme, shows those there are.")
     if keys or app.wished_keys:
         from tracker.ui.keymap import apply_keymap  # few people change keys, and it looks at all screens
 
         app.remarks += apply_keymap(app, keys).ignored
+    if (theme := app.preferences.theme) and theme not in app.available_themes:
+        key = app.look.key("settings", "S")
+        app.remarks.append(f"There is no theme “{excerpt(theme)}”; {key}, then Theme, shows those there are.")
 
 
 def tell_remarks(app: Host, say: Callable[[str], None]) -> None:

@@ -25,10 +25,9 @@ def small_title(goal: Goal) -> str:
     return "Small" if goal.is_doing else "Instead"
 
 
-def plan_lines(habit: Habit) -> list[tuple[str, str]]:
-    """Return when it is done, and its small version or what is done instead, each behind its label."""
-    plan = habit.cue or "no cue yet: e adds when and where"
-    return [("Plan", plan), (small_title(habit.rule.goal), habit.small)]
+def plan_lines(habit: Habit, no_cue: str) -> list[tuple[str, str]]:
+    """Return when it is done (or `no_cue`), and its small version or what is done instead, each behind its label."""
+    return [("Plan", habit.cue or no_cue), (small_title(habit.rule.goal), habit.small)]
 
 
 def plan_words(habit: Habit, act: str = "") -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -14,6 +13,7 @@ from textual.screen import Screen
 from tracker.domain.named_tuple import NamedTuple
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.frame import Hint
+from tracker.ui.views.model import Look
 from tracker.ui.widgets.keys import Keys
 
 
@@ -57,14 +57,6 @@ def bindings(actions: Iterable[Action], *, first: bool = False) -> list[Binding]
     ]
 
 
-_NAMED_KEY = re.compile(r"\{([a-z_]+):([^}]+)\}")
-
-
-def spell(words: str, own: Mapping[str, str]) -> str:
-    """Write the keys that a sentence names as `{toggle:space}`: the user's own, or the usual one behind the colon."""
-    return _NAMED_KEY.sub(lambda named: own.get(named[1], named[2]), words)
-
-
 class NextKeys(NamedTuple):
     """What the very next key does in place of its own, by the id of its action; all others end the offer with `end`."""
 
@@ -102,7 +94,7 @@ class CommandScreen(SteadySize, Screen[None]):
         if reason and action.otherwise:
             self.action_run(action.otherwise)
         elif reason:
-            self.say(spell(reason, getattr(self.app, "own_keys", {})))
+            self.say(look_of(self).spell(reason))
         else:
             action.run(self)
 
@@ -134,28 +126,29 @@ def _by_id(screen: type[CommandScreen]) -> dict[str, Action]:
     return {action.id: action for action in screen.ACTIONS}
 
 
-@cache
-def _tips(screen: type[CommandScreen]) -> dict[str, str]:
-    return {action.id: action.tip for action in screen.ACTIONS}
+def look_of(screen: CommandScreen) -> Look:
+    """Return how the user wants things shown on a screen, and with which keys."""
+    look: Look = getattr(screen.app, "look", Look())
+    return look
 
 
 def key_of(action: Action, screen: CommandScreen) -> str:
     """Write the key of an action: the user's own, or the usual one."""
-    own: dict[str, str] = getattr(screen.app, "own_keys", {})
-    return own.get(action.id, action.shown)
+    return look_of(screen).key(action.id, action.shown)
+
+
+def tip_of(id: str, screen: CommandScreen) -> str:
+    """Say what an action is for, in a sentence."""
+    return look_of(screen).spell(action_called(id, screen).tip)
 
 
 def hints_of(screen: CommandScreen) -> list[Hint]:
     """Return the keys that do something now, in the order of the key bar."""
-    here, known, own = screen.here, _by_id(type(screen)), getattr(screen.app, "own_keys", {})
+    here, known = screen.here, _by_id(type(screen))
     chosen = [known[id] for id in screen.HINTS]
-    return [
-        Hint(action.id, own.get(action.id, action.shown), action.label_at(here))
-        for action in chosen
-        if not action.off(here)
-    ]
+    return [Hint(action.id, key_of(action, screen), action.label_at(here)) for action in chosen if not action.off(here)]
 
 
 def show_keys(screen: CommandScreen) -> None:
     """Show in the key bar what the keys do now."""
-    screen.query_one(Keys).show_keys(hints_of(screen), _tips(type(screen)))
+    screen.query_one(Keys).show_keys(hints_of(screen), partial(tip_of, screen=screen))

@@ -17,7 +17,8 @@ def choose(screen: RowScreen) -> None:
     chosen = body.cursor.chosen ^ {body.cursor.habit}
     body.cursor = body.cursor._replace(chosen=chosen)
     screen.action_run("down")
-    screen.say(f"{len(chosen)} chosen: what is done is done to all of them, until esc." if chosen else "None chosen.")
+    words = f"{len(chosen)} chosen: what is done is done to all of them, until {{unfilter:esc}}."
+    screen.say(screen.app.look.spell(words) if chosen else "None chosen.")
 
 
 def widen_back(screen: RowScreen) -> None:
@@ -49,7 +50,7 @@ def let_go(screen: RowScreen) -> None:
 
 
 def let_go_label(here: Here) -> str:
-    """Say whether esc lets go of what was chosen, or of the filter."""
+    """Say whether the key lets go of what was chosen, or of the filter."""
     return "choose none" if here.chosen or len(here.days) > 1 else "show all"
 
 
@@ -60,8 +61,8 @@ def nothing_to_let_go(here: Here) -> str:
     return f"Nothing is filtered or chosen; {here.way_out} leaves."
 
 
-CHOOSE = Action("choose", "v", "v", "choose", "Choose several habits for what is done next, until esc", choose,
-                off=no_habit)  # fmt: skip
+CHOOSE = Action("choose", "v", "v", "choose", "Choose several habits for what is done next, until {unfilter:esc}",
+                choose, off=no_habit)  # fmt: skip
 
 LET_GO = Action("unfilter", "escape", "esc", let_go_label, "One step back: choose none, then show all habits again",
                 let_go, "Move", off=nothing_to_let_go)  # fmt: skip

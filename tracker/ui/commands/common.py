@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.ui.commands.base import Action, CommandScreen, spell
+from tracker.ui.commands.base import Action, CommandScreen
 from tracker.ui.here import Here
 from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS, ScreenSpec
@@ -55,7 +55,7 @@ def hide(screen: BookScreen[Body]) -> None:
     hidden = not screen.app.look.hide_streaks
     screen.app.prefer("hide_streaks", hidden)
     words = "Streak numbers are hidden; {hide:H} shows them again." if hidden else "Streak numbers are shown."
-    screen.say(spell(words, screen.app.own_keys))
+    screen.say(screen.app.look.spell(words))
 
 
 def mask_label(here: Here) -> str:
@@ -68,7 +68,7 @@ def mask(screen: BookScreen[Body]) -> None:
     masked = not screen.app.look.mask
     screen.app.prefer("mask", masked)
     clear_messages(screen.app)
-    screen.say(spell(MASKED, screen.app.own_keys) if masked else "Names and notes are shown.")
+    screen.say(screen.app.look.spell(MASKED) if masked else "Names and notes are shown.")
 
 
 def clear_messages(app: Host) -> None:

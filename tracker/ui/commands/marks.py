@@ -68,7 +68,7 @@ def checkable(here: Here) -> list[str]:
     return [h.id for h in habits if h.rule_on(here.day).goal.is_doing]
 
 
-_BY_HAND = {Aim.LET_GO: "+ or ! for an urge", Aim.AT_MOST: "= for its number"}
+_BY_HAND = {Aim.LET_GO: "{more:+} or {acted:!} for an urge", Aim.AT_MOST: "{amount:=} for its number"}
 
 
 def left_out_words(here: Here, done: list[str]) -> str:
@@ -78,7 +78,7 @@ def left_out_words(here: Here, done: list[str]) -> str:
         return ""
     if len(left) > 1:
         return f"; not {len(left)} that count what happens"
-    return f"; not {left[0].name}: {_BY_HAND[left[0].rule_on(here.day).goal.aim]}"
+    return f"; not {left[0].name}: {here.look.spell(_BY_HAND[left[0].rule_on(here.day).goal.aim])}"
 
 
 def skip(screen: CellScreen) -> None:

@@ -53,7 +53,7 @@ def offer(screen: ReadingScreen) -> None:
 
 def no_habit(here: Here) -> str:
     """Say that the row is about no habit."""
-    return "" if here.habit else "Go to a habit first, with the arrows."
+    return "" if here.habit else "Go to a habit first, with {up:↑} and {down:↓}."
 
 
 def plan(screen: ReadingScreen) -> None:
@@ -155,7 +155,9 @@ def _rest(screen: ReadingScreen, habit: Habit) -> None:
     def words(text: str) -> str:
         first, end = stretch(text)
         since = "" if first == screen.today else f" from {say_date(first, screen.today)}"
-        return f"paused{since} to {say_date(end, screen.today)}" if end else "paused until you end it, with P on Today"
+        if end:
+            return f"paused{since} to {say_date(end, screen.today)}"
+        return screen.app.look.spell("paused until you end it, with {pause:P} on Today")
 
     title = f"Give “{shown_name(habit, screen.app.look)}” a rest until"
     hint = f"such as friday, 1 dec or next week; Enter alone: until you end it{_LATER}"

@@ -34,6 +34,10 @@ WHAT_WOULD_HELP = "Noted; what would help next time?"
 _ROOM_DIGITS = {f"room_{room.id}": int(room.key) for room in ROOMS}
 
 
+_DIGITS = "{room_today:1}-{strong_5:5}"
+_MORE = f"; {_DIGITS} how strong%s, {{trigger:comma}} set off by, {{note:n}} note, {{urge_time:@}} when"
+
+
 def let_pass(screen: BookScreen[Body]) -> None:
     """Log an urge that was let pass on the day under the cursor."""
     _log(screen, passed=1)
@@ -76,8 +80,7 @@ def record_urge(
 
 def _offer(screen: BookScreen[Body], id: str, words: str, rated: str = "strength") -> None:
     """Say what just happened, and let the very next key say more of an urge; any other goes on with its own meaning."""
-    strong = "1-5 how strong now" if rated == "after" else "1-5 how strong"
-    more = "" if words == WHAT_WOULD_HELP else f"; {strong}, comma set off by, n note, @ when"
+    more = "" if words == WHAT_WOULD_HELP else screen.app.look.spell(_MORE % (" now" if rated == "after" else ""))
     screen.say(f"{words}{more}", UNDO)
     offer_next(screen, _keys(id, rated))
 
@@ -212,7 +215,7 @@ def no_urge(here: Here) -> str:
     """Say that the habit counts no urges."""
     if here.habit is None:
         return "There is no habit here yet."
-    return "" if here.goal.is_urge else "This habit counts no urges; space says what is to be said."
+    return "" if here.goal.is_urge else "This habit counts no urges; {toggle:space} says what is to be said."
 
 
 def no_event(here: Here) -> str:
@@ -256,8 +259,8 @@ URGE_ACTIONS: tuple[Action, ...] = (
            off=no_event),
     Action("urge_time", "at", "@", "at what time", "Say at what time the last urge of this day was", time_of_last,
            off=no_event),
-    Action("strong_5", "5", "5", "very strong", "The last urge was very strong; right after one, 1-5 say how strong",
-           rate_last_very, off=no_event),
+    Action("strong_5", "5", "5", "very strong",
+           f"The last urge was very strong; right after one, {_DIGITS} say how strong", rate_last_very, off=no_event),
     Action("urges", "i", "i", "its urges", "Go through the urges of this day, and mend what is said of them",
            open_list, off=no_event),
 )  # fmt: skip

@@ -22,6 +22,8 @@ from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
 from tracker.ui.views.lines import Line, Text, Tone, cut, width
 from tracker.ui.views.model import Row
 
+_NOTHING = "Nothing is agreed here yet; {add:a} writes it down."
+
 
 def _nobody(text: str) -> str:
     return "" if clean_line(text, "name") else "Enter leaves it out"
@@ -109,7 +111,7 @@ def delete(listing: AgreementList) -> None:
 
 def none_here(listing: AgreementList) -> str:
     """Say that there is none to do it with."""
-    return "" if listing.marked else "Nothing is agreed here yet; a writes it down."
+    return "" if listing.marked else _NOTHING
 
 
 class AgreementList(Dialog):
@@ -155,7 +157,7 @@ class AgreementList(Dialog):
         rows = [_row(self, kept, width, "strong") for kept in waiting]
         rows += [_row(self, kept, width, "plain") for kept in others]
         rows += [_row(self, kept, width, "muted") for kept in agreeing.ended(book)]
-        return rows or [Row("", (Text("  Nothing is agreed here yet; a writes it down.", "muted"),))]
+        return rows or [Row("", (Text("  "), *self.app.look.spans(_NOTHING)))]
 
     def about(self, width: int) -> list[Line]:
         """Build the story of the marked one: with whom, since when, and how it read before."""

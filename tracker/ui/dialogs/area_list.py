@@ -21,7 +21,7 @@ from tracker.ui.widgets.rows import RowList
 
 
 def _one_left(dialog: AreaList) -> str:
-    return "" if dialog.marked else "There is no area yet; a adds one."
+    return "" if dialog.marked else "There is no area yet; {add:a} adds one."
 
 
 def add(dialog: AreaList) -> None:
@@ -65,7 +65,7 @@ def delete(dialog: AreaList) -> None:
         return
 
     def check(text: str) -> str:
-        return f"to {area_called(book, text).name}; u brings the area back"
+        return f"to {area_called(book, text).name}; {dialog.app.look.key('undo', 'u')} brings the area back"
 
     question = Ask(
         f"Delete {area.name}; its {counted(count, 'habit')} go to",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from difflib import get_close_matches
 from textwrap import wrap
 from typing import ClassVar
@@ -15,36 +14,41 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tracker.ui.commands.base import Action, CommandScreen, key_of, spell
+from tracker.ui.commands.base import Action, CommandScreen, key_of, look_of
 from tracker.ui.host import Host
 from tracker.ui.registry import SCREENS
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.glyphs import Glyphs, legend
 from tracker.ui.views.lines import EMPTY, Line, Text, Tone, cut, fit, flow
+from tracker.ui.views.model import Look
 from tracker.ui.widgets.canvas import Canvas
 
 _NOTHING: Line = (Text("No key of this screen has these words."),)
 
 
-def numbers(glyphs: Glyphs) -> str:
-    """Explain the numbers at the right of Today, and name the keys that no screen has for itself."""
-    return (
+def numbers(look: Look) -> str:
+    """Explain the numbers at the right of Today, and name the keys that all screens have."""
+    return look.spell(
         "A streak counts kept periods in a row; skipped and paused days are not counted at all, and today only counts "
-        f"once it is kept. Where letting go is the goal it counts urges let pass in a row, as in “3 {glyphs.passed}”. "
+        "once it is kept. Where letting go is the goal it counts urges let pass in a row, as in "
+        f"“3 {look.glyphs.passed}”. "
         "Strength (0 to 100%) grows with every kept day and gives way slowly, so one miss hardly shows. "
-        "Everywhere: esc is one step back; pgup, pgdn, g, G and the wheel go through a list; ctrl+c leaves a question, "
-        "then letbe; ctrl+z goes to the shell (fg comes back), ctrl+l draws anew. Shift and the mouse select text."
+        "Everywhere: {unfilter:esc} is one step back; {page_up:pgup}, {page_down:pgdn}, {top:g}, {bottom:G} and the "
+        "wheel go through a list; ctrl+c leaves a question, then letbe; ctrl+z goes to the shell (fg comes back), "
+        "ctrl+l draws anew. Shift and the mouse select text."
     )
 
 
 class Search(Input):
-    """A field that leaves on the key that came here; while it is empty, g and G go to the ends of the list."""
+    """A field that leaves on the key that came here; while it is empty, the keys to the ends go there in the list."""
+
+    app: Host
 
     def on_key(self, event: events.Key) -> None:
         """Catch the keys before the field does."""
-        deed = {"?": "leave", **({} if self.value else {"g": "to_end(-1)", "G": "to_end(1)"})}.get(
-            event.character or ""
-        )
+        key = self.app.look.key
+        ends = {} if self.value else {key("top", "g"): "to_end(-1)", key("bottom", "G"): "to_end(1)"}
+        deed = {key("help", "?"): "leave", **ends}.get(event.character or "")
         if deed:
             event.stop()
             event.prevent_default()
@@ -78,7 +82,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
             yield Search(id="keys-search", placeholder="type what you want to do, Enter does it, Esc leaves")
             yield Canvas(id="keys-list")
             yield Canvas(id="keys-legend")
-            yield Static(Content(numbers(self.app.look.glyphs)), id="keys-numbers")
+            yield Static(Content(numbers(self.app.look)), id="keys-numbers")
 
     def on_resize(self) -> None:
         """Lay the list out anew."""
@@ -124,7 +128,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
 
     def _paint(self) -> None:
         canvas = self.query_one("#keys-list", Canvas)
-        glyphs = self.app.look.glyphs
+        look, glyphs = self.app.look, self.app.look.glyphs
         below = self.query_one("#keys-legend", Canvas)
         below.show(flow(legend(glyphs), canvas.size.width))
         found = self._found()
@@ -132,7 +136,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         rows += build_further_keys(self._of, self._words.split(), canvas.size.width)
         here = _row_of(rows, self._marked)
         if not below.display and not self._words:
-            rows += [(-1, line) for line in build_signs(glyphs, canvas.size.width)]
+            rows += [(-1, line) for line in build_signs(look, canvas.size.width)]
             here = len(rows) if self._marked == len(found) - 1 else here
         top = max(0, min(len(rows) - canvas.size.height, here - canvas.size.height // 2))
         lines = [line for _, line in rows[top : top + canvas.size.height]] or [cut(_NOTHING, canvas.size.width)]
@@ -187,10 +191,10 @@ def _text_of(action: Action, screen: CommandScreen) -> str:
     return f"{named} {_OTHER_WORDS.get(action.id, '')}".casefold()
 
 
-def build_signs(glyphs: Glyphs, width: int) -> list[Line]:
+def build_signs(look: Look, width: int) -> list[Line]:
     """Build what stands at the end of the list, where there is no room for it below: the glyphs and the numbers."""
-    signs: list[Line] = [EMPTY, (Text("SIGNS", "muted"),), *flow(legend(glyphs), width)]
-    words: list[Line] = [(Text(line, "muted"),) for line in wrap(numbers(glyphs), max(20, width))]
+    signs: list[Line] = [EMPTY, (Text("SIGNS", "muted"),), *flow(legend(look.glyphs), width)]
+    words: list[Line] = [(Text(line, "muted"),) for line in wrap(numbers(look), max(20, width))]
     return [*signs, EMPTY, (Text("NUMBERS", "muted"),), *words]
 
 
@@ -199,26 +203,25 @@ def build_key_list(
 ) -> list[tuple[int, Line]]:
     """Build the rows of the list, each with the number of its action (-1 for a heading)."""
     rows: list[tuple[int, Line]] = []
-    group, here = "", screen.here
-    own: Mapping[str, str] = getattr(screen.app, "own_keys", {})
+    group, here, spell = "", screen.here, look_of(screen).spell
     in_order = tuple(actions) == screen.ACTIONS
     for number, action in enumerate(actions):
         if in_order and action.group != group:
             group = action.group
             rows.append((-1, (Text(group.upper(), "muted"),)))
-        reason = spell(action.off(here), own)
+        reason, tip = spell(action.off(here)), spell(action.tip)
         tone: Tone = "faint" if reason else "plain"
         line = (
             Text(f"{glyphs.here} " if number == marked else "  ", "cursor"),
             Text(fit(key_of(action, screen), 6), "key"),
             Text(fit(action.label_at(here), 14), "faint" if reason else "strong"),
-            Text(f"{action.tip}. {reason}" if reason else action.tip, tone),
+            Text(f"{tip}. {reason}" if reason else tip, tone),
         )
         rows.append((number, cut(line, width)))
     return rows
 
 
-_FURTHER = {"minute": ("now", "in now, behind N"), "urges": ("urges", "in the urges of a day, behind i")}
+_FURTHER = {"minute": ("now", "in now, behind"), "urges": ("urges", "in the urges of a day, behind")}
 """Screens of which the keys are told beside those that lead there, by the action that does."""
 
 
@@ -234,7 +237,8 @@ def build_further_keys(screen: CommandScreen, words: list[str], width: int) -> l
                 a for a in told if all(word in f"{key_of(a, screen)} {a.tip} {heading}".casefold() for word in words)
             ]
             lines = [(Text(f"  {fit(key_of(a, screen), 6)}", "key"), Text(a.tip)) for a in held]
-            rows += [(-1, (Text(heading.upper(), "muted"),))] if lines else []
+            title = Text(f"{heading.upper()} ", "muted"), Text(key_of(action, screen), "key")
+            rows += [(-1, title)] if lines else []
             rows += [(-1, cut(line, width)) for line in lines]
     return rows
 

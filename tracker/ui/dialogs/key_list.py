@@ -64,7 +64,7 @@ def change(dialog: KeyList) -> None:
             return
         _keep(dialog, action.id, key)
 
-    dialog.app.push_screen(PressKey(action.tip), pressed)
+    dialog.app.push_screen(PressKey(dialog.app.look.spell(action.tip)), pressed)
 
 
 def usual(dialog: KeyList) -> None:
@@ -155,13 +155,13 @@ class KeyList(Dialog):
 
     def _line(self, action: Action, width: int) -> Line:
         here = action.id == self.marked
-        own = action.id in self.app.own_keys
+        own = action.id in self.app.look.own_keys
         return cut(
             (
                 Text(f"{self.app.look.glyphs.here if here else ' '} ", "cursor"),
                 Text(fit(key_of(action, self), 8), "accent" if own else "key"),
                 Text(fit(action.id.replace("_", " "), 14), "strong" if here else "plain"),
-                Text(action.tip, "muted"),
+                Text(self.app.look.spell(action.tip), "muted"),
             ),
             width,
         )

@@ -33,10 +33,10 @@ class PrivacyCover(SteadySize, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Say what is going on."""
-        key = self.app.own_keys.get("mask", "*")
+        way = self.app.look.spell("{mask:*} shows them again and goes on; esc leaves it as it was.")
         with Vertical(id="ask"):
             yield Static(Content("Names and notes are masked; what was open here waits unseen."), id="ask-title")
-            yield Static(Content(f"{key} shows them again and goes on; esc leaves it as it was."), id="ask-hint")
+            yield Static(Content(way), id="ask-hint")
 
     def action_show_names(self) -> None:
         """Show names again, and what lies below."""
@@ -65,7 +65,7 @@ def hide_names(app: Host) -> None:
     for screen in app.screen_stack:
         if isinstance(screen, Dialog):
             screen.say("")
-    next(screen for screen in reversed(app.screen_stack) if isinstance(screen, BookScreen)).say(MASKED)
+    next(screen for screen in reversed(app.screen_stack) if isinstance(screen, BookScreen)).say(app.look.spell(MASKED))
     if _names_are_shown(app):
         app.push_screen(PrivacyCover())
 

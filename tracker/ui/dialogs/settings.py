@@ -41,8 +41,8 @@ _SETTINGS = (
     Setting("remind", _BOOK, "Reminded at", "a time for one look at what is open; those of a habit are in its form"),
     Setting("theme", _LOOK, "Theme", "the colours"),
     Setting("ascii", _LOOK, "Plain characters", "for terminals that cannot draw the others; auto asks the terminal"),
-    Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; H does the same"),
-    Setting("mask", _LOOK, "Mask names", "hides names and notes from onlookers; * does the same"),
+    Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; {hide:H} does the same"),
+    Setting("mask", _LOOK, "Mask names", "hides names and notes from onlookers; {mask:*} does the same"),
     Setting("linear", _LOOK, "No screen", "plain lines and a prompt from the next start on; auto asks the terminal"),
     Setting("mouse", _LOOK, "Mouse", "from the next start on; off leaves it to the terminal, to select text with"),
     Setting(
@@ -111,7 +111,7 @@ def _value(dialog: SettingsList, name: str) -> str:
         case "notify":
             return preferences.notify
         case "keys":
-            own = len(dialog.app.own_keys)
+            own = len(dialog.app.look.own_keys)
             return f"{own} of your own" if own else "as they come"
     value = name in preferences.columns if name in COLUMNS else getattr(preferences, name)
     return "auto" if value is None else "on" if value else "off"
@@ -162,7 +162,7 @@ class SettingsList(Dialog):
         marked = next(setting for setting in _SETTINGS if setting.name == self.marked)
         of_the_book = marked.group == _BOOK
         where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", folders.preferences())
-        meaning = f"{marked.meaning[:1].upper()}{marked.meaning[1:]}."
+        meaning = self.app.look.spell(f"{marked.meaning[:1].upper()}{marked.meaning[1:]}.")
         lines: list[Line] = [(Text(line),) for line in wrap(meaning, width)]
         kept = f"Kept with your {where} in "
         lines.append((Text(f"{kept}{_end_of(path, width - cell_len(kept))}", "muted"),))

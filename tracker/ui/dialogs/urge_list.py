@@ -82,7 +82,7 @@ def after(listing: UrgeList) -> None:
 
 def no_after(listing: UrgeList) -> str:
     """Say that how strong it was has to be said first."""
-    return "" if listing.event.strength else "Say first how strong it was, with 1 to 5."
+    return "" if listing.event.strength else "Say first how strong it was, with {strong_1:1} to {strong_5:5}."
 
 
 def instead(listing: UrgeList) -> None:

@@ -23,11 +23,10 @@ from tracker.service.words.labels import label
 from tracker.ui.commands.base import CommandScreen, NextKeys, action_called, key_of, show_keys
 from tracker.ui.here import Here
 from tracker.ui.host import Host
-from tracker.ui.registry import ROOMS
 from tracker.ui.screens.painter import Painter
 from tracker.ui.terminal.compositor import use_narrow_updates
 from tracker.ui.terminal.private import size_classes, strips_of
-from tracker.ui.views.frame import Hint, build_header, message_line, saving_words
+from tracker.ui.views.frame import Hint, build_header, message_line, own_hint, rooms_of, saving_words
 from tracker.ui.views.lines import Line
 from tracker.ui.views.model import unnamed
 from tracker.ui.views.now import sitting_words
@@ -176,15 +175,16 @@ class BookScreen(CommandScreen, Generic[B_co]):
     def _draw_around(self, width: int) -> None:
         """Draw the header, what just happened, and the keys."""
         self.body.draw_around(width)
-        saving, glyphs = self.tracker.saving, self.app.look.glyphs
+        saving, look = self.tracker.saving, self.app.look
         about, right = self.body.headline(width)
-        kept = saving_words(saving, glyphs, width, kept=not self.app.demo)
+        kept = saving_words(saving, look.glyphs, width, kept=not self.app.demo)
         timer = self.app.timer.sitting
         sat = next((habit for habit in self.tracker.book.habits if timer and habit.id == timer.habit), None)
-        timed = sitting_words(timer, sat, self.app.look, width)
-        header = build_header(ROOMS, self.ROOM, about, (*timed, *right, *kept), glyphs, width)
+        timed = sitting_words(timer, sat, look, width)
+        header = build_header(rooms_of(look), self.ROOM, about, (*timed, *right, *kept), look.glyphs, width)
+        way = self.message.way and own_hint(self.message.way, look)
         self.query_one("#header", KeyLine).show_bar(header)
-        self.query_one("#message", Canvas).show([message_line(self.message.words, saving, width, self.message.way)])
+        self.query_one("#message", Canvas).show([message_line(self.message.words, saving, width, way)])
         show_keys(self)
 
     def say(self, words: str, way: Hint | None = None, before: Book | None = None, *, body: bool = True) -> None:

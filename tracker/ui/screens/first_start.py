@@ -166,7 +166,7 @@ class FirstStart(CommandScreen):
         if self.step == 1:
             return [EMPTY, *first.build_welcome(width)]
         if self.step == 3:
-            return [EMPTY, *first.build_ready(len(self._chosen), self._place, width)]
+            return [EMPTY, *first.build_ready(len(self._chosen), self._place, width, self.app.look)]
         glyphs = self.app.look.glyphs
         rows = first.build_choices(self._choices, self._chosen, self._marked, glyphs, width)
         room = max(1, height - _ABOUT_LINES - 1)

@@ -11,14 +11,15 @@ from textual.containers import Horizontal
 from tracker.service.edits.order import place
 from tracker.ui.commands import habits, marks, pauses
 from tracker.ui.commands import navigation as go
-from tracker.ui.commands.base import Action, bindings, spell
+from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.choosing import CHOOSE, LET_GO
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.rows import UP_AND_DOWN, with_ends
 from tracker.ui.here import Here
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.rows import RowBody, nearest
-from tracker.ui.views.habits import Listing, build_card, build_counts, build_empty, build_listing, build_strip
+from tracker.ui.views.first import build_empty
+from tracker.ui.views.habits import Listing, build_card, build_counts, build_listing, build_strip
 from tracker.ui.views.lines import Line
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.rows import RowList
@@ -52,7 +53,7 @@ def show_archived(screen: HabitsScreen) -> None:
     if archived:
         body.move(body.cursor._replace(habit=archived[0]))
         words = f"{len(archived)} archived shown; {{archive:z}} brings this one back."
-        screen.say(spell(words, screen.app.own_keys))
+        screen.say(screen.app.look.spell(words))
     else:
         screen.say("Nothing that fits is archived." if body.cursor.filter else "Nothing is archived.")
 
@@ -127,7 +128,7 @@ class HabitsBody(RowBody):
         if listing.habits or self.cursor.filter:
             rows.show_rows(listing.with_gap(self.cursor.habit, self._gap), self.cursor.habit, self._gap)
         else:
-            rows.show([*(row.line for row in listing.rows), (), *build_empty(room)])
+            rows.show([*(row.line for row in listing.rows), (), *build_empty(room, self.app.look)])
         card.show(build_card(self.scene, card.size.width, card.size.height))
         detail.show(build_strip(self.scene, width, detail.size.height))
 

@@ -41,7 +41,7 @@ def no_outcome(now: Moment) -> str:
     goal = now.habit.rule.goal
     if now.sitting:
         return "" if now.sitting.minutes or now.sitting.asleep else "It is not a minute yet."
-    return f"This habit counts {goal.unit or 'a number'}: = on Today types it." if goal.is_target else ""
+    return f"This habit counts {goal.unit or 'a number'}: {{amount:=}} on Today types it." if goal.is_target else ""
 
 
 def no_urge(now: Moment) -> str:
@@ -105,7 +105,7 @@ def leave(screen: NowScreen) -> None:
         screen.host.say("The timer was left at once; nothing of it is kept.")
     screen.dismiss(None)
     if sitting and screen.app.timer.sitting:
-        screen.host.say("The timer runs on; N comes back to it.")
+        screen.host.say(screen.app.look.spell("The timer runs on; {minute:N} comes back to it."))
 
 
 def _outcome(screen: NowScreen, *, acted: int = 0) -> Edit | None:

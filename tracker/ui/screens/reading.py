@@ -138,7 +138,7 @@ class ReadingBody(Body):
     def draw(self, width: int) -> None:
         """Draw the page as it is known, and have it computed anew where something has changed."""
         today, sheet = self.frame.today, self.query_one(Sheet)
-        self.query_one("#chooser", KeyLine).show_bar(build_chooser(self.asked, today, width))
+        self.query_one("#chooser", KeyLine).show_bar(build_chooser(self.asked, today, width, self.app.look))
         self.reviewing.want(Wanted(self.frame.tracker.book, self.asked, today, self.app.look.mask))
         reading = self.reading
         if reading is None:

@@ -69,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
 HINTS = ("write", "open", "plan", "act", "span_back", "span_on", "now", "export", "undo", "back", "help")
 
 
-_HIDDEN = "An answer that was refused is masked; * shows it again."
+_HIDDEN = "An answer that was refused is masked; {mask:*} shows it again."
 
 _BREATH = 5
 """Seconds after which even somebody who never pauses has what they write saved."""
@@ -112,7 +112,8 @@ class ReflectBody(ReadingBody):
         """Draw the week and lay its questions."""
         super().draw(width)
         book, week, look = self.frame.tracker.book, self.asked.start, self.app.look
-        chooser = build_week_line(self.asked, self.frame.today, width, writing=isinstance(self.frame.focused, Answer))
+        chooser = build_week_line(self.asked, self.frame.today, width, writing=isinstance(self.frame.focused, Answer),
+                                  look=look)  # fmt: skip
         self.query_one("#chooser", KeyLine).show_bar(chooser)
         held = reflecting.answers_of(book, week)
         asked = questions_of(book, week, held, self.reviewing.review, look)
@@ -132,7 +133,7 @@ class ReflectBody(ReadingBody):
                 refused = _kept(self, field) or refused
                 self.frame.say(f"Not saved: {refused}" if refused else "Saved.")
         hidden = any(answers.left for answers in self.query(Answers))
-        return refused or (_HIDDEN if hidden else "")
+        return refused or (self.app.look.spell(_HIDDEN) if hidden else "")
 
     def tick(self) -> None:
         """Keep what is written at every pause for breath."""

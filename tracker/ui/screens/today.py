@@ -16,7 +16,7 @@ from tracker.service.tracker import Outcome
 from tracker.service.words.counts import period_words, reach_words, uncounted_words
 from tracker.ui.commands import common, habits, marks, pauses
 from tracker.ui.commands import navigation as go
-from tracker.ui.commands.base import Action, bindings, spell
+from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.choosing import CHOOSE, LET_GO, WIDEN
 from tracker.ui.commands.common import DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.commands.marks import MARK_ACTIONS
@@ -225,4 +225,4 @@ class TodayScreen(BookScreen[TodayBody]):
         left = left_open(self.body, self.today - timedelta(days=1))
         if left and self.tracker.clock.hour() < 12:
             words = f"Yesterday has {len(left)} without a mark; {{yesterday:y}} goes there, and it can stay so."
-            self.say(spell(words, self.app.own_keys))
+            self.say(self.app.look.spell(words))

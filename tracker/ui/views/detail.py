@@ -41,12 +41,12 @@ def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
 
 def _nothing(scene: Scene) -> tuple[Line, ...]:
     if scene.cursor.filter:
-        words = f" Nothing fits “{scene.cursor.filter}”. Esc shows all habits again."
+        words = f" Nothing fits “{scene.cursor.filter}”. {scene.look.key('unfilter', 'Esc')} shows all habits again."
         return ((Text(words, "muted"),),)
     return (
         (Text(" No habits yet. Start with one, small enough to do on a bad day.", "strong"),),
-        (Text(" a", "key"), Text(" adds a habit: a name, and how often", "muted")),
-        (Text(" ?", "key"), Text(" shows all keys   ", "muted"), Text("q", "key"), Text(" leaves", "muted")),
+        scene.look.spans(" {add:a} adds a habit: a name, and how often"),
+        scene.look.spans(" {help:?} shows all keys   {quit:q} leaves"),
         (Text(' From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),),
     )
 

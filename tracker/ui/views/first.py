@@ -10,6 +10,7 @@ from tracker.service.words.plans import small_title
 from tracker.service.words.safety import QUIET_LINE
 from tracker.ui.views.glyphs import Glyphs, area_tone
 from tracker.ui.views.lines import EMPTY, Line, Text, cut, fit
+from tracker.ui.views.model import Look
 
 WELCOME = """\
 letbe helps you practise caring for people without losing yourself: time of your own, looking after yourself, \
@@ -88,14 +89,20 @@ def build_about(habit: Habit, width: int) -> list[Line]:
     return [cut((Text(f"   {label:7} ", "muted"), Text(words)), width - 1) for label, words in rows if words]
 
 
-def build_ready(count: int, place: str, width: int) -> list[Line]:
+_FIRST_KEYS = (
+    "{toggle:Space} checks off what the cursor is on. The arrows move, {undo:u} undoes anything, "
+    "{help:?} shows all keys."
+)
+
+
+def build_ready(count: int, place: str, width: int, look: Look = Look()) -> list[Line]:  # noqa: B008 - a look is frozen
     """Build the third step."""
     what = f"You begin with {count} practices." if count != 1 else "You begin with one practice."
     if not count:
         what = "You begin with an empty list; `letbe add` puts something on it."
     paragraphs = (
         what,
-        "Space checks off what the cursor is on. The arrows move, u undoes anything, ? shows all keys.",
+        look.spell(_FIRST_KEYS),
         f"Your file: {place}",
         "From the shell: letbe today, letbe done quiet, letbe streaks.",
     )
@@ -104,3 +111,18 @@ def build_ready(count: int, place: str, width: int) -> list[Line]:
         lines += [(Text(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
         lines.append(EMPTY)
     return lines
+
+
+_WAYS_TO_BEGIN = (
+    "  {add:a} adds a habit: a name, and how often",
+    "  {library:L} shows practices to choose from",
+    "  {import:i} takes in a list from a file",
+)
+
+
+def build_empty(width: int, look: Look) -> list[Line]:
+    """Build what stands in place of an empty list: three keys and a line for the shell."""
+    lines: list[Line] = [(Text(" No habits here yet. One, small enough for a bad day, is a good start.", "strong"),)]
+    lines += [look.spans(way) for way in _WAYS_TO_BEGIN]
+    lines.append((Text(' From the shell: letbe add "Read 20 min" --schedule 3/week', "muted"),))
+    return [cut(line, width) for line in lines]

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.tracker import Saving
-from tracker.ui.registry import ScreenSpec
+from tracker.ui.registry import ROOMS, ScreenSpec
 from tracker.ui.views.glyphs import Glyphs
 from tracker.ui.views.lines import Line, Text, apart, cell_len, clip, width
+from tracker.ui.views.model import Look
 
 
 class Hint(NamedTuple):
@@ -21,6 +22,18 @@ class Hint(NamedTuple):
     id: str
     key: str
     label: str
+
+
+def own_hint(hint: Hint, look: Look) -> Hint:
+    """Return a hint with the user's own key, if there is one."""
+    return hint._replace(key=look.key(hint.id, hint.key))
+
+
+def rooms_of(look: Look) -> tuple[ScreenSpec, ...]:
+    """Return the rooms with the keys that open them: the user's own, or the usual ones."""
+    if not look.own_keys:
+        return ROOMS
+    return tuple(room._replace(key=look.key(f"room_{room.id}", room.key)) for room in ROOMS)
 
 
 class KeyBar(NamedTuple):

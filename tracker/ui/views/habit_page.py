@@ -69,7 +69,7 @@ def _whole(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
 def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     """Build the plan and why, and what is worth a look or went well."""
     held = habit.habit
-    cue = Text(held.cue) if held.cue else Text("p makes a plan", "muted")
+    cue = Text(held.cue) if held.cue else Text(reading.look.spell("{plan:p} makes a plan"), "muted")
     small = small_title(held.rule.goal)
     lead = len(small) + 1
     rows = [stop(reading, PLAN, (Text(f"{'When':{lead}}", "muted"), cue), room)]

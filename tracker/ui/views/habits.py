@@ -29,6 +29,7 @@ from tracker.ui.views.model import Row, Scene, shown_name
 _FIGURES = 6
 _LONGEST_NAME = 34
 _LONGEST_RULE = 26
+_NO_CUE = "no cue yet: {edit:e} adds when and where"
 
 
 class Landing(NamedTuple):
@@ -193,16 +194,6 @@ def build_counts(scene: Scene, width: int) -> tuple[Line, Line]:
     return (Text(dot.join(f"{count} {what}" for count, what in counts if count) or "no habits", "title"),), EMPTY
 
 
-def build_empty(width: int) -> list[Line]:
-    """Build what stands in place of an empty list: three keys and a line for the shell."""
-    keys = (("a", "adds a habit: a name, and how often"), ("L", "shows practices to choose from"),
-            ("i", "takes in a list from a file"))  # fmt: skip
-    lines: list[Line] = [(Text(" No habits here yet. One, small enough for a bad day, is a good start.", "strong"),)]
-    lines += [(Text(f"  {key} ", "key"), Text(words, "muted")) for key, words in keys]
-    lines.append((Text(' From the shell: letbe add "Read 20 min" --schedule 3/week', "muted"),))
-    return [cut(line, width) for line in lines]
-
-
 def build_card(scene: Scene, width: int, height: int) -> list[Line]:
     """Build the card of the habit under the cursor: its plan, its rule and what is next, its look, its marks."""
     habit = scene.book.find_habit_by_id(scene.cursor.habit)
@@ -218,7 +209,7 @@ def build_card(scene: Scene, width: int, height: int) -> list[Line]:
         ("", coming_words(scene.book, habit, scene.today)),
     ]
     if not scene.look.mask:
-        told += [*plan_lines(habit), ("Why", habit.why)]
+        told += [*plan_lines(habit, scene.look.spell(_NO_CUE)), ("Why", habit.why)]
     told.append(("Remind", f"at {say_times(habit.reminders)}" if habit.reminders else ""))
     told.append(("Marks", f"{marks:,} recorded, kept whatever is changed here" if marks else "none recorded yet"))
     lines: list[Line] = [(Text(shown_name(habit, scene.look), "title"),), EMPTY]
@@ -238,7 +229,7 @@ def build_strip(scene: Scene, width: int, height: int) -> list[Line]:
         (Text(coming), Text(f"; {rule}", "muted")) if coming else (Text(rule), Text(f"; {_due(scene, habit)}", "muted"))
     )
     lines: list[Line] = [(name, *first)]
-    told = plan_lines(habit)
+    told = plan_lines(habit, scene.look.spell(_NO_CUE))
     since = f"{recorded_words(scene.book.log(habit.id))}, kept whatever is changed here"
     shown = [("Marks", since)] if scene.look.mask else [*told, ("Marks", since)]
     lines += [(Text(f" {label:8}", "muted"), Text(words)) for label, words in shown if words]
@@ -263,11 +254,12 @@ def _dated(day: date) -> str:
 
 def _due(scene: Scene, habit: Habit) -> str:
     if habit.archived is not None:
-        return f"archived since {_dated(habit.archived)}; z brings it back"
+        return f"archived since {_dated(habit.archived)}; {scene.look.key('archive', 'z')} brings it back"
     pause = paused(scene, habit)
     if pause is not None:
         why = f" ({pause.why})" if pause.why and not scene.look.mask else ""
-        return f"paused {f'to {_dated(pause.end)}' if pause.end else 'until you end it'}{why}; P ends it"
+        until = f"to {_dated(pause.end)}" if pause.end else "until you end it"
+        return f"paused {until}{why}; {scene.look.key('pause', 'P')} ends it"
     return due_words(scene.book, habit, scene.today)
 
 

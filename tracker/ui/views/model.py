@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 from tracker.domain.book import Book
@@ -14,21 +15,42 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.service.review.masking import masked_name
 from tracker.settings import COLUMNS
 from tracker.ui.views.glyphs import UNICODE, Glyphs
-from tracker.ui.views.lines import Line
+from tracker.ui.views.lines import Line, Text, Tone
+
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
+
+_NAMED_KEY = re.compile(r"\{([a-z_0-9]+):([^}]+)\}")
 
 
 class Look(NamedTuple):
-    """How the user wants it shown."""
+    """How the user wants it shown; `own_keys` are the keys of the user's own as people write them, by action."""
 
     glyphs: Glyphs = UNICODE
     hide_streaks: bool = False
     mask: bool = False
     columns: tuple[str, ...] = COLUMNS
+    own_keys: Mapping[str, str] = NO_KEYS
 
     @property
     def figures(self) -> tuple[str, ...]:
         """The columns that stand at the right of the grid."""
         return tuple(column for column in self.columns if column != "streak" or not self.hide_streaks)
+
+    def key(self, id: str, usual: str) -> str:
+        """Write the key of an action: the user's own, or the usual one."""
+        return self.own_keys.get(id, usual)
+
+    def spell(self, words: str) -> str:
+        """Write the keys that a sentence names as `{toggle:space}`: the user's own, or the usual one that it names."""
+        return _NAMED_KEY.sub(lambda named: self.key(named[1], named[2]), words)
+
+    def spans(self, words: str, tone: Tone = "muted") -> Line:
+        """Build a line of a sentence, with the keys that it names in their own tone."""
+        parts = _NAMED_KEY.split(words)  # words, then by turns an action, its usual key, and words
+        spans = [Text(parts[0], tone)]
+        for id, usual, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            spans += [Text(self.key(id, usual), "key"), Text(after, tone)]
+        return tuple(span for span in spans if span.text)
 
 
 class Cursor(NamedTuple):

@@ -123,13 +123,12 @@ def breath_at(elapsed: int) -> tuple[str, int, float]:
 
 def _strength(now: Moment, cells: int) -> list[Line]:
     if not now.before and cells < _WIDEST + 10:
-        return [(Text("how strong is it?  ", "muted"), Text("1-5", "key"))]
+        return [now.look.spans("how strong is it?  {strong_1:1}-{strong_5:5}")]
     if not now.before:
-        return [(Text("how strong is it?  ", "muted"), Text("1", "key"), Text(" a little … ", "muted"),
-                 Text("5", "key"), Text(" very; or say nothing", "muted"))]  # fmt: skip
+        return [now.look.spans("how strong is it?  {strong_1:1} a little … {strong_5:5} very; or say nothing")]
     told = (Text("strength  ", "muted"), Text(str(now.before), "strong"), Text(" at first", "muted"))
     if not now.after:
-        return [(*told, Text("; and now? ", "muted"), Text("1-5", "key"))]
+        return [(*told, *now.look.spans("; and now? {strong_1:1}-{strong_5:5}"))]
     return [(*told, Text(", ", "muted"), Text(str(now.after), "strong"), Text(" now", "muted"))]
 
 

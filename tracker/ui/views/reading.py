@@ -152,13 +152,13 @@ def within(rows: Iterable[Row], room: int) -> list[Row]:
     return [row if width(row.line) <= room else Row(row.habit, cut(row.line, room)) for row in rows]
 
 
-def build_chooser(asked: Span, today: date, room: int) -> KeyBar:
+def build_chooser(asked: Span, today: date, room: int, look: Look = Look()) -> KeyBar:  # noqa: B008 - a look is frozen
     """Build the line that says which span is shown and which others there are."""
     choices: list[Text] = []
     ids: list[str] = []
     for key, name in CHOICES:
         here = asked.name == name
-        choices.append(Text(key, "title" if here else "key"))
+        choices.append(Text(look.key(name, key), "title" if here else "key"))
         if room >= 60:
             choices.append(Text(f" {name}", "title" if here else "muted"))
         choices.append(Text("  " if room >= 60 else " "))
@@ -195,7 +195,11 @@ def notes_block(reading: Reading, room: int, found: Sequence[Writing]) -> list[R
     kept = [entry for entry in found if entry.holds(words)]
     if not found:
         return []
-    searched = f"{len(kept)} of {len(found)} with “{reading.cursor.words}”" if words else f"{len(found)}, / searches"
+    searched = (
+        f"{len(kept)} of {len(found)} with “{reading.cursor.words}”"
+        if words
+        else f"{len(found)}, {reading.look.key('search', '/')} searches"
+    )
     rows = [title("In your words", searched, room)]
     for number, entry in enumerate(kept):
         day = f"{short_day(entry.day)} {entry.day.year}  "
@@ -213,7 +217,7 @@ def written(reading: Reading) -> tuple[Writing, ...]:
 
 def look_block(reading: Reading, room: int) -> list[Row]:
     """Build what is worth a look; each row can be entered, and then offers what may help."""
-    rows = [title("Worth a look", "enter: what helps", room)]
+    rows = [title("Worth a look", reading.look.spell("{open:enter}: what helps"), room)]
     for sentence in say_on(reading.review, Topic.LOOK):
         rows += told(reading, f"{LOOK}{sentence.habit}", sentence.text, room)
         for taken in taken_now(reading.review, sentence.habit):
@@ -223,7 +227,7 @@ def look_block(reading: Reading, room: int) -> list[Row]:
 
 def asked_block(reading: Reading, room: int, habit: str = "") -> list[Row]:
     """Build the questions with their answers, of one habit where it is named; enter takes one back."""
-    rows = [title(together.ASKED, "enter: take it back", room)]
+    rows = [title(together.ASKED, reading.look.spell("{open:enter}: take it back"), room)]
     for id, words in together.answers_told(reading.review, habit) if reading.whole else ():
         rows += told(reading, f"{ASKED}{id}", words, room)
     return rows if len(rows) > 1 else []
@@ -231,15 +235,19 @@ def asked_block(reading: Reading, room: int, habit: str = "") -> list[Row]:
 
 def quiet_block(reading: Reading, room: int) -> list[Row]:
     """Build the stretches in which nearly everything stopped; enter pauses one."""
-    rows = [title(together.STRETCHES, "enter: pause it", room)]
+    rows = [title(together.STRETCHES, reading.look.spell("{open:enter}: pause it"), room)]
     for stretch, words in together.stretches_told(reading.review) if reading.whole else ():
         rows += told(reading, f"{QUIET}{stretch.start}", words, room)
     return rows if len(rows) > 1 else []
 
 
+_ALL_OF_THEM = "{agreements:W}: all of them"
+
+
 def due_block(reading: Reading, room: int) -> list[Row]:
     """Build the agreements whose day to look again has come."""
-    review, rows = reading.review, [title("Look again at what you agreed", "W: all of them", room)]
+    review, all_of_them = reading.review, reading.look.spell(_ALL_OF_THEM)
+    rows = [title("Look again at what you agreed", all_of_them, room)]
     for kept in due(review.book, review.today):
         rows += told(reading, "", due_words(kept, lambda day: say_date(day, review.today)), room)
     return rows if len(rows) > 1 else []
@@ -247,7 +255,7 @@ def due_block(reading: Reading, room: int) -> list[Row]:
 
 def agreed_block(reading: Reading, room: int) -> list[Row]:
     """Build what became of agreements in the span."""
-    rows = [title("What you agreed", "W: all of them", room)]
+    rows = [title("What you agreed", reading.look.spell(_ALL_OF_THEM), room)]
     for line in agreed_points(reading.review).lines:
         rows += told(reading, "", line, room)
     return rows if len(rows) > 1 else []

@@ -21,12 +21,12 @@ from tracker.ui.views.reading import Reading, blank, due_block, look_block, stop
 _WELL = 3
 
 
-def build_week_line(asked: Span, today: date, room: int, *, writing: bool) -> KeyBar:
+def build_week_line(asked: Span, today: date, room: int, *, writing: bool, look: Look = Look()) -> KeyBar:  # noqa: B008 - a look is frozen
     """Build the line that says which week this is, and how to write or to go to another one."""
     days = span_days(asked, today) if room >= 50 else ""
     about: Line = (Text(f" {span_title(asked)}  ", "strong"), Text(days, "muted"))
     keys = _WRITING if writing else _READING
-    right = [Text(words, tone) for words, tone, _ in keys]
+    right = [Text(look.spell(words), tone) for words, tone, _ in keys]
     if width(about) + width(right) >= room:
         return KeyBar(apart(about, (), room), ())
     return KeyBar(apart(about, right, room), places_of(right, [id for _, _, id in keys], room - width(right)))
@@ -36,8 +36,8 @@ _WRITING: tuple[tuple[str, Tone, str], ...] = (
     ("enter", "key", ""), (" next  ", "muted", ""), ("esc", "key", ""), (" leave the field  ", "muted", "")
 )  # fmt: skip
 _READING: tuple[tuple[str, Tone, str], ...] = (
-    ("tab", "key", "write"), (" write", "muted", "write"), ("  ", "plain", ""),
-    ("[ ", "key", "span_back"), ("]", "key", "span_on"), (" other weeks  ", "muted", ""),
+    ("{write:tab}", "key", "write"), (" write", "muted", "write"), ("  ", "plain", ""),
+    ("{span_back:[} ", "key", "span_back"), ("{span_on:]}", "key", "span_on"), (" other weeks  ", "muted", ""),
 )  # fmt: skip
 """Words, how they look, and what a click on them does."""
 

@@ -24,7 +24,7 @@ from tracker.service.words.counts import strength_words
 from tracker.ui.views.charts import bars, profile, spark
 from tracker.ui.views.glyphs import area_tone
 from tracker.ui.views.lines import LineWriter, Text, bar, clip
-from tracker.ui.views.model import Row
+from tracker.ui.views.model import Look, Row
 from tracker.ui.views.reading import (
     WIDE,
     Reading,
@@ -53,7 +53,7 @@ _LETTERS = "".join(name[0] for name in WEEKDAY_NAMES)
 def build_review(reading: Reading, room: int) -> list[Row]:
     """Build the whole review."""
     if not reading.review.courses:
-        return within(_nothing(), room)
+        return within(_nothing(reading.look), room)
     return within(_whole(reading, room), room)
 
 
@@ -85,20 +85,12 @@ def _block(rows: list[Row]) -> list[Row]:
     return [*rows, blank()] if rows else []
 
 
-def _nothing() -> list[Row]:
+def _nothing(look: Look) -> list[Row]:
     return [
         blank(),
         Row("", (Text("   There is nothing to look back on yet.", "strong"),)),
         blank(),
-        Row(
-            "",
-            (
-                Text("   1", "key"),
-                Text(" leads to Today, where ", "muted"),
-                Text("a", "key"),
-                Text(" adds one", "muted"),
-            ),
-        ),
+        Row("", look.spans("   {room_today:1} leads to Today, where {add:a} adds one")),
         Row("", (Text('   From the shell: letbe add "Read 20 min", or letbe demo for a look around', "muted"),)),
     ]
 
@@ -129,7 +121,10 @@ def _habits(reading: Reading, room: int) -> list[Row]:
         if x:
             head.put(x, words, "muted")
     day = say_day(reading.cursor.day, reading.review.today)
-    rows = [title("Habits by strength", f"space marks {day}", room), Row("", head.line())]
+    rows = [
+        title("Habits by strength", f"{reading.look.key('toggle', 'space')} marks {day}", room),
+        Row("", head.line()),
+    ]
     return [*rows, *(_habit(reading, habit, places, room) for habit in shown)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 
@@ -32,11 +32,11 @@ class Keys(KeyLine):
     """Shows what the keys do now."""
 
     _hints: tuple[Hint, ...] = ()
-    _tips: dict[str, str]
+    _tip: Callable[[str], str]
 
-    def show_keys(self, hints: Sequence[Hint], tips: dict[str, str]) -> None:
-        """Show hints, the last of which always stands; `tips` explain them by id."""
-        self._tips = tips
+    def show_keys(self, hints: Sequence[Hint], tip: Callable[[str], str]) -> None:
+        """Show hints, the last of which always stands; `tip` explains one by its id."""
+        self._tip = tip
         if tuple(hints) != self._hints:
             self._hints = tuple(hints)
             if self.size:
@@ -52,4 +52,4 @@ class Keys(KeyLine):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Explain the action under the pointer."""
         action = self._bar and self._bar.action_at(event.x)
-        self.tooltip = self._tips.get(action) if action else None
+        self.tooltip = self._tip(action) if action else None
