@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from tests.service.books import BOOK, NOON, TODAY, WHEN, after, mark
 from tests.service.shared_store import done
-from tracker.domain.changes import Delete, ItemKind
+from tracker.domain.book import Book
+from tracker.domain.changes import Change, Delete, ItemKind
 from tracker.domain.history import History, Step
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
-from tracker.service.steps import Edit, Pending, do, undo
+from tracker.service.steps import Edit, Pending, do, remembered, undo
+from tracker.service.tracker import Tracker
+from tracker.storage.memory_store import MemoryStore
 
 NOW = NOON.milliseconds()
 
@@ -81,3 +84,19 @@ def test_a_step_that_cannot_be_saved_is_taken_back() -> None:
     assert (len(line), line.book, line.history) == (1, book, history)
     line.leave()
     assert not line
+
+
+def test_a_step_decides_once_for_the_screen_and_the_store() -> None:
+    asked: list[Book] = []
+
+    def edit(book: Book) -> Change:
+        asked.append(book)
+        return done("quiet")(book)
+
+    tracker = Tracker(MemoryStore(BOOK), NOON)
+    tracker.commit(edit)
+    assert asked == [BOOK]
+    step = remembered(do(edit))
+    step(tracker.book, tracker.history)
+    step(BOOK, tracker.history)
+    assert asked == [BOOK, tracker.book, BOOK], "about another book it decides anew"

@@ -176,10 +176,11 @@ class Batch(NamedTuple):
     def inverse(self, book: Book) -> "Batch":
         """Return the batch that undoes all of them, last first."""
         undone: list[Change] = []
-        for sort, same in groupby(self.changes, _sort):
-            run = tuple(same)
+        runs = [(sort, tuple(run)) for sort, run in groupby(self.changes, _sort)]
+        for number, (sort, run) in enumerate(runs, 1):
             undone += _undone(book, sort, run)
-            book = _made(book, sort, run)
+            if number < len(runs):  # what the last run leads to, nobody asks
+                book = _made(book, sort, run)
         return Batch(tuple(reversed(undone)))
 
 

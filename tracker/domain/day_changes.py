@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.book import Book
 from tracker.domain.event import Event, counting
-from tracker.domain.log import Log
+from tracker.domain.log import Log, month_number
 from tracker.domain.mark import Mark
 from tracker.domain.named_tuple import NamedTuple, typed
 
@@ -83,9 +83,15 @@ def marks_undone(book: Book, changes: Iterable[SetMark]) -> Iterator[SetMark]:
         days[place] = change
 
 
+def typed_and_events(log: Log, day: date) -> tuple[Mark | None, tuple[Event, ...]]:
+    """Return what was said of a day as a whole, and its events, by one look at its month."""
+    month = log.months.get(month_number(day))
+    return (month.typed(day.day), month.events.get(day.day, ())) if month else (None, ())
+
+
 def _set_as_in(book: Book, habit: str, day: date) -> SetMark:
-    log = book.log(habit)
-    return SetMark(habit, day, log.typed(day), counting(log.events(day)))
+    typed, events = typed_and_events(book.log(habit), day)
+    return SetMark(habit, day, typed, counting(events))
 
 
 def marks_made(book: Book, changes: Iterable[SetMark]) -> Book:
@@ -94,7 +100,8 @@ def marks_made(book: Book, changes: Iterable[SetMark]) -> Book:
     counted: set[str] = set()
     for change in changes:
         marks.setdefault(change.habit, {})[change.day] = change.mark
-        counted.update(change.counted)
+        if change.counted:
+            counted.update(change.counted)
     return _with_logs(book, {id: book.log(id).with_marks(days, counted) for id, days in marks.items()})
 
 

@@ -86,7 +86,7 @@ def telling(events: Collection[Event]) -> tuple[Event, ...]:
 
 def counting(events: Iterable[Event]) -> tuple[str, ...]:
     """Return the ids of the portions that no typed total has taken in."""
-    return tuple(event.id for event in events if event.is_portion and not event.taken)
+    return tuple([event.id for event in events if event.is_portion and not event.taken])
 
 
 def weighed(events: Iterable[Event], typed: Mark | None, counted: Collection[str]) -> tuple[Event, ...]:

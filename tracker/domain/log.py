@@ -70,6 +70,8 @@ class Month(NamedTuple):
 
         It takes in the portions of its day, but for those of the ids in `counted`.
         """
+        if not self.events:
+            return self.with_days({day: (mark, ()) for day, mark in marks.items()})
         return self.with_days(
             {day: (mark, weighed(self.events.get(day, ()), mark, counted)) for day, mark in marks.items()}
         )
@@ -86,10 +88,11 @@ class Month(NamedTuple):
         line, amounts = list(self.line), list(self.amounts) or [0] * len(self.line)
         urges, notes, at = dict(self.urges), dict(self.notes), dict(self.at)
         happened, under = dict(self.events), dict(self.under)
+        known = [beside for beside in (urges, notes, at, happened, under) if beside]
         for day, (typed, events) in days.items():
-            for beside in (urges, notes, at, happened, under):
+            for beside in known:
                 beside.pop(day, None)
-            mark = come_to(typed, events)
+            mark = come_to(typed, events) if events else typed
             line[day - 1] = BLANK if mark is None else CODES[mark.kind]
             amounts[day - 1] = mark.amount if mark and mark.kind is MarkKind.AMOUNT else 0
             if events:

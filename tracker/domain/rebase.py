@@ -25,6 +25,7 @@ from tracker.domain.changes import (
     all_of,
     find,
 )
+from tracker.domain.day_changes import typed_and_events
 from tracker.domain.event import Event, counting
 from tracker.domain.habit import Area, Habit
 from tracker.domain.mark import Mark, MarkKind
@@ -42,8 +43,8 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
         case Batch(changes), Batch(others) if len(changes) == len(others):
             return _batch(changes, reversed(others), book)
         case SetMark(id, day, new), SetMark(_, _, old):
-            log = book.log(id)
-            return SetMark(id, day, _mark(log.typed(day), old, new), _counted(log.events(day), change, over))
+            now, there = typed_and_events(book.log(id), day)
+            return SetMark(id, day, _mark(now, old, new), _counted(there, change, over))
         case PutEvent() | DeleteEvent(), PutEvent() | DeleteEvent():
             return _event(change, over, _there(book, change))
         case PutSettings(new), PutSettings(old):
@@ -69,10 +70,9 @@ def _batch(changes: Iterable[Change], others: Iterable[Change], book: Book) -> B
     for change, other in zip(changes, others, strict=True):
         match change, other:
             case SetMark(id, day, new), SetMark(_, _, old):
-                log = book.log(id)
-                now = marks[id, day] if (id, day) in marks else log.typed(day)
-                marks[id, day] = _mark(now, old, new)
-                fitted.append(SetMark(id, day, marks[id, day], _counted(log.events(day), change, other)))
+                now, there = typed_and_events(book.log(id), day)
+                mark = marks[id, day] = _mark(marks.get((id, day), now), old, new)
+                fitted.append(SetMark(id, day, mark, _counted(there, change, other)))
             case PutEvent() | DeleteEvent(), PutEvent() | DeleteEvent():
                 place = change.habit, change.day, change.id
                 made = _event(change, other, events[place] if place in events else _there(book, change))
@@ -87,6 +87,8 @@ def _batch(changes: Iterable[Change], others: Iterable[Change], book: Book) -> B
 
 def _counted(events: tuple[Event, ...], change: SetMark, over: SetMark) -> tuple[str, ...]:
     """Return the portions on top of a total: those that were so, and those that have come since."""
+    if not events:
+        return change.counted
     since = set(counting(events)).difference(over.counted)
     return (*change.counted, *sorted(since.difference(change.counted)))
 

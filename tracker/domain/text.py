@@ -99,6 +99,8 @@ def clean_note(text: str) -> str:
 
     Only an empty text, or one of blanks alone, is an empty note. Raises `Unreadable` for bytes that are no text.
     """
+    if not text:
+        return ""
     note = clean(text, lines=True)
     if not _holds_something(text, note, "note"):
         return ""

@@ -12,6 +12,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.amounts import format_amount, read_number
 from tracker.domain.book import Book
@@ -23,9 +24,8 @@ from tracker.domain.text import clean, clean_note, excerpt
 from tracker.exchange.csv_rows import CsvRow, read_rows
 
 HEADER = ("day", "habit", "mark", "amount", "passed", "acted", "note")
-ROW_LIMIT = 1_000_000
 
-_PLAIN = {MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED}
+_PLAIN = {str(kind): kind for kind in (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)}
 _FORMULA = tuple("=+-@\t\r")
 _COUNT_LIMIT = 1_000_000
 
@@ -68,7 +68,7 @@ def _row(habit: str, day: date, mark: Mark) -> tuple[str, ...]:
     return (
         day.isoformat(),
         guarded(habit),
-        str(mark.kind) if mark.kind in _PLAIN else "",
+        str(mark.kind) if str(mark.kind) in _PLAIN else "",
         format_amount(mark.amount) if mark.kind is MarkKind.AMOUNT else "",
         str(mark.passed) if urges else "",
         str(mark.acted) if urges else "",
@@ -97,8 +97,6 @@ def read_marks(text: str) -> list[MarkRow]:
         if stray := next((fields[number] for number in nameless if fields[number].strip()), None):
             raise Unreadable(f"Line {line}: “{excerpt(stray)}” stands in a column that has no name.")
         rows.append(_read_row(line, columns, fields))
-        if len(rows) > ROW_LIMIT:
-            raise Refused(f"A file of marks has at most {ROW_LIMIT:,} rows; split this one.")
     return rows
 
 
@@ -118,11 +116,10 @@ def columns_of(header: CsvRow, known: Sequence[str]) -> dict[str, int]:
 
 
 def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> MarkRow:
-    def field(name: str) -> str:
-        return fields[columns[name]] if name in columns else ""
-
+    kind, amount, passed, acted, note = [fields[columns[name]] if name in columns else "" for name in HEADER[2:]]
     try:
-        return MarkRow(line, clean(unguarded(field("habit"))), read_day(field("day")), _read_mark(field))
+        mark = _read_mark(_word(kind).casefold(), amount.strip(), passed.strip(), acted.strip(), note)
+        return MarkRow(line, _word(fields[columns["habit"]]), read_day(fields[columns["day"]]), mark)
     except LetbeError as error:
         said = str(error)
         raise type(error)(f"Line {line}: {said[:1].lower()}{said[1:]}") from None
@@ -131,24 +128,28 @@ def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> MarkRow:
 def read_day(text: str) -> date:
     """Read a day such as 2026-11-22; raise `Unreadable` for anything else."""
     try:
-        if len(text.strip()) == 10 and text.strip()[7] == "-":  # not the 2026-W47-7 that ISO has too
-            return date.fromisoformat(text.strip())
+        day = text.strip()
+        if len(day) == 10 and day[7] == "-":  # not the 2026-W47-7 that ISO has too
+            return date.fromisoformat(day)
     except ValueError:
         pass
     raise Unreadable(f"“{excerpt(text)}” is not a day such as 2026-11-22.")
 
 
-def _read_mark(field: object) -> Mark:
-    assert callable(field)  # noqa: S101
-    kind, amount = clean(field("mark")).casefold(), field("amount").strip()
-    passed, acted = field("passed").strip(), field("acted").strip()
-    note = clean_note(unguarded(field("note")))
+@lru_cache(maxsize=1024)
+def _word(text: str) -> str:
+    """Clean what many rows have in common: the name of a habit, the kind of a mark."""
+    return clean(unguarded(text))
+
+
+def _read_mark(kind: str, amount: str, passed: str, acted: str, written: str) -> Mark:
+    note = clean_note(unguarded(written))
     if kind and (amount or passed or acted):
         raise Refused(f"a row with “{excerpt(kind)}” has no amount and no urges.")
     if kind:
-        if kind not in {str(plain) for plain in _PLAIN}:
+        if kind not in _PLAIN:
             raise Unreadable(f"“{excerpt(kind)}” is not a mark; write done, skip, missed or nothing.")
-        return Mark(MarkKind(kind), note=note)
+        return Mark(_PLAIN[kind], note=note)
     if amount and (passed or acted):
         raise Refused("a row has an amount or urges, and not both.")
     if amount:

@@ -58,6 +58,18 @@ def redo(book: Book, history: History) -> LabelledChange:
     return LabelledChange(refitted(entry.made.change, entry.inverse, book), entry.made.label, redoes=entry.id)
 
 
+def remembered(step: Step) -> Step:
+    """Return a step that decides once for all who ask about the same book and history: the screen, then the store."""
+    known: list[tuple[Book, History, LabelledChange]] = []
+
+    def decide(book: Book, history: History) -> LabelledChange:
+        if not known or known[0][0] is not book or known[0][1] is not history:
+            known[:] = [(book, history, step(book, history))]
+        return known[0][2]
+
+    return decide
+
+
 class Pending:
     """The steps that are not saved yet, oldest first, and the `book` and the `history` that they lead to."""
 
@@ -94,7 +106,7 @@ class Pending:
                 continue  # the writer reports it when its turn comes
 
     def _make(self, made: LabelledChange, now: int) -> None:
-        entry = Entry(f"pending-{next(self._numbers)}", now, made, made.change.inverse(self.book))
-        known = self.history
-        self.history = History(lambda: (*known.entries, entry))
-        self.book = made.change.apply(self.book)
+        id, known, before = f"pending-{next(self._numbers)}", self.history, self.book
+        # Who commits and leaves, as a command does, never asks what would undo it.
+        self.history = History(lambda: (*known.entries, Entry(id, now, made, made.change.inverse(before))))
+        self.book = made.change.apply(before)

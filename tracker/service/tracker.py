@@ -194,6 +194,7 @@ class Tracker:
             raise StoreError(self._store.read_only)
         if self._saves_apart and not self._pending:
             _ = self.history.entries  # read while the writer is idle, so that nothing is counted twice
+        step = steps.remembered(step)
         made = step(before, self.history)
         # An undo counts as made even when there is nothing left to take back: the next one goes further.
         if is_nothing(made.change) and made.undoes is None and made.redoes is None:

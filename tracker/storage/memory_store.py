@@ -14,6 +14,7 @@ class MemoryStore:
     def __init__(self, book: Book = Book()) -> None:  # noqa: B008 - a book is frozen
         self._book = book
         self._entries: tuple[Entry, ...] = ()
+        self._history = History()
 
     @property
     def place(self) -> str:
@@ -48,7 +49,8 @@ class MemoryStore:
         last = self._entries[-1].id if self._entries else None
         entry = Entry(next_id(last), now, made, made.change.inverse(before))
         self._book = after
-        self._entries = (*self._entries, entry)[-ENTRIES_KEPT:]
+        entries = self._entries = (*self._entries, entry)[-ENTRIES_KEPT:]
+        self._history = History(lambda: entries)
         return Commit(after, entry)
 
     def defer(self, step: Step, now: int) -> None:
@@ -57,8 +59,7 @@ class MemoryStore:
 
     def history(self) -> History:
         """Return the changes that were made, oldest first."""
-        entries = self._entries
-        return History(lambda: entries)
+        return self._history
 
     def notices(self) -> list[str]:
         """Return nothing: there is nothing to mend."""

@@ -66,8 +66,10 @@ class DaysOfHabit:
 
     def put(self, day: date, kind: MarkKind | None, note: str = "", amount: int = 0, *, acted: int = 0) -> None:
         """Set a day; None is a day of which only the note is known, and an earlier note of the day stays before it."""
+        if kind is None and not note:
+            return
         old = self.days.get(day)
-        note = self._noted(day, old.note if old else "", note)
+        note = self._noted(day, old.note if old else "", note) if note else old.note if old else ""
         if kind is None:
             kind, amount, acted = (old.kind, old.amount, old.acted) if old else (MarkKind.NOTE, 0, 0)
         if kind is not MarkKind.NOTE or note:
@@ -89,7 +91,7 @@ class DaysOfHabit:
         return min(max(amount, 0), LIMIT)
 
     def _noted(self, day: date, old: str, new: str) -> str:
-        new = clean(new, lines=True) if new else ""
+        new = clean(new, lines=True)
         if not new or f"\n{new}\n" in f"\n{old}\n":
             return old
         note = f"{old}\n{new}" if old else new

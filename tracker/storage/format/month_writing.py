@@ -55,12 +55,12 @@ def _standing(number: int, month: Month | None, document: Document) -> dict[str,
 
 
 def _stamped(number: int, fields: dict[str, Any], old: Month, new: Month, stamp: Stamp) -> dict[str, Any]:
-    days = [] if stamp == NEVER else [day for day in range(1, month_length(number) + 1) if _typed_anew(day, old, new)]
+    days = [] if stamp == NEVER else _days_typed_anew(old, new)
     stamps = typed_stamps(number, fields, old)
     since = typed_since(number, fields)
     for day in days:
-        was, now = old.typed(day), new.typed(day)
-        held = since.pop(day, stamps.get(day, NEVER))
+        was, held = old.typed(day), since.pop(day, stamps.get(day, NEVER))
+        now = new.typed(day) if was else None
         if was and now and was[:4] == now[:4] and holds_from(now, held) != NEVER and not _taken_anew(day, old, new):
             since[day] = held
         stamps[day] = stamp
@@ -74,8 +74,19 @@ def _stamped(number: int, fields: dict[str, Any], old: Month, new: Month, stamp:
     return fields
 
 
-def _typed_anew(day: int, old: Month, new: Month) -> bool:
-    return old.typed(day) != new.typed(day) or _taken_anew(day, old, new)
+def _days_typed_anew(old: Month, new: Month) -> list[int]:
+    """Return the days of a month of which something else is typed than was; without events that needs no marks."""
+    if old.events or new.events:
+        days = range(1, len(new.line) + 1)
+        return [day for day in days if old.typed(day) != new.typed(day) or _taken_anew(day, old, new)]
+    amounts, beside = old.amounts != new.amounts, ((old.urges, new.urges), (old.notes, new.notes), (old.at, new.at))
+    return [
+        day
+        for day, (was, now) in enumerate(zip(old.line, new.line, strict=True), 1)
+        if was != now
+        or (amounts and old.amount(day) != new.amount(day))
+        or any(known.get(day) != said.get(day) for known, said in beside)
+    ]
 
 
 def _taken_anew(day: int, old: Month, new: Month) -> bool:
