@@ -9,11 +9,13 @@ import pytest
 from tests.exchange.parcels import loop_archive, loop_backup
 from tests.service.books import BOOK, NOON, TODAY, WHEN, after, mark
 from tracker.domain.book import Book
+from tracker.domain.judging import judge
 from tracker.domain.mark import Mark, MarkKind
 from tracker.exchange.trackers.parcel import Parcel
 from tracker.service.edits import marks as marking
 from tracker.service.edits.habits import Details, edit
-from tracker.service.files.foreign_import import ForeignImport, read_any
+from tracker.service.files.any_import import read_any
+from tracker.service.files.foreign_import import ForeignImport
 from tracker.service.files.foreign_report import lines, losses
 from tracker.service.tracker import Tracker
 from tracker.storage.file.book_file import write_whole
@@ -138,3 +140,57 @@ def test_the_dry_run_says_how_each_is_kept_and_what_is_not() -> None:
 
 def test_a_source_travels_with_the_file() -> None:
     assert '"source": "loop name Evening walk"' in write_whole(taken(BOOK, NEWER))
+
+
+def table(name: str, *days: str, mark: str = "x") -> bytes:
+    return "\n".join([f"Date,{name}", *(f"{day},{mark}" for day in days)]).encode()
+
+
+def pauses(book: Book) -> list[tuple[str, str]]:
+    return [(str(pause.start), str(pause.end)) for pause in book.pauses]
+
+
+def test_what_an_old_file_has_nothing_of_is_neither_missed_nor_kept() -> None:
+    old = table("Walk slowly", "2026-09-01", "2026-09-02", "2026-09-03")
+    book = taken(BOOK, old)
+    (habit,) = (habit for habit in book.habits if habit.name == "Walk slowly")
+    assert pauses(book) == [("2026-09-04", "2026-11-21")]
+    stands = judge(habit, book.log(habit.id), book.pauses_of(habit), TODAY)
+    assert (stands.tally.kept, stands.tally.missed, stands.streaks.length) == (3, 0, 3)
+    said = "paused from Fri 4 Sep to Sat 21 Nov, of which the file has nothing: "
+    said += "these days count neither as kept nor as missed"
+    assert list(lines(coming(old), BOOK))[-1] == f"  {said}"
+    assert list(losses(coming(old), BOOK))[-1] == f"P{said[1:]}."
+    assert coming(old).edit(book).changes == ()
+    assert not any("paused" in line for line in lines(coming(old), book))
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (table("Walk slowly", "2026-11-15"), "a few days can be filled in"),
+        (table("Walk slowly", "2026-09-01", "2026-11-21"), "the file goes on"),
+        (loop_archive([(WALK.replace("false", "true"), ["2026-09-01,YES_MANUAL,"])]), "it is archived"),
+        (loop_archive([(WALK.replace("YES_NO", "NUMERICAL").replace(",,,,", ",min,AT_LEAST,0,"), ["2026-09-01,9,"])]),
+         "it is never due"),
+        (loop_archive([(WALK, [])]), "it has no days at all"),
+        (table("Quiet time alone", "2026-09-01"), "what is here goes on as it was"),
+    ],
+)  # fmt: skip
+def test_no_days_are_paused_where_none_would_count(data: bytes, why: str) -> None:
+    assert pauses(taken(BOOK, data)) == [], why
+
+
+def test_a_later_file_tells_of_days_that_were_paused() -> None:
+    first, more = ["2026-09-01", "2026-09-03"], ["2026-10-01"]
+    book = taken(BOOK, table("Walk slowly", *first))
+    later = taken(book, table("Walk slowly", *first, *more))
+    assert pauses(later) == [("2026-10-02", "2026-11-21")]
+    assert pauses(taken(later, table("Walk slowly", *first))) == pauses(later), "an older one changes nothing"
+    assert pauses(taken(later, table("Walk slowly", *more, "2026-11-21"))) == []
+
+
+def test_many_days_are_counted_in_words() -> None:
+    days = [f"2026-11-{day:02},,,,good,Reading," for day in range(1, 22)]
+    file = "\n".join(["full_date,date,weekday,time,mood,activities,note", *days]).encode()
+    assert coming(file).tally(BOOK).words == "1 new habit, 21 reflections, 21 new marks"

@@ -69,7 +69,8 @@ def _for_import(parser: Parser) -> None:
 
 
 def _import(session: Session, arguments: Namespace) -> None:
-    from tracker.service.files.foreign_import import ForeignImport, read_any  # an export knows no other trackers
+    from tracker.service.files.any_import import read_any  # an export knows no other trackers
+    from tracker.service.files.foreign_import import ForeignImport
     from tracker.service.files.foreign_report import lines, losses
 
     parcel = read_parcel(arguments.path, SIZE_LIMIT, binary(session.around.stdin) if arguments.path == "-" else None)

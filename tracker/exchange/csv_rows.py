@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from tracker.domain.errors import Unreadable
+from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted, excerpt
+
+MOST_ROWS = 150_000
+"""How many rows, or days of another tracker, are taken in at once: so that an undo of them takes seconds too."""
 
 SEPARATORS: Mapping[str, str] = MappingProxyType({",": "comma", ";": "semicolon", "\t": "tab"})
 
@@ -33,10 +36,11 @@ def read_rows(text: str) -> Iterator[CsvRow]:
     """Yield the header and every row that is not blank; raise `Unreadable`, with the line, for one that does not fit.
 
     Every row has as many fields as the header. A first line such as `sep=;`, which one spreadsheet writes for
-    another, names what parts them.
+    another, names what parts them. Raises `Refused` for too many rows before the first is read.
     """
     text = text.removeprefix("\ufeff")
     separator, start = _separator(text)
+    _refuse_too_many(text, separator)
     rows = _walk(text[start:], separator, 1 if start else 0)
     header = next(rows, None)
     if header is None:
@@ -49,9 +53,25 @@ def read_rows(text: str) -> Iterator[CsvRow]:
                 f"Line {row.line}: this row has {counted(len(row.fields), 'field')} and the header "
                 f"{len(header.fields)}; {_HOW.format(SEPARATORS[separator])}."
             )
-        if _casefolded(row) == names:
+        if row.fields[0].strip().casefold() == names[0] and _casefolded(row) == names:
             raise Unreadable(f"Line {row.line}: the header stands here once more; take this line out.")
         yield row
+
+
+def _refuse_too_many(text: str, separator: str) -> None:
+    """Raise `Refused` for more rows than are taken in at once; those that are no CSV are told where they are read."""
+    if text.count("\n") + text.count("\r") <= MOST_ROWS:
+        return
+    csv.field_size_limit(_MOST_CHARACTERS)
+    try:
+        lines = io.StringIO(text, newline="")
+        count = sum(map(any, csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True))) - 1
+    except csv.Error:
+        return
+    if count > MOST_ROWS:
+        raise Refused(
+            f"This file has {count:,} rows, and at most {MOST_ROWS:,} are taken in at once; part it into several."
+        )
 
 
 def _separator(text: str) -> tuple[str, int]:
@@ -106,5 +126,5 @@ def _walk(text: str, separator: str, before: int) -> Iterator[CsvRow]:
         whole = "".join(lines.row)
         if '"' in whole and not sound.fullmatch(whole):
             raise Unreadable(f"Line {first}: this is not CSV, since a quotation mark stands within a field; {how}.")
-        if any(field and not field.isspace() for field in fields):
+        if not "".join(fields).isspace() and any(fields):
             yield CsvRow(first, fields)

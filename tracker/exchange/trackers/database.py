@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from tracker.domain.errors import Refused, Unreadable
-from tracker.domain.text import counted, excerpt
+from tracker.domain.text import excerpt
+from tracker.exchange.csv_rows import MOST_ROWS
 from tracker.exchange.trackers.parcel import Parcel
 
-MOST_ROWS = 1_000_000
 _LONGEST_TEXT = 1_000_000
 _LONGEST = 10.0
 _STEPS = 100_000
@@ -63,7 +63,10 @@ class Database:
             found = self._file.execute(f"SELECT {wanted} FROM {_quoted(name)}")  # noqa: S608 - our own names alone
             for number, row in enumerate(found, 1):
                 if number > MOST_ROWS:
-                    raise Refused(f"{self._name} has more than {counted(MOST_ROWS, 'row')}; export a part of it.")
+                    raise Refused(
+                        f"{self._name} has more than {MOST_ROWS:,} days, and no more are taken in at once; export it "
+                        "as CSV, and import some of its habits at a time."
+                    )
                 yield dict(zip(columns, row, strict=True))
         except self._fault as error:
             raise self._broken(error) from None

@@ -67,6 +67,8 @@ class Parcel:
         data = self.files[min(paths, key=len)] if paths else self.data if self.is_one else b""
         if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
             return None
+        if len(data) > MOST_OF_ONE:
+            raise Refused(f"{self.name} holds {len(data):,} bytes of JSON; at most {MOST_OF_ONE:,} are taken in.")
         try:
             return json.loads(decoded(data, self.name).removeprefix("\ufeff"))
         except json.JSONDecodeError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.goal import CHECK
@@ -16,6 +17,7 @@ from tracker.exchange.trackers.foreign import DaysOfHabit, ForeignBook, ForeignH
 from tracker.exchange.trackers.parcel import Parcel
 
 PROGRAM = "A table"
+MOST_CELLS = 1_000_000
 
 _DONE = ("x", "1", "yes", "y", "true", "✓", "✔", "☑", "done")
 _MISSED = ("0", "no", "n", "false")
@@ -46,8 +48,11 @@ def fits(parcel: Parcel) -> bool:
 
 def read(parcel: Parcel) -> ForeignBook:
     """Read a table; raise `Unreadable` or `Refused`, with the line and the column, for what is none."""
-    rows = list(parcel.rows())
-    header, rows = rows[0].fields, rows[1:]
+    found = parcel.rows()
+    header = next(found).fields
+    rows = list(islice(found, MOST_CELLS // len(header) + 1))
+    if len(rows) * len(header) > MOST_CELLS:
+        raise Refused(f"This table has more than {MOST_CELLS:,} cells, and no more are taken in at once; split it.")
     days = _days(rows)
     habits = []
     for column, name in enumerate(header[1:], 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.clock import NEXT_MONTH, NEXT_WEEK, read_coming_day, say_date, say_range
@@ -15,6 +16,10 @@ from tracker.domain.text import clean, clean_line, excerpt
 from tracker.service import new_ids
 from tracker.service.steps import NOTHING, Edit
 
+UNHEARD = "not in the file"
+"""Why habits that came from an old file are paused from its last day on."""
+
+_A_FEW_DAYS = 7
 _WHOLE = (NEXT_WEEK, NEXT_MONTH)
 _LENGTH = r"(a|\d{1,3}) (day|week)s?"
 
@@ -47,6 +52,18 @@ def covering(book: Book, start: date, end: date | None, habit: str, area: str) -
         if (kept.habit, kept.area) == (habit, area) and kept.start <= start and runs_as_long:
             return kept
     return None
+
+
+def days_unheard(told: Iterable[date], today: date) -> tuple[date, date] | None:
+    """Return the first and the last day from the last one told of until yesterday; None where they are but a few.
+
+    Nobody has said of them that anything was missed, or kept: a file was written before them. A few days can be
+    filled in from memory.
+    """
+    last = max(told, default=None)
+    if last is None or (today - last).days <= _A_FEW_DAYS:
+        return None
+    return last + timedelta(days=1), today - timedelta(days=1)
 
 
 def coming_pauses(book: Book, today: date) -> list[Pause]:

@@ -9,25 +9,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from types import MappingProxyType
 
 from tracker.domain.book import Book, Pause, Reflection
-from tracker.domain.changes import Batch, Change, Put, PutEvent, PutPrompts, SetMark, find
-from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, PutEvent, PutPrompts, SetMark, find
 from tracker.domain.event import Event, counting, numbered
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean_line, counted, decoded, excerpt
+from tracker.domain.schedule import ANYTIME
+from tracker.domain.text import clean_line, counted
 from tracker.exchange.trackers.foreign import ForeignBook, ForeignHabit
-from tracker.exchange.trackers.formats import NAMES as FORMAT_NAMES
-from tracker.exchange.trackers.formats import tracker_of
-from tracker.exchange.trackers.parcel import Parcel
 from tracker.service.edits.days import day_outside
 from tracker.service.edits.habits import end_of
-from tracker.service.files.import_export import OURS, SIZE_LIMIT, Import, format_of, is_ours, read_import
-from tracker.service.files.incoming import read_parcel
+from tracker.service.edits.pauses import UNHEARD, days_unheard
 from tracker.service.files.joining import joined, with_texts
 from tracker.service.new_ids import new_id, token
 
@@ -88,6 +85,13 @@ class ForeignImport:
         self._ids: dict[object, str] = {}
         self._known: _Taken | None = None
 
+    @cached_property
+    def unheard(self) -> tuple[date, date] | None:
+        """The first and the last day, up to yesterday, that a file which is weeks old has nothing of."""
+        told = (day for habit in self.foreign.habits for day in habit.days)
+        days = (*told, *(each.day for each in self.foreign.reflections))
+        return days_unheard((day for day in days if not day_outside(day, self._today)), self._today)
+
     def edit(self, book: Book) -> Batch:
         """Return the change that takes the file in."""
         return self._taken(book).batch
@@ -95,6 +99,10 @@ class ForeignImport:
     def tally(self, book: Book) -> ForeignCounts:
         """Count what that change does."""
         return self._taken(book).counts
+
+    def new_areas(self, book: Book) -> Iterator[Area]:
+        """Walk the areas that come in."""
+        return (each.item for each in self.edit(book).changes if isinstance(each, Put) and isinstance(each.item, Area))
 
     def arrivals(self, book: Book) -> tuple[Arrival, ...]:
         """Return the habits that come in, each with the one here that it is or becomes."""
@@ -120,7 +128,7 @@ class ForeignImport:
             days += self._pauses(book, arrival)
             days += self._days_into(book.log(arrival.habit.id), arrival, number, counts)
         journal = list(self._journal(book))
-        counts["day with an ease or a line"] = len(journal)
+        counts["reflection"] = len(journal)
         counts["pause"] = sum(isinstance(change, Put) for change in days)
         others = Counter({thing: count for thing, count in counts.items() if not thing.startswith("*")})
         tally = ForeignCounts(counts["*new"], counts["*joined"], counts["*same"], counts["*staying"], others)
@@ -205,7 +213,10 @@ class ForeignImport:
             old = log.get(day)
             if old is None:
                 counts["*new"] += 1
-                yield from self._new_day(id, day, mark, arrival.foreign.events.get(day, ()), number)
+                if happened := arrival.foreign.events.get(day):
+                    yield from self._new_day(id, day, mark, happened, number)
+                else:
+                    yield SetMark(id, day, mark)
                 continue
             note = joined(old.note, mark.note)
             counts["*same" if old[:4] == mark[:4] or mark.kind is MarkKind.NOTE else "*staying"] += 1
@@ -215,19 +226,30 @@ class ForeignImport:
                 yield SetMark(id, day, typed._replace(note=note), counting(log.events(day)))
 
     def _new_day(self, id: str, day: date, mark: Mark, happened: Sequence[Event], number: int) -> Iterator[Change]:
-        if not happened or mark.note:
-            yield SetMark(id, day, Mark(MarkKind.NOTE, note=mark.note) if happened else mark)
+        if mark.note:
+            yield SetMark(id, day, Mark(MarkKind.NOTE, note=mark.note))
         events: list[Event] = []
         for place, event in enumerate(happened):
             events.append(event._replace(id=numbered(self._letters[number, day, place], events)))
             yield PutEvent(id, day, events[-1])
 
-    def _pauses(self, book: Book, arrival: Arrival) -> Iterator[Put]:
+    def _pauses(self, book: Book, arrival: Arrival) -> Iterator[Change]:
         for pause in arrival.foreign.pauses:
             there = (p for p in book.pauses if (p.habit, p.start, p.end) == (arrival.habit.id, pause.start, pause.end))
             if not any(there):
-                letters = self._letters["pause", arrival.habit.id, pause.start]
-                yield Put(Pause(f"{pause.start}-{letters}", pause.start, pause.end, arrival.habit.id, why=pause.why))
+                yield Put(self._pause(arrival.habit, pause.start, pause.end, pause.why))
+        yield from self._since_the_file(arrival.habit) if arrival.old is None else _told_by_now(book, arrival)
+
+    def _since_the_file(self, habit: Habit) -> Iterator[Put]:
+        """Excuse a new habit the days since the file was written: nobody has said that they were missed, or kept."""
+        if self.unheard and not habit.archived and habit.rule.schedule != ANYTIME:
+            start, end = self.unheard
+            if (first := max(start, habit.created)) <= end:
+                yield Put(self._pause(habit, first, end, UNHEARD))
+
+    def _pause(self, habit: Habit, start: date, end: date | None, why: str) -> Pause:
+        letters = self._letters["pause", habit.id, start]
+        return Pause(f"{start}-{letters}", start, end, habit.id, why=why)
 
     def _journal(self, book: Book) -> Iterator[Put]:
         for reflection in self.foreign.reflections:
@@ -239,26 +261,10 @@ class ForeignImport:
                 yield Put(new)
 
 
-def read_foreign(path: str, today: date) -> ForeignImport | None:
-    """Read what another tracker has written; None for a list of ours, and `Refused` for a whole book."""
-    parcel = read_parcel(path, SIZE_LIMIT)
-    if is_ours(parcel.data):
-        raise Refused("This is a whole book; letbe import takes it in, in a shell.")
-    tracker = tracker_of(parcel)
-    return ForeignImport(tracker.read(parcel), tracker.name, today) if tracker else None
-
-
-def read_any(
-    parcel: Parcel, path: str, named: str, today: date, *, create: bool = False, prompts: tuple[str, ...] = ()
-) -> Import | ForeignImport:
-    """Read what is to be imported, ours or another tracker's; raise `Unreadable` or `Refused`, naming the place.
-
-    `named` is the format that the user says it is, or empty; `prompts` are those of a book that only begins with it.
-    """
-    if named not in ("", *FORMAT_NAMES, *OURS):
-        raise Unreadable(f"“{excerpt(named)}” cannot be imported; --from takes {', '.join((*OURS, *FORMAT_NAMES))}.")
-    tracker = None if named in OURS or (not named and is_ours(parcel.data)) else tracker_of(parcel, named)
-    if tracker:
-        return ForeignImport(tracker.read(parcel), tracker.name, today, prompts)
-    text = decoded(parcel.data, parcel.name)
-    return read_import(text, format_of(path, named or None, text), today, create=create)
+def _told_by_now(book: Book, arrival: Arrival) -> Iterator[Change]:
+    """Let the pause over days that an earlier file had nothing of begin after those that this one tells of."""
+    last = max(arrival.days, default=None)
+    for pause in book.pauses:
+        if last and (pause.habit, pause.why) == (arrival.habit.id, UNHEARD) and pause.start <= last:
+            ends = pause.end is not None and pause.end <= last
+            yield Delete(ItemKind.PAUSE, pause.id) if ends else Put(pause._replace(start=last + timedelta(days=1)))

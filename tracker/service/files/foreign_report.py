@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from tracker.clock import say_range
 from tracker.domain.book import Book
 from tracker.domain.habit import Rule
 from tracker.domain.mark import Mark, MarkKind
@@ -22,7 +23,7 @@ def lines(coming: ForeignImport, book: Book) -> Iterator[str]:
     """Say of each habit how it will be kept, how many days it has, and what of it cannot be kept."""
     foreign = coming.foreign
     yield f"{foreign.program}: {counted(len(foreign.habits), 'habit')}"
-    areas = {area.id: area.name for area in coming.edit(book).apply(book).areas}
+    areas = {area.id: area.name for area in (*book.areas, *coming.new_areas(book))}
     for arrival in coming.arrivals(book):
         habit = arrival.habit
         said = [habit.rule.words, *(["archived"] if habit.archived else [])]
@@ -33,6 +34,8 @@ def lines(coming: ForeignImport, book: Book) -> Iterator[str]:
             yield f"    not kept: {'; '.join(lost)}"
     if foreign.reflections:
         yield f"  {counted(len(foreign.reflections), 'day')} with an ease or a line"
+    if unheard := _unheard(coming, book):
+        yield f"  {unheard}"
     for lost_of_all in foreign.lost:
         yield f"  not kept: {lost_of_all}"
 
@@ -48,6 +51,17 @@ def losses(coming: ForeignImport, book: Book) -> Iterator[str]:
         yield f"Not kept: {lost} ({', '.join(excerpt(name) for name in names[:2])}{more})."
     for lost in coming.foreign.lost:
         yield f"Not kept: {lost}."
+    if unheard := _unheard(coming, book):
+        yield f"{unheard[:1].upper()}{unheard[1:]}."
+
+
+def _unheard(coming: ForeignImport, book: Book) -> str:
+    """Say which days are paused since nothing of them is in the file; nothing where none are."""
+    if not coming.unheard or not any(arrival.old is None for arrival in coming.arrivals(book)):
+        return ""
+    start, end = coming.unheard
+    days = say_range(start, end, end)
+    return f"paused from {days}, of which the file has nothing: these days count neither as kept nor as missed"
 
 
 def _lost(arrival: Arrival) -> list[str]:

@@ -164,7 +164,7 @@ def _is_large(path: str) -> bool:
 
 def _foreign(screen: RowScreen, path: str) -> ForeignImport | None:
     """Read what another tracker has written; None for what is a list of ours."""
-    from tracker.service.files.foreign_import import read_foreign  # few files come from elsewhere
+    from tracker.service.files.any_import import read_foreign  # few files come from elsewhere
 
     return read_foreign(path.strip(), screen.today)
 
