@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.book import Book, Pause, find_area, find_habit
+from tracker.domain.book import Book, Pause
 from tracker.domain.errors import NotFound, Unreadable
+from tracker.domain.finding import find_area, find_habit
 from tracker.domain.habit import Area, Habit, Rule
 
 DAY = date(2026, 11, 22)

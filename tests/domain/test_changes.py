@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import days, logs, marks, rules
-from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
+from tracker.domain.book import PROMPT_FIELDS, Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -37,7 +37,11 @@ HABITS = st.builds(
     IDS, st.sampled_from(("Walk", "Read")), IDS, rules(), st.integers(0, 5).map(float),
 )  # fmt: skip
 PAUSES = st.builds(Pause, IDS, days(), st.none() | days(), st.just(""), IDS)
-REFLECTIONS = st.builds(Reflection, st.sampled_from(Lookback), days(5), st.none() | st.integers(1, 5))
+REFLECTIONS = st.builds(
+    Reflection, st.sampled_from((Lookback.DAY, Lookback.WEEK)), days(5), st.none() | st.integers(1, 5)
+)
+LOOKBACKS = st.builds(Reflection, st.sampled_from((Lookback.MONTH, Lookback.YEAR)), days(5))
+PROMPTS = st.lists(st.text(max_size=5), max_size=2).map(tuple)
 
 
 def _by_id(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
@@ -60,7 +64,7 @@ LOGS = st.builds(
 BOOKS = st.tuples(
     _by_id(AREAS), _by_id(HABITS), st.dictionaries(IDS, LOGS.filter(bool), max_size=2), _by_id(PAUSES),
     _by_id(REFLECTIONS), st.builds(Settings, st.integers(0, 6), st.integers(0, 720)),
-    st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    PROMPTS, st.just(()), st.just(()), _by_id(LOOKBACKS), PROMPTS, PROMPTS,
 ).map(lambda parts: Book(*parts))  # fmt: skip
 """Of `st.builds` the fields that are not named here would be made up from their types alone."""
 
@@ -71,9 +75,9 @@ SINGLE: SearchStrategy[Change] = st.one_of(
     st.builds(Put, HABITS),
     st.builds(Put, AREAS),
     st.builds(Put, PAUSES),
-    st.builds(Put, REFLECTIONS),
+    st.builds(Put, REFLECTIONS | LOOKBACKS),
     st.builds(PutSettings, st.builds(Settings, st.integers(0, 6))),
-    st.builds(PutPrompts, st.lists(st.text(max_size=5), max_size=2).map(tuple)),
+    st.builds(PutPrompts, PROMPTS, st.sampled_from(tuple(PROMPT_FIELDS))),
     st.builds(Delete, st.sampled_from(ItemKind), IDS),
     st.builds(
         Move, st.sampled_from((ItemKind.AREA, ItemKind.HABIT)), IDS, st.integers(0, 5).map(float), st.just("") | IDS

@@ -6,9 +6,10 @@ import pytest
 
 from tests.service.books import BOOK, NOON, TODAY, WHEN, YESTERDAY, mark
 from tests.service.shared_store import SharedStore, done
-from tracker.domain.book import Book, find_habit
+from tracker.domain.book import Book
 from tracker.domain.changes import PutPrompts
 from tracker.domain.errors import Refused
+from tracker.domain.finding import find_habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
 from tracker.service.tracker import Saving, Tracker

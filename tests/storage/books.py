@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tests.strategies import rules
-from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
+from tracker.domain.book import PROMPT_FIELDS, Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.changes import Change, Put, PutEvent, PutPrompts, PutSettings, SetMark
 from tracker.domain.event import INSTEAD_LIMIT, TRIGGER_LIMIT, Event, UrgeOutcome
 from tracker.domain.habit import Area, Habit
@@ -94,14 +94,23 @@ logs = st.builds(
     st.just({}) | happened,
 )
 pauses = st.builds(Pause, ids, all_days, st.none() | all_days, lines, lines, lines)
+answers = st.dictionaries(names, notes, max_size=3).map(lambda answers: tuple(answers.items()))
 reflections = st.builds(
     Reflection,
-    st.sampled_from(Lookback),
+    st.sampled_from((Lookback.DAY, Lookback.WEEK)),
     all_days,
     st.none() | st.integers(1, 5),
     notes,
-    st.dictionaries(names, notes, max_size=3).map(lambda answers: tuple(answers.items())),
+    answers,
+) | st.builds(
+    lambda span, day, answers: Reflection(
+        span, day.replace(month=1 if span is Lookback.YEAR else day.month, day=1), answers=answers
+    ),
+    st.sampled_from((Lookback.MONTH, Lookback.YEAR)),
+    all_days,
+    answers,
 )
+prompts = st.builds(PutPrompts, st.lists(names, max_size=4).map(tuple), st.sampled_from(tuple(PROMPT_FIELDS)))
 questions = st.builds(Question, ids, ids, ids | st.just(""), all_days)
 intervals = st.builds(Interval, st.integers(1, 10), st.sampled_from(("day", "week", "month", "year")))
 agreements = st.builds(
@@ -125,7 +134,7 @@ changes: SearchStrategy[Change] = st.one_of(
     st.builds(Put, questions),
     st.builds(Put, agreements),
     st.builds(PutSettings, settings),
-    st.builds(PutPrompts, st.lists(names, max_size=4).map(tuple)),
+    prompts,
     st.builds(SetMark, ids, near_days, st.none() | marks, st.just(())),
     st.builds(PutEvent, ids, near_days, events),
 )
@@ -139,7 +148,7 @@ several_changes = st.tuples(
     st.lists(st.builds(Put, reflections), max_size=3),
     st.lists(st.builds(Put, questions), max_size=3),
     st.lists(st.builds(Put, agreements), max_size=2),
-    st.lists(st.builds(PutSettings, settings) | st.builds(PutPrompts, st.lists(names).map(tuple)), max_size=2),
+    st.lists(st.builds(PutSettings, settings) | prompts, max_size=3),
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeAlias
 
-from tracker.domain.book import Book
+from tracker.domain.book import PROMPT_FIELDS, Book
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.forms import FORMS, Stamped
 from tracker.storage.format.json_text import KNOWN_TABLES, read_text
@@ -145,7 +145,7 @@ def _registers_of(tables: dict[str, Any]) -> Iterable[tuple[Place, Register]]:
         for id, document in tables.get(name, {}).items():
             yield from (((name, id, part), register) for part, register in take_apart(form, document).items())
     for part, register in fields_of(tables["meta"].get("book", {})).items():
-        if part in ("settings", "prompts", "remind"):
+        if part in ("settings", *PROMPT_FIELDS.values(), "remind"):
             yield ("meta", part), register
     for id, log in tables["logs"].items():
         for name, month in log.items():

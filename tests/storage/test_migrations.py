@@ -11,7 +11,7 @@ import pytest
 
 from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import DONE, commit, still
-from tracker.domain.book import Lookback, Reflection, Settings
+from tracker.domain.book import PROMPT_FIELDS, Lookback, Reflection, Settings
 from tracker.domain.changes import SetMark
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
@@ -53,6 +53,7 @@ def test_there_is_a_step_from_every_older_schema() -> None:
 
 FILES = Path(__file__).parent / "files"
 NEW_YEAR = date(2026, 1, 1)
+LOOKED_BACK = [{"What do I want room for?": "Reading."}, {"Where did I grow?": "In saying no.\nAnd in asking."}]
 AGREED = ["Thursdays and Sunday mornings stay free.", "One call a day."]
 
 
@@ -76,8 +77,9 @@ def test_a_file_of_every_schema_is_read_whole_and_goes_on_being_written(schema: 
         Lookback.DAY, date(2026, 1, 2), 4, "a good day"
     )
     assert [agreement.text for agreement in book.agreements] == (AGREED if schema == SCHEMA else [])
+    assert [dict(kept.answers) for kept in book.lookbacks] == (LOOKED_BACK if schema == SCHEMA else [])
+    assert [len(book.prompts_of(span)) for span in PROMPT_FIELDS] == ([2, 1, 1] if schema == SCHEMA else [2, 0, 0])
     assert book.settings == Settings(6, 180)
-    assert len(book.prompts) == 2
     made = commit(store, SetMark("quiet", date(2026, 1, 2), DONE))
     again = FileStore(store.place, str(tmp_path / "state"), still, QuickDisk())
     assert again.read() == made.book

@@ -12,8 +12,9 @@ from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.cli.words import refuse_archived
-from tracker.domain.book import Pause, find_area
+from tracker.domain.book import Pause
 from tracker.domain.errors import Unreadable
+from tracker.domain.finding import find_area
 from tracker.domain.text import excerpt
 from tracker.service.edits.pauses import covering, end_pause, pause, paused_what, read_ends
 

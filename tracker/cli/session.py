@@ -8,8 +8,9 @@ from functools import cached_property
 
 from tracker.cli.console import Console, Surroundings
 from tracker.clock import Clock, read_day, read_days, say_day
-from tracker.domain.book import Book, find_habit
+from tracker.domain.book import Book
 from tracker.domain.errors import NotFound
+from tracker.domain.finding import find_habit
 from tracker.domain.habit import Habit
 from tracker.domain.history import LabelledChange
 from tracker.domain.judging import Standing

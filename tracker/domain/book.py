@@ -1,16 +1,16 @@
 """Book: everything the user has, as one frozen value."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from tracker.domain.errors import NotFound, Unreadable
+from tracker.domain.errors import NotFound
 from tracker.domain.habit import Area, Habit
-from tracker.domain.log import Log
+from tracker.domain.log import Log, month_length, month_number
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import clean, excerpt
+from tracker.domain.text import excerpt
 
 if TYPE_CHECKING:
     from tracker.domain.interval import Interval  # few commands are about agreements
@@ -47,12 +47,25 @@ class Lookback(StrEnum):
 
     DAY = "day"
     WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is kept in a table of its own, which a letbe that knows days and weeks alone leaves as it is."""
+        return self in (Lookback.MONTH, Lookback.YEAR)
+
+
+PROMPT_FIELDS: Mapping[Lookback, str] = MappingProxyType(
+    {Lookback.WEEK: "prompts", Lookback.MONTH: "month_prompts", Lookback.YEAR: "year_prompts"}
+)
+"""Where a book, a file of it and a list of habits hold what each kind of look back asks."""
 
 
 class Reflection(NamedTuple):
-    """A journal entry: a day's ease (1 to 5) and a line, or a week's answers by prompt.
+    """A journal entry: a day's ease (1 to 5) and a line, or the answers of a week, a month or a year by prompt.
 
-    `day` is the day itself, or the first day of the week.
+    `day` is the day itself, or the first one of the span.
     """
 
     span: Lookback
@@ -65,6 +78,19 @@ class Reflection(NamedTuple):
     def id(self) -> str:
         """The key of the one reflection that a span on a day can have."""
         return f"{self.span}:{self.day.isoformat()}"
+
+    @property
+    def last(self) -> date:
+        """The last day of what it looks back on; a week belongs to the month in which it ends."""
+        match self.span:
+            case Lookback.DAY:
+                return self.day
+            case Lookback.WEEK:
+                return date.fromordinal(min(self.day.toordinal() + 6, date.max.toordinal()))
+            case Lookback.MONTH:
+                return self.day.replace(day=month_length(month_number(self.day)))
+            case Lookback.YEAR:
+                return date(self.day.year, 12, 31)
 
 
 class Question(NamedTuple):
@@ -136,8 +162,9 @@ class Settings(NamedTuple):
 class Book(NamedTuple):
     """Everything the user has.
 
-    `logs` holds one log per habit id and may hold those of deleted habits, so that a deletion can be undone.
-    Habits and areas come in any order; the properties give them in the order of their positions.
+    `reflections` are those of days and weeks, `lookbacks` those of months and years. `logs` holds one log per habit id
+    and may hold those of deleted habits, so that a deletion can be undone. Habits and areas come in any order; the
+    properties give them in the order of their positions.
     """
 
     areas: tuple[Area, ...] = ()
@@ -149,6 +176,9 @@ class Book(NamedTuple):
     prompts: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    lookbacks: tuple[Reflection, ...] = ()
+    month_prompts: tuple[str, ...] = ()
+    year_prompts: tuple[str, ...] = ()
 
     def log(self, habit: str) -> Log:
         """Return the log of a habit by its id; an empty one if nothing is recorded."""
@@ -182,8 +212,8 @@ class Book(NamedTuple):
     @property
     def is_new(self) -> bool:
         """Whether nobody has begun here yet: there is nothing at all."""
-        kept = self.habits or self.areas or self.logs or self.pauses or self.reflections or self.agreements
-        return not (kept or self.prompts)
+        kept = self.habits or self.areas or self.logs or self.pauses or self.all_reflections or self.agreements
+        return not (kept or any(self.prompts_of(span) for span in PROMPT_FIELDS))
 
     def by_area(self) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
         """Walk the areas and, within each, its habits, all in the order of their positions.
@@ -209,58 +239,19 @@ class Book(NamedTuple):
 
     def reflection(self, span: Lookback, day: date) -> Reflection | None:
         """Return the reflection of a span that begins on a day, or None."""
-        return next((kept for kept in self.reflections if kept.span is span and kept.day == day), None)
+        held = self.lookbacks if span.is_long else self.reflections
+        return next((kept for kept in held if kept.span is span and kept.day == day), None)
+
+    @property
+    def all_reflections(self) -> tuple[Reflection, ...]:
+        """The reflections of days and weeks, then those of months and years."""
+        return (*self.reflections, *self.lookbacks)
+
+    def prompts_of(self, span: Lookback) -> tuple[str, ...]:
+        """Return the questions that the book asks of a week, a month or a year; of a day it asks none."""
+        prompts: tuple[str, ...] = getattr(self, PROMPT_FIELDS[span]) if span in PROMPT_FIELDS else ()
+        return prompts
 
 
 def _in_order(habits: Iterable[Habit]) -> tuple[Habit, ...]:
     return tuple(sorted(habits, key=lambda habit: (habit.position, habit.id)))
-
-
-def find_habit(book: Book, text: str, *, archived_first: bool = False) -> Habit:
-    """Find the one habit meant by an id, a name or a part of a name, in any case.
-
-    An exact id wins over an exact name, and that over a part, also where it is an archived habit's; among equals one
-    that is not archived does, unless `archived_first`. Raises `NotFound` for none ("did you mean …") and for several.
-    """
-    pools = [[habit for habit in book.habits if bool(habit.archived) is archived] for archived in (False, True)]
-    return _find(pools[::-1] if archived_first else pools, text, "habit")
-
-
-def find_area(book: Book, text: str) -> Area:
-    """Find the one area meant by an id, a name or a part of a name; raise `NotFound` as `find_habit` does."""
-    return _find([book.areas], text, "area")
-
-
-_Named = TypeVar("_Named", Habit, Area)
-
-
-def _find(pools: Sequence[Sequence[_Named]], text: str, what: str) -> _Named:
-    wanted = clean(text).casefold()
-    if not wanted:
-        raise Unreadable(f"Name {'an' if what == 'area' else 'a'} {what}: its id, its name or a part of it.")
-    for fits in _fitting(pools, wanted):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            names = ", ".join(f"“{excerpt(item.name)}”" for item in fits[:4])
-            more = f" and {len(fits) - 4} more" if len(fits) > 4 else ""
-            raise NotFound(f"“{excerpt(text)}” fits several: {names}{more}; write more of the name, or the id.")
-    raise NotFound(f"There is no {what} “{excerpt(text)}”{_did_you_mean(pools[0], wanted)}")
-
-
-def _fitting(pools: Sequence[Sequence[_Named]], wanted: str) -> Iterator[list[_Named]]:
-    """Walk what fits, the surest first: by its id and its name in each pool, then by a part of its name."""
-    for pool in pools:
-        yield [item for item in pool if item.id.casefold() == wanted]
-        yield [item for item in pool if item.name.casefold() == wanted]
-    for pool in pools:
-        yield [item for item in pool if wanted in item.name.casefold()]
-
-
-def _did_you_mean(pool: Sequence[_Named], wanted: str) -> str:
-    from difflib import get_close_matches  # only ever needed on the way to an error
-
-    meant = {word: item.name for item in pool for word in item.name.casefold().split() if len(word) > 2}
-    meant.update((item.name.casefold(), item.name) for item in pool)
-    near = get_close_matches(wanted[:200], meant, n=1)
-    return f"; did you mean “{excerpt(meant[near[0]])}”?" if near else "."

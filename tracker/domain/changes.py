@@ -6,7 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
-from tracker.domain.book import Agreement, Book, Pause, Question, Reflection, Settings
+from tracker.domain.book import PROMPT_FIELDS, Agreement, Book, Lookback, Pause, Question, Reflection, Settings
 from tracker.domain.day_changes import (
     DeleteEvent,
     PutEvent,
@@ -51,6 +51,7 @@ class ItemKind(StrEnum):
     REFLECTION = "reflection"
     QUESTION = "question"
     AGREEMENT = "agreement"
+    LOOKBACK = "lookback"
 
 
 _KINDS: Mapping[type, ItemKind] = MappingProxyType(
@@ -74,6 +75,8 @@ class Put(NamedTuple):
     @property
     def kind(self) -> ItemKind:
         """What is put."""
+        if isinstance(self.item, Reflection) and self.item.span.is_long:
+            return ItemKind.LOOKBACK
         return _KINDS[type(self.item)]
 
     def apply(self, book: Book) -> Book:
@@ -103,17 +106,19 @@ class PutSettings(NamedTuple):
 
 @typed
 class PutPrompts(NamedTuple):
-    """Replace the weekly reflection prompts."""
+    """Replace the questions that are asked of a week, a month or a year."""
 
     prompts: tuple[str, ...]
+    span: Lookback = Lookback.WEEK
 
     def apply(self, book: Book) -> Book:
         """Return the book with these prompts."""
-        return book._replace(prompts=self.prompts)
+        fields: dict[str, Any] = {PROMPT_FIELDS[self.span]: self.prompts}
+        return book._replace(**fields)
 
     def inverse(self, book: Book) -> "PutPrompts":
         """Return the change that brings the prompts of `book` back."""
-        return PutPrompts(book.prompts)
+        return PutPrompts(book.prompts_of(self.span), self.span)
 
 
 @typed

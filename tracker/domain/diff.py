@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.domain.book import Book, Settings
+from tracker.domain.book import PROMPT_FIELDS, Book, Settings
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -32,8 +32,9 @@ def turn_into(before: Book, after: Book) -> Batch:
     ]
     if before.settings != after.settings == Settings():
         changes.append(PutSettings(after.settings))
-    if before.prompts and not after.prompts:
-        changes.append(PutPrompts(()))
+    changes += (
+        PutPrompts((), span) for span in PROMPT_FIELDS if before.prompts_of(span) and not after.prompts_of(span)
+    )
     for id, log in before.logs.items():
         changes += (change for change in _days_of(id, log, after.log(id)) if _takes_away(change))
     return Batch(tuple(changes))
@@ -46,8 +47,8 @@ def add_all(before: Book, other: Book) -> Batch:
     ]
     if other.settings not in (before.settings, Settings()):
         changes.append(PutSettings(other.settings))
-    if other.prompts and other.prompts != before.prompts:
-        changes.append(PutPrompts(other.prompts))
+    asked = [(other.prompts_of(span), before.prompts_of(span), span) for span in PROMPT_FIELDS]
+    changes += (PutPrompts(theirs, span) for theirs, mine, span in asked if theirs and theirs != mine)
     for id, log in other.logs.items():
         changes += (change for change in _days_of(id, before.log(id), log) if not _takes_away(change))
     return Batch(tuple(changes))

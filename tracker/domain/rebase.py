@@ -17,7 +17,6 @@ from tracker.domain.changes import (
     Change,
     Delete,
     DeleteEvent,
-    ItemKind,
     Put,
     PutEvent,
     PutSettings,
@@ -49,7 +48,7 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
             return _event(change, over, _there(book, change))
         case PutSettings(new), PutSettings(old):
             return PutSettings(_carried(book.settings, old, new))
-        case (Put(Reflection()) | Delete(ItemKind.REFLECTION), Put(Reflection()) | Delete(ItemKind.REFLECTION)):
+        case Put() | Delete(), Put() | Delete() if _reflection_of(change) or _reflection_of(over):
             return _reflection(change, over, book)
         case Put(Agreement() as new), Put(Agreement() as old):
             agreed = find(book.agreements, new.id)
@@ -143,7 +142,7 @@ def _reflection(change: Change, over: Change, book: Book) -> Change:
     """Carry a reflection, answer by answer; one in which nothing is left goes."""
     old, new = (_reflection_of(each) for each in (over, change))
     some = old or new
-    now = find(book.reflections, some.id) if some else None
+    now = book.reflection(some.span, some.day) if some else None
     if some is None or now == old:
         return change
     empty = Reflection(some.span, some.day)
@@ -152,7 +151,7 @@ def _reflection(change: Change, over: Change, book: Book) -> Change:
     answers = dict((now or empty).answers) | named
     carried = _carried(now or empty, old or empty, new or empty)
     carried = carried._replace(answers=tuple((prompt, text) for prompt, text in answers.items() if text))
-    return Put(carried) if carried != empty else Delete(ItemKind.REFLECTION, some.id)
+    return Put(carried) if carried != empty else Delete(Put(empty).kind, some.id)
 
 
 def _reflection_of(change: Change) -> Reflection | None:

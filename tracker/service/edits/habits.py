@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from tracker.clock import say_date
-from tracker.domain.book import Book, Pause, find_area
+from tracker.domain.book import Book, Pause
 from tracker.domain.changes import Change, Delete, ItemKind, Put, together
 from tracker.domain.errors import NotFound, Refused, Remedy
+from tracker.domain.finding import find_area
 from tracker.domain.goal import CHECK, Goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule, read_colour, read_glyph
 from tracker.domain.judging import judge

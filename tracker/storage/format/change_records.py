@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
+from tracker.domain.book import PROMPT_FIELDS, Lookback
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -132,8 +133,8 @@ def write_change(change: Change) -> dict[str, Any]:
         case PutSettings(settings):
             made = {"do": "settings", "settings": write_settings(settings)}
             return made if settings.remind is None else {**made, "remind": write_remind(settings)}
-        case PutPrompts(prompts):
-            return {"do": "prompts", "prompts": list(prompts)}
+        case PutPrompts(prompts, span):
+            return {"do": _PROMPTS[span], "prompts": list(prompts)}
         case Delete(kind, id):
             return {"do": "delete", "kind": kind, "id": id}
         case Move(kind, id, position, area):
@@ -190,6 +191,17 @@ def _read_put(line: Document) -> Change:
     return Put(form_of(ItemKind(line["do"])).read(needed(line, "id"), line))
 
 
+_PROMPTS: Mapping[Lookback, str] = MappingProxyType(
+    {span: field.replace("_", " ") for span, field in PROMPT_FIELDS.items()}
+)
+"""What an entry calls a change of the questions: by names of their own, so that older ones take none for another."""
+
+
+def _read_put_prompts(line: Document) -> Change:
+    span = next(span for span, name in _PROMPTS.items() if name == line["do"])
+    return PutPrompts(read_prompts(line), span)
+
+
 _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
     {
         "mark": _read_set_mark,
@@ -197,7 +209,7 @@ _READERS: Mapping[str, Callable[[Document], Change]] = MappingProxyType(
         "no event": _read_delete_event,
         **dict.fromkeys(ItemKind, _read_put),
         "settings": lambda line: PutSettings(read_settings(line)),
-        "prompts": lambda line: PutPrompts(read_prompts(line)),
+        **dict.fromkeys(_PROMPTS.values(), _read_put_prompts),
         "delete": lambda line: Delete(ItemKind(line["kind"]), needed(line, "id")),
         "move": _read_move,
         "batch": lambda line: Batch(tuple(read_change(each) for each in line["changes"])),

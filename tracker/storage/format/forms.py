@@ -74,6 +74,9 @@ FORMS: Mapping[str, Form[Any]] = MappingProxyType(
         "reflections": Form(
             records.read_reflection, records.write_reflection, ("ease", "text", "answers"), stamped=Stamped.BY_PART
         ),
+        "lookbacks": Form(
+            records.read_lookback, records.write_reflection, ("ease", "text", "answers"), stamped=Stamped.BY_PART
+        ),
         "questions": Form(
             records.read_question,
             records.write_question,

@@ -24,10 +24,10 @@ Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 
 SIZE_LIMIT = 50_000_000
 
-KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections", "questions", "agreements")
+KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections", "questions", "agreements", "lookbacks")
 """The tables of a book, in the order in which a new file holds them; others are kept as they are."""
 
-_ONLY_WHERE_SET = ("questions", "agreements")
+_ONLY_WHERE_SET = ("questions", "agreements", "lookbacks")
 """Tables that a file without anything in them does not have."""
 
 _SEAL = "sum"

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
+from tracker.domain.book import PROMPT_FIELDS, Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
 from tracker.domain.reminders import say_time
@@ -150,9 +150,20 @@ def write_pause(pause: Pause) -> dict[str, Any]:
 
 
 def read_reflection(id: str, document: Document) -> Reflection:
+    return _reflection(id, document, (Lookback.DAY, Lookback.WEEK), "it is about neither a day nor a week")
+
+
+def read_lookback(id: str, document: Document) -> Reflection:
+    kept = _reflection(id, document, (Lookback.MONTH, Lookback.YEAR), "it is about neither a month nor a year")
+    if kept.day.day != 1 or (kept.span is Lookback.YEAR and kept.day.month != 1):
+        raise Malformed(f"its id should name the first day of the {kept.span}")
+    return kept
+
+
+def _reflection(id: str, document: Document, spans: tuple[Lookback, ...], wrong: str) -> Reflection:
     span, _, day = id.partition(":")
-    if span not in (Lookback.DAY, Lookback.WEEK):
-        raise Malformed("it is about neither a day nor a week")
+    if span not in spans:
+        raise Malformed(wrong)
     ease = document.get("ease")
     if ease is not None and (type(ease) is not int or not 1 <= ease <= 5):
         raise Malformed("“ease” should be a whole number from 1 to 5")
@@ -224,10 +235,10 @@ def read_settings(document: Document) -> Settings:
     return Settings(_read_weekday(settings), day_start, None if remind is None else read_clock(remind, "remind"))
 
 
-def read_prompts(document: Document) -> tuple[str, ...]:
-    prompts = list_of(document, "prompts")
+def read_prompts(document: Document, field: str = "prompts") -> tuple[str, ...]:
+    prompts = list_of(document, field)
     if not all(isinstance(prompt, str) for prompt in prompts):
-        raise Malformed("“prompts” should be a list of texts")
+        raise Malformed(f"“{field}” should be a list of texts")
     return tuple(name_of(prompt) for prompt in prompts)
 
 
@@ -244,7 +255,8 @@ def write_travelling(book: Book) -> dict[str, Any]:
     """Return the fields of the one document in `meta` that the book itself decides."""
     remind = write_remind(book.settings)
     settings = write_settings(book.settings) if book.settings._replace(remind=None) != Settings() else {}
-    return _filled(settings=settings, prompts=list(book.prompts), remind=remind)
+    asked = {field: list(book.prompts_of(span)) for span, field in PROMPT_FIELDS.items()}
+    return _filled(settings=settings, **asked, remind=remind)
 
 
 def _filled(**fields: Any) -> dict[str, Any]:

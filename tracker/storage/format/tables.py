@@ -10,7 +10,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from tracker.domain.book import Book, Settings
+from tracker.domain.book import PROMPT_FIELDS, Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.log import Log
 from tracker.domain.text import NAME_LIMIT, clean, excerpt
@@ -114,12 +114,11 @@ def read_book(shelves: Shelves) -> Book:
     lived_in = {habit.area for habit in items["habits"]}
     items["areas"] = _items(shelves.shelf("areas"), FORMS["areas"], lived_in)
     logs = {id: _item("logs", id, document, _read_log) for id, document in shelves.shelf("logs").documents.items()}
-    settings, prompts = _item("meta", META, shelves.meta, _read_travelling)
+    travelling = _item("meta", META, shelves.meta, _read_travelling)
     return Book(
         **items,
         logs={id: log for id, log in logs.items() if log},
-        settings=settings,
-        prompts=prompts,
+        **travelling,
     )
 
 
@@ -166,8 +165,10 @@ def _read_log(_: str, document: Document) -> Log:
     return read_log(document)
 
 
-def _read_travelling(_: str, document: Document) -> tuple[Settings, tuple[str, ...]]:
-    return read_settings(document), read_prompts(document)
+def _read_travelling(_: str, document: Document) -> dict[str, Any]:
+    """Read the fields of a book that stand in the one document in `meta`."""
+    asked = {field: read_prompts(document, field) for field in PROMPT_FIELDS.values()}
+    return {"settings": read_settings(document), **asked}
 
 
 def _put_changed(

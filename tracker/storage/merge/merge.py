@@ -34,7 +34,7 @@ from tracker.storage.recovery.journal import entry_order
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
-META_FIELDS = ("schema", "id", "last", SEEN, "clock", "settings", "prompts", "remind")
+META_FIELDS = ("schema", "id", "last", SEEN, "clock", "settings", "prompts", "month_prompts", "year_prompts", "remind")
 ABOUT_THE_FILE = {"schema", "last", SEEN, "clock"}
 
 

@@ -213,17 +213,21 @@ def _is_whole(backups: Backups, id: str) -> bool:
     return True
 
 
+_IN_PARTS = tuple(name for name, form in FORMS.items() if form.stamped is Stamped.BY_PART)
+
+
 def kept_beside(tables: Plain) -> Iterator[Kept]:
     """Walk what lost against something else in the tables of a book, and is kept beside it."""
     for id, log in tables["logs"].items():
         for month, document in log.items():
             beside = read_beside(document.get(BESIDE)) if isinstance(document, dict) else {}
             yield from (Kept(f"{id}, {month}-{day:>02}", lost.text) for day, kept in beside.items() for lost in kept)
-    for id, reflection in tables["reflections"].items():
-        for part in parts_of(reflection).values():
-            yield from (Kept(id.replace(":", " "), lost.text) for lost in sorted(part.beside))
+    for name in _IN_PARTS:
+        for id, reflection in tables[name].items():
+            for part in parts_of(reflection).values():
+                yield from (Kept(id.replace(":", " "), lost.text) for lost in sorted(part.beside))
     for name in ("meta", *FORMS):
-        if name == "reflections":
+        if name in _IN_PARTS:
             continue
         is_whole = name in FORMS and FORMS[name].stamped is Stamped.WHOLE
         for id, document in tables[name].items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.domain.book import Book, find_habit
+from tracker.domain.book import Book
+from tracker.domain.finding import find_habit
 from tracker.domain.habit import Habit
 from tracker.domain.text import clean
 from tracker.service.edits import questions
