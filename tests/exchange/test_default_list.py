@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tracker.domain.book import PROMPT_FIELDS
 from tracker.domain.goal import LET_GO
 from tracker.exchange import habit_list
 from tracker.exchange.habit_list import HabitList, read_habit_list, write_habit_list
@@ -73,8 +74,10 @@ def test_one_begins_with_a_few(defaults: HabitList) -> None:
 
 
 def test_the_week_asks_six_questions(defaults: HabitList) -> None:
-    assert len(defaults.prompts) == 6
-    assert all(prompt.endswith("?") for prompt in defaults.prompts)
+    assert [len(defaults.prompts_of(span)) for span in PROMPT_FIELDS] == [6, 4, 4]
+    asked = [prompt for span in PROMPT_FIELDS for prompt in defaults.prompts_of(span)]
+    assert all(prompt.endswith("?") for prompt in asked)
+    assert len({prompt.casefold() for prompt in asked}) == len(asked)
 
 
 def test_every_practice_has_a_short_name_a_reason_a_cue_and_a_small_version(defaults: HabitList) -> None:

@@ -131,6 +131,8 @@ def test_what_cannot_be_read_is_said_in_a_sentence_with_its_line(text: str, sent
         (habit(goal="let go", schedule="daily"), "Line 3, habit 1 “Walk”: a letting-go habit has no schedule"),
         (habit(goal="at most 1 time", schedule="3/week"), "use 1/week"),
         ('{"prompts": ["How?", " How? "]}', "prompt 2: the prompt “How?” is taken by prompt 1"),
+        ('{"month_prompts": ["How?", "how?"]}', "month prompt 2: the month prompt “how?” is taken by month prompt 1"),
+        ('{"year_prompts": [\n""]}', "Line 2, year prompt 1: a prompt needs at least one letter"),
         ('{"prompts": [""]}', "prompt 1: a prompt needs at least one letter"),
         ('{"areas": [{"name": "A"}, {"name": "a"}]}', "area 2 “a”: the name “a” is taken by area 1"),
         ('{"areas": [{"id": "x", "name": "A"}, {"id": "X", "name": "B"}]}', "the id “X” is taken by area 1"),
@@ -234,8 +236,8 @@ def lists(draw: st.DrawFn) -> HabitList:
         for n, (id, name) in enumerate(draw(named(6)))
     ]
     starters = draw(st.frozensets(st.sampled_from([h.id for h in habits]))) if habits else frozenset()
-    prompts = draw(st.lists(_NAMES, max_size=4, unique_by=str.casefold))
-    return HabitList(tuple(areas), tuple(habits), starters, tuple(prompts))
+    prompts = [tuple(draw(st.lists(_NAMES, max_size=4, unique_by=str.casefold))) for _ in range(3)]
+    return HabitList(tuple(areas), tuple(habits), starters, *prompts)
 
 
 def _rule(schedule: Schedule, goal: Goal) -> Rule:
@@ -280,4 +282,4 @@ def test_the_file_is_laid_out_for_people() -> None:
     lines = text.splitlines()
     assert lines[2:5] == ['  "areas": [', '    {"id": "home", "name": "Home"}', "  ],"]
     assert lines[5:9] == ['  "habits": [', "    {", '      "id": "café",', '      "name": "Café",']
-    assert lines[-2:] == ['  "prompts": []', "}"]
+    assert lines[-4:] == ['  "prompts": [],', '  "month_prompts": [],', '  "year_prompts": []', "}"]

@@ -109,8 +109,10 @@ LOOKING_BACK = (
         "suggestions",
     ),
     Command(
-        "reflect", "[TEXT|-] [--week DAY]", "look back at the week in your editor, at a few questions",
-        ("letbe reflect", "letbe reflect --week -7", "letbe reflect - < answers.md"), "reflecting",
+        "reflect", "[TEXT|-] [--week DAY] [--month DAY] [--year DAY]",
+        "look back at a week, a month or a year in your editor",
+        ("letbe reflect", "letbe reflect --week -7", "letbe reflect --month today", "letbe reflect --year 2025",
+         "letbe reflect - < answers.md"), "reflecting",
     ),
     Command(
         "agreements", "[--all] [--due]", "what was agreed with somebody, and when to look at it again",

@@ -1,27 +1,37 @@
-"""The commands of the journal: how easy a day felt, and what a week answers to a few questions."""
+"""The commands of the journal: how easy a day felt, and what a week, a month or a year answers to a few questions."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.answers import record
 from tracker.cli.parser import Handler, Namespace, Parser
+from tracker.cli.reflection_sheet import beside, read_sheet, refuse_above, sheet
 from tracker.cli.session import Session
-from tracker.clock import long_day, say_date
+from tracker.clock import say_date
+from tracker.domain.book import PROMPT_FIELDS, Lookback
 from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
 from tracker.files import shown
 from tracker.service.edits import marks as marking
 from tracker.service.edits import reflections as reflecting
 from tracker.service.files.incoming import read_in
+from tracker.service.steps import Edit
 from tracker.settings import places
 
-_TITLE = "# The week from "
-_HOW = "Write below each question; any may stay empty."
 _MOST_BYTES = 1_000_000
+_HELP: Mapping[Lookback, str] = MappingProxyType(
+    {
+        Lookback.WEEK: "the week that holds another day than today",
+        Lookback.MONTH: "look back at the month that holds a day, such as today or 2026-10",
+        Lookback.YEAR: "look back at the year that holds a day, such as today or 2025",
+    }
+)
 
 
 class EditorTrouble(LetbeError):
@@ -47,47 +57,97 @@ def _ease(session: Session, arguments: Namespace) -> None:
 
 def _for_reflect(parser: Parser) -> None:
     parser.text("answers", nargs="?", help="the answers, each below its question as the editor shows them")
-    parser.add_argument("--week", metavar="DAY", help="the week that holds another day than today")
+    for span in PROMPT_FIELDS:
+        parser.add_argument(f"--{span}", metavar="DAY", help=_HELP[span])
+
+
+class _Asked(NamedTuple):
+    """What is looked back on: the span with its first day, and its questions; `is_own` tells if the book has any."""
+
+    span: Lookback
+    first: date
+    prompts: tuple[str, ...]
+    is_own: bool = True
+
+    @property
+    def again(self) -> str:
+        """The command that comes back to it."""
+        return f"letbe reflect --{self.span} {self.first}"
+
+    def answer(self, answers: Mapping[str, str]) -> Edit:
+        """Write answers to the questions; a book without questions of its own takes these over with them."""
+        return reflecting.answer(self.span, self.first, answers, () if self.is_own else self.prompts)
 
 
 def _reflect(session: Session, arguments: Namespace) -> None:
     """Take the answers as they come, or let the user write them in the editor, where one can go on with old ones."""
-    day = session.day(arguments.week)
-    if day > session.today:
-        raise Refused(f"{say_date(day, session.today)} has not come yet; --week looks at this week or an earlier one.")
-    book = session.book
-    week = reflecting.week_of(book, day)
-    prompts = reflecting.prompts_of(book, week)
-    if not prompts:
-        raise Refused("The list has no questions; `letbe habits edit` adds some under “prompts”.")
+    asked = _asked(session, arguments)
+    if not asked.prompts:
+        raise Refused(f"The list has no questions; `letbe habits edit` adds some under “{PROMPT_FIELDS[asked.span]}”.")
     if arguments.answers is None:
-        _reflect_in_the_editor(session, week, prompts, sheet(week, prompts, reflecting.answers_of(book, week)))
+        _reflect_in_the_editor(session, asked)
         return
-    answers = read_sheet(arguments.answers, prompts)
+    answers = read_sheet(arguments.answers, asked.prompts)
     if not answers:
-        raise Refused(f"None of the week's questions stands in it as a heading, such as “## {prompts[0]}”.")
-    _record(session, week, answers)
+        raise Refused(
+            f"None of the {asked.span}'s questions stands in it as a heading, such as “## {asked.prompts[0]}”."
+        )
+    _record(session, asked, answers)
 
 
-def _record(session: Session, week: date, answers: Mapping[str, str]) -> None:
-    record(session, reflecting.answer(week, answers), "Nothing was changed in this week's answers")
+def _asked(session: Session, arguments: Namespace) -> _Asked:
+    named = {span: getattr(arguments, span) for span in PROMPT_FIELDS}
+    given = [span for span, text in named.items() if text is not None]
+    if len(given) > 1:
+        raise Unreadable(f"--{given[0]} and --{given[1]} do not go together; look back on one at a time.")
+    span = given[0] if given else Lookback.WEEK
+    day = _day(session, span, named[span])
+    if day > session.today:
+        when = f"--{span} looks at this {span} or an earlier one"
+        raise Refused(f"{say_date(day, session.today)} has not come yet; {when}.")
+    book = session.book
+    own = book.prompts_of(span)
+    shipped = () if own or span is Lookback.WEEK else _shipped(span, session.today)
+    first = reflecting.first_of(book, span, day)
+    return _Asked(span, first, reflecting.prompts_of(book, span, first, shipped), bool(own))
 
 
-def _reflect_in_the_editor(session: Session, week: date, prompts: Sequence[str], before: str) -> None:
+def _day(session: Session, span: Lookback, text: str | None) -> date:
+    """Read a day; of a month also `2026-10`, and of a year `2025`."""
+    form = {Lookback.MONTH: r"\d{4}-\d\d", Lookback.YEAR: r"\d{4}"}.get(span)
+    if text is not None and form and re.fullmatch(form, text.strip(), re.ASCII):
+        text = text.strip() + "-01" * (2 if span is Lookback.YEAR else 1)
+    return session.day(text)
+
+
+def _shipped(span: Lookback, today: date) -> tuple[str, ...]:
+    from tracker.service.edits.first_book import shipped_prompts  # most books have questions of their own
+
+    return shipped_prompts(span, today)
+
+
+def _record(session: Session, asked: _Asked, answers: Mapping[str, str]) -> None:
+    record(session, asked.answer(answers), f"Nothing was changed in this {asked.span}'s answers")
+
+
+def _reflect_in_the_editor(session: Session, asked: _Asked) -> None:
     """Let the user write; what cannot be taken is kept, said where, and gone on with the next time."""
     from tracker.service.files.output import keep  # what writes files, and starts programs, costs `letbe ease` nothing
 
-    kept = os.path.join(places(session.file).state, f"reflecting-on-{week}.md")
-    on = f"What you typed is kept in {shown(kept)}; `letbe reflect --week {week}` goes on with it."
+    which = asked.first if asked.span is Lookback.WEEK else f"{asked.span}-{asked.first}"
+    kept = os.path.join(places(session.file).state, f"reflecting-on-{which}.md")
+    on = f"What you typed is kept in {shown(kept)}; `{asked.again}` goes on with it."
     if os.path.exists(kept):
         before = read_in(kept, _MOST_BYTES)
         session.console.say(f"Going on with what was typed last time; delete {shown(kept)} to begin anew.")
+    else:
+        before = sheet(asked.span, asked.first, asked.prompts, session.book, beside(session, asked.span, asked.first))
     try:
         written = _edited(before, lambda text: keep(kept, text))
         if written != before.strip("\n"):
             keep(kept, written)
-        _refuse_above(written, prompts)
-        _record(session, week, read_sheet(written, prompts))
+        refuse_above(written, asked.prompts)
+        _record(session, asked, read_sheet(written, asked.prompts))
     except LetbeError as error:
         if not os.path.exists(kept):
             raise
@@ -103,41 +163,6 @@ def _edited(text: str, keep: Callable[[str], None]) -> str:
     if written is None:
         raise EditorTrouble("The editor could not be run, or gave up; nothing was changed. $EDITOR names another.")
     return written
-
-
-def _refuse_above(text: str, prompts: Sequence[str]) -> None:
-    """Raise `Refused` for a text above the first question, which would answer none."""
-    headings = {" ".join(f"## {prompt}".split()) for prompt in prompts}
-    for line in text.split("\n"):
-        if " ".join(line.split()) in headings:
-            return
-        if line.strip() and not line.startswith(_TITLE) and line.strip() != _HOW:
-            raise Refused(f"“{excerpt(line)}” stands above the first question, and answers none; move it below one.")
-
-
-def sheet(week: date, prompts: Sequence[str], answers: Mapping[str, str]) -> str:
-    """Lay the questions of a week out as headings, each with its answer below."""
-    last = week + timedelta(days=6)
-    parts = [f"{_TITLE}{long_day(week)} to {long_day(last)}\n\n{_HOW}\n"]
-    parts += [f"## {prompt}\n\n{answers.get(prompt, '')}\n" for prompt in prompts]
-    return "\n".join(parts)
-
-
-def read_sheet(text: str, prompts: Sequence[str]) -> dict[str, str]:
-    """Read the answers below their headings; a heading that is none of the questions belongs to an answer.
-
-    A question whose heading is gone is left as it is.
-    """
-    headings = {" ".join(f"## {prompt}".split()): prompt for prompt in prompts}
-    found: dict[str, list[str]] = {}
-    here: list[str] = []
-    for line in text.replace("\r\n", "\n").split("\n"):
-        prompt = headings.get(" ".join(line.split()))
-        if prompt is None:
-            here.append(line)
-        else:
-            here = found.setdefault(prompt, [])
-    return {prompt: "\n".join(lines).strip() for prompt, lines in found.items()}
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(

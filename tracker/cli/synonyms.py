@@ -21,7 +21,7 @@ _OTHER_WORDS = {
     "skip": "excuse excused sick ill",
     "pause": "holiday vacation travel rest away",
     "missed": "fail failed not-done miss",
-    "reflect": "journal diary write weekly-review",
+    "reflect": "journal diary write weekly-review monthly-review yearly-review",
     "ease": "mood feel feeling day",
     "note": "comment annotate remark",
     "undo": "revert back",

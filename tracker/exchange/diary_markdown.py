@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from tracker.domain.amounts import format_amount
-from tracker.domain.book import Book, Lookback
+from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.event import Event, telling
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
@@ -89,17 +89,33 @@ def _with_note(words: str, note: str) -> str:
 
 
 def _reflections(book: Book, asked: Callable[[str], str], answered: Callable[[str, str], str]) -> Iterator[str]:
-    if not book.reflections:
+    if not book.all_reflections:
         return
     yield from ("## Reflections", "")
-    for reflection in sorted(book.reflections, key=lambda each: (each.day, each.span)):
-        week = "Week of " if reflection.span is Lookback.WEEK else ""
+    for reflection in sorted(book.all_reflections, key=_place):
         ease = f" (ease {reflection.ease})" if reflection.ease else ""
-        yield from (f"### {week}{reflection.day}{ease}", "")
+        yield from (f"### {_title(reflection)}{ease}", "")
         if reflection.text:
             yield from (_lines(reflection.text), "")
         for prompt, answer in reflection.answers:
             yield from (f"**{_plain(asked(prompt))}** {_lines(answered(prompt, answer))}", "")
+
+
+def _place(reflection: Reflection) -> tuple[date, Lookback]:
+    """Return where a reflection stands: on the day it is about, a month and a year at their ends."""
+    return (reflection.last if reflection.span.is_long else reflection.day, reflection.span)
+
+
+def _title(reflection: Reflection) -> str:
+    match reflection.span:
+        case Lookback.DAY:
+            return reflection.day.isoformat()
+        case Lookback.WEEK:
+            return f"Week of {reflection.day}"
+        case Lookback.MONTH:
+            return f"Month {reflection.day.year:04}-{reflection.day.month:02}"
+        case Lookback.YEAR:
+            return f"Year {reflection.day.year:04}"
 
 
 def _lines(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tracker.domain.amounts import refuse_marks_within
-from tracker.domain.book import Book
+from tracker.domain.book import PROMPT_FIELDS, Book, Lookback
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.goal import CHECK, Goal, read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule, read_colour, read_glyph
@@ -19,10 +19,10 @@ from tracker.domain.text import clean, clean_line, clean_name, excerpt, slug
 from tracker.exchange.json_lines import line_of
 
 ABOUT = (
-    "A habit list for letbe: the areas of a life, the habits in them, and the questions for a look back at the week. "
-    "Change it as you like; docs/habit-list.md says what each key means."
+    "A habit list for letbe: the areas of a life, the habits in them, and the questions for a look back at the week, "
+    "the month and the year. Change it as you like; docs/habit-list.md says what each key means."
 )
-LIMITS = {"area": 200, "habit": 2000, "prompt": 100}
+LIMITS = {"area": 200, "habit": 2000, **{field[:-1]: 100 for field in PROMPT_FIELDS.values()}}
 
 _Read = TypeVar("_Read")
 
@@ -37,11 +37,19 @@ class HabitList(NamedTuple):
     habits: tuple[Habit, ...] = ()
     starters: frozenset[str] = frozenset()
     prompts: tuple[str, ...] = ()
+    month_prompts: tuple[str, ...] = ()
+    year_prompts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, book: Book) -> HabitList:
         """Take the list out of a book: its areas, the habits that are not archived, its prompts."""
-        return cls(tuple(area for area, _ in book.by_area()), book.active, prompts=book.prompts)
+        asked: dict[str, Any] = {field: book.prompts_of(span) for span, field in PROMPT_FIELDS.items()}
+        return cls(tuple(area for area, _ in book.by_area()), book.active)._replace(**asked)
+
+    def prompts_of(self, span: Lookback) -> tuple[str, ...]:
+        """Return the questions that the list asks of a week, a month or a year."""
+        prompts: tuple[str, ...] = getattr(self, PROMPT_FIELDS[span])
+        return prompts
 
 
 def read_habit_list(text: str, since: date, week_start: int = 0, known: Iterable[Area] = ()) -> HabitList:
@@ -62,7 +70,8 @@ def read_habit_list(text: str, since: date, week_start: int = 0, known: Iterable
         for item, id, name in zip(items, ids, names, strict=True)
     )
     starters = frozenset(id for item, id in zip(items, ids, strict=True) if item.flag("starter"))
-    return HabitList(areas, habits, starters, _read_prompts(_items(text, root, "prompt")))
+    asked: dict[str, Any] = {field: _read_prompts(_items(text, root, field[:-1])) for field in PROMPT_FIELDS.values()}
+    return HabitList(areas, habits, starters, **asked)
 
 
 def write_habit_list(habit_list: HabitList, schema: str = "") -> str:
@@ -72,7 +81,10 @@ def write_habit_list(habit_list: HabitList, schema: str = "") -> str:
         f'"about": {_json(ABOUT)}',
         f'"areas": {_block(_json(_area_fields(area)) for area in habit_list.areas)}',
         f'"habits": {_block(_tall(_habit_fields(h, starter=h.id in habit_list.starters)) for h in habit_list.habits)}',
-        f'"prompts": {_block(_json(prompt) for prompt in habit_list.prompts)}',
+        *(
+            f'"{field}": {_block(_json(prompt) for prompt in habit_list.prompts_of(span))}'
+            for span, field in PROMPT_FIELDS.items()
+        ),
     ]
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
@@ -115,7 +127,12 @@ class _Item(NamedTuple):
         called = f" “{excerpt(name)}”" if isinstance(name, str) and excerpt(name) else ""
         line = line_of(self.source, (f"{self.kind}s", self.number - 1, key))
         said = str(error)
-        return type(error)(f"Line {line}, {self.kind} {self.number}{called}: {said[:1].lower()}{said[1:]}")
+        return type(error)(f"Line {line}, {_words(self.kind)} {self.number}{called}: {said[:1].lower()}{said[1:]}")
+
+
+def _words(kind: str) -> str:
+    """Say what an entry is: `prompt`, `month prompt`."""
+    return kind.replace("_", " ")
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -139,8 +156,8 @@ def _items(text: str, root: dict[str, Any], kind: str) -> list[_Item]:
     if not isinstance(values, list):
         raise Unreadable(f"Line {line_of(text, [section])}: “{section}” must be a list in square brackets.")
     if len(values) > LIMITS[kind]:
-        raise Refused(f"A list has at most {LIMITS[kind]:,} {section}; this one has {len(values):,}.")
-    if kind == "prompt":
+        raise Refused(f"A list has at most {LIMITS[kind]:,} {_words(section)}; this one has {len(values):,}.")
+    if section in PROMPT_FIELDS.values():
         return [_Item(text, kind, number, {kind: value}) for number, value in enumerate(values, 1)]
     for number, value in enumerate(values, 1):
         if not isinstance(value, dict):
@@ -172,8 +189,8 @@ def _refuse_twice(items: list[_Item], key: str, texts: list[str]) -> None:
     for item, text in zip(items, texts, strict=True):
         first = seen.setdefault(text.casefold(), item)
         if text and first is not item:
-            sentence = f"the {key} “{excerpt(text)}” is taken by {first.kind} {first.number}; give it another."
-            raise item.wrong(Refused(sentence), key)
+            taken = f"{_words(first.kind)} {first.number}"
+            raise item.wrong(Refused(f"the {_words(key)} “{excerpt(text)}” is taken by {taken}; give it another."), key)
 
 
 def _read_areas(items: list[_Item]) -> tuple[Area, ...]:
@@ -227,8 +244,9 @@ def _read_goal(text: str) -> Goal:
 
 
 def _read_prompts(items: list[_Item]) -> tuple[str, ...]:
-    prompts = [item.read("prompt", lambda text: clean_name(text, "prompt")) for item in items]
-    _refuse_twice(items, "prompt", prompts)  # answers are kept by their prompt
+    prompts = [item.read(item.kind, lambda text: clean_name(text, "prompt")) for item in items]
+    if items:
+        _refuse_twice(items, items[0].kind, prompts)  # answers are kept by their prompt
     return tuple(prompts)
 
 

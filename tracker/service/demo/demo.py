@@ -54,6 +54,8 @@ def demo_book(today: date, habit_list: HabitList) -> Book:
         reflections=(*_eases(year, _calm(lived)), *_weeks(year, habit_list.prompts, _planned(habits))),
         settings=Settings(week_start=year.week_start),
         prompts=habit_list.prompts,
+        month_prompts=habit_list.month_prompts,
+        year_prompts=habit_list.year_prompts,
     )
 
 

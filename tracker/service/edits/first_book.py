@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from tracker import files
-from tracker.domain.book import Book
+from tracker.domain.book import PROMPT_FIELDS, Book, Lookback
 from tracker.domain.changes import Change, Put, PutPrompts, together
 from tracker.domain.errors import LetbeError
 from tracker.exchange.habit_list import HabitList, read_habit_list
@@ -14,7 +14,7 @@ from tracker.files import shown
 from tracker.service.steps import NOTHING, Edit
 from tracker.settings import default_list
 
-__all__ = ["HabitList", "ListTrouble", "begin", "shipped_list"]
+__all__ = ["HabitList", "ListTrouble", "begin", "shipped_list", "shipped_prompts"]
 
 
 class ListTrouble(LetbeError):
@@ -40,6 +40,17 @@ def shipped_list(since: date, week_start: int = 0, own: str = "") -> HabitList:
         raise ListTrouble(f"{shown(path)}: {error}") from None
 
 
+def shipped_prompts(span: Lookback, today: date) -> tuple[str, ...]:
+    """Return the questions of a span in the list to begin with; none where that cannot be read.
+
+    They are asked of a book that is older than they are, until it has some of its own.
+    """
+    try:
+        return shipped_list(today).prompts_of(span)
+    except ListTrouble:
+        return ()
+
+
 _MOST = 5_000_000
 _MEND = "name another with --defaults, or leave LETBE_DEFAULTS unset for the one letbe ships with"
 
@@ -56,8 +67,7 @@ def begin(habit_list: HabitList, chosen: Collection[str] | None = None) -> Edit:
             return NOTHING
         changes: list[Change] = [Put(area) for area in habit_list.areas]
         changes.extend(Put(habit) for habit in habit_list.habits if habit.id in wanted)
-        if habit_list.prompts:
-            changes.append(PutPrompts(habit_list.prompts))
+        changes += (PutPrompts(prompts, span) for span in PROMPT_FIELDS if (prompts := habit_list.prompts_of(span)))
         return together(changes)
 
     return edit

@@ -1,4 +1,4 @@
-"""Reflections: what a week's journal holds, and the edit that writes its answers."""
+"""Reflections: what the journal of a week, a month or a year holds, and the edit that writes its answers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.changes import Change, Delete, ItemKind, Put
+from tracker.domain.changes import Change, Delete, Put, PutPrompts, together
 from tracker.domain.text import clean_note
 from tracker.service.steps import NOTHING, Edit
+
+_NEAR = 3
+"""Days by which a week of a year ago may begin on another weekday than the weeks of now do."""
 
 
 def week_of(book: Book, day: date) -> date:
@@ -16,38 +19,70 @@ def week_of(book: Book, day: date) -> date:
     return day - timedelta(days=(day.weekday() - book.settings.week_start) % 7)
 
 
-def answers_of(book: Book, week: date) -> dict[str, str]:
-    """Return the answers of a week by prompt, those to prompts that are no longer asked among them."""
-    kept = book.reflection(Lookback.WEEK, week)
+def first_of(book: Book, span: Lookback, day: date) -> date:
+    """Return the first day of the week, the month or the year that holds a day."""
+    if span is Lookback.WEEK:
+        return week_of(book, day)
+    return day.replace(day=1, month=1 if span is Lookback.YEAR else day.month)
+
+
+def answers_of(book: Book, span: Lookback, first: date) -> dict[str, str]:
+    """Return the answers of a span by prompt, those to prompts that are no longer asked among them."""
+    kept = book.reflection(span, first)
     return dict(kept.answers) if kept else {}
 
 
-def prompts_of(book: Book, week: date) -> tuple[str, ...]:
-    """Return the prompts of a week: those of the book, then others that were answered; acts on habits are none."""
+def prompts_of(book: Book, span: Lookback, first: date, shipped: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the prompts of a span: those of the book, then others that were answered; acts on habits are none.
+
+    Where the book has none of its own for such spans, those of `shipped` are asked.
+    """
+    own = book.prompts_of(span) or shipped
+    old = (prompt for prompt in _questions(answers_of(book, span, first)))
+    return tuple(dict.fromkeys((*own, *old)))
+
+
+def a_year_before(book: Book, span: Lookback, first: date) -> dict[str, str]:
+    """Return what was answered a year before a span, by prompt; of a week the one whose days lie nearest to these."""
+    if first.year == date.min.year:
+        return {}
+    if span is not Lookback.WEEK:
+        return _questions(answers_of(book, span, first.replace(year=first.year - 1)))
+    day = first - timedelta(days=364)
+    near = [kept for kept in book.reflections if kept.span is span and abs((kept.day - day).days) <= _NEAR]
+    return _questions(dict(min(near, key=lambda kept: abs((kept.day - day).days)).answers)) if near else {}
+
+
+def _questions(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers to questions, without what was done about habits."""
     from tracker.insights import habit_of  # `letbe ease` does without
 
-    old = (prompt for prompt, text in answers_of(book, week).items() if text and not habit_of(prompt)[1])
-    return tuple(dict.fromkeys((*book.prompts, *old)))
+    return {prompt: text for prompt, text in answers.items() if text and not habit_of(prompt)[1]}
 
 
-def answer(week: date, answers: Mapping[str, str]) -> Edit:
-    """Write answers to prompts of a week in place of those it has; other answers stay, an empty one goes."""
+def answer(span: Lookback, first: date, answers: Mapping[str, str], asked: tuple[str, ...] = ()) -> Edit:
+    """Write answers to prompts of a span in place of those it has; other answers stay, an empty one goes.
+
+    A book that had no prompts for such spans has from then on those that were `asked`.
+    """
     cleaned = {prompt: clean_note(text).strip() for prompt, text in answers.items()}
 
     def edit(book: Book) -> Change:
-        return written(book, week, cleaned)
+        change = written(book, span, first, cleaned)
+        taken = [] if change == NOTHING or book.prompts_of(span) or not asked else [PutPrompts(asked, span)]
+        return together([change, *taken])
 
     return edit
 
 
-def written(book: Book, week: date, answers: Mapping[str, str]) -> Change:
-    """Write answers into a book's journal of a week, as the change that takes."""
-    old = book.reflection(Lookback.WEEK, week)
-    kept = old or Reflection(Lookback.WEEK, week)
+def written(book: Book, span: Lookback, first: date, answers: Mapping[str, str]) -> Change:
+    """Write answers into a book's journal of a span, as the change that takes."""
+    old = book.reflection(span, first)
+    kept = old or Reflection(span, first)
     merged = {prompt: text for prompt, text in {**dict(kept.answers), **answers}.items() if text}
-    asked = [prompt for prompt in book.prompts if prompt in merged]
+    asked = [prompt for prompt in book.prompts_of(span) if prompt in merged]
     ordered = tuple((prompt, merged[prompt]) for prompt in dict.fromkeys((*asked, *merged)))
     new = kept._replace(answers=ordered)
     if new == kept:
         return NOTHING
-    return Put(new) if ordered or new.text else Delete(ItemKind.REFLECTION, new.id)
+    return Put(new) if ordered or new.text else Delete(Put(new).kind, new.id)

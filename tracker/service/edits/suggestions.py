@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from tracker.clock import say_date, say_range
 from tracker.domain.amounts import format_amount, read_amount
-from tracker.domain.book import Book
+from tracker.domain.book import Book, Lookback
 from tracker.domain.changes import Change, Put, together
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.habit import Habit
@@ -155,7 +155,7 @@ def fade(habit: str, today: date) -> Edit:
 def in_the_way(habit: str, words: str, today: date) -> Edit:
     """Write down what got in the way of a habit this week."""
     text = clean_note(words).strip()
-    return lambda book: written(book, week_of(book, today), {way_prompt(habit): text})
+    return lambda book: written(book, Lookback.WEEK, week_of(book, today), {way_prompt(habit): text})
 
 
 def _noted(
@@ -170,6 +170,6 @@ def _noted(
 
     def edit(book: Book) -> Change:
         line = {**beside, suggestion_prompt(kind, habit): words(book.habit(habit))}
-        return together([change(book), written(book, week_of(book, today), line)])
+        return together([change(book), written(book, Lookback.WEEK, week_of(book, today), line)])
 
     return edit

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeAlias, TypeVar
 
 from tracker.clock import say_day
-from tracker.domain.book import Book
+from tracker.domain.book import PROMPT_FIELDS, Book, Lookback
 from tracker.domain.changes import Change, ItemKind, Move, Put, PutPrompts, together
 from tracker.domain.errors import Refused
 from tracker.domain.habit import Area, Habit, Rule, check_rule
@@ -49,7 +49,8 @@ def import_list(text: str, book: Book, today: date, *, whole: bool = False) -> E
         taking = _Taking(before, today, whole)
         taking.areas(found.areas, keys)
         taking.habits(found.habits, keys)
-        taking.prompts(found.prompts)
+        for span in PROMPT_FIELDS:
+            taking.prompts(span, found.prompts_of(span))
         _refuse_twice(taking.book, found)
         return together(taking.changes)
 
@@ -119,12 +120,12 @@ class _Taking:
                 self.changes.append(Move(ItemKind.HABIT, id, position))
                 self._habits[id] = self._habits[id]._replace(position=position)
 
-    def prompts(self, prompts: tuple[str, ...]) -> None:
-        mine = self._book.prompts
+    def prompts(self, span: Lookback, prompts: tuple[str, ...]) -> None:
+        mine = self._book.prompts_of(span)
         known = {prompt.casefold() for prompt in mine}
         wanted = prompts if self._whole else (*mine, *(one for one in prompts if one.casefold() not in known))
         if prompts and wanted != mine:
-            self._make(PutPrompts(wanted))
+            self._make(PutPrompts(wanted, span))
 
     def _new(self, habit: Habit, area: str, said: Said) -> Habit:
         id = habit.id if "id" in said else new_id(habit.name, self._taken)
@@ -264,8 +265,10 @@ def _parts(old: Habit, new: Habit, after: Book, today: date) -> Iterator[str]:
 
 
 def _prompts(before: Book, after: Book) -> Iterator[ListDifference]:
-    if before.prompts != after.prompts:
-        yield ListDifference("Questions", f"{len(after.prompts)} in place of {len(before.prompts)}")
+    for span in PROMPT_FIELDS:
+        old, new = before.prompts_of(span), after.prompts_of(span)
+        if old != new:
+            yield ListDifference(f"Questions of a {span}", f"{len(new)} in place of {len(old)}")
 
 
 Said: TypeAlias = frozenset[str]

@@ -9,7 +9,7 @@ from itertools import starmap
 
 from tracker import folders
 from tracker.clock import Clock
-from tracker.domain.book import Book, Lookback
+from tracker.domain.book import PROMPT_FIELDS, Book, Lookback
 from tracker.domain.changes import Batch, Change, Put
 from tracker.domain.diff import turn_into
 from tracker.domain.errors import NotFound, Refused, Remedy
@@ -203,12 +203,12 @@ def _of_the_book(found: Examined) -> list[Finding]:
     spans = [log.span for log in book.logs.values() if log.span]
     days = (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else (1, 1)
     since = f" from {date.fromordinal(days[0])} to {date.fromordinal(days[1])}" if spans else ""
-    weeks = sum(1 for kept in book.reflections if kept.span is Lookback.WEEK)
+    rated = sum(kept.span is Lookback.DAY for kept in book.reflections)
     findings = [
         Finding(
             f"Habits: {len(book.habits)}, areas: {len(book.areas)}, marks: {count_marks(book):,}{since}, "
-            f"pauses: {len(book.pauses)}, days with an ease or a line: {len(book.reflections) - weeks}, "
-            f"weeks looked back on: {weeks}."
+            f"pauses: {len(book.pauses)}, days with an ease or a line: {rated}, "
+            f"looked back on: {_looked_back(book)}."
         )
     ]
     lost = [item.name for change in getattr(housing(book), "changes", ()) if isinstance(item := change.item, Habit)]
@@ -223,6 +223,12 @@ def _of_the_book(found: Examined) -> list[Finding]:
         for place, text in found.beside
     )
     return findings
+
+
+def _looked_back(book: Book) -> str:
+    """Say on how much was looked back: `12 weeks, 3 months, 1 year`."""
+    found = [counted(sum(kept.span is span for kept in book.all_reflections), span) for span in PROMPT_FIELDS]
+    return ", ".join(found)
 
 
 def _of_the_place(found: Examined) -> list[Finding]:

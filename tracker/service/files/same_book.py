@@ -9,7 +9,7 @@ from datetime import date
 from tracker import files, folders
 from tracker.clock import Clock
 from tracker.domain.book import Book, Reflection
-from tracker.domain.changes import Batch, Change, Put, PutEvent, PutPrompts, PutSettings, SetMark, find
+from tracker.domain.changes import Batch, Change, Put, PutEvent, PutPrompts, PutSettings, SetMark
 from tracker.domain.diff import add_all
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.event import counting
@@ -70,7 +70,7 @@ class SameBook:
 def brought(book: Book) -> str:
     """Say what a whole book holds: `4 marks, 7 habits, 3 areas`."""
     said = [(count_marks(book), "mark"), (len(book.habits), "habit"), (len(book.areas), "area")]
-    said += [(len(book.pauses), "pause"), (len(book.reflections), "reflection")]
+    said += [(len(book.pauses), "pause"), (len(book.all_reflections), "reflection")]
     return ", ".join(counted(count, thing) for count, thing in said if count)
 
 
@@ -124,8 +124,9 @@ class Join:
             if isinstance(change, SetMark | PutEvent) and (wrong := day_outside(change.day, self._today)):
                 raise Refused(f"It cannot be joined: {wrong}; clear that day in it first.")
             if isinstance(change, PutPrompts):
-                prompts = tuple(dict.fromkeys((*book.prompts, *change.prompts)))
-                yield from [PutPrompts(prompts)] if prompts != book.prompts else []
+                mine = book.prompts_of(change.span)
+                prompts = tuple(dict.fromkeys((*mine, *change.prompts)))
+                yield from [PutPrompts(prompts, change.span)] if prompts != mine else []
             elif (kept := self._fitting(book, change)) is not None:
                 yield kept
 
@@ -138,7 +139,7 @@ class Join:
                 return None
             case Put(Area() as area) if book.find_area_by_id(area.id):
                 return None
-            case Put(Reflection() as new) if there := find(book.reflections, new.id):
+            case Put(Reflection() as new) if there := book.reflection(new.span, new.day):
                 both = with_texts(there, new)._replace(ease=there.ease or new.ease)
                 return Put(both) if both != there else None
             case SetMark(id, day, Mark() as mark) if old := book.log(id).get(day):

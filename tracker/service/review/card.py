@@ -129,7 +129,8 @@ def _urges(book: Book, habit: Habit, days: list[date]) -> str:
 
 def _notes(found: Review, days: list[date]) -> Iterator[tuple[str, str]]:
     """Give one line of notes for each day that has any."""
-    written = [note for note in entries(found.book, found.span) if note.about not in found.book.prompts]
+    written = [note for note in entries(found.book, found.span) if not note.of.is_long]
+    written = [note for note in written if note.about not in found.book.prompts]
     weekly = {prompt for kept in found.book.reflections if kept.span is Lookback.WEEK for prompt, _ in kept.answers}
     for day in days:
         said = [f"{note.about}: {' '.join(note.text.split())}" for note in written if note.day == day]

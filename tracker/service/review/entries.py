@@ -9,10 +9,11 @@ from functools import partial
 from tracker.clock import short_day
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.habit import Habit
-from tracker.domain.log import happened, month_before, month_number
+from tracker.domain.log import happened, month_before, month_length, month_number
 from tracker.domain.named_tuple import NamedTuple
 from tracker.exchange.diary_markdown import write_diary
-from tracker.insights import PLAN, Span, habit_of
+from tracker.insights import ALL, PLAN, Span, habit_of
+from tracker.service.review.spans import span_title
 from tracker.service.words.marks import event_words
 from tracker.service.words.plans import told_plan
 
@@ -20,7 +21,8 @@ from tracker.service.words.plans import told_plan
 class Writing(NamedTuple):
     """Something that was written: on which day, about what (a habit's name, a prompt, the day), and the words.
 
-    `habit` is the id of the habit it is about, if it is a note, and `at` the minute of its mark.
+    `habit` is the id of the habit it is about, if it is a note, and `at` the minute of its mark; `of` tells of what
+    span that begins on the day an answer is.
     """
 
     day: date
@@ -28,6 +30,7 @@ class Writing(NamedTuple):
     text: str
     habit: str = ""
     at: int | None = None
+    of: Lookback = Lookback.DAY
 
     def holds(self, words: Iterable[str]) -> bool:
         """Whether all these words, in small letters, are in it."""
@@ -40,10 +43,28 @@ def entries(book: Book, span: Span, habits: Iterable[Habit] | None = None) -> tu
     chosen = book.habits if habits is None else tuple(habits)
     found = list(_once(entry for habit in chosen for entry in _notes(book, habit, span)))
     if habits is None:
-        found += [
-            entry for kept in book.reflections if span.start <= kept.day <= span.end for entry in _journal(book, kept)
-        ]
+        kept = [one for one in book.all_reflections if _belongs(one, span)]
+        ends = {(one.span, one.day): one.last for one in kept if one.span.is_long}
+        found += [entry for one in kept for entry in _journal(book, one)]
+        return tuple(sorted(found, key=lambda entry: ends.get((entry.of, entry.day), entry.day), reverse=True))
     return tuple(sorted(found, key=lambda entry: entry.day, reverse=True))
+
+
+def _belongs(kept: Reflection, span: Span) -> bool:
+    """Tell whether a reflection belongs to a span: it does to that in which it ends, such as a week to a month.
+
+    Everything ends today, and holds what has begun by then.
+    """
+    return kept.day <= span.end if span.name == ALL else span.start <= kept.last <= _end(span)
+
+
+def _end(span: Span) -> date:
+    """Return the last day of a whole week, month, quarter or year, of which a review sees no more than has come."""
+    months = {"month": 1, "quarter": 3, "year": 12}.get(span.name, 0)
+    if months and span.start.day == 1 and (months < 12 or span.start.month == 1):
+        last = month_number(span.start) + months - 1
+        return date.fromordinal(month_before(last) + month_length(last))
+    return date.fromordinal(span.first + 6) if span.name == "week" else span.end
 
 
 def diary(book: Book) -> str:
@@ -90,12 +111,14 @@ def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:
             yield Writing(kept.day, f"ease {kept.ease}" if kept.ease else "the day", kept.text)
         return
     if kept.text:
-        yield Writing(kept.day, "the week", kept.text)
+        yield Writing(kept.day, f"the {kept.span}", kept.text, of=kept.span)
+    which = f"{span_title(Span(kept.span, kept.day, kept.last))}, " if kept.span.is_long else ""
     for prompt, answer in kept.answers:
         if answer:
             about = asked(book, prompt)
             acted = bool(habit_of(prompt)[1])  # on which day of the week, nobody knows any more
-            yield Writing(kept.day, f"in this week, {about}" if acted else about, answered(book, prompt, answer))
+            about = f"in this week, {about}" if acted else f"{which}{about}"
+            yield Writing(kept.day, about, answered(book, prompt, answer), of=kept.span)
 
 
 def answered(book: Book, prompt: str, answer: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zlib import crc32
 
-from tracker.domain.book import Agreement, Book, Reflection, find_area, find_habit
+from tracker.domain.book import Agreement, Book, Reflection
 from tracker.domain.event import Event
+from tracker.domain.finding import find_area, find_habit
 from tracker.domain.habit import Habit
 from tracker.domain.log import Log, Month
 
@@ -36,6 +37,7 @@ def masked(book: Book, *, names: bool = True, notes: bool = True) -> Book:
         logs={id: _log(log) for id, log in book.logs.items()},
         pauses=tuple(pause._replace(why=_dots(pause.why)) for pause in book.pauses),
         reflections=tuple(_reflection(entry) for entry in book.reflections),
+        lookbacks=tuple(_reflection(entry) for entry in book.lookbacks),
         agreements=masked_agreements(book),
     )
 

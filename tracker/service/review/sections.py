@@ -9,6 +9,7 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import Good, HabitReview, Mean, Review, Span, Topic, say_on
 from tracker.insights.habits import curve as strength_curve
+from tracker.service.edits.agreements import due
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
 from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Points, Section, Table, TableCell, section
@@ -28,7 +29,7 @@ from tracker.service.review.words import (
     total_words,
     urge_words,
 )
-from tracker.service.words.agreements import told_of
+from tracker.service.words.agreements import due_words, told_of
 from tracker.service.words.counts import strength_words
 
 _RETURNS = 3
@@ -51,6 +52,14 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
     ]
     sections += section("What you agreed", agreed_points(review))
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
+
+
+def in_short(review: Review, most: int = 3) -> tuple[str, ...]:
+    """Say what stands beside the questions of a span: agreements, what went well, coming back, what to look at."""
+    agreed = [due_words(kept, lambda day: say_date(day, review.today)) for kept in due(review.book, review.today)]
+    agreed += agreed_points(review).lines if review.span.days > 7 else ()
+    topics = (sentence.text for topic in (Topic.WELL, Topic.LOOK) for sentence in say_on(review, topic)[:most])
+    return (*agreed[: 2 * most], *topics, *coming_back(review, 0))
 
 
 def said(review: Review, topic: Topic) -> Points:

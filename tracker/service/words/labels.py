@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from tracker.clock import short_day
+from tracker.clock import LONG_MONTHS, short_day
 from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings
 from tracker.domain.changes import (
     Batch,
@@ -41,8 +41,8 @@ def label(before: Book, change: Change, say: SayDay = short_day) -> str:
             return _put_label(before, change, say)
         case PutSettings(settings):
             return _settings_label(before.settings, settings)
-        case PutPrompts(prompts):
-            return f"Reflection prompts: {len(prompts)}"
+        case PutPrompts(prompts, span):
+            return f"Questions of a {span}: {len(prompts)}"
         case Delete():
             return _delete_label(before, change)
         case Move():
@@ -73,6 +73,10 @@ def _put_label(before: Book, change: Put, say: SayDay) -> str:
             return agreement_label(before, agreement)
         case Reflection(Lookback.DAY, day, ease):
             return f"{_capital(say(day))}: ease {ease}" if ease else "Day's line written"
+        case Reflection(Lookback.MONTH, day):
+            return f"Reflection on {LONG_MONTHS[day.month - 1]} {day.year}"
+        case Reflection(Lookback.YEAR, day):
+            return f"Reflection on {day.year}"
         case Reflection(_, day):
             return _act_label(before, change) or f"Reflection on the week of {short_day(day)}"
 
@@ -89,6 +93,8 @@ def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
         return label(before, agreed, say)  # the practice of looking only goes along with it
     if act := next((said for change in changes if (said := _act_label(before, change))), ""):
         return act
+    if looked := next((one for one in changes if isinstance(one, Put) and one.kind is ItemKind.LOOKBACK), None):
+        return label(before, looked, say)  # the questions that letbe ships with only come along with the answers
     if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
         return label(before, settings, say)  # the rules of habits only follow it
     if deleted := [change for change in changes if isinstance(change, Delete) and change.kind is not ItemKind.PAUSE]:
@@ -204,8 +210,10 @@ def _delete_label(before: Book, change: Delete) -> str:
         case ItemKind.PAUSE:
             pause = next((kept for kept in before.pauses if kept.id == change.id), None)
             return f"{_paused(before, pause.habit, pause.area)}: pause taken back" if pause else "Pause taken back"
-        case ItemKind.REFLECTION | ItemKind.AGREEMENT:
-            return f"{_capital(change.kind)} deleted"
+        case ItemKind.REFLECTION | ItemKind.LOOKBACK:
+            return "Reflection deleted"
+        case ItemKind.AGREEMENT:
+            return "Agreement deleted"
         case ItemKind.QUESTION:
             asked = next((kept for kept in before.questions if kept.id == change.id), None)
             return f"No longer asked: does {asked_words(before, asked)}?" if asked else "Question taken back"

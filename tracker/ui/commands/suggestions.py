@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tracker.clock import say_date
 from tracker.domain.amounts import format_amount
+from tracker.domain.book import Lookback
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_note
@@ -83,7 +84,7 @@ _INSTEAD = _Question("act", "then I …", "put the kettle on, and answer tomorro
 def _plan(screen: ReadingScreen, habit: Habit) -> None:
     """Ask for a plan line by line, as WOOP has it: a wish, the best of it, what stands in the way, when, and then."""
     last = (_WHEN_I_DO,) if habit.rule.goal.is_doing else (_WHEN_IT_COMES, _INSTEAD)
-    known = answers_of(screen.tracker.book, week_of(screen.tracker.book, screen.today))
+    known = answers_of(screen.tracker.book, Lookback.WEEK, week_of(screen.tracker.book, screen.today))
     wish, best, within = (known.get(aside_prompt(each.beside, habit.id), "") for each in _BEFORE_A_PLAN if each.beside)
     begun = acting.Intention(habit.cue, "" if habit.rule.goal.is_doing else habit.small, wish, best, within)
     _ask_on(screen, habit, begun, (*_BEFORE_A_PLAN, *last), 0)
@@ -178,7 +179,7 @@ def _fade(screen: ReadingScreen, habit: Habit) -> None:
 
 def _way(screen: ReadingScreen, habit: Habit) -> None:
     week = week_of(screen.tracker.book, screen.today)
-    known = answers_of(screen.tracker.book, week).get(way_prompt(habit.id), "")
+    known = answers_of(screen.tracker.book, Lookback.WEEK, week).get(way_prompt(habit.id), "")
     title = f"What got in the way of “{shown_name(habit, screen.app.look)}”?"
     unseen = known if screen.app.look.mask else ""  # what nobody sees is not taken away by an empty answer
     empty = "empty leaves what is there" if unseen else "empty takes it away"

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from tracker.domain.book import Lookback
 from tracker.domain.errors import LetbeError
 from tracker.insights import Span
 from tracker.service.edits import reflections as reflecting
@@ -115,7 +116,7 @@ class ReflectBody(ReadingBody):
         chooser = build_week_line(self.asked, self.frame.today, width, writing=isinstance(self.frame.focused, Answer),
                                   look=look)  # fmt: skip
         self.query_one("#chooser", KeyLine).show_bar(chooser)
-        held = reflecting.answers_of(book, week)
+        held = reflecting.answers_of(book, Lookback.WEEK, week)
         asked = questions_of(book, week, held, self.reviewing.review, look)
         self.query_one(Answers).show_questions(week, asked, held, MASK * 8 if look.mask else "")
 
@@ -184,7 +185,7 @@ def _kept(body: ReflectBody, field: Answer) -> str:
     """Keep what is written in a field; return why it is refused, and it stays there, or nothing."""
     text = field.text
     try:
-        body.frame.tracker.commit(reflecting.answer(body.asked.start, {field.prompt: text}))
+        body.frame.tracker.commit(reflecting.answer(Lookback.WEEK, body.asked.start, {field.prompt: text}))
     except LetbeError as error:
         return str(error)
     field.kept = text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from tracker.domain.book import Book
+from tracker.domain.book import Book, Lookback
 from tracker.domain.judging.codes import Cell
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES
@@ -106,7 +106,7 @@ def _tried(reading: Reading, room: int) -> list[Row]:
     """Build what came of the acts of earlier weeks, and what the last one wrote for this."""
     rows = tried_block(reading, room)
     book = reading.review.book
-    answers = answers_of(book, reading.review.span.start - timedelta(days=7))
+    answers = answers_of(book, Lookback.WEEK, reading.review.span.start - timedelta(days=7))
     last = book.prompts[-1] if book.prompts else ""
     if answers.get(last):
         rows = rows or [title("What came of it")]
@@ -127,6 +127,6 @@ def questions_of(
     """Return the questions of a week: the book's, then what got in the way of what is worth a look."""
     looks = [seen.habit for seen in found.worth_a_look] if found and found.span.start == week else []
     ways = [habit for habit in book.habits if habit.id in looks or held.get(way_prompt(habit.id))]
-    asked = [WeekPrompt(prompt, prompt) for prompt in prompts_of(book, week)]
+    asked = [WeekPrompt(prompt, prompt) for prompt in prompts_of(book, Lookback.WEEK, week)]
     told = (WeekPrompt(way_prompt(one.id), f"What got in the way of “{shown_name(one, look)}”?") for one in ways)
     return (*asked, *told)
