@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from tracker.domain.text import slug
 
@@ -17,9 +19,23 @@ def new_id(name: str, taken: Iterable[str]) -> str:
     return slug(f"{slug(name)[:_NAME]} {ending()}", set(taken))
 
 
+_letters: ContextVar[str] = ContextVar("letters", default="")
+"""What the ids end in that the step makes which is being run, each time it is."""
+
+
+@contextmanager
+def ending_in(letters: str) -> Iterator[None]:
+    """Have all ids end in the same letters: a step is run in memory, and again on the freshest book, as one thing."""
+    before = _letters.set(letters)
+    try:
+        yield
+    finally:
+        _letters.reset(before)
+
+
 def ending() -> str:
     """Return what an id that is made of a name ends in."""
-    return token()
+    return _letters.get() or token()
 
 
 def token() -> str:

@@ -11,6 +11,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Batch, Change
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.history import Entry, History, LabelledChange, Step
+from tracker.service.new_ids import ending_in, token
 from tracker.service.words.labels import label
 
 Edit: TypeAlias = Callable[[Book], Change]
@@ -29,10 +30,12 @@ Calling: TypeAlias = Callable[[Book, Change], str]
 
 
 def do(edit: Edit, called: Calling = label) -> Step:
-    """Make a user's own change, and call it by what it does."""
+    """Make a user's own change, and call it by what it does; what is new has the same id however often it is made."""
+    letters = token()
 
     def step(book: Book, _: History) -> LabelledChange:
-        change = edit(book)
+        with ending_in(letters):
+            change = edit(book)
         return LabelledChange(change, called(book, change))
 
     return step
