@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from tests.storage.making import a_habit
-from tracker.domain.book import Book, Lookback, Pause, Question, Reflection
+from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Wording
 from tracker.domain.changes import (
     Batch,
     Change,
@@ -27,6 +27,7 @@ from tracker.domain.changes import (
 from tracker.domain.event import Event, UrgeOutcome, numbered
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.interval import Interval
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.schedule import read_schedule
 
@@ -34,6 +35,7 @@ Edit: TypeAlias = Callable[[Book], Change]
 
 DAYS = [date(2026, 11, number) for number in (2, 3, 4)]
 PROMPTS = ("What helped?", "What got in the way?")
+ANSWERED = tuple(span for span in Lookback if span is not Lookback.DAY)
 NOTHING = Batch()
 
 
@@ -66,6 +68,9 @@ class EditsAtRandom:
             self._area,
             self._pause,
             self._question,
+            self._agreement,
+            self._agreement_changed,
+            self._agreement_changed,
             self._settings,
             self._several,
         )
@@ -136,10 +141,11 @@ class EditsAtRandom:
         return lambda book: Put(_reflection(book, Lookback.DAY, day)._replace(text=new, ease=ease))
 
     def _answer(self) -> Edit:
-        prompt, answer = self._chance.choice(PROMPTS), self._chance.choice(("", self._text(), self._text()))
+        span, prompt = self._chance.choice(ANSWERED), self._chance.choice(PROMPTS)
+        answer = self._chance.choice(("", self._text(), self._text()))
 
         def edit(book: Book) -> Change:
-            reflection = _reflection(book, Lookback.WEEK, DAYS[0])
+            reflection = _reflection(book, span, DAYS[0])
             answers = {**dict(reflection.answers), prompt: answer}
             left = tuple((asked, text) for asked, text in answers.items() if text)
             return Put(reflection._replace(answers=left)) if left else Delete(ItemKind.REFLECTION, reflection.id)
@@ -211,6 +217,44 @@ class EditsAtRandom:
             if which < 0.6 or not book.questions:
                 return Put(Question(id, "quiet", "walk", day))
             return Delete(ItemKind.QUESTION, _one_of(book.questions, which).id)
+
+        return edit
+
+    def _agreement(self) -> Edit:
+        id, text, which = f"g{self._number()}", self._text(), self._chance.random()
+
+        def edit(book: Book) -> Change:
+            if which < 0.7 or not book.agreements:
+                return Put(Agreement(id, (Wording(DAYS[0], text),), f"with {text}"))
+            return Delete(ItemKind.AGREEMENT, _one_of(book.agreements, which).id)
+
+        return edit
+
+    def _agreement_changed(self) -> Edit:
+        day, text, which = self._chance.choice(DAYS), self._text(), self._chance.random()
+        number = self._number()
+        field, value = self._chance.choice(
+            (
+                ("whom", f"with {text}"),
+                ("again", Interval(number % 3000 + 1, "day")),
+                ("ended", DAYS[0] + timedelta(number)),
+                ("ended", None),
+                ("looks", day),
+                ("wordings", Wording(day, text)),
+                ("wordings", Wording(day, text)),
+            )
+        )
+
+        def edit(book: Book) -> Change:
+            if not book.agreements:
+                return NOTHING
+            old = _one_of(book.agreements, which)
+            new: Any = value
+            if field == "looks":
+                new = tuple(sorted({*old.looks, day}))
+            elif field == "wordings":
+                new = tuple(sorted([*(each for each in old.wordings if each.since != day), value]))
+            return Put(old._replace(**{field: new}))
 
         return edit
 
