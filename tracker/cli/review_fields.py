@@ -92,6 +92,7 @@ def _span(review: Review) -> dict[str, Any]:
         "before": {"start": before.start.isoformat(), "end": before.end.isoformat()} if before else None,
         "pairings_since": review.year.start.isoformat(),
         "pairings_without_days": len(review.looks.left_out.days),
+        "pairings_of_habits": len(review.looks.compared.habits),
     }
 
 

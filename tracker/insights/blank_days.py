@@ -59,8 +59,7 @@ def _expected(rows: Sequence[tuple[Sequence[bool], Sequence[bool]]], days: int) 
             if not held:
                 continue
             left = 1 - sum(held) / len(held)
-            for day in range(weekday, days, 7):
-                if could[day]:
-                    expected[day] *= left
+            here = zip(expected[weekday::7], could[weekday::7], strict=True)
+            expected[weekday::7] = [so_far * left if could_be else so_far for so_far, could_be in here]
     counts = (any(could[day] for _, could in rows) for day in range(days))
     return sum(compress(expected, counts))

@@ -36,6 +36,7 @@ from tracker.insights.share import Share
 
 DONE = DayCode.DUE_KEPT + DayCode.FREE_DONE
 NOT_DONE = DayCode.DUE_MISSED + DayCode.FREE_NOT
+_ACTIVE = DONE_STATES + State.PART
 
 
 def day_codes(segment: Segment, days: DayStates, judged: JudgedPeriods | None) -> str:
@@ -164,7 +165,7 @@ class Course:
             low, high = max(first, segment.first), min(last, segment.through)
             if segment.rule.goal.is_doing:
                 states = days.states[max(0, low - segment.first) : max(0, high + 1 - segment.first)]
-                found.update(day for day, state in enumerate(states, low) if state in DONE_STATES + State.PART)
+                found.update(day for day, state in enumerate(states, low) if state in _ACTIVE)
             elif isinstance(judged, Urges):
                 found.update(day for day, passed, acted in judged.urge_days if passed and not acted)
         return {day for day in found if first <= day <= last}

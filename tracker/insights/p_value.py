@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import atanh, copysign, erfc, sqrt
+from itertools import compress
+from math import atanh, copysign, dist, erfc, sqrt
 from operator import mul
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.residuals import ResidualRow
+from tracker.insights.residuals import Figures, ResidualRow
 
 PLAINLY_NOTHING = 1.5
 """A rough z below this has no need of an exact one: nothing so likely by chance is ever shown."""
@@ -67,9 +68,10 @@ class Comparison(NamedTuple):
             return product / sqrt(told.surprises.square * telling.freed.square)
         # Each row has been centred on all its days, and these are a part of them.
         known = told.known[later:]
-        total, other_total = _dot(told.surprises.values[later:], telling.known), _dot(telling.freed.values, known)
-        square = _dot(told.surprises.squares[later:], telling.known) - total**2 / days
-        other_square = _dot(telling.freed.squares, known) - other_total**2 / days
+        total = sum(compress(told.surprises.values[later:], telling.known))
+        other_total = sum(compress(telling.freed.values, known))
+        square = sum(compress(told.surprises.squares[later:], telling.known)) - total**2 / days
+        other_square = sum(compress(telling.freed.squares, known)) - other_total**2 / days
         if min(square, other_square) < 1e-9:
             return None
         return (product - total * other_total / days) / sqrt(square * other_square)
@@ -77,7 +79,7 @@ class Comparison(NamedTuple):
 
 def compare(told: ResidualRow, telling: ResidualRow, days: int, later: int = 0) -> Comparison:
     """Hold two rows against each other over so many common days, the first so many days later."""
-    return Comparison(told, telling, days, later, _dot(told.surprises.values[later:], telling.freed.values))
+    return Comparison(told, telling, days, later, _product(told.surprises, telling.freed, later))
 
 
 def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> float:
@@ -88,6 +90,18 @@ def effective(days: int, echoes: Sequence[float], others: Sequence[float]) -> fl
 def _dot(ones: Sequence[float], others: Sequence[float]) -> float:
     """Sum the products of two rows, as far as both reach."""
     return sum(map(mul, ones, others), 0.0)
+
+
+def _product(told: Figures, telling: Figures, later: int) -> float:
+    """Sum the products of two rows of one length, the first so many days later.
+
+    By the law of cosines, as their distance is reckoned five times as fast as the products are.
+    """
+    ones, others, squares = told.values, telling.values, told.square + telling.square
+    if later:
+        squares -= sum(told.squares[:later]) + sum(telling.squares[-later:])
+        ones, others = ones[later:], others[:-later]
+    return (squares - dist(ones, others) ** 2) / 2
 
 
 def _straight(r: float) -> float:

@@ -19,7 +19,7 @@ from tracker.insights.sides import EASE, Measure
 from tracker.insights.tide import Carried
 
 if TYPE_CHECKING:
-    from tracker.insights.two_looks import LeftOut
+    from tracker.insights.two_looks import Compared, LeftOut
 
 NO_CAUSE = "A pattern in your past, not a cause."
 
@@ -86,6 +86,14 @@ def say_left_out(left_out: LeftOut) -> str:
     if stretched:
         parts.append(f"{counted(stretched, 'day')} of stretches in which nearly everything stopped")
     return f"Left out: {'; '.join(parts)}." if parts else ""
+
+
+def say_compared(compared: Compared) -> str:
+    """Say that not all habits were held against each other; nothing where they were."""
+    if compared.are_all:
+        return ""
+    count = len(compared.habits)
+    return f"Only the {count} most recorded of {compared.of} habits were held against each other: more take too long."
 
 
 def say_question(answer: QuestionAnswer, names: dict[str, str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from math import sqrt
 from typing import TypeAlias
 
+from tracker.domain.log import BLANK
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.minimum_data import ENOUGH
@@ -18,6 +19,9 @@ Names: TypeAlias = frozenset[str]
 """Who two are, whichever comes first: ids of habits, or `EASE`."""
 
 IN_EACH_CELL = 5
+
+MOST_PAIR_DAYS = 3_000_000
+"""So many days of pairs are looked at in at most some seconds: 129 habits over a year, 41 over ten."""
 
 _A_DAY = 8  # bits
 
@@ -91,6 +95,22 @@ class Pair(NamedTuple):
     def is_counted(self) -> bool:
         """Whether both are days done or not, so that their counts are all there is."""
         return self.first.is_counted and self.second.is_counted
+
+
+def most_recorded(courses: Sequence[Course], span: Span, asked: Container[str] = ()) -> Sequence[Course]:
+    """Return as many habits as can be held against each other within some seconds, in order; mostly that is all.
+
+    Of more, those with the most recorded days, which does not depend on what goes with what; those `asked` about, by
+    their ids, are always among them.
+    """
+    held = [course for course in courses if course.touches(span.first, span.last)]
+    most = int(sqrt(2 * MOST_PAIR_DAYS / max(1, span.days))) + 1
+    if len(held) <= most:
+        return held
+    lines = {course.habit.id: course.log.line(span.first, span.last) for course in held}
+    blanks = {id: (id not in asked, line.count(BLANK)) for id, line in lines.items()}
+    chosen = set(sorted(blanks, key=lambda each: (blanks[each], each))[:most])
+    return [course for course in held if course.habit.id in chosen]
 
 
 def pairs(

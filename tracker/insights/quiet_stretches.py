@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import sqrt
+from operator import add
 
 from tracker.domain.judging.codes import DayCode
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.course import DONE, Course
+from tracker.insights.course import DONE, NOT_DONE, Course
 from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.share import Share
 from tracker.insights.span import Span
@@ -30,6 +31,11 @@ _CLEAR = 3.5
 
 _LOW = 0.5
 """A day is a low one when less than this share of what was to be expected was done."""
+
+
+_A_DAY = 8  # bits
+_CODES = (DONE + NOT_DONE + DayCode.OUT).encode()
+_IS_DONE, _COUNTS = bytes.maketrans(_CODES, b"\1\1\0\0\0"), bytes.maketrans(_CODES, b"\1\1\1\1\0")
 
 
 class QuietStretch(NamedTuple):
@@ -80,39 +86,34 @@ def quiet_stretches(courses: Iterable[Course], span: Span) -> tuple[QuietStretch
 
 
 def _expected(lines: Iterable[str], length: int) -> list[_Expected]:
-    days = [_Expected(0, 0.0, 0.0, 0)] * length
+    done, mean, variance, counted = [0] * length, [0.0] * length, [0.0] * length, [0] * length
     for line in lines:
-        done = [code in DONE for code in line]
-        counts = [code != DayCode.OUT for code in line]
-        widened = _widened(done, counts)
+        is_done, counts = line.encode().translate(_IS_DONE), line.encode().translate(_COUNTS)
+        widened = _widened(int.from_bytes(is_done), int.from_bytes(counts))
         for weekday in range(min(7, length)):
-            held = sum(counts[weekday::7])
-            rate = sum(done[weekday::7]) / held if held else 0.0
-            for day in range(weekday, length, 7):
-                if counts[day]:
-                    so_far = days[day]
-                    days[day] = _Expected(
-                        so_far.done + done[day],
-                        so_far.mean + rate,
-                        so_far.variance + rate * (1 - rate) * widened,
-                        so_far.counted + 1,
-                    )
-    return days
+            days = slice(weekday, None, 7)
+            here, held = is_done[days], counts[days]
+            rate = here.count(1) / max(1, held.count(1))
+            spread = rate * (1 - rate) * widened
+            done[days] = map(add, done[days], here)
+            counted[days] = map(add, counted[days], held)
+            mean[days] = [so_far + rate * count for so_far, count in zip(mean[days], held, strict=True)]
+            variance[days] = [so_far + spread * count for so_far, count in zip(variance[days], held, strict=True)]
+    return list(map(_Expected, done, mean, variance, counted))
 
 
-def _widened(done: Sequence[bool], counts: Sequence[bool]) -> float:
-    """Return how much further the sum of a few days varies than that of days without a memory would."""
-    pairs = [
-        (one, other)
-        for one, other, here, there in zip(done, done[1:], counts, counts[1:], strict=False)
-        if here and there
-    ]
-    if not pairs:
-        return 1.0
-    mean = sum(one + other for one, other in pairs) / (2 * len(pairs))
+def _widened(done: int, counts: int) -> float:
+    """Return how much further the sum of a few days varies than that of days without a memory would.
+
+    Both are whole numbers with eight bits a day, whether it was done and whether it counts.
+    """
+    pairs = counts & counts >> _A_DAY  # at the later day of each two that both count
+    both, ones, others = done & done >> _A_DAY & pairs, done >> _A_DAY & pairs, done & pairs
+    count, total = pairs.bit_count(), ones.bit_count() + others.bit_count()
+    mean = total / (2 * count) if count else 0.0
     if not 0 < mean < 1:
         return 1.0
-    memory = sum((one - mean) * (other - mean) for one, other in pairs) / (len(pairs) * mean * (1 - mean))
+    memory = (both.bit_count() - mean * total + count * mean**2) / (count * mean * (1 - mean))
     memory = max(0.0, min(0.9, memory))
     return (1 + memory) / (1 - memory)
 

@@ -30,7 +30,7 @@ class Figures(NamedTuple):
     their autocorrelations at lags 1, 2, …
     """
 
-    values: Sequence[float]
+    values: tuple[float, ...]
     squares: Sequence[float]
     square: float
     skew: float
@@ -121,7 +121,7 @@ def _figures(values: Sequence[float], count: int) -> Figures:
     squares = list(map(mul, values, values))
     square = sum(squares)
     if square <= 1e-9:
-        return Figures(values, squares, 0.0, 0.0, ())
+        return Figures(tuple(values), squares, 0.0, 0.0, ())
     skew = sum(map(mul, squares, values)) / count / (square / count) ** 1.5
     lags = range(1, min(_LAGS, len(values) // 5) + 1)
-    return Figures(values, squares, square, skew, [sum(map(mul, values, values[lag:])) / square for lag in lags])
+    return Figures(tuple(values), squares, square, skew, [sum(map(mul, values, values[lag:])) / square for lag in lags])

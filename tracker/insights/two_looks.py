@@ -15,7 +15,7 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.blank_days import forgotten_days
 from tracker.insights.course import Course
 from tracker.insights.pairings import Pairing, WentTogether, went_together
-from tracker.insights.pairs import Names
+from tracker.insights.pairs import Names, most_recorded
 from tracker.insights.questions import AnswerKind, QuestionAnswer, names_of, plain_counts, would_see
 from tracker.insights.quiet_stretches import QuietStretch, quiet_stretches
 from tracker.insights.rhythm import rhythm
@@ -46,6 +46,18 @@ class LeftOut(NamedTuple):
         return len(self.days) - len(self.forgotten)
 
 
+class Compared(NamedTuple):
+    """The habits that were held against each other, by their ids, and how many there are in the span."""
+
+    habits: frozenset[str]
+    of: int
+
+    @property
+    def are_all(self) -> bool:
+        """Whether no habit had to be left out."""
+        return len(self.habits) == self.of
+
+
 class TwoLooks:
     """What went together in a span, as it is seen now and as it would have been seen a month before.
 
@@ -74,9 +86,21 @@ class TwoLooks:
     def _left_out(self, span: Span) -> LeftOut:
         return LeftOut(forgotten_days(self._courses, self._ease, span), quiet_stretches(self._courses, span))
 
+    @cached_property
+    def compared(self) -> Compared:
+        """How many of the habits are held against each other."""
+        held = sum(course.touches(self.span.first, self.span.last) for course in self._courses)
+        return Compared(frozenset(course.habit.id for course in self._chosen), held)
+
+    @cached_property
+    def _chosen(self) -> Sequence[Course]:
+        """The habits that are held against each other, at both looks."""
+        asked = {id for question in self._questions for id in names_of(question)}
+        return most_recorded(self._courses, self.span, asked)
+
     def _look(self, span: Span, left_out: LeftOut) -> WentTogether:
         asked = {names_of(question) for question in self._questions if question.asked < self._today}
-        return went_together(self._courses, self._ease, span, left_out.days, asked)
+        return went_together(self._chosen, self._ease, span, left_out.days, asked)
 
     @cached_property
     def _now(self) -> WentTogether:

@@ -212,8 +212,10 @@ def _comebacks(review: HabitReview) -> Iterable[Well]:
         if lapse.back is None or not span.start <= lapse.back <= span.end:
             continue
         unit = unit_of(review.course, lapse.back)
+        if (lapse.length < 3 and (lapse.length, unit) != (2, "week")) or unit == "urge":
+            continue
         held = review.course.share(lapse.back.toordinal(), span.last)
-        if (lapse.length < 3 and (lapse.length, unit) != (2, "week")) or unit == "urge" or 2 * held.kept < held.of:
+        if 2 * held.kept < held.of:
             continue
         age = span.last - lapse.back.toordinal()
         weight = (2.5 + lapse.length**0.5) * max(0.25, 1 - age / _LONG_AGO)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tracker.clock import short_day
 from tracker.domain.text import counted, percent
-from tracker.insights import HabitReview, Review, Span, Topic, pairings_of, say_all
+from tracker.insights import HabitReview, Review, Span, Topic, say_all
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
 from tracker.service.review.sections import curve, weekday_bars, written
 from tracker.service.review.spans import month_name, span_days, span_title, span_words
-from tracker.service.review.together import ASKED, answer_points, pairing_points
+from tracker.service.review.together import ASKED, answer_points, habit_points
 from tracker.service.review.tried import came_words, tried_words
 from tracker.service.review.urges import urge_bars, urge_lines
 from tracker.service.review.words import (
@@ -118,4 +118,4 @@ def comebacks(habit: HabitReview) -> Iterator[str]:
 
 
 def _together(review: Review, habit: HabitReview) -> list[Section]:
-    return section("What went with it", pairing_points(review, pairings_of(habit.habit, review.pairings)))
+    return section("What went with it", habit_points(review, habit.habit))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tracker.clock import say_range
-from tracker.insights import Pairing, QuietStretch, Review
+from tracker.domain.habit import Habit
+from tracker.insights import Pairing, QuietStretch, Review, pairings_of
 from tracker.insights.pairing_sentences import (
     NO_CAUSE,
     say_answer,
     say_carried,
+    say_compared,
     say_counts,
     say_left_out,
     say_pairing,
@@ -28,6 +30,8 @@ def together_points(review: Review, found: tuple[Pairing, ...]) -> Points:
         lines = (say_carried(review.looks.carried), *lines)
     if lines and (left_out := say_left_out(review.looks.left_out)):
         lines = (*lines, left_out)
+    if compared := say_compared(review.looks.compared):
+        lines = (*lines, compared)
     return Points(lines)
 
 
@@ -57,6 +61,15 @@ def stretches_told(review: Review) -> list[tuple[QuietStretch, str]]:
         (stretch, f"{say_range(stretch.start, stretch.end, review.today)}: {say_stretch(stretch)}")
         for stretch in review.quiet_stretches[:_STRETCHES]
     ]
+
+
+def habit_points(review: Review, habit: Habit) -> Points:
+    """Say what went together with a habit, or that it was not held against the others."""
+    lines = pairing_points(review, pairings_of(habit, review.pairings)).lines
+    compared = review.looks.compared
+    if habit.id not in compared.habits and (words := say_compared(compared)):
+        lines = (words,)
+    return Points(lines)
 
 
 def pairing_points(review: Review, found: tuple[Pairing, ...]) -> Points:

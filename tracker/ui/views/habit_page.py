@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.clock import MONTHS
-from tracker.insights import ALL, HabitReview, Topic, pairings_of, say_on
+from tracker.insights import ALL, HabitReview, Topic, say_on
 from tracker.service.review.entries import entries
 from tracker.service.review.habit_page import URGES, came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.sections import weekday_bars, year_curve
 from tracker.service.review.spans import month_name
-from tracker.service.review.together import pairing_points
+from tracker.service.review.together import habit_points
 from tracker.service.review.urges import count_bar, urge_bars, urge_lines
 from tracker.service.review.words import share_bar, streak_words
 from tracker.service.words.counts import strength_words
@@ -198,7 +198,7 @@ def _asked(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
 def _together(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     if not reading.whole:
         return []
-    lines = pairing_points(reading.review, pairings_of(habit.habit, reading.review.pairings)).lines
+    lines = habit_points(reading.review, habit.habit).lines
     rows = [title("What went with it")]
     for number, line in enumerate(lines):
         rows += told(reading, "", line, min(room, 104), "muted" if number == len(lines) - 1 else "plain")
