@@ -35,10 +35,30 @@ def test_it_begins_with_today_in_words_and_without_a_sign(letbe: Letbe) -> None:
 
 def test_every_command_is_taken_with_and_without_its_name_before_it(letbe: Letbe) -> None:
     answer = talk(letbe, "done quiet 20", "letbe done hobby", "undo", "quit")
-    assert "letbe> Quiet time alone, today: 20 min · streak 1 day" in answer.out
-    assert "letbe> Taken back: Time for a hobby that is mine" in answer.out
+    assert "letbe: Quiet time alone, today: 20 min · streak 1 day" in answer.out
+    assert "letbe: Taken back: Time for a hobby that is mine" in answer.out
     assert [mark["amount"] for mark in letbe.json("log", "quiet")] == [20]
     assert letbe.json("log", "hobby") == []
+
+
+def test_nothing_is_said_of_which_a_screen_reader_makes_noise(letbe: Letbe) -> None:
+    """Backticks are read as “accent”, and an angle as “greater than”; what a user wrote stays as it is."""
+    lines = (
+        "help",
+        "help done",
+        "agreements",
+        "note quiet '`mine`'",
+        "log quiet",
+        "done fix",
+        "nosuch",
+        "settings x",
+        "quit",
+    )
+    answer = talk(letbe, *lines)
+    told = (answer.out + answer.err).replace("`mine`", "")
+    assert "`mine`" in answer.out
+    assert [line for line in told.splitlines() if set(line) & set("`>█■□▄")] == []
+    assert "“letbe agreements add TEXT --with WHO” writes it down" in answer.out + answer.err
 
 
 @pytest.mark.parametrize("end", [["quit"], ["exit"], ["Q"], ["q"], []])
@@ -63,7 +83,7 @@ def test_words_are_read_as_a_shell_reads_them(letbe: Letbe) -> None:
         ("nosuch", "There is no command “nosuch”"),
         ("done nosuch", "There is no habit “nosuch”"),
         ("done quiet --on 2026-02-30", "not in the calendar"),
-        ("demo", "`quit` first"),
+        ("demo", "“quit” first"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence_and_it_goes_on(letbe: Letbe, line: str, said: str) -> None:
@@ -75,7 +95,7 @@ def test_what_is_wrong_is_said_in_a_sentence_and_it_goes_on(letbe: Letbe, line: 
 
 def test_what_would_open_the_app_says_where_one_is(letbe: Letbe) -> None:
     assert "in letbe already" in talk(letbe, "letbe").out
-    assert talk(letbe, "", "   ").out.count("letbe> ") == 3
+    assert talk(letbe, "", "   ").out.count("letbe: ") == 3
 
 
 def test_what_others_change_meanwhile_is_seen(letbe: Letbe, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +142,7 @@ def test_who_has_not_begun_is_told_how_and_may_choose(empty: Letbe) -> None:
 
 def test_who_chooses_nothing_has_begun_nothing(empty: Letbe) -> None:
     answer = talk(empty, "", "today", "begin", "", "add Walk", "begin", "quit")
-    assert "`begin` lets you choose" in answer.err
+    assert "“begin” lets you choose" in answer.err
     assert answer.out.count("Which ones?") == 2
     assert "You have begun already" in answer.out
     assert "Walk" in [habit["name"] for habit in empty.json("habits")]
@@ -131,8 +151,8 @@ def test_who_chooses_nothing_has_begun_nothing(empty: Letbe) -> None:
 def test_the_made_up_year_is_played_with_and_nothing_is_kept(empty: Letbe, tmp_path: Path) -> None:
     before = set(tmp_path.rglob("*"))
     answer = talk(empty, "done quiet --set 25", "undo", "backup", "settings mask on", "path", "status", words=("demo",))
-    assert "letbe demo> Quiet time alone, today: 25 min" in answer.out
-    assert "letbe demo> Taken back: Quiet time alone" in answer.out
+    assert "letbe demo: Quiet time alone, today: 25 min" in answer.out
+    assert "letbe demo: Taken back: Quiet time alone" in answer.out
     assert answer.err.count("lies in no file") == 4
     assert set(tmp_path.rglob("*")) == before
 
@@ -146,7 +166,7 @@ def test_the_options_it_was_opened_with_hold_for_each_command(letbe: Letbe, tmp_
 
 def test_the_setting_asks_for_it_and_another_wish_overrules_the_surroundings(letbe: Letbe) -> None:
     letbe("settings", "linear", "on")
-    assert "since the setting `linear` is on." in letbe(terminal=True).out
+    assert "since the setting “linear” is on." in letbe(terminal=True).out
     letbe("settings", "linear", "off")
     assert letbe(terminal=True, env={"ACCESSIBLE": "1"}).out == ""
     assert len(letbe.opened) == 1
@@ -169,11 +189,11 @@ def test_in_a_pipe_it_is_today_as_before(letbe: Letbe) -> None:
 def test_at_a_terminal_it_completes_recalls_and_prints_no_escape_sequence(letbe: Letbe, tmp_path: Path) -> None:
     env = {"TERM": "xterm-256color", "ACCESSIBLE": "1", "LETBE_FILE": letbe.path}
     with Terminal(tmp_path, env=env, size=(0, 0)) as terminal:
-        terminal.shows("letbe> ")
+        terminal.shows("letbe: ")
         terminal.keys("log Quiet\\ t\t\r")
         terminal.shows("log Quiet\\ time\\ alone ")
         terminal.shows("Nothing is recorded of Quiet time alone")
-        terminal.until(lambda: terminal.drawn.endswith(b"letbe> "))
+        terminal.until(lambda: terminal.drawn.endswith(b"letbe: "))
         terminal.keys("\x1b[Ax\x7f\x15\x04")
         assert terminal.ended() == 0
         assert terminal.drawn.count(b"log Quiet\\ time") == 2
@@ -185,7 +205,7 @@ def test_at_a_terminal_it_completes_recalls_and_prints_no_escape_sequence(letbe:
 def test_a_terminal_that_goes_away_ends_it(letbe: Letbe, tmp_path: Path, emacs: str) -> None:
     env = {**DUMB, "LETBE_FILE": letbe.path, **({"INSIDE_EMACS": emacs} if emacs else {})}
     with Terminal(tmp_path, env=env) as terminal:
-        terminal.shows("letbe> ")
+        terminal.shows("letbe: ")
         terminal.close()
         assert terminal.ended() in (0, 128 + signal.SIGHUP, -signal.SIGHUP)
 
@@ -196,7 +216,7 @@ def test_a_terminal_that_is_gone_without_a_signal_ends_it_quietly(tmp_path: Path
     with Terminal(tmp_path, controlling=False, env={"TERM": "dumb"}) as terminal:
         terminal.shows("Which ones?")
         terminal.keys(typed)
-        terminal.shows("letbe> " if typed else "Which ones?")
+        terminal.shows("letbe: " if typed else "Which ones?")
         terminal.close()
         assert terminal.ended() == 0
     assert (tmp_path / "habits.json").exists() == bool(typed)

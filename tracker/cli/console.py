@@ -85,8 +85,16 @@ class Console:
 
     def tell(self, text: str) -> None:
         """Print a sentence, on several lines where one is too short for it."""
-        for line in self._wrapped(text):
+        for line in self._wrapped(self.spoken(text)):
             self.print(line)
+
+    def spoken(self, text: str) -> str:
+        """Return words of ours as they are to be heard: a screen reader calls a backtick an accent."""
+        if not self.linear or "`" not in text:
+            return text
+        import re  # a command in a sentence, line by line
+
+        return re.sub(r"`([^`\n]+)`", r"“\1”", text)
 
     def answer(self, text: str) -> None:
         """Print the one line that a change comes to, unless silence was asked for."""
@@ -101,6 +109,7 @@ class Console:
     def complain(self, text: str) -> None:
         """Print a message that is always wanted: why something was not done."""
         self._out.flush()
+        text = self.spoken(text)
         for line in self._wrapped(text) if self.display.is_terminal else [text]:
             self._err.write(line + "\n", plain=self.display.is_plain)
         self._err.flush()  # what is held back to the end, where nobody can take it, would change the exit code

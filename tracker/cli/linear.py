@@ -66,7 +66,7 @@ class Linear:
         else:
             self._do(["today"])
         console.tell(_HOW)
-        while (line := self._read("letbe demo> " if self._demo else "letbe> ")) is not None:
+        while (line := self._read("letbe demo: " if self._demo else "letbe: ")) is not None:
             words = _words(line, console)
             if words and len(words) == 1 and words[0].casefold() in _ENDS:
                 return 0

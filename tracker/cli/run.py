@@ -127,28 +127,29 @@ def _command(words: Sequence[str]) -> Command:
 
 
 def _help(words: list[str], console: Console) -> int:
+    console.print(console.spoken(_help_on(words).rstrip("\n")))
+    return 0
+
+
+def _help_on(words: list[str]) -> str:
     if not words:
         from tracker.cli.help import overview
 
-        console.print(overview())
-        return 0
+        return overview()
     if words == ["safety"]:
         from tracker.service.words.safety import SAFETY_PAGE
 
-        console.print(SAFETY_PAGE.rstrip("\n"))
-        return 0
+        return SAFETY_PAGE
     command = _command(words)
     if command.name == _BY_HAND:
         from tracker.cli.help import introduce
 
-        console.print(introduce(command).rstrip("\n"))
-        return 0
+        return introduce(command)
     from tracker.cli.parser import Parser
 
     parser = Parser(command)
     import_module(f"tracker.cli.{command.module}").HANDLERS[command.name].arguments(parser)
-    console.print(parser.format_help().rstrip("\n"))
-    return 0
+    return parser.format_help()
 
 
 def _check_format(command: Command, options: Options) -> None:
