@@ -187,7 +187,7 @@ def test_what_is_said_of_one_urge_stands_wherever_notes_are_read(letbe: Letbe) -
     log = [line.strip() for line in letbe.out("log", "wanting").splitlines()]
     assert log[1:] == ["08:05 let pass, strength 4", "I waited, and it went"]
     diary = letbe.out("export", "--format", "markdown")
-    assert "\n  - 08:05 let pass, strength 4: I waited, and it went\n" in diary
+    assert "\n- 08:05 Wanting to fix, steer or rescue: let pass, strength 4: I waited, and it went\n" in diary
     review = " ".join(letbe.out("review").split())
     assert "Wanting to fix, steer or rescue, 08:05 let pass, strength 4: I waited, and it went" in review
 

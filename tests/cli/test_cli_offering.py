@@ -10,7 +10,7 @@ from tracker.cli.offering import Offer, Offers, matching, offers, short_parts
 from tracker.cli.settings import values
 from tracker.domain.habit import COLOURS
 from tracker.exchange.trackers.formats import NAMES as TRACKERS
-from tracker.service.files.import_export import OURS
+from tracker.service.files.importing import OURS
 
 NAMES = {
     "HABIT": [("quiet", "Quiet time alone"), ("call-mum", "Call: mum"), ("nvidia", "-nvidia")],

@@ -210,5 +210,5 @@ def test_checking_off_loads_nothing_that_is_only_needed_when_something_is_wrong(
         "storage.recovery.examine",
         "storage.file.standalone_file",
         "service.files.maintenance",
-        "service.files.import_export",
+        "service.files.importing",
     }

@@ -15,7 +15,7 @@ from tracker.domain.goal import CHECK, LET_GO
 from tracker.domain.mark import Mark, MarkKind
 from tracker.exchange.events_csv import is_of_events, read_events, write_events
 from tracker.exchange.marks_csv import write_marks
-from tracker.service.files.import_export import FileFormat, read_import
+from tracker.service.files.importing import FileFormat, read_import
 
 DAY, NEXT = date(2026, 11, 20), date(2026, 11, 21)
 PASSED, ACTED = UrgeOutcome.PASSED, UrgeOutcome.ACTED

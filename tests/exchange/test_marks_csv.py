@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 from tests.storage.books import names, notes
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
-from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.habit import Habit, Rule
 from tracker.domain.log import Log, Mark, MarkKind
-from tracker.domain.schedule import per_week
-from tracker.exchange.diary_markdown import write_diary
 from tracker.exchange.marks_csv import read_marks, write_marks
 
 DAY = date(2026, 11, 1)
@@ -139,21 +137,3 @@ def test_other_orders_of_columns_blank_lines_and_a_byte_order_mark_are_fine() ->
     assert (row.habit, row.day, row.mark) == ("Walk", DAY, Mark(MarkKind.DONE))
     with pytest.raises(LetbeError, match="“day” is missing"):
         read_marks("a,b,c\n1,2,3\n")
-
-
-def test_a_diary_shows_what_was_typed_as_it_was_typed() -> None:
-    log = Log.of({DAY: Mark(MarkKind.AMOUNT, 1500, note="# not a *heading*")})
-    text = write_diary(Book((Area("a", "Self-care"),), (habit("Walk"),), {"h": log}))
-    assert r"- 2026-11-01: 1.5: \# not a \*heading\*" in text
-    assert "2026-11  ~" in text
-
-
-def test_a_diary_says_from_when_each_habit_is_counted() -> None:
-    walk, log = habit("Walk"), Log.of({DAY: Mark(MarkKind.DONE)})
-    later = walk._replace(rules=(walk.rule._replace(since=DAY + timedelta(9)),))
-    two = later.under(Rule(DAY + timedelta(20), per_week(3)))
-    for kept, said in (
-        (later, "every day, since 2026-11-01."),
-        (two, "3 times a week, since 2026-11-21; counted from 2026-11-01."),
-    ):
-        assert said in write_diary(Book((Area("a", "Self-care"),), (kept,), {"h": log}))

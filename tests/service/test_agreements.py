@@ -27,7 +27,8 @@ from tracker.service.edits.agreements import (
     standing,
 )
 from tracker.service.edits.marks import When, clear, skip
-from tracker.service.files.import_export import FileFormat, export, read_import
+from tracker.service.files.exporting import export
+from tracker.service.files.importing import FileFormat, read_import
 from tracker.service.steps import NOTHING, Edit
 from tracker.service.words.agreements import again_words, made_words
 from tracker.service.words.labels import label

@@ -8,9 +8,8 @@ import pytest
 
 from tests.odd_books import ODD, TODAY, demo, one_habit
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.domain.errors import NotFound
 from tracker.service.review.card import Card, as_html, as_markdown, as_text, card_of
-from tracker.service.review.masking import masked, shown_part
+from tracker.service.review.masking import masked
 from tracker.service.words.safety import SAFETY_LINE
 
 MONDAY = date(2026, 11, 16)
@@ -67,14 +66,3 @@ def test_a_book_without_names_shows_neither_letters_nor_lengths_and_stays_the_sa
     assert hidden.reflections == plain.reflections
     assert masked(WRITTEN, names=False).habits[0].name == "Walk"
     assert "quiet morning" not in as_text(card(masked(WRITTEN, names=False)))
-
-
-def test_a_part_of_a_book_holds_nothing_of_the_rest() -> None:
-    book = demo()
-    part = shown_part(book, ["quiet time"], ["communication"])
-    assert {habit.area for habit in part.habits} >= {"communication"}
-    assert {*part.logs} <= {habit.id for habit in part.habits}
-    assert not any((part.reflections, part.agreements, part.questions))
-    assert shown_part(book, [], []) is book
-    with pytest.raises(NotFound):
-        shown_part(book, ["nothing like it"], [])

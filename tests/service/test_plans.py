@@ -17,10 +17,10 @@ from tracker.domain.errors import Refused
 from tracker.domain.goal import CHECK, LET_GO, Goal, at_least, at_most
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.schedule import ANYTIME, DAILY
-from tracker.exchange.diary_markdown import write_diary
 from tracker.insights import AsideKind, SuggestionKind, aside_prompt, review, suggestion_prompt
 from tracker.service.edits.suggestions import Intention, plan, shrink
-from tracker.service.review.entries import answered, asked
+from tracker.service.review.diary import diary
+from tracker.service.review.entries import asked
 from tracker.service.review.habit_page import habit_page_of
 from tracker.service.review.html import as_html
 from tracker.service.review.markdown import as_markdown, as_text
@@ -156,7 +156,7 @@ def everything(book: Book) -> Iterator[str]:
     for habit in book.habits:
         here = scene(book, habit=habit.id)
         yield "\n".join(texts((*build_detail(here, 200), *build_card(here, 60, 40), *build_strip(here, 120, 9))))
-    yield write_diary(book, lambda prompt: asked(book, prompt), lambda prompt, text: answered(book, prompt, text))
+    yield diary(book)
 
 
 def test_no_page_screen_or_export_plans_an_urge() -> None:

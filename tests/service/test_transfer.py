@@ -17,7 +17,8 @@ from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
 from tracker.service.edits import suggestions as acting
 from tracker.service.edits.habits import Details, edit
-from tracker.service.files.import_export import FileFormat, Import, export, read_import
+from tracker.service.files.exporting import export
+from tracker.service.files.importing import FileFormat, Import, read_import
 from tracker.service.steps import NOTHING
 from tracker.service.tracker import Tracker
 from tracker.storage.memory_store import MemoryStore

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from tracker.cli.parser import Handler, Namespace, Parser, for_other_eyes
+from tracker.cli.other_eyes import for_other_eyes, seen_by_others
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
@@ -14,7 +15,6 @@ from tracker.domain.text import excerpt
 from tracker.files import shown
 from tracker.service.files.output import write_out
 from tracker.service.review import card as cards
-from tracker.service.review.masking import masked, shown_part
 
 _FORMATS: Mapping[str, Callable[[cards.Card], str]] = MappingProxyType(
     {"text": cards.as_text, "markdown": cards.as_markdown, "html": cards.as_html}
@@ -26,9 +26,6 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--week", metavar="DAY", help="the week that holds another day than today")
     parser.add_argument("--format", metavar="F", help="text, markdown or html; told by the file's ending if unsaid")
     parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file: card.html prints on one sheet")
-    parser.add_argument(
-        "--habit", action="append", default=[], metavar="HABIT", help="only this habit; may be repeated"
-    )
     for_other_eyes(parser)
 
 
@@ -40,12 +37,8 @@ def _card(session: Session, arguments: Namespace) -> None:
     if session.is_new:
         session.console.say(HOW_TO_START)
         return
-    book = shown_part(session.book, arguments.habit, arguments.area)
-    hidden = session.preferences.mask and bool(arguments.path)
-    book = masked(book, names=arguments.no_names or hidden, notes=arguments.no_notes or hidden)
-    card = cards.card_of(book, day, session.today)
-    if arguments.no_notes or hidden:
-        card = card._replace(notes=(), answers=())
+    arguments.mask = arguments.mask or (session.preferences.mask and bool(arguments.path))
+    card = cards.card_of(seen_by_others(session.book, arguments), day, session.today)
     if not arguments.path:
         session.console.data(write(card))
         return

@@ -16,7 +16,7 @@ from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
 
-__all__ = ["Handler", "Namespace", "Parser", "for_other_eyes"]
+__all__ = ["Handler", "Namespace", "Parser"]
 
 _SENTENCES = (
     (r"the following arguments are required: (.+)", "{name} needs {0}."),
@@ -147,10 +147,3 @@ class Parser(argparse.ArgumentParser):
             if match := re.fullmatch(said, message, re.DOTALL):
                 return instead.format(*map(excerpt, match.groups()), name=f"`letbe {self._command.name}`")
         raise AssertionError(message)  # the last of them fits everything
-
-
-def for_other_eyes(parser: Parser) -> None:
-    """Declare what leaves parts of a page out, for whoever it is shown to."""
-    parser.add_argument("--no-notes", action="store_true", help="without notes and answers; names of habits stay")
-    parser.add_argument("--no-names", action="store_true", help="without names of habits; notes and answers stay")
-    parser.add_argument("--area", action="append", default=[], metavar="A", help="only this area; may be repeated")

@@ -8,7 +8,8 @@ from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.options import Format
-from tracker.cli.parser import Handler, Namespace, Parser, for_other_eyes
+from tracker.cli.other_eyes import for_other_eyes, id_seen_by_others, is_for_others, seen_by_others
+from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
@@ -29,7 +30,6 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--as-of", metavar="DAY", help="as it stood on an earlier day")
     parser.add_argument("--format", metavar="F", help="text, markdown or html")
     parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file; .md and .html choose the format")
-    parser.add_argument("--mask", action="store_true", help="without names and notes, to show it to somebody")
     for_other_eyes(parser)
 
 
@@ -42,16 +42,15 @@ def _review(session: Session, arguments: Namespace) -> None:
         _say_how_to_start(session, arguments.period, day)
         return
     chosen = session.habit(" ".join(arguments.habit)) if arguments.habit else None
-    book = session.book
-    mask = arguments.mask or (session.preferences.mask and _is_a_page(session, arguments.path, format))
-    if mask or arguments.no_names or arguments.no_notes or arguments.area:
-        from tracker.service.review.masking import masked, shown_part  # few reviews are for other people's eyes
-
-        book = shown_part(book, [chosen.id] if chosen and arguments.area else [], arguments.area)
-        book = masked(book, names=mask or arguments.no_names, notes=mask or arguments.no_notes)
+    book, id = session.book, chosen.id if chosen else ""
+    arguments.mask = arguments.mask or (session.preferences.mask and _is_a_page(session, arguments.path, format))
+    if is_for_others(arguments):
+        if id and (arguments.only or arguments.area):
+            arguments.only.append(id)
+        book, id = seen_by_others(book, arguments), id and id_seen_by_others(book, id, arguments)
     asked = span_on(book, arguments.period, day)
     found = review(book, asked, day)
-    habit = found.habit(chosen.id) if chosen else None
+    habit = found.habit(id) if id else None
     _give(session, arguments.path, format, found, habit, asked)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.answers import UNDO
+from tracker.cli.other_eyes import for_other_eyes, hides_names, hides_notes, is_for_others, seen_by_others
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.cli.streams import binary
+from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
-from tracker.service.files.import_export import SIZE_LIMIT, FileFormat, export, is_ours
+from tracker.service.files.exporting import comes_back, export
+from tracker.service.files.importing import SIZE_LIMIT, FileFormat, is_ours
 from tracker.service.files.incoming import read_parcel
 from tracker.service.files.maintenance import BookMaintenance, Occasion
 from tracker.service.files.output import write_out
@@ -24,6 +28,9 @@ def _for_export(parser: Parser) -> None:
     parser.add_argument("--format", metavar="F", help="json (all), csv (marks) or markdown (to read); json if unsaid")
     parser.add_argument("-o", metavar="PATH", dest="path", help="write to this file, not to the screen")
     parser.add_argument("--events", action="store_true", help="with csv: urges and portions one by one, not the marks")
+    parser.add_argument("--from", metavar="DAY", dest="first", help="with csv or markdown: only from this day on")
+    parser.add_argument("--to", metavar="DAY", dest="last", help="with csv or markdown: only up to this day")
+    for_other_eyes(parser)
 
 
 def _export(session: Session, arguments: Namespace) -> None:
@@ -32,19 +39,43 @@ def _export(session: Session, arguments: Namespace) -> None:
         raise Unreadable(f"“{excerpt(named)}” is no format; there are {', '.join(FileFormat)}.")
     if arguments.events and named != FileFormat.CSV:
         raise Unreadable("--events goes with --format csv; json has them all, and markdown is to read.")
+    days = _stretch(session, arguments)
+    if days and named == FileFormat.JSON:
+        raise Unreadable("--from and --to go with --format csv or markdown; json is the whole book.")
     if session.tracker.book.is_new:
         raise Refused("There is nothing to export yet.")
-    if named == FileFormat.JSON and os.path.isabs(session.tracker.place):
-        from tracker.service.files.same_book import SameBook
-
-        text = SameBook(session.file, session.clock).text()
-    else:
-        text = export(session.tracker.book, FileFormat(named), events=arguments.events)
+    text = _exported(session, arguments, FileFormat(named), days)
     if not arguments.path:
         session.console.data(text)
-        return
-    write_out(arguments.path, text, session.tracker.place)
-    session.console.answer(f"{shown(arguments.path)}: {counted(len(text.encode()), 'byte')} written")
+    else:
+        write_out(arguments.path, text, session.tracker.place)
+        session.console.answer(f"{shown(arguments.path)}: {counted(len(text.encode()), 'byte')} written")
+    names, notes = not hides_names(arguments), not hides_notes(arguments)
+    if named != FileFormat.MARKDOWN and not comes_back(FileFormat(named), names=names, notes=notes):
+        session.console.say("It is for others to read: without its names and words letbe does not take it in again.")
+
+
+def _exported(session: Session, arguments: Namespace, format: FileFormat, days: tuple[date, date] | None) -> str:
+    book, events = session.tracker.book, arguments.events
+    if is_for_others(arguments):
+        names, notes = not hides_names(arguments), not hides_notes(arguments)
+        seen = seen_by_others(book, arguments)
+        return export(seen, format, events=events, days=days, names=names, notes=notes)
+    if format is FileFormat.JSON and os.path.isabs(session.tracker.place):
+        from tracker.service.files.same_book import SameBook
+
+        return SameBook(session.file, session.clock).text()
+    return export(book, format, events=events, days=days)
+
+
+def _stretch(session: Session, arguments: Namespace) -> tuple[date, date] | None:
+    if not (arguments.first or arguments.last):
+        return None
+    first = session.day(arguments.first, anywhere=True) if arguments.first else date.min
+    last = session.day(arguments.last, anywhere=True) if arguments.last else date.max
+    if last < first:
+        raise Refused(f"{say_date(last, first)} is before {say_date(first, last)}; give --from the earlier day.")
+    return first, last
 
 
 def _ending(path: str | None) -> str:

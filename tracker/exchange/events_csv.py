@@ -41,8 +41,8 @@ def is_of_events(text: str) -> bool:
     return "outcome" in re.split(r"[,;\t\r]", first)
 
 
-def write_events(book: Book) -> str:
-    """Write the events of all habits of a book, habit by habit and day by day."""
+def write_events(book: Book, first: date = date.min, last: date = date.max) -> str:
+    """Write the events of all habits of a book from one day to another, habit by habit and day by day."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
@@ -50,7 +50,7 @@ def write_events(book: Book) -> str:
         log = book.log(habit.id)
         for day, mark in log:
             events, typed = log.events(day), log.typed(day)
-            if events or mark.passed or mark.acted:
+            if first <= day <= last and (events or mark.passed or mark.acted):
                 counted = [Event("", UrgeOutcome.PASSED)] * (typed.passed if typed else 0)
                 counted += [Event("", UrgeOutcome.ACTED)] * (typed.acted if typed else 0)
                 writer.writerows(_row(called, day, event) for event in in_order((*counted, *events)))

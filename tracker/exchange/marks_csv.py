@@ -39,13 +39,13 @@ class MarkRow(NamedTuple):
     mark: Mark
 
 
-def write_marks(book: Book) -> str:
-    """Write the marks of all habits of a book, habit by habit and day by day."""
+def write_marks(book: Book, first: date = date.min, last: date = date.max) -> str:
+    """Write the marks of all habits of a book from one day to another, habit by habit and day by day."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     for habit, called in habits_as_called(book):
-        writer.writerows(_row(called, day, mark) for day, mark in book.log(habit.id))
+        writer.writerows(_row(called, day, mark) for day, mark in book.log(habit.id) if first <= day <= last)
     return text.getvalue()
 
 

@@ -11,7 +11,7 @@ from tracker.exchange.trackers.foreign import ForeignBook
 from tracker.exchange.trackers.formats import NAMES, TrackerFormat, tracker_of
 from tracker.exchange.trackers.parcel import Parcel
 from tracker.service.files.foreign_import import ForeignImport
-from tracker.service.files.import_export import OURS, SIZE_LIMIT, Import, format_of, is_ours, read_import
+from tracker.service.files.importing import OURS, SIZE_LIMIT, Import, format_of, is_ours, read_import
 from tracker.service.files.incoming import read_parcel
 
 

@@ -21,7 +21,7 @@ from tracker.service.edits.days import day_outside
 from tracker.service.files.joining import joined, with_texts
 from tracker.settings import places
 from tracker.storage.file.atomic_write import not_saved
-from tracker.storage.file.book_file import count_marks
+from tracker.storage.file.book_file import count_marks, is_lacking
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.format.json_text import Layout, Malformed
@@ -54,7 +54,7 @@ class SameBook:
         with suppress(Malformed, LetbeError):  # what is wrong with it is said by whoever imports it
             tables = read_sound(data)
             book = read_book(Shelves.of(tables))
-            if not book.is_new and self._store.take_over(tables):
+            if not (book.is_new or is_lacking(tables)) and self._store.take_over(tables):
                 return book
         return None
 

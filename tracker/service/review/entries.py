@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 
 from tracker.clock import short_day
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.habit import Habit
 from tracker.domain.log import happened, month_before, month_length, month_number
 from tracker.domain.named_tuple import NamedTuple
-from tracker.exchange.diary_markdown import write_diary
 from tracker.insights import ALL, PLAN, Span, habit_of
 from tracker.service.review.spans import span_title
 from tracker.service.words.marks import event_words
@@ -65,11 +63,6 @@ def _end(span: Span) -> date:
         last = month_number(span.start) + months - 1
         return date.fromordinal(month_before(last) + month_length(last))
     return date.fromordinal(span.first + 6) if span.name == "week" else span.end
-
-
-def diary(book: Book) -> str:
-    """Write everything as Markdown, in the words that the app has for it."""
-    return write_diary(book, partial(asked, book), partial(answered, book), event_words)
 
 
 def _notes(book: Book, habit: Habit, span: Span) -> Iterator[Writing]:

@@ -1,13 +1,11 @@
-"""Masking: the book with its names and words made unreadable, for whoever looks over a shoulder."""
+"""Masking: the book with names and words made unreadable for whoever looks over a shoulder."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from zlib import crc32
 
 from tracker.domain.book import Agreement, Book, Reflection
 from tracker.domain.event import Event
-from tracker.domain.finding import find_area, find_habit
 from tracker.domain.habit import Habit
 from tracker.domain.log import Log, Month
 
@@ -39,26 +37,6 @@ def masked(book: Book, *, names: bool = True, notes: bool = True) -> Book:
         reflections=tuple(_reflection(entry) for entry in book.reflections),
         lookbacks=tuple(_reflection(entry) for entry in book.lookbacks),
         agreements=masked_agreements(book),
-    )
-
-
-def shown_part(book: Book, habits: Sequence[str], areas: Sequence[str]) -> Book:
-    """Return the book with only the habits and areas that are named by what a user may call them; all if none is.
-
-    What is not about one of them goes too: the journal, agreements, questions. Raises `NotFound` for what is not there.
-    """
-    if not habits and not areas:
-        return book
-    homes = {find_area(book, name).id for name in areas}
-    wanted = {find_habit(book, name).id for name in habits}
-    kept = tuple(habit for habit in book.habits if habit.id in wanted or habit.area in homes)
-    ids, lived_in = {habit.id for habit in kept}, {habit.area for habit in kept}
-    return Book(
-        areas=tuple(area for area in book.areas if area.id in lived_in),
-        habits=kept,
-        logs={id: log for id, log in book.logs.items() if id in ids},
-        pauses=tuple(pause for pause in book.pauses if any(pause.covers(habit) for habit in kept)),
-        settings=book.settings,
     )
 
 

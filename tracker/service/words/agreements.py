@@ -63,18 +63,29 @@ def _is_look(change: Change) -> bool:
     return any(not isinstance(each, SetMark) for each in parts(change))
 
 
-def told_of(book: Book, first: date, last: date, say: _SayDay) -> Iterator[str]:
-    """Walk what happened to agreements from one day to another, a sentence each: made, changed, kept, ended."""
+def happenings(book: Book) -> Iterator[tuple[date, str, str]]:
+    """Walk what happened to agreements, each one's in order: the day, what became of it, and how it then read."""
     for kept in book.agreements:
         whom = f" with {kept.whom}" if kept.whom else ""
-        days: list[tuple[date, str]] = []
-        for number, wording in enumerate(kept.wordings):
-            what = f"Agreed{whom}" if not number else f"Changed what was agreed{whom}"
-            days.append((wording.since, f"{what}, {say(wording.since)}: {_line(wording.text)}"))
-        days += [(look, f"Looked at and kept, {say(look)}: {_line(kept.text)}") for look in kept.looks]
+        days = [
+            (wording.since, f"Changed what was agreed{whom}" if number else f"Agreed{whom}", _line(wording.text))
+            for number, wording in enumerate(kept.wordings)
+        ]
+        days += [(look, "Looked at and kept", _line(_read_on(kept, look))) for look in kept.looks]
         if kept.ended:
-            days.append((kept.ended, f"Ended, {say(kept.ended)}: {_line(kept.text)}"))
-        yield from (words for day, words in sorted(days) if first <= day <= last)
+            days.append((kept.ended, "Ended", _line(kept.text)))
+        yield from sorted(days, key=lambda each: each[0])
+
+
+def told_of(book: Book, first: date, last: date, say: _SayDay) -> Iterator[str]:
+    """Walk what happened to agreements from one day to another, a sentence each: made, changed, kept, ended."""
+    yield from (f"{what}, {say(day)}: {text}" for day, what, text in happenings(book) if first <= day <= last)
+
+
+def _read_on(agreement: Agreement, day: date) -> str:
+    """Return how an agreement read on a day."""
+    held = [wording for wording in agreement.wordings if wording.since <= day]
+    return (held or agreement.wordings)[-1 if held else 0].text
 
 
 def due_words(agreement: Agreement, say: _SayDay) -> str:

@@ -158,6 +158,10 @@ class BookFile(Storage):
         return shown(self.path)
 
 
+_LACKING = "for_others"
+LACKS = "Names or words were left out of it, for others to read; export the book anew without leaving any out."
+
+
 def _empty() -> Plain:
     return {name: {} for name in KNOWN_TABLES}
 
@@ -198,25 +202,36 @@ def _is_book_id(text: str) -> bool:
     return 8 <= len(text) <= 64 and text[0] != "-" and plain.isascii() and plain.isalnum() and plain == plain.lower()
 
 
-def write_whole(book: Book) -> str:
+def write_whole(book: Book, *, lacking: bool = False) -> str:
     """Write a book as a file that letbe can open: a book of its own, without the history of this one.
 
-    The same book gives the same bytes: the new book's id is drawn from what it holds.
+    The same book gives the same bytes: the new book's id is drawn from what it holds. One that is `lacking` names or
+    words, for others to read, says so, so that it never takes the place of a whole one.
     """
     import hashlib  # no other command needs it
 
     shelves = Shelves.of({name: {} for name in KNOWN_TABLES})
-    shelves.put_meta({"schema": SCHEMA, "id": ""})
+    shelves.put_meta({"schema": SCHEMA, "id": "", **({_LACKING: True} if lacking else {})})
     write_book(shelves, Book(), book)
     content = Layout().text(shelves.contents)
     shelves.put_meta({"id": hashlib.sha256(content).hexdigest()[:16]})
     return Layout().text(shelves.contents).decode()
 
 
-def read_whole(text: str) -> Book:
-    """Read a book from the text of a file; raise `Unreadable`, or `Refused` for one that a newer letbe wrote."""
+def is_lacking(tables: Plain) -> bool:
+    """Whether names or words were left out of a book when it was written, for others to read."""
+    return bool(Shelves.of(tables).meta.get(_LACKING))
+
+
+def read_whole(text: str, *, to_import: bool = False) -> Book:
+    """Read a book from the text of a file; raise `Unreadable`, or `Refused` for one that a newer letbe wrote.
+
+    What is read to be imported is refused too where names or words were left out of it.
+    """
     try:
         tables, schema = parse(text.encode())
+        if to_import and is_lacking(tables):
+            raise Refused(LACKS)
         if schema <= SCHEMA:
             return read_book(Shelves.of(tables))
     except (Malformed, UnicodeEncodeError) as wrong:

@@ -8,6 +8,7 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.files import shown
 from tracker.storage.file.atomic_write import not_read
+from tracker.storage.file.book_file import LACKS, is_lacking
 from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
 from tracker.storage.format.migrations import Plain
@@ -46,6 +47,8 @@ def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Seen, Plain]:
         tables = read_sound(data)
     except (Malformed, LetbeError) as wrong:
         raise StoreError(f"{shown(path)} cannot be merged: {str(wrong).rstrip('.')}.") from None
+    if is_lacking(tables):
+        raise StoreError(f"{shown(path)} cannot be merged. {LACKS}")
     if book and Shelves.of(tables).meta.get("id") != book:
         raise StoreError(
             f"{shown(path)} is another book, begun by itself, and cannot be merged; "

@@ -1,4 +1,4 @@
-"""Import and export: everything out of the book as a file, and marks or whole books from files into it."""
+"""Import: marks, events or whole books from files of ours into the book."""
 
 from __future__ import annotations
 
@@ -23,14 +23,13 @@ from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY
 from tracker.domain.text import clean_name, counted, excerpt, refuse_no_text
-from tracker.exchange.events_csv import EventRow, is_of_events, read_events, write_events
-from tracker.exchange.marks_csv import MarkRow, read_marks, write_marks
+from tracker.exchange.events_csv import EventRow, is_of_events, read_events
+from tracker.exchange.marks_csv import MarkRow, read_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.files.event_rows import letters_by_line, rows_into
 from tracker.service.files.joining import TOO_MUCH, joined, with_texts, with_wordings
 from tracker.service.new_ids import new_id
-from tracker.service.review.entries import diary
-from tracker.storage.file.book_file import count_marks, read_whole, write_whole
+from tracker.storage.file.book_file import count_marks, read_whole
 
 SIZE_LIMIT = 50_000_000
 OURS = ("json", "csv")
@@ -109,17 +108,6 @@ class Import:
         return ImportCounts(new, len(days) - new, self._marks - len(days), joined, others)
 
 
-def export(book: Book, format: FileFormat, *, events: bool = False) -> str:
-    """Write a book; JSON is the book's own file, CSV its marks (or its events), Markdown what people like to read."""
-    match format:
-        case FileFormat.JSON:
-            return write_whole(book)
-        case FileFormat.CSV:
-            return write_events(book) if events else write_marks(book)
-        case FileFormat.MARKDOWN:
-            return diary(book)
-
-
 def is_ours(data: bytes) -> bool:
     """Whether bytes begin as a book of letbe's does."""
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"meta"' in data[:200]
@@ -138,7 +126,7 @@ def read_import(data: str, format: FileFormat, today: date, *, create: bool = Fa
     """Read what is to be imported; raise `Unreadable` or `Refused`, naming the line, if any of it is wrong."""
     if format is FileFormat.JSON:
         _refuse_surrogates(data)
-        other = read_whole(data)
+        other = read_whole(data, to_import=True)
         return Import(count_marks(other), lambda book: _book_into(book, other, today))
     if is_of_events(data):
         events, letters = read_events(data), letters_by_line()
