@@ -127,6 +127,7 @@ def _plain(number: int, kept: Agreement) -> tuple[object, ...]:
 
 
 def _add(session: Session, arguments: Namespace) -> None:
+    session.starters = False  # whoever writes one down has not asked for habits
     edit = agreeing.make(
         arguments.text,
         session.when,

@@ -45,6 +45,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("keys", "Keys", "dialogs.key_list", "KeyList"),
     ScreenSpec("urges", "Urges", "dialogs.urge_list", "UrgeList"),
     ScreenSpec("agreements", "Agreements", "dialogs.agreement_list", "AgreementList"),
+    ScreenSpec("agreement", "One agreement", "dialogs.agreement_list", "AgreementPage"),
     ScreenSpec("now", "Now", "screens.now", "NowScreen"),
     ScreenSpec("first-start", "First start", "screens.first_start", "FirstStart"),
 )

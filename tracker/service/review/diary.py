@@ -20,7 +20,7 @@ from tracker.exchange.diary_markdown import DiaryPart, write_diary
 from tracker.insights import Span
 from tracker.service.review.entries import answered, asked
 from tracker.service.review.spans import span_title
-from tracker.service.words.agreements import due_words, happenings
+from tracker.service.words.agreements import days_of, due_words
 from tracker.service.words.marks import event_words, mark_words, time_words
 from tracker.service.words.plans import small_title
 
@@ -109,7 +109,7 @@ def _days(book: Book, first: date, last: date) -> dict[date, _Day]:
     for pause in book.pauses:
         if first <= pause.start <= last:
             days[pause.start].said.append(_pause(book, pause))
-    for day, what, text in happenings(book):
+    for day, what, text in (each for kept in book.agreements for each in days_of(kept)):
         if first <= day <= last:
             days[day].said.append(f"{what}: {text}")
     return days

@@ -50,7 +50,7 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
         *_ease(review),
         *_together(review),
     ]
-    sections += section("What you agreed", agreed_points(review))
+    sections += section("What you agreed", Points(tuple(words for _, words in agreed_told(review))))
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
 
 
@@ -254,10 +254,10 @@ def _ease(review: Review) -> list[Section]:
     return section("Ease, from 1 (hard) to 5 (easy)", Points(tuple(lines)), picture)
 
 
-def agreed_points(review: Review) -> Points:
-    """Say what became of agreements in the span, and in a longer one which of them want to be looked at."""
+def agreed_told(review: Review) -> list[tuple[str, str]]:
+    """Say what became of agreements in the span, a sentence each behind the id of its agreement."""
     today = review.today
-    return Points(tuple(told_of(review.book, review.span.start, review.span.end, lambda day: say_date(day, today))))
+    return list(told_of(review.book, review.span.start, review.span.end, lambda day: say_date(day, today)))
 
 
 def _mean(mean: Mean) -> str:

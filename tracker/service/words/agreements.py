@@ -63,23 +63,25 @@ def _is_look(change: Change) -> bool:
     return any(not isinstance(each, SetMark) for each in parts(change))
 
 
-def happenings(book: Book) -> Iterator[tuple[date, str, str]]:
-    """Walk what happened to agreements, each one's in order: the day, what became of it, and how it then read."""
+def days_of(agreement: Agreement) -> list[tuple[date, str, str]]:
+    """Return the days of an agreement in order, each with what became of it and how it then read."""
+    whom = f" with {agreement.whom}" if agreement.whom else ""
+    days = [
+        (wording.since, f"Changed what was agreed{whom}" if number else f"Agreed{whom}", _line(wording.text))
+        for number, wording in enumerate(agreement.wordings)
+    ]
+    days += [(look, "Looked at and kept", _line(_read_on(agreement, look))) for look in agreement.looks]
+    if agreement.ended:
+        days.append((agreement.ended, "Ended", _line(agreement.text)))
+    return sorted(days, key=lambda each: each[0])
+
+
+def told_of(book: Book, first: date, last: date, say: _SayDay) -> Iterator[tuple[str, str]]:
+    """Walk what happened to agreements from one day to another, a sentence each behind the id of its agreement."""
     for kept in book.agreements:
-        whom = f" with {kept.whom}" if kept.whom else ""
-        days = [
-            (wording.since, f"Changed what was agreed{whom}" if number else f"Agreed{whom}", _line(wording.text))
-            for number, wording in enumerate(kept.wordings)
-        ]
-        days += [(look, "Looked at and kept", _line(_read_on(kept, look))) for look in kept.looks]
-        if kept.ended:
-            days.append((kept.ended, "Ended", _line(kept.text)))
-        yield from sorted(days, key=lambda each: each[0])
-
-
-def told_of(book: Book, first: date, last: date, say: _SayDay) -> Iterator[str]:
-    """Walk what happened to agreements from one day to another, a sentence each: made, changed, kept, ended."""
-    yield from (f"{what}, {say(day)}: {text}" for day, what, text in happenings(book) if first <= day <= last)
+        for day, what, text in days_of(kept):
+            if first <= day <= last:
+                yield kept.id, f"{what}, {say(day)}: {text}"
 
 
 def _read_on(agreement: Agreement, day: date) -> str:

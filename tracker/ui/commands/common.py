@@ -93,11 +93,11 @@ def keys(screen: BookScreen[Body]) -> None:
     screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_run(chosen) if chosen else None)
 
 
-def agreements(screen: BookScreen[Body]) -> None:
-    """Show what was agreed with somebody."""
+def agreements(screen: BookScreen[Body], marked: str = "") -> None:
+    """Show what was agreed with somebody, one of it marked where it is named."""
     from tracker.ui.dialogs.agreement_list import AgreementList  # opened now and then
 
-    screen.app.push_screen(AgreementList(screen))
+    screen.app.push_screen(AgreementList(screen, marked))
 
 
 def quit_app(screen: BookScreen[Body]) -> None:

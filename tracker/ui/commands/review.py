@@ -11,15 +11,16 @@ from tracker.domain.text import slug
 from tracker.insights import ALL
 from tracker.service.files.output import write_out
 from tracker.service.review.spans import earlier, later, span_title
+from tracker.ui.commands.common import agreements
 from tracker.ui.commands.navigation import go_to, open_page
 from tracker.ui.commands.questions import excuse, take_back
-from tracker.ui.commands.suggestions import offer
+from tracker.ui.commands.suggestions import no_habit, offer
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.here import Here
 from tracker.ui.screens.book_screen import body_of
 from tracker.ui.screens.reading import ReadingScreen, show_span_called
 from tracker.ui.screens.rows import RowBody
-from tracker.ui.views.reading import ASKED, DAY, LOOK, QUIET
+from tracker.ui.views.reading import AGREED, ASKED, DAY, LOOK, QUIET
 from tracker.ui.widgets.sheet import Sheet
 
 
@@ -32,6 +33,8 @@ def open_here(screen: ReadingScreen) -> None:
         take_back(screen)
     elif here.stop.startswith(QUIET):
         excuse(screen)
+    elif here.stop.startswith(AGREED):
+        agreements(screen, here.stop.rpartition(":")[2])
     elif here.habit:
         open_page(screen, here.habit.id, here.day, here.span)
     elif here.stop == DAY:
@@ -48,9 +51,14 @@ def nothing_here(here: Here) -> str:
     """Say that the row leads nowhere."""
     return (
         ""
-        if here.habit or here.stop == DAY or here.stop.startswith((ASKED, QUIET))
+        if here.habit or here.stop == DAY or here.stop.startswith((ASKED, QUIET, AGREED))
         else "There is nothing to open on this row."
     )
+
+
+def no_row_to_open(here: Here) -> str:
+    """Say that the row is neither about a habit nor about an agreement."""
+    return "" if here.stop.startswith(AGREED) else no_habit(here)
 
 
 def not_on_a_look(here: Here) -> str:
@@ -60,7 +68,7 @@ def not_on_a_look(here: Here) -> str:
 
 def open_label(here: Here) -> str:
     """Say what enter does on the row."""
-    said = {LOOK: "what helps", ASKED: "take back", QUIET: "pause"}
+    said = {LOOK: "what helps", ASKED: "take back", QUIET: "pause", AGREED: "look at it"}
     return next((words for before, words in said.items() if here.stop.startswith(before)), "open")
 
 

@@ -1,4 +1,4 @@
-"""AgreementList: what was agreed with somebody, to be looked at, kept, changed and ended."""
+"""AgreementList: what was agreed with somebody, to be looked at, read whole, kept, changed and ended."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from tracker.domain.text import clean_line, clean_note
 from tracker.service.edits import agreements as agreeing
 from tracker.service.review.masking import masked_agreements
 from tracker.service.steps import Edit
-from tracker.service.words.agreements import again_words, made_words
+from tracker.service.words.agreements import again_words, days_of, made_words
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.ask import Ask, AskLines
 from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
+from tracker.ui.screens.book_screen import Body, BookScreen
+from tracker.ui.views.first import wrap
 from tracker.ui.views.lines import Line, Text, Tone, cut, width
 from tracker.ui.views.model import Row
 
@@ -59,33 +61,37 @@ def _words(text: str) -> str:
     return "Enter keeps it" if clean_note(text).strip() else ""
 
 
-def keep(listing: AgreementList) -> None:
+def keep(box: AgreementBox) -> None:
     """Say that the marked one was looked at, and stays as it is."""
-    listing.commit(agreeing.keep(listing.marked, listing.host.tracker.when))
+    box.commit(agreeing.keep(box.which, box.host.tracker.when))
 
 
-def change(listing: AgreementList) -> None:
+def change(box: AgreementBox) -> None:
     """Ask for other words, from today on."""
-    when = listing.host.tracker.when
-    _inquire(listing, "How does it read from today on?", _words,
-             lambda text: agreeing.change(listing.marked, text, when), listing.agreement.text, lines=True)  # fmt: skip
+    when = box.host.tracker.when
+    _inquire(box, "How does it read from today on?", _words,
+             lambda text: agreeing.change(box.which, text, when), _text(box), lines=True)  # fmt: skip
 
 
-def whom(listing: AgreementList) -> None:
+def _text(box: AgreementBox) -> str:
+    return box.agreement.text if box.agreement else ""
+
+
+def whom(box: AgreementBox) -> None:
     """Ask with whom it is."""
-    _inquire(listing, "With whom?", _nobody, lambda text: agreeing.adjust(listing.marked, whom=text),
-             listing.agreement.whom)  # fmt: skip
+    _inquire(box, "With whom?", _nobody, lambda text: agreeing.adjust(box.which, whom=text),
+             box.agreement.whom if box.agreement else "")  # fmt: skip
 
 
-def again(listing: AgreementList) -> None:
+def again(box: AgreementBox) -> None:
     """Ask after how long it comes again."""
-    value = str(listing.agreement.again or "never")
-    _inquire(listing, "Look again after how long?", _interval,
-             lambda text: agreeing.adjust(listing.marked, again=text), value)  # fmt: skip
+    value = str((box.agreement and box.agreement.again) or "never")
+    _inquire(box, "Look again after how long?", _interval,
+             lambda text: agreeing.adjust(box.which, again=text), value)  # fmt: skip
 
 
 def _inquire(
-    listing: AgreementList,
+    box: AgreementBox,
     title: str,
     check: Callable[[str], str],
     edit: Callable[[str], Edit],
@@ -94,54 +100,141 @@ def _inquire(
     lines: bool = False,
 ) -> None:
     kind = AskLines if lines else Ask
-    words = "" if listing.app.look.mask else value
+    words = "" if box.app.look.mask else value
     question = kind(title, check, value=words, hint="Enter keeps it", draft=lines)
-    listing.ask(question, lambda text: listing.commit(edit(text)))
+    box.ask(question, lambda text: box.commit(edit(text)))
 
 
-def end(listing: AgreementList) -> None:
+def end(box: AgreementBox) -> None:
     """Say that the marked one holds no longer; it stays to be read."""
-    listing.commit(agreeing.end(listing.marked, listing.host.tracker.when))
+    box.commit(agreeing.end(box.which, box.host.tracker.when))
 
 
-def delete(listing: AgreementList) -> None:
+def delete(box: AgreementBox) -> None:
     """Take the marked one away with all it said."""
-    listing.commit(agreeing.delete(listing.marked))
+    box.commit(agreeing.delete(box.which))
 
 
-def none_here(listing: AgreementList) -> str:
+def open_one(listing: AgreementList) -> None:
+    """Show the marked one whole, with its story."""
+    listing.app.push_screen(AgreementPage(listing.host, listing.marked))
+
+
+def none_here(box: AgreementBox) -> str:
     """Say that there is none to do it with."""
-    return "" if listing.marked else _NOTHING
+    return "" if box.agreement else _NOTHING
 
 
-class AgreementList(Dialog):
+def _leave(*, tip: str) -> Action:
+    return Action("leave", "escape,q,W", "esc", "back", tip, lambda box: box.leave(), "Agreement")
+
+
+_OF_ONE: tuple[Action, ...] = (
+    Action("keep", "space", "spc", "looked at, keep", "Looked at today, and it stays as it is", keep, "Agreement",
+           off=none_here),
+    Action("change", "e", "e", "change", "Other words from today on; the old ones stay, with their days", change,
+           "Agreement", off=none_here),
+    Action("whom", "w", "w", "with whom", "With whom it is", whom, "Agreement", off=none_here),
+    Action("again", "equals_sign", "=", "when again", "After how long to look again", again, "Agreement",
+           off=none_here),
+    Action("end", "z", "z", "end", "It holds no longer; it stays to be read", end, "Agreement", off=none_here),
+    Action("delete", "D", "D", "delete", "Take it away with all it said", delete, "Agreement", off=none_here),
+    Action("undo", "u", "u", "undo", "Take the last change back", undo, "Agreement"),
+    Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Agreement"),
+)  # fmt: skip
+"""What can be done with one agreement, in the list and where it is read whole."""
+
+
+class AgreementBox(Dialog):
+    """A box about agreements: it knows which of them its keys are for."""
+
+    @property
+    def which(self) -> str:
+        """The id of the agreement that keys are for; empty for none."""
+        return self.marked
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The agreement that keys are for, as it may be shown."""
+        return next((kept for kept in agreements_in(self) if kept.id == self.which), None)
+
+
+class AgreementPage(AgreementBox):
+    """Shows one agreement whole: its words, and below them its story from the day on which it was made."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        *_OF_ONE,
+        *moves("Agreement", down="The line below", up="The line above"),
+        _leave(tip="Back to the list"),
+    )
+    HINTS: ClassVar[tuple[str, ...]] = ("keep", "change", "whom", "again", "end", "undo", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, host: BookScreen[Body], which: str) -> None:
+        super().__init__(host)
+        self._which = which
+
+    @property
+    def which(self) -> str:
+        """The id of the agreement that is shown."""
+        return self._which
+
+    def title_line(self, width: int) -> Line:
+        """Say with whom it is, since when, and when it is looked at again."""
+        if self.agreement is None:
+            return cut((Text("It is not there any more.", "title"),), width)
+        again = again_words(self.agreement, self.host.today, _saying(self))
+        said = f"{made_words(self.agreement, _saying(self))}{' · ' + again if again else ''}"
+        return cut((Text("What we agreed  ", "title"), Text(said, "muted")), width)
+
+    def rows(self, width: int) -> list[Row]:
+        """Build its words line by line, then its days in order."""
+        if self.agreement is None:
+            return []
+        days = days_of(self.agreement)
+        told = [
+            *self.agreement.text.split("\n"),
+            "",
+            *(f"{what}, {_saying(self)(day)}: {text}" for day, what, text in days),
+        ]
+        words = len(self.agreement.text.split("\n"))
+        lines: list[tuple[str, Tone]] = [
+            (line, "plain" if number < words else "muted")
+            for number, text in enumerate(told)
+            for line in wrap(text, max(20, width - 4)) or [""]
+        ]
+        return [self._line(f"line {number}", line, tone, width) for number, (line, tone) in enumerate(lines)]
+
+    def _line(self, id: str, words: str, tone: Tone, width: int) -> Row:
+        here = self.app.look.glyphs.here if id == self.marked else " "
+        return Row(id, cut((Text(f"{here} ", "cursor"), Text(words, tone)), width))
+
+    def press_row(self, id: str) -> None:
+        """Mark a line."""
+        self.marked = id
+        self.paint()
+
+
+class AgreementList(AgreementBox):
     """Lists what was agreed: what wants to be looked at first, then what holds, then what has ended."""
 
     ABOUT = 6
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("keep", "space,enter", "spc", "looked at, keep", "Looked at today, and it stays as it is", keep,
-               "Agreement", off=none_here),
-        Action("change", "e", "e", "change", "Other words from today on; the old ones stay, with their days", change,
-               "Agreement", off=none_here),
-        Action("add", "a", "a", "add", "Write down what was agreed", add, "Agreement"),
-        Action("whom", "w", "w", "with whom", "With whom it is", whom, "Agreement", off=none_here),
-        Action("again", "equals_sign", "=", "when again", "After how long to look again", again, "Agreement",
+        Action("open", "enter", "enter", "open", "All of its words, and its story", open_one, "Agreement",
                off=none_here),
-        Action("end", "z", "z", "end", "It holds no longer; it stays to be read", end, "Agreement", off=none_here),
-        Action("delete", "D", "D", "delete", "Take it away with all it said", delete, "Agreement", off=none_here),
-        Action("undo", "u", "u", "undo", "Take the last change back", undo, "Agreement"),
-        Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Agreement"),
+        *_OF_ONE,
+        Action("add", "a", "a", "add", "Write down what was agreed", add, "Agreement"),
         *moves("Agreement", down="The agreement below", up="The agreement above"),
-        Action("leave", "escape,q,W", "esc", "back", "Back to the screen below", lambda listing: listing.leave(),
-               "Agreement"),
+        _leave(tip="Back to the screen below"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("keep", "change", "add", "whom", "again", "end", "delete", "undo", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "open", "keep", "change", "add", "whom", "again", "end", "delete", "undo", "leave",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    @property
-    def agreement(self) -> Agreement:
-        """The agreement that is marked."""
-        return next(kept for kept in agreements_in(self) if kept.id == self.marked)
+    def __init__(self, host: BookScreen[Body], marked: str = "") -> None:
+        super().__init__(host)
+        self.marked = marked
 
     def title_line(self, width: int) -> Line:
         """Build the line that says what this is."""
@@ -161,9 +254,9 @@ class AgreementList(Dialog):
 
     def about(self, width: int) -> list[Line]:
         """Build the story of the marked one: with whom, since when, and how it read before."""
-        if not self.marked:
-            return []
         kept, say = self.agreement, _saying(self)
+        if kept is None:
+            return []
         lines = [line for line in kept.text.split("\n") if line][1:]
         again = again_words(kept, self.host.today, say)
         story = [f"{made_words(kept, say)}{' · ' + again if again else ''}"]
@@ -173,14 +266,14 @@ class AgreementList(Dialog):
         return [(), *shown, *(cut((Text(f"  {line}", "muted"),), width) for line in story)][: self.ABOUT]
 
 
-def agreements_in(listing: AgreementList) -> tuple[Agreement, ...]:
+def agreements_in(box: AgreementBox) -> tuple[Agreement, ...]:
     """Return all agreements, as they may be shown."""
-    book = listing.host.tracker.book
-    return masked_agreements(book) if listing.app.look.mask else book.agreements
+    book = box.host.tracker.book
+    return masked_agreements(book) if box.app.look.mask else book.agreements
 
 
-def _saying(listing: AgreementList) -> Callable[[date], str]:
-    return lambda day: say_date(day, listing.host.today)
+def _saying(box: AgreementBox) -> Callable[[date], str]:
+    return lambda day: say_date(day, box.host.today)
 
 
 def _row(listing: AgreementList, kept: Agreement, room: int, tone: Tone) -> Row:

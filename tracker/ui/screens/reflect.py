@@ -17,7 +17,6 @@ from tracker.service.review.page import Page
 from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
 from tracker.ui.commands import review as read
-from tracker.ui.commands import suggestions
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.commands.common import BACK, DISPLAY_ACTIONS, HELP, ROOM_ACTIONS, UNDO_ACTIONS
 from tracker.ui.here import Here
@@ -48,7 +47,7 @@ def no_field(here: Here) -> str:
 
 ACTIONS: tuple[Action, ...] = (
     Action("write", "tab,i", "tab", "write", "Write an answer; Esc leaves the field", write, "Act", off=no_field),
-    OPEN._replace(off=suggestions.no_habit),
+    OPEN._replace(off=read.no_row_to_open),
     *SUGGESTION_ACTIONS,
     EXPORT._replace(tip="Write the week to a file, HTML or Markdown"),
     Action("span_back", "left_square_bracket", "[", "earlier", "The week before", read.back, "Span"),

@@ -13,7 +13,7 @@ from tracker.service.review import together
 from tracker.service.review.entries import Writing, entries
 from tracker.service.review.heat import STEPS
 from tracker.service.review.page import HeatMap
-from tracker.service.review.sections import agreed_points
+from tracker.service.review.sections import agreed_told
 from tracker.service.review.spans import span_days, span_title
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.words.agreements import due_words
@@ -35,6 +35,9 @@ ASKED = "asked:"
 
 QUIET = "quiet:"
 """Before its first day: the stop at a quiet stretch."""
+
+AGREED = "agreed:"
+"""Before a number and the id of an agreement: the stop at a sentence about it."""
 
 WIDE = 110
 """From so many cells on, blocks stand side by side."""
@@ -241,23 +244,23 @@ def quiet_block(reading: Reading, room: int) -> list[Row]:
     return rows if len(rows) > 1 else []
 
 
-_ALL_OF_THEM = "{agreements:W}: all of them"
+_LOOK_AT_IT = "{open:enter}: look at it"
 
 
 def due_block(reading: Reading, room: int) -> list[Row]:
     """Build the agreements whose day to look again has come."""
-    review, all_of_them = reading.review, reading.look.spell(_ALL_OF_THEM)
-    rows = [title("Look again at what you agreed", all_of_them, room)]
-    for kept in due(review.book, review.today):
-        rows += told(reading, "", due_words(kept, lambda day: say_date(day, review.today)), room)
+    review, rows = reading.review, [title("Look again at what you agreed", reading.look.spell(_LOOK_AT_IT), room)]
+    for number, kept in enumerate(due(review.book, review.today)):
+        words = due_words(kept, lambda day: say_date(day, review.today))
+        rows += told(reading, f"{AGREED}{number}:{kept.id}", words, room)
     return rows if len(rows) > 1 else []
 
 
 def agreed_block(reading: Reading, room: int) -> list[Row]:
     """Build what became of agreements in the span."""
-    rows = [title("What you agreed", reading.look.spell(_ALL_OF_THEM), room)]
-    for line in agreed_points(reading.review).lines:
-        rows += told(reading, "", line, room)
+    rows = [title("What you agreed", reading.look.spell(_LOOK_AT_IT), room)]
+    for number, (id, line) in enumerate(agreed_told(reading.review)):
+        rows += told(reading, f"{AGREED}{number}:{id}", line, room)
     return rows if len(rows) > 1 else []
 
 
