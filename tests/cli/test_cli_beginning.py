@@ -44,6 +44,15 @@ def test_the_first_habit_of_ones_own_begins_a_list_with_no_other(empty: Letbe) -
     assert [habit["name"] for habit in empty.json("habits")] == ["Quiet time alone"]
 
 
+@pytest.mark.parametrize(
+    "words", [("agreements", "add", "Thursdays stay free"), ("areas", "add", "Work")], ids=" ".join
+)
+def test_what_asks_for_no_habits_brings_none(empty: Letbe, words: tuple[str, ...]) -> None:
+    answer = empty(*words)
+    assert (answer.code, answer.err) == (0, f"Began a new list in {empty.path}.\n")
+    assert empty.json("habits") == []
+
+
 def test_a_change_that_changes_nothing_makes_no_book(empty: Letbe) -> None:
     assert empty("clear", "quiet").code == 0
     assert empty.bytes is None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.ui.making import TODAY, answer, opened, small_book, texts
+from tests.ui.test_review_journeys import settled
 from tracker.domain.book import Agreement, Wording
 from tracker.domain.interval import Interval
 from tracker.ui.app import LetbeApp
+from tracker.ui.dialogs.agreement_list import AgreementList
 from tracker.ui.widgets.canvas import Canvas
 
 MADE = TODAY - timedelta(days=40)
@@ -54,3 +56,34 @@ async def test_a_mask_hides_what_was_agreed_and_with_whom() -> None:
         await pilot.press("asterisk", "W")
         assert "Robin" not in shown(app)
         assert "Thursdays" not in shown(app)
+
+
+async def test_enter_on_its_row_leads_to_it_from_reflect_and_from_the_list_to_all_of_its_words() -> None:
+    long = AGREED._replace(
+        wordings=(Wording(MADE, "Thursdays\nstay free"), Wording(MADE + timedelta(3), "Thursdays\n\nand Sundays"))
+    )
+    other = AGREED._replace(id="other", wordings=(Wording(TODAY, "We call on Sundays"),), whom="Kim")
+    async with opened(BOOK._replace(agreements=(other, long))) as (app, pilot):
+        await pilot.press("4")
+        await settled(app)
+        await pilot.press("down", "up", "enter")
+        box = app.screen
+        assert isinstance(box, AgreementList)
+        assert box.marked == "k3f"
+        await pilot.press("enter")
+        page = shown(app)
+        assert "Thursdays and Sundays" in page
+        assert "Agreed with Robin, Tue 13 Oct: Thursdays stay free" in page
+        await pilot.press("space")
+        assert "Looked at and kept, Sun 22 Nov" in shown(app)
+        await pilot.press("escape")
+        assert app.screen is box
+
+
+async def test_one_that_is_gone_while_it_is_read_says_so() -> None:
+    async with opened(BOOK) as (app, pilot):
+        await pilot.press("W", "enter", "D")
+        assert not app.tracker.book.agreements
+        assert "not there any more" in shown(app)
+        await pilot.press("u")
+        assert "Thursdays stay free" in shown(app)

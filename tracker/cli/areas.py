@@ -67,6 +67,7 @@ def _areas(session: Session, _: Namespace) -> None:
 
 
 def _add(session: Session, arguments: Namespace) -> None:
+    session.starters = False  # whoever makes parts of a life of their own has habits of their own in mind
     record(session, add_area(" ".join(arguments.name), arguments.colour), "Nothing to add")
 
 

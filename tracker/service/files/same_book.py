@@ -71,6 +71,7 @@ def brought(book: Book) -> str:
     """Say what a whole book holds: `4 marks, 7 habits, 3 areas`."""
     said = [(count_marks(book), "mark"), (len(book.habits), "habit"), (len(book.areas), "area")]
     said += [(len(book.pauses), "pause"), (len(book.all_reflections), "reflection")]
+    said += [(len(book.agreements), "agreement"), (len(book.questions), "question")]
     return ", ".join(counted(count, thing) for count, thing in said if count)
 
 

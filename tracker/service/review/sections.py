@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from tracker.clock import MONTHS, say_date, say_range, short_day
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
-from tracker.insights import Good, HabitReview, Mean, Review, Span, Topic, say_on
+from tracker.insights import ALL, Good, HabitReview, Mean, Review, Span, Topic, say_on
 from tracker.insights.habits import curve as strength_curve
 from tracker.service.edits.agreements import due
 from tracker.service.review.entries import entries
@@ -57,7 +58,7 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
 def in_short(review: Review, most: int = 3) -> tuple[str, ...]:
     """Say what stands beside the questions of a span: agreements, what went well, coming back, what to look at."""
     agreed = [due_words(kept, lambda day: say_date(day, review.today)) for kept in due(review.book, review.today)]
-    agreed += agreed_points(review).lines if review.span.days > 7 else ()
+    agreed += [words for _, words in agreed_told(review)] if review.span.days > 7 else []
     topics = (sentence.text for topic in (Topic.WELL, Topic.LOOK) for sentence in say_on(review, topic)[:most])
     return (*agreed[: 2 * most], *topics, *coming_back(review, 0))
 
@@ -255,9 +256,13 @@ def _ease(review: Review) -> list[Section]:
 
 
 def agreed_told(review: Review) -> list[tuple[str, str]]:
-    """Say what became of agreements in the span, a sentence each behind the id of its agreement."""
-    today = review.today
-    return list(told_of(review.book, review.span.start, review.span.end, lambda day: say_date(day, today)))
+    """Say what became of agreements in the span, a sentence each behind the id of its agreement.
+
+    Everything begins with the first agreement, which may be older than any habit.
+    """
+    today, span = review.today, review.span
+    first = date.min if span.name == ALL else span.start
+    return list(told_of(review.book, first, span.end, lambda day: say_date(day, today)))
 
 
 def _mean(mean: Mean) -> str:
