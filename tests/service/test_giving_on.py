@@ -35,7 +35,7 @@ DAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 16)
 WRITTEN = (
     "under the lamp", "a short reply", "made tea", "a walk home", "after lunch", "a cup of tea", "Robin", "stay free",
-    "What helped me", "long naps", "long drive", "too much", "by the sea",
+    "What helped me", "long naps", "long drive", "too much", "by the sea", "grew within", "more room", "ended for", "old plans",
 )  # fmt: skip
 NAMES = ("Sewing shirts", "sewing-shirts", "Brooding", "brooding", "Loop Sewing")
 
@@ -71,6 +71,8 @@ def made() -> Book:
             )
         ),
         Put(Reflection(Lookback.DAY, DAY, 4, "a long drive")),
+        Put(Reflection(Lookback.MONTH, DAY.replace(day=1), answers=(("What grew within me?", "more room"),))),
+        Put(Reflection(Lookback.YEAR, DAY.replace(month=1, day=1), answers=(("What ended for me?", "old plans"),))),
         Put(Agreement("a", (Wording(MONDAY, "Thursdays stay free"),), "Robin")),
         Put(Pause("p", MONDAY, MONDAY, habit="sewing-shirts", why="by the sea")),
         Put(Question("q", "sewing-shirts", "brooding", MONDAY)),
