@@ -35,7 +35,8 @@ DAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 16)
 WRITTEN = (
     "under the lamp", "a short reply", "made tea", "a walk home", "after lunch", "a cup of tea", "Robin", "stay free",
-    "What helped me", "long naps", "long drive", "too much", "by the sea", "grew within", "more room", "ended for", "old plans",
+    "What helped me", "long naps", "long drive", "too much", "by the sea", "grew within", "more room",
+    "ended for", "old plans",
 )  # fmt: skip
 NAMES = ("Sewing shirts", "sewing-shirts", "Brooding", "brooding", "Loop Sewing")
 

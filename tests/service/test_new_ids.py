@@ -19,7 +19,7 @@ from tracker.service.edits.first_book import shipped_list
 from tracker.service.edits.marks import done
 from tracker.service.edits.order import place
 from tracker.service.edits.pauses import pause
-from tracker.service.files.import_export import FileFormat, read_import
+from tracker.service.files.importing import FileFormat, read_import
 from tracker.service.files.library import add_practices
 from tracker.service.files.list_file import import_list
 from tracker.service.steps import Edit, do
