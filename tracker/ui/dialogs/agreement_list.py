@@ -203,11 +203,7 @@ class AgreementPage(AgreementBox):
             for number, text in enumerate(told)
             for line in wrap(text, max(20, width - 4)) or [""]
         ]
-        return [self._line(f"line {number}", line, tone, width) for number, (line, tone) in enumerate(lines)]
-
-    def _line(self, id: str, words: str, tone: Tone, width: int) -> Row:
-        here = self.app.look.glyphs.here if id == self.marked else " "
-        return Row(id, cut((Text(f"{here} ", "cursor"), Text(words, tone)), width))
+        return [_told(self, f"line {number}", line, tone, width) for number, (line, tone) in enumerate(lines)]
 
     def press_row(self, id: str) -> None:
         """Mark a line."""
@@ -274,6 +270,11 @@ def agreements_in(box: AgreementBox) -> tuple[Agreement, ...]:
 
 def _saying(box: AgreementBox) -> Callable[[date], str]:
     return lambda day: say_date(day, box.host.today)
+
+
+def _told(page: AgreementPage, id: str, words: str, tone: Tone, room: int) -> Row:
+    here = page.app.look.glyphs.here if id == page.marked else " "
+    return Row(id, cut((Text(f"{here} ", "cursor"), Text(words, tone)), room))
 
 
 def _row(listing: AgreementList, kept: Agreement, room: int, tone: Tone) -> Row:
