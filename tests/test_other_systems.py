@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from contextlib import nullcontext
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -57,14 +58,20 @@ def test_on_windows_an_editor_is_called_as_windows_calls_it(
 ) -> None:
     called: list[str] = []
 
-    def run(command: str, **_: object) -> subprocess.CompletedProcess[str]:
-        called.append(command)
-        return subprocess.CompletedProcess(command, 0)
+    class Program(nullcontext["Program"]):
+        """A program that does nothing, and ends well."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__(self)
+            called.append(command)
+
+        def wait(self) -> int:
+            return 0
 
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", wish)
     monkeypatch.setattr("shutil.which", lambda word: r"C:\bin\code.CMD" if word == "code" else None)
-    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr("subprocess.Popen", Program)
     monkeypatch.setattr(sys, "platform", "win32")
     assert edit_text("a line") == "a line"
     assert [command.startswith(line) for command in called] == [True], called

@@ -145,7 +145,7 @@ def test_what_was_typed_wrongly_is_kept_for_another_try(letbe: Letbe, editor: An
     answer = letbe("habits", "edit")
     assert (answer.code, letbe.bytes) == (2, before)
     assert "is not a schedule" in answer.err
-    assert "What you typed is kept: `letbe habits edit` goes on with it." in answer.err
+    assert "; `letbe habits edit` goes on with it." in " ".join(answer.err.split())
     editor("now and then", "3/week")
     again = letbe("habits", "edit")
     assert "Going on with what was typed last time" in again.err
@@ -153,6 +153,19 @@ def test_what_was_typed_wrongly_is_kept_for_another_try(letbe: Letbe, editor: An
     assert "3/week" in letbe.out("habits", "export")
     editor("nothing", "")
     assert letbe("habits", "edit").err == ""
+
+
+@pytest.mark.parametrize("then", ["exit 1", "kill -9 $$"])
+def test_an_editor_that_gives_up_takes_nothing_with_it(
+    then: str, letbe: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text(f"""sed -i 's/Quiet time alone/Quiet hour/' "$1"; {then}""", encoding="utf-8")
+    monkeypatch.setenv("VISUAL", f"sh '{script}'")
+    answer = letbe("habits", "edit")
+    assert (answer.code, "What you typed is kept in" in " ".join(answer.err.split())) == (4, True)
+    monkeypatch.setenv("VISUAL", "true")
+    assert letbe("habits", "edit").out == "List taken in: 1 changed (undo: letbe undo)\n"
 
 
 def test_on_a_terminal_the_editor_comes_back_until_it_is_left(letbe: Letbe, editor: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -16,13 +15,12 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.reminders import say_time
 from tracker.domain.text import counted
-from tracker.editor import edit_text
 from tracker.files import shown
 from tracker.service.files.incoming import read_all, read_in
 from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
-from tracker.service.files.output import keep, write_out
+from tracker.service.files.output import write_out
 from tracker.service.steps import Edit
-from tracker.settings import list_schema, places
+from tracker.settings import list_schema
 
 
 def _arguments(parser: Parser) -> None:
@@ -92,12 +90,6 @@ UNDO = "(undo: letbe undo)"
 _MOST_BYTES = 10_000_000
 
 
-class FileTrouble(LetbeError):
-    """A file that was named cannot be read or written."""
-
-    exit_code = 4
-
-
 def _for_export(parser: Parser) -> None:
     parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file, not to the screen")
 
@@ -138,27 +130,21 @@ def _import(session: Session, arguments: Namespace) -> None:
 
 def _edit(session: Session, _: Namespace) -> None:
     """Let the user edit the list until it can be read, or until they leave it; what was typed is kept."""
+    from tracker.cli.manuscript import Manuscript  # what starts programs costs `letbe habits` nothing
+
     book = session.book
-    kept = os.path.join(places(session.file).state, "habits-being-edited.json")
-    text = read_in(kept, _MOST_BYTES) if os.path.exists(kept) else export_list(book, list_schema())
-    if os.path.exists(kept):
-        session.console.say(f"Going on with what was typed last time; delete {shown(kept)} to begin anew.")
-    while True:
-        written = edit_text(text, ".json")
-        if written is None:
-            raise FileTrouble("The editor could not be run, or gave up; nothing was changed. $EDITOR names another.")
-        try:
-            edit = import_list(written, book, session.today, whole=True)
-            _take(session, edit)
-        except LetbeError as error:
-            keep(kept, written)
-            text = written
-            if not _again(session, error, kept):
-                raise type(error)(f"{error} What you typed is kept: `letbe habits edit` goes on with it.") from None
-            continue
-        break
-    if os.path.exists(kept):
-        os.unlink(kept)
+    manuscript = Manuscript(session, "habits-being-edited.json", "letbe habits edit")
+    text = manuscript.begun(lambda: export_list(book, list_schema()))
+    with manuscript.kept():
+        while True:
+            written = manuscript.edited(text, ".json")
+            try:
+                _take(session, import_list(written, book, session.today, whole=True))
+                break
+            except LetbeError as error:
+                text = written
+                if not _again(session, error, manuscript.path):
+                    raise
 
 
 def _again(session: Session, error: LetbeError, kept: str) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -14,17 +13,13 @@ from tracker.cli.reflection_sheet import beside, read_sheet, refuse_above, sheet
 from tracker.cli.session import Session
 from tracker.clock import say_date
 from tracker.domain.book import PROMPT_FIELDS, Lookback
-from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.files import shown
 from tracker.service.edits import marks as marking
 from tracker.service.edits import reflections as reflecting
-from tracker.service.files.incoming import read_in
 from tracker.service.steps import Edit
-from tracker.settings import places
 
-_MOST_BYTES = 1_000_000
 _HELP: Mapping[Lookback, str] = MappingProxyType(
     {
         Lookback.WEEK: "the week that holds another day than today",
@@ -32,12 +27,6 @@ _HELP: Mapping[Lookback, str] = MappingProxyType(
         Lookback.YEAR: "look back at the year that holds a day, such as today or 2025",
     }
 )
-
-
-class EditorTrouble(LetbeError):
-    """The editor could not be run."""
-
-    exit_code = 4
 
 
 def _arguments(parser: Parser) -> None:
@@ -132,37 +121,17 @@ def _record(session: Session, asked: _Asked, answers: Mapping[str, str]) -> None
 
 def _reflect_in_the_editor(session: Session, asked: _Asked) -> None:
     """Let the user write; what cannot be taken is kept, said where, and gone on with the next time."""
-    from tracker.service.files.output import keep  # what writes files, and starts programs, costs `letbe ease` nothing
+    from tracker.cli.manuscript import Manuscript  # what writes files, and starts programs, costs `letbe ease` nothing
 
     which = asked.first if asked.span is Lookback.WEEK else f"{asked.span}-{asked.first}"
-    kept = os.path.join(places(session.file).state, f"reflecting-on-{which}.md")
-    on = f"What you typed is kept in {shown(kept)}; `{asked.again}` goes on with it."
-    if os.path.exists(kept):
-        before = read_in(kept, _MOST_BYTES)
-        session.console.say(f"Going on with what was typed last time; delete {shown(kept)} to begin anew.")
-    else:
-        before = sheet(asked.span, asked.first, asked.prompts, session.book, beside(session, asked.span, asked.first))
-    try:
-        written = _edited(before, lambda text: keep(kept, text))
-        if written != before.strip("\n"):
-            keep(kept, written)
+    manuscript = Manuscript(session, f"reflecting-on-{which}.md", asked.again)
+    before = manuscript.begun(
+        lambda: sheet(asked.span, asked.first, asked.prompts, session.book, beside(session, asked.span, asked.first))
+    )
+    with manuscript.kept():
+        written = manuscript.edited(before, ".md")
         refuse_above(written, asked.prompts)
         _record(session, asked, read_sheet(written, asked.prompts))
-    except LetbeError as error:
-        if not os.path.exists(kept):
-            raise
-        raise type(error)(f"{error} {on}") from None
-    if os.path.exists(kept):
-        os.unlink(kept)
-
-
-def _edited(text: str, keep: Callable[[str], None]) -> str:
-    from tracker.editor import edit_text
-
-    written = edit_text(text, ".md", keep=keep)
-    if written is None:
-        raise EditorTrouble("The editor could not be run, or gave up; nothing was changed. $EDITOR names another.")
-    return written
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
