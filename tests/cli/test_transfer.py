@@ -162,3 +162,23 @@ def test_the_table_of_another_spreadsheet_is_read(full: Letbe, tmp_path: Path) -
     path.write_bytes(b"\xef\xbb\xbfsep=;\r\n" + ENCODED.replace(",", ";").replace("\n", "\r\n").encode())
     assert full.out("import", str(path)).startswith("Imported 1 new mark")
     assert full.json("log", "quiet")[0]["note"] == "schön"
+
+
+def test_a_long_import_says_on_a_terminal_how_far_it_is_and_takes_the_line_away(full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text("day,habit,mark,note\n2026-11-02,Quiet time alone,done,\n" + "\n" * 400_000)
+    answer = full("import", str(path), terminal=True)
+    reading, taking = "\rReading marks.csv …\x1b[K", "\rTaking in 1 new mark …\x1b[K"
+    assert answer.err == f"{reading}\r\x1b[K{taking}\r\x1b[K"
+    for quiet in ({"TERM": "dumb"}, {}):
+        words = ("-q",) if not quiet else ()
+        assert not full("import", str(path), *words, terminal=True, env=quiet).err
+    assert not full("import", str(path)).err, "no program has to read past it"
+    path.write_text("day,habit,mark\n2026-11-02,Nobody,done\n" + "\n" * 400_000)
+    assert full("import", str(path), terminal=True).err.startswith(f"{reading}\r\x1b[KLine 2: there is no habit")
+
+
+def test_an_empty_list_of_marks_is_called_so(full: Letbe, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text("day,habit,mark\n")
+    assert full.out("import", str(path)) == "There is nothing in it\n"

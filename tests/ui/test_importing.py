@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.exchange.parcels import loop_archive
-from tests.ui.making import opened, shown, small_book
+from tests.ui.making import at_today, file_store, opened, saved, shown, small_book
+from tracker.ui.dialogs import arrivals
 from tracker.ui.dialogs.arrivals import Arrivals
+from tracker.ui.screens.first_start import FirstStart
 from tracker.ui.screens.habits import HabitsScreen
 
 
@@ -25,7 +29,7 @@ async def test_another_trackers_file_is_shown_before_it_is_taken_in(then: str, t
         await pilot.pause()
         await pilot.press("enter")
         assert isinstance(app.screen, Arrivals)
-        assert "would bring 1 new habit, 2 new marks" in shown(app, "dialog-title")
+        assert "would bring 1 new habit, 1 pause, 2 new marks" in shown(app, "dialog-title")
         assert "every day, in Imported, 1 done, 1 missed, 1 note" in shown(app, "dialog-list")
         await app.run_action(f"screen.run({then!r})")
         await pilot.pause()
@@ -34,3 +38,56 @@ async def test_another_trackers_file_is_shown_before_it_is_taken_in(then: str, t
         assert ("Evening walk" in names) is (then == "take")
         await pilot.press("u") if then == "take" else None
         assert app.tracker.book.habits == before.habits
+
+
+WALK = "Evening walk,YES_NO,,,1,1,#FF8F00,,,,false"
+
+
+async def named(pilot: Pilot[Any], path: Path) -> None:
+    """Type a path into the question that is asked, and wait for what is read beside the screen."""
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("at_once", [300_000, 1], ids=["a small file", "a large file"])
+async def test_a_first_start_can_begin_with_what_another_tracker_has(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "_LARGEST_AT_ONCE", at_once)
+    monkeypatch.setattr(arrivals, "_MANY", at_once)
+    path = tmp_path / "loop.zip"
+    path.write_bytes(loop_archive([(WALK, ["2026-11-21,YES_MANUAL,rain", "2026-11-20,NO,"])]))
+    async with opened(file_store(tmp_path)) as (app, pilot):
+        assert "You come from another tracker? i shows" in shown(app, "step").replace("\n  ", " ")
+        await pilot.press("i")
+        await named(pilot, path)
+        assert "would bring 1 new habit, 2 new marks" in shown(app, "dialog-title")
+        await pilot.press("escape")
+        assert isinstance(app.screen, FirstStart), "nothing is changed"
+        assert app.tracker.book.is_new
+        await pilot.press("i")
+        await named(pilot, path)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert at_today(app)
+        assert [habit.name for habit in app.tracker.book.habits] == ["Evening walk"]
+        assert app.tracker.book.prompts, "the questions of a week are those of every new book"
+        await saved(app)
+
+
+async def test_a_large_file_that_cannot_be_taken_in_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "_LARGEST_AT_ONCE", 1)
+    path = tmp_path / "data.json"
+    path.write_text('{"habits": []}')
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("3", "i")
+        await named(pilot, path)
+        assert "It cannot be taken in" in shown(app, "dialog-title")
+        assert "data.json is JSON of nobody that letbe knows" in shown(app, "dialog-list")
+        await pilot.press("enter")
+        assert "nobody that letbe knows" in shown(app, "dialog-message")
+        await pilot.press("escape")
+        assert isinstance(app.screen, HabitsScreen)

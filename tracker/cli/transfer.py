@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ from tracker.cli.answers import UNDO
 from tracker.cli.other_eyes import for_other_eyes, hides_names, hides_notes, is_for_others, seen_by_others
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
-from tracker.cli.streams import binary
+from tracker.cli.streams import Outlet, binary
 from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
@@ -22,6 +23,9 @@ from tracker.service.files.incoming import read_parcel
 from tracker.service.files.maintenance import BookMaintenance, Occasion
 from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
+
+_LONG = 300_000
+"""How many bytes take long enough that one may wonder."""
 
 
 def _for_export(parser: Parser) -> None:
@@ -110,8 +114,13 @@ def _import(session: Session, arguments: Namespace) -> None:
     parcel.moods, parcel.let_go = _moods(arguments.mood), _wants_urges(arguments.inverse)
     before, console = session.tracker.book, session.console
     prompts = session.book.prompts if before.is_new else ()
-    coming = read_any(parcel, arguments.path, arguments.source, session.today, create=arguments.create, prompts=prompts)
-    brings = coming.tally(before).words
+    name = "standard input" if arguments.path == "-" else shown(os.path.basename(os.path.abspath(arguments.path)))
+    with _progress(session, parcel.size) as tell:
+        tell(f"Reading {name} …")
+        coming = read_any(
+            parcel, arguments.path, arguments.source, session.today, create=arguments.create, prompts=prompts
+        )
+        brings = coming.tally(before).words
     if arguments.dry_run:
         for line in lines(coming, before) if isinstance(coming, ForeignImport) else ():
             console.answer(line)
@@ -119,14 +128,32 @@ def _import(session: Session, arguments: Namespace) -> None:
         return
     if not is_nothing(coming.edit(before)) and not before.is_new:
         BookMaintenance(session.file, session.clock).back_up(Occasion.IMPORT)
-    name = "standard input" if arguments.path == "-" else shown(os.path.basename(os.path.abspath(arguments.path)))
-    outcome = session.tracker.commit(coming.edit, lambda book, _: f"Imported {name}: {coming.tally(book).words}")
+    with _progress(session, parcel.size) as tell:
+        tell(f"Taking in {brings} …")
+        outcome = session.tracker.commit(coming.edit, lambda book, _: f"Imported {name}: {coming.tally(book).words}")
     for sentence in losses(coming, before) if isinstance(coming, ForeignImport) and outcome.changed else ():
         console.say(sentence)
     if outcome.changed:
         console.answer(f"Imported {brings} {UNDO}")
     else:
-        console.answer(f"Nothing new in it: {brings}")
+        console.answer("There is nothing in it" if brings == "nothing" else f"Nothing new in it: {brings}")
+
+
+@contextmanager
+def _progress(session: Session, size: int) -> Iterator[Callable[[str], None]]:
+    """Give what says on a terminal how far the import of a long file is, on one line that goes again."""
+    stream, display = session.around.stderr, session.console.display
+    outlet, seen = Outlet(stream), size > _LONG and stream.isatty() and not session.console.options.quiet
+
+    def tell(words: str) -> None:
+        if seen and session.around.env.get("TERM") != "dumb":
+            outlet.write(f"\r{excerpt(words, display.width - 1)}\x1b[K", plain=display.is_plain)
+            outlet.flush()
+
+    try:
+        yield tell
+    finally:
+        tell("")
 
 
 def _is_same_book(session: Session, data: bytes, arguments: Namespace) -> bool:

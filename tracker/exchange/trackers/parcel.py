@@ -42,6 +42,11 @@ class Parcel:
         self.files = _unpacked(name, data) if data.startswith(_ARCHIVE) else files
 
     @property
+    def size(self) -> int:
+        """How many bytes were handed over."""
+        return len(self.data) or sum(map(len, self.files.values()))
+
+    @property
     def is_database(self) -> bool:
         """Whether it is an SQLite file."""
         return self.data.startswith(_DATABASE)

@@ -17,11 +17,23 @@ from tracker.service.files.incoming import read_parcel
 
 def read_foreign(path: str, today: date) -> ForeignImport | None:
     """Read what another tracker has written; None for a list of ours, and `Refused` for a whole book."""
+    return _foreign(read_parcel(path, SIZE_LIMIT), today)
+
+
+def read_tracker(path: str, today: date, prompts: tuple[str, ...] = ()) -> ForeignImport:
+    """Read what another tracker has written, and nothing else; `prompts` are those of a book that begins with it."""
     parcel = read_parcel(path, SIZE_LIMIT)
+    if coming := _foreign(parcel, today, prompts):
+        return coming
+    _refuse_unknown(parcel)
+    raise Unreadable(f"{excerpt(parcel.name)} is of no tracker that letbe knows; it can read {', '.join(NAMES)}.")
+
+
+def _foreign(parcel: Parcel, today: date, prompts: tuple[str, ...] = ()) -> ForeignImport | None:
     if is_ours(parcel.data):
         raise Refused("This is a whole book; letbe import takes it in, in a shell.")
     tracker = tracker_of(parcel)
-    return ForeignImport(_read(tracker, parcel), tracker.name, today) if tracker else None
+    return ForeignImport(_read(tracker, parcel), tracker.name, today, prompts) if tracker else None
 
 
 def _refuse_unknown(parcel: Parcel) -> None:

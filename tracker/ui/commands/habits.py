@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.domain.book import Book
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from tracker.service.files.foreign_import import ForeignImport
 
 _LARGEST_LIST = 10_000_000
-_LARGEST_AT_ONCE = 300_000
-"""As much of a file as is read while a path is typed."""
 
 
 def to_area(screen: RowScreen) -> None:
@@ -126,40 +124,34 @@ def lower_habit(screen: RowScreen) -> None:
 
 def take_in(screen: RowScreen) -> None:
     """Ask for a file, a list or what another tracker has written, show what it would do, and take it in."""
-    from tracker.service.files.list_file import import_list  # few lists come from files
+    from tracker.service.files.any_import import read_tracker  # few lists come from files, and few habits
+    from tracker.service.files.list_file import import_list
+    from tracker.ui.dialogs.arrivals import AT_ENTER, Arrivals, is_large
 
     def read(text: str) -> Edit:
         return import_list(_text_of(text), screen.tracker.book, screen.today)
 
     def check(text: str) -> str:
         before = screen.tracker.book
-        if _is_large(text):
-            return "Enter reads it, and shows what would come"
+        if is_large(text):
+            return AT_ENTER
         if coming := _foreign(screen, text):
             return f"{coming.foreign.program}: {coming.tally(before).words}; Enter shows all of it first"
         return f"{_counted(before, read(text)(before).apply(before), screen)}; Enter takes it in"
 
     def answered(text: str) -> None:
         try:
-            if coming := _foreign(screen, text):
-                from tracker.ui.dialogs.arrivals import Arrivals
-
+            if is_large(text):
+                screen.app.push_screen(Arrivals(screen, partial(read_tracker, text.strip(), screen.today)))
+            elif coming := _foreign(screen, text):
                 screen.app.push_screen(Arrivals(screen, coming))
-                return
-            screen.commit(read(text))
+            else:
+                screen.commit(read(text))
         except LetbeError as error:  # the file has changed since it was checked
             screen.say(str(error))
 
     hint = "a list as letbe habits export writes it, or what another tracker has written; nothing here is deleted"
     screen.ask(Ask("Take in a file", check, example="~/Loop Habits CSV.zip", hint=hint), answered)
-
-
-def _is_large(path: str) -> bool:
-    """Whether reading a file takes longer than a key may."""
-    try:
-        return os.path.getsize(os.path.expanduser(path.strip())) > _LARGEST_AT_ONCE
-    except (OSError, ValueError):
-        return False
 
 
 def _foreign(screen: RowScreen, path: str) -> ForeignImport | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import count
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,8 +21,13 @@ from tracker.ui.widgets.canvas import Canvas, park
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 from tracker.ui.widgets.keys import Keys
 
+if TYPE_CHECKING:
+    from tracker.service.files.foreign_import import ForeignImport
+    from tracker.ui.screens.rows import RowScreen
+
 _TITLES = ("Welcome", "Choose a few to begin with", "Ready")
 _ABOUT_LINES = 4
+_EXAMPLE = "~/Loop Habits CSV.zip"
 
 
 def _not_choosing(screen: FirstStart) -> str:
@@ -30,6 +36,41 @@ def _not_choosing(screen: FirstStart) -> str:
 
 def _nothing_before(screen: FirstStart) -> str:
     return "" if screen.step > 1 else "This is the first step."
+
+
+def _not_first(screen: FirstStart) -> str:
+    return "" if screen.step == 1 else "This is for the first step."
+
+
+def take_in(screen: FirstStart) -> None:
+    """Ask for a file of another tracker, show what it would bring, and begin with that."""
+    from tracker.service.files.any_import import read_tracker  # few come from elsewhere
+    from tracker.ui.dialogs.arrivals import AT_ENTER, Arrivals, is_large
+    from tracker.ui.dialogs.ask import Ask
+
+    app, tracker = screen.app, screen.app.tracker
+    home = cast("RowScreen", app.screen_stack[0])  # Today lies below
+
+    def read(text: str) -> ForeignImport:
+        return read_tracker(text.strip(), tracker.today, screen.prompts)
+
+    def check(text: str) -> str:
+        if is_large(text):
+            return AT_ENTER
+        coming = read(text)
+        return f"{coming.foreign.program}: {coming.tally(tracker.book).words}; Enter shows all of it first"
+
+    def arrived() -> None:
+        if not tracker.book.is_new:
+            app.pop_screen()
+            paint_all(app)
+
+    def answered(text: str | None) -> None:
+        if text:
+            app.push_screen(Arrivals(home, partial(read, text)), lambda _: arrived())
+
+    hint = "what Loop, HabitKit, Daylio and others have written, or a table; letbe help import says more"
+    app.push_screen(Ask("I come from another tracker", check, example=_EXAMPLE, hint=hint), answered)
 
 
 class FirstStart(CommandScreen):
@@ -57,15 +98,18 @@ class FirstStart(CommandScreen):
                "Steps", off=_nothing_before),
         Action("skip", "s", "s", lambda screen: f"start with {screen.count}",
                "Begin at once with the practices that are chosen now", lambda screen: screen.finish(), "Steps"),
+        Action("import", "i", "i", "import", "I come from another tracker: show what its file would bring",
+               take_in, "Steps", off=_not_first),
         Action("quit", "q,ctrl+q", "q", "quit", "Leave; nothing is written", lambda screen: screen.app.leave(),
                "Steps"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("next", "choose", "down", "up", "previous", "quit", "skip")
+    HINTS: ClassVar[tuple[str, ...]] = ("next", "choose", "down", "up", "previous", "quit", "skip", "import")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, habit_list: HabitList, place: str) -> None:
         super().__init__()
         self.step = 1
+        self.prompts = habit_list.prompts
         self._list, self._place = habit_list, place
         areas = {area.id: area for area in habit_list.areas}
         order = {id: number for number, id in enumerate(areas)}
@@ -164,7 +208,7 @@ class FirstStart(CommandScreen):
 
     def _lines(self, width: int, height: int) -> list[Line]:
         if self.step == 1:
-            return [EMPTY, *first.build_welcome(width)]
+            return [EMPTY, *first.build_welcome(width, self.app.look)]
         if self.step == 3:
             return [EMPTY, *first.build_ready(len(self._chosen), self._place, width, self.app.look)]
         glyphs = self.app.look.glyphs

@@ -45,13 +45,19 @@ def build_title(step: int, words: str, glyphs: Glyphs, width: int) -> Line:
     )
 
 
-def build_welcome(width: int) -> list[Line]:
+_FROM_ELSEWHERE = "You come from another tracker? {import:i} shows what its file would bring, and begins with that."
+
+
+def build_welcome(width: int, look: Look = Look()) -> list[Line]:  # noqa: B008 - a look is frozen
     """Build the first step."""
     lines: list[Line] = []
     for paragraph in WELCOME.splitlines():
         lines += [(Text(f"  {line}"),) for line in wrap(paragraph, min(72, width - 4))]
         lines.append(EMPTY)
-    return [*lines, *((Text(f"  {line}", "muted"),) for line in wrap(QUIET_LINE, min(72, width - 4)))]
+    for words in (look.spell(_FROM_ELSEWHERE), QUIET_LINE):
+        lines += [(Text(f"  {line}", "muted"),) for line in wrap(words, min(72, width - 4))]
+        lines.append(EMPTY)
+    return lines[:-1]
 
 
 def build_choices(
