@@ -9,10 +9,11 @@ import pytest
 
 from tests.more import all_but
 from tests.odd_books import AREAS, DONE, HOSTILE, ODD, TODAY, ago, changed, demo, habit, one_habit
-from tracker.domain.book import Book
+from tracker.domain.book import Book, Pause
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Rule
-from tracker.domain.log import Log, Mark
+from tracker.domain.judging.codes import Cell
+from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import per_week
 from tracker.insights import Review, review
 from tracker.service.review.habit_page import habit_page_of
@@ -220,6 +221,20 @@ def test_a_heat_map_in_text_has_a_row_a_weekday() -> None:
     rows = heat_rows(heat_of_all(reviewed(one_habit())))
     assert len(rows) == 7
     assert {len(row) for row in rows} <= {52, 53}
+
+
+def test_days_on_which_all_was_excused_stand_in_the_year_by_their_own_sign() -> None:
+    book = one_habit()
+    away = Pause("away", ago(20), ago(11), why="a trip")
+    marks = {ago(back): mark for back, mark in ((30, Mark(MarkKind.SKIP)), (29, DONE))}
+    book = book._replace(pauses=(away,), logs={"walk": book.logs["walk"].with_marks(marks)})
+    heat = heat_of_all(reviewed(book))
+    free = {day.day: day.free for day in heat.days if day.free}
+    assert free == {ago(30): Cell.SKIPPED} | {ago(back): Cell.PAUSED for back in range(11, 21) if back % 5 == 0}
+    drawn = "".join(heat_rows(heat))
+    assert (drawn.count("‖"), drawn.count("–")) == (len(free) - 1, 1)
+    assert as_svg(heat).count('class="free"') == len(free) + 1, "each day, and one in the legend"
+    assert 'class="free"' not in as_svg(heat_of_all(reviewed(one_habit())))
 
 
 def test_a_line_of_blocks_follows_its_values() -> None:

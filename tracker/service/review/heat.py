@@ -20,6 +20,8 @@ from tracker.service.words.marks import mark_words
 
 STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")
 
+_FREE = (Cell.SKIPPED, Cell.PAUSED)
+
 _STATES = {
     Cell.SKIPPED: "skipped",
     Cell.PAUSED: "paused",
@@ -43,23 +45,38 @@ def step(share: Share) -> int | None:
 # A page is drawn anew at every key; what it shows of a review stays.
 @lru_cache(maxsize=2)
 def heat_of_all(review: Review) -> HeatMap:
-    """Return the year of all habits: of what was due or done on a day, how much was done."""
+    """Return the year of all habits: of what was due or done on a day, how much was done, and what was excused."""
     year = year_of(review)
     days = rhythm(review.courses, year).days or tuple(
         DayShare(year.start + timedelta(days=offset), Share(), 0) for offset in range(year.days)
     )
     lived = sum(day.share.of > 0 for day in days)
+    excused = _excused(review, {day.day.toordinal() for day in days if not day.share.of})
     return HeatMap(
-        tuple(_today(review, day) if day.day == review.today else _day(day) for day in days),
+        tuple(
+            _today(review, day) if day.day == review.today else _day(day, excused.get(day.day.toordinal(), ""))
+            for day in days
+        ),
         review.book.settings.week_start,
         f"A year of days, each by how much of what was due or done was done; {counted(lived, 'day')} with anything due",
     )
 
 
-def _day(day: DayShare) -> HeatDay:
+def _excused(review: Review, days: set[int]) -> dict[int, str]:
+    """Return the cell of those of some days, as ordinals, on which whatever would have been due was excused."""
+    found: dict[int, str] = {}
+    for habit in review.habits if days else ():
+        first = min(days)
+        for day, code in enumerate(habit.standing.cells.between(first, max(days)), first):
+            if day in days and code in _FREE:
+                found[day] = Cell.PAUSED if Cell.PAUSED in (code, found.get(day)) else code
+    return found
+
+
+def _day(day: DayShare, excused: str) -> HeatDay:
     value = day.share.value
-    words = f"{day.share} due or done, {percent(value)}" if value is not None else "nothing due"
-    return HeatDay(day.day, step(day.share), f"{short_day(day.day)} {day.day.year}: {words}")
+    words = f"{day.share} due or done, {percent(value)}" if value is not None else _STATES.get(excused, "nothing due")
+    return HeatDay(day.day, step(day.share), f"{short_day(day.day)} {day.day.year}: {words}", excused)
 
 
 def _today(review: Review, day: DayShare) -> HeatDay:
@@ -79,7 +96,7 @@ def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
             date.fromordinal(day),
             _step_of(standing, code, day),
             day_words(review, standing, day, code),
-            code if code in (Cell.SKIPPED, Cell.PAUSED) else "",
+            code if code in _FREE else "",
         )
         for day, code in enumerate(codes, year.first)
     )

@@ -115,6 +115,7 @@ svg.heat { width: 100%; height: auto; min-width: 40rem; }
 svg text { fill: var(--quiet); font: 11px system-ui, sans-serif; }
 .h0 { fill: var(--h0); } .h1 { fill: var(--h1); } .h2 { fill: var(--h2); } .h3 { fill: var(--h3); }
 .h4 { fill: var(--h4); }
+.free { fill: none; stroke: var(--quiet); stroke-width: 0.8; stroke-dasharray: 2 2; }
 .out { fill: none; stroke: var(--rule); stroke-width: 0.6; }
 .back { fill: var(--back); }
 .bar, .dot { fill: var(--accent); }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.service.review.page import Bars, Block, Curve, HeatMap, Notes, Page, Points, Table, TableCell
+from tracker.service.words.cells import SIGNS
 
 LEVELS = "▁▂▃▄▅▆▇█"
 HEAT = "·░▒▓█"
@@ -68,7 +69,7 @@ def heat_rows(heat: HeatMap) -> list[str]:
     for place in range(offset):
         rows[place] += " "
     for index, day in enumerate(heat.days, offset):
-        rows[index % 7] += " " if day.step is None else HEAT[day.step]
+        rows[index % 7] += HEAT[day.step] if day.step is not None else SIGNS.of(day.free)
     return [row.rstrip() for row in rows]
 
 

@@ -11,7 +11,7 @@ from tracker.domain.named_tuple import NamedTuple
 class HeatDay(NamedTuple):
     """A day of a heat map: its step from 0 (nothing) to 4 (all), None where nothing counted, and what it says.
 
-    `free` is the cell of a day on which one habit was excused: skipped or paused.
+    `free` is the cell of a day on which all that would have counted was excused: skipped or paused.
     """
 
     day: date

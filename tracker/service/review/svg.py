@@ -56,21 +56,24 @@ def _heat_body(heat: HeatMap, offset: int, height: int) -> Iterator[str]:
             yield f'<text x="{x}" y="11">{MONTHS[day.day.month - 1]}</text>'
             free = x + 28
         yield _heat_cell(day, x, y)
-    yield from _heat_legend(height - 12)
+    yield from _heat_legend(heat, height - 12)
 
 
 def _heat_cell(day: HeatDay, x: int, y: int) -> str:
-    kind = "out" if day.step is None else f"h{day.step}"
+    kind = f"h{day.step}" if day.step is not None else "free" if day.free else "out"
     title = f"<title>{escape(day.words)}</title>"
     return f'<rect class="{kind}" x="{x}" y="{y}" width="{_CELL}" height="{_CELL}" rx="2">{title}</rect>'
 
 
-def _heat_legend(y: int) -> Iterator[str]:
+def _heat_legend(heat: HeatMap, y: int) -> Iterator[str]:
     yield f'<text x="{_LEFT}" y="{y + 10}">none</text>'
     for step in range(5):
         x = _LEFT + 34 + step * (_CELL + _GAP)
         yield f'<rect class="h{step}" x="{x}" y="{y}" width="{_CELL}" height="{_CELL}" rx="2"/>'
     yield f'<text x="{_LEFT + 110}" y="{y + 10}">all</text>'
+    if any(day.free for day in heat.days):
+        yield f'<rect class="free" x="{_LEFT + 142}" y="{y}" width="{_CELL}" height="{_CELL}" rx="2"/>'
+        yield f'<text x="{_LEFT + 142 + _CELL + 6}" y="{y + 10}">skipped or paused</text>'
 
 
 def _points(curve: Curve, width: float, height: float, top: float, left: float) -> list[list[tuple[float, float]]]:
