@@ -160,7 +160,9 @@ def look_over(archive: Path, wheel: Path) -> None:
         sources = {name.partition("/")[2] for name in file.getnames()}
     with zipfile.ZipFile(wheel) as file:
         installed = {name for name in file.namelist() if ".dist-info/" not in name}
+    beside = re.sub(r"-py3.*", ".data/data", wheel.name)
     wanted = {name for name in kept if name.startswith("tracker/")} | {"tracker/habits.default.json"}
+    wanted |= {f"{beside}/share/man/man1/letbe.1"}
     for what, there, due in (("source archive", sources - {"PKG-INFO"}, kept), ("wheel", installed, wanted)):
         if there != due:
             raise Wrong(f"The {what} lacks {sorted(due - there)} and has {sorted(there - due)} too much.")

@@ -17,7 +17,7 @@ letbe: a habit tracker for practising healthy detachment.
   letbe undo               take the last change back
 """
 
-_OPTIONS = """\
+OPTIONS = """\
 Options, before or after a command
   --file PATH      use this file (also: LETBE_FILE)
   --defaults PATH  begin with this list of practices (also: LETBE_DEFAULTS)
@@ -29,7 +29,7 @@ Options, before or after a command
   --version        show the version
 """
 
-_DAYS = """\
+DAYS = """\
 DAY is a date such as 2026-11-22, or today, yesterday, monday, 22 nov, -3;
 where marks are set it may be a range, DAY..DAY, and for a pause a day to come:
 friday, next week, 1 dec, +3."""
@@ -44,8 +44,8 @@ def overview() -> str:
     for title, commands in GROUPS.items():
         lines = [line for command in commands for line in _lines(command)]
         parts.append("\n".join((title, *lines)) + "\n")
-    parts.append(_OPTIONS)
-    parts.append(f"{_DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.\n{_SAFETY}")
+    parts.append(OPTIONS)
+    parts.append(f"{DAYS}\n`letbe COMMAND --help` shows the examples and the options of one command.\n{_SAFETY}")
     return "\n".join(parts)
 
 

@@ -135,12 +135,16 @@ class Parser(argparse.ArgumentParser):
         """Return the help: what the command does, examples, usage, and the options with what they mean."""
         from tracker.cli.help import introduce
 
+        lines = [f"  {name:<18} {words}" for name, words in self.explained()]
+        options = "\nOptions\n" + "\n".join(lines) + "\n" if lines else ""
+        return introduce(self._command) + options + (f"\n{_FROM_STDIN}\n" if self._texts else "")
+
+    def explained(self) -> list[tuple[str, str]]:
+        """Return the options and words that are explained, each with what it means."""
         described = [action for action in getattr(self, "_actions", ()) if action.help]
         names = [" ".join((", ".join(action.option_strings), str(action.metavar or ""))) for action in described]
         # As argparse reads it, which from Python 3.14 on it does as soon as an argument is declared: %% is a %.
-        lines = [f"  {name:<18} {str(action.help) % ()}" for name, action in zip(names, described, strict=True)]
-        options = "\nOptions\n" + "\n".join(lines) + "\n" if lines else ""
-        return introduce(self._command) + options + (f"\n{_FROM_STDIN}\n" if self._texts else "")
+        return [(name, str(action.help) % ()) for name, action in zip(names, described, strict=True)]
 
     def _sentence(self, message: str) -> str:
         for said, instead in _SENTENCES:
