@@ -106,6 +106,8 @@ SCENES = (
     Scene("reflect-monochrome", (120, 40), ("4", "left_square_bracket"), monochrome=True),
     Scene("reflect-80x24", (80, 24), ("4", "left_square_bracket")),
     Scene("reflect-40x20", (40, 20), ("4", "left_square_bracket")),
+    Scene("reflect-month", (120, 40), ("4", "m")),
+    Scene("reflect-year-light", (80, 24), ("4", "y"), theme=LIGHT),
     Scene("habits", (120, 40), ("3", "down")),
     Scene("habits-80x24", (80, 24), ("3", "down")),
     Scene("habits-inline", (80, 24), ("3", "down", "e", "tab", "3", "slash", "w", "e", "e", "k")),

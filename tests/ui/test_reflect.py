@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from tracker.domain.changes import Put, PutPrompts
 from tracker.insights import review, way_prompt
 from tracker.service.edits.habits import delete
 from tracker.service.edits.suggestions import Intention, plan
+from tracker.service.review.markdown import as_text
 from tracker.service.review.masking import masked
+from tracker.service.review.sections import page_of, with_a_year_before
 from tracker.service.review.spans import span_on
 from tracker.service.steps import Edit
 from tracker.settings import Preferences
@@ -27,15 +30,15 @@ from tracker.ui.shutdown import keep_all
 from tracker.ui.views.lines import width
 from tracker.ui.views.model import Look, Row
 from tracker.ui.views.reading import PageCursor, Reading
-from tracker.ui.views.reflect import build_glance, build_week_line
+from tracker.ui.views.reflect import build_glance, build_span_line
 from tracker.ui.widgets.answers import Answer, Answers
 
 WEEK = ago(6)
 ASKED = one_habit()._replace(prompts=("What went?", "What next?"))
 
 
-def glance(book: Book, room: int = 60) -> list[Row]:
-    asked = span_on(book, "week", TODAY)
+def glance(book: Book, room: int = 60, span: str = "week") -> list[Row]:
+    asked = span_on(book, span, TODAY)
     return build_glance(Reading(review(book, asked, TODAY), asked, PageCursor(), Look()), room)
 
 
@@ -56,10 +59,11 @@ def writing(app: LetbeApp) -> Answer:
 
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize("room", [40, 66, 80])
-def test_every_book_has_a_week_within_every_width(name: str, room: int) -> None:
-    rows = glance(ODD[name](), room)
-    assert rows
-    assert [row for row in rows if width(row.line) > room] == []
+def test_every_book_has_a_week_a_month_and_a_year_within_every_width(name: str, room: int) -> None:
+    for span in ("week", "month", "year"):
+        rows = glance(ODD[name](), room, span)
+        assert rows
+        assert [row for row in rows if width(row.line) > room] == []
 
 
 def test_a_week_shows_each_day_of_each_habit() -> None:
@@ -82,14 +86,31 @@ def test_a_plan_comes_back_with_what_came_of_it() -> None:
     assert "   Last week you wrote. What next? Let the list be." in lines
 
 
-def test_the_line_of_the_week_says_what_keys_do() -> None:
+def test_the_line_of_the_span_says_what_keys_do() -> None:
     asked = span_on(ASKED, "week", TODAY)
-    reading, writing = (build_week_line(asked, TODAY, 100, writing=one) for one in (False, True))
+    reading, writing = (build_span_line(asked, TODAY, 120, writing=one, look=Look()) for one in (False, True))
     line = texts([reading.line])[0]
-    for words, id in (("tab write", "write"), ("[ ]", "span_back"), ("] other", "span_on"), ("other weeks", None)):
+    for words, id in (
+        ("tab write", "write"), ("w week", "week"), ("month", "month"), ("y year", "year"),
+        ("[ ]", "span_back"), ("] other", "span_on"), ("  m month", None),
+    ):  # fmt: skip
         assert reading.action_at(line.index(words)) == id
     assert "esc leave the field" in texts([writing.line])[0]
-    assert width(build_week_line(asked, TODAY, 40, writing=True).line) <= 40
+
+
+@pytest.mark.parametrize("span", ["week", "month", "year"])
+@pytest.mark.parametrize("room", [24, 40, 60, 80, 100, 120])
+def test_the_line_of_the_span_fits_and_its_keys_are_where_they_are_said(span: str, room: int) -> None:
+    asked = span_on(ASKED, span, TODAY)
+    for writing in (False, True):
+        bar = build_span_line(asked, TODAY, room, writing=writing, look=Look())
+        assert width(bar.line) <= room
+    line = texts([build_span_line(asked, TODAY, room, writing=False, look=Look()).line])[0]
+    if room >= 40:
+        assert (
+            build_span_line(asked, TODAY, room, writing=False, look=Look()).action_at(line.rindex("[")) == "span_back"
+        )
+        assert "w week" in line or room < 80
 
 
 @pytest.mark.parametrize("room", ["reflect", "review", "habits"])
@@ -280,3 +301,75 @@ async def test_a_long_answer_is_wrapped_although_its_place_was_asked_for_before_
         assert field in app.screen._compositor.full_map
         await pilot.pause()
         assert field.wrapped_document.height > 2
+
+
+def test_a_month_shows_the_weeks_that_end_in_it_and_a_year_its_months() -> None:
+    month = texts(row.line for row in glance(one_habit(), 66, "month"))
+    heads = [line.split() for line in month if line.split()[:2] == ["1", "8"]]
+    assert heads == [["1", "8", "15", "22", "kept"]]
+    walk = next(line for line in month if line.startswith("   Walk "))
+    assert walk.split()[-3:] == ["17", "of", "21"]
+    assert any("none" in line and line.startswith(" WEEK BY WEEK") for line in month)
+    year = texts(row.line for row in glance(one_habit(), 66, "year"))
+    assert [*"JFMAMJJASOND", "kept"] in [line.split() for line in year]
+
+
+GROWN = ("What grew?", "What next?")
+LONGER = one_habit()._replace(prompts=("What went?",), month_prompts=GROWN, year_prompts=GROWN[:1])
+NOVEMBER, LAST_NOVEMBER, THIS_YEAR = date(2026, 11, 1), date(2025, 11, 1), date(2026, 1, 1)
+
+
+async def test_a_month_and_a_year_are_answered_with_their_keys() -> None:
+    old = Reflection(Lookback.MONTH, LAST_NOVEMBER, answers=(("What grew?", "Trust."), ("What else?", "Moss.")))
+    async with opened(LONGER._replace(lookbacks=(old,)), size=(120, 40)) as (app, pilot):
+        await pilot.press("4", "m", "tab", *"pa")
+        body = reflect(app).body
+        assert [field.prompt for field in fields_of(body)] == [*GROWN]
+        await app.workers.wait_for_complete()
+        page = app.export_screenshot().replace("&#160;", " ")
+        assert "A year ago: Trust." in page
+        assert "What else? Moss." in page
+        await pilot.press("escape", "y", "tab", *"ro", "escape", "w")
+        await pilot.pause()
+        assert [field.prompt for field in fields_of(body)] == ["What went?"]
+        book = app.tracker.book
+        assert [(kept.id, dict(kept.answers)) for kept in book.lookbacks if kept != old] == [
+            ("month:2026-11-01", {"What grew?": "pa"}),
+            ("year:2026-01-01", {"What grew?": "ro"}),
+        ]
+        await pilot.press("u", "u")
+        assert app.tracker.book.lookbacks == (old,)
+
+
+async def test_an_older_book_is_asked_what_letbe_ships_with() -> None:
+    async with opened(one_habit()._replace(prompts=("What went?",))) as (app, pilot):
+        await pilot.press("4", "m", "tab", *"yes", "escape")
+        await pilot.pause()
+        (kept,) = app.tracker.book.lookbacks
+        assert kept.answers == ((app.tracker.book.month_prompts[0], "yes"),)
+        assert len(app.tracker.book.month_prompts) == 4
+        await pilot.press("u")
+        assert not app.tracker.book.lookbacks
+        assert not app.tracker.book.month_prompts
+
+
+async def test_masked_a_year_ago_says_nothing() -> None:
+    old = Reflection(Lookback.MONTH, LAST_NOVEMBER, answers=(("What grew?", "Trust."), ("What else?", "Moss.")))
+    book = LONGER._replace(lookbacks=(old,))
+    async with opened(book, size=(120, 40), preferences=Preferences(ascii=False, mask=True)) as (app, pilot):
+        await pilot.press("4", "m")
+        await app.workers.wait_for_complete()
+        page = app.export_screenshot()
+        assert not [word for word in ("Trust", "Moss") if word in page]
+
+
+@pytest.mark.parametrize(
+    ("span", "before", "when"), [("month", LAST_NOVEMBER, "November 2025"), ("year", date(2025, 1, 1), "2025")]
+)
+def test_what_is_written_to_a_file_holds_the_answers_of_a_year_before(span: str, before: date, when: str) -> None:
+    book = LONGER._replace(lookbacks=(Reflection(Lookback(span), before, answers=(("What grew?", "Trust."),)),))
+    asked = span_on(book, span, TODAY)
+    page = with_a_year_before(page_of(review(book, asked, TODAY), asked), book, asked)
+    assert [section.title for section in page.sections][-1] == "A year ago"
+    assert as_text(page)[-2:] == ["A year ago", f"  {when}, What grew?: Trust."]
+    assert with_a_year_before(page, LONGER, asked) == page

@@ -50,3 +50,15 @@ async def test_an_answer_that_was_refused_comes_back_when_it_is_masked_no_more()
         assert isinstance(app.screen, NotSaved)
         await pilot.press("escape", "asterisk")
         assert fields_of(reflect(app).body)[0].text == LONG
+
+
+async def test_an_answer_about_a_week_that_is_refused_keeps_the_month_away() -> None:
+    async with opened(ASKED._replace(month_prompts=("What grew?",))) as (app, pilot):
+        await pilot.press("4", "tab")
+        fields_of(reflect(app).body)[0].text = LONG
+        await pilot.press("escape", "m")
+        assert reflect(app).body.asked.name == "week"
+        assert "Not saved: " in shown(app)
+        fields_of(reflect(app).body)[0].text = "fine"
+        await pilot.press("m")
+        assert (reflect(app).body.asked.name, week(app)) == ("month", {"What went?": "fine"})

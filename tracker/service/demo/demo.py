@@ -18,6 +18,7 @@ from tracker.service.demo.year import (
     ANSWERS,
     DAYS,
     IN_THE_WAY,
+    LOOKED_BACK,
     NOTES,
     PLANNED,
     PLANS,
@@ -28,6 +29,7 @@ from tracker.service.demo.year import (
     Year,
     imagine,
 )
+from tracker.service.edits.reflections import first_of
 from tracker.service.words.plans import plan_words
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -52,6 +54,7 @@ def demo_book(today: date, habit_list: HabitList) -> Book:
         logs={id: told(_log(marks)) for id, marks in lived.items() if marks},
         pauses=tuple(_pauses(habits, year)),
         reflections=(*_eases(year, _calm(lived)), *_weeks(year, habit_list.prompts, _planned(habits))),
+        lookbacks=tuple(_lookbacks(today, habit_list)),
         settings=Settings(week_start=year.week_start),
         prompts=habit_list.prompts,
         month_prompts=habit_list.month_prompts,
@@ -254,3 +257,12 @@ def _weeks(year: Year, prompts: tuple[str, ...], planned: tuple[tuple[str, str],
             del waiting[:2]
             planned = ()
         week -= 7 * (2 + int(year.draw() * 3))
+
+
+def _lookbacks(today: date, habit_list: HabitList) -> Iterator[Reflection]:
+    """Look back at last month, at this month a year ago, and at last year."""
+    for span, months, answers in LOOKED_BACK:
+        number = today.year * 12 + today.month - 1 - months
+        first = first_of(Book(), span, date(number // 12, number % 12 + 1, 1))
+        if prompts := habit_list.prompts_of(span):
+            yield Reflection(span, first, answers=tuple(zip(prompts, answers, strict=False)))

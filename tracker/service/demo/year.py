@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from tracker.domain.book import Lookback
 from tracker.domain.named_tuple import NamedTuple
 
 _SUMMER = ((7, 18), (6, 13), (8, 22))
@@ -247,3 +248,33 @@ ANSWERS = (
     ),
 )
 """Answers to the weekly questions, in the order of the questions."""
+LOOKED_BACK = (
+    (
+        Lookback.MONTH, 12,
+        (
+            "Thursdays apart. It fits me better than I thought; I have not asked yet whether it fits them.",
+            "I went to the lake by myself, and told nobody before.",
+            "The mood in the room when I come home.",
+            "One evening a week with nothing in it.",
+        ),
+    ),
+    (
+        Lookback.MONTH, 1,
+        (
+            "Thursdays apart, and Sunday breakfast. Both fit; the hour has moved.",
+            "I signed up for the course before anybody had called it a good idea.",
+            "Whether my sister is cross. She says so when she is.",
+            "The sketchbook, and sleep.",
+        ),
+    ),
+    (
+        Lookback.YEAR, 12,
+        (
+            "The free Thursdays. The rule about phones is one that we no longer need.",
+            "In going home when I am tired. I no longer wait for the others to be.",
+            "Being the one who keeps the peace. There were two quarrels, and then it was quiet.",
+            "Drawing, and one friend of whom I had lost sight.",
+        ),
+    ),
+)  # fmt: skip
+"""What months and a year were answered, and how many months before today they are."""

@@ -43,14 +43,20 @@ def prompts_of(book: Book, span: Lookback, first: date, shipped: tuple[str, ...]
 
 
 def a_year_before(book: Book, span: Lookback, first: date) -> dict[str, str]:
-    """Return what was answered a year before a span, by prompt; of a week the one whose days lie nearest to these."""
+    """Return what was answered to questions a year before a span, by prompt."""
+    kept = reflection_before(book, span, first)
+    return _questions(dict(kept.answers)) if kept else {}
+
+
+def reflection_before(book: Book, span: Lookback, first: date) -> Reflection | None:
+    """Return the reflection of a year before a span, if any; of a week the one whose days lie nearest to these."""
     if first.year == date.min.year:
-        return {}
+        return None
     if span is not Lookback.WEEK:
-        return _questions(answers_of(book, span, first.replace(year=first.year - 1)))
+        return book.reflection(span, first.replace(year=first.year - 1))
     day = first - timedelta(days=364)
     near = [kept for kept in book.reflections if kept.span is span and abs((kept.day - day).days) <= _NEAR]
-    return _questions(dict(min(near, key=lambda kept: abs((kept.day - day).days)).answers)) if near else {}
+    return min(near, key=lambda kept: abs((kept.day - day).days), default=None)
 
 
 def _questions(answers: Mapping[str, str]) -> dict[str, str]:

@@ -153,7 +153,7 @@ _OTHER_WORDS = {
     "choose": "select mark", "delete": "erase remove", "archive": "hide remove", "edit": "rename change",
     "add": "new create", "pause": "holiday vacation travel sick", "date": "calendar jump", "undo": "revert",
     "redo": "again", "filter": "search find", "room_habits": "list", "plan": "if then tomorrow", "week": "list",
-    "room_review": "week month statistics patterns plan tomorrow", "room_reflect": "week journal diary plan",
+    "room_review": "week month statistics patterns plan tomorrow", "room_reflect": "week month year journal diary plan",
     "settings": "preferences configuration",
     "export": "save print write", "quit": "exit close leave", "mask": "private", "library": "practices starters",
 }  # fmt: skip

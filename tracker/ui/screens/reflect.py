@@ -1,4 +1,4 @@
-"""Reflect: the week at a glance beside a few questions, whose answers are saved as they are written."""
+"""Reflect: a week, a month or a year beside a few questions, whose answers are saved as they are written."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from tracker.domain.book import Lookback
+from tracker.domain.book import PROMPT_FIELDS, Lookback
 from tracker.domain.errors import LetbeError
 from tracker.insights import Span
 from tracker.service.edits import reflections as reflecting
+from tracker.service.edits.first_book import shipped_prompts
 from tracker.service.review.masking import MASK
 from tracker.service.review.page import Page
-from tracker.service.review.sections import page_of
+from tracker.service.review.sections import page_of, with_a_year_before
 from tracker.service.review.spans import span_on
 from tracker.ui.commands import review as read
 from tracker.ui.commands.base import Action, bindings
@@ -25,7 +26,7 @@ from tracker.ui.screens.reading import ReadingBody
 from tracker.ui.screens.review import EXPORT, OPEN, SUGGESTION_ACTIONS
 from tracker.ui.views.model import Row
 from tracker.ui.views.reading import Reading
-from tracker.ui.views.reflect import build_glance, build_week_line, questions_of
+from tracker.ui.views.reflect import build_glance, build_span_line, questions_of
 from tracker.ui.widgets.answers import Answer, Answers
 from tracker.ui.widgets.keys import KeyLine
 from tracker.ui.widgets.sheet import Sheet
@@ -42,17 +43,23 @@ def no_field(here: Here) -> str:
     """Say why there is nowhere to write."""
     if here.look.mask:
         return "Answers are masked; {mask:*} shows them again."
-    return "" if here.is_field_there else "There are no questions; `letbe habits edit` adds some under “prompts”."
+    if here.is_field_there:
+        return ""
+    where = PROMPT_FIELDS[Lookback(here.span.name)] if here.span else "prompts"
+    return f"There are no questions; `letbe habits edit` adds some under “{where}”."
 
 
 ACTIONS: tuple[Action, ...] = (
     Action("write", "tab,i", "tab", "write", "Write an answer; Esc leaves the field", write, "Act", off=no_field),
     OPEN._replace(off=read.no_row_to_open),
     *SUGGESTION_ACTIONS,
-    EXPORT._replace(tip="Write the week to a file, HTML or Markdown"),
-    Action("span_back", "left_square_bracket", "[", "earlier", "The week before", read.back, "Span"),
-    Action("span_on", "right_square_bracket", "]", "later", "The week after", read.on, "Span", off=read.at_now),
-    Action("now", "t", "t", "now", "Back to this week", read.now, "Span", off=read.at_now),
+    EXPORT._replace(tip="Write what is shown, with your answers and those of a year ago, to a file, HTML or Markdown"),
+    Action("week", "w", "w", "week", "Look back at the week", read.show("week"), "Span"),
+    Action("month", "m", "m", "month", "Look back at the month", read.show("month"), "Span"),
+    Action("year", "y", "y", "year", "Look back at the year", read.show("year"), "Span"),
+    Action("span_back", "left_square_bracket", "[", "earlier", "The one before", read.back, "Span"),
+    Action("span_on", "right_square_bracket", "]", "later", "The one after", read.on, "Span", off=read.at_now),
+    Action("now", "t", "t", "now", "Back to the one that holds today", read.now, "Span", off=read.at_now),
     Action("up", "up,k", "k", "up", "The row above", read.up, "Move"),
     Action("down", "down,j", "j", "down", "The row below", read.down, "Move"),
     Action("page_up", "pageup", "pgup", "page up", "A screenful up", read.page_up, "Move"),
@@ -76,7 +83,7 @@ _BREATH = 5
 
 
 class ReflectBody(ReadingBody):
-    """A week at a glance beside its questions."""
+    """A week, a month or a year at a glance beside its questions."""
 
     subject = "reflection"
 
@@ -85,9 +92,10 @@ class ReflectBody(ReadingBody):
         self.asked = span_on(frame.tracker.book, "week", frame.today)
         self._typed = ""
         self._waited = 0
+        self.shipped: dict[Lookback, tuple[str, ...]] = {Lookback.WEEK: ()}
 
     def compose(self) -> ComposeResult:
-        """Lay the week beside the questions."""
+        """Lay the span beside the questions."""
         yield KeyLine(id="chooser")
         with Container(id="reflecting"):
             yield Sheet(id="sheet")
@@ -99,28 +107,29 @@ class ReflectBody(ReadingBody):
         return super().here._replace(is_field_there=bool(fields_of(self)))
 
     def page(self, reading: Reading) -> Page:
-        """Return the week's review as a page."""
-        return page_of(reading.review, reading.asked, streaks=not reading.look.hide_streaks)
+        """Return the span's review as a page, with the answers of a year before."""
+        page = page_of(reading.review, reading.asked, streaks=not reading.look.hide_streaks)
+        return with_a_year_before(page, reading.review.book, reading.asked)
 
     def rows(self, reading: Reading, width: int) -> list[Row]:
-        """Build the week at a glance."""
+        """Build the span at a glance."""
         del width
         sheet = next(iter(self.query(Sheet)), None)  # a review may be ready before, or after, the page stands there
         return build_glance(reading, (sheet.size.width if sheet else 0) or 60)
 
     def draw(self, width: int) -> None:
-        """Draw the week and lay its questions."""
+        """Draw the span and lay its questions."""
         super().draw(width)
-        book, week, look = self.frame.tracker.book, self.asked.start, self.app.look
-        chooser = build_week_line(self.asked, self.frame.today, width, writing=isinstance(self.frame.focused, Answer),
-                                  look=look)  # fmt: skip
+        book, asked, look, span = self.frame.tracker.book, self.asked, self.app.look, Lookback(self.asked.name)
+        is_writing = isinstance(self.frame.focused, Answer)
+        chooser = build_span_line(asked, self.frame.today, width, writing=is_writing, look=look)
         self.query_one("#chooser", KeyLine).show_bar(chooser)
-        held = reflecting.answers_of(book, Lookback.WEEK, week)
-        asked = questions_of(book, week, held, self.reviewing.review, look)
-        self.query_one(Answers).show_questions(week, asked, held, MASK * 8 if look.mask else "")
+        held = reflecting.answers_of(book, span, asked.start)
+        questions = questions_of(book, asked, held, self.reviewing.review, look, _shipped(self))
+        self.query_one(Answers).show_questions((span, asked.start), questions, held, MASK * 8 if look.mask else "")
 
     def show_span(self, asked: Span) -> None:
-        """Show another week, once what is written in this one is kept."""
+        """Show another span, once what is written in this one is kept."""
         if not self.keep():
             super().show_span(asked)
 
@@ -153,7 +162,7 @@ class ReflectBody(ReadingBody):
 
 
 class ReflectScreen(BookScreen[ReflectBody]):
-    """Shows a week, and takes its answers."""
+    """Shows a week, a month or a year, and takes its answers."""
 
     ROOM = "reflect"
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
@@ -162,7 +171,7 @@ class ReflectScreen(BookScreen[ReflectBody]):
     AUTO_FOCUS = ""  # keys are keys until somebody goes to write
 
     def make_body(self) -> ReflectBody:
-        """Make the week and its questions."""
+        """Make the page and its questions."""
         return ReflectBody(self)
 
     def on_answer_not_edited(self, event: Answer.NotEdited) -> None:
@@ -180,11 +189,22 @@ def new_in(body: ReflectBody) -> dict[str, str]:
     return {field.prompt: field.text for field in fields_of(body) if field.is_new}
 
 
+def _shipped(body: ReflectBody) -> tuple[str, ...]:
+    """Return what is asked of such a span where the book has no questions of its own."""
+    span = Lookback(body.asked.name)
+    if body.frame.tracker.book.prompts_of(span):
+        return ()
+    if span not in body.shipped:
+        body.shipped[span] = shipped_prompts(span, body.frame.today)
+    return body.shipped[span]
+
+
 def _kept(body: ReflectBody, field: Answer) -> str:
     """Keep what is written in a field; return why it is refused, and it stays there, or nothing."""
     text = field.text
     try:
-        body.frame.tracker.commit(reflecting.answer(Lookback.WEEK, body.asked.start, {field.prompt: text}))
+        span, first = Lookback(body.asked.name), body.asked.start
+        body.frame.tracker.commit(reflecting.answer(span, first, {field.prompt: text}, _shipped(body)))
     except LetbeError as error:
         return str(error)
     field.kept = text

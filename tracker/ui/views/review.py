@@ -59,7 +59,7 @@ def build_review(reading: Reading, room: int) -> list[Row]:
 
 def _whole(reading: Reading, room: int) -> list[Row]:
     wide = room >= WIDE
-    well, back = _well(reading, half(room)), _back(reading, other_half(room))
+    well, back = _well(reading, half(room)), back_block(reading, other_half(room))
     return [
         *(columns(well, back, room) if wide else _block(well)),
         *_block(quiet_block(reading, room)),
@@ -70,7 +70,7 @@ def _whole(reading: Reading, room: int) -> list[Row]:
         *_block(_urges(reading, room)),
         *([] if wide else _block(back)),
         *columns(
-            [*_block(_balance(reading, half(room))), *_ease(reading, half(room))],
+            [*_block(balance_block(reading, half(room))), *_ease(reading, half(room))],
             _rhythm(reading, other_half(room)),
             room,
         ),
@@ -105,7 +105,8 @@ def _well(reading: Reading, room: int) -> list[Row]:
     return rows if len(rows) > 1 else []
 
 
-def _back(reading: Reading, room: int) -> list[Row]:
+def back_block(reading: Reading, room: int) -> list[Row]:
+    """Build how often habits came back, and after how long."""
     lines = coming_back(reading.review)
     rows = [title("Coming back")]
     for line in lines:
@@ -177,7 +178,8 @@ def _kept(habit: HabitReview, room: int) -> str:
     return next((words for words in choices if len(words) <= room), clip(f"{share}", room))
 
 
-def _balance(reading: Reading, room: int) -> list[Row]:
+def balance_block(reading: Reading, room: int) -> list[Row]:
+    """Build what each area was given."""
     rows = [title("Areas in balance")]
     for number, area in enumerate(reading.review.balance.areas):
         rows += _area(reading, area, number, room)

@@ -16,7 +16,7 @@ from textual.widgets import Static, TextArea
 
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
-from tracker.ui.views.reflect import WeekPrompt
+from tracker.ui.views.reflect import SpanPrompt
 
 
 class Answer(TextArea):
@@ -102,9 +102,10 @@ class Answer(TextArea):
 
 
 class _Laid(NamedTuple):
-    """A question as it stands there: its words, and below them its field or what hides the answer."""
+    """A question as it stands there: its words, the answer a year ago, and below them its field or what hides it."""
 
     words: Static
+    before: Static
     field: Answer | Static
 
     @property
@@ -137,7 +138,7 @@ class Answers(VerticalScroll):
         return [child for child in self.children if isinstance(child, Answer) and child in laid]
 
     def show_questions(
-        self, about: object, questions: tuple[WeekPrompt, ...], held: Mapping[str, str], hidden: str = ""
+        self, about: object, questions: tuple[SpanPrompt, ...], held: Mapping[str, str], hidden: str = ""
     ) -> None:
         """Lay the questions about something; where some stand there already, lay the new ones between.
 
@@ -163,6 +164,7 @@ class Answers(VerticalScroll):
             following = self._laid[question.prompt].words
             if str(following.content) != question.words:  # its habit has another name now
                 following.update(Content(question.words))
+            _show_before(self._laid[question.prompt].before, question.before)
         self.query_one("#nothing-asked").display = not questions
 
     def _leave(self, about: object) -> None:
@@ -175,8 +177,15 @@ class Answers(VerticalScroll):
                 widget.remove()
 
 
-def _lay(question: WeekPrompt, text: str, hidden: str) -> _Laid:
-    words = Static(Content(question.words), classes="prompt")
+def _lay(question: SpanPrompt, text: str, hidden: str) -> _Laid:
+    words, before = Static(Content(question.words), classes="prompt"), Static(classes="before")
+    _show_before(before, question.before)
     if hidden:
-        return _Laid(words, Static(Content(hidden if text else ""), classes="answer"))
-    return _Laid(words, Answer(question.prompt, text, "nothing written"))
+        return _Laid(words, before, Static(Content(hidden if text else ""), classes="answer"))
+    return _Laid(words, before, Answer(question.prompt, text, "nothing written"))
+
+
+def _show_before(before: Static, text: str) -> None:
+    if str(before.content) != text:
+        before.update(Content(text))
+    before.display = bool(text)
