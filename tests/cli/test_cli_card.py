@@ -19,8 +19,8 @@ def lived(letbe: Letbe) -> Letbe:
 def test_a_week_is_a_page_of_its_days(lived: Letbe) -> None:
     text = lived.out("card")
     assert "Sun 22 Nov\n" in text
-    assert "Quiet time alone (20 min)" in text
-    assert "1 let pass, 0 acted on, strongest 4 of 5 (let pass)" in text
+    assert "Quiet time alone: 20 min" in text
+    assert "1 let pass, 0 acted on, strongest 4 of 5, let pass" in text
     assert "under the lamp" in text
 
 

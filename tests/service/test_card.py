@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from tests.odd_books import ODD, TODAY, demo, one_habit
 from tracker.domain.book import Book, Lookback, Reflection
-from tracker.service.review.card import Card, as_html, as_markdown, as_text, card_of
+from tracker.service.review.card import Card, CardDay, CardRow, as_markdown, as_text, card_of
+from tracker.service.review.card_sheet import as_html
 from tracker.service.review.masking import masked
 from tracker.service.words.safety import SAFETY_LINE
 
@@ -50,6 +52,44 @@ def test_there_is_a_card_of_every_book(name: str) -> None:
     found = card(ODD[name]())
     for text in (as_text(found), as_markdown(found), as_html(found)):
         assert found.title in text
+
+
+def crowded(rows: int, words: str = "Something that was said at some length", answers: int = 8) -> Card:
+    """A week that says as much as can be said."""
+    day = CardDay("◐", "12 let pass, 3 acted on")
+    days = tuple(f"Mon {number} Nov" for number in range(16, 23))
+    row = CardRow(f"Practice, {words}", (day,) * 7, "84 let pass, 21 acted on, strongest 5 of 5, let pass")
+    notes = tuple((each, f"{words}. " * 20) for each in days)
+    asked = tuple((f"What did I learn, {number}?", f"{number}: " + f"{words}. " * 40) for number in range(answers))
+    return Card(
+        "Week 47 of 2026",
+        "16 to 22 Nov",
+        days,
+        (row,) * (rows - rows // 3),
+        (row,) * (rows // 3),
+        ("3",) * 7,
+        notes,
+        asked,
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["Something that was said at some length", "W" * 90, "\u9759" * 40], ids=["usual", "wide", "double"]
+)
+@pytest.mark.parametrize("rows", [1, 6, 12, 13, 18, 19, 24, 25, 60])
+def test_on_paper_a_week_takes_one_page_and_on_the_screen_nothing_is_cut(rows: int, words: str) -> None:
+    week = crowded(rows, words)
+    html = as_html(week)
+    assert all(html.count(text) == 1 for _, text in week.answers)
+    assert (html.count(week.practices[0].name), html.count('scope="row"')) == (rows, rows + 1)
+    (size,) = map(float, re.findall(r"font-size: ([\d.]+)pt", html))
+    on_paper = [line for line in html.splitlines() if line.startswith("<tr>")]
+    assert len(on_paper) == min(rows, 24)
+    assert ("more are not on this sheet" in html) is (rows > 24)
+    ems = sum(max(map(int, re.findall(r"\bof(\d)", row))) * 0.945 + 0.4 for row in on_paper)
+    ems += sum(int(lines) * 1.17 for lines in re.findall(r"note of(\d)", html))
+    assert size >= 7.5
+    assert (ems + 16) * size <= 279 / 25.4 * 72 - 57, "a Letter page without its margins"
 
 
 def test_the_days_that_have_not_come_are_empty() -> None:

@@ -23,7 +23,8 @@ from tracker.insights import SuggestionKind, review
 from tracker.insights.suggestions import suggestion_prompt
 from tracker.service.files.exporting import comes_back, export
 from tracker.service.files.importing import FileFormat, read_import
-from tracker.service.review.card import as_html, as_text, card_of
+from tracker.service.review.card import as_text, card_of
+from tracker.service.review.card_sheet import as_html
 from tracker.service.review.giving_on import given_on, hidden_ids
 from tracker.service.review.html import as_html as page_as_html
 from tracker.service.review.markdown import as_text as page_as_text

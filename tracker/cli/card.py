@@ -15,9 +15,10 @@ from tracker.domain.text import excerpt
 from tracker.files import shown
 from tracker.service.files.output import write_out
 from tracker.service.review import card as cards
+from tracker.service.review.card_sheet import as_html
 
 _FORMATS: Mapping[str, Callable[[cards.Card], str]] = MappingProxyType(
-    {"text": cards.as_text, "markdown": cards.as_markdown, "html": cards.as_html}
+    {"text": cards.as_text, "markdown": cards.as_markdown, "html": as_html}
 )
 _ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
 

@@ -1,13 +1,12 @@
-"""The card: one page of a week's days, for oneself or to bring to somebody, which fits on a sheet of paper.
+"""The card: a week's days for oneself, or to bring to somebody, as text that reads aloud and as Markdown.
 
-What each day holds is said in words beside its sign, so that it reads aloud, and in black and white.
+What each day holds is said in words beside its sign. `card_sheet.py` lays it out on a sheet of paper.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from html import escape
 
 from tracker.clock import say_range, short_day
 from tracker.domain.book import Book, Lookback
@@ -25,7 +24,6 @@ from tracker.service.words.cells import CELL_NAMES, SIGNS
 from tracker.service.words.marks import amount_words
 from tracker.service.words.safety import SAFETY_LINE
 
-_MOST_HABITS, _MOST_ANSWERS, _LINE, _ANSWER = 24, 8, 150, 260
 _SAID = {
     "kept": "done",
     "part": "some",
@@ -35,6 +33,8 @@ _SAID = {
     "clean": "within the limit",
     "over": "over the limit",
 }
+_ALIKE = frozenset((*CELL_NAMES.values(), *_SAID.values()))
+_AT_THE_END = ("skipped", "paused", "missed")
 _LEFT_OUT = frozenset((Cell.OPEN, " "))
 
 
@@ -80,11 +80,11 @@ def card_of(book: Book, day: date, today: date) -> Card:
         f"{span_title(week)}, day by day",
         say_range(week.start, week.end, today),
         tuple(short_day(each) for each in days),
-        tuple(row for habit, row in lived if not habit.rule.goal.is_urge)[:_MOST_HABITS],
-        tuple(row for habit, row in lived if habit.rule.goal.is_urge)[:_MOST_HABITS],
+        tuple(row for habit, row in lived if not habit.rule.goal.is_urge),
+        tuple(row for habit, row in lived if habit.rule.goal.is_urge),
         tuple(rated.get(each, "") for each in days) if rated else (),
         tuple(_notes(found, days)),
-        tuple(_answers(book, week.start))[:_MOST_ANSWERS],
+        tuple(_answers(book, week.start)),
     )
 
 
@@ -123,31 +123,24 @@ def _urges(book: Book, habit: Habit, days: list[date]) -> str:
     events = [event for _, event in happened(book.log(habit.id), days[0].toordinal(), days[-1].toordinal())]
     strong = max((event for event in events if event.strength), key=lambda event: event.strength or 0, default=None)
     strongest = f", strongest {strong.strength} of 5" if strong else ""
-    let = " (let pass)" if strong and strong.outcome is UrgeOutcome.PASSED else ""
+    let = ", let pass" if strong and strong.outcome is UrgeOutcome.PASSED else ""
     return f"{passed} let pass, {acted} acted on{strongest}{let}"
 
 
 def _notes(found: Review, days: list[date]) -> Iterator[tuple[str, str]]:
-    """Give one line of notes for each day that has any."""
-    written = [note for note in entries(found.book, found.span) if not note.of.is_long]
-    written = [note for note in written if note.about not in found.book.prompts]
-    weekly = {prompt for kept in found.book.reflections if kept.span is Lookback.WEEK for prompt, _ in kept.answers}
+    """Give the notes of each day that has any, in one breath."""
+    written = [note for note in entries(found.book, found.span) if note.of is Lookback.DAY]
     for day in days:
         said = [f"{note.about}: {' '.join(note.text.split())}" for note in written if note.day == day]
-        said = [line for line in said if not any(line.startswith(prompt) for prompt in weekly)]
         if said:
-            yield short_day(day), _cut("; ".join(dict.fromkeys(said)), _LINE)
+            yield short_day(day), "; ".join(dict.fromkeys(said))
 
 
 def _answers(book: Book, week: date) -> Iterator[tuple[str, str]]:
     kept = book.reflection(Lookback.WEEK, week)
     for prompt, answer in kept.answers if kept else ():
         if answer and not habit_of(prompt)[1]:
-            yield prompt, _cut(" ".join(answer.split()), _ANSWER)
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+            yield prompt, " ".join(answer.split())
 
 
 def as_text(card: Card) -> str:
@@ -166,15 +159,18 @@ def as_text(card: Card) -> str:
 
 
 def _told(card: Card, number: int) -> Iterator[str]:
-    """Say what a day holds: habits that came to the same in one breath."""
-    same: dict[str, list[str]] = {}
+    """Say what a day holds: practices that came to the same in one breath, then amounts and urges, then the rest."""
+    alike: dict[str, list[str]] = {}
+    each: list[str] = []
     for row in (*card.practices, *card.urges):
         words = row.days[number].words
-        if words:
-            known = words in CELL_NAMES.values() or words in _SAID.values()
-            same.setdefault(words if known else "", []).append(row.name if known else f"{row.name} ({words})")
-    for words, names in sorted(same.items(), key=lambda each: each[0] in ("missed", "skipped", "paused")):
-        yield f"{words}: {', '.join(names)}" if words else ", ".join(names)
+        if words in _ALIKE:
+            alike.setdefault(words, []).append(row.name)
+        elif words:
+            each.append(f"{row.name}: {words}")
+    told = {words: f"{words}: {', '.join(names)}" for words, names in alike.items()}
+    rest = [told.pop(words) for words in _AT_THE_END if words in told]
+    yield from (*told.values(), *each, *rest)
 
 
 def as_markdown(card: Card) -> str:
@@ -206,68 +202,6 @@ def _plain(text: str) -> str:
     return text
 
 
-def as_html(card: Card) -> str:
-    """Return a card as a whole HTML file that prints on one sheet, A4 or Letter."""
-    rows = len(card.practices) + len(card.urges)
-    size = "9.5pt" if rows <= 12 else "8.5pt" if rows <= 18 else "7.5pt"
-    body = "".join(
-        _html_table(title, rows_of, card.days)
-        for title, rows_of in (("Practices", card.practices), ("Urges", card.urges))
-        if rows_of
-    )
-    if card.ease:
-        cells = "".join(f"<td>{escape(ease)}</td>" for ease in card.ease)
-        body += f'<table class="ease"><tr><th scope="row">Ease, 1 (hard) to 5 (easy)</th>{cells}<td></td></tr></table>'
-    if card.notes:
-        items = "".join(f"<dt>{escape(day)}</dt><dd>{escape(words)}</dd>" for day, words in card.notes)
-        body += f'<h2>Notes</h2><dl class="notes">{items}</dl>'
-    if card.answers:
-        items = "".join(f"<dt>{escape(prompt)}</dt><dd>{escape(answer)}</dd>" for prompt, answer in card.answers)
-        body += f"<h2>Looking back</h2><dl>{items}</dl>"
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8"/>\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
-        f"<title>{escape(card.title)}</title>\n<style>\n{_STYLE.replace('SIZE', size)}</style>\n</head>\n<body>\n"
-        f"<h1>{escape(card.title)}</h1>\n<p>{escape(card.dates)}</p>\n{body}\n"
-        f"<footer>{escape(SAFETY_LINE)}</footer>\n</body>\n</html>\n"
-    )
-
-
-def _html_table(title: str, rows: Iterable[CardRow], days: Iterable[str]) -> str:
-    head = "".join(f'<th scope="col">{escape(day)}</th>' for day in days)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row.name)}</th>{"".join(_html_day(day) for day in row.days)}'
-        f"<td>{escape(row.total)}</td></tr>\n"
-        for row in rows
-    )
-    return (
-        f'<table>\n<thead><tr><th scope="col">{title}</th>{head}<th scope="col">The week</th></tr></thead>\n'
-        f"<tbody>\n{body}</tbody></table>\n"
-    )
-
-
-def _html_day(day: CardDay) -> str:
-    return f"<td><b>{escape(day.sign)}</b> <small>{escape(day.words)}</small></td>" if day.sign else "<td></td>"
-
-
 def count_words(card: Card) -> str:
     """Say what stands on a card: `8 habits`."""
     return counted(len(card.practices) + len(card.urges), "habit")
-
-
-_STYLE = """\
-@page { margin: 12mm; }
-body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #111; background: #fff;
-  font: 14px/1.35 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
-h1 { font-size: 1.4em; margin: 0; } h2 { font-size: 1.05em; margin: 0.8em 0 0.2em; }
-p { margin: 0 0 0.6em; color: #444; }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; margin-bottom: 0.6em; }
-th, td { border-bottom: 1px solid #bbb; padding: 0.18em 0.3em 0.18em 0; text-align: left; vertical-align: top;
-  font-weight: normal; overflow-wrap: anywhere; }
-th:first-child { width: 20%; font-weight: 600; } th:last-child, td:last-child { width: 17%; }
-thead th { color: #444; } small { font-size: 0.8em; color: #333; }
-dl { margin: 0; } dt { font-weight: 600; margin-top: 0.3em; } dd { margin: 0; }
-.notes { display: grid; grid-template-columns: 6em 1fr; } .notes dt { margin: 0; font-weight: normal; color: #444; }
-footer { margin-top: 0.8em; font-size: 0.85em; color: #444; border-top: 1px solid #bbb; padding-top: 0.3em; }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: SIZE; line-height: 1.22; } }
-"""
