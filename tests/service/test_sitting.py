@@ -121,6 +121,18 @@ def test_a_broken_note_is_none(hand: Hand, tmp_path: Path, text: str) -> None:
     assert timer(hand, tmp_path).left_behind() is None
 
 
+@pytest.mark.parametrize("number", [1e999, float("nan"), 10**30, -1, "x", None, [1]], ids=repr)
+@pytest.mark.parametrize("name", ["length", "seen", "counted", "asleep", "program"])
+def test_a_note_of_numbers_that_no_clock_shows_ends_in_no_fault(
+    hand: Hand, tmp_path: Path, name: str, number: object
+) -> None:
+    timer(hand, tmp_path).begin("quiet", TODAY)
+    path = tmp_path / "now.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "program": 0, name: number}))
+    found = timer(hand, tmp_path).left_behind()
+    assert found is None or (name, number) == ("program", -1)
+
+
 def test_without_a_folder_nothing_is_kept(hand: Hand) -> None:
     one = Timer(hand.clock, "", "memory")
     one.begin("quiet", TODAY)

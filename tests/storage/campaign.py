@@ -12,6 +12,7 @@ from tests.storage.broken_saves import (
     killed_before_each_call,
 )
 from tests.storage.damage import one_byte, sealed_anew, structure
+from tests.storage.damage_beside import beside
 from tests.storage.foreign_hands import (
     conflict_copies,
     foreign_replace,
@@ -38,6 +39,7 @@ FAULTS: dict[str, tuple[Callable[..., Outcome], float, float]] = {
     "one bit of the book changed": (one_byte, 10, 2000),
     "the book changed in its structure": (structure, 12, 1000),
     "the same, with a seal that fits": (sealed_anew, 8, 500),
+    "a file beside the book changed": (beside, 8, 1000),
     "schema + 1": (newer_schema, 4, 50),
     "symlink, 0444 file, 0555 folder": (guarded_places, 6, 60),
     "SIGTERM, SIGHUP, Ctrl-C in the midst of saving": (ended_by_a_signal, 6, 100),

@@ -40,25 +40,28 @@ def a_full_book(folder: Path) -> Book:
 
 def one_byte(folder: Path, chance: random.Random, trials: int) -> Outcome:
     """Change one bit, mostly where records begin; count faults, marks at another habit, and what is not said."""
+    return _tried(folder, chance, trials, lambda data: one_bit(data, chance), moved=False)
 
-    def broken(data: bytes) -> bytes:
-        beginnings = [at for at in range(len(data)) if data.startswith(b'\n    "', at)]
-        at = chance.choice(beginnings) + chance.randrange(16) if chance.random() < 0.5 else chance.randrange(len(data))
-        return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
 
-    return _tried(folder, chance, trials, broken, moved=False)
+def one_bit(data: bytes, chance: random.Random) -> bytes:
+    """Change one bit, half the time where a record begins."""
+    beginnings = [at for at in range(len(data)) if data.startswith(b'\n    "', at)]
+    at = chance.randrange(len(data))
+    if beginnings and chance.random() < 0.5:
+        at = min(chance.choice(beginnings) + chance.randrange(16), len(data) - 1)
+    return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
 
 
 def structure(folder: Path, chance: random.Random, trials: int) -> Outcome:
     """Take lines away, put them twice or elsewhere, cut the file, or put odd values into it; count the same."""
-    return _tried(folder, chance, trials, lambda data: chance.choice(_CHANGES)(data, chance))
+    return _tried(folder, chance, trials, lambda data: chance.choice(STRUCTURES)(data, chance))
 
 
 def sealed_anew(folder: Path, chance: random.Random, trials: int) -> Outcome:
     """The same, with a seal that fits: nobody can tell then what was changed, but nothing may fail or be handed on."""
 
     def broken(data: bytes) -> bytes:
-        changed = chance.choice(_CHANGES)(data, chance)
+        changed = chance.choice(STRUCTURES)(data, chance)
         try:
             return Layout().text(read_text(changed, trusting=False))
         except (Malformed, AttributeError, TypeError, UnicodeEncodeError):
@@ -79,7 +82,7 @@ def _with_a_line_elsewhere(data: bytes, chance: random.Random) -> bytes:
     line = chance.choice(lines)
     if chance.random() < 0.5:
         lines.remove(line)
-    lines.insert(chance.randrange(len(lines)), line)
+    lines.insert(chance.randint(0, len(lines)), line)
     return b"".join(lines)
 
 
@@ -108,7 +111,7 @@ def _with_two_names_changed(data: bytes, chance: random.Random) -> bytes:
     return f'"{one}": {{'.encode().join(parts[:at]) + f'"{other}": {{'.encode() + b"".join(parts[at : at + 1])
 
 
-_CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+STRUCTURES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     _without_a_line,
     _with_a_line_elsewhere,
     _cut,
@@ -131,14 +134,14 @@ def _tried(
     data = (trial / "habits.json").read_bytes()
     lost = 0
     for _ in range(trials):
-        _put_back(trial, whole)
+        put_back(trial, whole)
         keep_only(trial, chance.choice(KEPT))
         (trial / "habits.json").write_bytes(broken(data))
         lost += _is_wrong(trial, book, told_apart=not moved or any((trial / "state").glob("*.journal")))
     return Outcome(trials, lost)
 
 
-def _put_back(trial: Path, whole: Path) -> None:
+def put_back(trial: Path, whole: Path) -> None:
     """Put every file back as it was, in the folders that there are."""
     for path in trial.rglob("*"):
         if path.is_file():
@@ -158,9 +161,9 @@ def _is_wrong(folder: Path, book: Book, *, told_apart: bool) -> bool:
         return path.read_bytes() != data or not str(refused).endswith(".")
     told = store.notices()
     taken = bool(seal_of(data)) or any("changed from outside" in said for said in told)
-    if told_apart and not taken and _strangers(found, book):
+    if told_apart and not taken and strangers(found, book):
         return True
-    if not _is_same(found, book) and not told and not seal_of(data):
+    if not is_same(found, book) and not told and not seal_of(data):
         return True
     again = store_in(folder)
     if again.read() != found or again.notices():
@@ -168,13 +171,13 @@ def _is_wrong(folder: Path, book: Book, *, told_apart: bool) -> bool:
     return commit(store_in(folder), done(5000, mark=Mark(MarkKind.SKIP))).entry is None
 
 
-def _is_same(found: Book, book: Book) -> bool:
+def is_same(found: Book, book: Book) -> bool:
     return found._replace(logs={}) == book._replace(logs={}) and all(
         dict(found.log(id)) == dict(book.log(id)) for id in {*found.logs, *book.logs}
     )
 
 
-def _strangers(found: Book, book: Book) -> int:
+def strangers(found: Book, book: Book) -> int:
     """Count the marks that a habit never had."""
     strange = 0
     for id in HABITS:

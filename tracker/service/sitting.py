@@ -120,11 +120,12 @@ class Timer:
             return None
         try:
             note = json.loads(folders.read_note(self._folder, _NOTE))
-            sitting = Sitting(
-                str(note["habit"]), date.fromisoformat(note["day"]), *(int(note[name]) for name in _NUMBERS)
-            )
+            numbers = [int(note[name]) for name in _NUMBERS]
+            if not all(0 <= number < _BEYOND for number in numbers):
+                return None
+            sitting = Sitting(str(note["habit"]), date.fromisoformat(note["day"]), *numbers)
             return sitting if note["book"] == self._book and not _runs(int(note["program"])) else None
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, ValueError, OverflowError, KeyError, TypeError, RecursionError):
             return None
 
     def _note(self, sitting: Sitting) -> None:
@@ -133,6 +134,9 @@ class Timer:
             note = sitting._asdict() | {"day": sitting.day.isoformat(), "book": self._book, "program": os.getpid()}
             folders.keep_note(self._folder, _NOTE, json.dumps(note))
 
+
+_BEYOND = 10**14
+"""Milliseconds that no clock has come to."""
 
 _NUMBERS = ("length", "seen", "counted", "asleep")
 
