@@ -97,7 +97,21 @@ async def test_the_terminals_own_cursor_rests_on_what_has_the_focus() -> None:
         await pilot.press("G")
         assert "Fixing" in under()[:20]
         await pilot.press("escape", "d")
-        assert "onday" in under()[:6], "a field rests it where one types"
+        assert under().startswith("monday"), "a field rests it where one types"
+        await pilot.press("escape")
+        assert under()[1] == "]", "whatever is left leaves it where it was"
+        await pilot.press(".")
+        assert under().startswith("1 hard")
+        await pilot.press("escape", "?")
+        assert under().startswith("type what you want")
+        await pilot.press("down")
+        assert "skip" in under()[:20]
+        await pilot.press("x")
+        assert under()[:4].isspace()
+        await pilot.press("escape", "3", "e")
+        await pilot.press("tab", "tab")
+        assert under().startswith("after dinner")
+        await pilot.press("escape", "escape")
         await pilot.press("escape", "S")
         assert under().startswith("▸ Week begins on")
 

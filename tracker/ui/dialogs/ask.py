@@ -79,11 +79,10 @@ class Ask(SteadySize, ModalScreen[str | None]):
         self.call_after_refresh(self._show_choices)
 
     def _show_choices(self) -> None:
-        field = self.query_one(Input)
-        self.app.cursor_position = field.cursor_screen_offset  # the field did so before it had its place
+        value = self.query_one(Input).value
         for row in self.query(Choices):
             choices = [Choice(text, text) for text in self._choices]
-            row.show_row(build_choice_row(choices, self.query_one(Input).value, row.size.width, ("↑↓", "")))
+            row.show_row(build_choice_row(choices, value, row.size.width, ("↑↓", "")))
 
     def action_choose(self, direction: int) -> None:
         """Put another choice into the field."""

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -44,6 +45,14 @@ class Search(Input):
 
     app: Host
 
+    row: Offset | None = None
+    """Where the marked row is, while one goes through the list."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor rests."""
+        return super().cursor_screen_offset if self.row is None else self.row + Offset(self.cursor_at_end, 0)
+
     def on_key(self, event: events.Key) -> None:
         """Catch the keys before the field does."""
         key = self.app.look.key
@@ -75,6 +84,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         self._of = screen
         self._marked = 0
         self._words = ""
+        self._goes_through = False
 
     def compose(self) -> ComposeResult:
         """Lay the search field, the list and the sentence about the numbers."""
@@ -91,6 +101,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only the actions that contain the words."""
         self._words, self._marked = event.value.casefold(), 0
+        self._goes_through = False
         self._paint()
 
     def on_input_submitted(self) -> None:
@@ -105,6 +116,7 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
     def action_move(self, rows: int) -> None:
         """Mark another action."""
         self._marked = max(0, min(len(self._found()) - 1, self._marked + rows))
+        self._goes_through = True
         self._paint()
 
     def action_turn_page(self, direction: int) -> None:
@@ -139,6 +151,8 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
             rows += [(-1, line) for line in build_signs(look, canvas.size.width)]
             here = len(rows) if self._marked == len(found) - 1 else here
         top = max(0, min(len(rows) - canvas.size.height, here - canvas.size.height // 2))
+        there = canvas.content_region.offset + Offset(0, max(0, _row_of(rows, self._marked) - top))
+        self.query_one(Search).row = there if self._goes_through else None
         lines = [line for _, line in rows[top : top + canvas.size.height]] or [cut(_NOTHING, canvas.size.width)]
         further = len(rows) - top - len(lines)
         if further > 0 and len(lines) > 2:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList, Static
@@ -18,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean
-from tracker.ui.terminal.sizes import SteadySize
+from tracker.ui.terminal.sizes import SteadySize, park
 
 
 class MenuItem(NamedTuple):
@@ -49,7 +48,7 @@ class Menu(SteadySize, ModalScreen[str | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Rest the terminal's own cursor on the choice."""
         menu = event.option_list
-        self.app.cursor_position = menu.region.offset + Offset(0, event.option_index - menu.scroll_offset.y)
+        park(menu, 0, event.option_index - menu.scroll_offset.y)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the choice back."""
@@ -83,6 +82,10 @@ class Pick(SteadySize, ModalScreen[str | None]):
             yield Static(Content(self._title), id="ask-title")
             yield Static(Content("   ").join(map(_link, self._choices.items())), id="ask-choices")
             yield Static(Content("Any other key leaves it as it is."), id="ask-hint")
+
+    def on_mount(self) -> None:
+        """Rest the terminal's own cursor on the keys."""
+        park(self.query_one("#ask-choices"), 0, 0)
 
     def on_key(self, event: events.Key) -> None:
         """Give the key back."""

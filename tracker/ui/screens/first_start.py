@@ -15,9 +15,10 @@ from tracker.service.edits.first_book import HabitList
 from tracker.ui.commands.base import Action, CommandScreen, bindings, show_keys
 from tracker.ui.commands.common import paint_all
 from tracker.ui.host import Host
+from tracker.ui.terminal.sizes import park
 from tracker.ui.views import first
 from tracker.ui.views.lines import EMPTY, Line, Text
-from tracker.ui.widgets.canvas import Canvas, park
+from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 from tracker.ui.widgets.keys import Keys
 

@@ -18,6 +18,7 @@ from tracker.ui.commands.urges import WHAT_WOULD_HELP, record_urge
 from tracker.ui.dialogs.menu import Pick
 from tracker.ui.host import Host
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
+from tracker.ui.terminal.sizes import park
 from tracker.ui.views.lines import Text, cut
 from tracker.ui.views.now import Moment, build_now, build_title
 from tracker.ui.widgets.canvas import Canvas
@@ -191,6 +192,7 @@ class NowScreen(CommandScreen, ModalScreen[None]):
         now, canvas = self.now, self.query_one("#now", Canvas)
         cells, height = canvas.size
         self.query_one("#now-title", Canvas).show([build_title(now, cells)])
+        park(canvas, 0, 0)
         canvas.show(build_now(now, cells, height))
         self.query_one("#now-message", Canvas).show([cut((Text(f" {self._said}", "muted"),), cells)])
         show_keys(self)

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.theme import ThemeProvider
 
@@ -16,7 +17,7 @@ from tracker.domain.text import NO_TEXT
 from tracker.ui.terminal.driver import driver_on
 from tracker.ui.terminal.job_control import NOT_POSSIBLE, let_save, stop
 from tracker.ui.terminal.pastes import fit
-from tracker.ui.terminal.sizes import SteadyPalette
+from tracker.ui.terminal.sizes import SteadyPalette, place_of_cursor
 
 if TYPE_CHECKING:
     from tracker.service.tracker import Tracker
@@ -61,6 +62,15 @@ class OnTerminal(App[int]):
     """Whether the terminal is in a state of ours."""
 
     _stopping = False
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor rests: on what has the focus, as it is laid by the time it is drawn."""
+        return place_of_cursor(self.screen) if self.is_running and self.screen_stack else Offset()
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """Take no notice of widgets that say where their cursor is: some say so before they have their place."""
 
     def get_driver_class(self) -> type[Driver]:
         """Return our driver, on Textual's own."""

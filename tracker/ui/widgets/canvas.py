@@ -11,7 +11,7 @@ from typing import TypeAlias
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -108,12 +108,6 @@ class Canvas(Widget):
     def _below(self) -> Color:
         """What tones are mixed with."""
         return self.background_colors[1]
-
-
-def park(widget: Widget, x: int, y: int) -> None:
-    """Rest the terminal's own cursor on a cell of a widget, for who follows that; fields do so by themselves."""
-    if widget.screen.is_current:
-        widget.app.cursor_position = widget.content_region.offset + Offset(x, y)
 
 
 def _line(lines: Sequence[Line], y: int) -> Line:

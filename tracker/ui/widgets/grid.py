@@ -9,9 +9,10 @@ from textual import events
 from textual.message import Message
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.ui.terminal.sizes import park
 from tracker.ui.views.lines import Line, Text
 from tracker.ui.views.today import Grid
-from tracker.ui.widgets.canvas import Canvas, park
+from tracker.ui.widgets.canvas import Canvas
 
 HEAD = 2
 

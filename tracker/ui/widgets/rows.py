@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
+from tracker.ui.terminal.sizes import park
 from tracker.ui.views.lines import Line
 from tracker.ui.views.model import Row
-from tracker.ui.widgets.canvas import Canvas, park
+from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import Window, in_sight, window_on
 
 

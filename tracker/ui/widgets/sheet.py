@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
+from tracker.ui.terminal.sizes import park
 from tracker.ui.views.lines import Line, Text, cell_len, text
 from tracker.ui.views.model import Row
-from tracker.ui.widgets.canvas import Canvas, park
+from tracker.ui.widgets.canvas import Canvas
 
 _NEAR = 3
 _WEEK = 8
@@ -28,6 +29,8 @@ class Sheet(Canvas):
 
     _rows: Sequence[Row] = ()
     _top = 0
+    _place = (0, 0)
+    """The cell of the sign, in the row that it is in."""
 
     @property
     def stops(self) -> list[tuple[int, str]]:
@@ -36,10 +39,8 @@ class Sheet(Canvas):
 
     def show_rows(self, rows: Sequence[Row], stop: str = "", sign: str = "") -> None:
         """Show rows from where the last ones were scrolled to, with the terminal's cursor on a sign at a stop."""
-        self._rows = rows
+        self._rows, self._place = rows, _place_of(rows, stop, sign)
         self.scroll_by(0)
-        x, y = _place_of(rows, stop, sign)
-        park(self, x, min(max(0, y - self._top), max(0, self.size.height - 1)))
 
     def scroll_by(self, rows: int) -> None:
         """Move the rows within sight, as far as there are any."""
@@ -50,6 +51,9 @@ class Sheet(Canvas):
         if below > 0 and len(lines) > 2:
             lines[-1] = (Text(f"   {below + 1} more lines below", "muted"),)
         self.show(lines)
+        x, row = self._place[0], self._place[1] - self._top
+        is_in_sight = 0 <= row < height - (below > 0)
+        park(self, x if is_in_sight else 0, row if is_in_sight else 0)
 
     def to_end(self, direction: int) -> None:
         """Show the beginning (-1) or the end (1)."""
