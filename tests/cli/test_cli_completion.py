@@ -42,9 +42,9 @@ def test_bash_is_answered_in_the_quotes_that_stand_there(book: Letbe) -> None:
 
 
 def test_zsh_and_fish_are_told_names_as_they_are(book: Letbe) -> None:
-    assert f"name\t{TRAP}\tx-touch-pwned-touch-pwned" in asked(book, "zsh", "done", "x")
+    assert asked(book, "zsh", "done", "x") == [f"word\t{TRAP}\t"]
     assert "word\tyesterday\t" in asked(book, "zsh", "done", "--on", "")
-    assert f"={TRAP}\tx-touch-pwned-touch-pwned" in asked(book, "fish", "done", "")
+    assert f"={TRAP}\tx-touch-pwned-touch-pwned" in asked(book, "fish", "done", "x")
     assert "=settings\tsee or change a setting" in asked(book, "fish", "se")
 
 
@@ -92,19 +92,39 @@ def test_fish_offers_what_letbe_says(book: Letbe, tmp_path: Path) -> None:
 
 
 @needs_zsh
-def test_zsh_offers_names_then_ids_then_any_part_of_a_name_in_any_case(book: Letbe, tmp_path: Path) -> None:
-    # The matcher, and what it is to match; nothing does.
-    told = 'compdef() { : }; compadd() { print -rl -- "$@[1,2]" "${(P@)@[-1]}"; return 1 }'
+def test_zsh_takes_what_letbe_has_chosen_whether_or_not_it_begins_so(book: Letbe, tmp_path: Path) -> None:
+    # What it is told, and what it is to match; nothing does.
+    told = 'compdef() { : }; compadd() { print -rl -- "$1" "${(P@)@[-1]}"; return 1 }'
     script = f"{told}\n{_function(book)}\n{book.out('completion', 'zsh')}"
-    asks = "words=(letbe done '\"x $(to') CURRENT=3 PREFIX='\"x $(to'; _letbe"
+    asks = r"words=(letbe done 'x\ \$\(to') CURRENT=3 PREFIX='x\ \$\(to'; _letbe"
     ran = subprocess.run(
         ["zsh", "-f", "-c", f"{script}\n{asks} || true"], capture_output=True, text=True, check=True, cwd=tmp_path
     )
-    lines = ran.stdout.splitlines()
-    any_case = "m:{[:lower:][:upper:]}={[:upper:][:lower:]}"
-    assert [line for line in lines if line.startswith("m:")] == [any_case, any_case, f"{any_case} l:|=* r:|=*"]
-    assert (lines.count(TRAP), lines.count("call-mum"), ran.stderr) == (2, 1, "")
+    assert (ran.stdout.splitlines(), ran.stderr) == (["-M", TRAP, "-U", TRAP], "")
     assert not (tmp_path / "pwned").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "zsh", "fish"),
+    [
+        ("qu", ["quiet"], "quiet"),
+        ("QU", ["quiet"], "quiet"),
+        ("quiet t", ["Quiet time alone"], "Quiet time alone"),
+        ("alone", ["quiet"], "Quiet time alone"),
+        ("ho", ["hobby", "honest"], "hobby"),
+    ],
+)
+def test_every_shell_offers_a_short_part_that_says_which_one(
+    book: Letbe, typed: str, zsh: list[str], fish: str
+) -> None:
+    assert [line.split("\t")[1] for line in asked(book, "zsh", "done", typed)] == zsh
+    assert f"={fish}" in [line.split("\t")[0] for line in asked(book, "fish", "done", typed)]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_every_shell_offers_the_values_of_settings(book: Letbe, shell: str) -> None:
+    for words, value in ((("settings", ""), "week-start"), (("settings", "week-start", "su"), "sunday")):
+        assert any(value in re.split(r"[\t=]", line) for line in asked(book, shell, *words))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -138,7 +138,7 @@ def test_several_replies_leave_their_quotes_open() -> None:
 @pytest.mark.parametrize(
     ("names", "shorts"),
     [
-        (["Quiet time alone", "Time for a hobby"], ["quiet", "for"]),
+        (["Quiet time alone", "Time for a hobby"], ["quiet", "hobby"]),
         (["Walk", "Walk home"], ["", "home"]),
         (["A b", "Ça va bien"], ["", "bien"]),
         (["Read", "Reading aloud"], ["", "reading"]),

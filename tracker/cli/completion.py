@@ -36,17 +36,17 @@ _ZSH = r"""#compdef letbe
 # Completion of letbe for zsh.
 _letbe() {
     local kind text about anyhow='m:{[:lower:][:upper:]}={[:upper:][:lower:]}'
-    local -a texts lines names ids
+    local -a texts lines
     while IFS=$'\t' read -r kind text about; do
         case $kind in
         files) _files ;;
-        name) names+=("$text") ids+=("$about") ;;
         word) texts+=("$text") lines+=("$text${about:+  $about}") ;;
         esac
     done < <(letbe __complete zsh "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)
-    (( $#texts )) && compadd -l -d lines -a texts
-    (( $#names )) || return 0
-    compadd -M "$anyhow" -a names || compadd -M "$anyhow" -a ids || compadd -M "$anyhow l:|=* r:|=*" -a names
+    (( $#texts )) || return 0
+    compadd -M "$anyhow" -l -d lines -a texts && return 0
+    compadd -U -l -d lines -a texts
+    (( $#texts > 1 )) && compstate[insert]='' compstate[list]='list force'
 }
 if [[ $funcstack[1] == _letbe ]]; then _letbe "$@"; else compdef _letbe letbe; fi
 """
@@ -104,8 +104,8 @@ def _for_zsh(words: Sequence[str], around: Surroundings) -> Iterator[str]:
     offered = offers(before, current, naming(before, around))
     if offered.files:
         yield "files"
-    for each in offered.words:
-        yield f"name\t{each.text}\t{each.id}" if each.id else f"word\t{each.text}\t{each.about}"
+    for each in matching(offered, current):
+        yield f"word\t{each.text}\t{each.about}"
 
 
 def _for_fish(words: Sequence[str], around: Surroundings) -> Iterator[str]:
@@ -113,8 +113,11 @@ def _for_fish(words: Sequence[str], around: Surroundings) -> Iterator[str]:
     offered = offers(before, current, naming(before, around))
     if offered.files:
         yield "files"
-    for each in offered.words:
-        yield f"={each.text}\t{each.about or each.id}".rstrip("\t")
+    for each in offered.words:  # fish chooses what fits, and by other parts of a name too
+        if each.short and each.short.startswith(current.casefold()):
+            yield f"={each.short}\t{each.text}"
+        else:
+            yield f"={each.text}\t{each.about or each.id}".rstrip("\t")
 
 
 _ANSWERS = MappingProxyType({"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish})

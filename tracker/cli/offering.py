@@ -190,7 +190,7 @@ def matching(found: Offers, current: str) -> Iterator[Offer]:
     wanted = current.casefold()
 
     def in_short(each: Offer) -> Offer:
-        return each._replace(text=each.short) if each.short else each
+        return each._replace(text=each.short, about=each.text) if each.short else each
 
     begin = [
         in_short(each) if each.short.startswith(wanted) else each
@@ -203,12 +203,15 @@ def matching(found: Offers, current: str) -> Iterator[Offer]:
 
 
 def short_parts(named: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Choose for each id the first plain word of its name that stands in no other name, and is no other's whole one."""
+    """Choose for each id the first word of its name that stands in no other name, and is no other's whole one.
+
+    A word of four letters or more is chosen before one of three: those are mostly such as “for”.
+    """
     names = [(id, name.casefold()) for id, name in named]
     taken = {whole for pair in names for whole in (pair[0].casefold(), pair[1])}
     chosen: dict[str, str] = {}
     for id, name in names:
-        for word in re.findall(r"\w{3,}", name):
+        for word in sorted(re.findall(r"\w{3,}", name), key=lambda word: len(word) == 3):
             is_own = word in (id.casefold(), name) or word not in taken
             if is_own and sum(word in other for _, other in names) == 1:
                 chosen[id] = word
