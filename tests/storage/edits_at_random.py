@@ -35,7 +35,7 @@ Edit: TypeAlias = Callable[[Book], Change]
 
 DAYS = [date(2026, 11, number) for number in (2, 3, 4)]
 PROMPTS = ("What helped?", "What got in the way?")
-ANSWERED = tuple(span for span in Lookback if span is not Lookback.DAY)
+ANSWERED = {Lookback.WEEK: DAYS[0], Lookback.MONTH: date(2026, 11, 1), Lookback.YEAR: date(2026, 1, 1)}
 NOTHING = Batch()
 
 
@@ -141,11 +141,11 @@ class EditsAtRandom:
         return lambda book: Put(_reflection(book, Lookback.DAY, day)._replace(text=new, ease=ease))
 
     def _answer(self) -> Edit:
-        span, prompt = self._chance.choice(ANSWERED), self._chance.choice(PROMPTS)
+        span, prompt = self._chance.choice([*ANSWERED]), self._chance.choice(PROMPTS)
         answer = self._chance.choice(("", self._text(), self._text()))
 
         def edit(book: Book) -> Change:
-            reflection = _reflection(book, span, DAYS[0])
+            reflection = _reflection(book, span, ANSWERED[span])
             answers = {**dict(reflection.answers), prompt: answer}
             left = tuple((asked, text) for asked, text in answers.items() if text)
             return Put(reflection._replace(answers=left)) if left else Delete(ItemKind.REFLECTION, reflection.id)
@@ -259,9 +259,9 @@ class EditsAtRandom:
         return edit
 
     def _settings(self) -> Edit:
-        minute, prompt = self._number() % 720, self._text()
+        minute, prompt, span = self._number() % 720, self._text(), self._chance.choice([*ANSWERED])
         if self._chance.random() < 0.5:
-            return lambda book: PutPrompts((*PROMPTS, prompt))
+            return lambda book: PutPrompts((*PROMPTS, prompt), span)
         return lambda book: PutSettings(book.settings._replace(day_start=minute))
 
     def _several(self) -> Edit:
