@@ -82,7 +82,7 @@ class Preferences(NamedTuple):
     `mouse` lets the app follow the mouse, which else is left to the terminal; `hide_streaks` leaves streak numbers out;
     `mask` hides names and notes from onlookers; `columns` are those at the right of Today; `notify` is how the
     terminal is to tell of a reminder while nobody looks at it, one of `NOTIFY`, and `notify_names` whether names go
-    with it.
+    with it; `first_weeks` says on Reflect what is usual in the first four weeks.
     """
 
     theme: str = ""
@@ -94,6 +94,7 @@ class Preferences(NamedTuple):
     columns: tuple[str, ...] = COLUMNS
     notify: str = "off"
     notify_names: bool = False
+    first_weeks: bool = True
 
 
 USUAL = Preferences()

@@ -215,7 +215,7 @@ def test_settings_are_listed_with_what_they_mean(letbe: Letbe) -> None:
     names = [item["name"] for item in letbe.json("settings")]
     assert names == [
         "week-start", "day-start", "remind", "theme", "ascii", "linear", "mouse", "hide-streaks", "mask", "columns",
-        "notify", "notify-names",
+        "notify", "notify-names", "first-weeks",
     ]  # fmt: skip
     assert "the weekday on which a week begins" in letbe.out("settings", "week-start")
     assert letbe.out("settings", "--plain").startswith("week-start\tmonday\t")

@@ -141,3 +141,16 @@ def test_the_book_with_its_months_goes_out_and_in_again(letbe: Letbe) -> None:
     assert "In leaving." in letbe.out("review", "--period", "year")
     assert "In asking." not in letbe.out("review", "--mask")
     assert "1 month, 1 year" in letbe.out("doctor")
+
+
+def test_in_the_first_weeks_it_says_what_is_usual_and_can_be_told_not_to(
+    letbe: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letbe("done", "quiet", "20", "--on", "-8")
+    usual = "The second week: the cue matters more than the will."
+    assert f"<!-- On the way: {usual}" in seen_in(letbe, tmp_path, monkeypatch)
+    assert "The first week" in seen_in(letbe, tmp_path, monkeypatch, "--week", "-7")
+    assert usual in " ".join(letbe("reflect", answered(GROWN, "In asking."), "--month", "today").err.split())
+    letbe("settings", "first-weeks", "off")
+    assert usual not in seen_in(letbe, tmp_path, monkeypatch)
+    assert letbe("reflect", answered(GROWN, "In leaving."), "--month", "today").err == ""

@@ -12,6 +12,7 @@ from tests.odd_books import ODD, TODAY, ago, one_habit, struggling
 from tests.ui.making import HeldClock, at_today, opened, saved, shown, texts
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Put, PutPrompts
+from tracker.domain.log import Log, Mark, MarkKind
 from tracker.insights import review, way_prompt
 from tracker.service.edits.habits import delete
 from tracker.service.edits.suggestions import Intention, plan
@@ -373,3 +374,14 @@ def test_what_is_written_to_a_file_holds_the_answers_of_a_year_before(span: str,
     assert [section.title for section in page.sections][-1] == "A year ago"
     assert as_text(page)[-2:] == ["A year ago", f"  {when}, What grew?: Trust."]
     assert with_a_year_before(page, LONGER, asked) == page
+
+
+def test_in_the_first_weeks_one_sentence_says_what_is_usual_and_can_be_turned_off() -> None:
+    marks = {ago(number): Mark(MarkKind.DONE) for number in range(9)}
+    young = one_habit()._replace(logs={"walk": Log.of(marks)})
+    for span in ("week", "month", "year"):
+        assert "The second week" in "\n".join(texts(row.line for row in glance(young, 66, span)))
+        asked = span_on(young, span, TODAY)
+        quiet = Reading(review(young, asked, TODAY), asked, PageCursor(), Look(first_weeks=False))
+        assert "The second week" not in "\n".join(texts(row.line for row in build_glance(quiet, 66)))
+    assert "week:" not in "\n".join(texts(row.line for row in glance(one_habit(), 66)))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from tracker.cli.answers import record
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.reflection_sheet import beside, read_sheet, refuse_above, sheet
+from tracker.cli.reflection_sheet import beside, read_sheet, refuse_above, sheet, usual
 from tracker.cli.session import Session
 from tracker.clock import say_date
 from tracker.domain.book import PROMPT_FIELDS, Lookback
@@ -82,6 +82,8 @@ def _reflect(session: Session, arguments: Namespace) -> None:
             f"None of the {asked.span}'s questions stands in it as a heading, such as “## {asked.prompts[0]}”."
         )
     _record(session, asked, answers)
+    if words := usual(session, asked.span, asked.first):
+        session.console.say(words)
 
 
 def _asked(session: Session, arguments: Namespace) -> _Asked:

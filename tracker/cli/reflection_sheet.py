@@ -64,7 +64,16 @@ def beside(session: Session, span: Lookback, first: date) -> list[str]:
 
     book, today = session.book, session.today
     asked = span_on(book, span, first)
-    return [_aside("In the review", words) for words in in_short(review(book, asked, today))]
+    lines = [_aside("On the way", words) for words in (usual(session, span, first),) if words]
+    return lines + [_aside("In the review", words) for words in in_short(review(book, asked, today))]
+
+
+def usual(session: Session, span: Lookback, first: date) -> str:
+    """Say what is usual in the first weeks, where it is one of them and the user wants to hear it."""
+    from tracker.service.words.first_weeks import usual_on  # `letbe ease` does without
+
+    day = min(Reflection(span, first).last, session.today)
+    return usual_on(session.book, day) if session.preferences.first_weeks else ""
 
 
 def refuse_above(text: str, prompts: Sequence[str]) -> None:

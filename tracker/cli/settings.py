@@ -46,6 +46,7 @@ _PERSONAL = {
     "columns": f"what stands at the right of Today: {', '.join(personal.COLUMNS)}, all or none",
     "notify": f"how a terminal that nobody looks at tells of a reminder in the app: {', '.join(personal.NOTIFY)}",
     "notify_names": "put names and cues into what the terminal tells",
+    "first_weeks": "say what is usual in the first four weeks, where you look back on them",
 }
 
 _SOME_THEMES = ("letbe-dark", "letbe-light", "textual-dark", "textual-light", "nord", "gruvbox", "dracula")

@@ -20,7 +20,8 @@ from tracker.ui.views.model import NO_KEYS, Look
 def look_of(preferences: Preferences, own_keys: Mapping[str, str] = NO_KEYS) -> Look:
     """Return what the views want to know of what is preferred; where nobody has said so, the terminal decides."""
     glyphs = ASCII if (poor_terminal() if preferences.ascii is None else preferences.ascii) else UNICODE
-    return Look(glyphs, preferences.hide_streaks, preferences.mask, preferences.columns, own_keys)
+    shown = (preferences.hide_streaks, preferences.mask, preferences.columns)
+    return Look(glyphs, *shown, own_keys, preferences.first_weeks)
 
 
 def use_preferences(app: Host, preferences: Preferences) -> None:

@@ -42,6 +42,7 @@ _SETTINGS = (
     Setting("theme", _LOOK, "Theme", "the colours"),
     Setting("ascii", _LOOK, "Plain characters", "for terminals that cannot draw the others; auto asks the terminal"),
     Setting("hide_streaks", _LOOK, "Hide streaks", "leaves streak numbers out everywhere; {hide:H} does the same"),
+    Setting("first_weeks", _LOOK, "First weeks", "says on Reflect what is usual in the first four weeks"),
     Setting("mask", _LOOK, "Mask names", "hides names and notes from onlookers; {mask:*} does the same"),
     Setting("linear", _LOOK, "No screen", "plain lines and a prompt from the next start on; auto asks the terminal"),
     Setting("mouse", _LOOK, "Mouse", "from the next start on; off leaves it to the terminal, to select text with"),

@@ -30,6 +30,7 @@ class Look(NamedTuple):
     mask: bool = False
     columns: tuple[str, ...] = COLUMNS
     own_keys: Mapping[str, str] = NO_KEYS
+    first_weeks: bool = True
 
     @property
     def figures(self) -> tuple[str, ...]:

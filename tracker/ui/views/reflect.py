@@ -14,6 +14,7 @@ from tracker.insights import HabitReview, Review, Share, Span, Topic, say_on, wa
 from tracker.service.edits.reflections import a_year_before, answers_of, prompts_of, week_of
 from tracker.service.review.heat import step
 from tracker.service.review.spans import earlier, span_days, span_title
+from tracker.service.words.first_weeks import usual_on
 from tracker.ui.views.frame import KeyBar, places_of
 from tracker.ui.views.glyphs import cell
 from tracker.ui.views.lines import HEAT_TONES, LineWriter, Text, Tone, apart, clip, width
@@ -80,6 +81,7 @@ def build_glance(reading: Reading, room: int) -> list[Row]:
     """Build a span at a glance: what went well, how each habit went, the ease, what is worth a look."""
     is_week = reading.asked.name == Lookback.WEEK
     parts = (
+        _block(_usual(reading, room)),
         _block(due_block(reading, room)),
         _well(reading, room),
         [] if is_week else _block(back_block(reading, room)),
@@ -91,6 +93,13 @@ def build_glance(reading: Reading, room: int) -> list[Row]:
         _asked_before(reading, room),
     )
     return within([row for part in parts for row in part], room)
+
+
+def _usual(reading: Reading, room: int) -> list[Row]:
+    """Build what is usual in a week of the first four, unless the user has had enough of that."""
+    day = min(reading.asked.end, reading.review.today)
+    words = usual_on(reading.review.book, day) if reading.look.first_weeks else ""
+    return told(reading, "", words, room, "muted") if words else []
 
 
 def _block(rows: list[Row]) -> list[Row]:
