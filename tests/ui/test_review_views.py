@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.more import all_but
 from tests.odd_books import ODD, TODAY, ago, one_habit
 from tests.ui.making import texts
-from tracker.domain.book import Book
+from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.judging.codes import Cell
 from tracker.insights import Share, review
 from tracker.service.review.masking import masked
@@ -19,6 +19,7 @@ from tracker.ui.views.glyphs import ASCII, UNICODE
 from tracker.ui.views.habit_page import build_habit_page
 from tracker.ui.views.lines import plain, width
 from tracker.ui.views.model import Look, Row
+from tracker.ui.views.notes import notes_block
 from tracker.ui.views.reading import DAY, PageCursor, Reading, build_chooser
 from tracker.ui.views.review import build_review
 
@@ -148,3 +149,21 @@ def test_a_day_that_was_excused_stands_in_the_year_by_its_own_sign() -> None:
     )
     drawn_year = "".join(texts(build_heat(HeatMap(days, 0, ""), None, 120, UNICODE)))
     assert drawn_year.count(UNICODE.skipped) == drawn_year.count(UNICODE.paused) == 1
+
+
+def test_years_of_answers_are_laid_out_once_and_only_the_row_under_the_cursor_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = tuple((f"Question {number}?", "so it went " * 20) for number in range(40))
+    weeks = tuple(
+        Reflection(Lookback.WEEK, TODAY - timedelta(days=6 + 7 * number), answers=answers) for number in range(5)
+    )
+    book = one_habit()._replace(reflections=weeks)
+    asked = span_on(book, "all", TODAY)
+    reading = Reading(review(book, asked, TODAY), asked, PageCursor(), Look())
+    first = notes_block(reading, 80)
+    monkeypatch.setattr("tracker.ui.views.notes.wrap", None)  # whoever lays them out anew fails
+    moved = notes_block(reading._replace(cursor=PageCursor("note:3:")), 80)
+    changed = [(old, new) for old, new in zip(first, moved, strict=True) if old != new]
+    assert [texts([new.line])[0][:3] for _, new in changed] == [f" {UNICODE.here} "]
+    assert len(first) > 800

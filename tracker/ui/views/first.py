@@ -28,14 +28,17 @@ class Practice(NamedTuple):
 
 def wrap(words: str, width: int) -> list[str]:
     """Break a text into lines of at most so many cells, between words."""
-    lines = [""]
+    lines: list[str] = []
+    held: list[str] = []
+    room = width
     for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if cell_len(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+        cells = cell_len(word)
+        if held and cells >= room:
+            lines.append(" ".join(held))
+            held, room = [], width
+        held.append(word)
+        room -= cells + (len(held) > 1)
+    return [*lines, " ".join(held)]
 
 
 def build_title(step: int, words: str, glyphs: Glyphs, width: int) -> Line:

@@ -6,7 +6,6 @@ from datetime import date
 
 from tracker.clock import MONTHS
 from tracker.insights import ALL, HabitReview, Topic, say_on
-from tracker.service.review.entries import entries
 from tracker.service.review.habit_page import URGES, came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.sections import weekday_bars, year_curve
@@ -19,6 +18,7 @@ from tracker.service.words.plans import small_title
 from tracker.ui.views.charts import bars, tall
 from tracker.ui.views.lines import Line, LineWriter, Text, Tone, clip
 from tracker.ui.views.model import Row
+from tracker.ui.views.notes import notes_block
 from tracker.ui.views.reading import (
     LOOK,
     Reading,
@@ -27,7 +27,6 @@ from tracker.ui.views.reading import (
     columns,
     half,
     heat_block,
-    notes_block,
     other_half,
     stop,
     title,
@@ -46,11 +45,10 @@ PLAN = "plan"
 
 def build_habit_page(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     """Build the whole page."""
-    return within(_whole(reading, habit, room), room)
+    return [*within(_whole(reading, habit, room), room), *notes_block(reading, room, habit.habit.id)]
 
 
 def _whole(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
-    notes = entries(reading.review.book, reading.review.span, [habit.habit])
     return [
         *_plan(reading, habit, room),
         blank(),
@@ -62,7 +60,6 @@ def _whole(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
         *columns(_streaks(reading, habit, half(room)), _back(reading, habit, other_half(room)), room),
         *_asked(reading, habit, room),
         *_together(reading, habit, room),
-        *notes_block(reading, room, notes),
     ]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.clock import say_date, short_day
+from tracker.clock import say_date
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import ALL, Review, Span, Topic, say_on
 from tracker.service.edits.agreements import due
 from tracker.service.review import together
-from tracker.service.review.entries import Writing, entries
 from tracker.service.review.heat import STEPS
 from tracker.service.review.page import HeatMap
 from tracker.service.review.sections import agreed_told
@@ -190,32 +189,6 @@ def _legend(glyphs: Glyphs) -> Line:
     for step, words in enumerate(STEPS):
         parts += [Text(glyphs.heat[step], HEAT_TONES[step]), Text(f" {words}  ", "muted")]
     return tuple(parts)
-
-
-def notes_block(reading: Reading, room: int, found: Sequence[Writing]) -> list[Row]:
-    """Build the section of what was written, as far as it holds the words searched for."""
-    words = reading.cursor.words.casefold().split()
-    kept = [entry for entry in found if entry.holds(words)]
-    if not found:
-        return []
-    searched = (
-        f"{len(kept)} of {len(found)} with “{reading.cursor.words}”"
-        if words
-        else f"{len(found)}, {reading.look.key('search', '/')} searches"
-    )
-    rows = [title("In your words", searched, room)]
-    for number, entry in enumerate(kept):
-        day = f"{short_day(entry.day)} {entry.day.year}  "
-        head = (Text(day, "muted"), Text(entry.about, "accent"))
-        rows.append(stop(reading, f"note:{number}:{entry.habit}", head, room))
-        lines = wrap(" / ".join(entry.text.splitlines()), max(20, min(100, room - 8)))
-        rows += [Row("", (Text("     "), Text(line))) for line in lines]
-    return [*rows, blank()]
-
-
-def written(reading: Reading) -> tuple[Writing, ...]:
-    """Return what was written in the span."""
-    return entries(reading.review.book, reading.review.span)
 
 
 def look_block(reading: Reading, room: int) -> list[Row]:

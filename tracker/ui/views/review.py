@@ -25,6 +25,7 @@ from tracker.ui.views.charts import bars, profile, spark
 from tracker.ui.views.glyphs import area_tone
 from tracker.ui.views.lines import LineWriter, Text, bar, clip
 from tracker.ui.views.model import Look, Row
+from tracker.ui.views.notes import notes_block
 from tracker.ui.views.reading import (
     WIDE,
     Reading,
@@ -35,7 +36,6 @@ from tracker.ui.views.reading import (
     half,
     heat_block,
     look_block,
-    notes_block,
     other_half,
     quiet_block,
     stop,
@@ -43,7 +43,6 @@ from tracker.ui.views.reading import (
     told,
     tried_block,
     within,
-    written,
 )
 
 COMPUTING = "Still being computed: every two habits are held against each other …"
@@ -54,7 +53,7 @@ def build_review(reading: Reading, room: int) -> list[Row]:
     """Build the whole review."""
     if not reading.review.courses:
         return within(_nothing(reading.look), room)
-    return within(_whole(reading, room), room)
+    return [*within(_whole(reading, room), room), *notes_block(reading, room)]
 
 
 def _whole(reading: Reading, room: int) -> list[Row]:
@@ -77,7 +76,6 @@ def _whole(reading: Reading, room: int) -> list[Row]:
         *_block(asked_block(reading, room)),
         *_block(_together(reading, room)),
         *_block(agreed_block(reading, room)),
-        *notes_block(reading, room, written(reading)),
     ]
 
 
