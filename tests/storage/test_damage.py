@@ -12,7 +12,7 @@ import pytest
 from tests.more import all_but
 from tests.storage.damage import HABITS, a_full_book, one_byte
 from tests.storage.making import commit, done
-from tests.storage.trials import store_in
+from tests.storage.trials import keep_only, store_in
 from tracker.storage.file.disk import Disk
 from tracker.storage.recovery.examine import examine
 from tracker.storage.recovery.salvage import salvage
@@ -48,6 +48,42 @@ def test_the_marks_below_a_broken_beginning_belong_to_nobody(old: bytes, new: by
             assert set(month.get("notes", {}).values()) <= {f"by {id}"}
     assert store_in(tmp_path).read() == book
     assert len([*tmp_path.glob("habits.corrupt-*")]) == 1
+
+
+@pytest.mark.parametrize("kept", [("copy",), ("backups",)], ids=" and ".join)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"notes": {"9"', b'"nodes": {"9"'),
+        (b'"2027-02": {"days"', b'"2027-02": {"dayz"'),
+        (b'{"answers": {"What', b'{"answfrs": {"What'),
+        (b'"answers": {"What helped?": "tea"}, "stamp"', b'"a": 1, "b"'),
+        (b'"week:2026-11-02"', b'"neek:2026-11-02"'),
+    ],
+)
+def test_what_was_broken_since_the_last_copy_is_told_of(
+    old: bytes, new: bytes, kept: tuple[str, ...], tmp_path: Path
+) -> None:
+    book = a_full_book(tmp_path)
+    keep_only(tmp_path, kept)
+    path = tmp_path / "habits.json"
+    assert path.read_bytes().count(old) == 1
+    path.write_bytes(path.read_bytes().replace(old, new))
+    store = store_in(tmp_path)
+    found = store.read()
+    assert found == book or store.notices()
+    again = store_in(tmp_path)
+    assert (again.read(), list(again.notices())) == (found, [])
+
+
+@pytest.mark.parametrize("kept", [("copy",), ("backups",), ()], ids=" and ".join)
+def test_a_file_that_only_stands_in_other_lines_is_not_told_of(kept: tuple[str, ...], tmp_path: Path) -> None:
+    book = a_full_book(tmp_path)
+    keep_only(tmp_path, kept)
+    path = tmp_path / "habits.json"
+    path.write_text(json.dumps(json.loads(path.read_text()), indent=1))
+    store = store_in(tmp_path)
+    assert (store.read(), list(store.notices())) == (book, [])
 
 
 SAID = ("schema", "id", "last", "seen", "clock", "stamps", "settings", "prompts", "remind", "beside")

@@ -11,12 +11,13 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from tracker.domain.changes import Batch
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
 from tracker.files import shown
 from tracker.storage.file.atomic_write import write_new
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.format.json_text import SIZE_LIMIT, Layout
+from tracker.storage.format.json_text import SIZE_LIMIT, Layout, claimed_seal, seal_of
 from tracker.storage.format.migrations import Plain
 from tracker.storage.format.tables import Shelves
 from tracker.storage.recovery.backup_names import folder_of, has_daily
@@ -104,10 +105,12 @@ class Maintenance:
         `known` is what a program that had the book open knew before.
         """
         from tracker.storage.recovery.backups import Occasion
-        from tracker.storage.recovery.outside import look_into
+        from tracker.storage.recovery.outside import Touched, look_into
 
+        if self._is_laid_anew(path, found):
+            return Touched(found, Batch(), Batch())
         made = look_into(self._disk, found, path, self._state, device, known)
-        if made is None:
+        if made is None or not made.is_told:
             self._notices.append(
                 f"{shown(path)} was changed from outside since it was last saved. Nothing here tells what it was "
                 "before; it was taken as it stands."
@@ -120,6 +123,12 @@ class Maintenance:
                 "It was taken as it stands; one undo takes that back."
             )
         return made
+
+    def _is_laid_anew(self, path: str, found: Plain) -> bool:
+        """Whether a file says what letbe wrote, and only stands there in other lines."""
+        with suppress(OSError):
+            return claimed_seal(self._disk.read(path, SIZE_LIMIT)[0]) == seal_of(Layout().text(found))
+        return False
 
     def refuse_loss(self, path: str) -> None:
         """Raise `Damaged` for a file that is not there, while the journal of its changes is."""

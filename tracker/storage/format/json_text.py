@@ -149,6 +149,12 @@ def seal_of(data: bytes) -> str | None:
     return seal if data[at : at + 8] == seal.encode() else ""
 
 
+def claimed_seal(data: bytes) -> str:
+    """Return the seal that stands in a file, whether or not it fits and however the file is laid out."""
+    match = re.search(rb'"sum"\s*:\s*"crc32:([0-9a-f]{8})"', data)
+    return match[1].decode() if match else ""
+
+
 def read_text(data: bytes, *, trusting: bool) -> dict[str, dict[str, Any]]:
     """Read the bytes of a file into tables of documents; raise `Malformed` for all but sound JSON of that shape.
 

@@ -131,7 +131,9 @@ def _days_ahead(tables: Plain, now: int) -> int:
 
 def _outside(disk: Disk, tables: Plain, path: str, state: str) -> list[str]:
     made = look_into(disk, tables, path, state, "")
-    return lines_of(made.change, made.inverse) if made else ["what it was before, nothing here tells"]
+    if made is None or not made.is_told:
+        return ["what it was before, nothing here tells"]
+    return lines_of(made.change, made.inverse)
 
 
 def _taken_outside(shelves: Shelves, journal: Journal) -> Entry | None:

@@ -43,11 +43,20 @@ _OWN = {STAMP, STAMPS, BESIDE, GONE}
 
 
 class Touched(NamedTuple):
-    """The tables as they would be had nobody touched the file, and the change that leads to what stands there."""
+    """The tables as they would be had nobody touched the file, and the change that leads to what stands there.
+
+    It is not `sure` where something has come in since what was saved is known of: nobody can say whether that is whole.
+    """
 
     tables: Plain
     change: Batch
     inverse: Batch
+    sure: bool = True
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says all that differs."""
+        return self.sure or bool(self.change.changes)
 
     @property
     def labelled(self) -> LabelledChange:
@@ -117,9 +126,11 @@ def look_into(
     if saved is None:
         return None
     try:
-        return touched(found, saved, device)
+        made = touched(found, saved, device)
     except (Malformed, LetbeError):
         return None
+    is_latest = rescue.has_journal(book) or seen_by(saved).covers_all(seen_by(found))
+    return made._replace(sure=made.sure and is_latest)
 
 
 def touched(found: Plain, saved: Plain, device: str) -> Touched:
@@ -129,7 +140,8 @@ def touched(found: Plain, saved: Plain, device: str) -> Touched:
     target = merge(found, news_in(saved, found, seen_by(found), stamped=True)).tables
     before, after = (read_book(Shelves.of(dict(tables))) for tables in (start, target))
     change, inverse = turn_into(before, _housed(after, before)), turn_into(after, before)
-    return Touched(_with_unknown(_with_meta(start, news, found, device), found), change, inverse)
+    tables = _with_unknown(_with_meta(start, news, found, device), found)
+    return Touched(tables, change, inverse, sure=not any(news.values()))
 
 
 def _housed(book: Book, before: Book) -> Book:

@@ -100,6 +100,10 @@ class Rescue:
         tables, _ = _brought_together(sources)
         return bring_up(_named(tables, book), lines, self._path, self._device)[0]
 
+    def has_journal(self, book: str) -> bool:
+        """Tell whether the journal has what was last saved here of a book."""
+        return any(line.get("file") == self._path for line in self._lines(book, []).values())
+
     def sound_sources(self, book: str) -> Iterator[Plain]:
         """Walk the copy beside the file and the backups of a book, the newest first, those that are as they were."""
         backups = Backups(self._disk, self._state, book)
