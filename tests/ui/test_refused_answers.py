@@ -52,6 +52,19 @@ async def test_an_answer_that_was_refused_comes_back_when_it_is_masked_no_more()
         assert fields_of(reflect(app).body)[0].text == LONG
 
 
+async def test_an_answer_that_is_refused_stays_with_its_week_when_today_is_wanted() -> None:
+    async with opened(ASKED) as (app, pilot):
+        await pilot.press("4", "left_square_bracket", "tab")
+        there = reflect(app).body.asked
+        fields_of(reflect(app).body)[0].text = LONG
+        await pilot.press("escape", "t")
+        assert reflect(app).body.asked == there
+        fields_of(reflect(app).body)[0].text = "fine"
+        await pilot.press("t")
+        assert [kept.day for kept in app.tracker.book.reflections] == [there.start]
+        assert reflect(app).body.asked.start > there.start
+
+
 async def test_an_answer_about_a_week_that_is_refused_keeps_the_month_away() -> None:
     async with opened(ASKED._replace(month_prompts=("What grew?",))) as (app, pilot):
         await pilot.press("4", "tab")

@@ -10,7 +10,7 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.text import slug
 from tracker.insights import ALL
 from tracker.service.files.output import write_out
-from tracker.service.review.spans import earlier, later, span_title
+from tracker.service.review.spans import earlier, later, span_on, span_title
 from tracker.ui.commands.common import agreements
 from tracker.ui.commands.navigation import go_to, open_page
 from tracker.ui.commands.questions import excuse, take_back
@@ -154,9 +154,7 @@ def on(screen: ReadingScreen) -> None:
 
 def now(screen: ReadingScreen) -> None:
     """Go back to today."""
-    screen.body.cursor = screen.body.cursor._replace(day=screen.today)
-    screen.body.asked = screen.body.asked._replace(start=screen.today, end=screen.today)
-    show_span_called(screen.body, screen.body.asked.name)
+    screen.body.show_span(span_on(screen.tracker.book, screen.body.asked.name, screen.today))
 
 
 def everything(here: Here) -> str:
