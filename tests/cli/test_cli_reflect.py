@@ -154,3 +154,23 @@ def test_in_the_first_weeks_it_says_what_is_usual_and_can_be_told_not_to(
     letbe("settings", "first-weeks", "off")
     assert usual not in seen_in(letbe, tmp_path, monkeypatch)
     assert letbe("reflect", answered(GROWN, "In leaving."), "--month", "today").err == ""
+
+
+def test_what_was_answered_can_be_listed_with_a_year_before(letbe: Letbe) -> None:
+    letbe("reflect", answered(GROWN, "In asking."), "--month", "today")
+    letbe("reflect", answered(GROWN, "In leaving.\nTwice."), "--month", "2025-11")
+    before = letbe.bytes
+    rows = letbe.json("reflect", "--month", "today")
+    assert rows[1] == {
+        "span": "month", "first": "2026-11-01", "last": "2026-11-30", "question": GROWN, "answer": "In asking.",
+        "year_before": "In leaving.\nTwice.",
+    }  # fmt: skip
+    assert [row["answer"] for row in rows] == ["", "In asking.", "", ""]
+    assert len(letbe.out("reflect", "--month", "today", "--plain").splitlines()) == 4
+    assert letbe.bytes == before
+
+
+def test_on_an_empty_place_the_questions_are_listed_and_nothing_is_written(empty: Letbe) -> None:
+    assert len(empty.json("reflect", "--year", "today")) == 4
+    assert empty.bytes is None
+    assert empty("reflect", answered(A_YEAR, "In leaving."), "--year", "today").out.startswith("Reflection on 2026")

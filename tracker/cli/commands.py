@@ -112,7 +112,7 @@ LOOKING_BACK = (
         "reflect", "[TEXT|-] [--week DAY] [--month DAY] [--year DAY]",
         "look back at a week, a month or a year in your editor",
         ("letbe reflect", "letbe reflect --week -7", "letbe reflect --month today", "letbe reflect --year 2025",
-         "letbe reflect - < answers.md"), "reflecting",
+         "letbe reflect - < answers.md", "letbe reflect --year 2025 --json"), "reflecting", lists=True,
     ),
     Command(
         "agreements", "[--all] [--due]", "what was agreed with somebody, and when to look at it again",

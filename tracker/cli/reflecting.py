@@ -8,11 +8,12 @@ from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.answers import record
+from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.reflection_sheet import beside, read_sheet, refuse_above, sheet, usual
 from tracker.cli.session import Session
 from tracker.clock import say_date
-from tracker.domain.book import PROMPT_FIELDS, Lookback
+from tracker.domain.book import PROMPT_FIELDS, Lookback, Reflection
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
@@ -73,6 +74,9 @@ def _reflect(session: Session, arguments: Namespace) -> None:
     asked = _asked(session, arguments)
     if not asked.prompts:
         raise Refused(f"The list has no questions; `letbe habits edit` adds some under “{PROMPT_FIELDS[asked.span]}”.")
+    if arguments.answers is None and (session.console.wants(Format.JSON) or session.console.wants(Format.PLAIN)):
+        _list(session, asked)
+        return
     if arguments.answers is None:
         _reflect_in_the_editor(session, asked)
         return
@@ -115,6 +119,22 @@ def _shipped(span: Lookback, today: date) -> tuple[str, ...]:
     from tracker.service.edits.first_book import shipped_prompts  # most books have questions of their own
 
     return shipped_prompts(span, today)
+
+
+def _list(session: Session, asked: _Asked) -> None:
+    """List the questions with their answers, and those of a year before, also to what is asked no more."""
+    book, (span, first, prompts, _) = session.book, asked
+    answers = reflecting.answers_of(book, span, first)
+    before = reflecting.a_year_before(book, span, first)
+    days = {"span": str(span), "first": first.isoformat(), "last": Reflection(span, first).last.isoformat()}
+    rows = [
+        {**days, "question": each, "answer": answers.get(each, ""), "year_before": before.get(each, "")}
+        for each in dict.fromkeys((*prompts, *before))
+    ]
+    if session.console.wants(Format.JSON):
+        session.console.json(rows)
+    else:
+        session.console.records(row.values() for row in rows)
 
 
 def _record(session: Session, asked: _Asked, answers: Mapping[str, str]) -> None:
