@@ -40,4 +40,4 @@ def test_what_is_said_of_the_urges_of_the_demo_is_what_its_rows_come_to() -> Non
     assert f"In the evening: {share(evening)} let pass, {share(earlier)} otherwise." in said
     assert f"Strength before a quiet minute {before:.1f}, after it {after:.1f}, over {len(rated)} urges." in said
     in_span = [row for row in rows if row["day"] >= found.span.start.isoformat()]
-    assert any(line.startswith(f"{FIX}: {share(in_span)} let pass, strength ") for line in book_lines(found))
+    assert any(line.startswith(f"{FIX}: {share(in_span)} let pass, mean strength ") for line in book_lines(found))

@@ -54,8 +54,8 @@ def section_of(book: Book) -> list[str]:
 def test_a_pattern_of_urges_is_said_with_both_counts() -> None:
     said = section_of(fixing(60))
     assert said[:2] == [
-        "How strong, from 1 to 5: 3.0 over 60; 3.0 over 27 in the last four weeks.",
-        "Half of them came within 36 hours of the one before, over 59.",
+        "How strong, from 1 to 5: on average 3.0 over 60 urges; 3.0 over 27 in the last four weeks.",
+        "Half of them came within 36 hours of the one before, over 59 times.",
     ]
     assert "In the morning: 24 of 30 let pass, 2 of 30 otherwise." in said
 
@@ -78,7 +78,7 @@ def test_what_there_was_to_do_instead_and_a_quiet_minute_are_said_where_there_ar
 
 def test_the_review_of_all_tells_of_urges_with_their_strength() -> None:
     page = as_text(pages(fixing(60), "month")[0])
-    assert page[page.index("Urges") + 1].split(". ")[0].endswith("of 21 let pass, strength 3.0 over 21")
+    assert page[page.index("Urges") + 1].split(". ")[0].endswith("of 21 let pass, mean strength 3.0 of 5 over 21 urges")
     assert "Over the year, in the morning: 24 of 30 let pass, 2 of 30 otherwise." in page[page.index("Urges") + 1]
     young = as_text(pages(fixing(19), "month")[0])
     assert young[young.index("Urges") + 1].endswith("Not enough yet to say more: 19 of 20 urges in the year.")

@@ -171,8 +171,12 @@ def _asked_about(session: Session, timer: Timer) -> bool:
     habit = next((each for each in session.book.habits if sitting and each.id == sitting.habit), None)
     if sitting is None or habit is None:
         return False
-    minutes = counted(sitting.minutes, "minute")
-    _add(session, timer, habit, sitting, f"{minutes} of {habit.name} were counted when letbe ended. Add them? y or n: ")
+    minutes, (verb, them) = (
+        counted(sitting.minutes, "minute"),
+        ("was", "it") if sitting.minutes == 1 else ("were", "them"),
+    )
+    question = f"{minutes} of {habit.name} {verb} counted when letbe ended. Add {them}? y or n: "
+    _add(session, timer, habit, sitting, question)
     return True
 
 

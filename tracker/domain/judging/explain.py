@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.domain.amounts import format_amount
+from tracker.domain.amounts import ONE, format_amount
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import State
@@ -138,7 +138,7 @@ def _reasons(period: Period) -> list[str]:
 
 def _needed(rule: Rule, period: Period) -> str:
     if rule.sums:
-        return f"{_rounded(rule.goal, period.need)} were needed"
+        return f"{_rounded(rule.goal, period.need)} {'was' if period.need == ONE else 'were'} needed"
     if not period.need:
         return "nothing was needed"
     return f"{_count(period.need)} {'was' if period.need == 1 else 'were'} needed"

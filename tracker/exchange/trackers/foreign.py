@@ -16,7 +16,7 @@ from tracker.domain.habit import Rule
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import DAILY, Schedule, in_days, per_month, per_week
-from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_name, excerpt
+from tracker.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_name, counted, excerpt
 
 NO_DAYS: Mapping[date, Mark] = MappingProxyType({})
 _NO_EVENTS: Mapping[date, tuple[Event, ...]] = MappingProxyType({})
@@ -161,7 +161,7 @@ def frequency(times: int, days: int, lost: list[str], *, rolling: bool = False) 
         return per_month(times)
     if days > _LONGEST_WINDOW:
         nearest = in_days(max(1, round(times * _LONGEST_WINDOW / days)), _LONGEST_WINDOW)
-        lost.append(f"{times} times in {days:,} days, which becomes {nearest}")
+        lost.append(f"{counted(times, 'time')} in {counted(days, 'day')}, which becomes {nearest}")
         return nearest
     return in_days(times, days)
 

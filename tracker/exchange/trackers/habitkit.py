@@ -12,7 +12,7 @@ from tracker.domain.goal import CHECK, LET_GO, Goal, at_most
 from tracker.domain.habit import Rule
 from tracker.domain.mark import MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, per_month, per_week
-from tracker.domain.text import excerpt
+from tracker.domain.text import counted, excerpt
 from tracker.exchange.trackers.fields import has_lists, objects, present, text
 from tracker.exchange.trackers.foreign import (
     DaysOfHabit,
@@ -54,7 +54,9 @@ def read(parcel: Parcel) -> ForeignBook:
         habit._replace(lost=(*habit.lost, "its reminder")) if habit.key in reminded else habit for habit in habits
     )
     stray = sum(map(len, rows.values()))
-    return ForeignBook(PROGRAM, habits, lost=(f"{stray} rows of habits that are not in the file",) if stray else ())
+    return ForeignBook(
+        PROGRAM, habits, lost=(f"{counted(stray, 'row')} of habits that are not in the file",) if stray else ()
+    )
 
 
 def _by_habit(root: Any, name: str) -> dict[Any, list[tuple[str, dict[str, Any]]]]:

@@ -101,7 +101,9 @@ def heat_of_one(review: Review, habit: HabitReview) -> HeatMap:
         for day, code in enumerate(codes, year.first)
     )
     done = sum(day.step == 4 for day in days)
-    return HeatMap(days, review.book.settings.week_start, f"A year of {habit.habit.name}: {done} days done in full")
+    return HeatMap(
+        days, review.book.settings.week_start, f"A year of {habit.habit.name}: {counted(done, 'day')} done in full"
+    )
 
 
 def _step_of(standing: Standing, code: str, day: int) -> int | None:

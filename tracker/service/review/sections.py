@@ -201,7 +201,9 @@ def curve(habit: HabitReview, most: int = CURVE_POINTS) -> Curve:
     """Return the strength over the span as a picture."""
     values = habit.curve(most)
     known = [value for value in values if value is not None]
-    words = f"Strength from {percent(known[0])} to {percent(known[-1])}" if known else "no strength yet"
+    begun, now = (percent(known[0]), percent(known[-1])) if known else ("", "")
+    words = f"Strength {begun} throughout" if begun == now else f"Strength from {begun} to {now}"
+    words = words if known else "no strength yet"
     start, end = (f"{day.day} {MONTHS[day.month - 1]}" for day in (habit.span.start, habit.span.end))
     return Curve(values, words, (start, end))
 
@@ -235,7 +237,7 @@ def _rhythm(review: Review) -> list[Section]:
     rhythm = review.rhythm
     lines = list(said(review, Topic.RHYTHM).lines)
     if rhythm.perfect.of and not lines:
-        lines.append(f"All that was due was kept on {rhythm.perfect} days.")
+        lines.append(f"All that was due was kept on {rhythm.perfect.kept} of {counted(rhythm.perfect.of, 'day')}.")
     if rhythm.quiet and rhythm.quiet.days > 1 and not any("quiet" in line for line in lines):
         quiet = rhythm.quiet
         lines.append(f"Longest quiet stretch: {quiet.days} days, {say_range(quiet.start, quiet.end, review.today)}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted
-from tracker.insights import HabitReview, Review, UrgeCount
+from tracker.insights import HabitReview, Mean, Review, UrgeCount
 from tracker.insights.urge_patterns import (
     ENOUGH_URGES,
     UrgeCell,
@@ -86,7 +86,7 @@ def _label(cell: UrgeCell) -> str:
 
 def count_bar(label: str, held: UrgeCount) -> Bar:
     """Return the urges of a week or a month as a bar: those let pass, and how strong they were."""
-    strong = f"; strength {held.strength}" if held.strength.of else ""
+    strong = f"; {_strength(held.strength)}" if held.strength.of else ""
     return share_bar(label, held.share)._replace(words=f"{share_words(held.share)}{strong}")
 
 
@@ -98,13 +98,17 @@ def book_lines(review: Review) -> list[str]:
 def _habit_line(review: Review, habit: HabitReview) -> str:
     share = habit.urges_in_span
     now = mean_strength(urges_told(habit.course.log, habit.span.first, habit.span.last))
-    strong = f", strength {now}" if now.of else ""
+    strong = f", {_strength(now)}" if now.of else ""
     urges = urges_of(review, habit)
     if len(urges) < ENOUGH_URGES:
         told = f"Not enough yet to say more: {len(urges)} of {ENOUGH_URGES} urges in the year."
     else:
         told = next((f"Over the year, {_pattern(cell, begins=False)}" for cell in _clearest(urges)), "")
     return f"{habit.habit.name}: {share} let pass{strong}. {told}".rstrip()
+
+
+def _strength(held: Mean) -> str:
+    return f"mean strength {held.value:.1f} of 5 over {counted(held.of, 'urge')}"
 
 
 def _called(cell: UrgeCell) -> str:
@@ -130,8 +134,8 @@ def _how_strong(urges: tuple[UrgeTold, ...], last: int) -> list[str]:
     whole, lately = mean_strength(urges), mean_strength(urge for urge in urges if urge.day > last - _LATELY)
     if whole.of < ENOUGH_URGES:
         return []
-    now = f"; {lately} in the last four weeks" if lately.of and lately.of < whole.of else ""
-    return [f"How strong, from 1 to 5: {whole}{now}."]
+    now = f"; {lately.value:.1f} over {lately.of} in the last four weeks" if lately.of and lately.of < whole.of else ""
+    return [f"How strong, from 1 to 5: on average {whole} urges{now}."]
 
 
 def _how_eased(urges: tuple[UrgeTold, ...]) -> list[str]:
@@ -149,4 +153,4 @@ def _how_often(urges: tuple[UrgeTold, ...]) -> list[str]:
         return []
     hours, count = found
     apart = counted(round(hours), "hour") if hours < 48 else counted(round(hours / 24), "day")
-    return [f"Half of them came within {apart} of the one before, over {count:,}."]
+    return [f"Half of them came within {apart} of the one before, over {counted(count, 'time')}."]

@@ -68,7 +68,7 @@ def delete(dialog: AreaList) -> None:
         return f"to {area_called(book, text).name}; {dialog.app.look.key('undo', 'u')} brings the area back"
 
     question = Ask(
-        f"Delete {area.name}; its {counted(count, 'habit')} go to",
+        f"Delete {area.name}; its {counted(count, 'habit')} {'goes' if count == 1 else 'go'} to",
         check,
         value=others[0],
         hint="another area, or a part of its name",

@@ -234,7 +234,7 @@ def ask_about(host: BookScreen[Body], habit: Habit) -> None:
     if sitting is None:
         return
     name = (host.app.look.mask and "a habit") or f"“{habit.name}”"
-    minutes = counted(sitting.minutes, "minute")
+    minutes, verb = counted(sitting.minutes, "minute"), "was" if sitting.minutes == 1 else "were"
     choices = {"y": f"add {sitting.minutes} min", "g": "go on counting", "n": "add nothing"}
 
     def answered(key: str) -> None:
@@ -246,4 +246,4 @@ def ask_about(host: BookScreen[Body], habit: Habit) -> None:
         if key == "y" and sitting.minutes:
             host.commit(marking.done([habit.id], [sitting.day], host.tracker.when, f"{sitting.minutes}m"))
 
-    host.ask(Pick(f"{minutes} of {name} were counted when letbe ended. What of them?", choices), answered)
+    host.ask(Pick(f"{minutes} of {name} {verb} counted when letbe ended. What of them?", choices), answered)
