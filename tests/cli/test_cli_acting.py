@@ -23,7 +23,9 @@ from tests.cli.shell import Letbe
 def test_an_act_is_done_said_and_taken_back(letbe: Letbe, words: tuple[str, ...], said: str) -> None:
     letbe("edit", "quiet", "--remind", "18:00")
     before = letbe.out("habits", "--json")
-    assert f"Quiet time alone, {said}" in letbe.out("act", *words)
+    answer = letbe("act", *words)
+    assert f"Quiet time alone, {said}" in answer.out
+    assert ("Its cue stays “after work" in answer.err) is (words[1] == "plan")
     letbe.out("undo")
     assert letbe.out("habits", "--json") == before
 

@@ -51,6 +51,7 @@ def test_what_cannot_be_is_said(lived: Letbe) -> None:
 
 def test_the_page_on_safety_is_calm_and_needs_no_book(empty: Letbe) -> None:
     page = empty.out("help", "safety")
+    assert {empty.out("help", "safety", "-x"), empty.out("help", "safety", "please")} == {page}
     assert "findahelpline.com" in page
     assert max(map(len, page.splitlines())) <= 80
     assert "letbe help safety" in empty.out("--help")

@@ -201,3 +201,19 @@ def test_no_label_of_a_change_names_what_set_an_urge_off(letbe: Letbe) -> None:
     assert "strength 2" in said
     assert "short reply" not in said
     assert "silence" not in said
+
+
+def test_the_history_tells_apart_what_was_said_of_one_urge(letbe: Letbe) -> None:
+    letbe("passed", "wanting", "--at", "08:05")
+    id = letbe.one("events", "wanting")["id"]
+    for option, words in (("--strength", "4"), ("--trigger", "a call"), ("--instead", "tea"), ("--note", "it went")):
+        letbe("event", "edit", id, option, words)
+    letbe("event", "edit", id, "--note", "")
+    labels = [entry["change"].partition("08:05 ")[2] for entry in letbe.json("history")[:5]]
+    assert labels == [
+        "let pass, strength 4, note removed",
+        "let pass, strength 4, note written",
+        "let pass, strength 4, what instead written",
+        "let pass, strength 4, trigger written",
+        "let pass, strength 4",
+    ]

@@ -8,6 +8,7 @@ from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.habit import Rule, check_rule
 from tracker.service.words.rule_line import (
     EXAMPLES,
+    name_and_rule,
     read_rule_apart,
     read_rule_line,
     rule_at_the_end,
@@ -159,3 +160,25 @@ def test_a_name_can_say_how_often_itself(name: str, schedule: str | None) -> Non
 def test_a_goal_that_can_mean_two_things_is_asked_for_again() -> None:
     with pytest.raises(Unreadable, match="at least 15, or 15 min"):
         read_rule_apart(None, "min 15")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "rule"),
+    [
+        ("Walk", "Walk", ""),
+        ("Walk daily", "Walk", "daily"),
+        ("Read 20 min", "Read", "daily, at least 20 min"),
+        ("Piano 3/week, 20 min", "Piano", "3/week, at least 20 min"),
+        ("Checking my phone let go", "Checking my phone", "let go"),
+        ("Call mum every Sunday", "Call mum every Sunday", "sun"),
+        ("Chapter 7", "Chapter 7", ""),
+        ("daily", "daily", ""),
+        ('"Walk daily"', "Walk daily", ""),
+        ("“Read 20 min”", "Read 20 min", ""),
+        ("'tis \"odd", "'tis \"odd", ""),
+    ],
+)
+def test_a_rule_behind_a_name_is_its_rule_unless_all_of_it_stands_in_quotation_marks(
+    typed: str, name: str, rule: str
+) -> None:
+    assert name_and_rule(typed) == (name, rule)

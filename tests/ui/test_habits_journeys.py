@@ -65,10 +65,11 @@ async def test_the_number_keys_lead_there_and_back() -> None:
 async def test_a_habit_is_added_with_two_answers_and_its_rule_changed_in_the_form() -> None:
     async with opened(small_book(), size=(120, 40)) as (app, pilot):
         await pilot.press("3", "a")
-        await typed(pilot, "Read 20 min", "enter")
+        await typed(pilot, "Sew 20 min", "enter")
+        assert "20 min" in shown(app)
         await typed(pilot, "3/week", "enter")
-        habit = app.tracker.book.habit("read-20-min")
-        assert habit.rule.schedule == per_week(3)
+        habit = app.tracker.book.habit("sew")
+        assert (habit.name, habit.rule.schedule) == ("Sew", per_week(3))
         assert habits_of(app).body.cursor.habit == habit.id
         await pilot.press("e", "down", "down", "down")
         await typed(pilot, "weekdays", "ctrl+s")

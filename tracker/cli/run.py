@@ -136,7 +136,7 @@ def _help_on(words: list[str]) -> str:
         from tracker.cli.help import overview
 
         return overview()
-    if words == ["safety"]:
+    if words[:1] == ["safety"]:  # who looks for help is not asked to type it again
         from tracker.service.words.safety import SAFETY_PAGE
 
         return SAFETY_PAGE

@@ -13,7 +13,7 @@ from tracker.cli.words import refuse_archived
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import excerpt
+from tracker.domain.text import clean, excerpt
 from tracker.service.edits import suggestions
 from tracker.service.edits.pauses import read_stretch
 from tracker.service.steps import Edit
@@ -71,6 +71,11 @@ def _plan(session: Session, habit: Habit, words: str, arguments: Namespace) -> E
     if not words and habit.rule.goal.is_doing:
         raise Unreadable("`letbe act HABIT plan` needs words behind it: when and where.")
     said, wish, best, within = (_said(arguments, option) for option in _OF_A_PLAN)
+    if habit.cue and clean(when) not in ("", habit.cue) and not session.preferences.mask:
+        from shlex import quote  # only where a plan has another cue than its habit
+
+        mend = f"`letbe act {habit.id} cue {quote(when)}` puts this one in its place"
+        session.console.say(f"Its cue stays “{excerpt(habit.cue)}”; {mend}.")
     asked = suggestions.Intention(when if words else habit.cue, said or then, wish, best, within)
     return suggestions.plan(habit, asked, session.today)
 

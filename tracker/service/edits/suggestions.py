@@ -43,9 +43,10 @@ class Intention(NamedTuple):
 
 
 def plan(habit: Habit, asked: Intention, today: date) -> Edit:
-    """Give a habit another cue, and where it is an urge what is done instead, and write it down as a plan.
+    """Write a plan down, and give a habit its cue where it has none, and where it is an urge what is done instead.
 
-    Raises `Refused` where what is to be done instead is the urge itself, or nothing was said that could be a plan.
+    A cue that is there stays, for a plan may be for tomorrow alone. Raises `Refused` where what is to be done instead
+    is the urge itself, or nothing was said that could be a plan.
     """
     planned = _planned(habit, asked)
     beside = {
@@ -57,7 +58,7 @@ def plan(habit: Habit, asked: Intention, today: date) -> Edit:
 
     def change(book: Book) -> Change:
         old = book.habit(habit.id)
-        new = old._replace(cue=planned.cue, small=planned.small)
+        new = old._replace(cue=old.cue or planned.cue, small=planned.small)
         return Put(new) if new != old else NOTHING
 
     return _noted(SuggestionKind.PLAN, habit.id, today, lambda _: plan_words(planned, act), change, beside)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.clock import short_day
 from tracker.domain.text import counted, percent
-from tracker.insights import HabitReview, Review, Span, Topic, say_all
+from tracker.insights import HabitReview, Mean, Review, Span, Topic, say_all
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
 from tracker.service.review.sections import curve, weekday_bars, written
@@ -83,14 +83,23 @@ def _weekdays(habit: HabitReview) -> Bars | None:
     return bars if any(bar.value is not None for bar in bars.bars) else None
 
 
+def _strength(held: Mean) -> str:
+    return f"{held.value:.1f} over {counted(held.of, 'urge')}" if held.of else "not told"
+
+
 def _months(habit: HabitReview) -> Table | None:
     if habit.urges:
         rows = tuple(
-            (f"from {short_day(held.start)} {held.start.year}", str(held.passed), str(held.acted), f"{held.strength}")
+            (
+                f"from {short_day(held.start)} {held.start.year}",
+                str(held.passed),
+                str(held.acted),
+                _strength(held.strength),
+            )
             for held in habit.urges
             if held.passed or held.acted
         )
-        return Table(("when", "let pass", "acted on", "strength"), rows) if rows else None
+        return Table(("when", "let pass", "acted on", "mean strength, 1 to 5"), rows) if rows else None
     months = [month for month in habit.months if month.share.of]
     kept = tuple(
         (month_name(month.start, year=month is months[0]), period_share(habit, month.share)) for month in months

@@ -158,10 +158,21 @@ def _days_label(before: Book, changes: list[SetMark | PutEvent | DeleteEvent], s
 
 
 def _event_anew(before: Book, change: PutEvent) -> str:
-    if any(event.id == change.id for event in before.log(change.habit).events(change.day)):
-        # What set it off is no label: it is kept for years, and stands where names are masked.
-        return bare_words(change.event, before.habit(change.habit).rule_on(change.day).goal)
-    return ""
+    """Say what is said anew of an event, and which of its words were written; nothing of one that is new.
+
+    The words themselves are no label: it is kept for years, and stands where names are masked.
+    """
+    old = next((event for event in before.log(change.habit).events(change.day) if event.id == change.id), None)
+    if old is None:
+        return ""
+    words = bare_words(change.event, before.habit(change.habit).rule_on(change.day).goal)
+    fields = (
+        ("trigger", old.trigger, change.event.trigger),
+        ("what instead", old.instead, change.event.instead),
+        ("note", old.note, change.event.note),
+    )
+    anew = [f"{what} {'written' if new else 'removed'}" for what, was, new in fields if was != new]
+    return ", ".join((words, *anew))
 
 
 def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:

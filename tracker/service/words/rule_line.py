@@ -71,6 +71,19 @@ def schedule_in_name(name: str) -> Schedule | None:
     return None
 
 
+def name_and_rule(text: str) -> tuple[str, str]:
+    """Part what is typed as a name into the name and the rule behind it, which is empty where there is none.
+
+    In quotation marks all of it is the name. A schedule after `every` or `on` stays in the name, and is its rule too.
+    """
+    if (quoted := re.fullmatch(r"\s*([\"'“])(.+)([\"'”])\s*", text)) and quoted[1] + quoted[3] in ('""', "''", "“”"):
+        return quoted[2], ""
+    if said := schedule_in_name(text):
+        return text, str(said)
+    found = rule_at_the_end(text.split())
+    return (found[0], write_rule_line(*found[1:])) if found else (text, "")
+
+
 def _said(text: str) -> tuple[Schedule | None, Goal | None]:
     """Read what a line says of a schedule and of a goal; None for what it leaves out."""
     goals: list[Goal] = []

@@ -12,7 +12,7 @@ from tracker.domain.text import clean_name, counted
 from tracker.service.edits.drafts import Draft, outlook
 from tracker.service.edits.habits import Details, add, archive, area_called, delete, restore
 from tracker.service.steps import Edit
-from tracker.service.words.rule_line import EXAMPLES, read_rule_line, schedule_in_name
+from tracker.service.words.rule_line import EXAMPLES, name_and_rule, read_rule_line
 from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.commands.marks import no_habit
 from tracker.ui.dialogs.ask import Ask, AskInTurn
@@ -203,12 +203,12 @@ class NewHabit:
     """A habit that is being added: its name, and the area that it goes to, which Tab changes."""
 
     def __init__(self, screen: RowScreen, name: str) -> None:
-        self._screen, self._name = screen, clean_name(name)
+        self._screen, self._typed = screen, clean_name(name)
+        self._name, self.rule_in_name = name_and_rule(self._typed)
         self._areas = [area for area, _ in screen.tracker.book.by_area()]
         habit = screen.here.habit
         here = habit.area if habit else ""
         self.area: Area | None = next((a for a in self._areas if a.id == here), next(iter(self._areas), None))
-        self.rule_in_name = str(schedule_in_name(self._name) or "")
 
     @property
     def title(self) -> str:
@@ -234,7 +234,7 @@ class NewHabit:
         if self._name.casefold().partition(" ")[0] in _LESS:
             further = "for less of it: at most 1 time, or let go"
         if self.rule_in_name and text.strip() == self.rule_in_name:
-            further = "its name says so"
+            further = "its name says so" if self._name == self._typed else "read from behind its name"
         return f"{found.rule}; {found.due}\nEnter adds it{another}; {further}"
 
 
@@ -242,7 +242,10 @@ def new_habit(screen: RowScreen) -> None:
     """Ask for a name, then for a rule and, if it is to be another one, the area, and add the habit."""
 
     def check_name(text: str) -> str:
-        add(Details(text), screen.today)(screen.tracker.book)  # whatever would refuse it later does so now
+        name, rule = name_and_rule(clean_name(text))
+        add(Details(name), screen.today)(screen.tracker.book)  # whatever would refuse it later does so now
+        if name != clean_name(text) and rule:
+            return f"“{name}”, {rule}; in quotation marks all of it is the name"
         return "Enter goes on to how often"
 
     def named(name: str) -> None:

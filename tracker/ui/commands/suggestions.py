@@ -106,7 +106,8 @@ def _ask_on(
             clean_note(text)
             return ""
         words = acting.plan_so_far(habit, so_far(text))
-        return "" if screen.app.look.mask else words
+        stays = f"\nIts cue stays “{habit.cue}”." if habit.cue and so_far(text).cue not in ("", habit.cue) else ""
+        return "" if screen.app.look.mask else f"{words}{stays}"
 
     def go_on(text: str) -> None:
         if is_last:

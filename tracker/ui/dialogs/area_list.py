@@ -103,7 +103,7 @@ class AreaList(Dialog):
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Areas"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Areas"),
         *moves("Areas", down="The area below", up="The area above"),
-        Action("leave", "q,escape,A", "q", "back", "Back to the list", lambda dialog: dialog.leave(), "Areas"),
+        Action("leave", "escape,q,A", "esc", "back", "Back to the list", lambda dialog: dialog.leave(), "Areas"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("rename", "add", "lower", "colour", "delete", "undo", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]

@@ -64,7 +64,7 @@ class Arrivals(Dialog):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("take", "enter,space", "⏎", "take it in", "Take all of it in; undo takes it back", take, "Import"),
         *moves("Import", down="The next line", up="The line before"),
-        Action("leave", "q,escape", "q", "leave it", "Back to where you came from; nothing is changed",
+        Action("leave", "escape,q", "esc", "leave it", "Back to where you came from; nothing is changed",
                lambda dialog: dialog.leave(), "Import"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("take", "down", "up", "leave")

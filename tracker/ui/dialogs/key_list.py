@@ -125,7 +125,7 @@ class KeyList(Dialog):
                lambda dialog: turn(dialog, 1), "Keys"),
         Action("back", "left,h", "←", "screen before", "The keys of the screen before",
                lambda dialog: turn(dialog, -1), "Keys"),
-        Action("leave", "q,escape", "q", "back", "Back to the settings", lambda dialog: dialog.leave(), "Keys"),
+        Action("leave", "escape,q", "esc", "back", "Back to the settings", lambda dialog: dialog.leave(), "Keys"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("change", "usual", "on", "down", "up", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]

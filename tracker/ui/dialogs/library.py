@@ -51,7 +51,7 @@ class Library(Dialog):
         *moves("Library", down="The practice below", up="The practice above"),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Library"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Library"),
-        Action("leave", "q,escape,L", "q", "back", "Back to the list", lambda dialog: dialog.leave(), "Library"),
+        Action("leave", "escape,q,L", "esc", "back", "Back to the list", lambda dialog: dialog.leave(), "Library"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("take", "down", "up", "undo", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]

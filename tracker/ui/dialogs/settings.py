@@ -125,11 +125,11 @@ class SettingsList(Dialog):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("more", "right,l,space,enter", "→", "change", "The next value", lambda dialog: change(dialog, 1),
                "Settings"),
-        Action("less", "left,h", "←", "back", "The value before", lambda dialog: change(dialog, -1), "Settings"),
+        Action("less", "left,h", "←", "before", "The value before", lambda dialog: change(dialog, -1), "Settings"),
         *moves("Settings", down="The setting below", up="The setting above"),
         Action("undo", "u", "u", "undo", "Take the last change of the book back", undo, "Settings"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Settings"),
-        Action("leave", "q,escape,S", "q", "leave", "Back to the screen below", lambda dialog: dialog.leave(),
+        Action("leave", "escape,q,S", "esc", "back", "Back to the screen below", lambda dialog: dialog.leave(),
                "Settings"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("more", "less", "down", "up", "leave")

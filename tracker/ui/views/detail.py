@@ -33,9 +33,9 @@ def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
     standing = scene.standing(habit)
     note, plan = _note(scene, habit), _plan(habit, scene.look)
     happened = _events(scene, habit)
-    note = note or happened
-    lines = [_title(scene, habit, standing, width), note or plan, _numbers(scene, standing, width)]
-    lines += [plan if note else EMPTY, _small(habit, scene.look), _why(habit, scene.look)]
+    said = [line for line in (note, happened) if line]
+    lines = [_title(scene, habit, standing, width), *(said or [plan]), _numbers(scene, standing, width)]
+    lines += [plan if said else EMPTY, _small(habit, scene.look), _why(habit, scene.look)]
     return tuple(cut((Text(" "), *line), width - 1) for line in lines if line)
 
 
