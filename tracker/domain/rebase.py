@@ -48,8 +48,8 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
             return _event(change, over, _there(book, change))
         case PutSettings(new), PutSettings(old):
             return PutSettings(_carried(book.settings, old, new))
-        case Put() | Delete(), Put() | Delete() if _reflection_of(change) or _reflection_of(over):
-            return _reflection(change, over, book)
+        case Put() | Delete(), Put() | Delete() if some := _reflection_of(change) or _reflection_of(over):
+            return _reflection(change, over, book.reflection(some.span, some.day))
         case Put(Agreement() as new), Put(Agreement() as old):
             agreed = find(book.agreements, new.id)
             return Put(_agreement(agreed, old, new)) if agreed else Batch()
@@ -62,10 +62,14 @@ def refitted(change: Change, over: Change, book: Book) -> Change:
 
 
 def _batch(changes: Iterable[Change], others: Iterable[Change], book: Book) -> Batch:
-    """Refit changes one after the other; days are kept in mind, for setting each in the book would take too long."""
+    """Refit changes one after the other; days are kept in mind, for setting each in the book would take too long.
+
+    So are reflections, of which a file of another tracker may have one a day.
+    """
     fitted: list[Change] = []
     marks: dict[tuple[str, date], Mark | None] = {}
     events: dict[tuple[str, date, str], Event | None] = {}
+    reflections: dict[str, Reflection] | None = None
     for change, other in zip(changes, others, strict=True):
         match change, other:
             case SetMark(id, day, new), SetMark(_, _, old):
@@ -78,6 +82,11 @@ def _batch(changes: Iterable[Change], others: Iterable[Change], book: Book) -> B
                 fitted.append(made)
                 if not isinstance(made, Batch):
                     events[place] = made.event if isinstance(made, PutEvent) else None
+            case Put() | Delete(), Put() | Delete() if some := _reflection_of(change) or _reflection_of(other):
+                if reflections is None:
+                    reflections = {each.id: each for each in book.all_reflections}
+                fitted.append(_reflection(change, other, reflections.pop(some.id, None)))
+                reflections |= {each.id: each for each in (_reflection_of(fitted[-1]),) if each}
             case _:
                 fitted.append(refitted(change, other, book))
                 book = fitted[-1].apply(book)
@@ -138,11 +147,10 @@ def _agreement(now: Agreement, old: Agreement, new: Agreement) -> Agreement:
     return _carried(now, old, new)._replace(wordings=wordings, looks=tuple(sorted(looks)))
 
 
-def _reflection(change: Change, over: Change, book: Book) -> Change:
+def _reflection(change: Change, over: Change, now: Reflection | None) -> Change:
     """Carry a reflection, answer by answer; one in which nothing is left goes."""
     old, new = (_reflection_of(each) for each in (over, change))
     some = old or new
-    now = book.reflection(some.span, some.day) if some else None
     if some is None or now == old:
         return change
     empty = Reflection(some.span, some.day)

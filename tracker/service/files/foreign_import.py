@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
-from tracker.domain.book import Book, Pause, Reflection
-from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, PutEvent, PutPrompts, SetMark, find
+from tracker.domain.book import Book, Pause
+from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, PutEvent, PutPrompts, SetMark
 from tracker.domain.event import Event, counting, numbered
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.log import Log
@@ -252,10 +252,11 @@ class ForeignImport:
         return Pause(f"{start}-{letters}", start, end, habit.id, why=why)
 
     def _journal(self, book: Book) -> Iterator[Put]:
+        known = {reflection.id: reflection for reflection in book.reflections}
         for reflection in self.foreign.reflections:
             if day_outside(reflection.day, self._today):
                 continue
-            there: Reflection | None = find(book.reflections, reflection.id)
+            there = known.get(reflection.id)
             new = with_texts(there, reflection)._replace(ease=there.ease or reflection.ease) if there else reflection
             if new != there:
                 yield Put(new)
