@@ -59,7 +59,8 @@ def test_the_editor_is_given_the_review_and_the_answers_of_a_year_ago(
     letbe("reflect", answered(ROOM, "Rest --> more.\nAnd walks."), "--month", "2025-11")
     sheet = seen_in(letbe, tmp_path, monkeypatch, "--month", "today")
     assert sheet.startswith("# The month of November 2026\n\nWrite below each question; any may stay empty.\n")
-    assert "<!-- In the review: " in sheet
+    assert ": Thursdays stay free -->" in sheet
+    assert "<!-- In the review: Quiet time alone: " in sheet
     assert f"## {ROOM}\n\n<!-- A year ago: Rest -> more. / And walks. -->\n" in sheet
     editor(tmp_path, monkeypatch, """sed -i 's/^<!-- A year ago.*/&\\n\\nA week alone./' "$2" """)
     assert letbe.out("reflect", "--month", "today").startswith("Reflection on November 2026")

@@ -16,9 +16,10 @@ from tracker.domain.log import Log, Mark, MarkKind
 from tracker.insights import review, way_prompt
 from tracker.service.edits.habits import delete
 from tracker.service.edits.suggestions import Intention, plan
+from tracker.service.review.looking_back import with_a_year_before
 from tracker.service.review.markdown import as_text
 from tracker.service.review.masking import masked
-from tracker.service.review.sections import page_of, with_a_year_before
+from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
 from tracker.service.steps import Edit
 from tracker.settings import Preferences

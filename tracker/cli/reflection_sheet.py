@@ -59,7 +59,7 @@ def _aside(what: str, text: str) -> str:
 def beside(session: Session, span: Lookback, first: date) -> list[str]:
     """Return what of the review of a span stands above its questions, and what is usual in the first weeks."""
     from tracker.insights import review
-    from tracker.service.review.sections import in_short
+    from tracker.service.review.looking_back import in_short
     from tracker.service.review.spans import span_on
 
     book, today = session.book, session.today

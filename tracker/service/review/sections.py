@@ -6,13 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.clock import MONTHS, say_date, say_range, short_day
-from tracker.domain.book import Book, Lookback
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.domain.text import counted, percent
 from tracker.insights import ALL, Good, HabitReview, Mean, Review, Span, Topic, say_on
 from tracker.insights.habits import curve as strength_curve
-from tracker.service.edits.agreements import due
-from tracker.service.edits.reflections import a_year_before, reflection_before
 from tracker.service.review.entries import entries
 from tracker.service.review.heat import heat_of_all, year_of
 from tracker.service.review.page import Bar, Bars, Curve, Note, Notes, Page, Points, Section, Table, TableCell, section
@@ -32,7 +29,7 @@ from tracker.service.review.words import (
     total_words,
     urge_words,
 )
-from tracker.service.words.agreements import due_words, told_of
+from tracker.service.words.agreements import told_of
 from tracker.service.words.counts import strength_words
 
 _RETURNS = 3
@@ -55,24 +52,6 @@ def page_of(review: Review, asked: Span, *, streaks: bool = True) -> Page:
     ]
     sections += section("What you agreed", Points(tuple(words for _, words in agreed_told(review))))
     return Page(title, span_words(asked, review.today), (*sections, *written(review)))
-
-
-def in_short(review: Review, most: int = 3) -> tuple[str, ...]:
-    """Say what stands beside the questions of a span: agreements, what went well, coming back, what to look at."""
-    agreed = [due_words(kept, lambda day: say_date(day, review.today)) for kept in due(review.book, review.today)]
-    agreed += [words for _, words in agreed_told(review)] if review.span.days > 7 else []
-    topics = (sentence.text for topic in (Topic.WELL, Topic.LOOK) for sentence in say_on(review, topic)[:most])
-    return (*agreed[: 2 * most], *topics, *coming_back(review, 0))
-
-
-def with_a_year_before(page: Page, book: Book, asked: Span) -> Page:
-    """Return the page of a week, a month or a year with what was answered a year before it."""
-    span = Lookback(asked.name)
-    kept = reflection_before(book, span, asked.start)
-    when = span_title(Span(span, kept.day, kept.last)) if kept else ""
-    found = a_year_before(book, span, asked.start)
-    notes = Notes(tuple(Note(when, prompt, text) for prompt, text in found.items()))
-    return page._replace(sections=(*page.sections, *section("A year ago", notes)))
 
 
 def said(review: Review, topic: Topic) -> Points:

@@ -13,9 +13,10 @@ from tracker.domain.errors import LetbeError
 from tracker.insights import Span
 from tracker.service.edits import reflections as reflecting
 from tracker.service.edits.first_book import shipped_prompts
+from tracker.service.review.looking_back import with_a_year_before
 from tracker.service.review.masking import MASK
 from tracker.service.review.page import Page
-from tracker.service.review.sections import page_of, with_a_year_before
+from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
 from tracker.ui.commands import review as read
 from tracker.ui.commands.base import Action, bindings
