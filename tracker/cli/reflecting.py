@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from tracker.cli.answers import record
@@ -24,8 +25,8 @@ from tracker.service.steps import Edit
 _HELP: Mapping[Lookback, str] = MappingProxyType(
     {
         Lookback.WEEK: "the week that holds another day than today",
-        Lookback.MONTH: "look back at the month that holds a day, such as today or 2026-10",
-        Lookback.YEAR: "look back at the year that holds a day, such as today or 2025",
+        Lookback.MONTH: "look back at a month: today, last, october, 2026-10 or a day in it",
+        Lookback.YEAR: "look back at a year: today, last, 2025 or a day in it",
     }
 )
 
@@ -108,10 +109,16 @@ def _asked(session: Session, arguments: Namespace) -> _Asked:
 
 
 def _day(session: Session, span: Lookback, text: str | None) -> date:
-    """Read a day; of a month also `2026-10`, and of a year `2025`."""
+    """Read a day, or `last` for the span before this one; of a month also `2026-10` or `october`, of a year `2025`."""
+    said = "" if text is None else " ".join(text.casefold().split()).removesuffix(f" {span}")
+    if said == "last":
+        return reflecting.first_of(session.book, span, session.today) - timedelta(days=1)
     form = {Lookback.MONTH: r"\d{4}-\d\d", Lookback.YEAR: r"\d{4}"}.get(span)
-    if text is not None and form and re.fullmatch(form, text.strip(), re.ASCII):
-        text = text.strip() + "-01" * (2 if span is Lookback.YEAR else 1)
+    if form and re.fullmatch(form, said, re.ASCII):
+        return session.day(said + "-01" * (2 if span is Lookback.YEAR else 1))
+    if span is Lookback.MONTH and said.isalpha():
+        with suppress(Unreadable):
+            return session.day(f"1 {said}")
     return session.day(text)
 
 
