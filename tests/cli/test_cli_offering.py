@@ -49,6 +49,8 @@ def offered(*typed: str, current: str = "") -> list[str]:
         (["habits"], ["export", "import", "edit"]),
         (["import", "x.csv", "--from"], [*OURS, *TRACKERS]),
         (["export", "--format"], ["json", "csv", "markdown"]),
+        *(([page, "--habit"], HABITS) for page in ("card", "review", "export")),
+        *(([page, "--area"], ["Self-care"]) for page in ("card", "review", "export")),
         (["review", "--period"], ["week", "month", "quarter", "year", "all"]),
         (["backup"], ["list", "now", "restore"]),
         (["completion"], ["bash", "zsh", "fish"]),

@@ -83,7 +83,7 @@ LOOKING_BACK = (
     ),
     Command(
         "review", "[HABIT] [--period P] [--as-of DAY] [--format F] [-o FILE] [--no-notes] [--no-names] [--mask] "
-        "[--habit H] [--area A]",
+        "[--habit HABIT] [--area A]",
         "what went well, what comes back, and what goes together",
         ("letbe review", "letbe review --period week", "letbe review quiet --period year",
          "letbe review --period quarter --as-of 2026-09-30 --json", "letbe review --period year -o year.html --mask"),
@@ -95,7 +95,7 @@ LOOKING_BACK = (
          "letbe questions drop 1"), "questions", lists=True,
     ),
     Command(
-        "card", "[--week DAY] [--format F] [-o FILE] [--no-notes] [--no-names] [--mask] [--habit H] [--area A]",
+        "card", "[--week DAY] [--format F] [-o FILE] [--no-notes] [--no-names] [--mask] [--habit HABIT] [--area A]",
         "one page of a week's days, to keep or to bring to somebody",
         ("letbe card", "letbe card --week -7 -o card.html", "letbe card --area self-care --no-notes -o card.md"),
         "card", _NEITHER,
@@ -207,7 +207,7 @@ AROUND_IT = (
     ),
     Command(
         "export", "[--format json|csv|markdown] [--events] [--from DAY] [--to DAY] [-o PATH] [--no-notes] [--no-names] "
-        "[--mask] [--habit H] [--area A]", "write everything to a file, or to the screen",
+        "[--mask] [--habit HABIT] [--area A]", "write everything to a file, or to the screen",
         ("letbe export -o habits-2026.json", "letbe export --format csv > marks.csv",
          "letbe export -o diary.md --from 2026-01-01", "letbe export --area self-care --no-notes -o marks.csv"),
         "transfer", _NEITHER,

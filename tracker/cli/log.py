@@ -50,7 +50,8 @@ def _log(session: Session, arguments: Namespace) -> None:
             lines = [part for part in (state, *mark.note.split("\n"), *happened) if part]
             console.data((head + f"\n{' ' * len(head)}".join(lines)).rstrip() + "\n")
         if not marks:
-            console.say(f"Nothing is recorded of {habit.name} in that time.")
+            when = "in that time" if arguments.first or arguments.last else "yet"
+            console.say(f"Nothing is recorded of {habit.name} {when}.")
 
 
 def _fields(day: date, mark: Mark) -> dict[str, Any]:

@@ -12,7 +12,7 @@ def for_other_eyes(parser: Parser) -> None:
     parser.add_argument("--no-names", action="store_true", help="without names of habits; notes and answers stay")
     parser.add_argument("--mask", action="store_true", help="without names and without notes")
     parser.add_argument(
-        "--habit", action="append", default=[], metavar="H", dest="only", help="only this habit; may be repeated"
+        "--habit", action="append", default=[], metavar="HABIT", dest="only", help="only this habit; may be repeated"
     )
     parser.add_argument("--area", action="append", default=[], metavar="A", help="only this area; may be repeated")
 

@@ -191,11 +191,12 @@ class AgreementPage(AgreementBox):
         """Build its words line by line, then its days in order."""
         if self.agreement is None:
             return []
-        days = days_of(self.agreement)
+        now = " ".join(self.agreement.text.split())
+        days = ((f"{what}, {_saying(self)(day)}", text) for day, what, text in days_of(self.agreement))
         told = [
             *self.agreement.text.split("\n"),
             "",
-            *(f"{what}, {_saying(self)(day)}: {text}" for day, what, text in days),
+            *(what if text == now else f"{what}: {text}" for what, text in days),
         ]
         words = len(self.agreement.text.split("\n"))
         lines: list[tuple[str, Tone]] = [
