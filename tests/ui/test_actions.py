@@ -111,6 +111,14 @@ async def test_the_keys_screen_lists_every_action_and_the_reason_if_it_is_off() 
             assert Look().spell(action.off(screen.here)) in line
 
 
+async def test_where_there_is_no_room_beside_a_key_the_marked_one_is_explained_below() -> None:
+    async with opened(small_book(), size=(40, 20)) as (app, _):
+        screen = today_of(app)
+        lines = texts(line for _, line in build_key_list(list(screen.ACTIONS), screen, 1, 34, ASCII))
+        assert lines[2:5] == ["> s     skip", "    Excuse this day: it vanishes", "    from every count"]
+        assert not [line for line in lines if line.endswith("...")]
+
+
 def test_labels_are_short_enough_for_the_keys_screen() -> None:
     plain_labels = [a.label for a in (*TodayScreen.ACTIONS, *FirstStart.ACTIONS) if isinstance(a.label, str)]
     assert max(map(len, plain_labels)) <= 13

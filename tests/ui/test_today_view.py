@@ -205,6 +205,19 @@ def test_a_strength_is_only_whole_when_nothing_is_missing() -> None:
     assert "strength 99%" in "\n".join(detail)
 
 
+@pytest.mark.parametrize("cells", [40, 60, 80, 100, 120, 300])
+def test_numbers_are_told_whole_or_not_at_all(demo: Book, cells: int) -> None:
+    whole = set(" · ".join(_now_lines(demo, 400)).split(" · "))
+    told = [part for line in _now_lines(demo, cells) for part in line.split(" · ")]
+    assert len(told) >= len(demo.active) - 1, "all but what is only counted"
+    assert [part for part in told if part not in whole] == []
+
+
+def _now_lines(book: Book, cells: int) -> list[str]:
+    lines = [line for habit in book.active for line in texts(build_detail(scene(book, habit=habit.id), cells))]
+    return [line.removeprefix(" Now   ") for line in lines if line.startswith(" Now ")]
+
+
 def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
     lines = texts(build_detail(scene(small_book(), day=back(2)), 80))
     assert lines[1] == " Note  rained, took the long way"

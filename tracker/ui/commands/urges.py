@@ -34,6 +34,9 @@ WHAT_WOULD_HELP = "Noted; what would help next time?"
 _ROOM_DIGITS = {f"room_{room.id}": int(room.key) for room in ROOMS}
 
 
+_BESIDE = 11
+"""So many cells the key that leads back takes beside a message."""
+
 _DIGITS = "{room_today:1}-{strong_5:5}"
 _MORE = f"; {_DIGITS} how strong%s, {{trigger:comma}} set off by, {{note:n}} note, {{urge_time:@}} when"
 
@@ -81,6 +84,8 @@ def record_urge(
 def _offer(screen: BookScreen[Body], id: str, words: str, rated: str = "strength") -> None:
     """Say what just happened, and let the very next key say more of an urge; any other goes on with its own meaning."""
     more = "" if words == WHAT_WOULD_HELP else screen.app.look.spell(_MORE % (" now" if rated == "after" else ""))
+    if len(words + more) > screen.app.size.width - _BESIDE:
+        more = more.partition(",")[0]
     screen.say(f"{words}{more}", UNDO)
     offer_next(screen, _keys(id, rated))
 

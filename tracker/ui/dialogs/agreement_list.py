@@ -247,7 +247,9 @@ class AgreementList(AgreementBox):
         rows = [_row(self, kept, width, "strong") for kept in waiting]
         rows += [_row(self, kept, width, "plain") for kept in others]
         rows += [_row(self, kept, width, "muted") for kept in agreeing.ended(book)]
-        return rows or [Row("", (Text("  "), *self.app.look.spans(_NOTHING)))]
+        return rows or [
+            Row("", (Text(f"  {line}", "muted"),)) for line in wrap(self.app.look.spell(_NOTHING), width - 2)
+        ]
 
     def about(self, width: int) -> list[Line]:
         """Build the story of the marked one: with whom, since when, and how it read before."""

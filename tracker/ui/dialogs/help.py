@@ -225,15 +225,22 @@ def build_key_list(
             rows.append((-1, (Text(group.upper(), "muted"),)))
         reason, tip = spell(action.off(here)), spell(action.tip)
         tone: Tone = "faint" if reason else "plain"
-        line = (
+        line: Line = (
             Text(f"{glyphs.here} " if number == marked else "  ", "cursor"),
             Text(fit(key_of(action, screen), 6), "key"),
             Text(fit(action.label_at(here), 14), "faint" if reason else "strong"),
-            Text(f"{tip}. {reason}" if reason else tip, tone),
         )
+        told = f"{tip}. {reason}" if reason else tip
+        if width >= _ROOMY:
+            line = (*line, Text(told, tone))
         rows.append((number, cut(line, width)))
+        if width < _ROOMY and number == marked:  # beside the others there is room for no sentence
+            rows += [(-1, (Text(f"    {words}", tone),)) for words in wrap(told, max(20, width - 4))]
     return rows
 
+
+_ROOMY = 50
+"""From so many cells on there is room for a sentence beside each key."""
 
 _FURTHER = {"minute": ("now", "in now, behind"), "urges": ("urges", "in the urges of a day, behind")}
 """Screens of which the keys are told beside those that lead there, by the action that does."""

@@ -225,4 +225,5 @@ class TodayScreen(BookScreen[TodayBody]):
         left = left_open(self.body, self.today - timedelta(days=1))
         if left and self.tracker.clock.hour() < 12:
             words = f"Yesterday has {len(left)} without a mark; {{yesterday:y}} goes there, and it can stay so."
-            self.say(self.app.look.spell(words))
+            briefly = f"Yesterday has {len(left)} without a mark ({{yesterday:y}})."
+            self.say(self.app.look.spell(words if self.app.size.width >= 72 else briefly))

@@ -17,7 +17,7 @@ from tracker.service.review.masking import MASK
 from tracker.service.words.counts import rate_words, strength_words, within_words
 from tracker.service.words.marks import bare_words, event_words, mark_words
 from tracker.service.words.plans import then_words
-from tracker.ui.views.lines import EMPTY, Line, Text, apart, cut
+from tracker.ui.views.lines import EMPTY, Line, Text, apart, cell_len, cut, joined
 from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Look, Scene, shown_name
 
@@ -168,7 +168,7 @@ def _noted(event: Event) -> str:
 def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
     """Say the habit's numbers in one line: strength, streak, comebacks, and where counting begins."""
     if standing.totals.passed or standing.totals.acted:
-        return _urges(standing, scene.look)
+        return _urges(standing, scene.look, width)
     if standing.strength is None:
         goal = standing.rule.goal
         total = format_amount(standing.totals.done, goal.unit) if goal.counts else f"{standing.totals.done} times"
@@ -183,15 +183,20 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
         parts.append(f"{now}, longest {counted(streaks.best.length, streaks.best.unit)}")
     comeback = standing.comeback
     if comeback.lapses:
-        parts.append(f"after a miss, back at the next chance {comeback.within_one} of {comeback.lapses} times")
+        parts.append(f"after a miss, back at the next chance {comeback.within_one} of {comeback.lapses}")
     if width >= 100 and standing.counted_from is not None:
         parts.append(f"counted from {short_day(standing.counted_from)} {standing.counted_from.year}")
-    return Text("Now   ", "muted"), Text(" · ".join(parts))
+    return _now(parts, width)
 
 
-def _urges(standing: Standing, look: Look) -> Line:
+def _now(parts: list[str], width: int) -> Line:
+    lead = Text("Now   ", "muted")
+    return lead, Text(joined(parts, width - 2 - cell_len(lead.text)))
+
+
+def _urges(standing: Standing, look: Look, width: int) -> Line:
     passed, urges = standing.totals.passed, standing.totals.passed + standing.totals.acted
     parts = [f"{passed} of {counted(urges, 'urge')} let pass"]
     if standing.streaks.length and not look.hide_streaks:
         parts.append(f"the last {standing.streaks.length} in a row")
-    return Text("Now   ", "muted"), Text(" · ".join(parts))
+    return _now(parts, width)

@@ -48,6 +48,15 @@ Line: TypeAlias = tuple[Text, ...]
 EMPTY: Line = ()
 
 
+def joined(parts: Iterable[str], cells: int) -> str:
+    """Join as many parts as there is room for, each whole: half a number is another one."""
+    words = ""
+    for part in parts:
+        longer = f"{words} · {part}" if words else part
+        words = longer if not words or cell_len(longer) <= cells else words
+    return words
+
+
 def width(line: Iterable[Text]) -> int:
     """Count the terminal cells that a line takes."""
     cells = 0
