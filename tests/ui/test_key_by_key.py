@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 import pytest
 from textual import events
@@ -14,6 +15,7 @@ from tracker.ui.app import LetbeApp
 from tracker.ui.screens.habit_page import HabitPage
 from tracker.ui.screens.reflect import ReflectScreen
 from tracker.ui.screens.today import TodayScreen
+from tracker.ui.terminal import job_control, on_terminal
 
 
 async def burst(app: LetbeApp, *keys: str) -> None:
@@ -74,3 +76,29 @@ async def test_a_key_that_is_held_down_does_its_work_as_often_as_it_comes() -> N
         mark = app.tracker.book.log(app.screen.body.cursor.habit).get(TODAY)
         assert mark is not None
         assert (mark.kind, mark.note) == (MarkKind.DONE, "lull"), "seven times is done, undone … done"
+
+
+async def test_what_is_typed_behind_ctrl_z_is_for_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    handed_on: list[str] = []
+    monkeypatch.setattr(on_terminal, "stop", lambda _app, *, whole_job, typed: handed_on.append(typed))
+    async with opened(small_book()) as (app, pilot):
+        app.why_not_stop = ""
+        await burst(app, "ctrl+z", "_ed fg", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert handed_on == ["ed fg\r"]
+        assert isinstance(app.screen, TodayScreen), "no key of it has opened anything"
+        await pilot.press("n")
+        assert not isinstance(app.screen, TodayScreen), "and those that come later are for the app again"
+
+
+def test_a_text_is_typed_into_the_terminal_byte_by_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed: list[bytes] = []
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.setattr(sys, "__stdin__", sys.__stdout__)
+    monkeypatch.setattr(fcntl, "ioctl", lambda _handle, _ask, byte: typed.append(byte))
+    job_control.hand_on("é\r")
+    assert typed == [b"\xc3", b"\xa9", b"\r"]
+    monkeypatch.setattr(sys, "__stdin__", None)
+    job_control.hand_on("x")
+    assert len(typed) == 3

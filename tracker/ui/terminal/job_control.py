@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -46,6 +47,17 @@ def wait_for_foreground(handle: int) -> None:
             os.kill(os.getpid(), signal.SIGSTOP)
 
 
+def hand_on(typed: str) -> None:
+    """Type a text into the terminal for whoever reads there next, where the system allows that; else it is lost."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):
+        import fcntl
+        import termios
+
+        handle = sys.__stdin__.fileno()  # type: ignore[union-attr]  # there is none in some programs
+        for byte in typed.encode():
+            fcntl.ioctl(handle, termios.TIOCSTI, bytes((byte,)))
+
+
 async def let_save(tracker: Tracker) -> None:
     """Wait a while for what is being saved."""
     end = time.monotonic() + _SAVING_SECONDS
@@ -54,7 +66,11 @@ async def let_save(tracker: Tracker) -> None:
         tracker.settle()
 
 
-def stop(app: App[int], *, whole_job: bool) -> None:
-    """Give the terminal back and stop, with all other processes of the job or alone; return once told to go on."""
+def stop(app: App[int], *, whole_job: bool, typed: str = "") -> None:
+    """Give the terminal back, with what was `typed` for the shell, and stop; return once told to go on.
+
+    All other processes of the job stop too, or only this one.
+    """
     with app.suspend():  # it takes our signal handlers away, so that what stops us is the system
+        hand_on(typed)
         os.kill(0 if whole_job else os.getpid(), signal.SIGTSTP)

@@ -54,6 +54,12 @@ class KeyByKey(App[int]):
         else:
             self._held.append(event)
 
+    def take_typed(self) -> str:
+        """Take what was typed and is not handed on yet, as text, away from the app."""
+        held = [event.text if isinstance(event, events.Paste) else _letter(event) for event in self._held]
+        self._held.clear()
+        return "".join(held)
+
     async def _follow(self, screen: Screen[object] | None, target: DOMNode) -> None:
         """Wait for what comes of a key, then hand on those that were typed meanwhile."""
         try:
@@ -86,6 +92,10 @@ class KeyByKey(App[int]):
                     met = self._met_by_keys()
                     await _passed_by(met[1])
                     calm = calm + 1 if met == self._met_by_keys() else 0
+
+
+def _letter(event: events.Event) -> str:
+    return (event.character or "") if isinstance(event, events.Key) else ""
 
 
 async def _passed_by(node: DOMNode) -> None:

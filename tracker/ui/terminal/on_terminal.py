@@ -62,6 +62,8 @@ class OnTerminal(App[int]):
     """Whether the terminal is in a state of ours."""
 
     _stopping = False
+    _for_shell = ""
+    """What was typed behind the key that stops: it is meant for the shell."""
 
     @property
     def cursor_position(self) -> Offset:
@@ -83,6 +85,10 @@ class OnTerminal(App[int]):
     def catch_up(self) -> None:
         """Catch up with what has happened and how late it has become."""
         raise NotImplementedError
+
+    def take_typed(self) -> str:
+        """Take what was typed and is not handed on yet."""
+        return ""
 
     def lose_terminal(self) -> None:
         """End, for the terminal is gone."""
@@ -128,6 +134,9 @@ class OnTerminal(App[int]):
         if isinstance(event, events.Key) and event.character == NO_TEXT:
             self.tell("What was typed is not text in UTF-8; set the terminal to that.")
             return
+        if self._stopping and isinstance(event, events.Key) and not event.is_forwarded:
+            self._for_shell += event.character or ""
+            return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             try:
                 event = fit(event, self.focused)
@@ -149,14 +158,14 @@ class OnTerminal(App[int]):
         if self.why_not_stop:
             self.tell(self.why_not_stop)
         elif not self._stopping:
-            self._stopping = True
+            self._stopping, self._for_shell = True, ""
             self.run_worker(self._stop(whole_job=whole_job), name="stop")
 
     async def _stop(self, *, whole_job: bool) -> None:
         try:
             self.keep()
             await let_save(self.tracker)
-            stop(self, whole_job=whole_job)
+            stop(self, whole_job=whole_job, typed=self._for_shell + self.take_typed())
         finally:
             self._stopping = False
         self.catch_up()
