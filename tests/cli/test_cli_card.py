@@ -43,6 +43,16 @@ def test_other_eyes_see_what_they_may(lived: Letbe) -> None:
     assert "Quiet" not in lived.out("card", "--area", "self-care")
 
 
+def test_the_setting_masks_a_card_that_is_written_and_leaves_what_is_printed_whole(
+    lived: Letbe, tmp_path: Path
+) -> None:
+    lived("settings", "mask", "on")
+    lived.out("card", "-o", str(tmp_path / "card.md"))
+    text = (tmp_path / "card.md").read_text()
+    assert [words for words in ("Quiet time", "lamp", "short reply") if words in text] == []
+    assert "under the lamp" in lived.out("card")
+
+
 def test_what_cannot_be_is_said(lived: Letbe) -> None:
     assert lived("card", "--week", "+7").code in (1, 2)
     assert lived("card", "--format", "pdf").code == 2

@@ -7,10 +7,11 @@ import pytest
 
 from tests.ui.making import DONE, TODAY, back, habit, named, scene, small_book, texts
 from tracker.domain.book import Book, Pause
-from tracker.domain.goal import at_most
+from tracker.domain.event import Event, UrgeOutcome
+from tracker.domain.goal import LET_GO, at_most
 from tracker.domain.habit import Area, Rule
 from tracker.domain.log import Log, Mark, MarkKind
-from tracker.domain.schedule import per_week
+from tracker.domain.schedule import ANYTIME, per_week
 from tracker.service.review.masking import masked_name
 from tracker.service.tracker import Saving
 from tracker.ui.screens.book_screen import UNDO
@@ -242,6 +243,16 @@ def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
 )
 def test_the_strip_says_how_a_day_stands(habit: str, ago: int, state: str) -> None:
     assert state in text(build_detail(scene(small_book(), habit=habit, day=back(ago)), 100)[0])
+
+
+def test_the_urges_of_a_day_stand_beside_its_note_in_the_three_lines_of_a_small_window() -> None:
+    fix = habit("Fix", goal=LET_GO, schedule=ANYTIME)
+    log = Log.of({TODAY: Mark(MarkKind.NOTE, note="a long day")})
+    log = log.with_events({TODAY: {"k3f00": Event("k3f00", UrgeOutcome.PASSED, at=485, trigger="a call")}})
+    book = Book((Area("care", "Self-care"),), (fix,), {fix.id: log})
+    lines = texts(build_detail(scene(book, habit=fix.id), 80))[:3]
+    assert any("a long day" in line for line in lines)
+    assert any("08:05 let pass, a call" in line for line in lines)
 
 
 def test_a_pause_that_is_planned_is_told_of_today() -> None:

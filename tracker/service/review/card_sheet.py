@@ -37,14 +37,13 @@ class _Fit(NamedTuple):
 def as_html(card: Card) -> str:
     """Return a card as a whole HTML file that prints on one sheet, A4 or Letter."""
     fit = _fit(card)
-    left = _MOST_ROWS
+    practices, urges = _on_paper(card)
     body = ""
-    for title, rows in (("Practices", card.practices), ("Urges", card.urges)):
+    for title, rows, held in (("Practices", card.practices, practices), ("Urges", card.urges, urges)):
         if rows:
-            body += _table(title, rows, card.days, fit, left)
-            left = max(0, left - len(rows))
-    if more := len(card.practices) + len(card.urges) - _MOST_ROWS:
-        body += f'<p class="rest">{more} more are not on this sheet.</p>\n' if more > 0 else ""
+            body += _table(title, rows, card.days, fit, len(held))
+    if more := len(card.practices) + len(card.urges) - len(practices) - len(urges):
+        body += f'<p class="rest">{more} more {"is" if more == 1 else "are"} not on this sheet.</p>\n'
     if card.ease:
         cells = "".join(f"<td>{escape(ease)}</td>" for ease in card.ease)
         head = f'<th scope="row">{_cell("Ease, 1 (hard) to 5 (easy)", 2)}</th>'
@@ -63,12 +62,17 @@ def as_html(card: Card) -> str:
     )
 
 
+def _on_paper(card: Card) -> tuple[Sequence[CardRow], Sequence[CardRow]]:
+    """Return the practices and the urges that stand on paper; where there are too many, some of both do."""
+    practices = card.practices[: max(_MOST_ROWS - len(card.urges), _MOST_ROWS * 2 // 3)]
+    return practices, card.urges[: _MOST_ROWS - len(practices)]
+
+
 def _table(title: str, rows: Sequence[CardRow], days: Sequence[str], fit: _Fit, left: int) -> str:
     head = "".join(f'<th scope="col">{escape(day)}</th>' for day in days)
     body = "".join(_row(row, fit, on_paper=number < left) for number, row in enumerate(rows))
-    more = "" if left else ' class="more"'
     return (
-        f"<table{more}>\n"
+        "<table>\n"
         f'<thead><tr><th scope="col">{title}</th>{head}<th scope="col">The week</th></tr></thead>\n'
         f"<tbody>\n{body}</tbody></table>\n"
     )
@@ -101,7 +105,8 @@ def _answer(prompt: str, answer: str, fit: _Fit) -> str:
 
 def _fit(card: Card) -> _Fit:
     """Choose the size of the letters by the rows there are, and share the room below them among notes and answers."""
-    rows = (*card.practices, *card.urges)[:_MOST_ROWS]
+    practices, urges = _on_paper(card)
+    rows = (*practices, *urges)
     size, most = (9.5, 3) if len(rows) <= 12 else (8.5, 2) if len(rows) <= 18 else (7.5, 2)
     taken = sum(0.95 * min(most, _lines_of(row, size)) + 0.42 for row in rows) + 11 + (2.4 if card.ease else 0)
     free = _HEIGHT / size - taken - 2 * (bool(card.notes) + bool(card.answers))
