@@ -99,7 +99,9 @@ def rhythm(courses: Iterable[Course], span: Span) -> Rhythm:
     lines = [course.codes(span.first, span.last) for course in touching]
     if not lines:
         return Rhythm()
-    active: set[int] = set().union(*(course.active(span.first, span.last) for course in touching))
+    active: set[int] = set()
+    for course in touching:
+        active |= course.active(span.first, span.last)
     # Neither staying within a limit nor a day without an urge is quiet: it is nothing to be done.
     doing = [line for course, line in zip(touching, lines, strict=True) if course.rule.goal.is_doing]
     days = _days(lines, span.first)

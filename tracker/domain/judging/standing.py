@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.domain.judging.cells import DayCells
     from tracker.domain.judging.explain import Explanation
     from tracker.domain.judging.lapses import Comeback
+    from tracker.domain.judging.strength import StrengthCurve
     from tracker.domain.judging.totals import Totals
 
 NEW_DAYS = 28
@@ -140,7 +141,7 @@ class Standing:
         return strength_of(self.judgement)
 
     @cached_property
-    def curve(self) -> tuple[tuple[int, float], ...]:
+    def curve(self) -> StrengthCurve:
         """The strength after each day that was walked, by the day's ordinal."""
         from tracker.domain.judging.strength import curve_of
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import DONE_STATES, State
@@ -41,13 +42,46 @@ def strength_of(judgement: Judgement) -> float | None:
     return round(strength, DIGITS)
 
 
-def curve_of(judgement: Judgement) -> tuple[tuple[int, float], ...]:
+class StrengthCurve(Sequence[tuple[int, float]]):
+    """The strength after each day that was walked, behind the day's ordinal; kept as two rows of plain numbers."""
+
+    __slots__ = ("_days", "_strengths")
+
+    def __init__(self, days: Iterable[int] = (), strengths: Iterable[float] = ()) -> None:
+        self._days, self._strengths = array("l", days), array("d", strengths)
+
+    def __len__(self) -> int:
+        return len(self._days)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, float]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> StrengthCurve: ...
+
+    def __getitem__(self, index: int | slice) -> tuple[int, float] | StrengthCurve:
+        if isinstance(index, slice):
+            return StrengthCurve(self._days[index], self._strengths[index])
+        return self._days[index], self._strengths[index]
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        return zip(self._days, self._strengths, strict=True)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StrengthCurve) and [*self] == [*other]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def curve_of(judgement: Judgement) -> StrengthCurve:
     """Return the strength after each day that was walked, by the day's ordinal."""
-    points: list[tuple[int, float]] = []
+    days: list[int] = []
+    strengths: list[float] = []
     for part, walk in walks(judgement, whole=True):
-        course = walk.course(points[-1][1] if points else walk.first)
-        points += zip(walked_days(part), course, strict=True)
-    return tuple(points)
+        strengths += walk.course(strengths[-1] if strengths else walk.first)
+        days += walked_days(part)
+    return StrengthCurve(days, strengths)
 
 
 def walks(judgement: Judgement, *, whole: bool) -> Iterator[tuple[JudgedPeriods, Walk]]:

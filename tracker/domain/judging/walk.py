@@ -54,8 +54,9 @@ class Walk(NamedTuple):
     def course(self, strength: float) -> list[float]:
         """Return the strength after each of these days."""
         days, optional = [], frozenset(self.optional)
+        m, whole = fade(self.schedule), self.whole
         for index, lack in enumerate(self.lacks):
-            walked = self._moved(strength, lack)
+            walked = strength * m + (1 - lack / whole) * (1 - m)  # as `_moved`, of years of days
             strength = max(strength, walked) if index in optional else walked
             days.append(strength)
         if self.today is not None:
