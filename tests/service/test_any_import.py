@@ -37,6 +37,8 @@ def refusal(data: bytes, named: str = "") -> LetbeError:
         (b'{"habits": [{"title": "Walk"}]}', "is JSON of nobody that letbe knows"),
         (b'{"habits": [', "Line 1, column 13 of that file: this is not JSON"),
         (b"habit,mark\nwalk,done\n", "“day” is missing"),
+        (b'Date,Walk\n2026-01-01,"x\n', "Line 2: this is not CSV, since a quotation mark here has no fellow"),
+        (b"Date,Walk\n2026-01-01,x,y\n", "Line 2: this row has 3 fields and the header 2"),
     ],
 )
 def test_what_is_nobodys_file_is_refused_with_what_could_be_read(data: bytes, said: str) -> None:

@@ -17,6 +17,7 @@ from tracker.service.edits.habits import Details, edit
 from tracker.service.files.any_import import read_any
 from tracker.service.files.foreign_import import ForeignImport
 from tracker.service.files.foreign_report import lines, losses
+from tracker.service.files.importing import FileFormat, read_import
 from tracker.service.tracker import Tracker
 from tracker.storage.file.book_file import write_whole
 from tracker.storage.memory_store import MemoryStore
@@ -194,3 +195,14 @@ def test_many_days_are_counted_in_words() -> None:
     days = [f"2026-11-{day:02},,,,good,Reading," for day in range(1, 22)]
     file = "\n".join(["full_date,date,weekday,time,mood,activities,note", *days]).encode()
     assert coming(file).tally(BOOK).words == "1 new habit, 21 reflections, 21 new marks"
+
+
+@pytest.mark.parametrize(
+    ("last", "what"), [("2026-09-03", "done,,"), ("2026-11-20", "done,,"), ("2026-09-03", ",,2")], ids=str
+)
+def test_rows_that_make_habits_are_no_harder_on_them(last: str, what: str) -> None:
+    rows = f"day,habit,mark,amount,passed\n{last},Sit,{what}\n2026-09-01,Quiet time alone,done,,\n"
+    made = after(BOOK, read_import(rows, FileFormat.CSV, TODAY, create=True).edit)
+    (habit,) = (habit for habit in made.habits if habit.name == "Sit")
+    assert pauses(made) == ([] if last == "2026-11-20" else [("2026-09-04", "2026-11-21")])
+    assert judge(habit, made.log(habit.id), made.pauses_of(habit), TODAY).tally.missed <= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import decoded, excerpt
@@ -44,6 +45,7 @@ def _refuse_unknown(parcel: Parcel) -> None:
     if parcel.json is not None and (not isinstance(parcel.json, dict) or "meta" not in parcel.json):
         raise Unreadable(f"{name} is JSON of nobody that letbe knows; it can read {known}.")
     if parcel.header and not {"day", "habit"} & set(parcel.header):
+        next(islice(parcel.rows(), 1, None), None)  # of what is no CSV at all, the line is told
         raise Unreadable(
             f"{name} is a table of nobody that letbe knows; it can read {known}. One of your own has a first column of "
             "days such as 2026-11-22, one column a habit, and a row under its header."

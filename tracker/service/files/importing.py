@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.book import Agreement, Book, Reflection
+from tracker.domain.book import Agreement, Book, Pause, Reflection
 from tracker.domain.changes import Batch, Change, ItemKind, Put, PutEvent, SetMark, all_of, find
 from tracker.domain.diff import add_all
 from tracker.domain.errors import Refused
@@ -26,6 +26,7 @@ from tracker.domain.text import clean_name, counted, excerpt, refuse_no_text
 from tracker.exchange.events_csv import EventRow, is_of_events, read_events
 from tracker.exchange.marks_csv import MarkRow, read_marks
 from tracker.service.edits.marks import day_outside, urges_outside
+from tracker.service.edits.pauses import UNHEARD, days_unheard
 from tracker.service.files.event_rows import letters_by_line, rows_into
 from tracker.service.files.joining import TOO_MUCH, joined, with_texts, with_wordings
 from tracker.service.new_ids import new_id
@@ -213,7 +214,7 @@ def _thing(book: Book, change: Change) -> str:
 
 
 def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) -> Iterator[Change]:
-    made, ids = _made(book, rows) if create else ([], {})
+    made, ids = _made(book, rows, today) if create else ([], {})
     known = {**_by_name(book), **ids}
     marks: dict[tuple[str, date], tuple[int, Mark]] = {}
     for row in rows:
@@ -237,7 +238,8 @@ def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) ->
 def _events_into(
     book: Book, rows: list[EventRow], today: date, letters: defaultdict[int, str], *, create: bool
 ) -> Iterator[Change]:
-    made, ids = _made(book, rows, {row.habit.casefold() for row in rows if row.event.outcome}) if create else ([], {})
+    let_go = {row.habit.casefold() for row in rows if row.event.outcome}
+    made, ids = _made(book, rows, today, let_go) if create else ([], {})
     yield from made
     yield from rows_into(book, rows, {**_by_name(book), **ids}, today, letters)
 
@@ -262,10 +264,13 @@ def _by_name(book: Book) -> dict[str, str]:
 
 
 def _made(
-    book: Book, rows: Iterable[MarkRow | EventRow], let_go: Collection[str] = ()
+    book: Book, rows: Sequence[MarkRow | EventRow], today: date, let_go: Collection[str] = ()
 ) -> tuple[list[Change], Mapping[str, str]]:
-    """Add what is not in the list as a daily check, or to let go, from its first row on, in the first area."""
-    known = _by_name(book)
+    """Add what is not in the list as a daily check, or to let go, from its first row on, in the first area.
+
+    What an old file has nothing of is paused, as it is for another tracker's.
+    """
+    known, unheard = _by_name(book), days_unheard((row.day for row in rows), today)
     since: dict[str, tuple[str, date]] = {}
     for row in rows:
         if row.habit.casefold() not in known:
@@ -285,4 +290,6 @@ def _made(
         goes = key in let_go
         rule = Rule(day, ANYTIME if goes else DAILY, LET_GO if goes else CHECK, book.settings.week_start)
         changes.append(Put(Habit(ids[key], name, area.id if area else "imported", (rule,), day, position=position)))
+        if unheard and not goes:
+            changes.append(Put(Pause(f"{unheard[0]}-{ids[key]}", *unheard, ids[key], why=UNHEARD)))
     return changes, ids
