@@ -46,7 +46,7 @@ def no_field(here: Here) -> str:
         return "Answers are masked; {mask:*} shows them again."
     if here.is_field_there:
         return ""
-    where = PROMPT_FIELDS[Lookback(here.span.name)] if here.span else "prompts"
+    where = next((field for span, field in PROMPT_FIELDS.items() if here.span and span == here.span.name), "prompts")
     return f"There are no questions; `letbe habits edit` adds some under “{where}”."
 
 
