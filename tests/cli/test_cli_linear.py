@@ -244,3 +244,24 @@ def test_a_shell_in_an_editor_is_talked_with_through_pipes(letbe: Letbe, env: di
     out = letbe(stdin="done quiet\nquit\n", env=env).out
     assert ("Quiet time alone, today: done" in out) is talks
     assert "Sunday 22 November 2026" in out
+
+
+def test_a_week_is_looked_back_on_question_by_question_and_in_no_editor(
+    letbe: Letbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "false")
+    asked = [row["question"] for row in letbe.json("reflect")]
+    first = talk(letbe, "reflect", "the tax papers", "", "x" * 100_001, "twice\tsaid", *[""] * len(asked), "quit")
+    assert "The week from Monday 16 November 2026 to Sunday 22 November 2026." in first.out
+    assert all(f"{question}\n" in first.out for question in asked)
+    assert "at most 10,000 characters" in first.err
+    again = talk(letbe, "reflect", "-", *[""] * len(asked), "quit")
+    assert f"{asked[0]}\nSo far: the tax papers\n" in again.out
+    kept = {row["question"]: row["answer"] for row in letbe.json("reflect")}
+    assert [answer for answer in kept.values() if answer] == ["twice said"]
+
+
+def test_the_end_of_the_input_ends_the_questions_too(letbe: Letbe) -> None:
+    answer = talk(letbe, "reflect", "the tax papers")
+    assert (answer.code, answer.err) == (0, "")
+    assert [row["answer"] for row in letbe.json("reflect")][:2] == ["the tax papers", ""]

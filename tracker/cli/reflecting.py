@@ -11,11 +11,11 @@ from types import MappingProxyType
 from tracker.cli.answers import record
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
-from tracker.cli.reflection_sheet import beside, read_sheet, refuse_above, sheet, usual
+from tracker.cli.reflection_sheet import beside, read_sheet, refuse_above, sheet, title, usual
 from tracker.cli.session import Session
 from tracker.clock import say_date
 from tracker.domain.book import PROMPT_FIELDS, Lookback, Reflection
-from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
 from tracker.service.edits import marks as marking
@@ -79,7 +79,7 @@ def _reflect(session: Session, arguments: Namespace) -> None:
         _list(session, asked)
         return
     if arguments.answers is None:
-        _reflect_in_the_editor(session, asked)
+        (_reflect_line_by_line if session.console.linear else _reflect_in_the_editor)(session, asked)
         return
     answers = read_sheet(arguments.answers, asked.prompts)
     if not answers:
@@ -146,6 +146,49 @@ def _list(session: Session, asked: _Asked) -> None:
 
 def _record(session: Session, asked: _Asked, answers: Mapping[str, str]) -> None:
     record(session, asked.answer(answers), f"Nothing was changed in this {asked.span}'s answers")
+
+
+_HOW = "Enter leaves what is there, a minus alone takes it away, ctrl+d ends; each answer is kept at once."
+
+
+def _reflect_line_by_line(session: Session, asked: _Asked) -> None:
+    """Ask one question after the other, where there is no screen for an editor."""
+    console, (span, first, prompts, _) = session.console, asked
+    for words in filter(None, (f"The {title(span, first)}.", usual(session, span, first), _HOW)):
+        console.tell(words)
+    answers, before = (
+        reflecting.answers_of(session.book, span, first),
+        reflecting.a_year_before(session.book, span, first),
+    )
+    for prompt in prompts:
+        for words in filter(
+            None, (prompt, _said("A year ago", before.get(prompt)), _said("So far", answers.get(prompt)))
+        ):
+            console.tell(words)
+        if not _answered(session, asked, prompt):
+            return
+
+
+def _said(when: str, text: str | None) -> str:
+    return f"{when}: {' / '.join(text.splitlines())}" if text else ""
+
+
+def _answered(session: Session, asked: _Asked, prompt: str) -> bool:
+    """Ask until an answer can be kept, or none is given; tell whether there is anybody to answer."""
+    while True:
+        text = session.console.ask("Answer: ")
+        if text is None:
+            return False
+        if not text.strip():
+            return True
+        try:
+            _record(session, asked, {prompt: "" if text.strip() == "-" else text})
+        except LetbeError as error:
+            if not session.console.interactive:
+                raise  # a script cannot think again
+            session.console.refuse(error)
+        else:
+            return True
 
 
 def _reflect_in_the_editor(session: Session, asked: _Asked) -> None:

@@ -27,7 +27,7 @@ def sheet(span: Lookback, first: date, prompts: Sequence[str], book: Book, besid
     """Lay the questions of a span out as headings, each with its answer below, and with that of a year ago."""
     answers, before = reflecting.answers_of(book, span, first), reflecting.a_year_before(book, span, first)
     above = "".join(f"{line}\n" for line in beside)
-    parts = [f"{_TITLE}{_title(span, first)}\n\n{_HOW}\n" + (f"\n{above}" if above else "")]
+    parts = [f"{_TITLE}{title(span, first)}\n\n{_HOW}\n" + (f"\n{above}" if above else "")]
     for prompt in dict.fromkeys((*prompts, *before)):
         old = f"{_aside('A year ago', before[prompt])}\n\n" if prompt in before else ""
         parts.append(
@@ -41,7 +41,7 @@ def _no_longer(prompt: str, old: str) -> str:
     return f"{_aside('A year ago', prompt)}\n{old}"
 
 
-def _title(span: Lookback, first: date) -> str:
+def title(span: Lookback, first: date) -> str:
     match span:
         case Lookback.MONTH:
             return f"month of {LONG_MONTHS[first.month - 1]} {first.year}"
