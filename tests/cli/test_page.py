@@ -43,6 +43,12 @@ def test_pages_for_other_eyes_have_no_names_and_refusals_are_sentences(letbe: Le
     html = (tmp_path / "pages" / "index.html").read_text()
     assert "private" not in html
     assert "Quiet time" not in html
+    assert "habit jsn" in html
+    assert "<td>done</td>" in html, "what was done is judged as it was"
+    letbe("page", "-o", str(tmp_path / "part"), "--no-notes", "--area", "personal")
+    html = (tmp_path / "part" / "index.html").read_text()
+    assert ("Quiet time" in html, "private" in html, "Listen" in html) == (True, False, False)
+    assert letbe("page", "-o", str(tmp_path / "part"), "--habit", "harpsichord").code == 3
     (tmp_path / "file").write_text("x")
     assert letbe("page", "-o", str(tmp_path / "file")).code == 4
     assert letbe("page").code == 2

@@ -82,7 +82,9 @@ def test_a_name_that_is_not_in_the_list_is_refused_or_added(full: Letbe, tmp_pat
     answer = full("import", str(path))
     assert (answer.code, full.bytes) == (1, before)
     assert answer.err.startswith("Line 3: there is no habit “Piano”")
-    assert full.out("import", str(path), "--create") == "Imported 2 new marks, 1 new habit, 1 pause (undo: letbe undo)\n"
+    assert (
+        full.out("import", str(path), "--create") == "Imported 2 new marks, 1 new habit, 1 pause (undo: letbe undo)\n"
+    )
     assert full.one("log", "piano")["mark"] == "done"
 
 

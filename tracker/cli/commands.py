@@ -213,7 +213,8 @@ AROUND_IT = (
         "transfer", _NEITHER,
     ),
     Command(
-        "page", "-o FOLDER [--mask]", "today, week and year as pages for a browser, in a folder",
+        "page", "-o FOLDER [--no-notes] [--no-names] [--mask] [--habit HABIT] [--area A]",
+        "today, week and year as pages for a browser, in a folder",
         ("letbe page -o ~/letbe-pages", "letbe page -o ~/letbe-pages --mask"), "page", _NEITHER,
     ),
     Command(

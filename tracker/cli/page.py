@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from tracker import files, folders
+from tracker.cli.other_eyes import for_other_eyes, is_for_others, seen_by_others
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable
+from tracker.domain.habit import Habit
+from tracker.domain.judging import Standing, judge
 from tracker.domain.text import counted
 from tracker.files import shown
 from tracker.service.files.output import NotWritten, write_out
@@ -19,7 +23,7 @@ _MOST = 20_000_000
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("-o", metavar="FOLDER", dest="folder", help="the folder to write them to, made if need be")
-    parser.add_argument("--mask", action="store_true", help="put dots for names and notes, to show them to somebody")
+    for_other_eyes(parser)
 
 
 def _page(session: Session, arguments: Namespace) -> None:
@@ -29,12 +33,15 @@ def _page(session: Session, arguments: Namespace) -> None:
         raise Refused("There is nothing to show yet.")
     from tracker.service.review.static_pages import static_pages  # the judging of a whole year
 
-    book = session.book
-    if arguments.mask or session.preferences.mask:
-        from tracker.service.review.masking import masked
+    book, standing = session.book, session.standing
+    arguments.mask = arguments.mask or session.preferences.mask
+    if is_for_others(arguments):
+        book = seen_by_others(book, arguments)
 
-        book = masked(book)
-    pages = static_pages(book, session.standing, session.today, streaks=not session.preferences.hide_streaks)
+        def standing(habit: Habit, day: date | None = None) -> Standing:
+            return judge(habit, book.log(habit.id), book.pauses_of(habit), day or session.today)
+
+    pages = static_pages(book, standing, session.today, streaks=not session.preferences.hide_streaks)
     folder = folders.whole(arguments.folder)
     try:
         files.make_folder(folder)
