@@ -49,6 +49,8 @@ def take(dialog: Arrivals) -> None:
 def _take(dialog: Arrivals, coming: ForeignImport) -> None:
     from tracker.service.files.maintenance import BookMaintenance, Occasion  # few imports in the life of a book
 
+    if not dialog.is_current:  # Enter was pressed twice
+        return
     tracker = dialog.host.tracker
     if os.path.isabs(tracker.place) and not tracker.book.is_new:
         with suppress(LetbeError):  # undo is there all the same, and so is each day's first state
