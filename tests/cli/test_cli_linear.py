@@ -265,3 +265,15 @@ def test_the_end_of_the_input_ends_the_questions_too(letbe: Letbe) -> None:
     answer = talk(letbe, "reflect", "the tax papers")
     assert (answer.code, answer.err) == (0, "")
     assert [row["answer"] for row in letbe.json("reflect")][:2] == ["the tax papers", ""]
+
+
+def test_a_table_is_told_row_by_row_and_whole(letbe: Letbe) -> None:
+    long = "Unhurried time with somebody who is not in a hurry either, and then some more of it"
+    letbe("add", long)
+    letbe("pause", "--from", "tomorrow", "--why", "a long way there and a longer one back")
+    answer = talk(letbe, "settings", "habits", "areas", "pauses", "quit")
+    assert "…" not in answer.out
+    assert "mouse: on, whether the app follows the mouse; off leaves it to the terminal" in answer.out
+    assert f"  {long}: every day\n" in answer.out
+    assert "Self-care: " in answer.out
+    assert "ahead: everything, Mon 23 Nov until you end it, a long way there and a longer one back\n" in answer.out

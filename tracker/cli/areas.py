@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.cli.answers import record
-from tracker.cli.columns import in_columns
+from tracker.cli.columns import show_rows
 from tracker.cli.listing import agreed, for_places, for_yes
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
@@ -62,8 +62,7 @@ def _areas(session: Session, _: Namespace) -> None:
     else:
         said = [counted(count, "habit") for count in counts]
         rows = [(area.name, n, area.colour, area.id) for (area, _), n in zip(areas, said, strict=True)]
-        for line in in_columns(rows, console.display.row_width, widest=0):
-            console.print(line)
+        show_rows(console, rows, widest=0)
 
 
 def _add(session: Session, arguments: Namespace) -> None:

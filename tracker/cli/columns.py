@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from tracker.cli.console import Console
 
 Row: TypeAlias = tuple[str, ...]
 
@@ -57,6 +60,23 @@ def in_columns(rows: Sequence[Row], width: int, *, widest: int) -> Iterator[str]
         yield from (_line(row, widths, widest) for row in rows)
         return
     yield from (_stacked(row, width, widest) for row in rows)
+
+
+def show_rows(console: Console, rows: Sequence[Row], *, widest: int, width: int = 0) -> None:
+    """Print rows in columns; in the linear mode one sentence a row, whole."""
+    if console.linear:
+        for line in in_words(rows):
+            console.tell(line)
+        return
+    for line in in_columns(rows, width or console.display.row_width, widest=widest):
+        console.print(line)
+
+
+def in_words(rows: Sequence[Row]) -> Iterator[str]:
+    """Say each row whole, with what it is about before a colon; nothing is lined up, and none of it is cut."""
+    for about, *told in rows:
+        said = ", ".join(text for text in told if text.strip("– "))
+        yield f"{about}: {said}" if said else about
 
 
 def _line(row: Row, widths: list[int], widest: int) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.cli.answers import number, record
-from tracker.cli.columns import in_columns
+from tracker.cli.columns import show_rows
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
@@ -160,8 +160,7 @@ def _triggers(session: Session, arguments: Namespace) -> None:
         console.records(found)
     else:
         told = [(MASK * 8 if session.preferences.mask else name, counted(count, "urge")) for name, count in found]
-        for line in in_columns(told, console.display.row_width, widest=0):
-            console.print(line)
+        show_rows(console, told, widest=0)
         if not found:
             console.say("No trigger is named yet; `letbe passed HABIT --trigger TEXT` names one.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from tracker.cli.columns import cut, in_columns
+from tracker.cli.columns import cut, in_columns, in_words, show_rows
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
@@ -39,7 +39,11 @@ def _habits(session: Session, arguments: Namespace) -> None:
         console.say("Every habit is archived; `letbe habits --all` shows them.")
     else:
         rows = [(f"  {habit.name}", _rule(session, habit), habit.id) for habit in listed]
-        lines = iter(in_columns(rows, console.display.row_width, widest=0))
+        lines = iter(
+            in_words([row[:2] for row in rows])
+            if console.linear
+            else in_columns(rows, console.display.row_width, widest=0)
+        )
         for index, (area, habits) in enumerate(areas):
             if index:
                 console.print()
@@ -171,8 +175,7 @@ def _would(session: Session, found: list[ListDifference]) -> None:
     if not found:
         console.print("The list is as it is here: nothing would change.")
         return
-    for line in in_columns([(one.name, one.words) for one in found], max(console.display.width, 60), widest=1):
-        console.print(line)
+    show_rows(console, [(one.name, one.words) for one in found], widest=1, width=max(console.display.width, 60))
     console.say(f"{_counted(found)} by this; nothing was changed yet.")
 
 

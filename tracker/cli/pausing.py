@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.cli.answers import record
-from tracker.cli.columns import in_columns
+from tracker.cli.columns import show_rows
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
@@ -71,8 +71,7 @@ def _pauses(session: Session, _: Namespace) -> None:
             (_state(session, pause), paused_what(session.book, pause), stretch_words(session, pause), pause.why)
             for pause in pauses
         ]
-        for line in in_columns(rows, console.display.row_width, widest=3):
-            console.print(line)
+        show_rows(console, rows, widest=3)
 
 
 def _state(session: Session, pause: Pause) -> str:
