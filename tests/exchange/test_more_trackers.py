@@ -94,7 +94,7 @@ def test_a_habit_to_leave_is_a_limit_or_if_one_likes_urges(wish: Fields, rule: s
 
 def test_habitkit_rows_of_no_habit_are_named() -> None:
     book = read(habitkit([{**at("2025-07-15T08:00:00Z", 0), "habitId": "ghost"}]))
-    assert book.lost == ("1 rows of habits that are not in the file",)
+    assert book.lost == ("1 row of habits that are not in the file",)
 
 
 def inlitx(habit: Fields, **root: Any) -> bytes:
