@@ -18,6 +18,7 @@ from typing import NamedTuple
 from benchmarks.commands import command_rows, lock_rows
 from benchmarks.figures import Row, table
 from benchmarks.growth import growth_rows
+from benchmarks.imports import import_rows
 from benchmarks.judging import judging_rows
 from benchmarks.page import README, with_table
 from benchmarks.place import Place
@@ -44,6 +45,7 @@ PARTS = {
     "keys": Part(lambda place: key_rows(place, 20), lambda place: key_rows(place, 200)),
     "review": Part(lambda place: review_rows(place, 3), lambda place: review_rows(place, 15)),
     "memory": Part(memory_rows, memory_rows),
+    "imports": Part(lambda place: import_rows(place, 1), lambda place: import_rows(place, 5)),
     "saves": Part(lambda place: save_rows(place, 3), lambda place: save_rows(place, 20)),
     "judging": Part(lambda _: judging_rows(), lambda _: judging_rows()),
     "ahead": Part(typed_ahead_rows, typed_ahead_rows),

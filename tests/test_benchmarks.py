@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from benchmarks.books import Shape, write_book
 from benchmarks.figures import Ratio, Samples, Verdict, against, ratio_of, table
 from benchmarks.growth import SHAPES
+from benchmarks.imports import HABITS, WRITERS
 from benchmarks.page import README, with_table
+from tracker.service.files.any_import import read_tracker
 
 
 def test_a_table_takes_the_place_of_the_last_one() -> None:
@@ -65,3 +68,11 @@ def test_growth_is_looked_at_from_one_year_to_a_generation_and_with_hundreds_of_
         "20 habits, 4 years, events on 10% of the days",
         "20 habits, 4 years, 10,000 notes",
     ]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_each_file_to_import_holds_every_day_of_every_habit(name: str, tmp_path: Path) -> None:
+    path, today = str(tmp_path / name), date(2026, 11, 22)
+    WRITERS[name](path, ["2026-11-20", "2026-11-21"])
+    read = read_tracker(path, today).foreign
+    assert [len(habit.days) for habit in read.habits] == [2] * HABITS
