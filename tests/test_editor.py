@@ -124,6 +124,19 @@ def test_what_cannot_be_kept_stays_where_the_editor_wrote_it(
     assert left.read_text() == "a line and more\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="its editors are no scripts")
+@pytest.mark.parametrize("then", ["exit 3", "kill -9 $$"])
+def test_without_a_place_to_keep_it_what_was_written_is_named(
+    then: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes(tmp_path, monkeypatch, then)
+    with pytest.raises(NotKept) as ended:
+        edit_text("a line")
+    (left,) = tmp_path.glob("letbe-*")
+    assert str(ended.value) == f"The editor gave up. What you typed is still in {left}."
+    assert left.read_text() == "a line and more\n"
+
+
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setenv("EDITOR", "/no/such/editor")

@@ -25,6 +25,12 @@ _PUT_AWAY = ".save"
 """What nano calls the file of what was not saved, behind the name of what was edited."""
 
 
+class EditorEnded(LetbeError):
+    """The editor gave up, or was ended, with something new written."""
+
+    exit_code = 4
+
+
 class NotKept(LetbeError):
     """What was written could not be kept where it should be; it is still where the editor wrote it."""
 
@@ -36,7 +42,7 @@ def edit_text(text: str, suffix: str = ".txt", *, keep: Callable[[str], None] | 
 
     What was written is given to `keep` first, also where the editor or letbe was ended, so that nothing takes it along.
     The editor is run by itself, never through a shell. Raises `Unreadable` when what it wrote is not text in UTF-8, and
-    `NotKept` when `keep` fails; then the file stays, and is named.
+    `NotKept` when `keep` fails, or there is none and the editor gave up; then the file stays, and is named.
     """
     try:
         descriptor, path = tempfile.mkstemp(suffix=suffix, prefix="letbe-")
@@ -69,8 +75,11 @@ def _written(path: str, before: str, keep: Callable[[str], None] | None) -> str 
         failed = _run(path) if keep is None else _run_to_the_end(path)
     finally:
         written = _read(path + _PUT_AWAY if failed and os.path.exists(path + _PUT_AWAY) else path)
-        if keep and written != before.strip("\n"):
+        is_new = written != before.strip("\n")
+        if keep and is_new:
             keep(written)
+    if failed and is_new and not keep:
+        raise EditorEnded("The editor gave up.")
     return None if failed else written
 
 
