@@ -16,6 +16,7 @@ from tracker.ui.screens.habit_page import HabitPage
 from tracker.ui.screens.reflect import ReflectScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.terminal import job_control, on_terminal
+from tracker.ui.terminal.driver import TypedAhead
 
 
 async def burst(app: LetbeApp, *keys: str) -> None:
@@ -102,3 +103,19 @@ def test_a_text_is_typed_into_the_terminal_byte_by_byte(monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "__stdin__", None)
     job_control.hand_on("x")
     assert len(typed) == 3
+
+
+@pytest.mark.parametrize(
+    ("chunks", "waiting", "read"),
+    [
+        (["\n\x1b[B \n"], 6, ["\r\x1b[B \r"]),
+        (["\n", " \n", "x\n"], 3, ["\r", " \r", "x\n"]),
+        (["ß\n", "\n"], 3, ["ß\r", "\n"]),
+        (["a\nb"], 0, ["a\nb"]),
+    ],
+)
+def test_enter_is_enter_also_where_it_was_typed_before_the_terminal_was_ours(
+    chunks: list[str], waiting: int, read: list[str]
+) -> None:
+    ahead = TypedAhead(waiting)
+    assert [ahead.read(chunk) for chunk in chunks] == read

@@ -11,6 +11,7 @@ import asyncio
 import os
 import select
 import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -105,6 +106,31 @@ class TerminalWriter:
             self._tell()
 
 
+class TypedAhead:
+    """Reads Enter in what was typed before the terminal was ours: until then it is handed on as a line feed."""
+
+    def __init__(self, waiting: int) -> None:
+        self._left = waiting
+
+    def read(self, text: str) -> str:
+        """Return a text as it would have been typed now; of what comes behind those bytes nothing is changed."""
+        if not self._left:
+            return text
+        self._left = max(0, self._left - len(text.encode()))
+        return text.replace("\n", "\r")
+
+
+def bytes_waiting(handle: int) -> int:
+    """Count the bytes that wait to be read from a terminal; of one that reads line by line, those of whole lines."""
+    import fcntl  # which Windows has not
+    import termios
+
+    try:
+        return int.from_bytes(fcntl.ioctl(handle, termios.FIONREAD, bytes(4)), sys.byteorder)
+    except OSError:
+        return 0
+
+
 class PosixTerminal(PinnedColumns):
     """What is ours of the driver of a terminal as Linux, macOS and the BSDs have them."""
 
@@ -118,6 +144,7 @@ class PosixTerminal(PinnedColumns):
         self._host: DrivenApp = app
         self._working: threading.Event | None = None
         self._gone = False
+        self._ahead = TypedAhead(0)
         self._unheard = 0.0
         self._events = asyncio.get_running_loop()
         if file := part(self, "_file"):  # else a lost terminal is noticed a second later
@@ -127,6 +154,7 @@ class PosixTerminal(PinnedColumns):
         """Take the terminal, or take it again."""
         wait_for_foreground(self.fileno)
         self._host.holds_terminal = True
+        self._ahead = TypedAhead(bytes_waiting(self.fileno))
         super().start_application_mode()  # type: ignore[safe-super]
         if self._host.painted:
             # What Textual has found was made by the prepaint; in the end there should be what that has found.
@@ -162,7 +190,8 @@ class PosixTerminal(PinnedColumns):
 
     def run_input_thread(self) -> None:
         """Read what is typed, as long as there is somebody to type it."""
-        decode_any_bytes(PaperAnswer(self._tell_paper).taken_out if self._host.light_theme else str)
+        answer = PaperAnswer(self._tell_paper).taken_out if self._host.light_theme else str
+        decode_any_bytes(lambda text: self._ahead.read(answer(text)))
         while not self.exit_event.is_set():
             try:
                 super().run_input_thread()  # type: ignore[misc]
