@@ -27,7 +27,8 @@ def notes_block(reading: Reading, room: int, habit: str = "") -> list[Row]:
         return []
     words = reading.cursor.words
     count, laid = _laid(reading.review, habit, words.casefold(), room)
-    searched = f"{count} of {len(found)} with “{words}”" if words.split() else f"{len(found)}, / searches"
+    usual = f"{len(found)}, {reading.look.key('search', '/')} searches"
+    searched = f"{count} of {len(found)} with “{words}”" if words.split() else usual
     rows = [title("In your words", searched, room), *laid, blank()]
     here = next((at for at, row in enumerate(rows) if row.habit and row.habit == reading.cursor.stop), None)
     if here is not None:
