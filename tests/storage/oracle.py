@@ -70,6 +70,8 @@ class Oracle:
         if self._is_known("true", gone, known):
             self._set(gone, "true", None, known)
         for each in [each for each in self._alive if each[:-1] == place[:-1] and each not in (*now, gone)]:
+            for left_out in {said.text for said in self._alive[each] if said.text}:
+                self._end(each, left_out, known)  # whoever puts it back without a text that they know, leaves that out
             self._set(each, None, None, known)
         self._alive[place] = self._alive.get(place, []) + self._hidden.pop((place, text), [])
         for _, seen in [each for each in self._ever_hidden if each[0] == place and each[1] != text]:
