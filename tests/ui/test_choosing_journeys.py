@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.widgets import Input
+
 from tests.ui.making import TODAY, HeldClock, answer, at_today, mark, on, opened, said, small_book, today_of
 from tracker.domain.log import MarkKind
 from tracker.ui.commands.rows import left_open
 from tracker.ui.dialogs.help import KeysScreen
+from tracker.ui.dialogs.settings import SettingsList
 
 
 async def test_three_days_of_two_habits_are_excused_by_one_act_with_one_note() -> None:
@@ -130,3 +134,13 @@ async def test_esc_leads_home_from_each_room_and_ctrl_c_out_of_a_question_first(
         assert app.return_code is None
         await pilot.press("ctrl+c")
         assert app.return_code == 0
+
+
+@pytest.mark.parametrize(("words", "marked"), [("theme", "theme"), ("settings", "week_start"), ("mouse", "mouse")])
+async def test_a_setting_that_is_looked_for_by_its_name_is_marked(words: str, marked: str) -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("question_mark")
+        app.screen.query_one(Input).value = words
+        await pilot.press("enter")
+        assert isinstance(app.screen, SettingsList)
+        assert app.screen.marked == marked

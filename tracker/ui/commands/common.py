@@ -89,8 +89,17 @@ def paint_all(app: Host) -> None:
 def keys(screen: BookScreen[Body]) -> None:
     """Show all that can be done here, with its keys, to be found by its words and done."""
     from tracker.ui.dialogs.help import KeysScreen  # opened now and then
+    from tracker.ui.dialogs.settings import SettingsList
 
-    screen.app.push_screen(KeysScreen(screen), lambda chosen: screen.action_run(chosen) if chosen else None)
+    shown = KeysScreen(screen)
+
+    def do(chosen: str | None) -> None:
+        if chosen:
+            screen.action_run(chosen)
+        if isinstance(screen.app.screen, SettingsList):
+            screen.app.screen.mark_named(shown.words)
+
+    screen.app.push_screen(shown, do)
 
 
 def agreements(screen: BookScreen[Body], marked: str = "") -> None:

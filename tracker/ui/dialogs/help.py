@@ -135,6 +135,11 @@ class KeysScreen(SteadySize, ModalScreen[str | None]):
         """Go back with the wheel."""
         self.action_move(-1)
 
+    @property
+    def words(self) -> str:
+        """The words that were typed."""
+        return self._words
+
     def _found(self) -> list[Action]:
         return find_actions(self._of, self._words)
 
@@ -168,7 +173,7 @@ _OTHER_WORDS = {
     "add": "new create", "pause": "holiday vacation travel sick", "date": "calendar jump", "undo": "revert",
     "redo": "again", "filter": "search find", "room_habits": "list", "plan": "if then tomorrow", "week": "list",
     "room_review": "week month statistics patterns plan tomorrow", "room_reflect": "week month year journal diary plan",
-    "settings": "preferences configuration",
+    "settings": "preferences configuration mouse plain characters alert screen linear",
     "export": "save print write", "quit": "exit close leave", "mask": "private", "library": "practices starters",
 }  # fmt: skip
 """What else people call things, by the id of the action."""

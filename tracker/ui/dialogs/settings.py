@@ -135,6 +135,11 @@ class SettingsList(Dialog):
     HINTS: ClassVar[tuple[str, ...]] = ("more", "less", "down", "up", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
+    def mark_named(self, words: str) -> None:
+        """Mark the setting that has words in its name, if there is one."""
+        known = (one.name for one in _SETTINGS if words.strip() and words.strip().casefold() in one.label.casefold())
+        self.marked = next(known, self.marked)
+
     def title_line(self, width: int) -> Line:
         """Say what this is."""
         return cut((Text("Settings", "title"),), width)
