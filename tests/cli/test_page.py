@@ -23,6 +23,20 @@ def test_pages_are_written_once_and_again_only_when_they_changed(letbe: Letbe, t
     assert "sun" in (folder / "index.html").read_text()
 
 
+def test_a_page_takes_the_place_of_no_file_that_letbe_did_not_write(letbe: Letbe, tmp_path: Path) -> None:
+    letbe("done", "quiet")
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name in ("index.html", "review.html"):
+        (folder / name).write_text("<p>mine</p>")
+        answer = letbe("page", "-o", str(folder))
+        assert (answer.code, answer.err) == (1, f"{folder / name} was not written by letbe; name another folder.\n")
+        assert [path.read_text() for path in folder.iterdir()] == ["<p>mine</p>"], "none of them is written"
+        (folder / name).unlink()
+    (folder / "week.html").touch()  # an empty one is nobody's
+    assert "3 pages written" in letbe.out("page", "-o", str(folder))
+
+
 def test_a_page_may_load_and_run_nothing_but_its_own_style(letbe: Letbe, tmp_path: Path) -> None:
     letbe("done", "quiet", "--note", "<script>alert(1)</script>")
     letbe("page", "-o", str(tmp_path / "pages"))

@@ -43,6 +43,16 @@ def test_the_same_answer_is_no_change_and_an_empty_one_goes() -> None:
     assert after(book, answer(Lookback.WEEK, WEEK, {"What went?": ""})).reflections == ()
 
 
+def test_answers_that_a_merge_has_put_in_another_order_are_as_they_were() -> None:
+    merged = Reflection(Lookback.WEEK, WEEK, answers=(("Gone?", "so"), ("What next?", "Rest"), ("What went?", "Walks")))
+    book = BOOK._replace(reflections=(merged,))
+    assert answer(Lookback.WEEK, WEEK, {"What went?": "Walks", "What next?": "Rest"})(book) == NOTHING
+    assert [prompt for prompt, _ in book.answers_as_asked(merged)] == ["What went?", "What next?", "Gone?"]
+    assert [
+        prompt for prompt, _ in after(book, answer(Lookback.WEEK, WEEK, {"What next?": "Sleep"})).reflections[0].answers
+    ] == ["What went?", "What next?", "Gone?"]
+
+
 def test_an_answer_outlives_its_question() -> None:
     book = after(BOOK, answer(Lookback.WEEK, WEEK, {"What went?": "Walks"}))._replace(prompts=("What next?",))
     assert prompts_of(book, Lookback.WEEK, WEEK) == ("What next?", "What went?")

@@ -31,7 +31,7 @@ def _page(session: Session, arguments: Namespace) -> None:
         raise Unreadable("Name the folder for the pages: letbe page -o FOLDER.")
     if session.tracker.book.is_new:
         raise Refused("There is nothing to show yet.")
-    from tracker.service.review.static_pages import static_pages  # the judging of a whole year
+    from tracker.service.review.static_pages import OURS, static_pages  # the judging of a whole year
 
     book, standing = session.book, session.standing
     arguments.mask = arguments.mask or session.preferences.mask
@@ -47,20 +47,25 @@ def _page(session: Session, arguments: Namespace) -> None:
         files.make_folder(folder)
     except OSError as error:
         raise NotWritten(f"{shown(folder)} was not made: {(error.strerror or str(error)).lower()}.") from None
-    written = [name for name, text in pages.items() if _is_written(os.path.join(folder, name), text, session)]
+    there = {name: _there(os.path.join(folder, name)) for name in pages}
+    for name, text in there.items():
+        if text and OURS.encode() not in text:
+            raise Refused(f"{shown(os.path.join(folder, name))} was not written by letbe; name another folder.")
+    written = [name for name, text in pages.items() if there[name] != text.encode()]
+    for name in written:
+        write_out(os.path.join(folder, name), pages[name], session.tracker.place)
     same = f"; {counted(len(pages) - len(written), 'page')} had not changed" if len(written) < len(pages) else ""
     session.console.answer(f"{shown(folder)}: {counted(len(written), 'page')} written{same}")
 
 
-def _is_written(path: str, text: str, session: Session) -> bool:
-    """Write a page where it is another one than there is; tell whether it was."""
+def _there(path: str) -> bytes:
+    """Return what stands where a page is to be written; what cannot be read is no page of ours."""
     try:
-        if files.read(path, _MOST)[0] == text.encode():
-            return False
+        return files.read(path, _MOST)[0]
+    except FileNotFoundError:
+        return b""
     except OSError:
-        pass
-    write_out(path, text, session.tracker.place)
-    return True
+        return b"?"
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"page": Handler(_arguments, _page)})

@@ -252,6 +252,12 @@ class Book(NamedTuple):
         prompts: tuple[str, ...] = getattr(self, PROMPT_FIELDS[span]) if span in PROMPT_FIELDS else ()
         return prompts
 
+    def answers_as_asked(self, kept: Reflection) -> tuple[tuple[str, str], ...]:
+        """Return the answers of a reflection in the order in which they are asked; the others keep theirs behind."""
+        written = dict(kept.answers)
+        asked = [prompt for prompt in self.prompts_of(kept.span) if prompt in written]
+        return tuple((prompt, written[prompt]) for prompt in dict.fromkeys((*asked, *written)))
+
 
 def _in_order(habits: Iterable[Habit]) -> tuple[Habit, ...]:
     return tuple(sorted(habits, key=lambda habit: (habit.position, habit.id)))

@@ -86,9 +86,8 @@ def written(book: Book, span: Lookback, first: date, answers: Mapping[str, str])
     old = book.reflection(span, first)
     kept = old or Reflection(span, first)
     merged = {prompt: text for prompt, text in {**dict(kept.answers), **answers}.items() if text}
-    asked = [prompt for prompt in book.prompts_of(span) if prompt in merged]
-    ordered = tuple((prompt, merged[prompt]) for prompt in dict.fromkeys((*asked, *merged)))
-    new = kept._replace(answers=ordered)
-    if new == kept:
+    if merged == dict(kept.answers):  # a merge has them in another order
         return NOTHING
-    return Put(new) if ordered or new.text else Delete(Put(new).kind, new.id)
+    new = kept._replace(answers=tuple(merged.items()))
+    new = new._replace(answers=book.answers_as_asked(new))
+    return Put(new) if merged or new.text else Delete(Put(new).kind, new.id)

@@ -138,7 +138,7 @@ def _notes(found: Review, days: list[date]) -> Iterator[tuple[str, str]]:
 
 def _answers(book: Book, week: date) -> Iterator[tuple[str, str]]:
     kept = book.reflection(Lookback.WEEK, week)
-    for prompt, answer in kept.answers if kept else ():
+    for prompt, answer in book.answers_as_asked(kept) if kept else ():
         if answer and not habit_of(prompt)[1]:
             yield prompt, " ".join(answer.split())
 

@@ -151,11 +151,11 @@ def _day(day: date, told: _Day | None, kept: Reflection | None) -> _Entry:
 
 def _looking_back(book: Book, kept: Reflection) -> _Entry:
     """Return the answers of a week, a month or a year, which stand where it ends."""
-    answers = tuple((asked(book, prompt), answered(book, prompt, text)) for prompt, text in kept.answers if text)
+    told = ((asked(book, prompt), answered(book, prompt, text)) for prompt, text in book.answers_as_asked(kept) if text)
     which = say_range(kept.day, kept.last, kept.last)
     if kept.span.is_long:
         which = span_title(Span(kept.span, kept.day, kept.last))
-    part = DiaryPart(4, f"Looking back on the {kept.span}, {which}", kept.text, answers=answers)
+    part = DiaryPart(4, f"Looking back on the {kept.span}, {which}", kept.text, answers=tuple(told))
     return _Entry(kept.last, 1 + list(Lookback).index(kept.span), part)
 
 

@@ -106,7 +106,7 @@ def _journal(book: Book, kept: Reflection) -> Iterator[Writing]:
     if kept.text:
         yield Writing(kept.day, f"the {kept.span}", kept.text, of=kept.span)
     which = f"{span_title(Span(kept.span, kept.day, kept.last))}, " if kept.span.is_long else ""
-    for prompt, answer in kept.answers:
+    for prompt, answer in book.answers_as_asked(kept):
         if answer:
             about = asked(book, prompt)
             acted = bool(habit_of(prompt)[1])  # on which day of the week, nobody knows any more

@@ -21,6 +21,9 @@ from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
 from tracker.service.words.marks import mark_words
 
+OURS = '<meta name="generator" content="letbe"/>'
+"""What each page says of itself: a file without it is somebody else's, and is not written over."""
+
 _NAMES = (("index.html", "Today"), ("week.html", "The week"), ("review.html", "The year"))
 
 
@@ -44,7 +47,7 @@ def _tied(html: str, name: str) -> str:
     links = " · ".join(
         f"<b>{escape(title)}</b>" if each == name else f'<a href="{each}">{escape(title)}</a>' for each, title in _NAMES
     )
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>\n'
+    meta = f'{OURS}\n<meta http-equiv="Content-Security-Policy" content="{policy}"/>\n'
     meta += '<meta name="referrer" content="no-referrer"/>\n'
     html = html.replace('<meta charset="utf-8"/>\n', f'<meta charset="utf-8"/>\n{meta}', 1)
     return html.replace("<header>", f"<nav>{links}</nav>\n<header>", 1)
