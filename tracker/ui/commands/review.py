@@ -74,7 +74,7 @@ def open_label(here: Here) -> str:
 
 def export(screen: ReadingScreen) -> None:
     """Write what is on the screen to a file, as a page or as Markdown by its ending."""
-    name = slug(f"letbe {screen.body.subject} {span_title(screen.body.asked)}")
+    name = f"letbe-{slug(screen.body.subject)}-{slug(span_title(screen.body.asked))}"
 
     def answered(path: str) -> None:
         try:

@@ -29,13 +29,14 @@ class HabitBody(ReadingBody):
 
     @property
     def subject(self) -> str:
-        """The habit, by its id."""
-        return self.cursor.of
+        """The habit as it is called on the screen; its id holds its first name, also where names are masked."""
+        habit = self.here.habit
+        return shown_name(habit, self.app.look) if habit else "habit"
 
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the habit, and which of how many it is."""
         ids, habit = [habit.id for habit in self.frame.tracker.book.active], self.here.habit
-        place = f"{ids.index(self.subject) + 1} of {len(ids)}  " if self.subject in ids else ""
+        place = f"{ids.index(self.cursor.of) + 1} of {len(ids)}  " if self.cursor.of in ids else ""
         name = shown_name(habit, self.app.look) if habit else "deleted"
         return (Text(name, "strong"),), ((Text(place, "muted"),) if width >= 50 else ())
 
@@ -53,8 +54,8 @@ class HabitBody(ReadingBody):
         return habit_page_of(reading.review, habit, reading.asked, streaks=streaks)
 
     def _reviewed(self, review: Review) -> HabitReview | None:
-        if self._known is None or self._known[:2] != (review, self.subject):
-            self._known = review, self.subject, review.habit(self.subject)
+        if self._known is None or self._known[:2] != (review, self.cursor.of):
+            self._known = review, self.cursor.of, review.habit(self.cursor.of)
         return self._known[2]
 
 
