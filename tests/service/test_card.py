@@ -9,6 +9,7 @@ import pytest
 
 from tests.odd_books import ODD, TODAY, demo, one_habit
 from tracker.domain.book import Book, Lookback, Reflection
+from tracker.domain.log import Log, Mark, MarkKind
 from tracker.service.review.card import Card, CardDay, CardRow, as_markdown, as_text, card_of
 from tracker.service.review.card_sheet import as_html
 from tracker.service.review.masking import masked
@@ -40,6 +41,32 @@ def test_a_table_has_a_sign_and_its_word_for_each_day() -> None:
     text = as_markdown(card(WRITTEN))
     assert "| Walk | ■ done |" in text
     assert r"Walks, \| and \*rain\*." in text
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        (None, ""),
+        (Mark(MarkKind.NOTE, note="guests"), ""),
+        (Mark(MarkKind.MISSED), "missed"),
+        (Mark(MarkKind.MISSED, note="guests"), "missed"),
+        (Mark(MarkKind.SKIP), "skipped"),
+    ],
+    ids=["no mark", "a note alone", "missed", "missed, with a note", "skipped"],
+)
+def test_a_day_is_missed_only_where_somebody_said_so(mark: Mark | None, words: str) -> None:
+    day = date(2026, 11, 17)
+    book = one_habit()
+    left = {each: said for each, said in book.log("walk") if each != day}
+    found = card(book._replace(logs={"walk": Log.of({**left, day: mark} if mark else left)}))
+    assert found.practices[0].days[1] == CardDay("–" if words == "skipped" else "·", words)
+    for text in (as_text(found), as_markdown(found), as_html(found)):
+        assert ("missed" in text) == (words == "missed")
+
+
+def test_a_week_without_a_mark_is_said_to_have_none() -> None:
+    text = as_text(card(one_habit()._replace(logs={})))
+    assert text.count("  nothing recorded") == 7
 
 
 @pytest.mark.parametrize("write", [as_text, as_markdown, as_html])

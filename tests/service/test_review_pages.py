@@ -214,7 +214,7 @@ def test_a_day_of_one_habit_is_spelled_out() -> None:
     found = reviewed(one_habit())
     heat = heat_of_one(found, found.of(found.courses[0]))
     assert heat.days[-2].words == "yesterday: done, “a quiet morning”"
-    assert heat.days[-6].words == "Tue 17 Nov: missed"
+    assert heat.days[-6].words == "Tue 17 Nov: nothing recorded"
 
 
 def test_a_heat_map_in_text_has_a_row_a_weekday() -> None:

@@ -231,7 +231,7 @@ def test_a_note_is_the_first_thing_to_stay_where_there_is_little_room() -> None:
         ("walk", 1, "yesterday  done"),
         ("walk", 3, "Thu 19 Nov  skipped"),
         ("walk", 9, "Fri 13 Nov  missed"),
-        ("walk", 10, "Thu 12 Nov  not done"),
+        ("walk", 10, "Thu 12 Nov  no mark"),
         ("walk", 200, "Wed 6 May  nothing recorded"),
         ("read", 2, "Fri 20 Nov  10 of 30 min"),
         ("call", 0, "today  open; 0 of 1 this week"),

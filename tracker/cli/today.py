@@ -33,7 +33,7 @@ _STYLES = {
     Cell.MIXED: "part",
     Cell.ACTED: "part",
 }
-_WORDS = {Cell.PAUSED: "paused", Cell.MISSED: "missed", Cell.OPEN: "open"}
+_WORDS = {Cell.PAUSED: "paused", Cell.MISSED: "no mark", Cell.OPEN: "open"}
 _NO_MARK = Mark(MarkKind.NOTE)
 
 

@@ -13,7 +13,7 @@ from tracker.domain.book import Book, Lookback
 from tracker.domain.event import UrgeOutcome
 from tracker.domain.habit import Habit
 from tracker.domain.judging.codes import Cell
-from tracker.domain.log import happened
+from tracker.domain.log import MarkKind, happened
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
 from tracker.insights import HabitReview, Review, habit_of, review
@@ -109,6 +109,8 @@ def _day(book: Book, habit: Habit, day: date, code: str) -> CardDay:
         return CardDay("", "")
     name = CELL_NAMES.get(code, "")
     words = _SAID.get(name, name)
+    if code == Cell.MISSED and not (mark and mark.kind is MarkKind.MISSED):
+        words = ""  # nobody has said that it was missed: a day without a mark is a dot, and no more
     if mark and goal.is_urge and (mark.passed or mark.acted):
         words = ", ".join(f"{n} {what}" for n, what in ((mark.passed, "let pass"), (mark.acted, "acted on")) if n)
     elif mark and mark.amount:

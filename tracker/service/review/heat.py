@@ -25,7 +25,6 @@ _FREE = (Cell.SKIPPED, Cell.PAUSED)
 _STATES = {
     Cell.SKIPPED: "skipped",
     Cell.PAUSED: "paused",
-    Cell.MISSED: "missed",
     Cell.OPEN: "open",
     Cell.CLEAN: "within the limit",
 }

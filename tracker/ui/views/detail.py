@@ -107,7 +107,7 @@ def _progress(standing: Standing, *, briefly: bool) -> str:
 _WITHOUT_MARK = {
     Cell.OPEN: "open",
     Cell.PAUSED: "paused",
-    Cell.MISSED: "not done",
+    Cell.MISSED: "no mark",
     Cell.CLEAN: "nothing recorded, which is what it aims at",
 }
 

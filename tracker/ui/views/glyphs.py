@@ -63,7 +63,7 @@ def legend(glyphs: Glyphs) -> Line:
     words: tuple[tuple[str, str, Tone], ...] = (
         (glyphs.kept, "done", "kept"),
         (glyphs.open, "open today", "open"),
-        (glyphs.missed, "missed", "missed"),
+        (glyphs.missed, "missed or no mark", "missed"),
         (glyphs.skipped, "skipped", "skipped"),
         ("".join(dict.fromkeys(glyphs.levels[1:])), "part", "part"),
         (glyphs.passed, "let pass", "passed"),
