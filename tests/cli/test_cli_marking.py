@@ -137,15 +137,31 @@ def test_urges_are_counted_and_told_apart(letbe: Letbe) -> None:
         (("passed", "quiet"), "letbe done"),
         (("done", "checking"), "letbe done … 2"),
         (("missed", "checking"), "letbe done … 2"),
+        (("missed", "screen"), "counts how much it was"),
+        (("acted", "checking"), "where it did, `letbe done … 1` adds one"),
+        (("acted", "quiet"), "letbe done"),
         (("done", "listen", "20"), "plain check"),
     ],
 )
 def test_what_does_not_fit_the_goal_is_refused_with_what_does(letbe: Letbe, words: tuple[str, ...], hint: str) -> None:
     letbe("add", "Checking on someone", "--goal", "at most 1 time")
+    letbe("add", "Screen", "--goal", "at most 30 min")
     before = letbe.bytes
     answer = letbe(*words)
     assert (answer.code, answer.out, letbe.bytes) == (1, "", before)
     assert hint in answer.err
+
+
+@pytest.mark.parametrize("words", [("passed", "checking"), ("passed", "checking", "2"), ("passed", "screen")])
+def test_what_did_not_happen_under_a_limit_is_never_advised_to_be_recorded(
+    letbe: Letbe, words: tuple[str, ...]
+) -> None:
+    letbe("add", "Checking on someone", "--goal", "at most 1 time")
+    letbe("add", "Screen", "--goal", "at most 30 min")
+    answer = letbe(*words)
+    assert answer.code == 1
+    assert answer.err.endswith("where it did not happen, nothing has to be written.\n")
+    assert "letbe done" not in answer.err
 
 
 def test_an_archived_habit_takes_no_mark_after_its_end(letbe: Letbe) -> None:

@@ -39,7 +39,8 @@ REMEDIES = {
     Remedy.LOG_URGE: "log one with `letbe passed` or `letbe acted`",
     Remedy.LOG_ACTED: "log one that was acted on with `letbe acted`",
     Remedy.GIVE_NUMBER: "give the number, such as `letbe done … 2`",
-    Remedy.RECORD_DONE: "use `letbe done`",
+    Remedy.ADD_ONE: "where it did, `letbe done … 1` adds one",
+    Remedy.RECORD_DONE: "it counts no urges, and `letbe done` says that it was done",
     Remedy.RESTORE: "it is archived; bring it back with `letbe restore`",
     Remedy.LIST_BACKUPS: "`letbe backup list` shows them",
 }

@@ -16,6 +16,7 @@ class Remedy(StrEnum):
     LOG_URGE = "log one that was let pass, or one that was acted on"
     LOG_ACTED = "log one that was acted on"
     GIVE_NUMBER = "give the number"
+    ADD_ONE = "add it to the number of the day"
     RECORD_DONE = "record it as done"
     RESTORE = "it is archived; bring it back"
     LIST_BACKUPS = "look at the list of them"

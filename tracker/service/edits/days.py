@@ -112,6 +112,12 @@ def set_day(log: Log, habit: str, day: date, new: Mark | None, when: When, *, wh
         yield SetMark(habit, day, new._replace(at=when.minute) if new else None, counted)
 
 
+def limit_words(name: str, goal: Goal) -> str:
+    """Say what a habit with a limit counts, and that a day on which it did not happen is well without a mark."""
+    counted_as = "how often it happened" if goal.unit in ("", "time", "times") else "how much it was"
+    return f"{name} counts {counted_as}, and where it did not happen, nothing has to be written"
+
+
 def refuse_too_many(events: Sequence[Event], more: int) -> None:
     """Raise `Refused` where a day would have more events than it can."""
     if len(events) + more > MOST_EVENTS:

@@ -26,6 +26,7 @@ from tracker.domain.text import clean_line, clean_note, excerpt
 from tracker.service.edits.days import (
     MOST_URGES,
     When,
+    limit_words,
     only_note,
     refuse_outside,
     refuse_to_come,
@@ -140,17 +141,20 @@ def urges(
         for habit in map(book.habit, habits):
             for day in chosen:
                 refuse_to_come(said.at if said else None, day, when)
-                _refuse_other_goal(habit, habit.rule_on(day).goal)
+                _refuse_other_goal(habit, habit.rule_on(day).goal, acted=acted > 0)
                 changes += _logged(book.log(habit.id), habit.id, day, when, (passed, acted), said or Detail(), drawn)
         return together(changes)
 
     return edit
 
 
-def _refuse_other_goal(habit: Habit, goal: Goal) -> None:
+def _refuse_other_goal(habit: Habit, goal: Goal, *, acted: bool) -> None:
+    if goal.is_limit and not acted:  # any number would record what did not happen
+        raise Refused(f"{limit_words(habit.name, goal)}.")
+    if goal.is_limit:
+        raise Refused(limit_words(habit.name, goal), Remedy.ADD_ONE)
     if not goal.is_urge:
-        fits = Remedy.GIVE_NUMBER if goal.is_limit else Remedy.RECORD_DONE
-        raise Refused(f"{habit.name} is no letting-go habit", fits)
+        raise Refused(f"{habit.name} is no letting-go habit", Remedy.RECORD_DONE)
 
 
 def _logged(

@@ -20,6 +20,7 @@ from tracker.service.edits.days import (
     MOST_URGES,
     When,
     day_outside,
+    limit_words,
     only_note,
     refuse_outside,
     set_day,
@@ -96,7 +97,7 @@ def done(habits: Sequence[str], days: Iterable[date], when: When, amount: str = 
             raise Refused(f"{habit.name} counts urges", Remedy.LOG_URGE)
         if not amount:
             if goal.is_limit:
-                raise Refused(f"{habit.name} counts how often it happened", Remedy.GIVE_NUMBER)
+                raise Refused(limit_words(habit.name, goal), Remedy.GIVE_NUMBER)
             if old and old.kind is MarkKind.AMOUNT and old.amount >= max(goal.amount, 1):
                 return old  # done already, and more than that
             return Mark(MarkKind.DONE, note=_note(old))
@@ -140,7 +141,7 @@ def missed(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
         if goal.is_urge:
             raise Refused(f"{habit.name} counts urges", Remedy.LOG_ACTED)
         if goal.is_limit:
-            raise Refused(f"{habit.name} counts how often it happened", Remedy.GIVE_NUMBER)
+            raise Refused(limit_words(habit.name, goal), Remedy.GIVE_NUMBER)
         return Mark(MarkKind.MISSED, note=_note(old))
 
     return _mark(habits, days, when, remark)
