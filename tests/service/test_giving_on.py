@@ -114,6 +114,33 @@ def found(words: tuple[str, ...], text: str) -> list[str]:
     return [word for word in words if word in text]
 
 
+def timed() -> Book:
+    """A book in which a check-off, an urge, a portion and a reminder each tell a minute of the day."""
+    book = made()
+    for change in (
+        SetMark("sewing-shirts", DAY, Mark(MarkKind.DONE, at=547)),
+        PutEvent("brooding", DAY, Event("k3f9a01", UrgeOutcome.ACTED, 0, 1387, 4)),
+        Put(book.habit("sewing-shirts")._replace(reminders=(1273,))),
+    ):
+        book = change.apply(book)
+    return book
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_names_and_notes_no_minute_of_the_day_is_told(page: str) -> None:
+    text = PAGES[page](given_on(timed(), (), (), names=False, notes=False))
+    assert not found(("9:07", "23:07", "21:13", "547", "1387", "1273"), text)
+
+
+@pytest.mark.parametrize(("names", "notes"), [(True, True), (True, False), (False, True)])
+def test_a_minute_stays_where_names_or_notes_do(names: bool, notes: bool) -> None:  # noqa: FBT001
+    assert "23:07" in PAGES["diary"](given_on(timed(), (), (), names=names, notes=notes))
+
+
+def test_how_strong_an_urge_was_and_what_came_of_it_stay() -> None:
+    assert "acted on, strength 4" in PAGES["diary"](given_on(timed(), (), (), names=False, notes=False))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_without_notes_nothing_that_was_written_is_there(page: str) -> None:
     book = made()

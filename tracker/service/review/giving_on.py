@@ -35,10 +35,12 @@ def given_on(book: Book, habits: Sequence[str], areas: Sequence[str], *, names: 
     """Return the part of a book that is named, without names of habits, or without all that was written, or both.
 
     Without names a habit has an id that does not tell its name either; areas keep theirs. What was written is notes,
-    plans, triggers, the journal but for its ease, prompts and agreements. Raises `NotFound` as `shown_part` does.
+    plans, triggers, the journal but for its ease, prompts and agreements. Without both, no minute of the day is told
+    either. Raises `NotFound` as `shown_part` does.
     """
     part = shown_part(book, habits, areas)
     part = part if notes else _unwritten(part)
+    part = part if names or notes else _untimed(part)
     return part if names else _unnamed(part, hidden_ids(book))
 
 
@@ -112,3 +114,19 @@ def _bare_month(month: Month) -> Month:
         for day, found in month.events.items()
     }
     return month._replace(line=line, notes={}, at=at, events=events)
+
+
+def _untimed(book: Book) -> Book:
+    """Return a book in which no mark, event or reminder tells a minute of the day."""
+    return book._replace(
+        habits=tuple(habit._replace(reminders=()) for habit in book.habits),
+        logs={
+            id: Log({number: _untimed_month(month) for number, month in log.months.items()})
+            for id, log in book.logs.items()
+        },
+    )
+
+
+def _untimed_month(month: Month) -> Month:
+    events = {day: tuple(event._replace(at=None) for event in found) for day, found in month.events.items()}
+    return month._replace(at={}, events=events)
