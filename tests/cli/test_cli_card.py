@@ -65,3 +65,14 @@ def test_the_page_on_safety_is_calm_and_needs_no_book(empty: Letbe) -> None:
     assert "findahelpline.com" in page
     assert max(map(len, page.splitlines())) <= 80
     assert "letbe help safety" in empty.out("--help")
+
+
+@pytest.mark.parametrize("command", ["card", "review"])
+@pytest.mark.parametrize("name", ["x.pdf", "x.PDF", "a.b.docx", "x.json"])
+def test_a_page_is_not_written_as_what_it_is_not(letbe: Letbe, command: str, name: str, tmp_path: Path) -> None:
+    letbe("done", "quiet")
+    answer = letbe(command, "-o", str(tmp_path / name))
+    assert (answer.code, "end the file in .html" in answer.err) == (2, True)
+    assert not (tmp_path / name).exists()
+    assert letbe(command, "--format", "text", "-o", str(tmp_path / name)).code == 0, "who names a format is heard"
+    assert (letbe(command, "-o", "").code, letbe(command, "-o", str(tmp_path / "page")).code) == (2, 0)

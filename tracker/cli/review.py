@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.options import Format
 from tracker.cli.other_eyes import for_other_eyes, id_seen_by_others, is_for_others, seen_by_others
+from tracker.cli.page_format import for_a_page, page_format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date
-from tracker.domain.errors import Refused, Unreadable
-from tracker.domain.text import excerpt
+from tracker.domain.errors import Refused
 from tracker.files import shown
 from tracker.insights import HabitReview, Review, Span, review
 from tracker.service.files.output import write_out
 from tracker.service.review.page import Page
 from tracker.service.review.spans import PERIODS, span_on
 
-_PAGES = ("text", "markdown", "html")
-_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
-
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("habit", nargs="*", metavar="HABIT", help="")
     parser.add_argument("--period", metavar="P", default="month", help=f"{', '.join(PERIODS)} (month)")
     parser.add_argument("--as-of", metavar="DAY", help="as it stood on an earlier day")
-    parser.add_argument("--format", metavar="F", help="text, markdown or html")
-    parser.add_argument("-o", metavar="FILE", dest="path", help="write to this file; .md and .html choose the format")
+    for_a_page(parser, "review.html has pictures")
     for_other_eyes(parser)
 
 
@@ -37,7 +32,7 @@ def _review(session: Session, arguments: Namespace) -> None:
     day = session.day(arguments.as_of)
     if day > session.today:
         raise Refused(f"{say_date(day, session.today)} has not come yet; --as-of looks back.")
-    format = _format(arguments)
+    format = page_format(arguments)
     if session.is_new:
         _say_how_to_start(session, arguments.period, day)
         return
@@ -69,15 +64,6 @@ def _say_how_to_start(session: Session, period: str, day: date) -> None:
         book = session.tracker.book
         session.console.json(fields(review(book, span_on(book, period, day), day)))
     session.console.say(HOW_TO_START)
-
-
-def _format(arguments: Namespace) -> str:
-    """Say which format was asked for, by name or by the ending of the file."""
-    ending = os.path.splitext(arguments.path or "")[1].casefold()
-    format = (arguments.format or _ENDINGS.get(ending, "text")).casefold()
-    if format not in _PAGES:
-        raise Unreadable(f"“{excerpt(format)}” is not a format; write text, markdown or html.")
-    return format
 
 
 def _give(
