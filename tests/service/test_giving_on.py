@@ -16,7 +16,8 @@ from tracker.domain.changes import Change, Put, PutEvent, PutPrompts, SetMark
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.goal import CHECK, LET_GO
-from tracker.domain.habit import Area, Rule
+from tracker.domain.habit import Area, Habit, Rule
+from tracker.domain.judging import Standing, judge
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY
 from tracker.insights import SuggestionKind, review
@@ -28,8 +29,10 @@ from tracker.service.review.card_sheet import as_html
 from tracker.service.review.giving_on import given_on, hidden_ids
 from tracker.service.review.html import as_html as page_as_html
 from tracker.service.review.markdown import as_text as page_as_text
+from tracker.service.review.masking import masked
 from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
+from tracker.service.review.static_pages import static_pages
 from tracker.service.steps import NOTHING
 
 DAY = date(2026, 11, 20)
@@ -85,6 +88,43 @@ def made() -> Book:
     return book
 
 
+OLD = ("Zebra", "zebra", "Quokka", "quokka", "Pangolin", "pangolin", "Wombat", "wombat", "Numbat", "numbat")
+"""What stands for habits and areas now, and what they were called at first: their ids were made of that."""
+
+
+def renamed() -> Book:
+    """A book of which every habit and area was called otherwise, and whose ids all tell how."""
+    zebra = a_habit("zebra-calm-vdxt8", Rule(MONDAY, DAILY, CHECK), "wombat-hours", "Quokka phone")
+    pangolin = a_habit("pangolin-walk-4mk9e", Rule(MONDAY, ANYTIME, LET_GO), "wombat-hours", "Pangolin walk")
+    stray = a_habit("zebra-stray-4mk9e", Rule(MONDAY, DAILY, CHECK), "numbat-gone", "Quokka stray")
+    acts = (
+        (suggestion_prompt(SuggestionKind.PLAN, zebra.id), "When: after quokka phone. Then: Zebra calm."),
+        (suggestion_prompt(SuggestionKind.PLAN, pangolin.id), "When: at noon. Then: Zebra walk."),
+        (suggestion_prompt(SuggestionKind.KEEP, "zebra-deleted-x2y3z"), "as it was"),
+        (suggestion_prompt(SuggestionKind.PLAN, "zebra-other-x2y3z"), "When: at night. Then: Zebra other."),
+    )
+    mark = SetMark(zebra.id, DAY, Mark(MarkKind.DONE)).apply(Book()).logs[zebra.id]
+    return Book(
+        areas=(Area("wombat-hours", "Own time"),),
+        habits=(zebra, pangolin, stray),
+        logs={zebra.id: mark, "zebra-deleted-x2y3z": mark},
+        pauses=(
+            Pause("2026-11-16-zebra-calm-vdxt8-62g72", MONDAY, MONDAY, habit=zebra.id),
+            Pause("2026-11-16-wombat-hours", MONDAY, MONDAY, area="wombat-hours"),
+            Pause("2026-11-17-numbat-gone", MONDAY, MONDAY, area="numbat-gone"),
+            Pause("2026-11-18-zebra-deleted", MONDAY, MONDAY, habit="zebra-deleted-x2y3z"),
+            Pause("2026-11-19-numbat-empty", MONDAY, MONDAY, area="numbat-empty"),
+        ),
+        reflections=(Reflection(Lookback.WEEK, MONDAY, answers=acts),),
+        lookbacks=(Reflection(Lookback.MONTH, DAY.replace(day=1), answers=acts),),
+        questions=(
+            Question("pangolin-walk-4mk9e+zebra-calm-vdxt8", pangolin.id, zebra.id, MONDAY),
+            Question("ease+zebra-calm-vdxt8", zebra.id, "", MONDAY),
+        ),
+        agreements=(Agreement("numbat-thursdays", (Wording(MONDAY, "Thursdays stay free"),)),),
+    )
+
+
 def reviewed(book: Book) -> str:
     span = span_on(book, "month", DAY)
     found = review(book, span, DAY)
@@ -97,11 +137,19 @@ def as_data(book: Book) -> str:
     return f"{fields(found)} {list(records(found))}"
 
 
+def as_static_pages(book: Book) -> str:
+    def standing(habit: Habit, day: date | None = None) -> Standing:
+        return judge(habit, book.log(habit.id), book.pauses_of(habit), day or DAY)
+
+    return "".join(static_pages(book, standing, DAY, streaks=True).values())
+
+
 PAGES: Mapping[str, Callable[[Book], str]] = MappingProxyType(
     {
         "card": lambda book: as_text(card_of(book, DAY, DAY)) + as_html(card_of(book, DAY, DAY)),
         "review": reviewed,
         "review as data": as_data,
+        "static pages": as_static_pages,
         "json": lambda book: export(book, FileFormat.JSON),
         "csv": lambda book: export(book, FileFormat.CSV),
         "events": lambda book: export(book, FileFormat.CSV, events=True),
@@ -157,6 +205,49 @@ def test_without_names_neither_a_name_nor_an_id_tells_one(page: str) -> None:
     assert found(NAMES, without) == []
     assert "habit " in without
     assert found(WRITTEN, without) or page == "review as data"
+
+
+@pytest.mark.parametrize("notes", [True, False])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_id_and_no_plan_tells_what_a_habit_was_ever_called(page: str, *, notes: bool) -> None:
+    book = renamed()
+    assert found(OLD, PAGES[page](book)) or page == "events"
+    hidden = given_on(book, [], [], names=False, notes=notes)
+    assert found(OLD, PAGES[page](hidden)) == []
+    for kept in (hidden.areas, hidden.habits, hidden.pauses, hidden.questions):
+        assert len({one.id for one in kept}) == len(kept)
+    assert [len(kept) for kept in (hidden.areas, hidden.habits, hidden.pauses, hidden.questions)] == [1, 3, 3, 2]
+    assert {one.area for one in hidden.habits} == {"own-time", "gone"}
+
+
+def test_a_screen_that_is_masked_writes_no_old_name_either() -> None:
+    assert found(OLD, reviewed(masked(renamed()))) == []
+
+
+def test_a_plan_keeps_its_cue_and_is_told_by_what_stands_for_its_habit() -> None:
+    hidden = given_on(renamed(), [], [], names=False, notes=True)
+    first, second = (text for _, text in hidden.reflections[0].answers)
+    names = [each.name for each in hidden.habits]
+    assert first == f"When: after {names[0]}. Then: {names[0]}."
+    assert second == f"When: at noon. Then: {names[1]}."
+
+
+def test_why_everything_rests_is_not_told_with_a_part() -> None:
+    book = renamed()._replace(
+        pauses=(
+            Pause("all", MONDAY, MONDAY, why="by the sea"),
+            Pause("area", MONDAY, MONDAY, area="wombat-hours", why="in bed"),
+            Pause("one", MONDAY, MONDAY, habit="zebra-calm-vdxt8", why="a sore knee"),
+            Pause("other", MONDAY, MONDAY, habit="pangolin-walk-4mk9e", why="a long day"),
+        )
+    )
+    for habits, areas, why in (
+        (["quokka phone"], [], ["", "", "a sore knee"]),
+        ([], ["own time"], ["", "in bed", "a sore knee", "a long day"]),
+        ([], [], ["by the sea", "in bed", "a sore knee", "a long day"]),
+    ):
+        given = given_on(book, habits, areas, names=True, notes=True)
+        assert [pause.why for pause in given.pauses] == why
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -27,7 +27,11 @@ def masked(book: Book, *, names: bool = True, notes: bool = True) -> Book:
     Areas keep their names and prompts their words: they say little, and a picture without them says nothing.
     """
     if names:
-        book = book._replace(habits=tuple(habit._replace(name=masked_name(habit)) for habit in book.habits))
+        book = book._replace(
+            habits=tuple(habit._replace(name=masked_name(habit)) for habit in book.habits),
+            reflections=without_gone_acts(book, book.reflections),
+            lookbacks=without_gone_acts(book, book.lookbacks),
+        )
     if not notes:
         return book
     return book._replace(
@@ -37,6 +41,19 @@ def masked(book: Book, *, names: bool = True, notes: bool = True) -> Book:
         reflections=tuple(_reflection(entry) for entry in book.reflections),
         lookbacks=tuple(_reflection(entry) for entry in book.lookbacks),
         agreements=masked_agreements(book),
+    )
+
+
+def without_gone_acts(book: Book, entries: tuple[Reflection, ...]) -> tuple[Reflection, ...]:
+    """Return journal entries without acts on habits that are gone: only an id, made of a name, is left of those."""
+    from tracker.insights import habit_of  # a name alone is masked without all that a review is made of
+
+    known = {"", *(habit.id for habit in book.habits)}
+    return tuple(
+        entry._replace(answers=tuple(said for said in entry.answers if habit_of(said[0])[1] in known))
+        if entry.answers
+        else entry
+        for entry in entries
     )
 
 

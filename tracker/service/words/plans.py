@@ -70,3 +70,9 @@ def told_plan(habit: Habit, text: str) -> str:
     """Return a plan as it was written down; of an urge, one that planned the urge itself with what is done instead."""
     former = None if habit.rule.goal.is_doing else _FORMER.fullmatch(text)
     return plan_words(habit._replace(cue=former[1])) if former else text
+
+
+def replan(text: str, act: str) -> str:
+    """Return a plan with another act in place of the one that it was written down with: the name that a habit had."""
+    written = _FORMER.fullmatch(text)
+    return f"When: {written[1]}. Then: {act}." if written else text
