@@ -292,8 +292,26 @@ def test_what_lacks_something_never_takes_the_place_of_what_is_there(format: Fil
             assert read_import(text, format, DAY).edit(book) == NOTHING
             continue
         for there in (book, Book(), demo()):
-            with pytest.raises(Refused, match=r"were left out of it|there is no habit “habit "):
-                read_import(text, format, DAY).edit(there)
+            for create in (True, False):
+                with pytest.raises(Refused, match=r"were left out of it"):
+                    read_import(text, format, DAY, create=create).edit(there)
+
+
+@pytest.mark.parametrize("names", [("habit b3x", "HABIT jsn"), ("habit-b3x22",), ("Habit 365",)])
+def test_a_table_without_names_is_not_taken_in_unless_a_habit_is_called_so(names: tuple[str, ...]) -> None:
+    marks = "day,habit,mark\n" + "".join(f"2026-11-20,{name},done\n" for name in names)
+    urges = "day,habit,outcome\n" + "".join(f"2026-11-20,{name},passed\n" for name in names)
+    for text in (marks, urges):
+        with pytest.raises(Refused, match="were left out of it"):
+            read_import(text, FileFormat.CSV, DAY, create=True).edit(made())
+        there = made()._replace(habits=(a_habit(names[0], Rule(DAY), name=names[0]),))
+        assert read_import(text, FileFormat.CSV, DAY, create=True).edit(there) != NOTHING
+
+
+def test_names_that_only_look_like_it_are_names() -> None:
+    for names in (["habit run"], ["habit 10"], ["habits b3x"], ["my habit b3x"], ["habit 365", "Walk"]):
+        marks = "day,habit,mark\n" + "".join(f"2026-11-20,{name},done\n" for name in names)
+        assert read_import(marks, FileFormat.CSV, DAY, create=True).edit(made()) != NOTHING
 
 
 def test_events_without_notes_come_back_and_a_part_of_a_book_too() -> None:

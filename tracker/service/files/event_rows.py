@@ -1,4 +1,4 @@
-"""Rows of events taken into a book: only those that it has not, however often they come."""
+"""Rows of a table taken into a book: whose they are, and of events only those that it has not."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from tracker.domain.log import Log
 from tracker.domain.mark import MarkKind
 from tracker.domain.text import excerpt
 from tracker.exchange.events_csv import EventRow
+from tracker.exchange.marks_csv import MarkRow
 from tracker.service.edits.days import day_outside, only_note
 from tracker.service.new_ids import token
+from tracker.service.review.masking import are_masked
+from tracker.storage.file.book_file import LACKS
 
 
 def rows_into(
@@ -37,6 +40,21 @@ def rows_into(
         days.setdefault((id, row.day), []).append(row)
     for (id, day), of_day in days.items():
         yield from _day_into(book.log(id), id, day, of_day, letters)
+
+
+def by_name(book: Book, rows: Sequence[MarkRow | EventRow]) -> dict[str, str]:
+    """Return the ids of habits by what a row may call them; a name that two have stands for none of them.
+
+    Raises `Refused` for rows of which only what stands for names was left, for others to read: nobody knows whose
+    they are. Whoever has a habit that is really called so has it taken in.
+    """
+    names = Counter(habit.name.casefold() for habit in book.habits)
+    known = {habit.name.casefold(): habit.id for habit in book.habits if names[habit.name.casefold()] == 1}
+    known |= {habit.id.casefold(): habit.id for habit in book.habits}
+    called = {row.habit.casefold() for row in rows}
+    if are_masked(called) and known.keys().isdisjoint(called):
+        raise Refused(LACKS)
+    return known
 
 
 def letters_by_line() -> defaultdict[int, str]:

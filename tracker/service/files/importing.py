@@ -27,7 +27,7 @@ from tracker.exchange.events_csv import EventRow, is_of_events, read_events
 from tracker.exchange.marks_csv import MarkRow, read_marks
 from tracker.service.edits.marks import day_outside, urges_outside
 from tracker.service.edits.pauses import UNHEARD, days_unheard
-from tracker.service.files.event_rows import letters_by_line, rows_into
+from tracker.service.files.event_rows import by_name, letters_by_line, rows_into
 from tracker.service.files.joining import TOO_MUCH, joined, with_texts, with_wordings
 from tracker.service.new_ids import new_id
 from tracker.storage.file.book_file import count_marks, read_whole
@@ -215,7 +215,7 @@ def _thing(book: Book, change: Change) -> str:
 
 def _rows_into(book: Book, rows: list[MarkRow], today: date, *, create: bool) -> Iterator[Change]:
     made, ids = _made(book, rows, today) if create else ([], {})
-    known = {**_by_name(book), **ids}
+    known = {**by_name(book, rows), **ids}
     marks: dict[tuple[str, date], tuple[int, Mark]] = {}
     for row in rows:
         id = known.get(row.habit.casefold())
@@ -241,7 +241,7 @@ def _events_into(
     let_go = {row.habit.casefold() for row in rows if row.event.outcome}
     made, ids = _made(book, rows, today, let_go) if create else ([], {})
     yield from made
-    yield from rows_into(book, rows, {**_by_name(book), **ids}, today, letters)
+    yield from rows_into(book, rows, {**by_name(book, rows), **ids}, today, letters)
 
 
 def _typed_so(log: Log, id: str, day: date, mark: Mark) -> SetMark | None:
@@ -256,13 +256,6 @@ def _typed_so(log: Log, id: str, day: date, mark: Mark) -> SetMark | None:
     return SetMark(id, day, mark)
 
 
-def _by_name(book: Book) -> dict[str, str]:
-    """Return the ids of habits by what a row may call them; a name that two have stands for none of them."""
-    names = Counter(habit.name.casefold() for habit in book.habits)
-    named = {habit.name.casefold(): habit.id for habit in book.habits if names[habit.name.casefold()] == 1}
-    return named | {habit.id.casefold(): habit.id for habit in book.habits}
-
-
 def _made(
     book: Book, rows: Sequence[MarkRow | EventRow], today: date, let_go: Collection[str] = ()
 ) -> tuple[list[Change], Mapping[str, str]]:
@@ -270,7 +263,7 @@ def _made(
 
     What an old file has nothing of is paused, as it is for another tracker's.
     """
-    known, unheard = _by_name(book), days_unheard((row.day for row in rows), today)
+    known, unheard = by_name(book, rows), days_unheard((row.day for row in rows), today)
     since: dict[str, tuple[str, date]] = {}
     for row in rows:
         if row.habit.casefold() not in known:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from zlib import crc32
 
 from tracker.domain.book import Agreement, Book, Reflection
@@ -19,6 +21,11 @@ def masked_name(habit: Habit) -> str:
     """Return what stands for a habit's name, everywhere and always the same: neither its letters nor its length."""
     code = crc32(habit.id.encode())
     return "habit " + "".join(_LETTERS[code // len(_LETTERS) ** place % len(_LETTERS)] for place in range(3))
+
+
+def are_masked(names: Collection[str]) -> bool:
+    """Whether all names, and there are some, have the form of what stands for a habit's, or of the id made of it."""
+    return bool(names) and all(re.fullmatch(f"habit[ -][{_LETTERS}]{{3}}2*", name.casefold()) for name in names)
 
 
 def masked(book: Book, *, names: bool = True, notes: bool = True) -> Book:
