@@ -13,7 +13,7 @@ from tracker.storage.memory_store import MemoryStore
 from tracker.ui.app import LetbeApp
 from tracker.ui.views import first
 from tracker.ui.views.glyphs import ASCII, UNICODE
-from tracker.ui.views.lines import width
+from tracker.ui.views.lines import width, wrap
 
 DAY = date(2026, 11, 22)
 
@@ -55,8 +55,8 @@ def test_the_last_step_counts_what_was_chosen(count: int, words: str) -> None:
 
 
 def test_words_are_broken_between_words() -> None:
-    assert first.wrap("let things be", 10) == ["let things", "be"]
-    assert first.wrap("", 10) == [""]
+    assert wrap("let things be", 10) == ["let things", "be"]
+    assert wrap("", 10) == [""]
 
 
 def test_a_list_to_begin_with_that_cannot_be_read_is_refused_before_a_screen_is_drawn(

@@ -18,7 +18,7 @@ from tracker.ui.screens.book_screen import UNDO
 from tracker.ui.views.detail import build_detail
 from tracker.ui.views.frame import message_line
 from tracker.ui.views.glyphs import ASCII, UNICODE
-from tracker.ui.views.lines import plain, text, width
+from tracker.ui.views.lines import Text, plain, spread, text, width
 from tracker.ui.views.model import Look, Scene, unnamed
 from tracker.ui.views.today import build_grid, build_headline
 
@@ -35,6 +35,25 @@ def drawn(scene: Scene, cells: int) -> list[str]:
 
 def rows(book: Book, cells: int, look: Look = Look(), **cursor: Any) -> list[str]:  # noqa: B008 - a look is frozen
     return texts(row.line for row in build_grid(scene(book, look, **cursor), cells).rows)
+
+
+@pytest.mark.parametrize("cells", [40, 60, 80])
+def test_where_rows_are_free_what_is_told_of_a_habit_goes_on_below(cells: int) -> None:
+    walk = habit("Walk outside")._replace(why="I come home calmer, and have more to bring to others in the evening")
+    here = scene(Book((Area("care", "Self-care"),), (walk,), {}))
+    cut_short, whole = texts(build_detail(here, cells)), texts(build_detail(here, cells, 20))
+    assert ("evening" in " ".join(cut_short)) is (cells > 78)
+    assert "more to bring to others in the evening" in " ".join(" ".join(whole).split())
+    assert max(width(line) for line in build_detail(here, cells, 20)) <= cells
+    assert len(build_detail(here, cells, 5)) <= 5
+
+
+def test_numbers_are_left_out_whole_where_no_row_is_free() -> None:
+    lines = [(Text("Now   "), Text("strength 40% · 3 of 9 days · streak 2 days"))]
+    assert [texts(spread(lines, 36, room)) for room in (1, 2)] == [
+        ["Now   strength 40% · 3 of 9 days"],
+        ["Now   strength 40% · 3 of 9 days ·", "      streak 2 days"],
+    ]
 
 
 def test_the_grid_at_80_columns() -> None:

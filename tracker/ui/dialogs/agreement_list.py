@@ -20,8 +20,8 @@ from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.ask import Ask, AskLines
 from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
 from tracker.ui.screens.book_screen import Body, BookScreen
-from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import Line, Text, Tone, cut, width
+from tracker.ui.views.lines import PARTED, Line, Text, Tone, cut, spread, wrap
+from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Row
 
 _NOTHING = "Nothing is agreed here yet; {add:a} writes it down."
@@ -183,19 +183,20 @@ class AgreementPage(AgreementBox):
         """Say with whom it is, since when, and when it is looked at again."""
         if self.agreement is None:
             return cut((Text("It is not there any more.", "title"),), width)
-        again = again_words(self.agreement, self.host.today, _saying(self))
-        said = f"{made_words(self.agreement, _saying(self))}{' · ' + again if again else ''}"
-        return cut((Text("What we agreed  ", "title"), Text(said, "muted")), width)
+        line = Text("What we agreed  ", "title"), Text(_story(self, self.agreement), "muted")
+        return line if cells(line) <= width else line[:1]
 
     def rows(self, width: int) -> list[Row]:
-        """Build its words line by line, then its days in order."""
+        """Build its words line by line, then what the title has no room for, and its days in order."""
         if self.agreement is None:
             return []
+        whole = len(self.title_line(width)) > 1
         now = " ".join(self.agreement.text.split())
         days = ((f"{what}, {_saying(self)(day)}", text) for day, what, text in days_of(self.agreement))
         told = [
             *self.agreement.text.split("\n"),
             "",
+            *(() if whole else (_story(self, self.agreement),)),
             *(what if text == now else f"{what}: {text}" for what, text in days),
         ]
         words = len(self.agreement.text.split("\n"))
@@ -257,12 +258,11 @@ class AgreementList(AgreementBox):
         if kept is None:
             return []
         lines = [line for line in kept.text.split("\n") if line][1:]
-        again = again_words(kept, self.host.today, say)
-        story = [f"{made_words(kept, say)}{' · ' + again if again else ''}"]
+        story = [_story(self, kept)]
         story += [f"from {say(old.since)}: {' '.join(old.text.split())}" for old in kept.wordings[-2::-1]]
         story += [f"looked at on {say(look)}, and kept" for look in kept.looks[-2:]]
-        shown = [cut((Text(f"  {line}"),), width) for line in lines]
-        return [(), *shown, *(cut((Text(f"  {line}", "muted"),), width) for line in story)][: self.ABOUT]
+        told: list[tuple[str, Tone]] = [*((line, "plain") for line in lines), *((line, "muted") for line in story)]
+        return [(), *spread([(Text("  "), Text(*each)) for each in told], width, self.ABOUT - 1)][: self.ABOUT]
 
 
 def agreements_in(box: AgreementBox) -> tuple[Agreement, ...]:
@@ -275,6 +275,12 @@ def _saying(box: AgreementBox) -> Callable[[date], str]:
     return lambda day: say_date(day, box.host.today)
 
 
+def _story(box: AgreementBox, kept: Agreement) -> str:
+    """Say with whom it is, since when, and when it is looked at again."""
+    again = again_words(kept, box.host.today, _saying(box))
+    return f"{made_words(kept, _saying(box))}{PARTED + again if again else ''}"
+
+
 def _told(page: AgreementPage, id: str, words: str, tone: Tone, room: int) -> Row:
     here = page.app.look.glyphs.here if id == page.marked else " "
     return Row(id, cut((Text(f"{here} ", "cursor"), Text(words, tone)), room))
@@ -285,5 +291,5 @@ def _row(listing: AgreementList, kept: Agreement, room: int, tone: Tone) -> Row:
     when = "ended" if kept.ended else again_words(kept, listing.host.today, _saying(listing))
     with_whom = f"{kept.whom}: " if kept.whom else ""
     right = Text(f"  {when}", "muted") if room >= 60 else Text("")
-    words = cut((here, Text(f"{with_whom}{' '.join(kept.text.split())}", tone)), room - width((right,)))
+    words = cut((here, Text(f"{with_whom}{' '.join(kept.text.split())}", tone)), room - cells((right,)))
     return Row(kept.id, (*words, right))

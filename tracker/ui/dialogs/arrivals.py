@@ -16,8 +16,7 @@ from tracker.service.files.foreign_report import lines
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog, moves
 from tracker.ui.screens.rows import RowScreen
-from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import Line, Text, cut
+from tracker.ui.views.lines import Line, Text, cut, wrap
 from tracker.ui.views.model import Row
 
 _LARGEST_AT_ONCE = 300_000

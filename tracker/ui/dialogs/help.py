@@ -21,6 +21,7 @@ from tracker.ui.registry import SCREENS
 from tracker.ui.terminal.sizes import SteadySize
 from tracker.ui.views.glyphs import Glyphs, legend
 from tracker.ui.views.lines import EMPTY, Line, Text, Tone, cut, fit, flow
+from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Look
 from tracker.ui.widgets.canvas import Canvas
 
@@ -236,11 +237,13 @@ def build_key_list(
             Text(fit(action.label_at(here), 14), "faint" if reason else "strong"),
         )
         told = f"{tip}. {reason}" if reason else tip
+        beside = cells(line) if width >= _ROOMY else 4  # in a narrow window a sentence has no room beside its key
+        told_whole = wrap(told, max(20, width - beside)) if number == marked else [told]
         if width >= _ROOMY:
-            line = (*line, Text(told, tone))
+            line = (*line, Text(told_whole.pop(0), tone))
         rows.append((number, cut(line, width)))
-        if width < _ROOMY and number == marked:  # beside the others there is room for no sentence
-            rows += [(-1, (Text(f"    {words}", tone),)) for words in wrap(told, max(20, width - 4))]
+        if number == marked:
+            rows += [(-1, (Text(" " * beside), Text(words, tone))) for words in told_whole]
     return rows
 
 

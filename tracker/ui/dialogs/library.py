@@ -44,7 +44,7 @@ def _added(dialog: Library, practice: str) -> str:
 class Library(Dialog):
     """Lists the practices by area; a key adds the marked one to the list, and the same key takes it out again."""
 
-    ABOUT = 3
+    ABOUT = 5
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("take", "space,enter", "spc", take_label,
                "Add the practice to the list, or take it out again", take, "Library"),
@@ -80,7 +80,7 @@ class Library(Dialog):
     def about(self, width: int) -> list[Line]:
         """Tell when, how small and why of the marked practice."""
         chosen = next((choice.habit for choice in self.choices if choice.habit.id == self.marked), None)
-        return build_about(chosen, width) if chosen else [EMPTY]
+        return build_about(chosen, width, self.ABOUT) if chosen else [EMPTY]
 
     def press_row(self, id: str) -> None:
         """Take the practice that was clicked at once: its box is what the eye is on."""

@@ -17,8 +17,7 @@ from tracker.service.edits.book_settings import WEEK_STARTS, remind_at, start_da
 from tracker.settings import COLUMNS, NOTIFY, Value
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
-from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import Line, Text, cut, fit
+from tracker.ui.views.lines import Line, Text, cut, fit, wrap
 from tracker.ui.views.model import Row
 
 _T = TypeVar("_T")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _TITLES = ("Welcome", "Choose a few to begin with", "Ready")
 _ABOUT_LINES = 4
+_HIGH, _WIDE = 20, 100
+"""From so many rows on there is room to break what is told of a practice; from so many cells on nothing is too long."""
 _EXAMPLE = "~/Loop Habits CSV.zip"
 
 
@@ -214,12 +216,13 @@ class FirstStart(CommandScreen):
             return [EMPTY, *first.build_ready(len(self._chosen), self._place, width, self.app.look)]
         glyphs = self.app.look.glyphs
         rows = first.build_choices(self._choices, self._chosen, self._marked, glyphs, width)
-        room = max(1, height - _ABOUT_LINES - 1)
+        lines = _ABOUT_LINES + 2 if height >= _HIGH and width < _WIDE else _ABOUT_LINES
+        about = first.build_about(self._choices[self._marked].habit, width, lines - 1)
+        room = max(1, height - lines - 1)
         ids = _ids(rows)
         self._window = window_on(ids, str(self._marked), room, self._window)
         shown = in_sight(rows, self._window)
         self._shown = [id if line in rows else "" for line, id in zip(shown, ids[self._window.top :], strict=False)]
-        about = first.build_about(self._choices[self._marked].habit, width)
         rule = (Text(glyphs.rule * width, "faint"),)
         chosen = (Text(f"   {len(self._chosen)} chosen; a few are enough to begin with", "muted"),)
         return [*shown, rule, chosen, *about]

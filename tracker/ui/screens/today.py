@@ -79,12 +79,18 @@ HINTS = (
 
 
 _TALL, _DETAIL, _FRAME = 32, 6, 5
-"""From so many rows on a window is tall; what is told of a habit takes at most so many, and what stands around both."""
+"""From so many rows on a window is tall; what is told of a habit takes so many there, and what stands around both."""
+
+_USUAL, _MOST = 4, 8
+"""What is told of a habit in a lower window: so many rows, and as many as this where the grid leaves them free."""
 
 
 def rows_below_grid(height: int, rows: int) -> int:
-    """Return how many rows a grid of so many leaves in a window for what is told below it; 0 if that is not tall."""
-    return max(_DETAIL, height - _FRAME - HEAD - rows) if height >= _TALL else 0
+    """Return how many rows are told below a grid of so many; 0 for as many as the stylesheet gives a low window."""
+    free = height - _FRAME - HEAD - rows
+    if height >= _TALL:
+        return max(_DETAIL, free)
+    return min(_MOST, free) if rows and free > _USUAL else 0
 
 
 class TodayBody(RowBody):
@@ -145,8 +151,9 @@ class TodayBody(RowBody):
     def draw_around(self, width: int) -> None:
         """Draw the habit under the cursor."""
         scene = self.scene if self.here.habit else self.scene._replace(cursor=self.cursor._replace(habit=""))
-        lines = build_detail(scene, width)
-        self.query_one("#detail", Canvas).show([*lines, *build_day(scene, width, self._rows_below - len(lines))])
+        lines = build_detail(scene, width, self._rows_below)
+        left = self._rows_below - len(lines) if self.app.size.height >= _TALL else 0
+        self.query_one("#detail", Canvas).show([*lines, *build_day(scene, width, left)])
 
     def _first_open(self, habits: Sequence[str]) -> str:
         """Choose where to begin: on the first row that is open today, else on the first of all."""

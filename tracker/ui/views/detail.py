@@ -17,7 +17,7 @@ from tracker.service.review.masking import MASK
 from tracker.service.words.counts import rate_words, strength_words, within_words
 from tracker.service.words.marks import bare_words, event_words, mark_words
 from tracker.service.words.plans import then_words
-from tracker.ui.views.lines import EMPTY, Line, Text, apart, cell_len, cut, joined
+from tracker.ui.views.lines import EMPTY, PARTED, Line, Text, apart, cut, spread
 from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Look, Scene, shown_name
 
@@ -25,8 +25,11 @@ _ROOMY = 100
 """From so many cells on it is said in full why less is asked of a week that was cut."""
 
 
-def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
-    """Build what is known of the habit under the cursor, the most useful lines first."""
+def build_detail(scene: Scene, width: int, room: int = 0) -> tuple[Line, ...]:
+    """Build what is known of the habit under the cursor, the most useful lines first.
+
+    Where there is room for more rows than lines, those that are too long go on in the next row.
+    """
     habit = scene.book.find_habit_by_id(scene.cursor.habit)
     if habit is None:
         return tuple(cut(line, width - 1) for line in _nothing(scene))
@@ -34,9 +37,9 @@ def build_detail(scene: Scene, width: int) -> tuple[Line, ...]:
     note, plan = _note(scene, habit), _plan(habit, scene.look)
     happened = _events(scene, habit)
     said = [line for line in (note, happened) if line]
-    lines = [_title(scene, habit, standing, width), *(said or [plan]), _numbers(scene, standing, width)]
+    lines = [_title(scene, habit, standing, width), *(said or [plan]), _numbers(scene, standing)]
     lines += [plan if said else EMPTY, _small(habit, scene.look), _why(habit, scene.look)]
-    return tuple(cut((Text(" "), *line), width - 1) for line in lines if line)
+    return tuple((Text(" "), *line) for line in spread([line for line in lines if line], width - 2, room))
 
 
 def _nothing(scene: Scene) -> tuple[Line, ...]:
@@ -165,10 +168,10 @@ def _noted(event: Event) -> str:
     return f": {' / '.join(event.note.split(chr(10)))}" if event.note else ""
 
 
-def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
+def _numbers(scene: Scene, standing: Standing) -> Line:
     """Say the habit's numbers in one line: strength, streak, comebacks, and where counting begins."""
     if standing.totals.passed or standing.totals.acted:
-        return _urges(standing, scene.look, width)
+        return _urges(standing, scene.look)
     if standing.strength is None:
         goal = standing.rule.goal
         total = format_amount(standing.totals.done, goal.unit) if goal.counts else f"{standing.totals.done} times"
@@ -184,19 +187,18 @@ def _numbers(scene: Scene, standing: Standing, width: int) -> Line:
     comeback = standing.comeback
     if comeback.lapses:
         parts.append(f"after a miss, back at the next chance {comeback.within_one} of {comeback.lapses}")
-    if width >= 100 and standing.counted_from is not None:
+    if standing.counted_from is not None:
         parts.append(f"counted from {short_day(standing.counted_from)} {standing.counted_from.year}")
-    return _now(parts, width)
+    return _now(parts)
 
 
-def _now(parts: list[str], width: int) -> Line:
-    lead = Text("Now   ", "muted")
-    return lead, Text(joined(parts, width - 2 - cell_len(lead.text)))
+def _now(parts: list[str]) -> Line:
+    return Text("Now   ", "muted"), Text(PARTED.join(parts))
 
 
-def _urges(standing: Standing, look: Look, width: int) -> Line:
+def _urges(standing: Standing, look: Look) -> Line:
     passed, urges = standing.totals.passed, standing.totals.passed + standing.totals.acted
     parts = [f"{passed} of {counted(urges, 'urge')} let pass"]
     if standing.streaks.length and not look.hide_streaks:
         parts.append(f"the last {standing.streaks.length} in a row")
-    return _now(parts, width)
+    return _now(parts)

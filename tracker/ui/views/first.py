@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.words.plans import small_title
 from tracker.service.words.safety import QUIET_LINE
 from tracker.ui.views.glyphs import Glyphs, area_tone
-from tracker.ui.views.lines import EMPTY, Line, Text, cut, fit
+from tracker.ui.views.lines import EMPTY, Line, Text, cut, fit, spread, wrap
 from tracker.ui.views.model import Look
 
 WELCOME = """\
@@ -24,21 +22,6 @@ class Practice(NamedTuple):
 
     area: Area
     habit: Habit
-
-
-def wrap(words: str, width: int) -> list[str]:
-    """Break a text into lines of at most so many cells, between words."""
-    lines: list[str] = []
-    held: list[str] = []
-    room = width
-    for word in words.split():
-        cells = cell_len(word)
-        if held and cells >= room:
-            lines.append(" ".join(held))
-            held, room = [], width
-        held.append(word)
-        room -= cells + (len(held) > 1)
-    return [*lines, " ".join(held)]
 
 
 def build_title(step: int, words: str, glyphs: Glyphs, width: int) -> Line:
@@ -92,10 +75,11 @@ def _choice(habit: Habit, here: bool, chosen: bool, glyphs: Glyphs, width: int) 
     return cut(line, width - 1)
 
 
-def build_about(habit: Habit, width: int) -> list[Line]:
-    """Build the lines that tell about one practice."""
+def build_about(habit: Habit, width: int, room: int = 0) -> list[Line]:
+    """Build the lines that tell about one practice, in more rows than three where there is room."""
     rows = (("When", habit.cue), (small_title(habit.rule.goal), habit.small), ("Why", habit.why))
-    return [cut((Text(f"   {label:7} ", "muted"), Text(words)), width - 1) for label, words in rows if words]
+    lines = [(Text(f"   {label:7} ", "muted"), Text(words)) for label, words in rows if words]
+    return spread(lines, width - 1, room)
 
 
 _FIRST_KEYS = (

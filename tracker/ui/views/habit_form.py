@@ -12,8 +12,7 @@ from tracker.domain.judging.periods.base import Tally
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.drafts import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.choices import Choice, ChoiceRow, build_choice_row
-from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import AREA_TONES, Line, Text, Tone, apart, cut, fit
+from tracker.ui.views.lines import AREA_TONES, Line, Text, Tone, apart, cut, fit, wrap
 
 LABEL = 11
 

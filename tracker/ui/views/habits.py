@@ -21,9 +21,8 @@ from tracker.service.edits.drafts import due_words
 from tracker.service.edits.pauses import coming_words
 from tracker.service.words.counts import recorded_words, strength_words
 from tracker.service.words.plans import plan_lines
-from tracker.ui.views.first import wrap
 from tracker.ui.views.glyphs import area_tone, glyph_of, tone_of
-from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, Tone, bar, clip, cut
+from tracker.ui.views.lines import EMPTY, Line, LineWriter, Text, Tone, bar, clip, cut, wrap
 from tracker.ui.views.model import Row, Scene, shown_name
 
 _FIGURES = 6

@@ -5,7 +5,7 @@ A tone names what a piece of text is (kept, muted, a title…); the theme says h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias, get_args
 
@@ -47,14 +47,68 @@ Line: TypeAlias = tuple[Text, ...]
 
 EMPTY: Line = ()
 
+PARTED = " · "
+"""What stands between the parts of a line that are of use one by one."""
+
 
 def joined(parts: Iterable[str], cells: int) -> str:
     """Join as many parts as there is room for, each whole: half a number is another one."""
     words = ""
     for part in parts:
-        longer = f"{words} · {part}" if words else part
+        longer = f"{words}{PARTED}{part}" if words else part
         words = longer if not words or cell_len(longer) <= cells else words
     return words
+
+
+def wrap(words: str, width: int) -> list[str]:
+    """Break a text into lines of at most so many cells, between words."""
+    lines: list[str] = []
+    held: list[str] = []
+    room = width
+    for word in words.split():
+        cells = cell_len(word)
+        if held and cells >= room:
+            lines.append(" ".join(held))
+            held, room = [], width
+        held.append(word)
+        room -= cells + (len(held) > 1)
+    return [*lines, " ".join(held)]
+
+
+def spread(lines: Sequence[Line], cells: int, room: int) -> list[Line]:
+    """Fit lines of a lead and a text into so many cells, going on below as long as there is room for more rows.
+
+    Where there is none, the parts of a text that `PARTED` parts are kept whole, and any other text is cut.
+    """
+    spare = max(0, room - len(lines))
+    told: list[Line] = []
+    for line in lines:
+        if len(line) != 2 or width(line) <= cells or "\n" in text(line):
+            told.append(cut(line, cells))
+            continue
+        lead, words = line
+        beside = max(8, cells - cell_len(lead.text))
+        rows = _rows(words.text, beside)
+        taken = min(len(rows), 1 + spare)
+        spare -= taken - 1
+        if taken < len(rows):
+            rows[taken - 1 :] = [joined(" ".join(rows[taken - 1 :]).split(PARTED), beside)]
+        leads = (lead, *(Text(" " * cell_len(lead.text)) for _ in rows[1:]))
+        told += [cut((before, words._replace(text=row)), cells) for before, row in zip(leads, rows, strict=True)]
+    return told
+
+
+_HELD = "\ue000"
+"""Stands for a space that no line is broken at; nobody types it, and it takes one cell."""
+
+
+def _rows(words: str, cells: int) -> list[str]:
+    """Break a text between its parts, or between words where a part is too long for a line."""
+    parts = words.split(PARTED)
+    if any(cell_len(part) > cells - len(PARTED) for part in parts):
+        return wrap(words, cells)
+    held = [part.replace(" ", _HELD) for part in parts]
+    return [row.replace(_HELD, " ") for row in wrap(f"{_HELD}· ".join(held), cells)]
 
 
 def width(line: Iterable[Text]) -> int:

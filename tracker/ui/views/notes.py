@@ -11,8 +11,7 @@ from functools import lru_cache
 from tracker.clock import short_day
 from tracker.insights import Review
 from tracker.service.review.entries import Writing, entries
-from tracker.ui.views.first import wrap
-from tracker.ui.views.lines import Line, Text, cut
+from tracker.ui.views.lines import Line, Text, cut, wrap
 from tracker.ui.views.model import Row
 from tracker.ui.views.reading import Reading, blank, stop, title
 

@@ -9,9 +9,8 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.service.review.masking import MASK
 from tracker.service.sitting import Sitting, whole_minutes
 from tracker.service.words.plans import then_words
-from tracker.ui.views.first import wrap
 from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.lines import EMPTY, Line, Text, bar, cell_len, clip, width
+from tracker.ui.views.lines import EMPTY, Line, Text, bar, cell_len, clip, width, wrap
 from tracker.ui.views.model import Look, shown_name
 
 IN, OUT = 4, 6

@@ -17,10 +17,9 @@ from tracker.service.review.spans import span_days, span_title
 from tracker.service.review.tried import act_words, came_words, taken_now, tried, tried_words
 from tracker.service.words.agreements import due_words
 from tracker.ui.views.charts import build_heat
-from tracker.ui.views.first import wrap
 from tracker.ui.views.frame import KeyBar, places_of
 from tracker.ui.views.glyphs import Glyphs
-from tracker.ui.views.lines import EMPTY, HEAT_TONES, Line, Text, Tone, apart, cut, width
+from tracker.ui.views.lines import EMPTY, HEAT_TONES, Line, Text, Tone, apart, cut, width, wrap
 from tracker.ui.views.model import Look, Row
 
 DAY = "day"
