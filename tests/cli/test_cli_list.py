@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from tests.cli.shell import Letbe
 
 
@@ -262,3 +266,15 @@ def test_ending_a_pause_leaves_the_one_that_is_planned_for_later(letbe: Letbe) -
     letbe("pause", "--from", "2026-12-20", "--to", "2027-01-02", "--why", "a journey")
     letbe("pause", "--end")
     assert "20 Dec" in letbe.out("pauses")
+
+
+@pytest.mark.parametrize("words", ["settings", "card", "history", "streaks quiet", "help add", "help reflect"])
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_sentences_go_on_in_the_next_line_of_a_terminal_and_not_in_a_pipe(words: str, width: int, letbe: Letbe) -> None:
+    letbe("done", "quiet", "20", "--note", "under the lamp, and so on, " * 4)
+    width = width if words in ("settings", "card", "history") else max(width, 80)
+    shown = letbe(*words.split(), terminal=True, env={"COLUMNS": str(width)}).out
+    assert max(map(len, re.sub("\x1b[^m]*m", "", shown).splitlines())) <= width
+    assert "…" not in shown
+    piped = letbe.out(*words.split()).split()
+    assert re.sub("\x1b[^m]*m", "", shown).split() == piped

@@ -38,10 +38,19 @@ def _card(session: Session, arguments: Namespace) -> None:
     arguments.mask = arguments.mask or (session.preferences.mask and bool(arguments.path))
     card = cards.card_of(seen_by_others(session.book, arguments), day, session.today)
     if not arguments.path:
-        session.console.data(write(card))
+        _print(session, write(card), is_text=write is cards.as_text)
         return
     write_out(arguments.path, write(card), session.tracker.place)
     session.console.answer(f"{shown(arguments.path)}: written, {card.title} with {cards.count_words(card)}")
+
+
+def _print(session: Session, text: str, *, is_text: bool) -> None:
+    """Print a card as it is written, and as text on a terminal in lines that it has room for."""
+    if not (is_text and session.console.display.is_terminal):
+        session.console.data(text)
+        return
+    for line in text.splitlines():
+        session.console.tell(line)
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"card": Handler(_arguments, _card)})

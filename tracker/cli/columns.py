@@ -72,6 +72,33 @@ def show_rows(console: Console, rows: Sequence[Row], *, widest: int, width: int 
         console.print(line)
 
 
+def show_told(console: Console, rows: Sequence[Row]) -> None:
+    """Print rows that end in a sentence, which goes on below itself where the terminal is too narrow for it."""
+    if console.linear:
+        for line in in_words(rows):
+            console.tell(line)
+        return
+    for line in in_told_columns(rows, console.display.row_width):
+        console.print(line)
+
+
+def in_told_columns(rows: Sequence[Row], width: int) -> Iterator[str]:
+    """Lay rows out in columns of which the last is broken between words; in a narrow terminal it stands below."""
+    from textwrap import wrap  # few rows hold a sentence
+
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)][:-1]
+    before = sum(widths) + len(_GAP) * len(widths)
+    narrow = width - before < 3 * _NARROWEST
+    for *short, sentence in rows:
+        told = wrap(sentence, max(2 * _NARROWEST, width - (4 if narrow else before)), break_on_hyphens=False)
+        lead = _GAP.join(text + " " * (room - cells(text)) for text, room in zip(short, widths, strict=True))
+        if narrow:
+            yield from (_GAP.join(short), *(f"    {line}" for line in told))
+        else:
+            yield f"{lead}{_GAP}{told[0] if told else ''}".rstrip()
+            yield from (" " * before + line for line in told[1:])
+
+
 def in_words(rows: Sequence[Row]) -> Iterator[str]:
     """Say each row whole, with what it is about before a colon; nothing is lined up, and none of it is cut."""
     for about, *told in rows:

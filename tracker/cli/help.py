@@ -73,6 +73,14 @@ def _wrapped(line: str) -> str:
     return "\n".join(lines)
 
 
+def explain(name: str, words: str) -> list[str]:
+    """Return the lines of an option: its name, and beside it what it means."""
+    from textwrap import wrap
+
+    told = wrap(words, _WIDTH - 21, break_on_hyphens=False)
+    return [f"  {name:<18} {told[0]}", *(f"{'':21}{line}" for line in told[1:])]
+
+
 def call(command: Command) -> str:
     """Return the line that shows all of a command: `letbe undo [N]`."""
     return f"letbe {command.name} {command.usage}".rstrip()

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from tracker.cli.columns import in_told_columns
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
@@ -58,10 +59,9 @@ def _history(session: Session, arguments: Namespace) -> None:
     else:
         now = session.clock.milliseconds()
         when = [ago(entry.at, now) for entry in shown]
-        widest = max(map(len, when), default=0)
-        for entry, since in zip(shown, when, strict=True):
-            undone = "" if entry.id in standing else " (undone)"
-            console.print(f"{since:<{widest}}  {entry.made.label}{undone}")
+        said = [f"{entry.made.label}{'' if entry.id in standing else ' (undone)'}" for entry in shown]
+        for line in in_told_columns([*zip(when, said, strict=True)], console.display.row_width):
+            console.print(line)
         if not shown:
             console.say("Nothing was changed yet.")
 

@@ -31,8 +31,8 @@ _SENTENCES = (
 
 _FROM_STDIN = """\
 What you type on a command line stays in your shell's history. - in place of a
-text of your own reads it from standard input, as in `letbe note quiet -`; ctrl+d
-ends it. Behind -- a - is a - and nothing more."""
+text of your own reads it from standard input, as in `letbe note quiet -`;
+ctrl+d ends it. Behind -- a - is a - and nothing more."""
 
 _MARK = "\0"
 """What no word can hold by itself."""
@@ -133,9 +133,9 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help: what the command does, examples, usage, and the options with what they mean."""
-        from tracker.cli.help import introduce
+        from tracker.cli.help import explain, introduce
 
-        lines = [f"  {name:<18} {words}" for name, words in self.explained()]
+        lines = [line for name, words in self.explained() for line in explain(name, words)]
         options = "\nOptions\n" + "\n".join(lines) + "\n" if lines else ""
         return introduce(self._command) + options + (f"\n{_FROM_STDIN}\n" if self._texts else "")
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from tracker import settings as personal
 from tracker.cli.answers import record
-from tracker.cli.columns import show_rows
+from tracker.cli.columns import show_told
 from tracker.cli.options import Format
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
@@ -195,7 +195,7 @@ def _print(session: Session, settings: list[Shown]) -> None:
         console.records(settings)
     else:
         rows = [(setting.name, setting.value or "–", setting.meaning) for setting in settings]
-        show_rows(console, rows, widest=2, width=max(console.display.width, 120))
+        show_told(console, rows)
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"settings": Handler(_arguments, _settings)})

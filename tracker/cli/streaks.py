@@ -141,7 +141,10 @@ def print_story(session: Session, standing: Standing) -> None:
     for name, value, meaning in _numbers(session, standing):
         console.print(f"{name:<10}{value}")
         if meaning:
-            console.print(f"{'':10}{console.paint(meaning, 'dim')}")
+            from textwrap import wrap  # a sentence that may be longer than its line
+
+            for line in wrap(meaning, max(20, console.display.width - 10)):
+                console.print(f"{'':10}{console.paint(line, 'dim')}")
     _print_runs(session, standing.streaks.all)
 
 
