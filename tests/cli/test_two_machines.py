@@ -103,6 +103,7 @@ def test_two_books_that_began_apart_are_joined_with_a_report_and_an_undo(one: Ma
     path = other.letbe.path
     assert one("merge", path).code == 4
     before = one.book
+    assert "`letbe merge --join` brings such a book in" in one("merge", path).err
     told = one("merge", "--join", path, "--dry-run").out.splitlines()
     assert told[1:] == [
         "  “Piano” is new here",

@@ -51,8 +51,8 @@ def read_copy(disk: Disk, path: str, book: str) -> tuple[bytes, Seen, Plain]:
         raise StoreError(f"{shown(path)} cannot be merged. {LACKS}")
     if book and Shelves.of(tables).meta.get("id") != book:
         raise StoreError(
-            f"{shown(path)} is another book, begun by itself, and cannot be merged; "
-            "what is exported from it can be imported."
+            f"{shown(path)} is another book, begun by itself, and no copy of this one; "
+            "`letbe merge --join` brings such a book in."
         )
     return data, seen, tables
 
