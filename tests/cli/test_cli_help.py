@@ -8,6 +8,8 @@ from tests.cli.shell import Letbe
 from tracker import __version__
 from tracker.cli.command import Command
 from tracker.cli.commands import COMMANDS
+from tracker.exchange.trackers.formats import NAMES
+from tracker.service.files.importing import OURS
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -74,3 +76,9 @@ def test_what_lists_nothing_says_who_does(letbe: Letbe, name: str) -> None:
 def test_after_two_dashes_everything_is_text(letbe: Letbe) -> None:
     assert letbe("note", "quiet", "--", "--json").code == 0
     assert letbe.one("log", "quiet")["note"] == "--json"
+
+
+def test_the_help_of_import_names_every_tracker_and_how_a_table_looks(letbe: Letbe) -> None:
+    told = letbe.out("help", "import")
+    assert [name for name in (*NAMES, *OURS) if name not in told] == []
+    assert "day, habit and done" in " ".join(told.split())

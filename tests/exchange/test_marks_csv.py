@@ -98,7 +98,7 @@ def test_the_line_that_is_named_is_the_one_on_which_its_row_begins() -> None:
 @pytest.mark.parametrize(
     ("header", "hint"),
     [
-        ("day,habit,mark,mood", "there is none called “mood”"),
+        ("day,habit,mark,mood", "there is none called “mood”. A table of your own has three columns"),
         ("day,habit,mark,day", "the column “day” stands there twice"),
         ("day habit mark", "“day” is missing"),
         ("", "“day” is missing"),

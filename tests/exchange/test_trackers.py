@@ -175,9 +175,27 @@ def test_a_plain_table_is_read_by_its_columns(mark: str, day: str) -> None:
     assert (str(walk.goal), str(pages.goal)) == ("check", "at least 2.5")
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("header", ["Day Habit Done", "date habit value", "DATE Name Count", "Day Habit Value"])
+def test_a_long_table_has_a_row_for_each_day_of_a_habit(mark: str, header: str) -> None:
+    rows = [header.split(), ["2026-01-13", "Walk", "x"], ["2026-01-14", "walk", "no"], ["2026-01-13", "Pages", "2,5"]]
+    text = "\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows)
+    walk, pages = read(text.encode()).habits
+    assert (walk.name, days(walk)) == ("Walk", {"2026-01-13": "done", "2026-01-14": "missed"})
+    assert (pages.name, days(pages)) == ("Pages", {"2026-01-13": "2.5"})
+
+
+def test_the_columns_of_a_long_table_come_in_any_order() -> None:
+    assert days(only(b"Habit,Done,Day\nWalk,yes,13.1.2026\n")) == {"2026-01-13": "done"}
+
+
 @pytest.mark.parametrize(
     ("data", "hint"),
     [
+        (b"day;habit;done\n2026-01-01;Walk;x\n2026-01-01;walk;no\n", "Line 3: 2026-01-01 of this habit stands in"),
+        (b"day;habit;done\n2026-01-01;;x\n", "Line 2: there is no habit in this row"),
+        (b"day;habit;done\nsoon;Walk;x\n", "Line 2: “soon” is not a day"),
+        (b"day;habit;done\n2026-01-01;Walk;perhaps\n", "Line 2, column “Walk”: “perhaps” is none of"),
         (b"day,Walk\n3/4/2026,x\n", "Line 2: “3/4/2026” can mean two days"),
         (b"day,Walk\n2026-01-01,x\n2026-01-02,perhaps\n", "Line 3, column “Walk”: “perhaps” is none of"),
         (b"day,Pages\n2026-01-01,30\n2026-01-02,15\n2026-01-03,n/a\n", "Line 4, column “Pages”: “n/a” is no number"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.exchange.parcels import loop_archive
 from tests.ui.making import at_today, file_store, opened, saved, shown, small_book
@@ -78,8 +78,19 @@ async def test_a_first_start_can_begin_with_what_another_tracker_has(
         await pilot.pause()
         assert at_today(app)
         assert [habit.name for habit in app.tracker.book.habits] == ["Evening walk"]
+        assert "3, then L, has practices to choose from" in " ".join(shown(app, "message").split())
         assert app.tracker.book.prompts, "the questions of a week are those of every new book"
         await saved(app)
+
+
+async def test_a_path_that_is_being_typed_is_not_said_to_be_missing() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("3", "i", "n", "o")
+        hint = app.screen.query_one("#ask-hint", Static)
+        assert "no such file" not in str(hint.render())
+        assert not hint.has_class("-refused")
+        await pilot.press("enter")
+        assert "no such file" in str(hint.render())
 
 
 async def test_a_large_file_that_cannot_be_taken_in_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,11 +87,19 @@ def _ending(path: str | None) -> str:
     return {".csv": "csv", ".md": "markdown"}.get(end, "json")
 
 
+_PATH = (
+    "a file, or the folder that another tracker's export was unpacked to; a table of your own has days such as "
+    "2026-11-22 in its first column and a habit in each other one, or the columns day, habit and done"
+)
+_FROM = (
+    "told by the file if unsaid: json or csv of letbe; loop, habitkit, inlitx, mhabit, beaverhabits, harsh, habitctl, "
+    "daylio, habitbull or table"
+)
+
+
 def _for_import(parser: Parser) -> None:
-    parser.add_argument(
-        "path", metavar="PATH", help="a file, or the folder that another tracker's export was unpacked to"
-    )
-    parser.add_argument("--from", metavar="FORMAT", dest="source", default="", help="told by the file if unsaid")
+    parser.add_argument("path", metavar="PATH", help=_PATH)
+    parser.add_argument("--from", metavar="FORMAT", dest="source", default="", help=_FROM)
     parser.add_argument("--over", action="store_true", help="a copy of this book: take what it says, if older too")
     parser.add_argument(
         "--create", action="store_true", help="add what is not in the list, as daily checks or to let go"

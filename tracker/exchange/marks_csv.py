@@ -28,6 +28,7 @@ HEADER = ("day", "habit", "mark", "amount", "passed", "acted", "note")
 _PLAIN = {str(kind): kind for kind in (MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)}
 _FORMULA = tuple("=+-@\t\r")
 _COUNT_LIMIT = 1_000_000
+_TABLE = "A table of your own has three columns: day, habit and done (yes, no, skip or a number)."
 
 
 class MarkRow(NamedTuple):
@@ -109,7 +110,7 @@ def columns_of(header: CsvRow, known: Sequence[str]) -> dict[str, int]:
             raise Unreadable(f"Line {header.line}: {should}, and “{name}” is missing.")
     for name in names:
         if name and name not in known:
-            raise Unreadable(f"Line {header.line}: {should}; there is none called “{excerpt(name)}”, so take it out.")
+            raise Unreadable(f"Line {header.line}: {should}; there is none called “{excerpt(name)}”. {_TABLE}")
         if name and names.count(name) > 1:
             raise Unreadable(f"Line {header.line}: the column “{name}” stands there twice; take one of them out.")
     return {name: number for number, name in enumerate(names) if name}

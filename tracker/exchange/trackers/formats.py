@@ -14,9 +14,9 @@ from tracker.exchange.trackers import (
     habitkit,
     harsh,
     inlitx,
+    long_table,
     loop,
     mhabit,
-    plain_table,
 )
 from tracker.exchange.trackers.foreign import ForeignBook
 from tracker.exchange.trackers.parcel import Parcel
@@ -41,7 +41,7 @@ FORMATS: tuple[TrackerFormat, ...] = (
     TrackerFormat("habitctl", harsh.fits_habitctl, harsh.read_habitctl),
     TrackerFormat("daylio", daylio.fits, daylio.read),
     TrackerFormat("habitbull", habitbull.fits, habitbull.read),
-    TrackerFormat("table", plain_table.fits, plain_table.read),
+    TrackerFormat("table", long_table.fits_either, long_table.read_either),
 )
 """The surest first."""
 

@@ -27,7 +27,9 @@ _NUMBER = r"-?\d+(?:[.,]\d+)?"
 _PARTED = r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})"
 
 
-class _Cell(NamedTuple):
+class DayCell(NamedTuple):
+    """What a table says of a day of a habit, and on which line."""
+
     line: int
     day: date
     text: str
@@ -53,18 +55,19 @@ def read(parcel: Parcel) -> ForeignBook:
     rows = list(islice(found, MOST_CELLS // len(header) + 1))
     if len(rows) * len(header) > MOST_CELLS:
         raise Refused(f"This table has more than {MOST_CELLS:,} cells, and no more are taken in at once; split it.")
-    days = _days(rows)
+    days = days_of(rows)
     habits = []
     for column, name in enumerate(header[1:], 1):
-        cells = [_Cell(row.line, day, row.fields[column].strip()) for row, day in zip(rows, days, strict=True)]
+        cells = [DayCell(row.line, day, row.fields[column].strip()) for row, day in zip(rows, days, strict=True)]
         if name.strip():
-            habits.append(_habit(name.strip(), cells))
+            habits.append(habit_of(name.strip(), cells))
         elif stray := next((cell for cell in cells if cell.text), None):
             raise Unreadable(f"Line {stray.line}: “{excerpt(stray.text)}” stands in a column that has no name.")
     return ForeignBook(PROGRAM, tuple(habits))
 
 
-def _habit(name: str, cells: Sequence[_Cell]) -> ForeignHabit:
+def habit_of(name: str, cells: Sequence[DayCell]) -> ForeignHabit:
+    """Read a habit of its cells: a check, or amounts where all of them are numbers."""
     counts = all(re.fullmatch(_NUMBER, cell.text) for cell in cells if cell.text)
     counts = counts and any(cell.text not in ("", "1", "0", "-1") for cell in cells)
     if not counts:
@@ -84,7 +87,7 @@ def _habit(name: str, cells: Sequence[_Cell]) -> ForeignHabit:
     )
 
 
-def _refuse_mixture(name: str, cells: Sequence[_Cell]) -> None:
+def _refuse_mixture(name: str, cells: Sequence[DayCell]) -> None:
     """Raise `Unreadable` for what is no number in a column that mostly holds amounts."""
     plain = (*_DONE, *_MISSED, *_SKIP, *_NOTHING)
     amounts = [cell for cell in cells if cell.text.casefold() not in plain and re.fullmatch(_NUMBER, cell.text)]
@@ -96,7 +99,7 @@ def _refuse_mixture(name: str, cells: Sequence[_Cell]) -> None:
         )
 
 
-def _kind(cell: _Cell, name: str) -> MarkKind:
+def _kind(cell: DayCell, name: str) -> MarkKind:
     word = cell.text.casefold()
     for words, kind in ((_DONE, MarkKind.DONE), (_MISSED, MarkKind.MISSED), (_SKIP, MarkKind.SKIP)):
         if word in words:
@@ -107,7 +110,7 @@ def _kind(cell: _Cell, name: str) -> MarkKind:
     )
 
 
-def _days(rows: Sequence[CsvRow]) -> list[date]:
+def days_of(rows: Sequence[CsvRow]) -> list[date]:
     """Read the days of the first column; where the month may stand first or second, all of them decide together."""
     parts = []
     for row in rows:

@@ -48,7 +48,8 @@ def _refuse_unknown(parcel: Parcel) -> None:
         next(islice(parcel.rows(), 1, None), None)  # of what is no CSV at all, the line is told
         raise Unreadable(
             f"{name} is a table of nobody that letbe knows; it can read {known}. One of your own has a first column of "
-            "days such as 2026-11-22, one column a habit, and a row under its header."
+            "days such as 2026-11-22, one column a habit, and a row under its header; "
+            "or the columns day, habit and done."
         )
 
 

@@ -15,7 +15,7 @@ from tracker.service.steps import Edit
 from tracker.service.words.rule_line import EXAMPLES, name_and_rule, read_rule_line
 from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.commands.marks import no_habit
-from tracker.ui.dialogs.ask import Ask, AskInTurn
+from tracker.ui.dialogs.ask import Ask, AskFile, AskInTurn
 from tracker.ui.here import Here
 from tracker.ui.screens.book_screen import BookScreen, offer_next
 from tracker.ui.screens.rows import RowScreen
@@ -151,7 +151,7 @@ def take_in(screen: RowScreen) -> None:
             screen.say(str(error))
 
     hint = "a list as letbe habits export writes it, or what another tracker has written; nothing here is deleted"
-    screen.ask(Ask("Take in a file", check, example="~/Loop Habits CSV.zip", hint=hint), answered)
+    screen.ask(AskFile("Take in a file", check, example="~/Loop Habits CSV.zip", hint=hint), answered)
 
 
 def _foreign(screen: RowScreen, path: str) -> ForeignImport | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
@@ -105,7 +106,12 @@ class Ask(SteadySize, ModalScreen[str | None]):
         self._show_choices()
         if self._heard is not None:
             self._heard(event.value)
-        self._understood(event.value)
+        self._understood(event.value, under_way=self.is_under_way(event.value))
+
+    def is_under_way(self, text: str) -> bool:
+        """Whether what is wrong with a text so far is only said after Enter."""
+        del text
+        return False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the text back, if it can be understood."""
@@ -125,12 +131,12 @@ class Ask(SteadySize, ModalScreen[str | None]):
     def _read(self, value: str) -> str:
         return unfold(value) if self.LINES else value
 
-    def _understood(self, value: str) -> bool:
+    def _understood(self, value: str, *, under_way: bool = False) -> bool:
         try:
             words, fine = self._check(self._read(value)) or self._hint, True
         except LetbeError as error:
-            words, fine = (str(error) if value.strip() else self._hint), False
-        self._hint_at(words, fine=fine)
+            words, fine = (str(error) if value.strip() and not under_way else self._hint), False
+        self._hint_at(words, fine=fine or under_way)
         return fine
 
     def _hint_at(self, words: str, *, fine: bool) -> None:
@@ -164,6 +170,14 @@ class AskCompleting(Ask):
     """Asks for a line that may be one of the choices, and completes to them."""
 
     COMPLETES = True
+
+
+class AskFile(Ask):
+    """Asks for a file that is there; while its path is typed, it may still come to be the one of a file."""
+
+    def is_under_way(self, text: str) -> bool:
+        """Whether there is nothing at this path as far as it goes."""
+        return not os.path.lexists(os.path.expanduser(text.strip()))
 
 
 class AskLines(Ask):

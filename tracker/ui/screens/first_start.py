@@ -45,11 +45,14 @@ def _not_first(screen: FirstStart) -> str:
     return "" if screen.step == 1 else "This is for the first step."
 
 
+_TAKEN_IN = "Taken in; {undo:u} undoes it. {room_habits:3}, then {library:L}, has practices to choose from."
+
+
 def take_in(screen: FirstStart) -> None:
     """Ask for a file of another tracker, show what it would bring, and begin with that."""
     from tracker.service.files.any_import import read_tracker  # few come from elsewhere
     from tracker.ui.dialogs.arrivals import AT_ENTER, Arrivals, is_large
-    from tracker.ui.dialogs.ask import Ask
+    from tracker.ui.dialogs.ask import AskFile
 
     app, tracker = screen.app, screen.app.tracker
     home = cast("RowScreen", app.screen_stack[0])  # Today lies below
@@ -67,13 +70,14 @@ def take_in(screen: FirstStart) -> None:
         if not tracker.book.is_new:
             app.pop_screen()
             paint_all(app)
+            home.say(app.look.spell(_TAKEN_IN))
 
     def answered(text: str | None) -> None:
         if text:
             app.push_screen(Arrivals(home, partial(read, text)), lambda _: arrived())
 
     hint = "what Loop, HabitKit, Daylio and others have written, or a table; letbe help import says more"
-    app.push_screen(Ask("I come from another tracker", check, example=_EXAMPLE, hint=hint), answered)
+    app.push_screen(AskFile("I come from another tracker", check, example=_EXAMPLE, hint=hint), answered)
 
 
 class FirstStart(CommandScreen):
