@@ -99,7 +99,7 @@ def test_what_cannot_be_is_said_in_a_sentence(agreed: Letbe, words: tuple[str, .
 
 def test_what_would_change_nothing_is_said(agreed: Letbe) -> None:
     assert agreed.out("agreements", "add", "One call a day") == "That is agreed already.\n"
-    assert agreed.out("agreements", "keep", "2") == "It was looked at today already.\n"
+    assert agreed.out("agreements", "keep", "2") == "It was written down today; that is a look at it.\n"
     assert agreed.out("agreements", "change", "2", "One call a day") == "It reads so already.\n"
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from textual.widgets import Static
+
 from tests.ui.making import TODAY, answer, opened, small_book, texts
 from tests.ui.test_review_journeys import settled
 from tracker.domain.book import Agreement, Wording
@@ -97,3 +100,60 @@ async def test_an_opened_one_says_in_every_window_when_to_look_again() -> None:
             await pilot.press("enter")
             assert "look again" in shown(app)
             assert "…" not in listed + shown(app)
+
+
+async def test_the_hint_says_what_enter_does_with_what_is_typed() -> None:
+    async with opened(small_book()) as (app, pilot):
+        await pilot.press("W", "a", "T", "enter")
+        hints = [hint(app)]
+        await pilot.press("K")
+        hints.append(hint(app))
+        await pilot.press("backspace")
+        assert [*hints, hint(app)] == ["Enter leaves it out", "Enter keeps it", "Enter leaves it out"]
+
+
+@pytest.mark.parametrize(
+    ("agreement", "words"),
+    [
+        (AGREED._replace(looks=(TODAY,)), "It was looked at today already."),
+        (AGREED._replace(wordings=(Wording(TODAY, "Thursdays"),)), "It was written down today; that is a look at it."),
+        (AGREED._replace(wordings=(*AGREED.wordings, Wording(TODAY, "Fridays"))), "It was changed today; that is a"),
+    ],
+    ids=["looked at", "made", "changed"],
+)
+async def test_one_looked_at_today_says_why_there_is_nothing_to_do(agreement: Agreement, words: str) -> None:
+    async with opened(small_book()._replace(agreements=(agreement,))) as (app, pilot):
+        await pilot.press("W", "space")
+        assert words in shown(app)
+        assert app.tracker.book.agreements == (agreement,)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 24)])
+async def test_one_that_has_ended_offers_only_to_be_made_anew(size: tuple[int, int]) -> None:
+    over = AGREED._replace(ended=TODAY - timedelta(days=2))
+    async with opened(BOOK._replace(agreements=(over,)), size=size) as (app, pilot):
+        await pilot.press("W")
+        await pilot.pause()
+        assert " keep" not in shown(app)
+        assert "r make anew" in shown(app)
+        assert "? keys" in shown(app)
+        await pilot.press("space")
+        assert "This agreement has ended; r makes it anew."[: size[0] - 6] in shown(app)
+        await pilot.press("r")
+        old, new = sorted(app.tracker.book.agreements, key=lambda kept: kept.since)
+        assert old == over
+        assert (new.text, new.whom, new.again, new.since, new.ended) == (over.text, "Robin", over.again, TODAY, None)
+        assert isinstance(app.screen, AgreementList)
+        assert app.screen.marked == new.id
+
+
+async def test_at_80_cells_the_key_bar_names_all_that_can_be_done_with_one() -> None:
+    async with opened(BOOK, size=(80, 24)) as (app, pilot):
+        await pilot.press("W")
+        await pilot.pause()
+        for words in ("spc keep", "e change", "a add", "w whom", "= when", "z end", "? keys", "esc back"):
+            assert words in shown(app)
+
+
+def hint(app: LetbeApp) -> str:
+    return str(app.screen.query_one("#ask-hint", Static).content)

@@ -17,7 +17,7 @@ SOME = [Hint(f"a{n}", "spc"[: n % 3 + 1], "word" * (n % 3 + 1)) for n in range(2
 
 @pytest.mark.parametrize("cells", range(20, 201))
 def test_the_bar_always_ends_in_help_and_fits(cells: int) -> None:
-    bar = build_key_bar(SOME, HELP, cells)
+    bar = build_key_bar(SOME, (HELP,), cells)
     assert text(bar.line).rstrip().endswith("? help")
     assert width(bar.line[:-1]) + len(bar.line[-1].text.rstrip()) <= cells
     assert bar.places[-1][2] == "help"
@@ -25,7 +25,7 @@ def test_the_bar_always_ends_in_help_and_fits(cells: int) -> None:
 
 @given(st.lists(st.sampled_from(SOME)), st.integers(20, 200))
 def test_a_click_finds_the_hint_that_stands_there(hints: list[Hint], cells: int) -> None:
-    bar = build_key_bar(hints, HELP, cells)
+    bar = build_key_bar(hints, (HELP,), cells)
     for start, end, id in bar.places:
         assert {bar.action_at(x) for x in range(start, end)} == {id}
         assert bar.action_at(end) is None
@@ -35,7 +35,7 @@ def test_a_click_finds_the_hint_that_stands_there(hints: list[Hint], cells: int)
 
 
 def test_more_room_shows_more_hints_and_never_others_first() -> None:
-    shown = [[id for _, _, id in build_key_bar(SOME, HELP, cells).places[:-1]] for cells in range(20, 201)]
+    shown = [[id for _, _, id in build_key_bar(SOME, (HELP,), cells).places[:-1]] for cells in range(20, 201)]
     assert all(wider[: len(narrow)] == narrow for narrow, wider in itertools.pairwise(shown))
 
 

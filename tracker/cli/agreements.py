@@ -20,7 +20,7 @@ from tracker.domain.text import excerpt
 from tracker.service.edits import agreements as agreeing
 from tracker.service.review.masking import masked_agreements
 from tracker.service.steps import Edit
-from tracker.service.words.agreements import PRACTICE, again_words, made_words
+from tracker.service.words.agreements import PRACTICE, again_words, looked_at_words, made_words
 from tracker.service.words.labels import label
 
 
@@ -135,12 +135,13 @@ def _add(session: Session, arguments: Namespace) -> None:
         again=arguments.again,
         since=session.day(arguments.since),
     )
-    _record(session, edit, "", "That is agreed already")
+    _record(session, edit, "", "That is agreed already.")
 
 
 def _keep(session: Session, arguments: Namespace) -> None:
-    id = _meant(session, arguments)
-    _record(session, agreeing.keep(id, session.when, arguments.again), id, "It was looked at today already")
+    kept = agreeing.find_agreement(session.book, arguments.which)
+    already = looked_at_words(kept, session.today)
+    _record(session, agreeing.keep(kept.id, session.when, arguments.again), kept.id, already)
 
 
 def _change(session: Session, arguments: Namespace) -> None:
@@ -153,12 +154,12 @@ def _change(session: Session, arguments: Namespace) -> None:
         raise Unreadable("Change the words first, and with whom it is by another change.")
     else:
         edit = agreeing.change(id, arguments.text, session.when, arguments.again)
-    _record(session, edit, id, "It reads so already")
+    _record(session, edit, id, "It reads so already.")
 
 
 def _end(session: Session, arguments: Namespace) -> None:
     id = _meant(session, arguments)
-    _record(session, agreeing.end(id, session.when), id, "It has ended already")
+    _record(session, agreeing.end(id, session.when), id, "It has ended already.")
 
 
 def _delete(session: Session, arguments: Namespace) -> None:
@@ -175,7 +176,7 @@ def _record(session: Session, edit: Edit, id: str, already: str) -> None:
     """Make an edit, and say what became of the agreement and when it comes again."""
     outcome = session.commit(edit)
     if not outcome.changed:
-        session.console.answer(f"{already}.")
+        session.console.answer(already)
         return
     said = label(outcome.before, outcome.made.change, session.say_day)
     new = {kept.id for kept in outcome.after.agreements} - {kept.id for kept in outcome.before.agreements}

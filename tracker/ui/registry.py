@@ -46,6 +46,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("urges", "Urges", "dialogs.urge_list", "UrgeList"),
     ScreenSpec("agreements", "Agreements", "dialogs.agreement_list", "AgreementList"),
     ScreenSpec("agreement", "One agreement", "dialogs.agreement_list", "AgreementPage"),
+    ScreenSpec("safety", "Safety", "dialogs.safety", "SafetyBox"),
     ScreenSpec("now", "Now", "screens.now", "NowScreen"),
     ScreenSpec("first-start", "First start", "screens.first_start", "FirstStart"),
 )

@@ -39,6 +39,15 @@ def made_words(agreement: Agreement, say: _SayDay) -> str:
     return f"{whom}since {say(agreement.since)}{changed}{over}"
 
 
+def looked_at_words(agreement: Agreement, today: date) -> str:
+    """Say why there is nothing to do for one that was made, changed or looked at today."""
+    if agreement.since == today and len(agreement.wordings) == 1:
+        return "It was written down today; that is a look at it."
+    if agreement.wordings[-1].since == today:
+        return "It was changed today; that is a look at it."
+    return "It was looked at today already."
+
+
 def again_words(agreement: Agreement, today: date, say: _SayDay) -> str:
     """Say when it wants to be looked at: `look again since 3 Jun`; nothing where it does not."""
     if agreement.ended:

@@ -13,7 +13,7 @@ SAFETY_LINE: Final = (
 )
 """Stands at the end of what is printed or handed on, also to somebody who should not feel accused by it."""
 
-SAFETY_PAGE: Final = """\
+SAFETY_TEXT: Final = """\
 When letting be is not the right thing
 
 letbe is a notebook. It is not treatment, and it does not know your life.
@@ -47,6 +47,9 @@ This book, and who might read it
   its backups stay where they were. If somebody looks through your things, it
   may be safer to write nothing down, and a helpline can be called from another
   phone.
-
-letbe does not record that you read this; the history of your shell may.
 """
+
+UNRECORDED: Final = "letbe does not record that you read this."
+
+SAFETY_PAGE: Final = f"{SAFETY_TEXT}\n{UNRECORDED.removesuffix('.')}; the history of your shell may.\n"
+"""What a shell shows, which may remember that it did."""

@@ -73,6 +73,8 @@ class CommandScreen(SteadySize, Screen[None]):
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     HINTS: ClassVar[tuple[str, ...]] = ()
     """The ids of the actions in the key bar, the most useful first; the last one always stands."""
+    STANDING: ClassVar[int] = 1
+    """How many of the last of them stand even where there is little room."""
 
     @property
     def here(self) -> Any:
@@ -151,4 +153,4 @@ def hints_of(screen: CommandScreen) -> list[Hint]:
 
 def show_keys(screen: CommandScreen) -> None:
     """Show in the key bar what the keys do now."""
-    screen.query_one(Keys).show_keys(hints_of(screen), partial(tip_of, screen=screen))
+    screen.query_one(Keys).show_keys(hints_of(screen), partial(tip_of, screen=screen), screen.STANDING)

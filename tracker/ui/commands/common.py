@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tracker.ui.commands.base import Action, CommandScreen
 from tracker.ui.here import Here
 from tracker.ui.host import Host
-from tracker.ui.registry import ROOMS, ScreenSpec
+from tracker.ui.registry import ROOMS, ScreenSpec, make_screen
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
 from tracker.ui.views.frame import Hint
 
@@ -43,6 +43,11 @@ def settings(screen: BookScreen[Body]) -> None:
     from tracker.ui.dialogs.settings import SettingsList  # opened now and then
 
     screen.app.push_screen(SettingsList(screen))
+
+
+def safety(screen: BookScreen[Body]) -> None:
+    """Show when letting be is not the right thing, and where to turn."""
+    screen.app.push_screen(make_screen("safety", screen))
 
 
 def hide_label(here: Here) -> str:
@@ -128,10 +133,14 @@ SETTINGS = Action(
     "settings", "S", "S", "settings", "Week, day, theme (dark or light, colours) and more", settings, "View"
 )
 
+SAFETY = Action("safety", "f2", "f2", "safety", "If there is fear, threat or violence, or you want to talk to somebody",
+                safety, "View")  # fmt: skip
+
 DISPLAY_ACTIONS: tuple[Action, ...] = (
     Action("hide", "H", "H", hide_label, "Hide or show streak numbers", hide, "View"),
     Action("mask", "asterisk", "*", mask_label, "Mask or show names and notes", mask, "View"),
     SETTINGS,
+    SAFETY,
 )
 
 BACK = Action("back", "q,escape", "q", "back", "Back to Today", leave, "Rooms")

@@ -10,109 +10,15 @@ from textual.binding import BindingType
 
 from tracker.clock import say_date
 from tracker.domain.book import Agreement
-from tracker.domain.interval import read_interval
-from tracker.domain.text import clean_line, clean_note
 from tracker.service.edits import agreements as agreeing
-from tracker.service.review.masking import masked_agreements
-from tracker.service.steps import Edit
 from tracker.service.words.agreements import again_words, days_of, made_words
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.dialogs.ask import Ask, AskLines
-from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
+from tracker.ui.dialogs.agreement_box import NOTHING_AGREED, OF_ONE, AgreementBox, add, agreements_in, none_here
+from tracker.ui.dialogs.dialog import moves
 from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.views.lines import PARTED, Line, Text, Tone, cut, spread, wrap
 from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Row
-
-_NOTHING = "Nothing is agreed here yet; {add:a} writes it down."
-
-
-def _nobody(text: str) -> str:
-    return "" if clean_line(text, "name") else "Enter leaves it out"
-
-
-def _interval(text: str) -> str:
-    interval = read_interval(text)
-    return f"It comes again after {interval}" if interval else "It does not come again by itself"
-
-
-def add(listing: AgreementList) -> None:
-    """Ask what was agreed, with whom, and when to look again; the last two may stay as they are."""
-
-    def with_words(text: str) -> None:
-        who = Ask("With whom? A word of yours, or nothing", _nobody, example="Robin", hint="Enter leaves it out")
-        listing.ask(who, lambda whom: with_whom(text, whom))
-
-    def with_whom(text: str, whom: str) -> None:
-        again = Ask("Look again after how long?", _interval, value="1 month", hint="2 weeks, 3 months, 1 year, never")
-        listing.ask(again, lambda span: make(text, whom, span))
-
-    def make(text: str, whom: str, span: str) -> None:
-        known = {kept.id for kept in agreements_in(listing)}
-        listing.commit(agreeing.make(text, listing.host.tracker.when, whom=whom, again=span))
-        listing.marked = next((kept.id for kept in agreements_in(listing) if kept.id not in known), listing.marked)
-        listing.paint()
-
-    hint = "in your own words; ctrl+o opens your editor"
-    listing.ask(AskLines("What did you agree?", _words, example="Thursdays stay free", hint=hint), with_words)
-
-
-def _words(text: str) -> str:
-    return "Enter keeps it" if clean_note(text).strip() else ""
-
-
-def keep(box: AgreementBox) -> None:
-    """Say that the marked one was looked at, and stays as it is."""
-    box.commit(agreeing.keep(box.which, box.host.tracker.when))
-
-
-def change(box: AgreementBox) -> None:
-    """Ask for other words, from today on."""
-    when = box.host.tracker.when
-    _inquire(box, "How does it read from today on?", _words,
-             lambda text: agreeing.change(box.which, text, when), _text(box), lines=True)  # fmt: skip
-
-
-def _text(box: AgreementBox) -> str:
-    return box.agreement.text if box.agreement else ""
-
-
-def whom(box: AgreementBox) -> None:
-    """Ask with whom it is."""
-    _inquire(box, "With whom?", _nobody, lambda text: agreeing.adjust(box.which, whom=text),
-             box.agreement.whom if box.agreement else "")  # fmt: skip
-
-
-def again(box: AgreementBox) -> None:
-    """Ask after how long it comes again."""
-    value = str((box.agreement and box.agreement.again) or "never")
-    _inquire(box, "Look again after how long?", _interval,
-             lambda text: agreeing.adjust(box.which, again=text), value)  # fmt: skip
-
-
-def _inquire(
-    box: AgreementBox,
-    title: str,
-    check: Callable[[str], str],
-    edit: Callable[[str], Edit],
-    value: str,
-    *,
-    lines: bool = False,
-) -> None:
-    kind = AskLines if lines else Ask
-    words = "" if box.app.look.mask else value
-    question = kind(title, check, value=words, hint="Enter keeps it", draft=lines)
-    box.ask(question, lambda text: box.commit(edit(text)))
-
-
-def end(box: AgreementBox) -> None:
-    """Say that the marked one holds no longer; it stays to be read."""
-    box.commit(agreeing.end(box.which, box.host.tracker.when))
-
-
-def delete(box: AgreementBox) -> None:
-    """Take the marked one away with all it said."""
-    box.commit(agreeing.delete(box.which))
 
 
 def open_one(listing: AgreementList) -> None:
@@ -120,64 +26,26 @@ def open_one(listing: AgreementList) -> None:
     listing.app.push_screen(AgreementPage(listing.host, listing.marked))
 
 
-def none_here(box: AgreementBox) -> str:
-    """Say that there is none to do it with."""
-    return "" if box.agreement else _NOTHING
-
-
 def _leave(*, tip: str) -> Action:
     return Action("leave", "escape,q,W", "esc", "back", tip, lambda box: box.leave(), "Agreement")
-
-
-_OF_ONE: tuple[Action, ...] = (
-    Action("keep", "space", "spc", "looked at, keep", "Looked at today, and it stays as it is", keep, "Agreement",
-           off=none_here),
-    Action("change", "e", "e", "change", "Other words from today on; the old ones stay, with their days", change,
-           "Agreement", off=none_here),
-    Action("whom", "w", "w", "with whom", "With whom it is", whom, "Agreement", off=none_here),
-    Action("again", "equals_sign", "=", "when again", "After how long to look again", again, "Agreement",
-           off=none_here),
-    Action("end", "z", "z", "end", "It holds no longer; it stays to be read", end, "Agreement", off=none_here),
-    Action("delete", "D", "D", "delete", "Take it away with all it said", delete, "Agreement", off=none_here),
-    Action("undo", "u", "u", "undo", "Take the last change back", undo, "Agreement"),
-    Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Agreement"),
-)  # fmt: skip
-"""What can be done with one agreement, in the list and where it is read whole."""
-
-
-class AgreementBox(Dialog):
-    """A box about agreements: it knows which of them its keys are for."""
-
-    @property
-    def which(self) -> str:
-        """The id of the agreement that keys are for; empty for none."""
-        return self.marked
-
-    @property
-    def agreement(self) -> Agreement | None:
-        """The agreement that keys are for, as it may be shown."""
-        return next((kept for kept in agreements_in(self) if kept.id == self.which), None)
 
 
 class AgreementPage(AgreementBox):
     """Shows one agreement whole: its words, and below them its story from the day on which it was made."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        *_OF_ONE,
+        *OF_ONE,
         *moves("Agreement", down="The line below", up="The line above"),
         _leave(tip="Back to the list"),
     )
-    HINTS: ClassVar[tuple[str, ...]] = ("keep", "change", "whom", "again", "end", "undo", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "keep", "change", "renew", "whom", "again", "end", "delete", "undo", "help", "leave",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, host: BookScreen[Body], which: str) -> None:
         super().__init__(host)
-        self._which = which
-
-    @property
-    def which(self) -> str:
-        """The id of the agreement that is shown."""
-        return self._which
+        self.whole = which
 
     def title_line(self, width: int) -> Line:
         """Say with whom it is, since when, and when it is looked at again."""
@@ -217,16 +85,17 @@ class AgreementList(AgreementBox):
     """Lists what was agreed: what wants to be looked at first, then what holds, then what has ended."""
 
     ABOUT = 6
+    PRESSED = "open"
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("open", "enter", "enter", "open", "All of its words, and its story", open_one, "Agreement",
                off=none_here),
-        *_OF_ONE,
+        *OF_ONE,
         Action("add", "a", "a", "add", "Write down what was agreed", add, "Agreement"),
         *moves("Agreement", down="The agreement below", up="The agreement above"),
         _leave(tip="Back to the screen below"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = (
-        "open", "keep", "change", "add", "whom", "again", "end", "delete", "undo", "leave",
+        "keep", "change", "renew", "add", "whom", "again", "end", "open", "delete", "undo", "help", "leave",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
@@ -249,7 +118,7 @@ class AgreementList(AgreementBox):
         rows += [_row(self, kept, width, "plain") for kept in others]
         rows += [_row(self, kept, width, "muted") for kept in agreeing.ended(book)]
         return rows or [
-            Row("", (Text(f"  {line}", "muted"),)) for line in wrap(self.app.look.spell(_NOTHING), width - 2)
+            Row("", (Text(f"  {line}", "muted"),)) for line in wrap(self.app.look.spell(NOTHING_AGREED), width - 2)
         ]
 
     def about(self, width: int) -> list[Line]:
@@ -263,12 +132,6 @@ class AgreementList(AgreementBox):
         story += [f"looked at on {say(look)}, and kept" for look in kept.looks[-2:]]
         told: list[tuple[str, Tone]] = [*((line, "plain") for line in lines), *((line, "muted") for line in story)]
         return [(), *spread([(Text("  "), Text(*each)) for each in told], width, self.ABOUT - 1)][: self.ABOUT]
-
-
-def agreements_in(box: AgreementBox) -> tuple[Agreement, ...]:
-    """Return all agreements, as they may be shown."""
-    book = box.host.tracker.book
-    return masked_agreements(book) if box.app.look.mask else book.agreements
 
 
 def _saying(box: AgreementBox) -> Callable[[date], str]:

@@ -105,7 +105,7 @@ class AreaList(Dialog):
         *moves("Areas", down="The area below", up="The area above"),
         Action("leave", "escape,q,A", "esc", "back", "Back to the list", lambda dialog: dialog.leave(), "Areas"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("rename", "add", "lower", "colour", "delete", "undo", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = ("rename", "add", "lower", "colour", "delete", "undo", "help", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def title_line(self, width: int) -> Line:

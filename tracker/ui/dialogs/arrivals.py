@@ -68,7 +68,7 @@ class Arrivals(Dialog):
         Action("leave", "escape,q", "esc", "leave it", "Back to where you came from; nothing is changed",
                lambda dialog: dialog.leave(), "Import"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("take", "down", "up", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = ("take", "down", "up", "help", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, host: RowScreen, coming: ForeignImport | Callable[[], ForeignImport]) -> None:

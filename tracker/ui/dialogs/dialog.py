@@ -21,10 +21,14 @@ from tracker.ui.widgets.rows import RowList
 _ALL = 1_000_000
 """More rows than any list has."""
 
+_ROOM = 80
+"""As wide as a row is taken to be as long as none is drawn."""
+
 
 def moves(of: str, *, down: str, up: str) -> tuple[Action, ...]:
-    """Return the keys that move through a list in a box; `down` and `up` say what is below and above."""
+    """Return the keys that move through a list in a box, and tell all keys; `down` and `up` say what is there."""
     return (
+        Action("help", "question_mark,f1", "?", "keys", "All that can be done here, by key or by words", list_keys, of),
         Action("down", "down,j", "j", "down", down, lambda box: box.step(1), of),
         Action("up", "up,k", "k", "up", up, lambda box: box.step(-1), of),
         Action("page_down", "pagedown", "pgdn", "page down", "A screenful down", lambda box: _turn_page(box, 1), of),
@@ -32,6 +36,13 @@ def moves(of: str, *, down: str, up: str) -> tuple[Action, ...]:
         Action("top", "home,g", "g", "top", "The first row", lambda box: box.step(-_ALL), of),
         Action("bottom", "end,G", "G", "bottom", "The last row", lambda box: box.step(_ALL), of),
     )  # fmt: skip
+
+
+def list_keys(box: Dialog) -> None:
+    """Show all that can be done in the box, to be found by its words and done."""
+    from tracker.ui.dialogs.help import KeysScreen  # opened now and then
+
+    box.app.push_screen(KeysScreen(box), lambda chosen: box.action_run(chosen) if chosen else None)
 
 
 def _turn_page(box: Dialog, direction: int) -> None:
@@ -47,6 +58,9 @@ class Dialog(CommandScreen, ModalScreen[None]):
 
     app: Host
     ABOUT = 0
+    PRESSED = ""
+    """What a row does that is pressed once more, where that is not the first in the key bar."""
+    STANDING = 2
 
     def __init__(self, host: BookScreen[Body]) -> None:
         super().__init__()
@@ -110,9 +124,17 @@ class Dialog(CommandScreen, ModalScreen[None]):
         self._said = words
         self.paint()
 
-    def commit(self, edit: Edit) -> Outcome | None:
-        """Make an edit and say here what came of it."""
+    def action_run(self, id: str) -> None:
+        """Run an action; a key that comes before the list is drawn is for its first row."""
+        if not self.marked:
+            self.marked = next((row.habit for row in self.rows(_ROOM) if row.habit), "")
+        super().action_run(id)
+
+    def commit(self, edit: Edit, already: str = "") -> Outcome | None:
+        """Make an edit and say here what came of it; where it changes nothing, why it is so `already`."""
         outcome = self.host.commit(edit)
+        if already and outcome is not None and not outcome.changed:
+            self.host.say(already)
         self.say(self.host.message.words)
         return outcome
 
@@ -133,7 +155,7 @@ class Dialog(CommandScreen, ModalScreen[None]):
     def press_row(self, id: str) -> None:
         """Mark a row; do what Enter does where it was marked already."""
         if id == self.marked:
-            self.action_run(self.HINTS[0])
+            self.action_run(self.PRESSED or self.HINTS[0])
         else:
             self.marked = id
             self.paint()

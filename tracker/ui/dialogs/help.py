@@ -176,6 +176,7 @@ _OTHER_WORDS = {
     "room_review": "week month statistics patterns plan tomorrow", "room_reflect": "week month year journal diary plan",
     "settings": "preferences configuration mouse plain characters alert screen linear",
     "export": "save print write", "quit": "exit close leave", "mask": "private", "library": "practices starters",
+    "safety": "help afraid scared danger abuse violent control hit harm suicide crisis helpline emergency",
 }  # fmt: skip
 """What else people call things, by the id of the action."""
 

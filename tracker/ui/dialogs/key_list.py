@@ -127,7 +127,7 @@ class KeyList(Dialog):
                lambda dialog: turn(dialog, -1), "Keys"),
         Action("leave", "escape,q", "esc", "back", "Back to the settings", lambda dialog: dialog.leave(), "Keys"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("change", "usual", "on", "down", "up", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = ("change", "usual", "on", "down", "up", "help", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, host: BookScreen[Body]) -> None:

@@ -53,7 +53,7 @@ class Library(Dialog):
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Library"),
         Action("leave", "escape,q,L", "esc", "back", "Back to the list", lambda dialog: dialog.leave(), "Library"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("take", "down", "up", "undo", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = ("take", "down", "up", "undo", "help", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, host: RowScreen) -> None:

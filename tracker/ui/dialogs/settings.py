@@ -131,7 +131,7 @@ class SettingsList(Dialog):
         Action("leave", "escape,q,S", "esc", "back", "Back to the screen below", lambda dialog: dialog.leave(),
                "Settings"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("more", "less", "down", "up", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = ("more", "less", "down", "up", "help", "leave")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def mark_named(self, words: str) -> None:

@@ -139,7 +139,17 @@ class UrgeList(Dialog):
         *moves("Urge", down="The one after", up="The one before"),
         Action("leave", "escape,q,i", "esc", "back", "Back to the day", lambda listing: listing.leave(), "Urge"),
     )  # fmt: skip
-    HINTS: ClassVar[tuple[str, ...]] = ("turn", "strong_1", "trigger", "note", "time", "delete", "undo", "leave")
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "turn",
+        "strong_1",
+        "trigger",
+        "note",
+        "time",
+        "delete",
+        "undo",
+        "help",
+        "leave",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, host: BookScreen[Body], habit: str, day: date) -> None:

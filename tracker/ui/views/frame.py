@@ -58,12 +58,12 @@ def places_of(line: Iterable[Text], ids: Iterable[str], x: int = 0) -> tuple[tup
     return tuple(places)
 
 
-def build_key_bar(hints: Iterable[Hint], last: Hint, width: int) -> KeyBar:
-    """Lay out as many hints as fit, and the last one always."""
+def build_key_bar(hints: Iterable[Hint], last: Sequence[Hint], width: int) -> KeyBar:
+    """Lay out as many hints as fit, and the last ones always."""
     spans: list[Text] = [Text(" ")]
     places: list[tuple[int, int, str]] = []
     x = 1
-    room = width - _size(last) - 2
+    room = width - sum(_size(hint) + 2 for hint in last)
     shown = []
     for hint in hints:
         if x + _size(hint) > room:
@@ -71,7 +71,7 @@ def build_key_bar(hints: Iterable[Hint], last: Hint, width: int) -> KeyBar:
         shown.append(hint)
         x += _size(hint) + 2
     x = 1
-    for hint in (*shown, last):
+    for hint in (*shown, *last):
         places.append((x, x + _size(hint), hint.id))
         spans += [Text(hint.key, "key"), Text(f" {hint.label}  ", "muted")]
         x += _size(hint) + 2

@@ -33,10 +33,11 @@ class Keys(KeyLine):
 
     _hints: tuple[Hint, ...] = ()
     _tip: Callable[[str], str]
+    _standing = 1
 
-    def show_keys(self, hints: Sequence[Hint], tip: Callable[[str], str]) -> None:
-        """Show hints, the last of which always stands; `tip` explains one by its id."""
-        self._tip = tip
+    def show_keys(self, hints: Sequence[Hint], tip: Callable[[str], str], standing: int = 1) -> None:
+        """Show hints, of which the last `standing` are never left out; `tip` explains one by its id."""
+        self._tip, self._standing = tip, standing
         if tuple(hints) != self._hints:
             self._hints = tuple(hints)
             if self.size:
@@ -46,7 +47,7 @@ class Keys(KeyLine):
         """Choose the hints that there is room for."""
         if not self._hints:
             return []
-        self._bar = build_key_bar(self._hints[:-1], self._hints[-1], self.size.width)
+        self._bar = build_key_bar(self._hints[: -self._standing], self._hints[-self._standing :], self.size.width)
         return [self._bar.line]
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
