@@ -13,7 +13,7 @@ from tracker.service.steps import Edit
 from tracker.service.words.agreements import looked_at_words
 from tracker.ui.commands.base import Action
 from tracker.ui.dialogs.ask import Ask, AskLines
-from tracker.ui.dialogs.dialog import Dialog, redo, undo
+from tracker.ui.dialogs.dialog import Dialog, masking, redo, undo
 
 NOTHING_AGREED = "Nothing is agreed here yet; {add:a} writes it down."
 
@@ -94,9 +94,10 @@ def _inquire(
     already: str = "",
 ) -> None:
     kind = AskLines if lines else Ask
-    words = "" if box.app.look.mask else value
-    question = kind(title, check, value=words, hint="Enter keeps it", draft=lines)
-    box.ask(question, lambda text: box.commit(edit(text), already))
+    masked = box.app.look.mask
+    question = kind(title, check, value="" if masked else value, hint="Enter keeps it", draft=lines)
+    # what nobody sees is not taken away by an empty answer
+    box.ask(question, lambda text: box.commit(edit(text), already) if text.strip() or not masked else None)
 
 
 def end(box: AgreementBox) -> None:
@@ -155,6 +156,7 @@ OF_ONE: tuple[Action, ...] = (
     Action("delete", "D", "D", "delete", "Take it away with all it said", delete, "Agreement", off=none_here),
     Action("undo", "u", "u", "undo", "Take the last change back", undo, "Agreement"),
     Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Agreement"),
+    masking("Agreement"),
 )  # fmt: skip
 """What can be done with one agreement, in the list and where it is read whole."""
 

@@ -13,7 +13,7 @@ from tracker.service.edits.habits import area_called
 from tracker.service.edits.order import place_area, shift_area
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.ask import Ask
-from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
+from tracker.ui.dialogs.dialog import Dialog, masking, moves, redo, undo
 from tracker.ui.views.glyphs import area_tone
 from tracker.ui.views.lines import Line, Text, cut, fit
 from tracker.ui.views.model import Row
@@ -103,6 +103,7 @@ class AreaList(Dialog):
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Areas"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Areas"),
         *moves("Areas", down="The area below", up="The area above"),
+        masking("Areas"),
         Action("leave", "escape,q,A", "esc", "back", "Back to the list", lambda dialog: dialog.leave(), "Areas"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("rename", "add", "lower", "colour", "delete", "undo", "help", "leave")

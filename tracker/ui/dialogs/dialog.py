@@ -45,6 +45,19 @@ def list_keys(box: Dialog) -> None:
     box.app.push_screen(KeysScreen(box), lambda chosen: box.action_run(chosen) if chosen else None)
 
 
+def masking(of: str) -> Action:
+    """Return the key that masks names and notes in a box, as it does on every screen."""
+    return Action("mask", "asterisk", "*", "mask names", "Mask or show names and notes", _mask, of)
+
+
+def _mask(box: Dialog) -> None:
+    box.host.action_run("mask")
+    for screen in box.app.screen_stack:
+        if isinstance(screen, Dialog):
+            screen.say("")  # what was said before may name something
+    box.say(box.host.message.words)
+
+
 def _turn_page(box: Dialog, direction: int) -> None:
     """Mark the row a screenful further on or back."""
     box.step(direction * page_of(box.query_one(RowList).size.height))

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tracker import folders
 from tracker.settings import SettingsError, write_key
 from tracker.ui.commands.base import Action, bindings, key_of
-from tracker.ui.dialogs.dialog import Dialog, moves
+from tracker.ui.dialogs.dialog import Dialog, masking, moves
 from tracker.ui.keymap import actions_of, apply_keymap, read_keymap
 from tracker.ui.registry import SCREENS
 from tracker.ui.screens.book_screen import Body, BookScreen
@@ -125,6 +125,7 @@ class KeyList(Dialog):
                lambda dialog: turn(dialog, 1), "Keys"),
         Action("back", "left,h", "←", "screen before", "The keys of the screen before",
                lambda dialog: turn(dialog, -1), "Keys"),
+        masking("Keys"),
         Action("leave", "escape,q", "esc", "back", "Back to the settings", lambda dialog: dialog.leave(), "Keys"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("change", "usual", "on", "down", "up", "help", "leave")

@@ -10,7 +10,7 @@ from tracker.service.edits.first_book import shipped_list
 from tracker.service.edits.habits import delete
 from tracker.service.files.library import MANY, add_practices, new_this_week, practices_left
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
+from tracker.ui.dialogs.dialog import Dialog, masking, moves, redo, undo
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.first import Practice, build_about, build_choices
 from tracker.ui.views.lines import EMPTY, Line, Text, cut
@@ -51,6 +51,7 @@ class Library(Dialog):
         *moves("Library", down="The practice below", up="The practice above"),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Library"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Library"),
+        masking("Library"),
         Action("leave", "escape,q,L", "esc", "back", "Back to the list", lambda dialog: dialog.leave(), "Library"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = ("take", "down", "up", "undo", "help", "leave")

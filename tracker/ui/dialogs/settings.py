@@ -16,7 +16,7 @@ from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.service.edits.book_settings import WEEK_STARTS, remind_at, start_day_at, start_week_on
 from tracker.settings import COLUMNS, NOTIFY, Value
 from tracker.ui.commands.base import Action, bindings
-from tracker.ui.dialogs.dialog import Dialog, moves, redo, undo
+from tracker.ui.dialogs.dialog import Dialog, masking, moves, redo, undo
 from tracker.ui.views.lines import Line, Text, cut, fit, wrap
 from tracker.ui.views.model import Row
 
@@ -128,6 +128,7 @@ class SettingsList(Dialog):
         *moves("Settings", down="The setting below", up="The setting above"),
         Action("undo", "u", "u", "undo", "Take the last change of the book back", undo, "Settings"),
         Action("redo", "U", "U", "redo", "Bring back what was undone", redo, "Settings"),
+        masking("Settings"),
         Action("leave", "escape,q,S", "esc", "back", "Back to the screen below", lambda dialog: dialog.leave(),
                "Settings"),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from tracker.service.steps import Edit
 from tracker.service.words.marks import event_words
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
-from tracker.ui.dialogs.dialog import Dialog, moves, undo
+from tracker.ui.dialogs.dialog import Dialog, masking, moves, undo
 from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.views.lines import Line, Text, cut
 from tracker.ui.views.model import Row, shown_name
@@ -43,10 +43,13 @@ def _inquire(
         check(text)
         return "Enter keeps it"
 
-    kind = AskCompleting if known else Ask
-    words = "" if listing.app.look.mask else value
-    question = kind(title, checked, value=words, hint="Enter keeps it", choices=known)
-    listing.ask(question, lambda text: listing.commit(edit(text)))
+    masked = listing.app.look.mask
+    kind = AskCompleting if known and not masked else Ask
+    question = kind(
+        title, checked, value="" if masked else value, hint="Enter keeps it", choices=() if masked else known
+    )
+    # what nobody sees is not taken away by an empty answer
+    listing.ask(question, lambda text: listing.commit(edit(text)) if text.strip() or not masked else None)
 
 
 def _rated(number: int) -> Action:
@@ -94,9 +97,12 @@ def instead(listing: UrgeList) -> None:
 
 def note(listing: UrgeList) -> None:
     """Ask for its note."""
+    masked = listing.app.look.mask
     question = AskLines("Note on this urge", lambda text: clean_note(text) and "Enter keeps it", draft=True,
-                        value=listing.event.note, example="what happened", hint="Enter keeps it")  # fmt: skip
-    listing.ask(question, lambda text: _mend(listing, Detail(note=text)))
+                        value="" if masked else listing.event.note, example="what happened",
+                        hint="Enter keeps it")  # fmt: skip
+    # what nobody sees is not taken away by an empty answer
+    listing.ask(question, lambda text: _mend(listing, Detail(note=text)) if text.strip() or not masked else None)
 
 
 def time(listing: UrgeList) -> None:
@@ -137,6 +143,7 @@ class UrgeList(Dialog):
         Action("delete", "D,minus,hyphen_minus", "D", "delete", "Take it away", delete, "Urge"),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Urge"),
         *moves("Urge", down="The one after", up="The one before"),
+        masking("Urge"),
         Action("leave", "escape,q,i", "esc", "back", "Back to the day", lambda listing: listing.leave(), "Urge"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = (
