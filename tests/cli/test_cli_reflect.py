@@ -182,3 +182,20 @@ def test_on_an_empty_place_the_questions_are_listed_and_nothing_is_written(empty
     assert len(empty.json("reflect", "--year", "today")) == 4
     assert empty.bytes is None
     assert empty("reflect", answered(A_YEAR, "In leaving."), "--year", "today").out.startswith("Reflection on 2026")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--month", "2026-08"), "the month of August 2026"),
+        (("--year", "2025"), "the year 2025"),
+        (("--week", "-9"), "the week from Monday 9 November 2026 to Sunday 15 November 2026"),
+    ],
+)
+def test_an_answer_that_is_there_already_is_said_of_its_own_span(
+    words: tuple[str, ...], said: str, letbe: Letbe
+) -> None:
+    first = next(row["question"] for row in letbe.json("reflect", *words))
+    for _ in range(2):
+        out = letbe.out("reflect", answered(first, "Piano."), *words)
+    assert out.startswith(f"Nothing was changed in the answers of {said}")

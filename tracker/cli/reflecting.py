@@ -145,7 +145,9 @@ def _list(session: Session, asked: _Asked) -> None:
 
 
 def _record(session: Session, asked: _Asked, answers: Mapping[str, str]) -> None:
-    record(session, asked.answer(answers), f"Nothing was changed in this {asked.span}'s answers")
+    record(
+        session, asked.answer(answers), f"Nothing was changed in the answers of the {title(asked.span, asked.first)}"
+    )
 
 
 _HOW = "Enter leaves what is there, a minus alone takes it away, ctrl+d ends; each answer is kept at once."
