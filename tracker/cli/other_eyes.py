@@ -9,8 +9,8 @@ from tracker.domain.book import Book
 def for_other_eyes(parser: Parser) -> None:
     """Declare what leaves parts of a page or an export out, for whoever it is given to."""
     parser.add_argument("--no-notes", action="store_true", help="without notes, answers and plans; names stay")
-    parser.add_argument("--no-names", action="store_true", help="without names of habits; notes and answers stay")
-    parser.add_argument("--mask", action="store_true", help="without names and without notes")
+    parser.add_argument("--no-names", action="store_true", help="each habit as “habit k7m”; notes and answers stay")
+    parser.add_argument("--mask", action="store_true", help="each habit as “habit k7m”, and without notes")
     parser.add_argument(
         "--habit", action="append", default=[], metavar="HABIT", dest="only", help="only this habit; may be repeated"
     )
