@@ -117,7 +117,7 @@ class Dialog(CommandScreen, ModalScreen[None]):
 
     def paint(self) -> None:
         """Draw everything as it now is."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query(RowList):  # it is on its way in, or out
             return
         listing = self.query_one(RowList)
         width = listing.size.width
