@@ -120,3 +120,13 @@ def test_it_is_deleted_with_a_question_on_a_terminal_and_comes_back(agreed: Letb
     assert len(agreed.json("agreements", "--all")) == 1
     agreed("undo")
     assert len(agreed.json("agreements")) == 2
+
+
+def test_a_number_goes_on_meaning_the_same_one_when_another_ends(agreed: Letbe) -> None:
+    before = {each["number"]: each["text"] for each in agreed.json("agreements")}
+    first = agreed.out("agreements", "end", "1")
+    assert before[1] in first
+    assert "This agreement ended" in agreed("agreements", "end", "1").err
+    assert {each["number"]: each["text"] for each in agreed.json("agreements", "--all")} == before
+    assert [each["number"] for each in agreed.json("agreements")] == [2]
+    assert before[2] in agreed.out("agreements", "change", "2", before[2] + " and more")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -62,8 +62,8 @@ def _agreements(session: Session, arguments: Namespace) -> None:
     for_people = not (console.wants(Format.JSON) or console.wants(Format.PLAIN))
     if session.preferences.mask and for_people:
         book = book._replace(agreements=masked_agreements(book))
-    listed = [*agreeing.standing(book), *agreeing.ended(book)]
-    numbered = [(number, kept) for number, kept in enumerate(listed, 1) if arguments.all or not kept.ended]
+    listed = agreeing.numbered(book)
+    numbered = [(number, kept) for number, kept in listed if arguments.all or not kept.ended]
     if arguments.due:
         waiting = {kept.id for kept in agreeing.due(book, today)}
         numbered = [(number, kept) for number, kept in numbered if kept.id in waiting]
@@ -77,7 +77,7 @@ def _agreements(session: Session, arguments: Namespace) -> None:
         _show(session, number, kept, whole=arguments.all)
 
 
-def _nothing(listed: list[Agreement], *, due: bool) -> str:
+def _nothing(listed: Sequence[object], *, due: bool) -> str:
     if due:
         return "No agreement wants to be looked at today."
     if listed:

@@ -32,6 +32,12 @@ def ended(book: Book) -> list[Agreement]:
     )
 
 
+def numbered(book: Book) -> list[tuple[int, Agreement]]:
+    """Return the agreements as they are listed, each with its number, which stays the same when one of them ends."""
+    numbers = {kept.id: number for number, kept in enumerate(sorted(book.agreements, key=_order), 1)}
+    return [(numbers[kept.id], kept) for kept in (*standing(book), *ended(book))]
+
+
 def due(book: Book, day: date) -> list[Agreement]:
     """Return the agreements whose day to look again has come, the one that has waited longest first."""
     waiting = [(kept.due, kept) for kept in standing(book) if kept.due and kept.due <= day]
@@ -47,10 +53,11 @@ def find_agreement(book: Book, text: str) -> Agreement:
     wanted = clean(text).casefold()
     if not wanted:
         raise Unreadable("Name an agreement: its number in the list, or a part of its words.")
-    listed = [*standing(book), *ended(book)]
+    numbers = dict(numbered(book))
+    listed = list(numbers.values())
     if wanted.isdecimal():
-        if 1 <= int(wanted[:6]) <= len(listed):
-            return listed[int(wanted[:6]) - 1]
+        if int(wanted[:6]) in numbers:
+            return numbers[int(wanted[:6])]
         raise NotFound(f"There is no agreement {excerpt(wanted)}; the list has {len(listed)}.")
     for pool in (
         [kept for kept in listed if kept.id.casefold() == wanted],
