@@ -120,7 +120,12 @@ async def test_the_urges_of_a_day_are_gone_through_and_mended() -> None:
         assert [kind for kind, *_ in urges(app)] == [str(UrgeOutcome.PASSED)]
         await pilot.press("u")
         assert len(urges(app)) == 2
+        before = app.tracker.book
         await pilot.press("k", "space")
+        assert app.tracker.book is before, "space lets an urge pass here as in the grid, and this one was"
+        assert "It was let pass; ! says that it was acted on." in shown(app)
+        assert "enter when" in shown(app)
+        await pilot.press("exclamation_mark")
         assert [kind for kind, *_ in urges(app)] == ["acted", "acted"]
         await pilot.press("escape")
         assert "07:10 acted on, strength 4, a short reply" in shown(app)

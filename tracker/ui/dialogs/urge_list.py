@@ -58,15 +58,28 @@ def _rated(number: int) -> Action:
                   lambda listing: _mend(listing, Detail(strength=number)), "Urge")  # fmt: skip
 
 
-def turn(listing: UrgeList) -> None:
-    """Say that it was let pass, or acted on after all."""
-    other = UrgeOutcome.ACTED if listing.event.outcome is UrgeOutcome.PASSED else UrgeOutcome.PASSED
-    listing.commit(change_event(listing.marked, Detail(), outcome=other))
+def let_pass(listing: UrgeList) -> None:
+    """Say that it was let pass after all."""
+    listing.commit(change_event(listing.marked, Detail(), outcome=UrgeOutcome.PASSED))
 
 
-def turn_label(listing: UrgeList) -> str:
-    """Say what space makes of it."""
-    return "acted on" if listing.event.outcome is UrgeOutcome.PASSED else "let pass"
+def act_on(listing: UrgeList) -> None:
+    """Say that it was acted on after all."""
+    listing.commit(change_event(listing.marked, Detail(), outcome=UrgeOutcome.ACTED))
+
+
+def was_let_pass(listing: UrgeList) -> str:
+    """Say that it was let pass as it is."""
+    return "It was let pass; {acted:!} says that it was acted on." if _came_to(listing, UrgeOutcome.PASSED) else ""
+
+
+def was_acted_on(listing: UrgeList) -> str:
+    """Say that it was acted on as it is."""
+    return "It was acted on; {toggle:space} says that it was let pass." if _came_to(listing, UrgeOutcome.ACTED) else ""
+
+
+def _came_to(listing: UrgeList, outcome: UrgeOutcome) -> bool:
+    return listing.event.outcome is outcome
 
 
 def trigger(listing: UrgeList) -> None:
@@ -133,13 +146,15 @@ class UrgeList(Dialog):
 
     ABOUT = 2
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("turn", "space,exclamation_mark", "spc", turn_label, "Let pass, or acted on after all", turn, "Urge"),
+        Action("toggle", "space", "spc", "let pass", "It was let pass after all", let_pass, "Urge", off=was_let_pass),
+        Action("acted", "exclamation_mark", "!", "acted on", "It was acted on after all", act_on, "Urge",
+               off=was_acted_on),
         *map(_rated, range(1, 6)),
         Action("trigger", "comma", ",", "set off by", "What set it off", trigger, "Urge"),
         Action("note", "n", "n", "note", "A note on it", note, "Urge"),
         Action("instead", "o", "o", "instead", "What was there to do instead", instead, "Urge"),
         Action("after", "a", "a", "afterwards", "How strong it was after a quiet minute", after, "Urge", off=no_after),
-        Action("time", "equals_sign,enter", "=", "when", "When it was: a time, or another day", time, "Urge"),
+        Action("time", "enter,equals_sign", "enter", "when", "When it was: a time, or another day", time, "Urge"),
         Action("delete", "D,minus,hyphen_minus", "D", "delete", "Take it away", delete, "Urge"),
         Action("undo", "u", "u", "undo", "Take the last change back", undo, "Urge"),
         *moves("Urge", down="The one after", up="The one before"),
@@ -147,11 +162,12 @@ class UrgeList(Dialog):
         Action("leave", "escape,q,i", "esc", "back", "Back to the day", lambda listing: listing.leave(), "Urge"),
     )  # fmt: skip
     HINTS: ClassVar[tuple[str, ...]] = (
-        "turn",
+        "time",
+        "toggle",
+        "acted",
         "strong_1",
         "trigger",
         "note",
-        "time",
         "delete",
         "undo",
         "help",

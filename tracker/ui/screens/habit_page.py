@@ -36,7 +36,7 @@ class HabitBody(ReadingBody):
     def headline(self, width: int) -> tuple[Line, Line]:
         """Tell the habit, and which of how many it is."""
         ids, habit = [habit.id for habit in self.frame.tracker.book.active], self.here.habit
-        place = f"{ids.index(self.cursor.of) + 1} of {len(ids)}  " if self.cursor.of in ids else ""
+        place = f"habit {ids.index(self.cursor.of) + 1} of {len(ids)}  " if self.cursor.of in ids else ""
         name = shown_name(habit, self.app.look) if habit else "deleted"
         return (Text(name, "strong"),), ((Text(place, "muted"),) if width >= 50 else ())
 
