@@ -210,3 +210,10 @@ def test_an_agreement_that_comes_in_keeps_the_wordings_and_looks_that_are_here()
     assert both == there._replace(wordings=(*here.wordings, there.wordings[-1]), looks=(third,))
     assert after(after(book, coming.edit), coming.edit).agreements == (both,)
     assert "1 agreement" in coming.tally(book).words
+
+
+def test_agreements_of_one_day_stand_in_the_order_of_their_first_words() -> None:
+    made = [Agreement(id, (Wording(YESTERDAY, text),)) for id, text in (("a", "Walks"), ("b", "calls"), ("c", "Books"))]
+    changed = made[2]._replace(wordings=(Wording(YESTERDAY, "Books"), Wording(TODAY, "Zoo")))
+    book = Book(agreements=(*made[:2], changed))
+    assert [kept.id for kept in standing(book)] == ["c", "b", "a"]

@@ -44,8 +44,9 @@ def due(book: Book, day: date) -> list[Agreement]:
     return [kept for _, kept in sorted(waiting, key=lambda each: (each[0], _order(each[1])))]
 
 
-def _order(agreement: Agreement) -> tuple[date, str]:
-    return agreement.since, agreement.id
+def _order(agreement: Agreement) -> tuple[date, str, str]:
+    """Return what agreements stand in order by: their day, and of one day the words in which they were made."""
+    return agreement.since, agreement.wordings[0].text.casefold(), agreement.id
 
 
 def find_agreement(book: Book, text: str) -> Agreement:

@@ -128,7 +128,11 @@ def _plan(habit: Habit, look: Look) -> Line:
 def _plan_instead(habit: Habit) -> Line:
     """Say what is done in place of an urge; when it comes stands below."""
     if not habit.small:
-        return (Text("Plan  ", "muted"), Text("what will you do instead?", "faint"))
+        return (
+            Text("Plan  ", "muted"),
+            Text(f"I {then_words('', habit)}"),
+            Text("; what could you do instead?", "faint"),
+        )
     return (Text("Plan  ", "muted"), Text(f"I {then_words(habit.small, habit)}"))
 
 

@@ -20,9 +20,6 @@ _WIDEST = 46
 _REACH = 52
 
 
-_WITHOUT_WORDS = "let it be for a minute: it rises, and it passes by itself"
-
-
 class Moment(NamedTuple):
     """What is shown: the habit, how long it has been (milliseconds), what was said of its strength, and the timer.
 
@@ -92,9 +89,8 @@ def _what(now: Moment) -> str:
         return MASK * 8
     if habit.rule.goal.is_doing:
         return habit.small or habit.name
-    return (
-        then_words(habit.small, habit) if habit.small else "let it be for a minute: it rises, and it passes by itself"
-    )
+    words = then_words(habit.small, habit)
+    return words if habit.small else f"{words}: it rises, and it goes by itself"
 
 
 def _breath(now: Moment, cells: int, height: int) -> list[Line]:
