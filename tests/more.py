@@ -1,4 +1,4 @@
-"""What an everyday run leaves to `.ci/run`: the longer rows of a table, run with `-m more`."""
+"""What an everyday run leaves to `.ci/run`: long rows of tables, marked by this, and whole journeys at their file's head."""
 
 from __future__ import annotations
 

@@ -117,6 +117,7 @@ def test_a_file_that_is_replaced_keeps_its_owner_its_group_and_its_mode(tmp_path
     assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (SOMEBODY, SOMEBODY + 1, 0o640)
 
 
+@pytest.mark.more
 def test_a_folder_of_a_thousand_folders_is_made(tmp_path: Path) -> None:
     path = os.path.join(tmp_path, *["d"] * 1000)
     files.make_folder(path)

@@ -60,6 +60,7 @@ def raw(letbe: Letbe, words: str, encoding: str = "utf-8", env: Mapping[str, str
     return streams[1].bytes()
 
 
+@pytest.mark.more
 def test_what_is_data_is_the_same_bytes_everywhere(told: Letbe) -> None:
     usual = {words: raw(told, words) for words in DATA}
     for (words, data), place in zip(usual.items(), cycle(PLACES), strict=False):

@@ -55,6 +55,7 @@ def test_nobody_waits_where_no_answer_can_come(letbe: Letbe) -> None:
     assert answer.err.endswith("No answer can come in here, so nothing would be recorded; run it in a terminal.\n")
 
 
+@pytest.mark.more
 @pytest.mark.parametrize(
     ("said", "minutes"), [("12", 12), ("12m", 12), ("1h30", 90), ("90s", 0), ("1.5", 0), ("-3", 0)]
 )

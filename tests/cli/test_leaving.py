@@ -38,6 +38,7 @@ def rows(chance: random.Random) -> str:
     return text
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("seed", range(4))
 def test_thirty_lines_rebuild_every_streak_from_an_export(
     seed: int, empty: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

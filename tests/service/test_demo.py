@@ -67,6 +67,7 @@ def test_the_log_is_laid_out_as_if_marked_one_by_one(book: Book) -> None:
         assert log == Log.of(dict(log)) or book.habit(id).rule.goal.is_urge  # whose urges are told one by one
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("days", range(0, 366, 45))
 @pytest.mark.parametrize("week_start", [0, 6])
 def test_every_day_of_the_year_ends_a_sound_one(days: int, week_start: int) -> None:

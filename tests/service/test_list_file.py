@@ -37,6 +37,7 @@ def test_importing_an_export_changes_nothing(book: Book) -> None:
     assert import_list(text, book, TODAY, whole=True)(book) == NOTHING
 
 
+@pytest.mark.more
 @given(books())
 def test_an_export_conforms_to_the_schema(book: Book) -> None:
     exported = json.loads(export_list(book, list_schema()))
@@ -44,6 +45,7 @@ def test_an_export_conforms_to_the_schema(book: Book) -> None:
     assert complaints(exported, SCHEMA) == []
 
 
+@pytest.mark.more
 @given(books())
 def test_an_export_makes_the_same_list_elsewhere(book: Book) -> None:
     there = done(Book(), import_list(export_list(book), Book(), TODAY))

@@ -158,6 +158,7 @@ def save(trial: Trial, number: int, fault: Fault) -> None:
     commit(trial.store(FaultyDisk(number, fault)), trial.change, "the change")
 
 
+@pytest.mark.more
 def test_the_first_save_of_all_is_as_safe_as_any(tmp_path: Path) -> None:
     counting = FaultyDisk()
     commit(FileStore(str(tmp_path / "c" / "habits.json"), str(tmp_path / "c" / "state"), still, counting), BEGIN)

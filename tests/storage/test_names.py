@@ -146,6 +146,7 @@ def test_a_file_of_names_that_cannot_be_read_gives_a_new_name(data: bytes, tmp_p
     assert name_device(Disk(), str(tmp_path), "/habits.json") == name
 
 
+@pytest.mark.more
 def test_the_file_of_names_never_grows_beyond_what_is_read(tmp_path: Path) -> None:
     for number in range(520):
         make_device(QuickDisk(), str(tmp_path), f"/{number}")

@@ -11,6 +11,8 @@ from tracker.ui.commands.rows import left_open
 from tracker.ui.dialogs.help import KeysScreen
 from tracker.ui.dialogs.settings import SettingsList
 
+pytestmark = pytest.mark.more
+
 
 async def test_three_days_of_two_habits_are_excused_by_one_act_with_one_note() -> None:
     async with opened(small_book()) as (app, pilot):

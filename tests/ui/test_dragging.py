@@ -14,6 +14,8 @@ from tracker.ui.dialogs.area_list import AreaList
 from tracker.ui.screens.habits import HabitsScreen
 from tracker.ui.widgets.rows import RowList
 
+pytestmark = pytest.mark.more
+
 
 async def drag(pilot: Pilot[int], start: int, *way: int, on: str = "#listing") -> None:
     """Hold the row on one line, move over others, and let go over the last."""

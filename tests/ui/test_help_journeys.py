@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input, Static
 
 from tests.ui.making import (
@@ -11,6 +12,8 @@ from tests.ui.making import (
 )  # fmt: skip
 from tracker.domain.log import Mark, MarkKind
 from tracker.settings import Preferences
+
+pytestmark = pytest.mark.more
 
 
 async def test_the_keys_screen_explains_the_numbers_of_urges_as_they_are_drawn() -> None:

@@ -13,6 +13,8 @@ from tracker.ui.screens.habits import HabitsScreen
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.rows import RowList
 
+pytestmark = pytest.mark.more
+
 
 async def test_a_habit_is_renamed_and_ruled_anew_in_its_row() -> None:
     async with opened(small_book()) as (app, pilot):

@@ -18,6 +18,8 @@ from tracker.ui.screens.today import TodayScreen
 from tracker.ui.terminal import job_control, on_terminal
 from tracker.ui.terminal.driver import TypedAhead
 
+pytestmark = pytest.mark.more
+
 
 async def burst(app: LetbeApp, *keys: str) -> None:
     """Type keys, and text in one word, all at once; wait until all has come of them."""

@@ -18,6 +18,8 @@ from tests.ui.making import (
 from tracker.ui.app import LetbeApp
 from tracker.ui.dialogs.ask import Ask
 
+pytestmark = pytest.mark.more
+
 
 def question(app: LetbeApp) -> str:
     return str(app.screen.query_one("#ask-title", Static).content)

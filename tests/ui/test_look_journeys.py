@@ -27,6 +27,8 @@ from tracker.ui.app import LetbeApp
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.screens.book_screen import BookScreen
 
+pytestmark = pytest.mark.more
+
 
 async def test_masks_and_hidden_streaks_are_remembered(settings_file: Path) -> None:
     async with opened(small_book()) as (app, pilot):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Static
 
 from tests.ui.making import (
@@ -19,6 +20,8 @@ from tracker.ui.dialogs.habit_form import HabitForm
 from tracker.ui.dialogs.help import KeysScreen
 from tracker.ui.widgets.grid import HabitGrid
 from tracker.ui.widgets.keys import Keys
+
+pytestmark = pytest.mark.more
 
 
 async def test_a_click_on_a_cell_does_what_space_does_and_the_right_button_asks_for_a_note() -> None:

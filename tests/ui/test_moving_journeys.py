@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.ui.making import (
     TODAY,
     HeldClock,
@@ -20,6 +22,8 @@ from tracker.domain.log import Mark, MarkKind
 from tracker.ui.commands.navigation import days_shown
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.widgets.grid import HabitGrid
+
+pytestmark = pytest.mark.more
 
 
 async def test_a_past_day_is_checked_after_paging_back() -> None:

@@ -30,6 +30,8 @@ from tracker.ui.terminal.driver import TerminalWriter
 from tracker.ui.terminal.job_control import NOT_POSSIBLE
 from tracker.ui.terminal.last_net import within
 
+pytestmark = pytest.mark.more
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and terminals")
 
 _SHELL = """

@@ -14,7 +14,7 @@ from tests.ui.making import (
     today_of,
 )  # fmt: skip
 
-pytestmark = pytest.mark.usefixtures("drawn")
+pytestmark = [pytest.mark.more, pytest.mark.usefixtures("drawn")]
 
 CODES = "\x1b\x07\x9b"
 HOSTILE = ("[red]x[/]", "[@click=app.quit]x", "a\x1b[31mb\x07\x9b2Jc", "[/]", "$x {y} %s \\d", "日本語" * 60)

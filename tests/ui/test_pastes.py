@@ -18,6 +18,8 @@ from tracker.domain.text import clean
 from tracker.ui.terminal.pastes import LINE_BREAK, fold, unfold
 from tracker.ui.terminal.private import decode_any_bytes
 
+pytestmark = pytest.mark.more
+
 
 async def paste(pilot: Pilot[int], text: str) -> None:
     """Paste a text as a terminal does, and wait until it has come to where it belongs."""

@@ -27,7 +27,10 @@ from tracker.storage.file.file_store import FileStore
 from tracker.ui.terminal import prepaint
 from tracker.ui.terminal.first_frame import coming_moments
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+pytestmark = [
+    pytest.mark.more,
+    pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals"),
+]
 
 ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
 NAME = b"A quiet hour"
@@ -193,9 +196,9 @@ def _note(folder: Path) -> bytes:
 @pytest.mark.parametrize(
     ("size", "zones"),
     [
-        pytest.param((60, 40), ("XXX0", "XXX0"), marks=pytest.mark.more),
+        ((60, 40), ("XXX0", "XXX0")),
         ((100, 22), ("XXX6", "XXX-6")),
-        pytest.param((120, 40), ("XXX11", "XXX-11"), marks=pytest.mark.more),
+        ((120, 40), ("XXX11", "XXX-11")),
     ],
     ids=str,
 )

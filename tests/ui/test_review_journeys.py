@@ -139,6 +139,7 @@ async def on_the_look(app: LetbeApp, pilot: Pilot[int], room: str = "2") -> None
     assert isinstance(app.screen, Menu)
 
 
+@pytest.mark.more
 @pytest.mark.parametrize(
     ("room", "key", "words", "act"),
     [
@@ -276,6 +277,7 @@ async def test_a_mark_from_elsewhere_is_taken_in() -> None:
         assert reading(app).body.reviewing.review is not before
 
 
+@pytest.mark.more
 async def test_masked_names_are_not_seen() -> None:
     async with opened(ODD["demo"](), preferences=Preferences(ascii=False, mask=True), size=(120, 40)) as (app, pilot):
         await pilot.press("2")
@@ -286,6 +288,7 @@ async def test_masked_names_are_not_seen() -> None:
         assert "Mindful" in shown(app)
 
 
+@pytest.mark.more
 async def test_the_day_goes_on() -> None:
     clock = HeldClock()
     async with opened(one_habit(), clock=clock) as (app, pilot):
@@ -297,6 +300,7 @@ async def test_the_day_goes_on() -> None:
         assert reading(app).body.cursor.day == TODAY + timedelta(days=9)
 
 
+@pytest.mark.more
 @pytest.mark.parametrize(
     "name",
     all_but(["empty", "one day", "only letting go", "everything paused", "200 habits", "hostile"], "200 habits"),

@@ -33,6 +33,8 @@ from tracker.storage.store import Commit, StoreError
 from tracker.ui.app import LetbeApp
 from tracker.ui.dialogs.menu import Pick
 
+pytestmark = pytest.mark.more
+
 
 async def test_a_change_from_outside_shows_at_the_next_look(tmp_path: Path) -> None:
     async with opened(filed(tmp_path)) as (app, _):
