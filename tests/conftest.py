@@ -21,7 +21,7 @@ from tracker.service import new_ids
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 settings.register_profile(
-    "default", max_examples=12, deadline=None, derandomize=True, suppress_health_check=_SLOW_IS_FINE
+    "default", max_examples=10, deadline=None, derandomize=True, suppress_health_check=_SLOW_IS_FINE
 )
 settings.register_profile("campaign", max_examples=4000, deadline=None, suppress_health_check=_SLOW_IS_FINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

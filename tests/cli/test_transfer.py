@@ -166,6 +166,7 @@ def test_the_table_of_another_spreadsheet_is_read(full: Letbe, tmp_path: Path) -
     assert full.json("log", "quiet")[0]["note"] == "schön"
 
 
+@pytest.mark.more
 def test_a_long_import_says_on_a_terminal_how_far_it_is_and_takes_the_line_away(full: Letbe, tmp_path: Path) -> None:
     path = tmp_path / "marks.csv"
     path.write_text("day,habit,mark,note\n2026-11-02,Quiet time alone,done,\n" + "\n" * 400_000)

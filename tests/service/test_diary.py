@@ -201,6 +201,7 @@ def test_a_part_of_the_days_can_be_asked_for() -> None:
     assert "3 days" not in text
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("name", ODD)
 def test_no_heading_of_any_diary_stands_above_nothing(name: str) -> None:
     lines = [line for line in diary(ODD[name]()).splitlines() if line]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.more import all_but
+from tests.more import rows
 from tests.storage.damage import HABITS, a_full_book, one_byte
 from tests.storage.making import commit, done
 from tests.storage.trials import keep_only, store_in
@@ -90,7 +90,7 @@ SAID = ("schema", "id", "last", "seen", "clock", "stamps", "settings", "prompts"
 
 
 @pytest.mark.parametrize("value", ODD, ids=repr)
-@pytest.mark.parametrize("field", all_but(SAID, "last", "seen", "clock", "prompts", "remind"))
+@pytest.mark.parametrize("field", rows(SAID, everyday=("schema", "id", "beside")))
 def test_what_a_file_says_about_itself_is_looked_at_before_it_is_believed(
     field: str, value: object, tmp_path: Path
 ) -> None:

@@ -92,6 +92,7 @@ async def test_one_that_is_gone_while_it_is_read_says_so() -> None:
         assert "Thursdays stay free" in shown(app)
 
 
+@pytest.mark.more
 async def test_an_opened_one_says_in_every_window_when_to_look_again() -> None:
     for size in ((80, 24), (40, 24), (100, 30)):
         async with opened(BOOK, size=size) as (app, pilot):

@@ -77,6 +77,7 @@ async def test_a_habit_is_added_with_two_answers_and_its_rule_changed_in_the_for
         assert "Monday to Friday from" in shown(app, "message")
 
 
+@pytest.mark.more
 async def test_a_rule_from_the_beginning_shows_what_it_does_and_undo_takes_it_back() -> None:
     async with opened(small_book(), size=(120, 40)) as (app, pilot):
         before = app.tracker.book
@@ -93,6 +94,7 @@ async def test_a_rule_from_the_beginning_shows_what_it_does_and_undo_takes_it_ba
         assert app.tracker.book == before
 
 
+@pytest.mark.more
 async def test_the_form_says_what_is_wrong_and_restores_a_field() -> None:
     async with opened(small_book(), size=(120, 40)) as (app, pilot):
         before = app.tracker.book
@@ -109,6 +111,7 @@ async def test_the_form_says_what_is_wrong_and_restores_a_field() -> None:
         assert app.tracker.book == before
 
 
+@pytest.mark.more
 async def test_letting_go_takes_its_schedule_along_in_the_form() -> None:
     async with opened(small_book(), size=(120, 40)) as (app, pilot):
         await pilot.press("3", "e", "down", "down")
@@ -119,6 +122,7 @@ async def test_letting_go_takes_its_schedule_along_in_the_form() -> None:
         assert app.screen.drafting.draft.schedule == "daily"
 
 
+@pytest.mark.more
 async def test_e_edits_on_today_too_and_the_last_field_saves() -> None:
     async with opened(small_book()) as (app, pilot):
         at = list(FIELDS).index("colour")
@@ -162,6 +166,7 @@ async def test_everything_is_paused_for_next_week_and_the_pause_ended() -> None:
         assert app.tracker.book.pauses == ()
 
 
+@pytest.mark.more
 async def test_areas_are_added_renamed_coloured_ordered_and_deleted() -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("3", "A")
@@ -180,6 +185,7 @@ async def test_areas_are_added_renamed_coloured_ordered_and_deleted() -> None:
         assert isinstance(app.screen, HabitsScreen)
 
 
+@pytest.mark.more
 async def test_practices_are_taken_from_the_library_and_put_back() -> None:
     async with opened(Book(areas=(Area("self-care", "Self-care"),))) as (app, pilot):
         await pilot.press("3")
@@ -223,6 +229,7 @@ async def test_a_list_is_taken_in_from_a_file(tmp_path: Path) -> None:
         assert app.tracker.book.habit("sweep").area == "talk"
 
 
+@pytest.mark.more
 async def test_settings_hold_at_once_and_are_remembered(settings_file: Path) -> None:
     async with opened(small_book()) as (app, pilot):
         await pilot.press("S", "right")
@@ -245,6 +252,7 @@ async def test_settings_hold_at_once_and_are_remembered(settings_file: Path) -> 
     assert (kept.hide_streaks, kept.columns) == (True, ("streak",))
 
 
+@pytest.mark.more
 async def test_a_click_selects_and_another_one_edits() -> None:
     async with opened(small_book(), size=(120, 40)) as (app, pilot):
         await pilot.press("3")

@@ -52,6 +52,7 @@ async def named(pilot: Pilot[Any], path: Path) -> None:
     await pilot.pause()
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("at_once", [300_000, 1], ids=["a small file", "a large file"])
 async def test_a_first_start_can_begin_with_what_another_tracker_has(
     at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -153,6 +153,7 @@ async def keys_of(app: LetbeApp, pilot: Pilot[int]) -> None:
     assert isinstance(app.screen, KeyList)
 
 
+@pytest.mark.more
 async def test_a_key_is_changed_and_given_back_on_the_screen(settings_file: Path) -> None:
     async with opened(small_book()) as (app, pilot):
         await keys_of(app, pilot)
@@ -196,6 +197,7 @@ async def test_no_key_is_taken_from_another_action_on_the_screen(settings_file: 
         assert "belongs to the field that one types in" in shown(app, "dialog-message")
 
 
+@pytest.mark.more
 async def test_the_demo_changes_keys_and_remembers_none(settings_file: Path) -> None:
     async with opened(small_book(), demo=True) as (app, pilot):
         await keys_of(app, pilot)

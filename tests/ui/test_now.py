@@ -155,6 +155,7 @@ async def test_after_acting_on_it_one_line_is_said_and_nothing_is_recorded_of_le
         assert held.acted == (before.log("fixing").get(TODAY) or Mark(MarkKind.URGES)).acted + 1
 
 
+@pytest.mark.more
 async def test_a_timer_runs_on_while_one_is_elsewhere_and_adds_its_minutes() -> None:
     clock = HeldClock()
     async with opened(small_book(), clock=clock, size=(120, 30)) as (app, pilot):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
+import pytest
+
 from tests.ui.making import BEGUN, TODAY, answer, hint, named, opened, shown
 from tests.ui.test_review_journeys import reading, settled
 from tracker.domain.book import Book, Question
@@ -29,6 +31,7 @@ def lived(*questions: Question) -> Book:
     return book._replace(habits=habits, logs=logs, questions=questions)
 
 
+@pytest.mark.more
 async def test_a_question_is_asked_on_a_habits_row_and_taken_back_on_its_answer() -> None:
     async with opened(lived(), size=(110, 50)) as (app, pilot):
         await pilot.press("2")
@@ -48,6 +51,7 @@ async def test_a_question_is_asked_on_a_habits_row_and_taken_back_on_its_answer(
         assert app.tracker.book.questions == (question,)
 
 
+@pytest.mark.more
 async def test_what_cannot_be_asked_is_said_while_it_is_typed() -> None:
     async with opened(lived(), size=(110, 50)) as (app, pilot):
         await pilot.press("2")
@@ -60,6 +64,7 @@ async def test_what_cannot_be_asked_is_said_while_it_is_typed() -> None:
         assert not app.tracker.book.questions
 
 
+@pytest.mark.more
 async def test_a_quiet_stretch_is_paused_with_a_key_and_the_pause_undone() -> None:
     async with opened(lived(Question("h0+h1", "h0", "h1", FIRST)), size=(110, 90)) as (app, pilot):
         await pilot.press("2", "Q")

@@ -169,6 +169,7 @@ async def test_leaving_the_app_from_a_field_keeps_what_is_in_it() -> None:
         assert app.return_code == 0
 
 
+@pytest.mark.more
 async def test_earlier_weeks_are_looked_at_and_what_stands_there_is_kept() -> None:
     old = Reflection(Lookback.WEEK, ago(13), answers=(("What went?", "Walks"), ("A question of old", "An answer")))
     async with opened(ASKED._replace(reflections=(old,))) as (app, pilot):
@@ -183,6 +184,7 @@ async def test_earlier_weeks_are_looked_at_and_what_stands_there_is_kept() -> No
         assert [field.text for field in fields_of(reflect(app).body)] == ["", ""]
 
 
+@pytest.mark.more
 async def test_what_is_undone_goes_from_the_field_too() -> None:
     async with opened(ASKED) as (app, pilot):
         await pilot.press("4", "tab", *"no", "escape")
@@ -246,6 +248,7 @@ async def test_a_book_without_questions_says_where_to_add_some() -> None:
         assert "habits edit" in shown(app, "message")
 
 
+@pytest.mark.more
 async def test_what_got_in_the_way_is_asked_below_the_questions() -> None:
     async with opened(struggling(), size=(120, 40)) as (app, pilot):
         await pilot.press("4")
@@ -261,6 +264,7 @@ def asking(*prompts: str) -> Edit:
     return lambda _: PutPrompts(prompts)
 
 
+@pytest.mark.more
 async def test_what_is_being_written_stays_while_questions_come_and_go_around_it() -> None:
     async with opened(struggling(), size=(120, 40)) as (app, pilot):
         await pilot.press("4")
@@ -343,6 +347,7 @@ async def test_a_month_and_a_year_are_answered_with_their_keys() -> None:
         assert app.tracker.book.lookbacks == (old,)
 
 
+@pytest.mark.more
 async def test_an_older_book_is_asked_what_letbe_ships_with() -> None:
     async with opened(one_habit()._replace(prompts=("What went?",))) as (app, pilot):
         await pilot.press("4", "m", "tab", *"yes", "escape")

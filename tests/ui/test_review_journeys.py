@@ -44,6 +44,7 @@ async def settled(app: LetbeApp) -> None:
     await app.workers.wait_for_complete()
 
 
+@pytest.mark.more
 async def test_a_key_leads_to_the_review_and_back() -> None:
     async with opened(ODD["demo"](), size=(120, 40)) as (app, pilot):
         await pilot.press("2")
@@ -56,6 +57,7 @@ async def test_a_key_leads_to_the_review_and_back() -> None:
         assert at_today(app)
 
 
+@pytest.mark.more
 async def test_spans_are_chosen_and_walked_through() -> None:
     async with opened(one_habit(400), size=(120, 40)) as (app, pilot):
         await pilot.press("2")
@@ -115,6 +117,7 @@ async def test_enter_on_today_opens_the_habits_page() -> None:
         assert at_today(app)
 
 
+@pytest.mark.more
 async def test_a_plan_becomes_the_cue_and_stands_in_the_week() -> None:
     async with opened(one_habit()) as (app, pilot):
         await pilot.press("enter")
@@ -167,6 +170,7 @@ async def test_what_is_worth_a_look_ends_in_an_act(room: str, key: str, words: s
         assert suggestions_taken(app.tracker.book, ago(6)) == ()
 
 
+@pytest.mark.more
 async def test_the_menu_is_walked_with_the_arrows_and_left_with_esc() -> None:
     async with opened(struggling()) as (app, pilot):
         await on_the_look(app, pilot)
@@ -200,6 +204,7 @@ async def test_what_got_in_the_way_is_written_down() -> None:
         assert kept.answers == (("In the way: walk", "meetings"),)
 
 
+@pytest.mark.more
 async def test_a_day_is_marked_on_a_habits_row_and_on_its_page() -> None:
     async with opened(one_habit(), size=(120, 40)) as (app, pilot):
         await pilot.press("2")

@@ -55,7 +55,7 @@ def drawn(
     return Drawn(Reading(review(book, asked, TODAY), asked, PageCursor(stop, TODAY, words), look), room)
 
 
-@pytest.mark.parametrize("name", all_but(ODD, "200 habits", "ten years"))
+@pytest.mark.parametrize("name", all_but(ODD, "200 habits", "ten years", "demo"))
 def test_every_book_is_shown_within_every_width(name: str) -> None:
     book = ODD[name]()
     for period in ("week", "year") if name not in ("200 habits", "ten years") else ("month",):

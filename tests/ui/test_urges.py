@@ -105,6 +105,7 @@ async def test_after_acting_on_it_one_line_is_said() -> None:
         assert urges(app) == []
 
 
+@pytest.mark.more
 async def test_the_urges_of_a_day_are_gone_through_and_mended() -> None:
     async with opened(BOOK) as (app, pilot):
         await pilot.press("space", "exclamation_mark", "h", "l", "i")
