@@ -1,4 +1,4 @@
-"""What an everyday run leaves to `.ci/run`: long rows of tables, marked by this, and whole journeys at their file's head."""
+"""What an everyday run leaves to `.ci/run`: rows of tables marked by this, and journeys, marked where they stand."""
 
 from __future__ import annotations
 
