@@ -6,12 +6,12 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from tests.cli.shell import Letbe
-from tests.storage.damage import ODD, STRUCTURES, one_bit
+from tests.storage.damage import ODD, STRUCTURES, one_bit, put_an_odd_value
 from tracker.settings import places
 
 
@@ -82,14 +82,8 @@ def changed(data: bytes, chance: random.Random) -> bytes:
 
 
 def with_an_odd_value(data: bytes, chance: random.Random) -> bytes:
-    place: Any = json.loads(data)
-    whole = place
-    while True:
-        key = chance.choice(list(place) if isinstance(place, dict) else range(len(place)))
-        if not isinstance(place[key], dict | list) or not place[key] or chance.random() < 0.2:
-            break
-        place = place[key]
-    place[key] = chance.choice((*ODD, float("inf"), float("nan"), -(10**400), 10**19, "9" * 5000))
+    whole = json.loads(data)
+    put_an_odd_value(whole, chance, (*ODD, float("inf"), float("nan"), -(10**400), 10**19, "9" * 5000), 0.2)
     return json.dumps(whole, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
 
 

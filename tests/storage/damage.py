@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,14 +93,7 @@ def _cut(data: bytes, chance: random.Random) -> bytes:
 
 def _with_an_odd_value(data: bytes, chance: random.Random) -> bytes:
     tables = json.loads(data)
-    place = tables
-    while True:
-        key = chance.choice(list(place) if isinstance(place, dict) else range(len(place)))
-        inside = place[key]
-        if not isinstance(inside, dict | list) or not inside or chance.random() < 0.2:
-            break
-        place = inside
-    place[key] = chance.choice(ODD)
+    put_an_odd_value(tables, chance, ODD, 0.2)
     return json.dumps(tables, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
 
 
@@ -185,3 +178,14 @@ def strangers(found: Book, book: Book) -> int:
             strange += mark.note not in ("", f"by {id}") and mark.note[:3] == "by " and mark.note[3:] in HABITS
             strange += book.log(id).get(day) is None and any(book.log(other).get(day) for other in HABITS)
     return strange
+
+
+def put_an_odd_value(whole: Any, chance: random.Random, values: Sequence[object], shallow: float) -> None:
+    """Put one of some values somewhere into what JSON holds; at each depth it stops with a chance of `shallow`."""
+    place = whole
+    while True:
+        key = chance.choice(list(place) if isinstance(place, dict) else range(len(place)))
+        if not isinstance(place[key], dict | list) or not place[key] or chance.random() < shallow:
+            break
+        place = place[key]
+    place[key] = chance.choice(values)

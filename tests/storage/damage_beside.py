@@ -8,9 +8,8 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from tests.storage.damage import ODD, STRUCTURES, a_full_book, is_same, one_bit, put_back, strangers
+from tests.storage.damage import ODD, STRUCTURES, a_full_book, is_same, one_bit, put_an_odd_value, put_back, strangers
 from tests.storage.making import commit, done, undoing
 from tests.storage.trials import Outcome, store_in
 from tracker.domain.book import Book
@@ -56,14 +55,8 @@ def _with_an_odd_line(data: bytes, chance: random.Random) -> bytes:
     """Put an odd value into a line of the journal."""
     lines = data.split(b"\n")
     at = chance.choice([at for at, line in enumerate(lines) if line])
-    place: Any = json.loads(lines[at])
-    whole = place
-    while True:
-        key = chance.choice(list(place) if isinstance(place, dict) else range(len(place)))
-        if not isinstance(place[key], dict | list) or not place[key] or chance.random() < 0.3:
-            break
-        place = place[key]
-    place[key] = chance.choice(ODD)
+    whole = json.loads(lines[at])
+    put_an_odd_value(whole, chance, ODD, 0.3)
     lines[at] = json.dumps(whole, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
     return b"\n".join(lines)
 
