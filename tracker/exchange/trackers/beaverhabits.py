@@ -6,14 +6,18 @@ from typing import Any
 
 from tracker.domain.mark import MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule
-from tracker.exchange.trackers.fields import has_lists, objects, present, text, texts
 from tracker.exchange.trackers.foreign import (
     DaysOfHabit,
     ForeignBook,
     ForeignHabit,
     day_from,
     frequency,
+    has_lists,
     name_of,
+    objects,
+    present,
+    text,
+    texts,
     whole,
 )
 from tracker.exchange.trackers.parcel import Parcel

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from tracker.domain.amounts import LIMIT, ONE
 from tracker.domain.book import Pause, Reflection
@@ -184,3 +185,42 @@ def any_amount(amounts: Iterable[int], lost: list[str], unit: str = "") -> Goal:
     """Return the goal of amounts whose target a file does not tell: the smallest of them counts."""
     lost.append("its target, which the file does not hold: it becomes the smallest amount there is")
     return at_least(min((amount for amount in amounts if amount > 0), default=ONE), unit)
+
+
+def has_lists(value: Any, *names: str) -> bool:
+    """Whether a JSON value is an object with lists of these names."""
+    return isinstance(value, dict) and all(isinstance(value.get(name), list) for name in names)
+
+
+def objects(value: Any, name: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the objects of a list, each with its place; none where there is no such list."""
+    items = value.get(name)
+    if items is None:
+        return []
+    if not isinstance(items, list):
+        raise Unreadable(f"“{name}” should be a list.")
+    for number, item in enumerate(items, 1):
+        if not isinstance(item, dict):
+            raise Unreadable(f"{name}, number {number}: this should be an object.")
+    return [(f"{name}, number {number}", item) for number, item in enumerate(items, 1)]
+
+
+def text(item: dict[str, Any], name: str, where: str = "") -> str:
+    """Return a text that may be missing; a number is taken for its digits."""
+    value = item.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Unreadable(f"{where or name}: “{excerpt(str(value))}” should be a text.")
+    return str(value)
+
+
+def texts(item: dict[str, Any], name: str) -> list[str]:
+    """Return a list of texts that may be missing."""
+    value = item.get(name)
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def present(item: dict[str, Any], **named: str) -> list[str]:
+    """Name what an object has that cannot be kept: its key, and what people call it."""
+    return [called for name, called in named.items() if item.get(name) not in (None, "", [], {}, 0, False)]

@@ -13,13 +13,16 @@ from tracker.domain.habit import Rule
 from tracker.domain.mark import MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, Schedule, per_month, per_week
 from tracker.domain.text import counted, excerpt
-from tracker.exchange.trackers.fields import has_lists, objects, present, text
 from tracker.exchange.trackers.foreign import (
     DaysOfHabit,
     ForeignBook,
     ForeignHabit,
     amount_goal,
+    has_lists,
     name_of,
+    objects,
+    present,
+    text,
     thousandths,
     whole,
 )

@@ -12,14 +12,17 @@ from tracker.domain.event import Event
 from tracker.domain.goal import CHECK, Goal, at_most
 from tracker.domain.mark import MarkKind
 from tracker.domain.schedule import DAILY, Schedule, chosen_weekdays, in_days, per_month, per_week
-from tracker.exchange.trackers.fields import has_lists, objects, present, text
 from tracker.exchange.trackers.foreign import (
     DaysOfHabit,
     ForeignBook,
     ForeignHabit,
     amount_goal,
     day_from,
+    has_lists,
     name_of,
+    objects,
+    present,
+    text,
     thousandths,
     whole,
 )

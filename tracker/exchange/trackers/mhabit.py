@@ -10,7 +10,6 @@ from tracker.domain.amounts import ONE
 from tracker.domain.goal import CHECK
 from tracker.domain.mark import MarkKind
 from tracker.domain.schedule import DAILY, Schedule, per_month, per_week
-from tracker.exchange.trackers.fields import has_lists, objects, present, text
 from tracker.exchange.trackers.foreign import (
     DaysOfHabit,
     ForeignBook,
@@ -18,7 +17,11 @@ from tracker.exchange.trackers.foreign import (
     amount_goal,
     day_of_epoch,
     frequency,
+    has_lists,
     name_of,
+    objects,
+    present,
+    text,
     thousandths,
     whole,
 )
