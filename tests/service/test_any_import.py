@@ -10,7 +10,7 @@ from tests.exchange.parcels import as_json, loop_archive, loop_backup
 from tests.service.books import TODAY
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.exchange import csv_rows
-from tracker.exchange.trackers import database, parcel, plain_table
+from tracker.exchange.trackers import parcel, table
 from tracker.exchange.trackers.parcel import Parcel
 from tracker.service.files import any_import
 from tracker.service.files.any_import import read_any
@@ -82,9 +82,9 @@ WALK = "Walk,YES_NO,,,1,1,#FF8F00,,,,false"
 @pytest.mark.parametrize(
     ("where", "most", "data", "said"),
     [
-        (database, "MOST_ROWS", loop_backup([LOOP], [(1, day, 2, "") for day in DAYS]), "more than 4 days"),
+        (parcel, "MOST_ROWS", loop_backup([LOOP], [(1, day, 2, "") for day in DAYS]), "more than 4 days"),
         (any_import, "MOST_ROWS", loop_archive([(WALK, [f"{day},2," for day in DAYS])]), "has 5 days, and at most 4"),
-        (plain_table, "MOST_CELLS", "\n".join(["Date,A,B", *(f"{day},x,x" for day in DAYS)]).encode(), "4 cells"),
+        (table, "MOST_CELLS", "\n".join(["Date,A,B", *(f"{day},x,x" for day in DAYS)]).encode(), "4 cells"),
         (parcel, "MOST_OF_ONE", as_json({"habits": [], "completions": []}), "bytes of JSON; at most 4"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Foreign: what another tracker's file holds, in our words, and what of it has no word here."""
+"""Foreign: what another tracker's file holds, read value by value into our words, and what of it has no word here."""
 
 from __future__ import annotations
 

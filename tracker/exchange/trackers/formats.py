@@ -14,9 +14,9 @@ from tracker.exchange.trackers import (
     habitkit,
     harsh,
     inlitx,
-    long_table,
     loop,
     mhabit,
+    table,
 )
 from tracker.exchange.trackers.foreign import ForeignBook
 from tracker.exchange.trackers.parcel import Parcel
@@ -41,7 +41,7 @@ FORMATS: tuple[TrackerFormat, ...] = (
     TrackerFormat("habitctl", harsh.fits_habitctl, harsh.read_habitctl),
     TrackerFormat("daylio", daylio.fits, daylio.read),
     TrackerFormat("habitbull", habitbull.fits, habitbull.read),
-    TrackerFormat("table", long_table.fits_either, long_table.read_either),
+    TrackerFormat("table", table.fits, table.read),
 )
 """The surest first."""
 

@@ -17,7 +17,6 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, Pace
 from tracker.domain.text import excerpt
 from tracker.exchange.csv_rows import CsvRow
-from tracker.exchange.trackers.database import Database
 from tracker.exchange.trackers.foreign import (
     DaysOfHabit,
     ForeignBook,
@@ -30,7 +29,7 @@ from tracker.exchange.trackers.foreign import (
     thousandths,
     whole,
 )
-from tracker.exchange.trackers.parcel import Parcel
+from tracker.exchange.trackers.parcel import Database, Parcel
 
 PROGRAM = "Loop Habit Tracker"
 

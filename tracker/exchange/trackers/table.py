@@ -1,4 +1,4 @@
-"""A plain table: a first column of days, and one column a habit, as people keep them in a spreadsheet."""
+"""Table: days and habits as kept in a spreadsheet: wide, with one column a habit, or long, with a row for each."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from tracker.domain.goal import CHECK
 from tracker.domain.mark import MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import excerpt
-from tracker.exchange.csv_rows import CsvRow
+from tracker.exchange.csv_rows import MOST_ROWS, CsvRow
 from tracker.exchange.trackers.foreign import DaysOfHabit, ForeignBook, ForeignHabit, any_amount, name_of, thousandths
 from tracker.exchange.trackers.parcel import Parcel
 
 PROGRAM = "A table"
 MOST_CELLS = 1_000_000
+
+_DAYS, _HABITS = ("day", "date"), ("habit", "name")
+_VALUES = ("done", "value", "amount", "count")
 
 _DONE = ("x", "1", "yes", "y", "true", "✓", "✔", "☑", "done")
 _MISSED = ("0", "no", "n", "false")
@@ -36,6 +39,16 @@ class DayCell(NamedTuple):
 
 
 def fits(parcel: Parcel) -> bool:
+    """Whether a parcel is a table of either kind."""
+    return _is_long(parcel) or _is_wide(parcel)
+
+
+def read(parcel: Parcel) -> ForeignBook:
+    """Read a table as what it is; raise `Unreadable` or `Refused`, with the line, for what is none."""
+    return _read_long(parcel) if _is_long(parcel) else _read_wide(parcel)
+
+
+def _is_wide(parcel: Parcel) -> bool:
     """Whether a parcel is a table whose first column is one of days, and none of the columns is one of ours."""
     if len(parcel.header) < 2 or {"day", "habit"} <= set(parcel.header):
         return False
@@ -48,25 +61,55 @@ def fits(parcel: Parcel) -> bool:
     return bool(first and re.fullmatch(_PARTED, first.fields[0].strip()))
 
 
-def read(parcel: Parcel) -> ForeignBook:
-    """Read a table; raise `Unreadable` or `Refused`, with the line and the column, for what is none."""
+def _read_wide(parcel: Parcel) -> ForeignBook:
+    """Read a table with a column for each habit."""
     found = parcel.rows()
     header = next(found).fields
     rows = list(islice(found, MOST_CELLS // len(header) + 1))
     if len(rows) * len(header) > MOST_CELLS:
         raise Refused(f"This table has more than {MOST_CELLS:,} cells, and no more are taken in at once; split it.")
-    days = days_of(rows)
+    days = _days_of(rows)
     habits = []
     for column, name in enumerate(header[1:], 1):
         cells = [DayCell(row.line, day, row.fields[column].strip()) for row, day in zip(rows, days, strict=True)]
         if name.strip():
-            habits.append(habit_of(name.strip(), cells))
+            habits.append(_habit_of(name.strip(), cells))
         elif stray := next((cell for cell in cells if cell.text), None):
             raise Unreadable(f"Line {stray.line}: “{excerpt(stray.text)}” stands in a column that has no name.")
     return ForeignBook(PROGRAM, tuple(habits))
 
 
-def habit_of(name: str, cells: Sequence[DayCell]) -> ForeignHabit:
+def _is_long(parcel: Parcel) -> bool:
+    """Whether the columns of a parcel are a day, a habit and a value, in any order, and not just those of ours."""
+    names = parcel.header
+    columns = _columns(names)
+    return len(names) == 3 and all(columns) and set(names) != {"day", "habit", "amount"}
+
+
+def _columns(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(next((each for each in known if each in names), "") for known in (_DAYS, _HABITS, _VALUES))
+
+
+def _read_long(parcel: Parcel) -> ForeignBook:
+    """Read a table with a row for each day of a habit."""
+    at = [parcel.header.index(name) for name in _columns(parcel.header)]
+    rows = [CsvRow(row.line, [row.fields[place] for place in at]) for row in islice(parcel.rows(), 1, MOST_ROWS + 2)]
+    cells: dict[str, list[DayCell]] = {}
+    names: dict[str, str] = {}
+    taken: dict[tuple[str, object], int] = {}
+    for (line, (_, habit, value)), day in zip(rows, _days_of(rows), strict=True):
+        name = " ".join(habit.split())
+        if not name:
+            raise Unreadable(f"Line {line}: there is no habit in this row.")
+        before = taken.setdefault((name.casefold(), day), line)
+        if before != line:
+            raise Refused(f"Line {line}: {day} of this habit stands in line {before} too; take one of them out.")
+        names.setdefault(name.casefold(), name)
+        cells.setdefault(name.casefold(), []).append(DayCell(line, day, value.strip()))
+    return ForeignBook(PROGRAM, tuple(_habit_of(names[key], told) for key, told in cells.items()))
+
+
+def _habit_of(name: str, cells: Sequence[DayCell]) -> ForeignHabit:
     """Read a habit of its cells: a check, or amounts where all of them are numbers."""
     counts = all(re.fullmatch(_NUMBER, cell.text) for cell in cells if cell.text)
     counts = counts and any(cell.text not in ("", "1", "0", "-1") for cell in cells)
@@ -110,7 +153,7 @@ def _kind(cell: DayCell, name: str) -> MarkKind:
     )
 
 
-def days_of(rows: Sequence[CsvRow]) -> list[date]:
+def _days_of(rows: Sequence[CsvRow]) -> list[date]:
     """Read the days of the first column; where the month may stand first or second, all of them decide together."""
     parts = []
     for row in rows:
