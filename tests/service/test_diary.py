@@ -19,6 +19,8 @@ from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.schedule import ANYTIME, DAILY, per_week
 from tracker.service.review.diary import diary
+from tracker.service.review.markdown import as_markdown
+from tracker.service.review.page import Page, Points, Section
 
 DAY = date(2026, 11, 2)
 ACTS = (
@@ -74,6 +76,14 @@ def test_what_is_written_in_a_diary_shows_as_it_was_typed(text: str) -> None:
     assert made_of <= {"h1", "h2", "h3", "h4", "p", "ul", "li", "strong", "br"}
     assert as_words(words).count(as_words(text)) >= 2
     assert " ".join(words.split()).count(" ".join(" / ".join(text.split("\n")).split())) >= 2
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_a_point_of_a_page_shows_as_it_was_typed(text: str) -> None:
+    line = " ".join(text.split())
+    words, made_of = shown(as_markdown(Page("A page", "", (Section("Part", (Points((line,)),)),))))
+    assert made_of <= {"h1", "h2", "ul", "li"}
+    assert line in words
 
 
 def after(*changes: Change) -> Book:

@@ -16,9 +16,9 @@ from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
-from tracker.exchange.diary_markdown import DiaryPart, write_diary
 from tracker.insights import Span
 from tracker.service.review.entries import answered, asked
+from tracker.service.review.markdown import DiaryPart, write_diary
 from tracker.service.review.spans import span_title
 from tracker.service.words.agreements import days_of, due_words
 from tracker.service.words.marks import event_words, mark_words, time_words

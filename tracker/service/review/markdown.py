@@ -1,10 +1,14 @@
-"""A page as text: as Markdown, with tables and lists that read well as they are, or line by line to be read aloud."""
+"""Markdown: a page or a diary with headings, lists and tables that read well as they are.
+
+A page is written here as plain lines too, to be read aloud.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from tracker.domain.named_tuple import NamedTuple
 from tracker.service.review.page import Bars, Block, Curve, HeatMap, Notes, Page, Points, Table, TableCell
 from tracker.service.words.cells import SIGNS
 
@@ -12,6 +16,8 @@ LEVELS = "▁▂▃▄▅▆▇█"
 HEAT = "·░▒▓█"
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_BEGINS = re.compile(r"[-+=:]|\d+(?=[.)])")
+"""What begins a list, a heading or a rule where it stands at the beginning of a line."""
 
 
 def as_markdown(page: Page) -> str:
@@ -27,7 +33,7 @@ def as_markdown(page: Page) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Points(lines):
-            yield from (f"- {_safe(line)}" for line in lines)
+            yield from (f"- {_begun(_safe(line))}" for line in lines)
         case Table(heads, rows):
             yield from _table(heads, rows)
         case Notes(notes):
@@ -74,7 +80,7 @@ def heat_rows(heat: HeatMap) -> list[str]:
 
 
 def _safe(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    return _typed(" ".join(words.split()))
 
 
 def as_text(page: Page) -> list[str]:
@@ -104,3 +110,51 @@ def row_words(heads: tuple[str, ...], row: tuple[TableCell, ...]) -> str:
     """Say a row of a table as a sentence: `Quiet time alone: strength 89%, change +4`; pictures are left out."""
     parts = [f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if isinstance(cell, str) and cell]
     return f"{row[0]}: {'; '.join(parts) or 'nothing yet'}"
+
+
+class DiaryPart(NamedTuple):
+    """A heading of a diary, with what stands under it: a text, points, and answers behind their prompts."""
+
+    level: int
+    title: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+def write_diary(parts: Iterable[DiaryPart]) -> str:
+    """Write the parts of a diary one below the other, so that whatever was typed shows as it was typed."""
+    return "\n\n".join(block for part in parts for block in _written(part)) + "\n"
+
+
+def _written(part: DiaryPart) -> Iterator[str]:
+    yield f"{'#' * part.level} {_typed(part.title)}"
+    if part.text:
+        yield _paragraph(part.text)
+    if part.points:
+        yield "\n".join(f"- {_begun(_typed(_in_one_line(point)))}" for point in part.points)
+    for prompt, answer in part.answers:
+        yield f"**{_typed(prompt)}** {_paragraph(answer)}"
+
+
+def _in_one_line(text: str) -> str:
+    return " / ".join(text.split("\n"))
+
+
+def _paragraph(text: str) -> str:
+    """Return a text of several lines so that Markdown shows each of them, and takes none for a list or a heading."""
+    return "  \n".join(_begun(_typed(line.strip())) for line in text.split("\n"))
+
+
+def _begun(line: str) -> str:
+    """Return a line that begins with what would be a list, a heading or a rule so that it is none."""
+    match = _BEGINS.match(line)
+    if match is None:
+        return line
+    begins, rest = match[0], line[match.end() :]
+    return f"{begins}\\{rest}" if begins.isdecimal() else f"\\{begins}{rest}"
+
+
+def _typed(text: str) -> str:
+    """Return a text so that Markdown shows it as it was typed."""
+    return _SPECIAL.sub(r"\\\1", text)
