@@ -131,7 +131,7 @@ def events(aim: Aim | None = None) -> SearchStrategy[Event]:
     """Draw an event, with an id that is to be made its own; mostly of the kind that an aim asks for."""
     minutes = st.none() | st.sampled_from((0, 420, 420, 845, 1439))
     strengths, triggers = st.none() | st.integers(1, 5), st.sampled_from(("", "", "short reply", "a mess"))
-    outcomes, insteads = st.sampled_from(UrgeOutcome), st.sampled_from(("", "a walk"))
+    outcomes, insteads = st.sampled_from(tuple(UrgeOutcome)), st.sampled_from(("", "a walk"))
     urges = st.builds(Event, st.just(""), outcomes, st.just(0), minutes, strengths, triggers, instead=insteads)
     amounts = st.integers(0, 40).map(lambda number: number * 500)
     portions = st.builds(Event, st.just(""), st.none(), amounts, minutes, taken=st.booleans())

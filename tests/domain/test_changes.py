@@ -52,7 +52,7 @@ def _by_id(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
 
 EVENT_IDS = st.sampled_from(("a00", "b01"))
 EVENTS = st.builds(
-    Event, EVENT_IDS, st.none() | st.sampled_from(UrgeOutcome), st.integers(0, 5).map(lambda n: n * 1000),
+    Event, EVENT_IDS, st.none() | st.sampled_from(tuple(UrgeOutcome)), st.integers(0, 5).map(lambda n: n * 1000),
     st.none() | st.integers(0, 2), st.none() | st.integers(1, 5), st.sampled_from(("", "a word")),
     st.just(""), st.just(False),
 )  # fmt: skip
@@ -78,7 +78,7 @@ SINGLE: SearchStrategy[Change] = st.one_of(
     st.builds(Put, REFLECTIONS | LOOKBACKS),
     st.builds(PutSettings, st.builds(Settings, st.integers(0, 6))),
     st.builds(PutPrompts, PROMPTS, st.sampled_from(tuple(PROMPT_FIELDS))),
-    st.builds(Delete, st.sampled_from(ItemKind), IDS),
+    st.builds(Delete, st.sampled_from(tuple(ItemKind)), IDS),
     st.builds(
         Move, st.sampled_from((ItemKind.AREA, ItemKind.HABIT)), IDS, st.integers(0, 5).map(float), st.just("") | IDS
     ),

@@ -53,7 +53,7 @@ marks: SearchStrategy[Mark] = st.builds(
         note,
         at,
     ),
-    st.sampled_from(MarkKind),
+    st.sampled_from(tuple(MarkKind)),
     st.integers(0, 1_000_000_000),
     st.integers(0, 10_000),
     st.integers(0, 10_000),
@@ -66,7 +66,7 @@ mistakable = st.sampled_from(("4", "4, x", "4 then 2", "a: b", '"', "a; instead 
 urges = st.builds(
     Event,
     event_ids,
-    st.sampled_from(UrgeOutcome),
+    st.sampled_from(tuple(UrgeOutcome)),
     st.just(0),
     minutes_of_a_day,
     st.none() | st.integers(1, 5),

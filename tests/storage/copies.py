@@ -64,7 +64,7 @@ def edited(tables: Plain, edits: list[Edit]) -> Plain:
 ids = st.sampled_from(("a", "b"))
 some_reflections = st.builds(
     Reflection,
-    st.sampled_from(Lookback),
+    st.sampled_from(tuple(Lookback)),
     st.just(date(2026, 11, 2)),
     st.none() | st.integers(1, 2),
     st.sampled_from(("", "easy", "easy and light")),
@@ -74,7 +74,7 @@ some_reflections = st.builds(
 )
 some_changes: st.SearchStrategy[Change] = st.one_of(
     changes,
-    st.builds(Delete, st.sampled_from(ItemKind), ids),
+    st.builds(Delete, st.sampled_from(tuple(ItemKind)), ids),
     st.builds(
         lambda change, habit, day: change._replace(habit=habit, day=change.day.replace(year=2026, month=11, day=day)),
         changes.filter(lambda change: isinstance(change, SetMark | PutEvent)),

@@ -27,7 +27,7 @@ from tracker.storage.store import StoreError
 
 any_change = st.one_of(
     changes,
-    st.builds(Delete, st.sampled_from(ItemKind), st.text(min_size=1)),
+    st.builds(Delete, st.sampled_from(tuple(ItemKind)), st.text(min_size=1)),
     st.builds(
         Move, st.sampled_from((ItemKind.AREA, ItemKind.HABIT)), st.text(min_size=1), st.floats(-1e9, 1e9), st.text()
     ),

@@ -1,17 +1,17 @@
 """Command: what can be said of something to type, whichever it is."""
 
 from collections.abc import Sequence
-from enum import Enum
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 
 
-class Effect(Enum):
+class Effect(StrEnum):
     """What a command does with the book; on an empty place it decides what happens."""
 
-    READS = 1
-    RECORDS = 2
-    NEITHER = 3
+    READS = "reads"
+    RECORDS = "records"
+    NEITHER = "neither"
 
 
 class Command(NamedTuple):

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import no_text
 
 

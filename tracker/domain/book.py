@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Log, month_length, month_number
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import excerpt
 
 if TYPE_CHECKING:

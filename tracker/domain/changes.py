@@ -1,7 +1,6 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
@@ -18,6 +17,7 @@ from tracker.domain.day_changes import (
 )
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple, typed
+from tracker.domain.str_enum import StrEnum
 
 __all__ = [
     "Batch",

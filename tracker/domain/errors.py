@@ -7,7 +7,8 @@ command line ends with.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
+
+from tracker.domain.str_enum import StrEnum
 
 
 class Remedy(StrEnum):

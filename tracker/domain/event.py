@@ -5,11 +5,11 @@ together. The urges of a day add up, whoever logged them; a total that was typed
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from enum import StrEnum
 
 from tracker.domain.amounts import LIMIT
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 
 MOST_EVENTS = 999
 """As many events as a day can have."""

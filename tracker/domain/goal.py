@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from itertools import takewhile
 from types import MappingProxyType
 
 from tracker.domain.amounts import format_amount, read_number
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import clean, clean_line, excerpt, refuse_no_text
 
 ACCEPTED = "check, at least 30 min, at most 1 time or let go"

@@ -1,10 +1,10 @@
 """Mark: what the user recorded for one habit on one day, and the letter that stands for its kind."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 
 
 class MarkKind(StrEnum):

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from types import MappingProxyType
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import clean, excerpt
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

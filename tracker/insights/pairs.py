@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from itertools import combinations
 from math import sqrt
 from typing import TypeAlias
 
 from tracker.domain.log import BLANK
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.insights.course import Course
 from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.sides import Side, sides

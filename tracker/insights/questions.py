@@ -6,12 +6,12 @@ A pair that was asked about beforehand is one of three and not one of hundreds, 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from enum import StrEnum
 from math import sqrt, tanh
 from statistics import NormalDist
 
 from tracker.domain.book import Question
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.insights.course import DONE, NOT_DONE, Course
 from tracker.insights.pairings import AskedPair, Contrast, Pairing
 from tracker.insights.pairs import Names

@@ -6,13 +6,13 @@ What went well comes first, then patterns, then what is worth a look. Nothing co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import counted
 from tracker.insights.balance import AreaBalance, Given
 from tracker.insights.pairing_sentences import NO_CAUSE, say_pairing

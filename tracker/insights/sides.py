@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from itertools import groupby
 from statistics import median
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.insights.course import DONE, NOT_DONE, Course
 from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.residuals import ResidualRow, row

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from enum import StrEnum
 
 from tracker.domain.book import Book, Lookback
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.insights.course import Course
 from tracker.insights.share import Share
 from tracker.insights.span import Span

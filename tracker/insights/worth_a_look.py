@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from math import sqrt
 
 from tracker.domain.judging.strength import curve_of
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.insights.comebacks import unit_of
 from tracker.insights.course import Course
 from tracker.insights.habits import HabitReview

@@ -1,11 +1,11 @@
 """Verdict and Period: what is said of one obligation, and the figures it rests on."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 
 from tracker.domain.judging.codes import VerdictCode
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 
 
 class Verdict(StrEnum):

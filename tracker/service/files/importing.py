@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from tracker.domain.book import Agreement, Book, Pause, Reflection
@@ -22,6 +21,7 @@ from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import ANYTIME, DAILY
+from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import clean_name, counted, excerpt, refuse_no_text
 from tracker.exchange.events_csv import EventRow, is_of_events, read_events
 from tracker.exchange.marks_csv import MarkRow, read_marks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -12,21 +11,22 @@ from tracker.domain.book import Agreement, Pause, Question, Reflection
 from tracker.domain.changes import ItemKind
 from tracker.domain.habit import Area, Habit
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.storage.format import records
 from tracker.storage.format.json_text import Document
 
 AnyItem = TypeVar("AnyItem", Area, Habit, Pause, Reflection, Question, Agreement)
 
 
-class Stamped(Enum):
+class Stamped(StrEnum):
     """What of a record has a stamp, and so wins by itself over another copy's.
 
     A pause or a question only makes sense as a whole. Of a reflection each answer is a part, and all the rest together.
     """
 
-    BY_FIELD = auto()
-    BY_PART = auto()
-    WHOLE = auto()
+    BY_FIELD = "by field"
+    BY_PART = "by part"
+    WHOLE = "whole"
 
 
 class Form(NamedTuple, Generic[AnyItem]):

@@ -8,10 +8,10 @@ import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from itertools import count
 
 from tracker.domain.named_tuple import NamedTuple
+from tracker.domain.str_enum import StrEnum
 from tracker.storage.file.atomic_write import write_new
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.json_text import SIZE_LIMIT
