@@ -15,7 +15,7 @@ from tracker.domain.book import Book, Pause
 from tracker.domain.habit import Rule
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import read_schedule
-from tracker.service.reminders.events import Wish, calendar_of
+from tracker.service.reminders.calendar_events import Wish, calendar_of
 
 SUNDAY = date(2026, 11, 22)
 BEGUN = date(2026, 11, 2)  # a Monday

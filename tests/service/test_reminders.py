@@ -16,8 +16,7 @@ from tracker.domain.judging import judge
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.reminders import read_time, read_times, say_time
 from tracker.domain.schedule import read_schedule
-from tracker.service.reminders.asked import Asked, asked_by, message_of
-from tracker.service.reminders.sent import once
+from tracker.service.reminders.asking import Asked, asked_by, message_of, once
 from tracker.settings import Places
 
 YESTERDAY = TODAY - timedelta(1)

@@ -14,8 +14,8 @@ from tests.service.lists import TODAY, book_of
 from tests.service.test_reminders import reminded, ruled
 from tracker.domain.book import Book
 from tracker.domain.errors import Refused
-from tracker.service.reminders import timer
-from tracker.service.reminders.plan import EVERY_DAY, Firing, next_firing, plan_of
+from tracker.service.reminders import systemd
+from tracker.service.reminders.asking import EVERY_DAY, Firing, next_firing, plan_of
 from tracker.service.reminders.texts import Call, cron_text, launchd_text, service_text, timer_text
 
 BOOK = "/home/me/habits.json"
@@ -117,7 +117,7 @@ def test_cron_and_launchd_are_told_the_same() -> None:
 
 
 @pytest.fixture
-def units(tmp_path: Path) -> timer.Units:
+def units(tmp_path: Path) -> systemd.Units:
     """Where units lie, and a systemctl that writes down what it was asked."""
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "systemctl"
@@ -127,25 +127,25 @@ def units(tmp_path: Path) -> timer.Units:
         **os.environ, "PATH": str(tmp_path / "bin"), "ASKED": str(tmp_path / "asked"),
         "XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data"),
     }  # fmt: skip
-    return timer.units_for(BOOK, env)
+    return systemd.units_for(BOOK, env)
 
 
-def asked(units: timer.Units) -> list[str]:
+def asked(units: systemd.Units) -> list[str]:
     """Read what systemctl was asked."""
     path = Path(units.env["ASKED"])
     return path.read_text().splitlines() if path.exists() else []
 
 
-def files_of(units: timer.Units) -> dict[str, str]:
+def files_of(units: systemd.Units) -> dict[str, str]:
     """Read all that lies where the units are."""
     config = Path(units.env["XDG_CONFIG_HOME"])
     return {str(path.relative_to(config)): path.read_text() for path in sorted(config.rglob("*")) if path.is_file()}
 
 
-def test_installing_twice_comes_to_the_same_and_uninstalling_leaves_nothing(units: timer.Units) -> None:
-    assert timer.install(units, CALL, PLAN)
+def test_installing_twice_comes_to_the_same_and_uninstalling_leaves_nothing(units: systemd.Units) -> None:
+    assert systemd.install(units, CALL, PLAN)
     once = files_of(units)
-    assert timer.install(units, CALL, PLAN)
+    assert systemd.install(units, CALL, PLAN)
     assert files_of(units) == once
     assert list(once) == [
         f"systemd/user/{name}"
@@ -155,24 +155,24 @@ def test_installing_twice_comes_to_the_same_and_uninstalling_leaves_nothing(unit
     stamp = Path(units.env["XDG_DATA_HOME"], "systemd", "timers", "stamp-letbe-remind.timer")
     stamp.parent.mkdir(parents=True)
     stamp.touch()
-    assert timer.uninstall(units)
+    assert systemd.uninstall(units)
     assert files_of(units) == {}
     assert not stamp.exists()
     assert os.listdir(units.env["XDG_CONFIG_HOME"]) == []
-    assert not timer.uninstall(units)
+    assert not systemd.uninstall(units)
 
 
-def test_a_changed_time_is_followed_and_nothing_else_is_touched(units: timer.Units) -> None:
-    assert not timer.follow(units, PLAN)
-    timer.install(units, CALL, PLAN)
-    assert not timer.follow(units, PLAN)
+def test_a_changed_time_is_followed_and_nothing_else_is_touched(units: systemd.Units) -> None:
+    assert not systemd.follow(units, PLAN)
+    systemd.install(units, CALL, PLAN)
+    assert not systemd.follow(units, PLAN)
     before = asked(units)
-    assert timer.follow(units, PLAN[:1])
+    assert systemd.follow(units, PLAN[:1])
     assert asked(units)[len(before) :] == ["--user daemon-reload", "--user restart letbe-remind.timer"]
-    assert timer.is_in_step(units, PLAN[:1])
-    assert timer.follow(units, ())
+    assert systemd.is_in_step(units, PLAN[:1])
+    assert systemd.follow(units, ())
     assert "OnCalendar=1970" in Path(units.timer).read_text()
-    assert timer.follow(units, PLAN)
+    assert systemd.follow(units, PLAN)
 
 
 @pytest.mark.parametrize(
@@ -183,28 +183,28 @@ def test_a_changed_time_is_followed_and_nothing_else_is_touched(units: timer.Uni
         (timer_text(CALL._replace(book="/home/other.json"), PLAN), "reminds of another book"),
     ],
 )
-def test_what_is_not_letbes_for_this_book_stays_as_it_is(units: timer.Units, text: str, sentence: str) -> None:
+def test_what_is_not_letbes_for_this_book_stays_as_it_is(units: systemd.Units, text: str, sentence: str) -> None:
     os.makedirs(units.folder)
     Path(units.timer).write_text(text)
     with pytest.raises(Refused, match=sentence):
-        timer.install(units, CALL, PLAN)
+        systemd.install(units, CALL, PLAN)
     with pytest.raises(Refused, match=sentence):
-        timer.uninstall(units)
-    assert not timer.follow(units, PLAN[:1])
+        systemd.uninstall(units)
+    assert not systemd.follow(units, PLAN[:1])
     assert Path(units.timer).read_text() == text
 
 
-def test_without_a_systemd_that_answers_the_units_are_there_and_nobody_claims_more(units: timer.Units) -> None:
+def test_without_a_systemd_that_answers_the_units_are_there_and_nobody_claims_more(units: systemd.Units) -> None:
     Path(units.env["PATH"], "systemctl").write_text("#!/bin/sh\nexit 1\n")
-    assert not timer.install(units, CALL, PLAN)
-    assert timer.is_ours(units)
-    assert not timer.runs(units)
+    assert not systemd.install(units, CALL, PLAN)
+    assert systemd.is_ours(units)
+    assert not systemd.runs(units)
 
 
-def test_a_disk_that_refuses_is_said(units: timer.Units) -> None:
+def test_a_disk_that_refuses_is_said(units: systemd.Units) -> None:
     Path(units.env["XDG_CONFIG_HOME"]).write_text("a file where the folder should be")
-    with pytest.raises(timer.NotInstalled, match="cannot be written"):
-        timer.install(units, CALL, PLAN)
+    with pytest.raises(systemd.NotInstalled, match="cannot be written"):
+        systemd.install(units, CALL, PLAN)
 
 
 def test_the_very_letbe_that_runs_is_called(tmp_path: Path) -> None:
@@ -212,10 +212,10 @@ def test_the_very_letbe_that_runs_is_called(tmp_path: Path) -> None:
     script.parent.mkdir()
     script.write_text("#!/bin/sh\n")
     script.chmod(0o700)
-    call = timer.call_of(str(script), BOOK, {"XDG_STATE_HOME": "/state", "XDG_DATA_HOME": "no path"})
+    call = systemd.call_of(str(script), BOOK, {"XDG_STATE_HOME": "/state", "XDG_DATA_HOME": "no path"})
     assert call.words == (str(script), "--file", BOOK, "remind")
     assert call.env == (("XDG_STATE_HOME", "/state"),)
-    module = timer.call_of(str(tmp_path / "__main__.py"), BOOK, {}, named=True)
+    module = systemd.call_of(str(tmp_path / "__main__.py"), BOOK, {}, named=True)
     assert module.words[1:3] == ("-m", "tracker")
     assert module.words[-1] == "--names"
     assert Firing(5).weekdays == EVERY_DAY

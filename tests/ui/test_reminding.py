@@ -16,9 +16,8 @@ from tracker.clock import Clock
 from tracker.domain.book import Book
 from tracker.domain.diff import add_all
 from tracker.service.edits.habits import Details, edit
-from tracker.service.reminders import timer
-from tracker.service.reminders.asked import Message
-from tracker.service.reminders.plan import Firing, plan_of
+from tracker.service.reminders import systemd
+from tracker.service.reminders.asking import Firing, Message, plan_of
 from tracker.settings import NOTIFY, Preferences
 from tracker.ui import reminding
 from tracker.ui.app import LetbeApp
@@ -144,12 +143,12 @@ async def test_the_timer_outside_follows_what_is_changed_in_the_app(
     store = store_at(tmp_path)
     commit(store, add_all(Book(), timed()))
     async with opened(store) as (app, pilot):
-        units = timer.units_for(app.tracker.place, os.environ)
-        timer.install(units, timer.call_of("letbe", units.book, os.environ), plan_of(app.tracker.book, TODAY))
+        units = systemd.units_for(app.tracker.place, os.environ)
+        systemd.install(units, systemd.call_of("letbe", units.book, os.environ), plan_of(app.tracker.book, TODAY))
         here = App(app, pilot, monkeypatch)
         app.tracker.commit(edit("walk", Details(remind="14:15"), TODAY))
         await here.at(12)
-        assert timer.is_in_step(units, (Firing(855), Firing(900)))
+        assert systemd.is_in_step(units, (Firing(855), Firing(900)))
         app.tracker.undo()
         await here.at(12)
-        assert timer.is_in_step(units, (Firing(780), Firing(900)))
+        assert systemd.is_in_step(units, (Firing(780), Firing(900)))

@@ -11,7 +11,7 @@ from tracker.domain.errors import Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
 from tracker.service.files.output import write_out
-from tracker.service.reminders.events import Wish, calendar_of
+from tracker.service.reminders.calendar_events import Wish, calendar_of
 
 _MOST_DAYS = 366
 

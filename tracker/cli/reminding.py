@@ -12,7 +12,7 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.habit import Habit
 from tracker.domain.reminders import read_time, say_time
-from tracker.service.reminders.asked import Asked, asked_by, message_of
+from tracker.service.reminders.asking import Asked, asked_by, message_of, once
 
 NOTHING_DUE = 1
 """The exit code of `due` where nothing is asked for, so that scripts can go by it."""
@@ -95,7 +95,6 @@ def _remind(session: Session, arguments: Namespace) -> int:
 
 
 def _remind_once(session: Session, *, named: bool) -> None:
-    from tracker.service.reminders.sent import once  # only a message that goes out needs a lock and the disk
     from tracker.settings import places
 
     def tell(fresh: Sequence[Asked]) -> None:

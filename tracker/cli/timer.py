@@ -12,8 +12,8 @@ from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.reminders import say_time
 from tracker.domain.text import excerpt
 from tracker.files import shown
-from tracker.service.reminders import timer
-from tracker.service.reminders.plan import Firing, next_firing, plan_of
+from tracker.service.reminders import systemd
+from tracker.service.reminders.asking import Firing, next_firing, plan_of
 from tracker.service.reminders.texts import LABEL, Call, cron_text, launchd_text, service_text, timer_text
 from tracker.settings import places
 
@@ -42,7 +42,7 @@ def manage(session: Session, *, wish: str, kind: str, named: bool) -> int:
         raise Refused(
             "No reminder is set yet; `letbe edit HABIT --remind 18:00` or `letbe settings remind 20:30` sets one."
         )
-    call = timer.call_of(sys.argv[0], _units(session).book, session.around.env, named=named)
+    call = systemd.call_of(sys.argv[0], _units(session).book, session.around.env, named=named)
     if wish == "show":
         _show(session, kind, call, plan)
         return 0
@@ -52,14 +52,14 @@ def manage(session: Session, *, wish: str, kind: str, named: bool) -> int:
 def keep_in_step(session: Session) -> None:
     """Write the timer anew where the book asks at other times by now; only what is letbe's own is touched."""
     units = _units(session)
-    if timer.is_ours(units) and timer.follow(units, plan := _plan(session)):
+    if systemd.is_ours(units) and systemd.follow(units, plan := _plan(session)):
         session.console.say(f"The timer follows: {_next_words(session, plan)}.")
 
 
 def health(session: Session, book: Book) -> list[str]:
     """Say what there is to say of a book's reminders and their timer; nothing where nobody wants any."""
     units, plan = _units(session), plan_of(book, session.clock.today(book.settings.day_start))
-    ours = timer.is_ours(units)
+    ours = systemd.is_ours(units)
     if ours is False:
         return [f"Reminders: {shown(units.timer)} is not letbe's for this book, and stays as it is."]
     if not plan:
@@ -67,20 +67,20 @@ def health(session: Session, book: Book) -> list[str]:
     if not ours:
         how = "`letbe remind --install` writes one, and cron, tmux or a bar can do it too"
         return [f"Reminders: {_next_words(session, plan)}; no timer of letbe's starts them here. {how}."]
-    if not timer.is_in_step(units, plan):
+    if not systemd.is_in_step(units, plan):
         return [f"Reminders: {shown(units.timer)} says other times than the habits; `letbe remind --install` mends it."]
-    running = "" if timer.runs(units) else "; it does not run now, and starts with your next login"
+    running = "" if systemd.runs(units) else "; it does not run now, and starts with your next login"
     return [f"Reminders: {shown(units.timer)} is there, {_next_words(session, plan)}{running}."]
 
 
 def _usual(session: Session) -> str:
     if sys.platform == "darwin":
         return "launchd"
-    return "systemd" if timer.has_systemd(session.around.env) else "cron"
+    return "systemd" if systemd.has_systemd(session.around.env) else "cron"
 
 
-def _units(session: Session) -> timer.Units:
-    return timer.units_for(places(session.file).book, session.around.env)
+def _units(session: Session) -> systemd.Units:
+    return systemd.units_for(places(session.file).book, session.around.env)
 
 
 def _plan(session: Session) -> tuple[Firing, ...]:
@@ -109,7 +109,7 @@ def _install(session: Session, kind: str, call: Call, plan: Sequence[Firing]) ->
         _show(session, kind, call, plan)
         return 0
     units = _units(session)
-    runs = timer.install(units, call, plan)
+    runs = systemd.install(units, call, plan)
     session.console.answer(
         f"{shown(units.timer)} is in place, {_next_words(session, plan)} (undo: letbe remind --uninstall)"
     )
@@ -123,6 +123,6 @@ def _uninstall(session: Session, kind: str) -> int:
         session.console.say(_WHENCE[kind])
         return 0
     units = _units(session)
-    gone = timer.uninstall(units)
+    gone = systemd.uninstall(units)
     session.console.answer(f"{shown(units.timer)} is gone" if gone else "There is no timer of letbe's to take away")
     return 0

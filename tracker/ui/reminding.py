@@ -8,10 +8,8 @@ from datetime import date
 from functools import partial
 
 from tracker import folders
-from tracker.service.reminders.asked import Asked, Message, asked_by, message_of
-from tracker.service.reminders.plan import plan_of
-from tracker.service.reminders.sent import once
-from tracker.service.reminders.timer import follow, units_for
+from tracker.service.reminders.asking import Asked, Message, asked_by, message_of, once, plan_of
+from tracker.service.reminders.systemd import follow, units_for
 from tracker.settings import Places
 from tracker.ui.host import NOTICE_SECONDS, Host
 from tracker.ui.terminal.private import send_escape

@@ -8,7 +8,7 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
 from tracker.files import shown
-from tracker.service.reminders.plan import EVERY_DAY, Firing
+from tracker.service.reminders.asking import EVERY_DAY, Firing
 
 UNIT = "letbe-remind"
 """What the units are called."""

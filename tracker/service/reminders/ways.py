@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.service.reminders.asked import Message
+from tracker.service.reminders.asking import Message
 
 _PATIENCE = 10
 _BUS = "DBUS_SESSION_BUS_ADDRESS"

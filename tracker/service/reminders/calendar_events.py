@@ -1,4 +1,4 @@
-"""Events: what a calendar shows of habits: days that repeat for what is due on them, and days to come for the rest."""
+"""Calendar events: what a calendar shows of habits: days that repeat for what is due, and days to come for the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Timer: the units of systemd that start `letbe remind`, written, kept in step with the book, and taken away."""
+"""Systemd: the units of systemd that start `letbe remind`, written, kept in step with the book, and taken away."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker import files, folders
 from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.named_tuple import NamedTuple
 from tracker.files import shown
-from tracker.service.reminders.plan import Firing
+from tracker.service.reminders.asking import Firing
 from tracker.service.reminders.texts import UNIT, Call, first_line, service_text, timer_text
 
 _LIMIT = 100_000
