@@ -13,7 +13,7 @@ import pytest
 from tests.storage.making import BEGIN, commit, done
 from tests.storage.stores import store_at
 from tracker import files, folders, settings
-from tracker.service.files.output import write_out
+from tracker.service.files.chosen_file import write_out
 
 SOMEBODY = 12_345
 as_root = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be somebody else")

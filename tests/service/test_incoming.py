@@ -12,7 +12,7 @@ import pytest
 from tracker import files
 from tracker.domain.errors import LetbeError, Refused
 from tracker.service.edits.first_book import ListTrouble, shipped_list
-from tracker.service.files.incoming import NotRead, read_all, read_in
+from tracker.service.files.chosen_file import NotRead, read_all, read_in
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and devices")
 

@@ -9,7 +9,7 @@ import pytest
 
 from tracker import folders
 from tracker.domain.errors import Refused
-from tracker.service.files.output import NotWritten, write_out
+from tracker.service.files.chosen_file import NotWritten, write_out
 
 
 @pytest.fixture

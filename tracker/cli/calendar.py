@@ -10,7 +10,7 @@ from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
-from tracker.service.files.output import write_out
+from tracker.service.files.chosen_file import write_out
 from tracker.service.reminders.calendar_events import Wish, calendar_of
 
 _MOST_DAYS = 366

@@ -12,7 +12,7 @@ from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date
 from tracker.domain.errors import Refused
 from tracker.files import shown
-from tracker.service.files.output import write_out
+from tracker.service.files.chosen_file import write_out
 from tracker.service.review import card as cards
 from tracker.service.review.card_sheet import as_html
 

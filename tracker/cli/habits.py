@@ -16,9 +16,8 @@ from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.reminders import say_time
 from tracker.domain.text import counted
 from tracker.files import shown
-from tracker.service.files.incoming import read_all, read_in
+from tracker.service.files.chosen_file import read_all, read_in, write_out
 from tracker.service.files.list_file import ListDifference, differences, export_list, import_list
-from tracker.service.files.output import write_out
 from tracker.service.steps import Edit
 from tracker.settings import list_schema
 

@@ -10,8 +10,7 @@ from tracker.cli.session import Session
 from tracker.domain.errors import LetbeError
 from tracker.editor import NotKept, edit_text
 from tracker.files import shown
-from tracker.service.files.incoming import read_in
-from tracker.service.files.output import keep
+from tracker.service.files.chosen_file import keep, read_in
 from tracker.settings import places
 
 _MOST_BYTES = 20_000_000

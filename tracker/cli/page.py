@@ -16,7 +16,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, judge
 from tracker.domain.text import counted
 from tracker.files import shown
-from tracker.service.files.output import NotWritten, write_out
+from tracker.service.files.chosen_file import NotWritten, write_out
 
 _MOST = 20_000_000
 

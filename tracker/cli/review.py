@@ -15,7 +15,7 @@ from tracker.clock import say_date
 from tracker.domain.errors import Refused
 from tracker.files import shown
 from tracker.insights import HabitReview, Review, Span, review
-from tracker.service.files.output import write_out
+from tracker.service.files.chosen_file import write_out
 from tracker.service.review.page import Page
 from tracker.service.review.spans import PERIODS, span_on
 

@@ -17,11 +17,10 @@ from tracker.clock import say_date
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import counted, excerpt
 from tracker.files import shown
+from tracker.service.files.chosen_file import read_parcel, write_out
 from tracker.service.files.exporting import comes_back, export
 from tracker.service.files.importing import SIZE_LIMIT, FileFormat, is_ours
-from tracker.service.files.incoming import read_parcel
 from tracker.service.files.maintenance import BookMaintenance, Occasion
-from tracker.service.files.output import write_out
 from tracker.service.steps import is_nothing
 
 _LONG = 300_000

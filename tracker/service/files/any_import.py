@@ -11,9 +11,9 @@ from tracker.exchange.csv_rows import MOST_ROWS
 from tracker.exchange.trackers.foreign import ForeignBook
 from tracker.exchange.trackers.formats import NAMES, TrackerFormat, tracker_of
 from tracker.exchange.trackers.parcel import Parcel
+from tracker.service.files.chosen_file import read_parcel
 from tracker.service.files.foreign_import import ForeignImport
 from tracker.service.files.importing import OURS, SIZE_LIMIT, Import, format_of, is_ours, read_import
-from tracker.service.files.incoming import read_parcel
 
 
 def read_foreign(path: str, today: date) -> ForeignImport | None:

@@ -162,7 +162,7 @@ def _foreign(screen: RowScreen, path: str) -> ForeignImport | None:
 
 
 def _text_of(path: str) -> str:
-    from tracker.service.files.incoming import read_in
+    from tracker.service.files.chosen_file import read_in
 
     return read_in(path.strip(), _LARGEST_LIST)
 

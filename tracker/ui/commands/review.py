@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tracker.domain.errors import LetbeError
 from tracker.domain.text import slug
 from tracker.insights import ALL
-from tracker.service.files.output import write_out
+from tracker.service.files.chosen_file import write_out
 from tracker.service.review.spans import earlier, later, span_on, span_title
 from tracker.ui.commands.common import agreements
 from tracker.ui.commands.navigation import go_to, open_page
