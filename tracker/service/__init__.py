@@ -1,1 +1,13 @@
-"""The use cases: what a key or a command asks for, done to the book, kept by a store, told to listeners."""
+"""The use cases: what a key or a command asks for, done to the book, kept by a store, told to listeners.
+
+    tracker     the one door: the book, its history, and `commit`, by which every edit goes
+    steps       what is run on the freshest book to decide a change; `writer` hands steps to the store in order
+    opening     a tracker on the user's file, or on the made-up year of `demo/`
+    edits/      every edit as a function from a book to a change, a file a subject
+    words/      labels, counts and sentences, the same in both front ends
+    review/     a span of the book as sentences, figures and pages
+    reminders/  what asks at its time, and how that reaches somebody
+    files/      whole files in and out, and the care of the book
+
+Nothing here knows a front end: what is wrong is said with a neutral hint, and each front end has its own words for it.
+"""

@@ -1,1 +1,8 @@
-"""Other trackers: the files of each program, read into the words of the domain, one file a program."""
+"""Other trackers: the files of each program, read into the words of the domain, one file a program.
+
+    parcel    what was handed over, opened so that nothing in it can do harm
+    foreign   what such a file holds in our words, and how its values are read
+    formats   all that can be read, and how one is told from another
+
+All other files here are one program each, with a `fits` and a `read`.
+"""
