@@ -10,7 +10,7 @@ from tests.strategies import EPOCH, days, habits, logs
 from tracker.domain.book import Book, Pause
 from tracker.domain.habit import Area, Habit, Rule
 from tracker.domain.judging import judge
-from tracker.domain.judging.verdict import Period, Verdict
+from tracker.domain.judging.periods import Period, Verdict
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.service.steps import Edit
 

@@ -26,10 +26,9 @@ from tracker.domain.judging.codes import (
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.judgement import Judgement
 from tracker.domain.judging.lapses import Lapse, lapses
-from tracker.domain.judging.periods.base import JudgedPeriods, Tally
+from tracker.domain.judging.periods import JudgedPeriods, Segment, Tally
 from tracker.domain.judging.periods.due_days import DueDays
 from tracker.domain.judging.periods.urges import Urges, urge_days
-from tracker.domain.judging.segments import Segment
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
 from tracker.insights.share import Share

@@ -11,9 +11,9 @@ from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import CELL_OF_STATE, EXCUSED_STATES, RECORDED_DONE, Cell, State, recode
 from tracker.domain.judging.days import PauseSpan, read_days
 from tracker.domain.judging.judgement import Judgement
+from tracker.domain.judging.periods import FOREVER, ruled
 from tracker.domain.judging.periods.due_days import due_flags
 from tracker.domain.judging.periods.urges import urge_days
-from tracker.domain.judging.segments import FOREVER, ruled
 from tracker.domain.log import Log, Mark, MarkKind
 from tracker.domain.schedule import Pace
 

@@ -93,6 +93,19 @@ def _table(before: str, after: str) -> bytes:
     return bytes.maketrans(before.encode(), after.encode())
 
 
+def _one_of(codes: str) -> bytes:
+    """Return the table from a code to whether it is one of some."""
+    flags = bytearray(256)
+    for code in codes:
+        flags[ord(code)] = 1
+    return bytes(flags)
+
+
+def _none_of(codes: str) -> bytes:
+    """Return the table from a code to whether it is none of some."""
+    return _one_of(codes).translate(b"\1\0".ljust(256))
+
+
 STATE_OF_MARK: Mapping[Aim, bytes] = MappingProxyType(
     {
         Aim.CHECK: _table("~'o", "   "),
@@ -133,12 +146,12 @@ DAY_OF_STATE: Final = _table("#+~. -=", "++,,,  ")
 DAY_OF_SUMMED_STATE: Final = _table("#+~. -=", "+++,,  ")
 """From a day's state to what can be counted of it; where amounts of several days add up, any amount is its part."""
 
-IS_DONE: Final = bytes(chr(code) in DONE_STATES for code in range(256))
-LACKS_ALL: Final = bytes(chr(code) not in DONE_STATES for code in range(256))
+IS_DONE: Final = _one_of(DONE_STATES)
+LACKS_ALL: Final = _none_of(DONE_STATES)
 """From the state of a day that stands for itself to whether it lacks its goal."""
 
-IS_EXCUSED: Final = bytes(chr(code) in EXCUSED_STATES for code in range(256))
-IS_LEFT: Final = bytes(not excused for excused in IS_EXCUSED)
-IS_BONUS: Final = bytes(chr(code) == State.BONUS for code in range(256))
-IS_STRICT: Final = bytes(chr(code) not in EXCUSED_STATES + State.BONUS for code in range(256))
-IS_COUNTED_VERDICT: Final = bytes(chr(code) in "KM" for code in range(256))
+IS_EXCUSED: Final = _one_of(EXCUSED_STATES)
+IS_LEFT: Final = _none_of(EXCUSED_STATES)
+IS_BONUS: Final = _one_of(State.BONUS)
+IS_STRICT: Final = _none_of(EXCUSED_STATES + State.BONUS)
+IS_COUNTED_VERDICT: Final = _one_of(VerdictCode.KEPT + VerdictCode.MISSED)

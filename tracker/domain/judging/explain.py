@@ -7,9 +7,8 @@ from tracker.domain.amounts import ONE, format_amount
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import State
-from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.periods import JudgedPeriods, Period, Verdict, ceiling
 from tracker.domain.judging.periods.urges import Urges
-from tracker.domain.judging.verdict import Period, Verdict, ceiling
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
 from tracker.domain.text import counted

@@ -12,11 +12,9 @@ from tracker.domain.book import Pause
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging.codes import VerdictCode
 from tracker.domain.judging.days import count_done
-from tracker.domain.judging.judgement import Judgement
-from tracker.domain.judging.obligation import Obligation
-from tracker.domain.judging.periods.base import Tally
+from tracker.domain.judging.judgement import Judgement, Obligation
+from tracker.domain.judging.periods import Period, Tally
 from tracker.domain.judging.streaks import Streaks
-from tracker.domain.judging.verdict import Period
 from tracker.domain.log import Log
 from tracker.domain.schedule import Pace
 

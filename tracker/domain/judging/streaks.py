@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, compress, groupby
 
 from tracker.domain.judging.codes import IS_COUNTED_VERDICT, KEPT_BIT, VerdictCode, recode
-from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.periods import JudgedPeriods
 from tracker.domain.named_tuple import NamedTuple
 
 KEPT, MISSED = VerdictCode.KEPT, VerdictCode.MISSED

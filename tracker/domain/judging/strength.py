@@ -19,10 +19,9 @@ from tracker.domain.judging.days import (
     rolling,
     worth_left,
 )
-from tracker.domain.judging.periods.base import JudgedPeriods
+from tracker.domain.judging.periods import JudgedPeriods, Segment
 from tracker.domain.judging.periods.due_days import DueDays
 from tracker.domain.judging.periods.urges import Urges
-from tracker.domain.judging.segments import Segment
 from tracker.domain.judging.walk import DIGITS, Walk, lacks_of, memory, whole_of, window
 
 if TYPE_CHECKING:

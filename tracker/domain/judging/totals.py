@@ -8,8 +8,8 @@ from functools import cached_property
 from tracker.domain.judging.codes import DONE_STATES
 from tracker.domain.judging.days import count_done, left_flags, read_days
 from tracker.domain.judging.judgement import Judgement
+from tracker.domain.judging.periods import ruled
 from tracker.domain.judging.periods.urges import urge_days
-from tracker.domain.judging.segments import ruled
 from tracker.domain.judging.walk import pace_of
 
 

@@ -12,7 +12,7 @@ from tracker.domain.errors import LetbeError, Refused
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Habit, Rule, check_rule, read_colour, read_glyph
 from tracker.domain.judging import Standing, Verdict, judge
-from tracker.domain.judging.periods.base import Tally
+from tracker.domain.judging.periods import Tally
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.reminders import read_times, refuse_reminder, say_times

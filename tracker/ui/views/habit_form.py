@@ -8,7 +8,7 @@ from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import COLOURS, GLYPHS, Habit
-from tracker.domain.judging.periods.base import Tally
+from tracker.domain.judging.periods import Tally
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.edits.drafts import BEGINNING, Draft, Outlook, is_beginning
 from tracker.ui.views.choices import Choice, ChoiceRow, build_choice_row

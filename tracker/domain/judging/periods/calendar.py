@@ -9,9 +9,20 @@ from itertools import repeat
 
 from tracker.domain.habit import Rule
 from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, weekly_counts
-from tracker.domain.judging.periods.base import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, JudgedPeriods, only_kept
-from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, owed_by_part
+from tracker.domain.judging.periods import (
+    EXCUSED,
+    KEPT,
+    MISSED,
+    OPEN,
+    UNJUDGED,
+    VERDICTS,
+    JudgedPeriods,
+    Period,
+    Segment,
+    ceiling,
+    only_kept,
+    owed_by_part,
+)
 from tracker.domain.log import month_before, month_number
 from tracker.domain.schedule import Pace
 

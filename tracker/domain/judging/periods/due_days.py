@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from tracker.domain.judging.codes import DONE_STATES, DUE_VERDICT, LIMIT_VERDICT, State, VerdictCode, recode
 from tracker.domain.judging.days import DayStates
-from tracker.domain.judging.periods.base import JudgedPeriods, only_kept
-from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import VERDICTS, Period
+from tracker.domain.judging.periods import VERDICTS, JudgedPeriods, Period, Segment, only_kept
 from tracker.domain.schedule import Pace, Schedule
 
 

@@ -16,9 +16,20 @@ from tracker.domain.judging.days import (
     strict_flags,
     worth_left,
 )
-from tracker.domain.judging.periods.base import EXCUSED, KEPT, MISSED, OPEN, UNJUDGED, JudgedPeriods, only_kept
-from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import VERDICTS, Period, ceiling, owed_by_part
+from tracker.domain.judging.periods import (
+    EXCUSED,
+    KEPT,
+    MISSED,
+    OPEN,
+    UNJUDGED,
+    VERDICTS,
+    JudgedPeriods,
+    Period,
+    Segment,
+    ceiling,
+    only_kept,
+    owed_by_part,
+)
 
 _BONUS_VERDICT = bytes(
     ord(KEPT if code == 0x80 + ord(KEPT) else EXCUSED) if code & 0x80 else code for code in range(256)

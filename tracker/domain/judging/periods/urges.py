@@ -9,9 +9,7 @@ from itertools import chain, repeat
 from tracker.domain.event import UrgeOutcome
 from tracker.domain.judging.codes import EXCUSED_STATES
 from tracker.domain.judging.days import DayStates
-from tracker.domain.judging.periods.base import KEPT, MISSED, JudgedPeriods
-from tracker.domain.judging.segments import Segment
-from tracker.domain.judging.verdict import VERDICTS, Period
+from tracker.domain.judging.periods import KEPT, MISSED, VERDICTS, JudgedPeriods, Period, Segment
 from tracker.domain.log import Log
 
 _VERDICTS = {UrgeOutcome.PASSED: KEPT, UrgeOutcome.ACTED: MISSED, None: ""}
