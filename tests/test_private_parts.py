@@ -28,8 +28,8 @@ TEXTUAL = {
 TINYDB = {"_read_table", "_update_table"}
 """In `tracker/storage/format/tables.py`, behind `AT_ONCE`."""
 
-PYTHON = {"_actions", "_exit", "_tuplegetter"}
-"""Parts of argparse and collections, without which help is shorter or a field found less fast; `os._exit` is public."""
+PYTHON = {"_exit", "_tuplegetter"}
+"""A part of collections, without which a field is found less fast; `os._exit` is public."""
 
 _NAMED_TUPLE = {"_replace", "_asdict", "_fields", "_make"}
 

@@ -56,11 +56,16 @@ def _for_edit(parser: Parser) -> None:
     parser.add_argument("habit", nargs="+", metavar="HABIT", help="")
     parser.add_argument("--name", metavar="N", help="a new name")
     _for_fields(parser)
-    since = parser.add_mutually_exclusive_group()
-    since.add_argument(
-        "--from", metavar="DAY", dest="since", help="the day from which the rule holds (a new one: today)"
+    parser.add_argument(
+        "--from",
+        metavar="DAY",
+        dest="since",
+        one_of="since",
+        help="the day from which the rule holds (a new one: today)",
     )
-    since.add_argument("--from-start", action="store_true", help="as if the new rule had held from the beginning")
+    parser.add_argument(
+        "--from-start", action="store_true", one_of="since", help="as if the new rule had held from the beginning"
+    )
 
 
 def _for_names(parser: Parser) -> None:
@@ -141,13 +146,12 @@ def _putting(
 
 def for_places(parser: Parser, metavar: str) -> None:
     """Take the options that say where to."""
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--before", metavar=metavar, help="directly before this one")
-    where.add_argument("--after", metavar=metavar, help="directly after this one")
-    where.add_argument("--up", action="store_true", help="one place up")
-    where.add_argument("--down", action="store_true", help="one place down")
+    parser.add_argument("--before", metavar=metavar, one_of="where", help="directly before this one")
+    parser.add_argument("--after", metavar=metavar, one_of="where", help="directly after this one")
+    parser.add_argument("--up", action="store_true", one_of="where", help="one place up")
+    parser.add_argument("--down", action="store_true", one_of="where", help="one place down")
     if metavar == "HABIT":
-        where.add_argument("--area", metavar="A", help="to the end of this area")
+        parser.add_argument("--area", metavar="A", one_of="where", help="to the end of this area")
 
 
 def agreed(session: Session, question: str, *, yes: bool) -> bool:

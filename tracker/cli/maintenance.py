@@ -78,7 +78,7 @@ def _for_merge(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="other copies of this book")
     parser.add_argument("--dry-run", action="store_true", help="say what would come of it, and change nothing")
     parser.add_argument("--join", action="store_true", help="bring in a book that was begun by itself, not a copy")
-    parser.add_argument("--git", action="store_true", help="as git's merge driver: PATHs are %%O %%A %%B")
+    parser.add_argument("--git", action="store_true", help="as git's merge driver: PATHs are %O %A %B")
 
 
 def _merge(session: Session, arguments: Namespace) -> None:

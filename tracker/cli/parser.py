@@ -1,46 +1,26 @@
-"""Parser: argparse with errors in one plain sentence, and help that begins with examples."""
+"""Parser: what a command declares of its words, and the reading of a line that is plainly well formed.
+
+Such a line is read here, at a glance. Every other goes to argparse (`strict.py`), which alone refuses one, and which
+costs a third of a bare Python to load; a test holds that both read every plain line in the same way.
+"""
 
 from __future__ import annotations
 
-import argparse
-import re
-from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace as Namespace
 
 from tracker.cli.command import Command
-from tracker.cli.console import Console
 from tracker.cli.options import in_utf8
 from tracker.cli.session import Session
 from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import excerpt
 
-__all__ = ["Handler", "Namespace", "Parser"]
-
-_SENTENCES = (
-    (r"the following arguments are required: (.+)", "{name} needs {0}."),
-    (r"unrecognized arguments: (.+)", "{name} does not know what to do with “{0}”."),
-    (r"argument (?:-\w/)?(--[\w-]+): expected (?:one|at least one) argument", "{0} needs a value."),
-    (r"argument (--[\w-]+): not allowed with argument (--[\w-]+)", "{0} and {1} do not go together."),
-    (r"argument (--[\w-]+): ignored explicit argument.*", "{0} takes no value."),
-    (r"(.*)", "{name} cannot read this: {0}."),
-)
-"""What argparse says, and how letbe says it; the first that fits counts."""
-
+__all__ = ["Declared", "Handler", "Namespace", "Parser", "read_plainly"]
 
 _FROM_STDIN = """\
 What you type on a command line stays in your shell's history. - in place of a
 text of your own reads it from standard input, as in `letbe note quiet -`;
 ctrl+d ends it. Behind -- a - is a - and nothing more."""
-
-_MARK = "\0"
-"""What no word can hold by itself."""
-
-_NEGATIVE = re.compile(r"-\d")
-
-_PATHS = ("PATH", "FILE")
-"""What stands for a path in a usage: there any bytes may stand that the disk knows."""
 
 
 class Handler(NamedTuple):
@@ -50,86 +30,63 @@ class Handler(NamedTuple):
     run: Callable[[Session, Namespace], int | None]
 
 
-def _unmarked(value: object) -> object:
-    if isinstance(value, list):
-        return [word.removeprefix(_MARK) for word in value]
-    return value.removeprefix(_MARK) if isinstance(value, str) else value
+class Declared(NamedTuple):
+    """One option or word that a command takes, in the terms of argparse.
+
+    Of those that are `one_of` the same, only one can be given. In the place of what `is_text`, of the user's own, a `-`
+    stands for stdin.
+    """
+
+    names: tuple[str, ...]
+    dest: str
+    metavar: str = ""
+    nargs: str | None = None
+    action: str = "store"
+    default: object = None
+    const: object = None
+    one_of: str = ""
+    help: str = ""
+    is_text: bool = False
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is called by its name, in any place."""
+        return self.names[0].startswith("-")
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether it is more than a switch."""
+        return self.action != "store_true"
 
 
-def _in_utf8(value: object) -> object:
-    if isinstance(value, list):
-        return [in_utf8(word) for word in value]
-    return in_utf8(value) if isinstance(value, str) else value
-
-
-class _PlainFormatter(argparse.HelpFormatter):
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=80)
-
-    def _set_color(self, *_: object, **__: object) -> None:
-        """Do without the colours of Python 3.14, which take long to load; letbe lays its help out itself."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Reads the words of one command; raises `Unreadable` instead of printing a usage and leaving."""
+class Parser:
+    """Takes down what a command declares, for whoever reads its words or explains them."""
 
     def __init__(self, command: Command) -> None:
-        super().__init__(
-            prog=f"letbe {command.name}",
-            usage=command.usage,
-            # The usual one asks for the width of the terminal each time an argument is declared.
-            formatter_class=_PlainFormatter,
-            add_help=False,
-            allow_abbrev=False,
-        )
-        self._command = command
-        self._texts: list[str] = []
+        self.command = command
+        self.declared: list[Declared] = []
+
+    def add_argument(
+        self,
+        *names: str,
+        help: str = "",
+        metavar: str = "",
+        nargs: str | None = None,
+        action: str = "store",
+        dest: str = "",
+        default: object = None,
+        const: object = None,
+        one_of: str = "",
+    ) -> None:
+        """Declare an option, or a word in its place."""
+        dest = dest or names[-1].lstrip("-").replace("-", "_")
+        default = False if action == "store_true" else default
+        self.declared.append(Declared(names, dest, metavar, nargs, action, default, const, one_of, help))
 
     def text(self, *names: str, metavar: str = "TEXT", nargs: str | None = None, help: str = "") -> None:
         """Declare a text of the user's own; `-` in its place reads it from stdin."""
-        self._texts.append(self.add_argument(*names, metavar=metavar, nargs=nargs, help=help).dest)
-
-    def read(self, words: Sequence[str], console: Console) -> Namespace:
-        """Read the words of the command, and from stdin the text for which `-` stands.
-
-        Raises `Unreadable` for a word that is not text in UTF-8, unless it is a path.
-        """
-        found = self.parse_intermixed_args(list(self._marked(words)))
-        for action in self._actions:
-            value = _unmarked(getattr(found, action.dest))
-            setattr(found, action.dest, value if action.metavar in _PATHS else _in_utf8(value))
-        self._read_text(found, words, console)
-        return found
-
-    def _marked(self, words: Sequence[str]) -> Iterator[str]:
-        """Mark the words that argparse would take for options and that are none, here and behind `--`."""
-        end = words.index("--") if "--" in words else len(words)
-        if end and end < len(words) and any(words[end - 1] in each.option_strings for each in self._waiting()):
-            self.error(f"argument {words[end - 1]}: expected one argument")
-        for place, word in enumerate(words):
-            if place != end:
-                # `-3..today` and `-20m` are words, and so is everything behind `--`, a `-` too.
-                hidden = _NEGATIVE.match(word) or (place > end and word.startswith("-"))
-                yield _MARK + word if hidden else word
-
-    def _waiting(self) -> Iterator[argparse.Action]:
-        """Return the options behind which a value has to stand."""
-        return (action for action in self._actions if action.option_strings and action.nargs != 0)
-
-    def _read_text(self, found: Namespace, words: Sequence[str], console: Console) -> None:
-        end = words.index("--") if "--" in words else len(words)
-        if not any(word == "-" or word.endswith("=-") for word in words[:end]):
-            return
-        asked = [dest for dest in self._texts if getattr(found, dest) in ("-", ["-"])]
-        if len(asked) > 1:
-            raise Unreadable("Standard input holds one text; give - once, and the others as they are.")
-        for dest in asked:
-            text = console.read_text()
-            setattr(found, dest, [text] if isinstance(getattr(found, dest), list) else text)
-
-    def error(self, message: str) -> NoReturn:
-        """Raise `Unreadable` with what is wrong, and where to look."""
-        raise Unreadable(f"{self._sentence(message)} See `letbe {self._command.name} --help`.")
+        self.add_argument(*names, metavar=metavar, nargs=nargs, help=help)
+        self.declared[-1] = self.declared[-1]._replace(is_text=True)
 
     def format_help(self) -> str:
         """Return the help: what the command does, examples, usage, and the options with what they mean."""
@@ -137,17 +94,68 @@ class Parser(argparse.ArgumentParser):
 
         lines = [line for name, words in self.explained() for line in explain(name, words)]
         options = "\nOptions\n" + "\n".join(lines) + "\n" if lines else ""
-        return introduce(self._command) + options + (f"\n{_FROM_STDIN}\n" if self._texts else "")
+        has_texts = any(each.is_text for each in self.declared)
+        return introduce(self.command) + options + (f"\n{_FROM_STDIN}\n" if has_texts else "")
 
     def explained(self) -> list[tuple[str, str]]:
         """Return the options and words that are explained, each with what it means."""
-        described = [action for action in getattr(self, "_actions", ()) if action.help]
-        names = [" ".join((", ".join(action.option_strings), str(action.metavar or ""))) for action in described]
-        # As argparse reads it, which from Python 3.14 on it does as soon as an argument is declared: %% is a %.
-        return [(name, str(action.help) % ()) for name, action in zip(names, described, strict=True)]
+        return [
+            (" ".join((", ".join(each.names if each.is_option else ()), each.metavar)), each.help)
+            for each in self.declared
+            if each.help
+        ]
 
-    def _sentence(self, message: str) -> str:
-        for said, instead in _SENTENCES:
-            if match := re.fullmatch(said, message, re.DOTALL):
-                return instead.format(*map(excerpt, match.groups()), name=f"`letbe {self._command.name}`")
-        raise AssertionError(message)  # the last of them fits everything
+
+def read_plainly(declared: Sequence[Declared], words: Sequence[str]) -> Namespace | None:
+    """Read a line of whole options, each once and with its value, and of as many words as there are places for them.
+
+    None where it is anything else, or asks for a text from stdin.
+    """
+    if not all(map(_is_text, words)):
+        return None
+    options = {name: each for each in declared if each.is_option for name in each.names}
+    found = Namespace(**{each.dest: each.default for each in declared})
+    given: list[str] = []
+    loose: list[str] = []
+    left = iter(words)
+    for word in left:
+        if _is_loose(word):
+            loose.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        option = options.get(name)
+        value = value if equals else next(left, "") if option and option.takes_value else "given"
+        if option is None or option.nargs or not value or not _is_loose(value) or (equals and not option.takes_value):
+            return None
+        given.append(option.one_of or option.dest)
+        setattr(found, option.dest, [value] if option.action == "append" else value if option.takes_value else True)
+    return found if len(set(given)) == len(given) and _place(declared, loose, found) else None
+
+
+def _place(declared: Sequence[Declared], loose: list[str], found: Namespace) -> bool:
+    """Put loose words where they belong, as many as fit, the first place first; tell whether that can be done."""
+    places = [each for each in declared if not each.is_option]
+    needed = sum(each.nargs in (None, "+") for each in places)
+    for each in places:
+        needed -= each.nargs in (None, "+")
+        free = len(loose) - needed
+        taken = [loose.pop(0) for _ in range(free if each.nargs in ("*", "+") else min(free, 1))]
+        if not taken and each.nargs in (None, "+"):
+            return False
+        if each.nargs in ("*", "+"):
+            setattr(found, each.dest, taken)
+        elif taken:
+            setattr(found, each.dest, taken[0])
+    return not loose
+
+
+def _is_loose(word: str) -> bool:
+    """Whether a word is no option: `-3..today` and `-20m` are none either."""
+    return not word.startswith("-") or word[1:2].isdecimal()
+
+
+def _is_text(word: str) -> bool:
+    try:
+        return in_utf8(word) == word
+    except Unreadable:
+        return False

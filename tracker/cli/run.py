@@ -162,13 +162,17 @@ def _check_format(command: Command, options: Options) -> None:
 
 
 def _execute(command: Command, words: list[str], console: Console, around: Surroundings) -> int:
-    from tracker.cli.parser import Parser  # argparse costs as much as a bare Python
+    from tracker.cli.parser import Parser, read_plainly
     from tracker.cli.session import HOW_TO_BEGIN, HOW_TO_START, Session
 
     handler = import_module(f"tracker.cli.{command.module}").HANDLERS[command.name]
     parser = Parser(command)
     handler.arguments(parser)
-    arguments = parser.read(words, console)
+    arguments = read_plainly(parser.declared, words)
+    if arguments is None:
+        from tracker.cli.strict import read_strictly  # argparse
+
+        arguments = read_strictly(parser, words, console)
     session = Session(console, around)
     console.display.prefer_ascii(session.preferences.ascii)
     if command.effect is Effect.READS and session.is_new:
