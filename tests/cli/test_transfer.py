@@ -185,3 +185,21 @@ def test_an_empty_list_of_marks_is_called_so(full: Letbe, tmp_path: Path) -> Non
     path = tmp_path / "marks.csv"
     path.write_text("day,habit,mark\n")
     assert full.out("import", str(path)) == "There is nothing in it\n"
+
+
+def test_a_path_of_no_letters_is_refused_as_one(full: Letbe) -> None:
+    refused = full("import", "")
+    assert (refused.code, refused.err) == (
+        4,
+        "A path of no letters names no file; write where the file or folder lies.\n",
+    )
+
+
+def test_the_files_of_a_folder_are_counted_before_the_first_is_read(
+    full: Letbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.csv").write_text("date,habit\n", encoding="utf-8")
+    monkeypatch.setattr("tracker.exchange.trackers.parcel.MOST_MEMBERS", 3)
+    monkeypatch.setattr("tracker.service.files.chosen_file._read", lambda *_: pytest.fail("read"))
+    assert "more than 3 files; name the folder of the export itself" in full("import", str(tmp_path)).err

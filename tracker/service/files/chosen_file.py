@@ -66,20 +66,27 @@ def read_parcel(path: str, most: int, stream: BinaryIO | None = None) -> Parcel:
 
 def _folder(top: str, name: str, most: int) -> dict[str, bytes]:
     """Read what a tracker may have written, of a folder; nothing is followed out of it."""
-    from tracker.exchange.trackers.parcel import MOST_MEMBERS, is_wanted
+    from tracker.exchange.trackers.parcel import is_wanted
 
     found: dict[str, bytes] = {}
-    left, seen = most, 0
+    left = most
+    for path in _within(top, name):
+        if is_wanted(os.path.basename(path)) and os.path.isfile(path) and not os.path.islink(path):
+            data, _ = _read(path, left)
+            left -= len(data)
+            found[os.path.relpath(path, top).replace(os.sep, "/")] = data
+    return found
+
+
+def _within(top: str, name: str) -> list[str]:
+    """Return the path of every file in a folder, before any is read; raise `Refused` for more than an export has."""
+    from tracker.exchange.trackers.parcel import MOST_MEMBERS
+
+    found: list[str] = []
     for folder, _, names in os.walk(top):
-        for each in sorted(names):
-            path = os.path.join(folder, each)
-            seen += 1
-            if seen > MOST_MEMBERS:
-                raise Refused(f"{name} holds more than {MOST_MEMBERS:,} files; name the folder of the export itself.")
-            if is_wanted(each) and os.path.isfile(path) and not os.path.islink(path):
-                data, _ = _read(path, left)
-                left -= len(data)
-                found[os.path.relpath(path, top).replace(os.sep, "/")] = data
+        found += (os.path.join(folder, each) for each in sorted(names))
+        if len(found) > MOST_MEMBERS:
+            raise Refused(f"{name} holds more than {MOST_MEMBERS:,} files; name the folder of the export itself.")
     return found
 
 
@@ -89,6 +96,8 @@ def _name(path: str) -> str:
 
 def _read(path: str, most: int) -> tuple[bytes, str]:
     """Return the bytes of a file, and what it is called in a sentence."""
+    if not path:
+        raise NotRead("A path of no letters names no file; write where the file or folder lies.")
     try:
         data, _ = files.read(os.path.expanduser(path), most)
         return data, _name(path)
