@@ -67,12 +67,12 @@ _LIGHT_HABITS = {
     "heat-4": "#08376b",
     "area-blue": "#1460d8",
     "area-orange": "#7a4400",
-    "area-teal": "#0a8058",
+    "area-teal": "#087550",
     "area-purple": "#45108c",
-    "area-yellow": "#807110",
+    "area-yellow": "#756709",
     "area-pink": "#86104c",
     "area-sky": "#0a5078",
-    "area-grey": "#6c7380",
+    "area-grey": "#656b78",
 }
 
 THEMES = (
@@ -119,8 +119,8 @@ class Ink(NamedTuple):
 
 INKS: Mapping[Tone, Ink] = {
     "plain": Ink("foreground"),
-    "muted": Ink("foreground", 0.6),
-    "faint": Ink("foreground", 0.34),
+    "muted": Ink("foreground", 0.66),
+    "faint": Ink("foreground", 0.5),
     "strong": Ink("foreground", bold=True),
     "title": Ink("primary", bold=True),
     "accent": Ink("primary"),

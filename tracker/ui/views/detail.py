@@ -121,7 +121,7 @@ def _plan(habit: Habit, look: Look) -> Line:
     if not habit.rule.goal.is_doing:
         return _plan_instead(habit)
     if not habit.cue:
-        return (Text("Plan  ", "muted"), Text("no cue yet: when and where does it fit?", "faint"))
+        return (Text("Plan  ", "muted"), Text("no cue yet: when and where does it fit?", "muted"))
     return (Text("Plan  ", "muted"), Text(f"{habit.cue}: {habit.name}"))
 
 
@@ -131,7 +131,7 @@ def _plan_instead(habit: Habit) -> Line:
         return (
             Text("Plan  ", "muted"),
             Text(f"I {then_words('', habit)}"),
-            Text("; what could you do instead?", "faint"),
+            Text("; what could you do instead?", "muted"),
         )
     return (Text("Plan  ", "muted"), Text(f"I {then_words(habit.small, habit)}"))
 

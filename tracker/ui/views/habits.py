@@ -96,7 +96,7 @@ def build_listing(scene: Scene, width: int, *, archived: bool = False, airy: boo
             areas.append(areas[-1])
         note = "" if inside else "  nothing here yet"
         heading = Text(" " + clip(area.name.upper(), width - 2), area_tone(area, place))
-        rows.append(Row("", cut((heading, Text(note, "faint")), width)))
+        rows.append(Row("", cut((heading, Text(note, "muted")), width)))
         rows += [Row(habit.id, _line(scene, habit, area_tone(area, place), widths, width)) for habit in inside]
         areas += [area.id] * (1 + len(inside))
     return Listing(tuple(rows), tuple(areas))
@@ -170,7 +170,7 @@ def _line(scene: Scene, habit: Habit, tone: Tone, widths: _Widths, width: int) -
     x = 4 + widths.name + 2
     line.put(x, clip(_rule(scene, habit, width), widths.rule), "muted")
     if widths.cue and habit.cue and not look.mask:
-        line.put(x + widths.rule + 2, clip(habit.cue, widths.cue), "faint")
+        line.put(x + widths.rule + 2, clip(habit.cue, widths.cue), "muted")
     strength = None if habit.archived else scene.standing(habit).strength
     if strength is not None:
         shown = strength_words(strength, is_new=scene.standing(habit).is_new)

@@ -97,7 +97,7 @@ def _breath(now: Moment, cells: int, height: int) -> list[Line]:
     phase, left, fullness = breath_at(now.elapsed)
     words = (Text(f"breathe {phase}", "plain"), Text(f"  {left}", "muted"))
     if not now.moves:
-        return [words, (Text(f"in for {IN} seconds, out for {OUT}", "faint"),)]
+        return [words, (Text(f"in for {IN} seconds, out for {OUT}", "muted"),)]
     rows = 5 if height >= 30 else 3 if height >= 18 else 1
     reach = min(_REACH, cells - 8)
     drawn: list[Line] = []
