@@ -70,7 +70,7 @@ def _folder(top: str, name: str, most: int) -> dict[str, bytes]:
 
     found: dict[str, bytes] = {}
     left = most
-    for path in _within(top, name):
+    for path in _files_in(top, name):
         if is_wanted(os.path.basename(path)) and os.path.isfile(path) and not os.path.islink(path):
             data, _ = _read(path, left)
             left -= len(data)
@@ -78,7 +78,7 @@ def _folder(top: str, name: str, most: int) -> dict[str, bytes]:
     return found
 
 
-def _within(top: str, name: str) -> list[str]:
+def _files_in(top: str, name: str) -> list[str]:
     """Return the path of every file in a folder, before any is read; raise `Refused` for more than an export has."""
     from tracker.exchange.trackers.parcel import MOST_MEMBERS
 
