@@ -15,6 +15,7 @@ from tracker.domain.schedule import read_schedule
 from tracker.domain.text import (
     NAME_LIMIT,
     NOTE_LIMIT,
+    capital,
     clean,
     clean_line,
     clean_name,
@@ -137,3 +138,18 @@ def test_only_all_of_it_is_a_hundred_percent(have: int, more: int) -> None:
 )
 def test_things_of_several_kinds_are_named_all(count: int, things: tuple[str, ...], said: str) -> None:
     assert counted_as(count, things) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "begun"), [("from today on", "From today on"), ("éclair", "Éclair"), ("5 of 6", "5 of 6"), ("", "")]
+)
+def test_a_sentence_begins_with_a_large_letter_and_keeps_the_others(words: str, begun: str) -> None:
+    assert capital(words) == begun
+    assert capital(f"{words}, ABC").endswith(", ABC")
+
+
+@pytest.mark.parametrize("kind", [Refused, Unreadable])
+def test_an_error_says_where_it_is_and_stays_what_it_was(kind: type[LetbeError]) -> None:
+    error = kind("A trigger has at most 40 characters.").at("Line 3")
+    assert type(error) is kind
+    assert str(error) == "Line 3: a trigger has at most 40 characters."

@@ -15,7 +15,7 @@ from tracker.cli.words import refuse_archived
 from tracker.domain.book import Pause
 from tracker.domain.errors import Unreadable
 from tracker.domain.finding import find_area
-from tracker.domain.text import excerpt
+from tracker.domain.text import capital, excerpt
 from tracker.service.edits.pauses import covering, end_pause, pause, paused_what, read_ends
 
 
@@ -54,7 +54,7 @@ def _pause(session: Session, arguments: Namespace) -> None:
     what = paused_what(session.book, Pause("", session.today, habit=habit, area=area))
     there = covering(session.book, first, last, habit, area)
     reason = f", for “{excerpt(there.why)}”" if there and there.why else ""
-    record(session, edit, f"{what[:1].upper()}{what[1:]}: paused already{reason}")
+    record(session, edit, f"{capital(what)}: paused already{reason}")
 
 
 def _pauses(session: Session, _: Namespace) -> None:

@@ -10,6 +10,10 @@ from collections.abc import Mapping
 
 from tracker.domain.str_enum import StrEnum
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Self
+
 
 class Remedy(StrEnum):
     """What mends a refusal, said without naming a key or a command: each front end has words of its own for it."""
@@ -35,6 +39,11 @@ class LetbeError(Exception):
         """Hold a whole sentence; with a remedy, one that lacks it and its full stop."""
         super().__init__(f"{what}; {remedy}." if remedy else what)
         self.what, self.remedy = what, remedy
+
+    def at(self, place: str) -> Self:
+        """Return the same error behind a place, such as `Line 3`."""
+        said = str(self)
+        return type(self)(f"{place}: {said[:1].lower()}{said[1:]}")
 
     def worded(self, words: Mapping[Remedy, str]) -> str:
         """Return the sentence with a front end's own words for the remedy, where it has some."""

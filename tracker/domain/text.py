@@ -155,6 +155,11 @@ def excerpt(text: str, limit: int = 40) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def capital(words: str) -> str:
+    """Return words as a sentence begins: the first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(count: int, thing: str) -> str:
     """Say a number of things: `1 mark`, `1,234 marks`."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

@@ -85,8 +85,7 @@ def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> EventRow
         event = _read_event({name: named.get(name, "").strip() for name in HEADER})
         return EventRow(line, clean(unguarded(named["habit"])), read_day(named["day"]), event)
     except LetbeError as error:
-        said = str(error)
-        raise type(error)(f"Line {line}: {said[:1].lower()}{said[1:]}") from None
+        raise error.at(f"Line {line}") from None
 
 
 def _read_event(named: dict[str, str]) -> Event:

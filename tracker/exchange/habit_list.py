@@ -126,8 +126,7 @@ class _Item(NamedTuple):
         name = self.fields.get("name")
         called = f" “{excerpt(name)}”" if isinstance(name, str) and excerpt(name) else ""
         line = line_of(self.source, (f"{self.kind}s", self.number - 1, key))
-        said = str(error)
-        return type(error)(f"Line {line}, {_words(self.kind)} {self.number}{called}: {said[:1].lower()}{said[1:]}")
+        return error.at(f"Line {line}, {_words(self.kind)} {self.number}{called}")
 
 
 def _words(kind: str) -> str:

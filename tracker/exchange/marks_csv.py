@@ -122,8 +122,7 @@ def _read_row(line: int, columns: dict[str, int], fields: list[str]) -> MarkRow:
         mark = _read_mark(_word(kind).casefold(), amount.strip(), passed.strip(), acted.strip(), note)
         return MarkRow(line, _word(fields[columns["habit"]]), read_day(fields[columns["day"]]), mark)
     except LetbeError as error:
-        said = str(error)
-        raise type(error)(f"Line {line}: {said[:1].lower()}{said[1:]}") from None
+        raise error.at(f"Line {line}") from None
 
 
 def read_day(text: str) -> date:

@@ -106,7 +106,7 @@ def name_of(text: str, where: str) -> str:
     try:
         return clean_name(text[: NAME_LIMIT * 4])
     except LetbeError as error:
-        raise type(error)(f"{where}: {str(error)[:1].lower()}{str(error)[1:]}") from None
+        raise error.at(where) from None
 
 
 def day_from(text: object, where: str) -> date:

@@ -135,7 +135,7 @@ def _note_and_amount(rest: str, where: str) -> tuple[str, int | None]:
         if sign and re.fullmatch(r"\d+(?:\.\d{1,3})?", amount.strip()):
             return note.strip(), read_number(amount.strip())
     except LetbeError as error:
-        raise type(error)(f"{where}: {error}") from None
+        raise error.at(where) from None
     return rest.strip().removesuffix(" :"), None
 
 

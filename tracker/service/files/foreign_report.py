@@ -11,7 +11,7 @@ from tracker.clock import say_range
 from tracker.domain.book import Book
 from tracker.domain.habit import Rule
 from tracker.domain.mark import Mark, MarkKind
-from tracker.domain.text import NAME_LIMIT, counted, excerpt
+from tracker.domain.text import NAME_LIMIT, capital, counted, excerpt
 from tracker.service.files.foreign_import import Arrival, ForeignImport
 
 _WORDS: Mapping[MarkKind, str] = MappingProxyType(
@@ -52,7 +52,7 @@ def losses(coming: ForeignImport, book: Book) -> Iterator[str]:
     for lost in coming.foreign.lost:
         yield f"Not kept: {lost}."
     if unheard := _unheard(coming, book):
-        yield f"{unheard[:1].upper()}{unheard[1:]}."
+        yield f"{capital(unheard)}."
 
 
 def _unheard(coming: ForeignImport, book: Book) -> str:

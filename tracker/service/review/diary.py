@@ -15,7 +15,7 @@ from tracker.domain.judging import counted_from
 from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.text import counted
+from tracker.domain.text import capital, counted
 from tracker.insights import Span
 from tracker.service.review.entries import answered, asked
 from tracker.service.review.markdown import DiaryPart, write_diary
@@ -39,7 +39,7 @@ class _Day:
 
     @property
     def points(self) -> tuple[str, ...]:
-        alike = (f"{_capital(words)}: {', '.join(names)}" for words, names in self.alike.items() if names)
+        alike = (f"{capital(words)}: {', '.join(names)}" for words, names in self.alike.items() if names)
         return (*alike, *self.said, *(words for _, words in sorted(self.happened, key=lambda each: each[0])))
 
 
@@ -94,7 +94,7 @@ def _month_words(urges: list[tuple[int, int]], eases: list[int]) -> str:
     if eases:
         tenths = round(Fraction(10 * sum(eases), len(eases)))
         said.append(f"ease {tenths // 10}.{tenths % 10} of 5 on average, on {counted(len(eases), 'day')}")
-    return _capital("; ".join(said)) + ("." if said else "")
+    return capital("; ".join(said)) + ("." if said else "")
 
 
 def _days(book: Book, first: date, last: date) -> dict[date, _Day]:
@@ -171,7 +171,7 @@ def _list(book: Book) -> Iterator[DiaryPart]:
 def _habit(habit: Habit, log: Log) -> DiaryPart:
     """Tell what a habit is: its rules with the days from which they held, why, when, and its small version."""
     archived = f" (archived {habit.archived})" if habit.archived else ""
-    rules = [f"{_capital(rule.words)}, since {rule.since}" for rule in habit.rules]
+    rules = [f"{capital(rule.words)}, since {rule.since}" for rule in habit.rules]
     if (since := counted_from(habit, log)) != habit.rules[0].since:
         rules[0] += f", and counted from {since}"
     said = (("Why", habit.why), ("Cue", habit.cue), (small_title(habit.rule.goal), habit.small))
@@ -186,7 +186,3 @@ def _agreements(book: Book) -> Iterator[DiaryPart]:
 
 def _dated(day: date) -> str:
     return f"{short_day(day)} {day.year}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.clock import short_day
-from tracker.domain.text import counted, percent
+from tracker.domain.text import capital, counted, percent
 from tracker.insights import HabitReview, Mean, Review, Span, Topic, say_all
 from tracker.service.review.heat import heat_of_one, year_of
 from tracker.service.review.page import Bars, Page, Points, Runs, Section, Table, section
@@ -57,7 +57,7 @@ def came_of(review: Review, habit: HabitReview) -> list[str]:
 def facts(habit: HabitReview, *, streaks: bool = True) -> list[str]:
     """Say the numbers of a habit, a sentence each."""
     words = habit.habit.rule_on(habit.span.end).words
-    lines = [words[:1].upper() + words[1:]]
+    lines = [capital(words)]
     if habit.strength is not None:
         grown = f"Strength {percent(habit.strength)}, {points(habit.change) or '0'} over the span"
         lines.append(grown if habit.is_settled else "New: a strength in percent would say nothing yet")

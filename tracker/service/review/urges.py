@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.domain.text import counted
+from tracker.domain.text import capital, counted
 from tracker.insights import HabitReview, Mean, Review, UrgeCount
 from tracker.insights.urge_patterns import (
     ENOUGH_URGES,
@@ -127,7 +127,7 @@ def _called(cell: UrgeCell) -> str:
 
 def _pattern(cell: UrgeCell, *, begins: bool = True) -> str:
     when = _called(cell)
-    return f"{when[:1].upper() if begins else when[:1]}{when[1:]}: {cell.share} let pass, {cell.others} otherwise."
+    return f"{capital(when) if begins else when}: {cell.share} let pass, {cell.others} otherwise."
 
 
 def _how_strong(urges: tuple[UrgeTold, ...], last: int) -> list[str]:

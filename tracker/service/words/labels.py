@@ -25,6 +25,7 @@ from tracker.domain.habit import Area, Habit
 from tracker.domain.log import Mark, MarkKind
 from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.text import capital
 from tracker.service.words.agreements import agreement_label
 from tracker.service.words.habit_labels import area_label, habit_label, habits_label, listed
 from tracker.service.words.marks import bare_words, mark_words
@@ -72,7 +73,7 @@ def _put_label(before: Book, change: Put, say: SayDay) -> str:
         case Agreement() as agreement:
             return agreement_label(before, agreement)
         case Reflection(Lookback.DAY, day, ease):
-            return f"{_capital(say(day))}: ease {ease}" if ease else "Day's line written"
+            return f"{capital(say(day))}: ease {ease}" if ease else "Day's line written"
         case Reflection(Lookback.MONTH, day):
             return f"Reflection on {LONG_MONTHS[day.month - 1]} {day.year}"
         case Reflection(Lookback.YEAR, day):
@@ -183,7 +184,7 @@ def _mark_label(before: Book, marks: list[SetMark], say: SayDay) -> str:
     who = habit.name if len(names) == 1 else listed(before.habit(name).name for name in names)
     if len(states) > 1 and len(days) == 1 and len(marks) <= 4:
         each = (f"{before.habit(mark.habit).name} {_mark_state(before, mark)}" for mark in marks)
-        return f"{_capital(say(days[0]))}: {', '.join(each)}"
+        return f"{capital(say(days[0]))}: {', '.join(each)}"
     return f"{about(who, days, say)}: {states.pop() if len(states) == 1 else f'{len(marks)} marks'}"
 
 
@@ -256,7 +257,3 @@ def _dated(day: date, say: SayDay) -> str:
     """Write a day as a date, with its year where `say` gives one, also where it would say `today`."""
     words = say(day)
     return words if words.startswith(short_day(day)) else short_day(day)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from tracker import files
+from tracker.domain.text import capital
 from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.format.json_text import SIZE_LIMIT
 from tracker.storage.store import StoreError
@@ -141,9 +142,7 @@ def not_saved(path: str, error: OSError) -> StoreError:
     The reason comes first: a narrow screen has no room for more.
     """
     reason = reason_of(error)
-    return StoreError(
-        f"{reason[:1].upper()}{reason[1:]}. {files.shown(path)} was not saved; what was saved before is untouched."
-    )
+    return StoreError(f"{capital(reason)}. {files.shown(path)} was not saved; what was saved before is untouched.")
 
 
 def slipped(name: str) -> StoreError:

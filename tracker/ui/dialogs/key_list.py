@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker import folders
+from tracker.domain.text import capital
 from tracker.settings import SettingsError, write_key
 from tracker.ui.commands.base import Action, bindings, key_of
 from tracker.ui.dialogs.dialog import Dialog, masking, moves
@@ -90,7 +91,7 @@ def _trouble(dialog: KeyList, wanted: Mapping[str, object]) -> str:
     if not found:
         return ""
     id, why = next((one for one in found if one[0] == dialog.marked), found[0])
-    sentence = f"{why[:1].upper()}{why[1:]}"
+    sentence = capital(why)
     return sentence if id == dialog.marked else f"“{id}” has that key; give it another one first."
 
 

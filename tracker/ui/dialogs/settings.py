@@ -13,6 +13,7 @@ from tracker import folders
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES
+from tracker.domain.text import capital
 from tracker.service.edits.book_settings import WEEK_STARTS, remind_at, start_day_at, start_week_on
 from tracker.settings import COLUMNS, NOTIFY, Value
 from tracker.ui.commands.base import Action, bindings
@@ -168,7 +169,7 @@ class SettingsList(Dialog):
         marked = next(setting for setting in _SETTINGS if setting.name == self.marked)
         of_the_book = marked.group == _BOOK
         where, path = ("habits", self.host.tracker.place) if of_the_book else ("settings", folders.preferences())
-        meaning = self.app.look.spell(f"{marked.meaning[:1].upper()}{marked.meaning[1:]}.")
+        meaning = self.app.look.spell(f"{capital(marked.meaning)}.")
         lines: list[Line] = [(Text(line),) for line in wrap(meaning, width)]
         kept = f"Kept with your {where} in "
         lines.append((Text(f"{kept}{_end_of(path, width - cell_len(kept))}", "muted"),))

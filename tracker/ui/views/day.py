@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.clock import say_day
 from tracker.domain.book import Lookback
 from tracker.domain.habit import Habit
-from tracker.domain.text import counted
+from tracker.domain.text import capital, counted
 from tracker.service.review.masking import MASK
 from tracker.service.words.marks import bare_words, event_words
 from tracker.ui.views.lines import EMPTY, Line, Text, cut
@@ -36,7 +36,7 @@ def _title(scene: Scene) -> Line:
     day = scene.cursor.day
     kept = scene.book.reflection(Lookback.DAY, day)
     words = say_day(day, scene.today)
-    line: Line = (Text(f"{words[:1].upper()}{words[1:]}  ", "title"),)
+    line: Line = (Text(f"{capital(words)}  ", "title"),)
     if not kept or not kept.ease:
         return *line, Text("no word yet on how it felt", "muted")
     said = f"  “{MASK * 8 if scene.look.mask else kept.text}”" if kept.text else ""

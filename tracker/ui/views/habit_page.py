@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.clock import MONTHS
+from tracker.domain.text import capital
 from tracker.insights import ALL, HabitReview, Topic, say_on
 from tracker.service.review.habit_page import URGES, came_of, comebacks, facts
 from tracker.service.review.heat import heat_of_one, year_of
@@ -76,15 +77,11 @@ def _plan(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
     for topic, id, tone in _REMARKS:
         for sentence in say_on(reading.review, topic):
             if sentence.habit == held.id:
-                words = _capital(sentence.text.removeprefix(f"{held.name}: "))
+                words = capital(sentence.text.removeprefix(f"{held.name}: "))
                 rows += told(reading, f"{id}{held.id}" if id else "", words, room, tone)
     for words in came_of(reading.review, habit):
-        rows += told(reading, "", _capital(words.removeprefix(f"{held.name}, ")), room, "good")
+        rows += told(reading, "", capital(words.removeprefix(f"{held.name}, ")), room, "good")
     return rows
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _glance(reading: Reading, habit: HabitReview, room: int) -> list[Row]:
