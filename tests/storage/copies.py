@@ -12,11 +12,9 @@ from tests.storage.books import changes, event_ids, marks
 from tracker.domain.book import Book, Lookback, Reflection
 from tracker.domain.changes import Change, Delete, DeleteEvent, ItemKind, Put, PutEvent, SetMark
 from tracker.domain.errors import LetbeError
-from tracker.storage.format.json_text import KNOWN_TABLES, Malformed
-from tracker.storage.format.migrations import SCHEMA, Plain
+from tracker.storage.format.json_text import KNOWN_TABLES, SCHEMA, Malformed, Plain
+from tracker.storage.format.stamps import NEVER, Horizon, Stamp, next_stamp, read_stamp
 from tracker.storage.format.tables import Shelves, read_book, write_book
-from tracker.storage.merge.registers import Horizon
-from tracker.storage.merge.stamps import NEVER, Stamp, next_stamp, read_stamp
 
 
 class Held(Storage):

@@ -16,9 +16,8 @@ from tracker.domain.mark import Mark, MarkKind
 from tracker.service.edits.days import When
 from tracker.service.edits.mending import move_event
 from tracker.storage.format.event_text import read_event, write_event
-from tracker.storage.format.json_text import Malformed
-from tracker.storage.format.migrations import Plain
-from tracker.storage.merge.stamps import Stamp
+from tracker.storage.format.json_text import Malformed, Plain
+from tracker.storage.format.stamps import Stamp
 
 DAY, NEXT = date(2026, 11, 22), date(2026, 11, 23)
 PASSED, ACTED = UrgeOutcome.PASSED, UrgeOutcome.ACTED

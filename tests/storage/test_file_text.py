@@ -21,10 +21,9 @@ from tracker.domain.changes import ItemKind as What
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.book_file import BookFile
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.format.json_text import Layout, Sealed, read_text
-from tracker.storage.format.migrations import SCHEMA
+from tracker.storage.format.json_text import SCHEMA, Layout, Sealed, read_text
+from tracker.storage.format.stamps import Stamp
 from tracker.storage.format.tables import Shelves, write_book
-from tracker.storage.merge.stamps import Stamp
 
 
 def minute(offset: int) -> int:

@@ -13,9 +13,8 @@ from tests.storage.test_merge import merged, text
 from tracker.domain.book import Lookback, Reflection
 from tracker.domain.changes import Change, Delete, ItemKind, Put, PutPrompts
 from tracker.storage.format.change_records import read_change, write_change
-from tracker.storage.format.json_text import KNOWN_TABLES, Malformed, read_text
-from tracker.storage.format.migrations import Plain
-from tracker.storage.merge.stamps import Stamp
+from tracker.storage.format.json_text import KNOWN_TABLES, Malformed, Plain, read_text
+from tracker.storage.format.stamps import Stamp
 from tracker.storage.recovery.salvage import salvage
 
 EMPTY: Plain = {name: {} for name in KNOWN_TABLES}

@@ -13,11 +13,9 @@ from tracker.domain.book import Lookback, Reflection
 from tracker.domain.changes import Change, Delete, ItemKind, Move, Put
 from tracker.domain.habit import Area
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.format.json_text import Layout
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import Layout, Plain
+from tracker.storage.format.stamps import Horizon, Stamp
 from tracker.storage.merge.merge import merge
-from tracker.storage.merge.registers import Horizon
-from tracker.storage.merge.stamps import Stamp
 
 
 def text(tables: Plain) -> bytes:

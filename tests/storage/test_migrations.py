@@ -15,7 +15,8 @@ from tracker.domain.book import PROMPT_FIELDS, Lookback, Reflection, Settings
 from tracker.domain.changes import SetMark
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.format.migrations import SCHEMA, STEPS, Plain, migrate
+from tracker.storage.format.json_text import SCHEMA, Plain
+from tracker.storage.format.migrations import STEPS, migrate
 
 OLD: Plain = {"meta": {"book": {"schema": 1}}, "habits": {"walk": {"title": "Walk"}}}
 

@@ -11,9 +11,8 @@ from tracker.domain.book import Book, Question
 from tracker.domain.changes import Batch, Change, Delete, ItemKind, Put, together
 from tracker.domain.diff import add_all, turn_into
 from tracker.storage.format.change_records import read_change, write_change
-from tracker.storage.format.json_text import KNOWN_TABLES, Layout, read_text
-from tracker.storage.format.migrations import Plain
-from tracker.storage.merge.stamps import Stamp
+from tracker.storage.format.json_text import KNOWN_TABLES, Layout, Plain, read_text
+from tracker.storage.format.stamps import Stamp
 from tracker.storage.recovery.salvage import salvage
 
 ASKED = date(2026, 11, 22)

@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.storage.format.month_stamps import midnight, read_stamps, write_stamps
-from tracker.storage.merge.stamps import NEVER, Stamp, field_stamps, next_stamp, read_stamp, set_fields, with_stamps
+from tracker.storage.format.stamps import (
+    NEVER,
+    Stamp,
+    field_stamps,
+    midnight,
+    next_stamp,
+    read_stamp,
+    read_stamps,
+    set_fields,
+    with_stamps,
+    write_stamps,
+)
 
 NOVEMBER = 2026 * 12 + 10
 SOON = midnight(NOVEMBER) * 60_000

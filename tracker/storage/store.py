@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry, History, Step
 from tracker.domain.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object  # a promise is for who reads and for mypy; made as a class it costs each command its time
 
 
 class StoreError(LetbeError):

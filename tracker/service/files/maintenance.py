@@ -24,7 +24,7 @@ from tracker.storage.file.atomic_write import not_read, not_saved
 from tracker.storage.file.book_file import count_marks, read_whole
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.format.migrations import SCHEMA
+from tracker.storage.format.json_text import SCHEMA
 from tracker.storage.merge.merge_copies import MergedCopy
 from tracker.storage.recovery.backups import Backup, Occasion
 from tracker.storage.recovery.examine import Examined, Other, examine

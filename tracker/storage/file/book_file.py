@@ -19,8 +19,17 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.files import shown
 from tracker.storage.file.atomic_write import not_read, replace_file
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.format.json_text import KNOWN_TABLES, SIZE_LIMIT, Layout, Malformed, read_text, seal_of
-from tracker.storage.format.migrations import SCHEMA, Plain, migrate
+from tracker.storage.format.json_text import (
+    KNOWN_TABLES,
+    SCHEMA,
+    SIZE_LIMIT,
+    Layout,
+    Malformed,
+    Plain,
+    read_text,
+    seal_of,
+)
+from tracker.storage.format.migrations import migrate
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.store import Damaged
 

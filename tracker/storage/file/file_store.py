@@ -14,16 +14,14 @@ from tracker.storage.file.disk import Disk
 from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.file.open_book import OpenBook
 from tracker.storage.format.change_records import write_entry
-from tracker.storage.format.json_text import SIZE_LIMIT, Malformed, seal_of
-from tracker.storage.format.migrations import SCHEMA
+from tracker.storage.format.json_text import SCHEMA, SIZE_LIMIT, Malformed, seal_of
+from tracker.storage.format.stamps import SEEN, Horizon, next_stamp, read_stamp
 from tracker.storage.format.tables import write_book
-from tracker.storage.merge.registers import SEEN, Horizon
-from tracker.storage.merge.stamps import next_stamp, read_stamp
 from tracker.storage.recovery.journal import next_id
 from tracker.storage.store import Commit, Damaged, StoreError
 
 if TYPE_CHECKING:
-    from tracker.storage.format.migrations import Plain
+    from tracker.storage.format.json_text import Plain
     from tracker.storage.merge.merge_copies import MergedCopy  # only ever needed where there is another copy
     from tracker.storage.recovery.backups import Backups
 

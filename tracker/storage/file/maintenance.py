@@ -17,16 +17,15 @@ from tracker.domain.text import counted
 from tracker.files import shown
 from tracker.storage.file.atomic_write import write_new
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.format.json_text import SIZE_LIMIT, Layout, claimed_seal, seal_of
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import SIZE_LIMIT, Layout, Plain, claimed_seal, seal_of
 from tracker.storage.format.tables import Shelves
 from tracker.storage.recovery.backup_names import folder_of, has_daily
 from tracker.storage.recovery.copies import find_copies
 from tracker.storage.store import Damaged, StoreError
 
 if TYPE_CHECKING:
+    from tracker.storage.format.stamps import Horizon
     from tracker.storage.merge.merge_copies import MergedCopy
-    from tracker.storage.merge.registers import Horizon
     from tracker.storage.recovery.backups import Occasion
     from tracker.storage.recovery.outside import Touched
 

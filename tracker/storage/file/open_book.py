@@ -11,11 +11,10 @@ from tracker.storage.file.book_file import BookFile, LoadedFile
 from tracker.storage.file.disk import Disk, Seen
 from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.format.change_records import write_meeting
-from tracker.storage.format.json_text import Malformed, seal_of
-from tracker.storage.format.migrations import SCHEMA, Plain
+from tracker.storage.format.json_text import SCHEMA, Malformed, Plain, seal_of
 from tracker.storage.format.months import months_of, read_month
+from tracker.storage.format.stamps import SEEN, Horizon
 from tracker.storage.format.tables import META, Shelves, read_book
-from tracker.storage.merge.registers import SEEN, Horizon
 from tracker.storage.recovery.journal import Journal
 from tracker.storage.recovery.own_name import OwnName
 

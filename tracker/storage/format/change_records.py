@@ -27,7 +27,6 @@ from tracker.domain.changes import (
 from tracker.domain.history import Entry, LabelledChange
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.text import clean
-from tracker.storage.format.event_text import read_event, write_event
 from tracker.storage.format.fields import day_of, list_of, needed, number_of
 from tracker.storage.format.forms import Form, form_of
 from tracker.storage.format.json_text import Document, Malformed
@@ -123,6 +122,8 @@ def write_change(change: Change) -> dict[str, Any]:
             said = {"do": "mark", "habit": habit, "day": day.isoformat(), "mark": _write_mark(mark) if mark else None}
             return {**said, "counted": list(counted)} if counted else said
         case PutEvent(habit, day, event):
+            from tracker.storage.format.event_text import write_event  # most changes are of marks
+
             where = {"habit": habit, "day": day.isoformat(), "id": event.id}
             return {"do": "event", **where, "event": write_event(event)}
         case DeleteEvent(habit, day, id):
@@ -175,6 +176,8 @@ def _read_set_mark(line: Document) -> Change:
 
 
 def _read_put_event(line: Document) -> Change:
+    from tracker.storage.format.event_text import read_event
+
     event = read_event(needed(line, "id"), needed(line, "event"))
     return PutEvent(needed(line, "habit"), day_of(line, "day"), event)
 

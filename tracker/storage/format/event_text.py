@@ -14,10 +14,12 @@ else stands in quotation marks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from tracker.domain.amounts import LIMIT, ONE, format_amount
-from tracker.domain.event import INSTEAD_LIMIT, TRIGGER_LIMIT, Event, UrgeOutcome
+from tracker.domain.event import INSTEAD_LIMIT, MOST_EVENTS, TRIGGER_LIMIT, Event, UrgeOutcome
 from tracker.domain.text import NOTE_LIMIT, clean, excerpt
 from tracker.storage.format.json_text import Malformed
 
@@ -32,6 +34,7 @@ _EVENT = (
     r'(?:; instead (?:"((?:[^"]|"")*)"|([^":][^:]*)))?'
     r"(?:: (.*))?"
 )
+_ID = r"[0-9a-z]{1,16}"
 _MISTAKABLE = r'["]|.*(?::|; instead )|[1-5](?: then [1-5])?(?:$|, )'
 
 
@@ -89,3 +92,30 @@ def _read(text: str) -> Event:
         int(after) if after else None,
         instead,
     )
+
+
+def read_events(events: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[int, list[Event]]]:
+    """Walk the days of a month's events, with those that are there."""
+    for day, lines in events.items():
+        found = [read_event(id, line) for id, line in lines.items() if line]
+        if found:
+            yield int(day), found
+
+
+def look_at_events(events: Any, name: str, days: range) -> None:
+    """Raise `Malformed` unless the events of a month can be read."""
+    if not isinstance(events, dict) or not all(
+        _is_day(day, days) and isinstance(lines, dict) and len(lines) <= 2 * MOST_EVENTS
+        for day, lines in events.items()
+    ):
+        raise Malformed(f'“events” of {name} should be such as {{"3": {{"k3f9a2x00": "let pass"}}}}, by day')
+    for lines in events.values():
+        for id, line in lines.items():
+            if not re.fullmatch(_ID, id) or not isinstance(line, str):
+                raise Malformed(f"“events” of {name} should have a line for each short id of small letters and digits")
+            if line:
+                read_event(id, line)
+
+
+def _is_day(text: str, days: range) -> bool:
+    return text.isascii() and text.isdecimal() and str(int(text)) == text and int(text) in days

@@ -22,6 +22,12 @@ Document: TypeAlias = Mapping[str, Any]
 Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 """What the file holds: documents by id, by table."""
 
+Plain: TypeAlias = dict[str, dict[str, Any]]
+"""The same as it is handed about, with documents of any kind."""
+
+SCHEMA = 4
+"""The shape that this version of letbe writes."""
+
 SIZE_LIMIT = 50_000_000
 
 KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections", "questions", "agreements", "lookbacks")

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
 
-SCHEMA = 4
-"""The shape that this version of letbe writes."""
-
-Plain: TypeAlias = dict[str, dict[str, Any]]
+from tracker.storage.format.json_text import Plain
 
 
 def _last_by_machine(tables: Plain) -> Plain:
@@ -23,8 +19,8 @@ def _last_by_machine(tables: Plain) -> Plain:
 
 def _what_was_seen(tables: Plain) -> Plain:
     """Schema 3 says up to which stamp everything was seen of each machine: as far as the stamps in the file go."""
+    from tracker.storage.format.stamps import SEEN, Horizon
     from tracker.storage.merge.merge_months import stamps_in  # once in the life of a file
-    from tracker.storage.merge.registers import SEEN, Horizon
 
     book = tables["meta"]["book"]
     return {**tables, "meta": {**tables["meta"], "book": {**book, SEEN: Horizon().with_all(stamps_in(tables))}}}

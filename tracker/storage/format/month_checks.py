@@ -13,7 +13,9 @@ from tracker.domain.log import month_length
 from tracker.domain.mark import BLANK, CODES, MarkKind
 from tracker.domain.text import NOTE_LIMIT
 from tracker.storage.format.json_text import Document, Malformed
-from tracker.storage.format.month_events import EVENTS, look_at_events
+
+EVENTS, EVENT_STAMPS = "events", "event_stamps"
+"""The fields of a month for its events; most months have neither."""
 
 _CODES = ("".join(CODES.values()) + BLANK).encode()
 _DAYS = range(1, 32)
@@ -39,6 +41,8 @@ def look_over(months: Mapping[int, Document]) -> None:
         if "notes" in month:
             _look_at_notes(number, month["notes"])
         if EVENTS in month:
+            from tracker.storage.format.event_text import look_at_events  # most months have none
+
             look_at_events(month[EVENTS], month_name(number), range(1, month_length(number) + 1))
         if "under" in month and not _is_sound_under(month["under"], month_length(number)):
             raise Malformed(f"“under” of {month_name(number)} should be such as “3=. 4=~20”, by day of the month")

@@ -5,32 +5,28 @@
 
 An empty line is an event that was deleted; it stays, so that no older copy brings it back. The stamps of a day have a
 word for each event, by the end of its id (by all of it where two end alike): since when it is there or gone, and
-behind `;` those of the fields that were changed since. A stamp is written as in `month_stamps`, and names its machine
-where that is another one than in the stamp before it.
+behind `;` those of the fields that were changed since. A stamp is written as those of marks are (`stamps`), and names
+its machine where that is another one than in the stamp before it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from tracker.domain.event import MOST_EVENTS, Event
+from tracker.domain.event import Event
 from tracker.domain.log import Month
-from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.event_text import read_event, write_event
-from tracker.storage.format.json_text import Document, Malformed
-from tracker.storage.format.month_stamps import MINUTES_A_DAY, SAME, midnight, read_word, write_word
-from tracker.storage.merge.stamps import NEVER, Stamp
+from tracker.storage.format.json_text import Document
+from tracker.storage.format.month_checks import EVENT_STAMPS, EVENTS
+from tracker.storage.format.stamps import MINUTES_A_DAY, NEVER, SAME, Stamp, midnight, read_word, write_word
 
-EVENTS, EVENT_STAMPS = "events", "event_stamps"
 FIELDS = ("what", "at", "strength", "trigger", "note", "instead")
 """What of an event has a stamp of its own: what it was (its outcome or amount), and what is said of it."""
 
-_ID = r"[0-9a-z]{1,16}"
 _NO_STAMPS: Mapping[str, Stamp] = MappingProxyType({})
 
 
@@ -45,33 +41,6 @@ class EventRecord(NamedTuple):
     def latest(self) -> Stamp:
         """The latest of all its stamps."""
         return max(self.since, *self.stamps.values()) if self.stamps else self.since
-
-
-def look_at_events(events: Any, name: str, days: range) -> None:
-    """Raise `Malformed` unless the events of a month can be read."""
-    if not isinstance(events, dict) or not all(
-        _is_day(day, days) and isinstance(lines, dict) and len(lines) <= 2 * MOST_EVENTS
-        for day, lines in events.items()
-    ):
-        raise Malformed(f'“events” of {name} should be such as {{"3": {{"k3f9a2x00": "let pass"}}}}, by day')
-    for lines in events.values():
-        for id, line in lines.items():
-            if not re.fullmatch(_ID, id) or not isinstance(line, str):
-                raise Malformed(f"“events” of {name} should have a line for each short id of small letters and digits")
-            if line:
-                read_event(id, line)
-
-
-def _is_day(text: str, days: range) -> bool:
-    return text.isascii() and text.isdecimal() and str(int(text)) == text and int(text) in days
-
-
-def read_events(document: Document) -> Iterator[tuple[int, list[Event]]]:
-    """Walk the days of a month that have events, with those that are there."""
-    for day, lines in document.get(EVENTS, {}).items():
-        found = [read_event(id, line) for id, line in lines.items() if line]
-        if found:
-            yield int(day), found
 
 
 def event_records(number: int, document: Document) -> dict[tuple[int, str], EventRecord]:
@@ -199,9 +168,3 @@ def with_field_values(event: Event, values: Mapping[str, Any]) -> Event:
     (outcome, amount), (strength, after) = values["what"], values["strength"]
     said = {name: values[name] for name in ("at", "trigger", "note", "instead")}
     return event._replace(outcome=outcome, amount=amount, strength=strength, after=after, **said)
-
-
-def holds_from(typed: Mark | None, since: Stamp) -> Stamp:
-    """Return since when what is typed of a day takes in what came before it; `NEVER` where it does not."""
-    takes = typed is not None and typed.kind in (MarkKind.AMOUNT, MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)
-    return since if takes else NEVER

@@ -11,17 +11,8 @@ from tracker.domain.log import Log, Month, month_length
 from tracker.domain.mark import BLANK, CODES, Mark, MarkKind
 from tracker.storage.format.fields import differing, with_fields
 from tracker.storage.format.json_text import Document
-from tracker.storage.format.month_checks import month_name
-from tracker.storage.format.month_events import (
-    EVENT_STAMPS,
-    EVENTS,
-    changed_records,
-    event_records,
-    holds_from,
-    write_events,
-)
-from tracker.storage.format.month_stamps import MINUTES_A_DAY, midnight, read_stamps, write_stamps
-from tracker.storage.merge.stamps import NEVER, STAMPS, Stamp
+from tracker.storage.format.month_checks import EVENT_STAMPS, EVENTS, month_name
+from tracker.storage.format.stamps import MINUTES_A_DAY, NEVER, STAMPS, Stamp, midnight, read_stamps, write_stamps
 
 SINCE = "since"
 FIELDS = ("days", "amounts", "urges", "under", EVENTS, "notes", "at", STAMPS, SINCE, EVENT_STAMPS, "beside")
@@ -67,6 +58,8 @@ def _stamped(number: int, fields: dict[str, Any], old: Month, new: Month, stamp:
     if days:
         fields = {**fields, **write_typed_stamps(number, stamps, since, new)}
     if old.events or new.events:
+        from tracker.storage.format.month_events import changed_records, event_records, write_events  # few months
+
         totals = {day: holds_from(new.typed(day), since.get(day, stamps.get(day, NEVER))) for day in new.events}
         records = changed_records(event_records(number, fields), old, new, totals, stamp)
         fields = {name: value for name, value in fields.items() if name not in (EVENTS, EVENT_STAMPS)}
@@ -165,3 +158,9 @@ def _value_of(mark: Mark) -> str:
     if mark.kind is MarkKind.URGES:
         return f"{mark.passed}/{mark.acted}"
     return format_amount(mark.amount) if mark.kind is MarkKind.AMOUNT else ""
+
+
+def holds_from(typed: Mark | None, since: Stamp) -> Stamp:
+    """Return since when what is typed of a day takes in what came before it; `NEVER` where it does not."""
+    takes = typed is not None and typed.kind in (MarkKind.AMOUNT, MarkKind.DONE, MarkKind.SKIP, MarkKind.MISSED)
+    return since if takes else NEVER

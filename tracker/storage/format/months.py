@@ -27,12 +27,8 @@ from tracker.domain.log import Log, Month, month_length, row_of
 from tracker.domain.mark import BLANK, CODES, KINDS, Mark, MarkKind
 from tracker.domain.text import clean, excerpt
 from tracker.storage.format.json_text import Document, Malformed, Sealed
-from tracker.storage.format.month_checks import look_over
-from tracker.storage.format.month_events import (
-    EVENTS,
-    read_events,
-)
-from tracker.storage.format.month_stamps import MINUTES_A_DAY, midnight
+from tracker.storage.format.month_checks import EVENTS, look_over
+from tracker.storage.format.stamps import MINUTES_A_DAY, midnight
 
 _Entry = TypeVar("_Entry")
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
@@ -119,7 +115,11 @@ def _marked(months: Mapping[int, Document]) -> dict[int, Document]:
 
 
 def _events(month: Document) -> bool:
-    return EVENTS in month and any(True for _ in read_events(month))
+    if EVENTS not in month:
+        return False
+    from tracker.storage.format.event_text import read_events  # most months have none
+
+    return any(True for _ in read_events(month[EVENTS]))
 
 
 def months_of(document: Document) -> dict[int, Document]:
@@ -154,9 +154,14 @@ def read_month(number: int, document: Document) -> Month:
 
 def _with_events(month: Month, document: Document) -> Month:
     """Put the events of a document on a month of what its line says."""
+    from tracker.storage.format.event_text import read_events
+
     under = dict(map(_read_under, document.get("under", "").split()))
     return month.with_days(
-        {day: (_typed(day, month, under, document), in_order_of_day(events)) for day, events in read_events(document)}
+        {
+            day: (_typed(day, month, under, document), in_order_of_day(events))
+            for day, events in read_events(document[EVENTS])
+        }
     )
 
 

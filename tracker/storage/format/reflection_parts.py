@@ -15,7 +15,7 @@ from typing import Any
 
 from tracker.storage.format.fields import with_fields
 from tracker.storage.format.json_text import Document
-from tracker.storage.merge.stamps import GONE, NEVER, STAMP, STAMPS, Stamp, read_stamp
+from tracker.storage.format.stamps import GONE, NEVER, STAMP, STAMPS, Stamp, read_stamp
 
 _REST = ""
 _ABOUT = (GONE, STAMP, STAMPS, "beside")

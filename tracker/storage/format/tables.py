@@ -16,12 +16,11 @@ from tracker.domain.log import Log
 from tracker.domain.text import NAME_LIMIT, clean, excerpt
 from tracker.storage.format.fields import differing, with_fields
 from tracker.storage.format.forms import FORMS, AnyItem, Form, Stamped, knows
-from tracker.storage.format.json_text import Document, Malformed
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import Document, Malformed, Plain
 from tracker.storage.format.month_writing import write_log
 from tracker.storage.format.months import read_log
 from tracker.storage.format.records import read_prompts, read_settings, write_travelling
-from tracker.storage.merge.stamps import GONE, NEVER, STAMP, Stamp, set_fields
+from tracker.storage.format.stamps import GONE, NEVER, STAMP, Stamp, set_fields
 
 META = "book"
 """The id of the one document in the table `meta`."""

@@ -17,7 +17,7 @@ from zlib import crc32
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.atomic_write import has_no_place, write_new
 from tracker.storage.file.disk import Disk
-from tracker.storage.merge.stamps import is_device
+from tracker.storage.format.stamps import is_device
 
 _FILE = "device"
 _LIMIT = 100_000

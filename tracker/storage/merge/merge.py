@@ -14,10 +14,10 @@ from typing import Any
 from tracker.domain.log import BLANK
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.forms import FORMS
-from tracker.storage.format.json_text import KNOWN_TABLES, Document, Sealed, Tables
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import KNOWN_TABLES, Document, Plain, Sealed, Tables
 from tracker.storage.format.month_writing import FIELDS, in_order
 from tracker.storage.format.months import month_number_of
+from tracker.storage.format.stamps import SEEN, Horizon, read_stamp
 from tracker.storage.merge.merge_months import merge_months, month_of_parts, parts_of_month
 from tracker.storage.merge.merge_records import (
     MergedRecord,
@@ -28,8 +28,7 @@ from tracker.storage.merge.merge_records import (
     record_of,
     take_apart,
 )
-from tracker.storage.merge.registers import BESIDE, SEEN, Horizon, tidied
-from tracker.storage.merge.stamps import read_stamp
+from tracker.storage.merge.registers import BESIDE, tidied
 from tracker.storage.recovery.journal import entry_order
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

@@ -10,8 +10,7 @@ from tracker.files import shown
 from tracker.storage.file.atomic_write import not_read
 from tracker.storage.file.book_file import LACKS, is_lacking
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.format.json_text import SIZE_LIMIT, Malformed
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import SIZE_LIMIT, Malformed, Plain
 from tracker.storage.format.tables import Shelves
 from tracker.storage.merge.merge import Difference, merge, tidy
 from tracker.storage.recovery.rescue import read_sound

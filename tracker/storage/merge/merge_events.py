@@ -12,9 +12,10 @@ from typing import Any
 
 from tracker.domain.event import Event
 from tracker.domain.mark import Mark
-from tracker.storage.format.month_events import EventRecord, fields_of, holds_from, with_field_values
-from tracker.storage.merge.registers import Horizon, Lost, Register, left_of
-from tracker.storage.merge.stamps import NEVER, Stamp
+from tracker.storage.format.month_events import EventRecord, fields_of, with_field_values
+from tracker.storage.format.month_writing import holds_from
+from tracker.storage.format.stamps import NEVER, Horizon, Stamp
+from tracker.storage.merge.registers import Lost, Register, left_of
 
 _TEXTS = ("note", "trigger", "instead")
 """What of an event is in somebody's own words, and so kept beside where it loses."""

@@ -23,9 +23,9 @@ from tracker.storage.format.month_writing import (
     write_typed_stamps,
 )
 from tracker.storage.format.months import month_number_of, read_month
+from tracker.storage.format.stamps import NEVER, STAMP, STAMPS, Horizon, Stamp, read_stamp
 from tracker.storage.merge.merge_events import event_register, join_events, weighed_by_stamp
-from tracker.storage.merge.registers import BESIDE, Horizon, Register, join, read_beside, tidied, write_beside
-from tracker.storage.merge.stamps import NEVER, STAMP, STAMPS, Stamp, read_stamp
+from tracker.storage.merge.registers import BESIDE, Register, join, read_beside, tidied, write_beside
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 

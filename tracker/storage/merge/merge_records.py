@@ -10,8 +10,8 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.forms import Form, Stamped
 from tracker.storage.format.json_text import Document
 from tracker.storage.format.reflection_parts import content_of, part_stamps, texts_of, with_part_stamps
-from tracker.storage.merge.registers import BESIDE, Horizon, Lost, Register, join, read_beside, tidied, write_beside
-from tracker.storage.merge.stamps import GONE, NEVER, STAMP, STAMPS, field_stamps, read_stamp, with_stamps
+from tracker.storage.format.stamps import GONE, NEVER, STAMP, STAMPS, Horizon, field_stamps, read_stamp, with_stamps
+from tracker.storage.merge.registers import BESIDE, Lost, Register, join, read_beside, tidied, write_beside
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

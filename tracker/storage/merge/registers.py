@@ -8,17 +8,13 @@ beside; what was overwritten knowingly goes. (A multi-value register with a caus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.domain.named_tuple import NamedTuple
-from tracker.storage.merge.stamps import NEVER, Stamp, read_stamp
+from tracker.storage.format.stamps import NEVER, Horizon, Stamp, read_stamp
 
 BESIDE = "beside"
 """The field of a record or a month in which stands what lost: pairs of its stamp and what it was, by register."""
-
-SEEN = "seen"
-"""The field of `meta` that says up to which stamp everything was seen that a machine did, by machine."""
 
 
 class Lost(NamedTuple):
@@ -48,35 +44,6 @@ class Register(NamedTuple):
     def said(self) -> frozenset[Lost]:
         """Everything that stands here, the winner included."""
         return self.beside | {Lost(self.stamp, self.text)} if self.text else self.beside
-
-
-class Horizon:
-    """What a copy of a book has seen of each machine."""
-
-    def __init__(self, meta: Mapping[str, Any] = {}) -> None:
-        found = meta.get(SEEN)
-        stamps = found if isinstance(found, dict) else {}
-        self._latest = {device: read_stamp(f"{text}-{device}") for device, text in stamps.items()}
-
-    def covers(self, stamp: Stamp) -> bool:
-        """Tell whether everything was seen that a machine did up to a stamp; of one without a machine nobody can."""
-        return bool(stamp.device) and stamp <= self._latest.get(stamp.device, NEVER)
-
-    def covers_all(self, other: Horizon) -> bool:
-        """Tell whether everything was seen that another copy has seen."""
-        return all(map(self.covers, other._latest.values()))
-
-    def with_all(self, stamps: Iterable[Stamp]) -> dict[str, str]:
-        """Return the field of `meta` for what was seen when these stamps were seen too."""
-        latest = dict(self._latest)
-        for stamp in stamps:
-            if stamp.device:
-                latest[stamp.device] = max(stamp, latest.get(stamp.device, NEVER))
-        return {device: f"{stamp.ms:013}-{stamp.tick:04x}" for device, stamp in sorted(latest.items())}
-
-    def joined(self, other: Horizon) -> dict[str, str]:
-        """Return the field of `meta` for what either of two copies has seen."""
-        return self.with_all(other._latest.values())
 
 
 def join(one: Register, other: Register, seen: Horizon, others: Horizon) -> Register:

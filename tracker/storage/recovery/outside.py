@@ -23,14 +23,13 @@ from tracker.domain.text import counted
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.event_text import write_event
 from tracker.storage.format.forms import FORMS, knows
-from tracker.storage.format.json_text import KNOWN_TABLES, SEAL_BEGINS, Document, Malformed
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import KNOWN_TABLES, SEAL_BEGINS, Document, Malformed, Plain
 from tracker.storage.format.month_writing import FIELDS
+from tracker.storage.format.stamps import GONE, SEEN, STAMP, STAMPS, read_stamp
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import META_FIELDS, merge, seen_by
 from tracker.storage.merge.merge_months import mark_text, stamps_in
-from tracker.storage.merge.registers import BESIDE, SEEN
-from tracker.storage.merge.stamps import GONE, STAMP, STAMPS, read_stamp
+from tracker.storage.merge.registers import BESIDE
 from tracker.storage.recovery.journal import entry_order
 from tracker.storage.recovery.rescue import Rescue
 from tracker.storage.recovery.salvage import news_in

@@ -18,18 +18,17 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.format.change_records import read_entry
 from tracker.storage.format.fields import with_fields
 from tracker.storage.format.forms import FORMS
-from tracker.storage.format.json_text import KNOWN_TABLES, Document
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import KNOWN_TABLES, Document, Plain
 from tracker.storage.format.month_events import EventRecord
 from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
+from tracker.storage.format.stamps import GONE, NEVER, SEEN, Horizon, Stamp, read_stamp
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.merge.merge import ABOUT_THE_FILE, META_FIELDS, meta_in_order, seen_by, tidy
 from tracker.storage.merge.merge_events import replayed_event
 from tracker.storage.merge.merge_months import Place, month_of_parts, parts_of_month, stamps_in, weighed_parts
 from tracker.storage.merge.merge_records import fields_of, put_together, record_of, take_apart
-from tracker.storage.merge.registers import SEEN, Horizon, Lost, Register
-from tracker.storage.merge.stamps import GONE, NEVER, Stamp, read_stamp
+from tracker.storage.merge.registers import Lost, Register
 from tracker.storage.recovery.journal import chain_of
 
 _Registers: TypeAlias = Mapping[Any, Register]

@@ -18,15 +18,15 @@ from typing import Any, TypeAlias
 
 from tracker.domain.errors import LetbeError
 from tracker.storage.format.forms import FORMS, Form, is_whole
-from tracker.storage.format.json_text import KNOWN_TABLES, Document, Malformed, decode
-from tracker.storage.format.migrations import Plain
+from tracker.storage.format.json_text import KNOWN_TABLES, Document, Malformed, Plain, decode
 from tracker.storage.format.month_checks import without_strays
 from tracker.storage.format.month_writing import in_order
 from tracker.storage.format.months import month_number_of
+from tracker.storage.format.stamps import Horizon
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge_months import month_of_parts, parts_of_month, weighed_parts
 from tracker.storage.merge.merge_records import put_together, take_apart
-from tracker.storage.merge.registers import Horizon, Register
+from tracker.storage.merge.registers import Register
 
 _Choice: TypeAlias = Callable[[Mapping[Any, Register], Mapping[Any, Register]], dict[Any, Register]]
 """Chooses of what was found what is news to what is known."""
