@@ -15,7 +15,7 @@ from benchmarks.figures import Row, plain, told, within
 from benchmarks.place import Place
 from benchmarks.screens import SIZES, open_letbe, press, shows_marks
 from benchmarks.terminal import Terminal
-from tracker.storage.recovery.journal import ENTRIES_KEPT
+from tracker.storage.file.journal import ENTRIES_KEPT
 
 _HURRIED = """\
 import sys, tracker.ui.app

@@ -20,7 +20,7 @@ from tests.surroundings import ROOT
 from tracker.cli.console import Console, Surroundings
 from tracker.editor import edit_text
 from tracker.storage.file.disk import Disk
-from tracker.storage.recovery.copies import find_copies
+from tracker.storage.file.names import find_copies
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in’s locks are those of Linux")

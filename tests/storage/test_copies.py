@@ -11,7 +11,7 @@ from tests.storage.making import BEGIN, a_habit, commit, done, on, still
 from tracker.domain.changes import Put, together
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.recovery.copies import is_copy
+from tracker.storage.file.names import is_copy
 from tracker.storage.store import StoreError
 
 COPIES = (

@@ -21,8 +21,8 @@ from tracker.domain.changes import Batch, Change, Delete, ItemKind, Move, SetMar
 from tracker.domain.history import Entry, LabelledChange
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
+from tracker.storage.file.journal import ENTRIES_KEPT, Journal, next_id
 from tracker.storage.format.change_records import read_entry, read_line, write_entry
-from tracker.storage.recovery.journal import ENTRIES_KEPT, Journal, next_id
 from tracker.storage.store import StoreError
 
 any_change = st.one_of(

@@ -12,10 +12,10 @@ from tests.storage.faulty_disk import QuickDisk
 from tests.storage.making import BEGIN, NOW, commit, done, making, on, undoing
 from tracker.domain.changes import Change, SetMark
 from tracker.domain.log import Mark, MarkKind
+from tracker.storage.file import device
+from tracker.storage.file.device import device_of, make_device, name_device
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.merge import device
-from tracker.storage.merge.device import device_of, make_device, name_device
 from tracker.storage.recovery.examine import examine
 
 

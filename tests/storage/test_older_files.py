@@ -11,7 +11,7 @@ import pytest
 from tests.storage.making import BEGIN, NOW, commit, done, making, on
 from tests.storage.test_names import Home, noted
 from tracker.domain.changes import together
-from tracker.storage.recovery import journal
+from tracker.storage.file import journal
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.storage.stores import begun, store_at
 from tests.storage.test_copies import COPIES
 from tracker.service.files.same_book import merge_for_git
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.recovery.copies import find_copies
+from tracker.storage.file.names import find_copies
 from tracker.storage.recovery.examine import Other, examine
 from tracker.storage.store import StoreError
 

@@ -5,9 +5,9 @@ commit runs a step on the freshest book, writes the change to the journal, and r
 a lock:
 
     format/    how a book reads in the file: JSON text, a record for each thing, a short line for each month of marks
-    file/      one file, safely: the disk, the lock, the replacing, and what a store does around its saves
+    file/      one file, safely: the disk, the lock, the journal, the replacing, and what a store does around its saves
     merge/     two copies of one book made into one, in whatever order they meet, by a stamp on all that was set
-    recovery/  what makes a book whole again: the journal, the backups, and what can be salvaged of damaged bytes
+    recovery/  what makes a book whole again: backups, what the journal has, and what can be salvaged of damaged bytes
 
 `format` knows nothing of files, `merge` only of tables. Time is handed in; no clock is asked here.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
-from tracker.storage.recovery.journal import ENTRIES_KEPT, next_id
+from tracker.storage.file.journal import ENTRIES_KEPT, next_id
 from tracker.storage.store import Commit
 
 

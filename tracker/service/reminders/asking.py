@@ -24,8 +24,8 @@ from tracker.domain.reminders import into_day, no_reminder_because
 from tracker.domain.schedule import Pace
 from tracker.service.due import is_open
 from tracker.settings import Places
+from tracker.storage.file.device import name_device
 from tracker.storage.file.disk import Disk
-from tracker.storage.merge.device import name_device
 from tracker.storage.store import StoreError
 
 EVERY_DAY = frozenset(range(7))

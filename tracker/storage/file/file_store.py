@@ -11,13 +11,13 @@ from tracker.domain.history import Entry, History, Step
 from tracker.files import shown
 from tracker.storage.file.atomic_write import Conflict, locked, not_read, not_saved, slipped
 from tracker.storage.file.disk import Disk
+from tracker.storage.file.journal import next_id
 from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.file.open_book import OpenBook
 from tracker.storage.format.change_records import write_entry
 from tracker.storage.format.json_text import SCHEMA, SIZE_LIMIT, Malformed, seal_of
 from tracker.storage.format.stamps import SEEN, Horizon, next_stamp, read_stamp
 from tracker.storage.format.tables import write_book
-from tracker.storage.recovery.journal import next_id
 from tracker.storage.store import Commit, Damaged, StoreError
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class FileStore:
             self._refuse_read_only()
             tables, met = bring_in(self._file.tables, self._disk, paths, self._open.own.apart)
             if tables != self._file.tables and self._file.seen:
-                self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met)
+                self._upkeep.mending.keep_before_merge(self._shelves.book_id, self._file.real, met)
             if tables != self._file.tables:
                 self._open.save(tables)
         return met
@@ -184,7 +184,7 @@ class FileStore:
         stamp = next_stamp(read_stamp(self._shelves.meta.get("clock")), entry.at, self._open.own.text)
         try:
             if self._file.schema < SCHEMA:
-                self._upkeep.keep_before_migration(book, self._file.real)
+                self._upkeep.mending.keep_before_migration(book, self._file.real)
             write_book(self._shelves, before, after, stamp)
             ids = {**self._shelves.last_entries, self._open.own.text: entry.id}
             seen = Horizon(self._shelves.meta).with_all([stamp])
@@ -214,7 +214,7 @@ class FileStore:
             self._open.part()
         except Damaged as damaged:
             known = self._file.tables if self._open.is_read else None
-            rebuilt = self._upkeep.rebuild(damaged, self._file.real, known, self._open.own.text)
+            rebuilt = self._upkeep.mending.rebuild(damaged, self._file.real, known, self._open.own.text)
             self._file.seen = damaged.seen
             self._open.save(rebuilt, keep_old=False)
             self._untold = True
@@ -222,7 +222,9 @@ class FileStore:
     def _take_what_was_touched(self) -> None:
         """Under the lock: make what a hand or a fault changed in the file an edit, which can be undone."""
         held, found = self._file.held, self._open.book
-        made = self._upkeep.look_into(self._file.tables, self._file.real, self._open.own.text, self._open.before)
+        made = self._upkeep.mending.look_into(
+            self._file.tables, self._file.real, self._open.own.text, self._open.before
+        )
         self._open.before = None
         if made is None or not made.change.changes:
             self._open.save(made.tables if made else self._file.tables)
@@ -242,12 +244,13 @@ class FileStore:
         """Bring the copies beside the file into it, and save what was brought together."""
         with locked(self._disk, self._path):
             self._freshen()
-            met = self._upkeep.meet(self._file.tables, self._file.real, self._open.own.apart)
-            if met.copies:
-                self._upkeep.keep_before_merge(self._shelves.book_id, self._file.real, met.copies)
-            if met.copies or self._open.is_behind:
-                self._open.save(met.tables)
-            self._upkeep.put_away(met.copies)
+            tables, copies = self._upkeep.meet(self._file.tables, self._file.real, self._open.own.apart)
+            if copies:
+                self._upkeep.mending.keep_before_merge(self._shelves.book_id, self._file.real, copies)
+            if copies or self._open.is_behind:
+                self._open.save(tables)
+            if copies:
+                self._upkeep.mending.put_away(copies)
 
     def _refuse_read_only(self) -> None:
         if self.read_only:

@@ -9,14 +9,14 @@ from tracker.files import shown
 from tracker.storage.file.atomic_write import Conflict, not_read, slipped
 from tracker.storage.file.book_file import BookFile, LoadedFile
 from tracker.storage.file.disk import Disk, Seen
+from tracker.storage.file.journal import Journal
 from tracker.storage.file.maintenance import Maintenance
+from tracker.storage.file.own_name import OwnName
 from tracker.storage.format.change_records import write_meeting
 from tracker.storage.format.json_text import SCHEMA, Malformed, Plain, seal_of
 from tracker.storage.format.months import months_of, read_month
 from tracker.storage.format.stamps import SEEN, Horizon
 from tracker.storage.format.tables import META, Shelves, read_book
-from tracker.storage.recovery.journal import Journal
-from tracker.storage.recovery.own_name import OwnName
 
 
 class OpenBook:
@@ -37,6 +37,7 @@ class OpenBook:
         self.in_vain: Seen | None = None  # what the file looked like that was touched and could not be saved anew
         self.before: Plain | None = None  # what was known before it was touched
         self._path = path
+        self._looked_at: tuple[str, str] | None = None  # the end of the journal that was brought in already
         self._book: Book | None = None
         self._past = History()
 
@@ -200,16 +201,17 @@ class OpenBook:
         earlier = held.tables["meta"].get(META, {}) if held else {}
         is_same = bool(held) and earlier.get("id") == self.shelves.book_id
         if held and is_same and not Horizon(self.shelves.meta).covers_all(Horizon(earlier)):
-            self.file.tables = self._upkeep.reunite(self.file.tables, held.tables)
+            self.file.tables = self._upkeep.mending.reunite(self.file.tables, held.tables)
             self.is_behind = True
         book, file, ids = self.shelves.book_id, self.file.real, self.shelves.last_entries.values()
         wanted = Horizon({SEEN: self.journal.last_seen(book, file, ids) if book else {}})
         if not Horizon(self.shelves.meta).covers_all(wanted) and self.journal.begins_after(book, file, ids, self.last):
-            self._take(self._upkeep.recall(self.file.tables, file, wanted, sure=False))
+            self._take(self._upkeep.mending.recall(self.file.tables, file, wanted, sure=False))
         if tail := self._journaled_last():
-            self._take(self._upkeep.bring_up(self.file.tables, book, file, self.own.text, tail))
+            self._looked_at = tail
+            self._take(self._upkeep.mending.bring_up(self.file.tables, book, file, self.own.text))
         if not Horizon(self.shelves.meta).covers_all(wanted):
-            self._take(self._upkeep.recall(self.file.tables, file, wanted, sure=True))
+            self._take(self._upkeep.mending.recall(self.file.tables, file, wanted, sure=True))
 
     def _take(self, tables: Plain | None) -> None:
         """Take tables with something in them that the file does not have."""
@@ -221,7 +223,7 @@ class OpenBook:
         book = self.shelves.book_id
         tail = self.journal.tail(book) if book and self.file.schema <= SCHEMA else ("", "")
         known = ("", self.last)
-        return tail if tail[0] not in known and tail != self._upkeep.looked_at else None
+        return tail if tail[0] not in known and tail != self._looked_at else None
 
 
 def _makes_sense(tables: Plain) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.domain.log import BLANK
 from tracker.domain.named_tuple import NamedTuple
+from tracker.storage.file.journal import entry_order
 from tracker.storage.format.forms import FORMS
 from tracker.storage.format.json_text import KNOWN_TABLES, Document, Plain, Sealed, Tables
 from tracker.storage.format.month_writing import FIELDS, in_order
@@ -29,7 +30,6 @@ from tracker.storage.merge.merge_records import (
     take_apart,
 )
 from tracker.storage.merge.registers import BESIDE, tidied
-from tracker.storage.recovery.journal import entry_order
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

@@ -14,8 +14,8 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
 from tracker.storage.file.atomic_write import write_new
 from tracker.storage.file.disk import Disk
+from tracker.storage.file.names import DAILY, ENDING, ID, folder_of, new_id
 from tracker.storage.format.json_text import SIZE_LIMIT
-from tracker.storage.recovery.backup_names import DAILY, ENDING, ID, folder_of, new_id
 
 DAYS, WEEKS, MONTHS = 7, 4, 6
 """For how many of the last days, weeks and months that have any a daily backup is kept."""

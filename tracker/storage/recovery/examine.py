@@ -13,18 +13,18 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry, History
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.book_file import parse
+from tracker.storage.file.device import machine_of, name_before, names_in
 from tracker.storage.file.disk import Disk
+from tracker.storage.file.journal import Journal
+from tracker.storage.file.names import find_copies, find_others
 from tracker.storage.format.forms import FORMS, Stamped
 from tracker.storage.format.json_text import SIZE_LIMIT, Malformed, Plain, seal_of
 from tracker.storage.format.stamps import read_stamp
 from tracker.storage.format.tables import Shelves, read_book
-from tracker.storage.merge.device import machine_of, name_before, names_in
 from tracker.storage.merge.merge_copies import bring_in
 from tracker.storage.merge.merge_records import parts_of
 from tracker.storage.merge.registers import BESIDE, read_beside
 from tracker.storage.recovery.backups import Backup, Backups
-from tracker.storage.recovery.copies import find_copies, find_others
-from tracker.storage.recovery.journal import Journal
 from tracker.storage.recovery.obstacles import find_obstacles
 from tracker.storage.recovery.outside import LABEL, lines_of, look_into
 from tracker.storage.store import StoreError

@@ -21,6 +21,7 @@ from tracker.domain.mark import Mark
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import counted
 from tracker.storage.file.disk import Disk
+from tracker.storage.file.journal import entry_order
 from tracker.storage.format.event_text import write_event
 from tracker.storage.format.forms import FORMS, knows
 from tracker.storage.format.json_text import KNOWN_TABLES, SEAL_BEGINS, Document, Malformed, Plain
@@ -30,7 +31,6 @@ from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import META_FIELDS, merge, seen_by
 from tracker.storage.merge.merge_months import mark_text, stamps_in
 from tracker.storage.merge.registers import BESIDE
-from tracker.storage.recovery.journal import entry_order
 from tracker.storage.recovery.rescue import Rescue
 from tracker.storage.recovery.salvage import news_in
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from tracker.domain.changes import Batch, Change, Delete, DeleteEvent, Move, Put, PutEvent, SetMark
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
+from tracker.storage.file.journal import chain_of
 from tracker.storage.format.change_records import read_entry
 from tracker.storage.format.fields import with_fields
 from tracker.storage.format.forms import FORMS
@@ -29,7 +30,6 @@ from tracker.storage.merge.merge_events import replayed_event
 from tracker.storage.merge.merge_months import Place, month_of_parts, parts_of_month, stamps_in, weighed_parts
 from tracker.storage.merge.merge_records import fields_of, put_together, record_of, take_apart
 from tracker.storage.merge.registers import Lost, Register
-from tracker.storage.recovery.journal import chain_of
 
 _Registers: TypeAlias = Mapping[Any, Register]
 

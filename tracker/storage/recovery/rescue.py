@@ -15,12 +15,12 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.book_file import count_marks, parse, schema_of
 from tracker.storage.file.disk import Disk
+from tracker.storage.file.journal import Journal, chain_of
 from tracker.storage.format.json_text import KNOWN_TABLES, SCHEMA, SIZE_LIMIT, Malformed, Plain, seal_of
 from tracker.storage.format.stamps import NEVER, SEEN
 from tracker.storage.format.tables import Shelves, read_book
 from tracker.storage.merge.merge import merge, seen_by, tidy
 from tracker.storage.recovery.backups import Backups, Occasion
-from tracker.storage.recovery.journal import Journal, chain_of
 from tracker.storage.recovery.replay import bring_up
 from tracker.storage.recovery.salvage import news_in, salvage
 

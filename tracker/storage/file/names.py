@@ -1,6 +1,6 @@
-"""Copies: the files that sync programs leave beside a book when it was changed in two places at once.
+"""Names: how the files around a book are called: its backups, and the copies that sync programs leave beside it.
 
-Those that no hand names so are known by their names, and brought in without a question. Any other file that holds
+Copies that no hand names so are known by their names, and brought in without a question. Any other file that holds
 the same book, whoever put it there, is known by what is in it, and only told of.
 """
 
@@ -9,9 +9,15 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from datetime import date, datetime
 
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.json_text import SIZE_LIMIT
+
+ENDING = ".json.gz"
+DAILY = "daily"
+ID = r"(\d{4}-\d\d-\d\d)T\d{6}-\d{2,6}-([a-z]+)"
+"""What the id of a backup is like: its day and time (UTC), a number and its occasion."""
 
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _DAY = r"\d{4}-\d\d-\d\d"
@@ -78,3 +84,22 @@ def _folded(name: str) -> str:
     import unicodedata  # the usual names do without the tables
 
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def folder_of(state: str, book: str) -> str:
+    """Return the folder of the backups of a book, within the state folder."""
+    return os.path.join(state, "backups", book)
+
+
+def new_id(when: datetime, number: int, occasion: str) -> str:
+    """Return the id of a backup that is made at a time (UTC); the number tells those of one second apart."""
+    return f"{when:%Y-%m-%dT%H%M%S}-{number:02}-{occasion}"
+
+
+def has_daily(disk: Disk, folder: str, day: date) -> bool:
+    """Whether a folder has a daily backup of a day."""
+    try:
+        names = disk.names(folder)
+    except OSError:
+        return False
+    return any(name.startswith(f"{day}T") and name.endswith(f"-{DAILY}{ENDING}") for name in names)

@@ -21,10 +21,10 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.history import Entry
 from tracker.domain.named_tuple import NamedTuple
 from tracker.storage.file.atomic_write import has_no_place, write_all, write_new
+from tracker.storage.file.device import is_from_elsewhere
 from tracker.storage.file.disk import Disk
 from tracker.storage.format.change_records import read_entry, read_line
 from tracker.storage.format.stamps import read_stamp
-from tracker.storage.merge.device import is_from_elsewhere
 from tracker.storage.store import StoreError
 
 ENTRIES_KEPT = 1000

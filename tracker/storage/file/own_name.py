@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from tracker.storage.file.atomic_write import has_no_place
+from tracker.storage.file.device import device_of, is_told, make_device, name_before, name_device
 from tracker.storage.file.disk import Disk
+from tracker.storage.file.journal import Journal, entry_order
 from tracker.storage.format.json_text import Plain
 from tracker.storage.format.tables import Shelves
-from tracker.storage.merge.device import device_of, is_told, make_device, name_before, name_device
-from tracker.storage.recovery.journal import Journal, entry_order
 
 
 class OwnName:
