@@ -44,3 +44,19 @@ def test_it_takes_no_more_rows_than_there_are_and_says_what_it_leaves_out(room: 
     found = told(room)
     assert len(found) == lines
     assert ("2 more" in "".join(found)) == (room == 3)
+
+
+LONG = Mark(
+    MarkKind.DONE, note="one two three four five six seven eight nine ten eleven twelve thirteen" + " fourteen" * 12
+)
+
+
+@pytest.mark.parametrize("room", range(3, 9))
+def test_a_long_note_goes_on_in_the_next_row_as_long_as_one_is_free(room: int) -> None:
+    logs = {"walk": Log.of({TODAY: LONG})}
+    rows = texts(build_day(scene(small_book()._replace(logs=logs)), 80, room))[2:]
+    words = " ".join(row.strip() for row in rows)
+    assert len(rows) == min(room - 2, 3)
+    assert all(len(row) <= 79 for row in rows)
+    assert words.endswith("…" if room < 5 else "fourteen”")
+    assert f"Walk outside  “{LONG.note}”".startswith(words.rstrip("…"))

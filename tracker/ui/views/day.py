@@ -10,7 +10,8 @@ from tracker.domain.habit import Habit
 from tracker.domain.text import capital, counted
 from tracker.service.review.masking import MASK
 from tracker.service.words.marks import bare_words, event_words
-from tracker.ui.views.lines import EMPTY, Line, Text, cut
+from tracker.ui.views.lines import EMPTY, Line, Text, cut, wrap
+from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Scene, active_by_area, shown_name
 
 EASE = {1: "hard", 2: "rather hard", 3: "so-so", 4: "rather easy", 5: "easy"}
@@ -18,6 +19,9 @@ EASE = {1: "hard", 2: "rather hard", 3: "so-so", 4: "rather easy", 5: "easy"}
 
 _FEWEST = 3
 """Below so many rows nothing is told of the day: a title alone says little."""
+
+_INDENT = 4
+"""So far in stands what goes on in the next row."""
 
 
 def build_day(scene: Scene, width: int, room: int) -> tuple[Line, ...]:
@@ -28,7 +32,23 @@ def build_day(scene: Scene, width: int, room: int) -> tuple[Line, ...]:
     fit = room - 2
     if len(told) > fit:
         told = [*told[: fit - 1], (Text(f"{len(told) - fit + 1} more", "muted"),)]
-    return EMPTY, *(cut((Text(" "), *line), width - 1) for line in (_title(scene), *told))
+    rows: list[Line] = []
+    for number, line in enumerate(told, 1):
+        rows += _broken(line, width - 2, fit - len(rows) - (len(told) - number))
+    return EMPTY, *(cut((Text(" "), *line), width - 1) for line in (_title(scene), *rows))
+
+
+def _broken(line: Line, width: int, rows: int) -> list[Line]:
+    """Break the last piece of a line, which holds the user's own words, into at most so many rows below each other."""
+    *before, last = line
+    parts = wrap(last.text, max(20, width - cells(before)))
+    if len(parts) > 1 and rows > 1:
+        first: Line = (*before, last._replace(text=parts[0]))
+        rest = wrap(" ".join(parts[1:]), width - _INDENT)
+        if len(rest) >= rows:  # what has no row any more is cut behind the last one
+            rest[rows - 2 :] = [" ".join(rest[rows - 2 :])]
+        return [first, *((Text(" " * _INDENT), last._replace(text=words)) for words in rest)]
+    return [line]
 
 
 def _title(scene: Scene) -> Line:
