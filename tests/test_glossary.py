@@ -30,11 +30,10 @@ def defined() -> dict[str, set[str]]:
 
 
 def classes() -> dict[str, list[str]]:
-    named = {
-        name: [place for place in places if "(" not in place]
-        for name, places in defined().items()
-        if not name.startswith("_")
-    }
+    """Give each name that several classes have; `_Entry` is taken for the word it is made of."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for name, places in defined().items():
+        named[name.strip("_")] += [place for place in places if "(" not in place]
     return {name: places for name, places in named.items() if len(places) > 1}
 
 

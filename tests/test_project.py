@@ -34,6 +34,10 @@ def test_every_file_that_contributors_are_sent_to_is_there() -> None:
     named = re.findall(r"`((?:tracker|tests|docs|screenshots|benchmarks)/[\w./-]+)`", CONTRIBUTING)
     assert len(named) > 20
     assert [path for path in named if not (ROOT / path).exists()] == []
+    there = {path.name for folder in ("tracker", "tests", "screenshots") for path in (ROOT / folder).rglob("*.py")}
+    short = re.findall(r"`(?:\.\./)?(?:[\w]+/)*(\w+\.py)`", CONTRIBUTING)
+    assert len(short) > 60
+    assert [name for name in short if name not in there] == []
 
 
 def test_every_promise_names_a_test_that_there_is() -> None:

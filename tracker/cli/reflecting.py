@@ -52,7 +52,7 @@ def _for_reflect(parser: Parser) -> None:
         parser.add_argument(f"--{span}", metavar="DAY", help=_HELP[span])
 
 
-class _Asked(NamedTuple):
+class _AskedSpan(NamedTuple):
     """What is looked back on: the span with its first day, and its questions; `is_own` tells if the book has any."""
 
     span: Lookback
@@ -91,7 +91,7 @@ def _reflect(session: Session, arguments: Namespace) -> None:
         session.console.say(words)
 
 
-def _asked(session: Session, arguments: Namespace) -> _Asked:
+def _asked(session: Session, arguments: Namespace) -> _AskedSpan:
     named = {span: getattr(arguments, span) for span in PROMPT_FIELDS}
     given = [span for span, text in named.items() if text is not None]
     if len(given) > 1:
@@ -105,7 +105,7 @@ def _asked(session: Session, arguments: Namespace) -> _Asked:
     own = book.prompts_of(span)
     shipped = () if own or span is Lookback.WEEK else _shipped(span, session.today)
     first = reflecting.first_of(book, span, day)
-    return _Asked(span, first, reflecting.prompts_of(book, span, first, shipped), bool(own))
+    return _AskedSpan(span, first, reflecting.prompts_of(book, span, first, shipped), bool(own))
 
 
 def _day(session: Session, span: Lookback, text: str | None) -> date:
@@ -128,7 +128,7 @@ def _shipped(span: Lookback, today: date) -> tuple[str, ...]:
     return shipped_prompts(span, today)
 
 
-def _list(session: Session, asked: _Asked) -> None:
+def _list(session: Session, asked: _AskedSpan) -> None:
     """List the questions with their answers, and those of a year before, also to what is asked no more."""
     book, (span, first, prompts, _) = session.book, asked
     answers = reflecting.answers_of(book, span, first)
@@ -144,7 +144,7 @@ def _list(session: Session, asked: _Asked) -> None:
         session.console.records(row.values() for row in rows)
 
 
-def _record(session: Session, asked: _Asked, answers: Mapping[str, str]) -> None:
+def _record(session: Session, asked: _AskedSpan, answers: Mapping[str, str]) -> None:
     record(
         session, asked.answer(answers), f"Nothing was changed in the answers of the {title(asked.span, asked.first)}"
     )
@@ -153,7 +153,7 @@ def _record(session: Session, asked: _Asked, answers: Mapping[str, str]) -> None
 _HOW = "Enter leaves what is there, a minus alone takes it away, ctrl+d ends; each answer is kept at once."
 
 
-def _reflect_line_by_line(session: Session, asked: _Asked) -> None:
+def _reflect_line_by_line(session: Session, asked: _AskedSpan) -> None:
     """Ask one question after the other, where there is no screen for an editor."""
     console, (span, first, prompts, _) = session.console, asked
     for words in filter(None, (f"The {title(span, first)}.", usual(session, span, first), _HOW)):
@@ -175,7 +175,7 @@ def _said(when: str, text: str | None) -> str:
     return f"{when}: {' / '.join(text.splitlines())}" if text else ""
 
 
-def _answered(session: Session, asked: _Asked, prompt: str) -> bool:
+def _answered(session: Session, asked: _AskedSpan, prompt: str) -> bool:
     """Ask until an answer can be kept, or none is given; tell whether there is anybody to answer."""
     while True:
         text = session.console.ask("Answer: ")
@@ -193,7 +193,7 @@ def _answered(session: Session, asked: _Asked, prompt: str) -> bool:
             return True
 
 
-def _reflect_in_the_editor(session: Session, asked: _Asked) -> None:
+def _reflect_in_the_editor(session: Session, asked: _AskedSpan) -> None:
     """Let the user write; what cannot be taken is kept, said where, and gone on with the next time."""
     from tracker.cli.manuscript import Manuscript  # what writes files, and starts programs, costs `letbe ease` nothing
 

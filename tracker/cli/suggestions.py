@@ -19,7 +19,7 @@ from tracker.service.edits.pauses import read_stretch
 from tracker.service.steps import Edit
 
 
-class _Doing(NamedTuple):
+class _Act(NamedTuple):
     """An act: how it is made of a habit and words, what these say where it needs them, and whether it takes any."""
 
     make: Callable[[Session, Habit, str, Namespace], Edit]
@@ -87,18 +87,18 @@ def _pause(session: Session, habit: Habit, words: str, _: Namespace) -> Edit:
 
 _WAY = "what got in the way, or '' to take it away"
 
-ACTS: Mapping[str, _Doing] = MappingProxyType(
+ACTS: Mapping[str, _Act] = MappingProxyType(
     {
-        "plan": _Doing(_plan),
-        "shrink": _Doing(lambda session, habit, words, _: suggestions.shrink(habit, words, session.today)),
-        "cue": _Doing(
+        "plan": _Act(_plan),
+        "shrink": _Act(lambda session, habit, words, _: suggestions.shrink(habit, words, session.today)),
+        "cue": _Act(
             lambda session, habit, words, _: suggestions.recue(habit.id, words, session.today), "what it comes after"
         ),
-        "pause": _Doing(_pause),
-        "let-go": _Doing(lambda session, habit, *_: suggestions.let_go(habit.id, session.today), takes_words=False),
-        "keep": _Doing(lambda session, habit, *_: suggestions.keep(habit.id, session.today), takes_words=False),
-        "fade": _Doing(lambda session, habit, *_: suggestions.fade(habit.id, session.today), takes_words=False),
-        "way": _Doing(lambda session, habit, words, _: suggestions.in_the_way(habit.id, words, session.today), _WAY),
+        "pause": _Act(_pause),
+        "let-go": _Act(lambda session, habit, *_: suggestions.let_go(habit.id, session.today), takes_words=False),
+        "keep": _Act(lambda session, habit, *_: suggestions.keep(habit.id, session.today), takes_words=False),
+        "fade": _Act(lambda session, habit, *_: suggestions.fade(habit.id, session.today), takes_words=False),
+        "way": _Act(lambda session, habit, words, _: suggestions.in_the_way(habit.id, words, session.today), _WAY),
     }
 )
 """By word; `way` writes down what got in the way."""

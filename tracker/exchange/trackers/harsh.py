@@ -30,7 +30,9 @@ _TABBED = r"(\d{4}-\d\d-\d\d)\S*[ \t]+(.+?)\t([yns])"
 _FREQUENCY = r"(\d+)(?:/(\d+)|([dwm]))?"
 
 
-class _Entry(NamedTuple):
+class _LoggedDay(NamedTuple):
+    """What the log says of a day of a habit."""
+
     kind: MarkKind
     note: str = ""
     amount: int | None = None
@@ -112,9 +114,9 @@ def _schedule(text: str, where: str, lost: list[str]) -> Schedule:
     return DAILY if days == 1 else frequency(1, days, lost, rolling=True)
 
 
-def _log(parcel: Parcel, pattern: str) -> dict[str, dict[date, _Entry]]:
+def _log(parcel: Parcel, pattern: str) -> dict[str, dict[date, _LoggedDay]]:
     """Read the log, by name and day; the last line of a day holds."""
-    found: dict[str, dict[date, _Entry]] = {}
+    found: dict[str, dict[date, _LoggedDay]] = {}
     for number, line in _lines(parcel.text_of(parcel.find("log"))):
         where = f"log, line {number}"
         match = re.fullmatch(pattern, line.rstrip())
@@ -122,7 +124,7 @@ def _log(parcel: Parcel, pattern: str) -> dict[str, dict[date, _Entry]]:
             raise Unreadable(f"{where}: “{excerpt(line)}” is no entry with a day, a name and y, n or s.")
         rest = match[4] if match.re.groups > 3 else None
         note, amount = _note_and_amount(rest or "", where)
-        found.setdefault(match[2].strip(), {})[day_from(match[1], where)] = _Entry(_KINDS[match[3]], note, amount)
+        found.setdefault(match[2].strip(), {})[day_from(match[1], where)] = _LoggedDay(_KINDS[match[3]], note, amount)
     return found
 
 
@@ -139,7 +141,7 @@ def _note_and_amount(rest: str, where: str) -> tuple[str, int | None]:
     return rest.strip().removesuffix(" :"), None
 
 
-def _book(program: str, found: list[ForeignHabit], log: dict[str, dict[date, _Entry]]) -> ForeignBook:
+def _book(program: str, found: list[ForeignHabit], log: dict[str, dict[date, _LoggedDay]]) -> ForeignBook:
     """Join habits and log; what only the log knows was renamed or left, and is archived."""
     habits = [_with_days(habit, log.pop(habit.name, {})) for habit in found]
     for name, days in log.items():
@@ -150,7 +152,7 @@ def _book(program: str, found: list[ForeignHabit], log: dict[str, dict[date, _En
     return ForeignBook(program, tuple(habits))
 
 
-def _with_days(habit: ForeignHabit, entries: Mapping[date, _Entry]) -> ForeignHabit:
+def _with_days(habit: ForeignHabit, entries: Mapping[date, _LoggedDay]) -> ForeignHabit:
     done = [entry for entry in entries.values() if entry.kind is MarkKind.DONE]
     counts = bool(done) and all(entry.amount for entry in done)
     days, lost = DaysOfHabit(), list(habit.lost)

@@ -39,7 +39,7 @@ _KINDS = {_NO: MarkKind.MISSED, _YES: MarkKind.DONE, _SKIP: MarkKind.SKIP}
 _DAY_OF_MS = 86_400_000
 
 
-class _Entry(NamedTuple):
+class _Repetition(NamedTuple):
     """One row of a habit: its day, its value as Loop numbers it, its note, and where it stands."""
 
     day: date
@@ -83,13 +83,13 @@ def _folders(parcel: Parcel, top: str) -> Mapping[int, str]:
     return {int(match[1]): path for path, match in found if match}
 
 
-def _checkmarks(parcel: Parcel, path: str) -> Iterator[_Entry]:
+def _checkmarks(parcel: Parcel, path: str) -> Iterator[_Repetition]:
     for line, text in enumerate(_whole_rows(parcel.text_of(path)), 1):
         where = f"{path}, line {line}"
         day, value, note = (*text, "", "")[:3]
         if line == 1 and day.strip().casefold() == "date":
             continue
-        yield _Entry(day_from(day, where), _value(value.strip(), where), note, where)
+        yield _Repetition(day_from(day, where), _value(value.strip(), where), note, where)
 
 
 def _whole_rows(text: str) -> Iterator[list[str]]:
@@ -111,13 +111,13 @@ def _value(text: str, where: str) -> int:
 def read_backup(parcel: Parcel) -> ForeignBook:
     """Read Loop's SQLite backup; raise `Unreadable` or `Refused`, with the place, for what is none."""
     with Database(parcel) as database:
-        entries: dict[Any, list[_Entry]] = {}
+        entries: dict[Any, list[_Repetition]] = {}
         for number, row in enumerate(database.rows("Repetitions", ("habit", "timestamp"), ("value", "notes")), 1):
             where = f"Repetitions, row {number}"
             at = row["timestamp"]
             day = day_of_epoch(at // _DAY_OF_MS if isinstance(at, int) else at, where)
             value = whole(row.get("value"), _YES)  # the oldest files hold nothing but completions
-            entries.setdefault(row["habit"], []).append(_Entry(day, value, str(row.get("notes") or ""), where))
+            entries.setdefault(row["habit"], []).append(_Repetition(day, value, str(row.get("notes") or ""), where))
         columns = (
             "archived", "color", "description", "freq_num", "freq_den", "position", "type", "target_type",
             "target_value", "unit", "question", "uuid", "reminder_hour",
@@ -148,7 +148,7 @@ def _as_in_archive(row: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _habit(row: Mapping[str, str], entries: Iterable[_Entry], where: str) -> ForeignHabit:
+def _habit(row: Mapping[str, str], entries: Iterable[_Repetition], where: str) -> ForeignHabit:
     counts = row.get("type", "").upper() == "NUMERICAL"
     limit = counts and row.get("target type", "").upper().replace(" ", "_") == "AT_MOST"
     days = DaysOfHabit()
@@ -179,7 +179,7 @@ def _habit(row: Mapping[str, str], entries: Iterable[_Entry], where: str) -> For
     )
 
 
-def _put(days: DaysOfHabit, entry: _Entry, *, counts: bool, limit: bool) -> None:
+def _put(days: DaysOfHabit, entry: _Repetition, *, counts: bool, limit: bool) -> None:
     """Set the day of an entry; numbers of a habit that counts are thousandths, but for skips and what is unknown."""
     if counts and entry.value >= 0 and entry.value != _SKIP:
         days.put(entry.day, MarkKind.AMOUNT if entry.value or limit else MarkKind.MISSED, entry.note, entry.value)

@@ -65,7 +65,7 @@ class Arrival(NamedTuple):
     outside: int
 
 
-class _Taken(NamedTuple):
+class _Intake(NamedTuple):
     """What a file comes to on one book."""
 
     book: Book
@@ -83,7 +83,7 @@ class ForeignImport:
         self._format, self._today, self._prompts = format, today, prompts
         self._letters: defaultdict[object, str] = defaultdict(token)
         self._ids: dict[object, str] = {}
-        self._known: _Taken | None = None
+        self._known: _Intake | None = None
 
     @cached_property
     def unheard(self) -> tuple[date, date] | None:
@@ -108,13 +108,13 @@ class ForeignImport:
         """Return the habits that come in, each with the one here that it is or becomes."""
         return self._taken(book).arrivals
 
-    def _taken(self, book: Book) -> _Taken:
+    def _taken(self, book: Book) -> _Intake:
         """Take the file into a book, once for all who ask."""
         if self._known is None or self._known.book is not book:
             self._known = self._take(book)
         return self._known
 
-    def _take(self, book: Book) -> _Taken:
+    def _take(self, book: Book) -> _Intake:
         areas = self._areas(book)
         arrivals = tuple(self._arrivals(book, areas))
         counts: Counter[str] = Counter()
@@ -132,7 +132,7 @@ class ForeignImport:
         counts["pause"] = sum(isinstance(change, Put) for change in days)
         others = Counter({thing: count for thing, count in counts.items() if not thing.startswith("*")})
         tally = ForeignCounts(counts["*new"], counts["*joined"], counts["*same"], counts["*staying"], others)
-        return _Taken(book, Batch((*changes, *days, *journal)), tally, arrivals)
+        return _Intake(book, Batch((*changes, *days, *journal)), tally, arrivals)
 
     def _areas(self, book: Book) -> dict[str, Area]:
         """Return the area that each named one is or becomes; new ones stand after those that are here."""

@@ -43,7 +43,7 @@ class _Day:
         return (*alike, *self.said, *(words for _, words in sorted(self.happened, key=lambda each: each[0])))
 
 
-class _Entry(NamedTuple):
+class _DatedPart(NamedTuple):
     """A part of the diary with the day behind which it stands; what looks back comes last of its day, in order."""
 
     day: date
@@ -62,7 +62,7 @@ def diary(book: Book, first: date = date.min, last: date = date.max) -> str:
     return write_diary((_head(entries), *_by_month(entries, days, ratings), *_list(book), *_agreements(book)))
 
 
-def _head(entries: list[_Entry]) -> DiaryPart:
+def _head(entries: list[_DatedPart]) -> DiaryPart:
     if not entries:
         return DiaryPart(1, "Diary", "No day has anything written on it.")
     count = len({entry.day for entry in entries if not entry.place})
@@ -71,7 +71,7 @@ def _head(entries: list[_Entry]) -> DiaryPart:
 
 
 def _by_month(
-    entries: Iterable[_Entry], days: Mapping[date, _Day], ratings: Mapping[date, Reflection]
+    entries: Iterable[_DatedPart], days: Mapping[date, _Day], ratings: Mapping[date, Reflection]
 ) -> Iterator[DiaryPart]:
     """Walk the entries under the years and months in which they stand, each month with what it came to."""
     month = (0, 0)
@@ -143,20 +143,20 @@ def _pause(book: Book, pause: Pause) -> str:
     return f"{who} paused {until}{f': {pause.why}' if pause.why else ''}"
 
 
-def _day(day: date, told: _Day | None, kept: Reflection | None) -> _Entry:
+def _day(day: date, told: _Day | None, kept: Reflection | None) -> _DatedPart:
     ease = f"Ease {kept.ease} of 5" if kept and kept.ease else ""
     text = ": ".join(filter(None, (ease, kept.text if kept else "")))
-    return _Entry(day, 0, DiaryPart(4, long_day(day), text, told.points if told else ()))
+    return _DatedPart(day, 0, DiaryPart(4, long_day(day), text, told.points if told else ()))
 
 
-def _looking_back(book: Book, kept: Reflection) -> _Entry:
+def _looking_back(book: Book, kept: Reflection) -> _DatedPart:
     """Return the answers of a week, a month or a year, which stand where it ends."""
     told = ((asked(book, prompt), answered(book, prompt, text)) for prompt, text in book.answers_as_asked(kept) if text)
     which = say_range(kept.day, kept.last, kept.last)
     if kept.span.is_long:
         which = span_title(Span(kept.span, kept.day, kept.last))
     part = DiaryPart(4, f"Looking back on the {kept.span}, {which}", kept.text, answers=tuple(told))
-    return _Entry(kept.last, 1 + list(Lookback).index(kept.span), part)
+    return _DatedPart(kept.last, 1 + list(Lookback).index(kept.span), part)
 
 
 def _list(book: Book) -> Iterator[DiaryPart]:

@@ -33,7 +33,7 @@ _AT_ONCE = "without a wish, Enter goes to when and then at once"
 _ON = "Enter goes on, with or without an answer; Esc leaves it all"
 
 
-class _Doing(NamedTuple):
+class _Offered(NamedTuple):
     """A choice of the menu: what it is called for a habit, and what it does."""
 
     label: Callable[[Habit], str]
@@ -62,7 +62,7 @@ def plan(screen: ReadingScreen) -> None:
     _plan(screen, screen.tracker.book.habit(screen.body.cursor.habit))
 
 
-class _Question(NamedTuple):
+class _PlanLine(NamedTuple):
     """A line of a plan: the part of it that is asked for, the question, and an example."""
 
     part: str
@@ -72,13 +72,13 @@ class _Question(NamedTuple):
 
 
 _BEFORE_A_PLAN = (
-    _Question("wish", "what do I wish for?", "a calm evening", AsideKind.WISH),
-    _Question("best", "what would be the best of it?", "we both sleep well", AsideKind.BEST),
-    _Question("within", "what in me stands in the way?", "I want it settled today", AsideKind.WITHIN),
+    _PlanLine("wish", "what do I wish for?", "a calm evening", AsideKind.WISH),
+    _PlanLine("best", "what would be the best of it?", "we both sleep well", AsideKind.BEST),
+    _PlanLine("within", "what in me stands in the way?", "I want it settled today", AsideKind.WITHIN),
 )
-_WHEN_I_DO = _Question("cue", "when, and where?", _CUE)
-_WHEN_IT_COMES = _Question("cue", "when does it come over me?", "after a short reply")
-_INSTEAD = _Question("act", "then I …", "put the kettle on, and answer tomorrow")
+_WHEN_I_DO = _PlanLine("cue", "when, and where?", _CUE)
+_WHEN_IT_COMES = _PlanLine("cue", "when does it come over me?", "after a short reply")
+_INSTEAD = _PlanLine("act", "then I …", "put the kettle on, and answer tomorrow")
 
 
 def _plan(screen: ReadingScreen, habit: Habit) -> None:
@@ -91,7 +91,7 @@ def _plan(screen: ReadingScreen, habit: Habit) -> None:
 
 
 def _ask_on(
-    screen: ReadingScreen, habit: Habit, asked: acting.Intention, questions: tuple[_Question, ...], at: int
+    screen: ReadingScreen, habit: Habit, asked: acting.Intention, questions: tuple[_PlanLine, ...], at: int
 ) -> None:
     """Ask for one line of a plan, and then for those behind it; the last one keeps it."""
     question, is_last = questions[at], at == len(questions) - 1
@@ -120,7 +120,7 @@ def _ask_on(
     screen.ask(Ask(title, check, value="" if unseen else value, example=question.example, hint=hint), go_on)
 
 
-def _next(asked: acting.Intention, questions: tuple[_Question, ...], at: int) -> int:
+def _next(asked: acting.Intention, questions: tuple[_PlanLine, ...], at: int) -> int:
     """Return the number of the question behind one: without a wish, that of when and then."""
     if at == 0 and not (asked.wish or asked.best or asked.within):
         return len(_BEFORE_A_PLAN)
@@ -221,17 +221,17 @@ def _cue_label(habit: Habit) -> str:
     return f"try another cue than “{habit.cue}”" if habit.cue else "try a cue"
 
 
-_MENU: Mapping[str, _Doing] = MappingProxyType(
+_MENU: Mapping[str, _Offered] = MappingProxyType(
     {
-        "p": _Doing(lambda _: "make an if-then plan", _plan),
-        "s": _Doing(_shrink_label, _shrink),
-        "c": _Doing(_cue_label, _recue),
-        "P": _Doing(lambda _: "pause it for a while", _rest),
-        "z": _Doing(lambda _: "let it go: put it away, with all it has recorded", _let_go),
-        "k": _Doing(lambda _: "keep it as it is", _keep),
-        "r": _Doing(lambda _: "let its reminder rest", _fade),
-        "w": _Doing(lambda _: "write down what got in the way", _way),
-        "o": _Doing(lambda _: "open its page", _open),
+        "p": _Offered(lambda _: "make an if-then plan", _plan),
+        "s": _Offered(_shrink_label, _shrink),
+        "c": _Offered(_cue_label, _recue),
+        "P": _Offered(lambda _: "pause it for a while", _rest),
+        "z": _Offered(lambda _: "let it go: put it away, with all it has recorded", _let_go),
+        "k": _Offered(lambda _: "keep it as it is", _keep),
+        "r": _Offered(lambda _: "let its reminder rest", _fade),
+        "w": _Offered(lambda _: "write down what got in the way", _way),
+        "o": _Offered(lambda _: "open its page", _open),
     }
 )
 """By letter; where an act has a key of its own on other screens, it is the same."""
