@@ -229,8 +229,9 @@ class TodayScreen(BookScreen[TodayBody]):
     def offer_yesterday(self) -> None:
         """Ask about a timer that was left behind; mention, on a morning, what yesterday has left without a mark."""
         ask_about_the_timer(self)
-        left = left_open(self.body, self.today - timedelta(days=1))
-        if left and self.tracker.clock.hour() < 12:
+        if self.tracker.clock.hour() >= 12:
+            return
+        if left := left_open(self.body, self.today - timedelta(days=1)):
             words = f"Yesterday has {len(left)} without a mark; {{yesterday:y}} goes there, and it can stay so."
             briefly = f"Yesterday has {len(left)} without a mark ({{yesterday:y}})."
             self.say(self.app.look.spell(words if self.app.size.width >= 72 else briefly))

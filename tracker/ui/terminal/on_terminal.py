@@ -16,7 +16,6 @@ from tracker.domain.errors import Refused
 from tracker.domain.text import NO_TEXT
 from tracker.ui.terminal.driver import driver_on
 from tracker.ui.terminal.job_control import NOT_POSSIBLE, let_save, stop
-from tracker.ui.terminal.pastes import fit
 from tracker.ui.terminal.sizes import SteadyPalette, place_of_cursor
 
 if TYPE_CHECKING:
@@ -138,6 +137,8 @@ class OnTerminal(App[int]):
             self._for_shell += event.character or ""
             return
         if isinstance(event, events.Paste) and not event.is_forwarded:
+            from tracker.ui.terminal.pastes import fit
+
             try:
                 event = fit(event, self.focused)
             except Refused as refused:

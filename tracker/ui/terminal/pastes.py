@@ -6,7 +6,7 @@ import re
 
 from textual import events
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from tracker.domain.errors import Refused
 from tracker.domain.text import NO_TEXT, NOTE_LIMIT, clean
@@ -34,6 +34,8 @@ class LinesInput(Input):
 
 def fit(paste: events.Paste, field: Widget | None) -> events.Paste:
     """Return what a field takes of a paste: all of it; raise `Refused` where that cannot be."""
+    from textual.widgets import TextArea  # with all that writes code, which nothing but some answers needs
+
     if not isinstance(field, (Input, TextArea)):
         raise Refused("Nothing here takes a text; what was pasted is left out.")
     if NO_TEXT in paste.text:

@@ -9,42 +9,53 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from rich.cells import cell_len
 
-from tracker.domain.named_tuple import NamedTuple
-
+_ASCII = " -~"
+_NARROW = (
+    "\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u03ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u25fc\u25ff-\u25ff\u2800-\u28ff"
+)
 _WIDE = (
     "\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufad9"
     "\uff01-\uff60\uffe0-\uffe6"
 )
-_ASCII = " -~"
-_NARROW = (
-    "\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u03ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u25fc\u25ff\u2800-\u28ff"
-)
+"""Ranges of characters, first and last with a dash between them, in rising order."""
+
 _CONTROL = "\x00-\x1f\x7f-\x9f"
 
 
-class Doubt(NamedTuple):
-    """What finds the texts of doubtful width: `sign` a character of one, `text` a whole one.
+class Doubt:
+    """What finds the texts of doubtful width: each character that is shown and not among the certain ones."""
 
-    A text has the character before it, which it may join, and the blank after it, into which it may spread.
-    """
+    def __init__(self, certain: str) -> None:
+        self._certain = certain
+        self._firsts, self._lasts = certain[::3], certain[2::3]
+        self._known = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))}  # what is not shown
 
-    sign: re.Pattern[str]
-    text: re.Pattern[str]
+    def is_in(self, sent: str) -> bool:
+        """Tell whether there is any such text."""
+        # To compile a pattern of so many ranges would take a thirtieth of the start; few ever need one.
+        for char in set(sent) - self._known:
+            place = bisect_right(self._firsts, char)
+            if not place or char > self._lasts[place - 1]:
+                return True
+            self._known.add(char)
+        return False
 
-    @classmethod
-    def beyond(cls, certain: str) -> Doubt:
-        """Doubt every character that is shown and not among the certain ones."""
-        other = f"[^{certain}{_CONTROL}]"
-        return cls(re.compile(other), re.compile(f"[{certain.replace(' ', '!', 1)}]?{other}+ ?"))
+    @cached_property
+    def text(self) -> re.Pattern[str]:
+        """The pattern of a whole text: with the character before it, which it may join, and a blank after it."""
+        other = f"[^{self._certain}{_CONTROL}]"
+        return re.compile(f"[{self._certain.replace(' ', '!', 1)}]?{other}+ ?")
 
 
-_ANYWHERE = Doubt.beyond(_ASCII + _NARROW + _WIDE)
-_IN_EAST_ASIA = Doubt.beyond(_ASCII + _WIDE)
+_ANYWHERE = Doubt(_ASCII + _NARROW + _WIDE)
+_IN_EAST_ASIA = Doubt(_ASCII + _WIDE)
 """Terminals there may draw what Unicode calls ambiguous (■, ·, “, Greek, Cyrillic) in two cells."""
 
 _CODE = re.compile(
@@ -64,7 +75,7 @@ def pin_columns(sent: str, doubt: Doubt = _ANYWHERE) -> str:
 
     Where it is not known in which column a text begins, the text is left as it is.
     """
-    if sent.isascii() or not doubt.sign.search(sent):
+    if sent.isascii() or not doubt.is_in(sent):
         return sent
     return "".join(_pinned(sent, doubt))
 
