@@ -25,6 +25,7 @@ from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit
 from tracker.ui import shutdown
 from tracker.ui.app import LetbeApp
+from tracker.ui.dialogs.menu import NotSaved
 from tracker.ui.screens.today import TodayBody, TodayScreen
 from tracker.ui.terminal.driver import TerminalWriter
 from tracker.ui.terminal.job_control import NOT_POSSIBLE
@@ -219,7 +220,7 @@ async def until_asked(app: LetbeApp) -> None:
     """Wait until it is asked whether to leave all the same."""
     for worker in app.workers:
         await worker.wait()
-    assert isinstance(app.screen, shutdown.NotSaved)
+    assert isinstance(app.screen, NotSaved)
 
 
 @pytest.mark.parametrize("again", ["ctrl+c", "ctrl+q", "y"])

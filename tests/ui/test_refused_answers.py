@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.ui.making import opened, shown
 from tests.ui.test_reflect import ASKED, reflect, week
 from tracker.domain.text import NOTE_LIMIT
+from tracker.ui.dialogs.menu import NotSaved
 from tracker.ui.screens.reflect import fields_of
-from tracker.ui.shutdown import NotSaved
 
 LONG = "x" * (NOTE_LIMIT + 1)
 

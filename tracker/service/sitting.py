@@ -10,14 +10,17 @@ import json
 import os
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker import folders
 from tracker.clock import Clock
 from tracker.domain.goal import Goal
 from tracker.domain.habit import Habit
 from tracker.domain.named_tuple import NamedTuple
-from tracker.service.edits.events import Detail
 from tracker.service.words.plans import instead_of
+
+if TYPE_CHECKING:
+    from tracker.service.edits.events import Detail
 
 AWAKE = 20_000
 """The longest gap between two looks, in milliseconds, in which the program may well have run."""
@@ -71,6 +74,8 @@ def whole_minutes(milliseconds: int) -> int:
 
 def said_of(habit: Habit, before: int, after: int) -> Detail:
     """Return what a quiet minute says of an urge: how strong before and after (1 to 5, or 0), and what instead."""
+    from tracker.service.edits.events import Detail  # urges are met later than the screen
+
     both = before and after
     return Detail(strength=before or after or None, after=after if both else None, instead=instead_of(habit))
 

@@ -18,8 +18,8 @@ from tracker.service.writer import BackgroundWriter
 from tracker.settings import PreferenceFile
 from tracker.ui import preferences as preferring
 from tracker.ui.host import Host, look_around, tell_notices, tell_of_the_file, timer_of
+from tracker.ui.late import Late, read_all
 from tracker.ui.registry import make_screen
-from tracker.ui.reminding import Reminding
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.shutdown import HANGUP, hang_up, keep_all, quit_when_saved
@@ -28,6 +28,9 @@ from tracker.ui.views.model import Look
 
 if TYPE_CHECKING:
     from tracker.service.edits.first_book import HabitList
+    from tracker.ui.reminding import Reminding
+else:
+    Reminding = Late("tracker.ui.reminding").Reminding
 
 TICK_SECONDS = 1.0
 
@@ -84,10 +87,15 @@ class LetbeApp(Host):
             self._home.offer_yesterday()
         preferring.tell_remarks(self, self._home.say)
         tell_of_the_file(self)
-        Reminding(self)
+        self.screen.call_after_refresh(self.run_worker, self._settle_in, name="settle in")
 
-    def on_ready(self) -> None:
-        """Look for garbage again, for which a start has no time, but not in what it has made: all of that stays."""
+    async def _settle_in(self) -> None:
+        """Do, now that the first frame stands, what it did not need.
+
+        Garbage is looked for from now on, but not in what the start has made: all of that stays.
+        """
+        await read_all()
+        Reminding(self)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

@@ -11,20 +11,19 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from tracker.service.tracker import Tracker
-from tracker.ui.dialogs.ask import Ask
-from tracker.ui.dialogs.menu import Pick
 from tracker.ui.host import Host
+from tracker.ui.late import Late
 from tracker.ui.screens.book_screen import BookScreen
-from tracker.ui.terminal.driver import LEAVING_KEYS
-from tracker.ui.terminal.first_frame import forget_first_frame, keep_first_frame
 from tracker.ui.terminal.last_net import FoundTerminal, LastNet, within
 
 if TYPE_CHECKING:
     from types import FrameType
 
+    from tracker.ui.terminal.first_frame import forget_first_frame, keep_first_frame
+else:
+    frames = Late("tracker.ui.terminal.first_frame")
+    forget_first_frame, keep_first_frame = frames.forget_first_frame, frames.keep_first_frame
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")  # the second is a terminal that was closed
 _MOMENT = 0.05
@@ -38,7 +37,6 @@ _TURN_SECONDS = 3.0
 """How long the loop has to take up a signal."""
 
 _HANG_UP_SECONDS = 8.0
-_YES = "y"
 HANGUP = 1
 """The number of the signal that tells of a closed terminal, also where there is no such signal."""
 
@@ -81,6 +79,7 @@ async def hang_up(app: Host, number: int) -> None:
     """Take what is being typed, save everything or leave it to the journal, and give the terminal back."""
     if not app.screen_stack:  # it ends already
         return
+    from tracker.ui.dialogs.ask import Ask
     from tracker.ui.dialogs.privacy_cover import show_names  # few have one
 
     with suppress(Exception):  # whatever is wrong with a screen, what is in the line is saved
@@ -119,9 +118,11 @@ def quit_when_saved(app: Host, refused: str = "") -> None:
 
     `refused` says why something that is being written cannot be kept.
     """
+    from tracker.ui.dialogs.menu import NotSaved
+
     saving = app.tracker.saving
     if isinstance(app.screen, NotSaved):
-        app.screen.action_choose(_YES)
+        app.screen.step_out()
     elif refused:
         _ask_to_drop(app, refused)
     elif saving.pending and saving.trouble:
@@ -136,6 +137,8 @@ def quit_when_saved(app: Host, refused: str = "") -> None:
 
 
 async def _leave_soon(app: Host) -> None:
+    from tracker.ui.dialogs.menu import NotSaved
+
     app.notify("Saving before leaving …", markup=False)
     try:
         saved = await _is_saved(app.tracker, _SAVING_SECONDS)
@@ -157,36 +160,25 @@ async def _is_saved(tracker: Tracker, seconds: float) -> bool:
     return True
 
 
-class NotSaved(Pick):
-    """Asks whether to leave although something is not saved; who presses a key that leaves once more means it."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Give the key back."""
-        if event.key in LEAVING_KEYS:
-            event.stop()
-            event.prevent_default()  # else it would be any other key
-            self.step_out()
-
-    def step_out(self) -> None:
-        """Leave all the same: who presses ctrl+c once more is not held back."""
-        self.action_choose(_YES)
-
-
 def _ask_to_leave(app: Host) -> None:
+    from tracker.ui.dialogs.menu import YES, NotSaved
+
     def leave_all_the_same(key: str | None) -> None:
         if key is not None:
             _end(app, 0, defer(app.tracker))
 
-    choices = {_YES: "leave; the journal keeps it for the next start, if it can be written"}
+    choices = {YES: "leave; the journal keeps it for the next start, if it can be written"}
     app.push_screen(NotSaved(f"Not saved: {_trouble(app.tracker)}", choices), leave_all_the_same)
 
 
 def _ask_to_drop(app: Host, refused: str) -> None:
+    from tracker.ui.dialogs.menu import YES, NotSaved
+
     def leave_all_the_same(key: str | None) -> None:
         if key is not None:
             quit_when_saved(app)
 
-    app.push_screen(NotSaved(f"Not saved: {refused}", {_YES: "leave without it"}), leave_all_the_same)
+    app.push_screen(NotSaved(f"Not saved: {refused}", {YES: "leave without it"}), leave_all_the_same)
 
 
 def _end(app: Host, code: int, message: str) -> None:

@@ -9,20 +9,34 @@ from tracker.domain.book import Book
 from tracker.domain.errors import LetbeError
 from tracker.domain.habit import Area
 from tracker.domain.text import clean_name, counted
-from tracker.service.edits.drafts import Draft, outlook
-from tracker.service.edits.habits import Details, add, archive, area_called, delete, restore
 from tracker.service.steps import Edit
-from tracker.service.words.rule_line import EXAMPLES, name_and_rule, read_rule_line
 from tracker.ui.commands.base import action_called, key_of
 from tracker.ui.commands.marks import no_habit
-from tracker.ui.dialogs.ask import Ask, AskFile, AskInTurn
 from tracker.ui.here import Here
+from tracker.ui.late import Late
 from tracker.ui.screens.book_screen import BookScreen, offer_next
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import shown_name
 
 if TYPE_CHECKING:
+    from tracker.service.edits.drafts import Draft, outlook
+    from tracker.service.edits.habits import Details, add, archive, area_called, delete, restore
     from tracker.service.files.foreign_import import ForeignImport
+    from tracker.service.words.rule_line import name_and_rule, read_rule_line
+    from tracker.ui.dialogs.ask import Ask, AskFile, AskInTurn
+else:
+    drafting, listing = Late("tracker.service.edits.drafts"), Late("tracker.service.edits.habits")
+    ruling, asking = Late("tracker.service.words.rule_line"), Late("tracker.ui.dialogs.ask")
+    Draft, outlook, Details, add, archive = (
+        drafting.Draft,
+        drafting.outlook,
+        listing.Details,
+        listing.add,
+        listing.archive,
+    )
+    area_called, delete, restore = listing.area_called, listing.delete, listing.restore
+    name_and_rule, read_rule_line = ruling.name_and_rule, ruling.read_rule_line
+    Ask, AskFile, AskInTurn = asking.Ask, asking.AskFile, asking.AskInTurn
 
 _LARGEST_LIST = 10_000_000
 
@@ -249,6 +263,8 @@ def new_habit(screen: RowScreen) -> None:
         return "Enter goes on to how often"
 
     def named(name: str) -> None:
+        from tracker.service.words.rule_line import EXAMPLES
+
         new = NewHabit(screen, name)
         question = AskInTurn(new, value=new.rule_in_name or "daily", choices=EXAMPLES)
         screen.ask(question, lambda rule: _add(screen, new.details(rule)))

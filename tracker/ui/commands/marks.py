@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.clock import say_day, short_day
 from tracker.domain.amounts import format_amount, plural, read_amount
@@ -13,18 +13,24 @@ from tracker.domain.goal import Aim
 from tracker.domain.habit import Habit
 from tracker.domain.log import MarkKind
 from tracker.domain.text import clean_note
-from tracker.service.edits import marks as marking
-from tracker.service.edits.marks import When
 from tracker.service.steps import Edit
 from tracker.service.words.labels import about
 from tracker.service.words.marks import amount_words
 from tracker.ui.commands.base import Action
 from tracker.ui.commands.urges import URGE_ACTIONS, ask_counts, let_pass, take_back
-from tracker.ui.dialogs.ask import Ask, AskLines
-from tracker.ui.dialogs.menu import Pick
 from tracker.ui.here import Here
+from tracker.ui.late import Late
 from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.views.model import shown_name
+
+if TYPE_CHECKING:
+    from tracker.service.edits import marks as marking
+    from tracker.service.edits.days import When
+    from tracker.ui.dialogs.ask import Ask, AskLines
+    from tracker.ui.dialogs.menu import Pick
+else:
+    marking, asking = Late("tracker.service.edits.marks"), Late("tracker.ui.dialogs.ask")
+    Ask, AskLines, Pick = asking.Ask, asking.AskLines, Late("tracker.ui.dialogs.menu").Pick
 
 _ENOUGH = {Aim.AT_LEAST: "; Enter alone says that it was reached"}
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.clock import EARLIEST, read_day, say_day
 from tracker.domain.errors import Refused
 from tracker.ui.commands.rows import left_open
-from tracker.ui.dialogs.ask import Ask
 from tracker.ui.here import Here
+from tracker.ui.late import Late
 from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import Body, BookScreen, body_of
 from tracker.ui.screens.rows import RowScreen
@@ -19,6 +19,9 @@ from tracker.ui.views.today import place_columns
 
 if TYPE_CHECKING:
     from tracker.insights import Span
+    from tracker.ui.dialogs.ask import Ask
+else:
+    Ask = Late("tracker.ui.dialogs.ask").Ask
 
 PAGE = "habit-page"
 

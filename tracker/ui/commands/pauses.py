@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tracker.clock import short_day
 from tracker.domain.book import Pause
 from tracker.domain.changes import together
 from tracker.domain.named_tuple import NamedTuple
-from tracker.service.edits.pauses import end_pause, pause, read_stretch
 from tracker.service.steps import Edit
-from tracker.ui.dialogs.ask import AskInTurn
 from tracker.ui.here import Here
+from tracker.ui.late import Late
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import shown_name
+
+if TYPE_CHECKING:
+    from tracker.service.edits.pauses import end_pause, pause, read_stretch
+    from tracker.ui.dialogs.ask import AskInTurn
+else:
+    excusing = Late("tracker.service.edits.pauses")
+    end_pause, pause, read_stretch = excusing.end_pause, excusing.pause, excusing.read_stretch
+    AskInTurn = Late("tracker.ui.dialogs.ask").AskInTurn
 
 HINT = "such as friday, 1 dec, next week or mon..sun; Enter alone: until you end it; tab: its area, everything"
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.clock import say_day
 from tracker.domain.habit import Habit
 from tracker.domain.judging.codes import Cell
 from tracker.service.due import is_open
-from tracker.service.edits import marks as marking
 from tracker.ui.commands.base import Action
 from tracker.ui.commands.marks import no_habit
+from tracker.ui.late import Late
 from tracker.ui.screens.rows import RowBody, RowScreen
 from tracker.ui.widgets.canvas import Canvas
 from tracker.ui.widgets.grid import HEAD, leap, page_of
+
+if TYPE_CHECKING:
+    from tracker.service.edits import marks as marking
+else:
+    marking = Late("tracker.service.edits.marks")
 
 _ALL = 1_000_000
 """More rows than any list has."""

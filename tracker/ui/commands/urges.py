@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -12,23 +13,26 @@ from tracker.domain.changes import PutEvent, parts
 from tracker.domain.errors import Unreadable
 from tracker.domain.event import Event
 from tracker.domain.text import clean_note
-from tracker.service.edits.days import refuse_to_come
-from tracker.service.edits.events import (
-    Detail,
-    read_time,
-    read_trigger,
-    set_urges,
-    take_last_back,
-    urges,
-)
-from tracker.service.edits.mending import change_event, find_event, triggers
 from tracker.service.steps import Edit
 from tracker.service.words.marks import time_words
 from tracker.ui.commands.base import Action
-from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
 from tracker.ui.here import Here
+from tracker.ui.late import Late
 from tracker.ui.registry import ROOMS
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen, offer_next
+
+if TYPE_CHECKING:
+    from tracker.service.edits.days import refuse_to_come
+    from tracker.service.edits.events import Detail, read_time, read_trigger, set_urges, take_last_back, urges
+    from tracker.service.edits.mending import change_event, find_event, triggers
+    from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
+else:
+    happening, mending = Late("tracker.service.edits.events"), Late("tracker.service.edits.mending")
+    refuse_to_come, asking = Late("tracker.service.edits.days").refuse_to_come, Late("tracker.ui.dialogs.ask")
+    Detail, read_time, read_trigger = happening.Detail, happening.read_time, happening.read_trigger
+    set_urges, take_last_back, urges = happening.set_urges, happening.take_last_back, happening.urges
+    change_event, find_event, triggers = mending.change_event, mending.find_event, mending.triggers
+    Ask, AskCompleting, AskLines = asking.Ask, asking.AskCompleting, asking.AskLines
 
 WHAT_WOULD_HELP = "Noted; what would help next time?"
 _ROOM_DIGITS = {f"room_{room.id}": int(room.key) for room in ROOMS}

@@ -1,4 +1,4 @@
-"""Menu and Pick: a few things to choose from at the bottom of the screen."""
+"""Menu and Pick: a few things to choose from at the bottom of the screen; and what asks before something is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ from textual.widgets.option_list import Option
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean
+from tracker.ui.terminal.driver import LEAVING_KEYS
 from tracker.ui.terminal.sizes import SteadySize, park
+
+YES = "y"
+"""The letter of whoever leaves although something is not saved."""
 
 
 class MenuItem(NamedTuple):
@@ -100,3 +104,18 @@ class Pick(SteadySize, ModalScreen[str | None]):
 def _link(choice: tuple[str, str]) -> Content:
     key, label = choice
     return Content.assemble((key, "bold"), f" {label}").stylize(Style.from_meta({"@click": f"screen.choose({key!r})"}))
+
+
+class NotSaved(Pick):
+    """Asks whether to leave although something is not saved; who presses a key that leaves once more means it."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the key back."""
+        if event.key in LEAVING_KEYS:
+            event.stop()
+            event.prevent_default()  # else it would be any other key
+            self.step_out()
+
+    def step_out(self) -> None:
+        """Leave all the same: who presses ctrl+c once more is not held back."""
+        self.action_choose(YES)

@@ -15,11 +15,8 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change
 from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
-from tracker.service.edits.marks import in_place_of
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
-from tracker.service.words.agreements import is_offered
-from tracker.service.words.labels import label
 from tracker.ui.commands.base import CommandScreen, NextKeys, action_called, key_of, show_keys
 from tracker.ui.here import Here
 from tracker.ui.host import Host
@@ -289,6 +286,10 @@ class EditFlow:
             self._tell(outcome, further)
 
     def _tell(self, outcome: Outcome, further: str) -> None:
+        from tracker.service.edits.marks import in_place_of  # the first frame has nothing to tell
+        from tracker.service.words.agreements import is_offered
+        from tracker.service.words.labels import label
+
         screen, change = self._screen, outcome.made.change
         words = label(outcome.before, change, lambda day: say_day(day, screen.today))
         words += in_place_of(outcome.before, change, masked=screen.app.look.mask)
