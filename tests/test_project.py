@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 import subprocess
@@ -38,6 +39,22 @@ def test_every_file_that_contributors_are_sent_to_is_there() -> None:
     short = re.findall(r"`(?:\.\./)?(?:[\w]+/)*(\w+\.py)`", CONTRIBUTING)
     assert len(short) > 60
     assert [name for name in short if name not in there] == []
+
+
+MAPS = {
+    path.parent: doc
+    for path in sorted((ROOT / "tracker").rglob("__init__.py"))
+    if "\n    " in (doc := ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")), clean=False) or "")
+}
+
+
+@pytest.mark.parametrize("folder", MAPS, ids=lambda folder: folder.name)
+def test_the_map_of_a_folder_names_every_file_in_it_and_no_other(folder: Path) -> None:
+    drawn = set(re.findall(r"^    (\w+)/?,? ", MAPS[folder], re.MULTILINE))
+    there = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert len(drawn) > 2
+    assert drawn - there == set()
+    assert {name for name in there - {"__init__"} if not re.search(rf"\b{name}\b", MAPS[folder])} == set()
 
 
 def test_every_promise_names_a_test_that_there_is() -> None:

@@ -3,6 +3,9 @@
     tracker     the one door: the book, its history, and `commit`, by which every edit goes
     steps       what is run on the freshest book to decide a change; `writer` hands steps to the store in order
     opening     a tracker on the user's file, or on the made-up year of `demo/`
+    due         which habits a day asks for; `status_cache` remembers that for a shell prompt
+    sitting     the minutes given to a habit just now
+    after_save  starts the user's own program, in `hook_runner`; `new_ids` gives ids to what is new
     edits/      every edit as a function from a book to a change, a file a subject
     words/      labels, counts and sentences, the same in both front ends
     review/     a span of the book as sentences, figures and pages

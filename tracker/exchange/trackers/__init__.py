@@ -4,5 +4,6 @@
     foreign   what such a file holds in our words, and how its values are read
     formats   all that can be read, and how one is told from another
 
-All other files here are one program each, with a `fits` and a `read`.
+The others are one program each, with a `fits` and a `read`: `beaverhabits`, `daylio`, `habitbull`, `habitkit`, `harsh`
+(and habitctl), `inlitx`, `loop`, `mhabit`; `table` is what people keep in a spreadsheet.
 """
