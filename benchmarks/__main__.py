@@ -9,6 +9,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from benchmarks.growth import growth_rows
 from benchmarks.imports import import_rows
 from benchmarks.judging import judging_rows
 from benchmarks.page import README, with_table
+from benchmarks.peers import peer_rows
 from benchmarks.place import Place
 from benchmarks.screens import first_frame_rows, key_rows, memory_rows, review_rows, start_rows
 from benchmarks.steadiness import growth_of_memory_rows, held_key_rows, typed_ahead_rows
@@ -31,7 +33,7 @@ _LIBRARIES = ("textual", "tinydb", "pendulum", "rich", "pyte")
 
 
 class Part(NamedTuple):
-    """A part of the benchmark: quickly, in full, and whether the quick run has it at all."""
+    """A part of the benchmark: quickly, in full, and whether the quick run has it where it is not asked for."""
 
     quick: Callable[[Place], list[Row]]
     full: Callable[[Place], list[Row]]
@@ -39,20 +41,25 @@ class Part(NamedTuple):
 
 
 PARTS = {
-    "commands": Part(lambda place: command_rows(place, 7), lambda place: command_rows(place, 40)),
-    "start": Part(lambda place: start_rows(place, 4), lambda place: start_rows(place, 20)),
-    "frame": Part(lambda place: first_frame_rows(place, 5), lambda place: first_frame_rows(place, 30)),
+    "commands": Part(lambda place: command_rows(place, 5), lambda place: command_rows(place, 25)),
+    "start": Part(lambda place: start_rows(place, 3), lambda place: start_rows(place, 15)),
+    "frame": Part(lambda place: first_frame_rows(place, 5), lambda place: first_frame_rows(place, 20)),
     "keys": Part(lambda place: key_rows(place, 20), lambda place: key_rows(place, 200)),
-    "review": Part(lambda place: review_rows(place, 3), lambda place: review_rows(place, 15)),
-    "memory": Part(memory_rows, memory_rows),
-    "imports": Part(lambda place: import_rows(place, 1), lambda place: import_rows(place, 5)),
+    "review": Part(lambda place: review_rows(place, 3), lambda place: review_rows(place, 10)),
+    "memory": Part(lambda place: memory_rows(place, 1), lambda place: memory_rows(place, 3)),
+    "imports": Part(lambda place: import_rows(place, 1), lambda place: import_rows(place, 3)),
     "saves": Part(lambda place: save_rows(place, 3), lambda place: save_rows(place, 20)),
-    "judging": Part(lambda _: judging_rows(), lambda _: judging_rows()),
+    "judging": Part(lambda _: judging_rows(8), lambda _: judging_rows()),
     "ahead": Part(typed_ahead_rows, typed_ahead_rows),
-    "held": Part(lambda place: held_key_rows(place, 2), lambda place: held_key_rows(place, 10)),
+    "held": Part(lambda place: held_key_rows(place, 1), lambda place: held_key_rows(place, 10)),
     "lock": Part(lambda place: lock_rows(place, LOCK_PATIENCE), lambda place: lock_rows(place, LOCK_PATIENCE), False),
-    "long": Part(lambda _: [], lambda place: growth_of_memory_rows(place, 1000, 200, 3600), False),
-    "growth": Part(lambda _: [], lambda place: growth_rows(place, 12), False),
+    "long": Part(
+        lambda place: growth_of_memory_rows(place, 100, 40, 360),
+        lambda place: growth_of_memory_rows(place, 1000, 200, 3600),
+        False,
+    ),
+    "growth": Part(lambda place: growth_rows(place, 3), lambda place: growth_rows(place, 8), False),
+    "peers": Part(lambda place: peer_rows(place, 3), lambda place: peer_rows(place, 10), False),
 }
 
 
@@ -63,8 +70,11 @@ def main() -> None:
     parser.add_argument("--readme", action="store_true", help="put the table into benchmarks/README.md")
     parser.add_argument("--busy", action="store_true", help="with every processor kept busy by something else")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--peers", metavar="FOLDER", help="look for other trackers here, before PATH")
     parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="only these parts")
     asked = parser.parse_args()
+    if asked.peers:
+        os.environ["PATH"] = os.pathsep.join((asked.peers, os.environ["PATH"]))
     with tempfile.TemporaryDirectory(prefix="letbe-benchmark-") as folder, busy() if asked.busy else nullcontext():
         rows = list(measure(Place(folder), asked.part, quick=asked.quick))
     about = {
@@ -95,14 +105,18 @@ def busy() -> Iterator[None]:
 
 
 def measure(place: Place, parts: list[str], *, quick: bool) -> Iterator[Row]:
-    """Measure part by part, saying on stderr which one is on."""
+    """Measure part by part, saying on stderr which one is on and how long it took."""
     for name, part in PARTS.items():
         if parts and name not in parts:
             continue
         if quick and not part.in_quick and name not in parts:
             continue
-        sys.stderr.write(f"measuring {name}…\n")
-        yield from (part.quick if quick and part.in_quick else part.full)(place)
+        sys.stderr.write(f"measuring {name}… ")
+        sys.stderr.flush()
+        start = time.monotonic()
+        rows = (part.quick if quick else part.full)(place)
+        sys.stderr.write(f"{time.monotonic() - start:.0f} s\n")
+        yield from rows
 
 
 if __name__ == "__main__":

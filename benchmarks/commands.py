@@ -26,6 +26,8 @@ class Contender(NamedTuple):
 
     argv: Sequence[str]
     prepare: Callable[[], Mapping[str, str]]
+    typed: str = os.devnull
+    """The file with what it is answered when it asks."""
 
 
 def race(contenders: Mapping[str, Contender], runs: int) -> dict[str, Samples]:
@@ -43,7 +45,8 @@ def race(contenders: Mapping[str, Contender], runs: int) -> dict[str, Samples]:
 def run_once(contender: Contender) -> tuple[float, float]:
     """Run a command; give its time by the clock and by the processor, in milliseconds."""
     env = contender.prepare()
-    silence = [(os.POSIX_SPAWN_OPEN, handle, os.devnull, os.O_RDWR, 0) for handle in (0, 1)]
+    files = enumerate((contender.typed, os.devnull))
+    silence = [(os.POSIX_SPAWN_OPEN, handle, path, os.O_RDWR, 0) for handle, path in files]
     with tempfile.TemporaryFile() as complaints:
         actions = [*silence, (os.POSIX_SPAWN_DUP2, complaints.fileno(), 2)]
         start = time.perf_counter()

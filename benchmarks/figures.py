@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ class Verdict(StrEnum):
 _VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.NO_BAR}
 
 
-class Ratio(NamedTuple):
-    """A ratio of two medians, and the range in which it lies in 95 of 100 cases."""
+class Estimate(NamedTuple):
+    """A figure, as a ratio of two medians, and the range in which it lies in 95 of 100 cases."""
 
     value: float
     low: float
@@ -52,8 +52,8 @@ class Row(NamedTuple):
     p95: float
     most: float
     floor: float | None = None
-    ratio: Ratio | None = None
-    processor: Ratio | None = None
+    ratio: Estimate | None = None
+    processor: Estimate | None = None
     unit: str = "ms"
     bar: str = ""
     met: Verdict = Verdict.NO_BAR
@@ -72,7 +72,7 @@ def p95(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
 
 
-def ratio_of(ours: Sequence[float], floor: Sequence[float]) -> Ratio:
+def ratio_of(ours: Sequence[float], floor: Sequence[float]) -> Estimate:
     """Return the ratio of two medians with its 95 % interval, by the bootstrap (Efron 1979).
 
     Where both have as many measures, each was made beside its floor's: pairs are drawn, so that what disturbed both
@@ -85,8 +85,18 @@ def ratio_of(ours: Sequence[float], floor: Sequence[float]) -> Ratio:
         drawn = [chance.randrange(len(ours)) for _ in ours]
         beside = drawn if paired else [chance.randrange(len(floor)) for _ in floor]
         found.append(statistics.median(ours[at] for at in drawn) / statistics.median(floor[at] for at in beside))
+    return _middle(value, found)
+
+
+def estimate_of(values: Sequence[float], of: Callable[[Sequence[float]], float]) -> Estimate:
+    """Return what a function makes of measures, as their mean, with its 95 % interval, by the bootstrap."""
+    chance = random.Random(len(values))
+    return _middle(of(values), [of(chance.choices(values, k=len(values))) for _ in range(_DRAWS)])
+
+
+def _middle(value: float, found: list[float]) -> Estimate:
     found.sort()
-    return Ratio(value, found[round(0.025 * (_DRAWS - 1))], found[round(0.975 * (_DRAWS - 1))])
+    return Estimate(value, found[round(0.025 * (_DRAWS - 1))], found[round(0.975 * (_DRAWS - 1))])
 
 
 def against(measure: str, ours: Samples, floor: Samples, most: float | None, note: str = "") -> Row:
@@ -115,6 +125,20 @@ def plain(
 def within(measure: str, values: Sequence[float], limit: float, unit: str = "ms", note: str = "") -> Row:
     """Return a measure whose worst value has a limit."""
     return plain(measure, values, unit, bar=f"≤ {limit:g} {unit}", met=max(values) <= limit, note=note)
+
+
+def estimated(row: Row, found: Estimate, limit: float) -> Row:
+    """Return a row with a bar for an estimate of its own unit, which a note gives."""
+    note = f"between {_say(found.low, row.unit)} and {_say(found.high, row.unit)}"
+    return row._replace(bar=f"≤ {limit:g} {row.unit}", met=found.within(limit), note=note)
+
+
+def worst(measure: str, values: Sequence[float], floor: Sequence[float], limit: float) -> Row:
+    """Return a measure whose worst value has a limit; nothing can be told where the floor's own worst exceeds it."""
+    row = within(measure, values, limit)
+    if row.met is Verdict.MET or max(floor) <= limit:
+        return row
+    return row._replace(met=Verdict.UNSURE, note=f"the floor's own worst: {_say(max(floor), row.unit)}")
 
 
 def told(measure: str, note: str, *, met: bool | None) -> Row:

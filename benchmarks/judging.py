@@ -13,7 +13,7 @@ from itertools import cycle, islice
 from time import process_time_ns
 
 from benchmarks.books import RULES
-from benchmarks.figures import Row, plain, ratio_of
+from benchmarks.figures import Estimate, Row, estimated, plain
 from tracker.domain.book import Pause
 from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.goal import Aim, read_goal
@@ -23,7 +23,7 @@ from tracker.domain.log import CODES, Log, Mark, MarkKind, Month, month_length, 
 from tracker.domain.schedule import read_schedule
 
 TODAY = date(2026, 11, 22)
-RUNS = 40
+RUNS, _PARTS = 40, 4
 BOOKS = ((20, 10, 0.0), (50, 20, 0.0), (20, 10, 0.6))
 """Habits, years, and on how many of the days that count what happened is told one by one: a tenth of all days."""
 
@@ -102,14 +102,15 @@ def floor(days: int) -> None:
         strength = strength * 0.95 + gain
 
 
-def least(run: Callable[[], None], days: int) -> float:
-    """Measure the least processor time of several runs, in nanoseconds per day."""
+def least(run: Callable[[], None], days: int, runs: int = RUNS) -> Estimate:
+    """Measure the least processor time of several runs, in nanoseconds per day; it lies between those of its parts."""
     times = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         start = process_time_ns()
         run()
-        times.append(process_time_ns() - start)
-    return min(times) / days
+        times.append((process_time_ns() - start) / days)
+    parts = [min(times[first::_PARTS]) for first in range(_PARTS)]
+    return Estimate(min(times), min(parts), max(parts))
 
 
 def book(habits: int, years: int, happened: float = 0.0) -> list[tuple[Habit, Log]]:
@@ -119,15 +120,15 @@ def book(habits: int, years: int, happened: float = 0.0) -> list[tuple[Habit, Lo
     return [(habit, happening(make_log(habit, chance), chance, happened)) for habit in made]
 
 
-def judging_rows() -> list[Row]:
+def judging_rows(runs: int = RUNS) -> list[Row]:
     """Measure all streaks, strengths and rates of books of several sizes, one of them with events."""
-    low = least(lambda: floor(3650), 3650)
+    low = least(lambda: floor(3650), 3650, runs)
     rows = []
     for habits, years, happened in BOOKS:
-        cost = measured(book(habits, years, happened), years)
-        name = f"judging, a habit-day, {name_of_book(habits, years, happened)}"
-        row = plain(name, [cost], "ns", bar="≤ 150 ns", met=cost <= 150)
-        rows.append(row._replace(floor=low, ratio=ratio_of([cost], [low])))
+        cost = measured(book(habits, years, happened), years, runs)
+        ratio = Estimate(cost.value / low.value, cost.low / low.high, cost.high / low.low)
+        row = plain(f"judging, a habit-day, {name_of_book(habits, years, happened)}", [cost.value], "ns")
+        rows.append(estimated(row, cost, 150)._replace(floor=low.value, ratio=ratio))
     return rows
 
 
@@ -136,24 +137,24 @@ def name_of_book(habits: int, years: int, happened: float) -> str:
     return f"{habits} habits, {years} years{', events on a tenth of the days' if happened else ''}"
 
 
-def measured(habits: list[tuple[Habit, Log]], years: int) -> float:
+def measured(habits: list[tuple[Habit, Log]], years: int, runs: int = RUNS) -> Estimate:
     """Measure what a habit-day costs."""
     pauses = make_pauses(years)
-    return least(lambda: judge_all(habits, pauses), len(habits) * years * 365)
+    return least(lambda: judge_all(habits, pauses), len(habits) * years * 365, runs)
 
 
 def main() -> None:
     """Print the table."""
     print(f"{'ns per habit-day':>56}")
-    print(f"{'floor':<52}{least(lambda: floor(3650), 3650):4.0f}")
+    print(f"{'floor':<52}{least(lambda: floor(3650), 3650).value:4.0f}")
     for habits, years, happened in ((20, 1, 0.0), *BOOKS):
         cost = measured(book(habits, years, happened), years)
-        print(f"{name_of_book(habits, years, happened):<52}{cost:4.0f}")
+        print(f"{name_of_book(habits, years, happened):<52}{cost.value:4.0f}")
     print()
     for schedule, goal in dict.fromkeys(RULES):
         habit = make_habit(schedule, goal, 10)
         pair = [(habit, make_log(habit, random.Random(7)))]
-        print(f"{f'{schedule}, {goal}':<52}{measured(pair, 10):4.0f}")
+        print(f"{f'{schedule}, {goal}':<52}{measured(pair, 10).value:4.0f}")
 
 
 if __name__ == "__main__":

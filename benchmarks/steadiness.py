@@ -109,7 +109,7 @@ def _come_to_rest(terminal: Terminal) -> Row:
     before = terminal.memory()
     for _ in range(3 * ENTRIES_KEPT // 2):
         terminal.press(" ")
-        terminal.watch(1 / 30)
+        terminal.watch(1 / 60)
     for _ in range(2):
         _type(terminal, f" {_rooms()}", 1 + len(_rooms()))
     terminal.settle(0.5)
