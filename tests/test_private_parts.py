@@ -16,12 +16,12 @@ from tests.ui.making import DONE, mark, opened, saved, shown, small_book
 from tests.ui.quicker import DRAW
 from tests.ui.test_leaving import store_at
 from tracker.storage.format import tables
-from tracker.ui.terminal import compositor, driver, last_net, private
+from tracker.ui.terminal import compositor, driver, key_queue, last_net, private
 
 TEXTUAL = {
-    "_character_to_key", "_close_messages_no_wait", "_compositor", "_dirty_regions", "_dirty_widgets", "_driver",
-    "_exception", "_fatal_error", "_file", "_get_breakpoint_classes", "_handle_exception", "_on_timer_update",
-    "_refresh_truecolor_filter", "_regions_to_spans", "textual._compositor",
+    "_character_to_key", "_check_bindings", "_close_messages_no_wait", "_compositor", "_dirty_regions",
+    "_dirty_widgets", "_driver", "_exception", "_fatal_error", "_file", "_get_breakpoint_classes", "_handle_exception",
+    "_on_timer_update", "_refresh_truecolor_filter", "_regions_to_spans", "_set_dirty", "textual._compositor",
 }  # fmt: skip
 """In `tracker/ui/terminal`, which asks for each with `part`, or does without the module."""
 
@@ -82,7 +82,7 @@ async def test_the_app_opens_and_checks_off_without_a_part(missing: str, monkeyp
     def part(of: object, name: str) -> object:
         return None if name == missing else getattr(of, name, None)
 
-    for module in (private, compositor, last_net, driver):
+    for module in (private, compositor, last_net, driver, key_queue):
         monkeypatch.setattr(module, "part", part)
     await _check_off()
 

@@ -18,8 +18,8 @@ from tracker.service.edits import marks as marking
 from tracker.service.edits.marks import When
 from tracker.settings import Preferences
 from tracker.ui.app import LetbeApp
+from tracker.ui.commands.navigation import body_of
 from tracker.ui.dialogs.menu import Menu
-from tracker.ui.screens.book_screen import body_of
 from tracker.ui.screens.habit_page import HabitPage
 from tracker.ui.screens.reading import ReadingBody, ReadingScreen
 from tracker.ui.screens.review import ReviewScreen

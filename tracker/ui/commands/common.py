@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from tracker.ui.commands.base import Action, CommandScreen
+from tracker.ui.commands.base import Action, CommandScreen, NextKeys
 from tracker.ui.here import Here
 from tracker.ui.host import Host
 from tracker.ui.registry import ROOMS, ScreenSpec, make_screen
@@ -74,6 +75,17 @@ def mask(screen: BookScreen[Body]) -> None:
     screen.app.prefer("mask", masked)
     clear_messages(screen.app)
     screen.say(screen.app.look.spell(MASKED) if masked else "Names and notes are shown.")
+
+
+def offer_next(screen: BookScreen[Any], keys: Mapping[str, Callable[[Any], None]]) -> None:
+    """Let the very next key do what was just said, by the ids of actions; any other one takes those words away."""
+    said = screen.message
+
+    def end(screen: BookScreen[Any]) -> None:
+        if screen.message is said:
+            screen.edits.clear_message()
+
+    screen.offer = NextKeys(keys, end)
 
 
 def clear_messages(app: Host) -> None:

@@ -11,10 +11,11 @@ from tracker.domain.habit import Area
 from tracker.domain.text import clean_name, counted
 from tracker.service.steps import Edit
 from tracker.ui.commands.base import action_called, key_of
+from tracker.ui.commands.common import offer_next
 from tracker.ui.commands.marks import no_habit
 from tracker.ui.here import Here
 from tracker.ui.late import Late
-from tracker.ui.screens.book_screen import BookScreen, offer_next
+from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import shown_name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - `date` is the name of a key here
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker.clock import EARLIEST, read_day, say_day
 from tracker.domain.errors import Refused
@@ -12,7 +12,7 @@ from tracker.ui.commands.rows import left_open
 from tracker.ui.here import Here
 from tracker.ui.late import Late
 from tracker.ui.registry import make_screen
-from tracker.ui.screens.book_screen import Body, BookScreen, body_of
+from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import Cursor
 from tracker.ui.views.today import place_columns
@@ -24,6 +24,8 @@ else:
     Ask = Late("tracker.ui.dialogs.ask").Ask
 
 PAGE = "habit-page"
+
+K = TypeVar("K", bound=Body)
 
 
 def back(screen: RowScreen) -> None:
@@ -160,3 +162,11 @@ def open_page(screen: BookScreen[Body], habit: str, day: Date, asked: Span | Non
 def open_here(screen: RowScreen) -> None:
     """Open the page of the habit under the cursor."""
     open_page(screen, screen.body.cursor.habit, screen.body.cursor.day)
+
+
+def body_of(screen: object, kind: type[K]) -> K:
+    """Return the body of a screen that is known to have one of a kind."""
+    body = screen.body if isinstance(screen, BookScreen) else None
+    if not isinstance(body, kind):
+        raise TypeError(f"{screen} has no {kind.__name__}")
+    return body

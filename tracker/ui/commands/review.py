@@ -12,12 +12,11 @@ from tracker.insights import ALL
 from tracker.service.files.chosen_file import write_out
 from tracker.service.review.spans import earlier, later, span_on, span_title
 from tracker.ui.commands.common import agreements
-from tracker.ui.commands.navigation import go_to, open_page
+from tracker.ui.commands.navigation import body_of, go_to, open_page
 from tracker.ui.commands.questions import excuse, take_back
 from tracker.ui.commands.suggestions import no_habit, offer
 from tracker.ui.dialogs.ask import Ask
 from tracker.ui.here import Here
-from tracker.ui.screens.book_screen import body_of
 from tracker.ui.screens.reading import ReadingScreen, show_span_called
 from tracker.ui.screens.rows import RowBody
 from tracker.ui.views.reading import AGREED, ASKED, DAY, LOOK, QUIET

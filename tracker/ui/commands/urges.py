@@ -16,10 +16,11 @@ from tracker.domain.text import clean_note
 from tracker.service.steps import Edit
 from tracker.service.words.marks import time_words
 from tracker.ui.commands.base import Action
+from tracker.ui.commands.common import offer_next
 from tracker.ui.here import Here
 from tracker.ui.late import Late
 from tracker.ui.registry import ROOMS
-from tracker.ui.screens.book_screen import UNDO, Body, BookScreen, offer_next
+from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
 
 if TYPE_CHECKING:
     from tracker.service.edits.days import refuse_to_come

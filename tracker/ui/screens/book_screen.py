@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from tracker.domain.errors import LetbeError
 from tracker.domain.named_tuple import NamedTuple
 from tracker.service.steps import Edit
 from tracker.service.tracker import Outcome, Tracker
-from tracker.ui.commands.base import CommandScreen, NextKeys, action_called, key_of, show_keys
+from tracker.ui.commands.base import CommandScreen, action_called, key_of, show_keys
 from tracker.ui.here import Here
 from tracker.ui.host import Host
 from tracker.ui.screens.painter import Painter
@@ -81,7 +81,6 @@ class Body(Vertical):
 
 
 B_co = TypeVar("B_co", bound=Body, covariant=True)
-K = TypeVar("K", bound=Body)
 
 
 FADE_MILLISECONDS = 8_000
@@ -133,8 +132,13 @@ class BookScreen(CommandScreen, Generic[B_co]):
         self.tracker.listen(self._follow)
 
     def _follow(self) -> None:
-        """Follow the book; what only comes of the disk stands around the body."""
-        self.painter.follow(body=self._drawn is not self.tracker.book)
+        """Follow the book, unless the edit that has changed it tells of it; that waits for its save to tell of both."""
+        saving, edits = self.tracker.saving, self.edits
+        body = self._drawn is not self.tracker.book  # what only comes of the disk stands around it
+        if edits.is_untold and (saving.trouble or not saving.pending):
+            edits.tell(body=body)
+        elif not edits.is_making and (body or not edits.is_untold):
+            self.painter.follow(body=body)
 
     def on_resize(self) -> None:
         """Lay the screen out anew once its widgets have their sizes."""
@@ -149,7 +153,7 @@ class BookScreen(CommandScreen, Generic[B_co]):
         """Keep what is being written when another screen comes, and take nothing that was said into another room."""
         self.body.keep()
         if isinstance(self.app.screen, BookScreen) and self.app.screen is not self:
-            self.message = Notice()
+            self.edits.clear_message()
 
     @property
     def here(self) -> Here:
@@ -218,56 +222,46 @@ def drop_hint(screen: BookScreen[Any]) -> None:
         screen.message = Notice()
 
 
-def offer_next(screen: BookScreen[Any], keys: Mapping[str, Callable[[Any], None]]) -> None:
-    """Let the very next key do what was just said, by the ids of actions; any other one takes those words away."""
-    said = screen.message
-
-    def end(screen: BookScreen[Any]) -> None:
-        if screen.message is said:
-            screen.edits.clear_message()
-
-    screen.offer = NextKeys(keys, end)
-
-
-def body_of(screen: object, kind: type[K]) -> K:
-    """Return the body of a screen that is known to have one of a kind."""
-    body = screen.body if isinstance(screen, BookScreen) else None
-    if not isinstance(body, kind):
-        raise TypeError(f"{screen} has no {kind.__name__}")
-    return body
-
-
 class EditFlow:
     """The way of an edit, from a key to the book, and from there to a sentence about it."""
 
     def __init__(self, screen: BookScreen[Body]) -> None:
         self._screen = screen
-        self._untold: Outcome | None = None
-        """What was done and is told once the keys that are already typed have done theirs."""
+        self._untold: tuple[Outcome, str] | None = None
+        """What was done, and what is to be said further; told once it is saved, or a blink later."""
+        self.is_making = False
+        """Whether an edit is being made just now, which is drawn in the end."""
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether something was done that nothing was said of yet."""
+        return self._untold is not None
 
     def commit(self, edit: Edit, further: str = "") -> Outcome | None:
         """Make an edit and say what came of it, and what is to be said `further`, or why it was refused."""
         screen = self._screen
         outcome = self.attempt(lambda: screen.tracker.commit(edit))
         if outcome is not None and outcome.changed:
+            self._untold = outcome, further
             if screen.app.screen is screen:
-                self._untold = outcome
                 screen.painter.paint_first()
-                screen.call_later(self._tell_yet, outcome, further)
+                screen.painter.blink(self.tell)
             else:  # whoever lies on top wants to say it too
-                self._tell(outcome, further)
+                self.tell(body=True)
         elif outcome is not None:
             screen.say(f"Nothing to change: it is so already{further}.")
         return outcome
 
     def attempt(self, deed: Callable[[], Outcome]) -> Outcome | None:
         """Do something to the book; say why when it is refused."""
-        self._untold = None
+        self._untold, self.is_making = None, True
         try:
             return deed()
         except LetbeError as error:
             self._screen.say(str(error))
             return None
+        finally:
+            self.is_making = False
 
     def travel(self, deed: Callable[[], Outcome], what: str, way: Hint) -> None:
         """Go back or forth in what was done, and show where that was; `way` leads the other way."""
@@ -280,20 +274,23 @@ class EditFlow:
         """Forget what was said: it would name an undo that is no longer the next."""
         self._screen.message, self._untold = Notice(), None
 
-    def _tell_yet(self, outcome: Outcome, further: str) -> None:
-        """Tell what was done, unless another key has come first: its undo would no longer be the next."""
-        if outcome is self._untold:
-            self._tell(outcome, further)
+    def tell(self, *, body: bool = False) -> None:
+        """Tell what was done, unless something else was said since: its undo would no longer be the next.
 
-    def _tell(self, outcome: Outcome, further: str) -> None:
+        `body` says whether that is not drawn yet.
+        """
+        self._screen.painter.stay_awake()
+        if self._untold is None:
+            return
         from tracker.service.edits.marks import in_place_of  # the first frame has nothing to tell
         from tracker.service.words.agreements import is_offered
         from tracker.service.words.labels import label
 
-        screen, change = self._screen, outcome.made.change
+        screen, (outcome, further) = self._screen, self._untold
+        change = outcome.made.change
         words = label(outcome.before, change, lambda day: say_day(day, screen.today))
         words += in_place_of(outcome.before, change, masked=screen.app.look.mask)
         if outcome.after.agreements and is_offered(outcome.after, change):
             further += f"; {key_of(action_called('agreements', screen), screen)} shows what you agreed"
-        is_drawn = self._untold is outcome
-        screen.say(f"{words}{further}{screen.body.afterword(outcome)}", UNDO, outcome.before, body=not is_drawn)
+        said = f"{words}{further}{screen.body.afterword(outcome)}"
+        screen.say(said, UNDO, outcome.before, body=body)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from asyncio import TimerHandle, get_running_loop
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual.css.query import NoMatches
@@ -11,6 +12,9 @@ from textual.screen import Screen
 
 from tracker.ui.terminal.private import draw_now
 from tracker.ui.widgets.canvas import Canvas
+
+BLINK_SECONDS = 0.06
+"""So long the words about an edit wait for its save: then one frame tells that it was done, and that it is kept."""
 
 
 class Painter:
@@ -26,6 +30,7 @@ class Painter:
         self._draw_body, self._draw_around = draw_body, draw_around
         self._canvases: tuple[Canvas, ...] = ()
         self._is_body_behind = False
+        self._blink: TimerHandle | None = None
         self.is_behind = False
         """Whether something has happened that is not drawn yet."""
         self.is_laid = False
@@ -44,25 +49,54 @@ class Painter:
 
     def paint(self, *, body: bool = True) -> None:
         """Draw everything as it now is, or all but the body, where that is known to be drawn already."""
-        body |= self._is_body_behind
-        self.is_behind = self._is_body_behind = False
-        if self._is_in_sight:
-            width = self._screen.app.size.width
-            with suppress(NoMatches):  # a review may be ready just when the screen is being put up or taken down
-                if body:
-                    self._draw_body(width)
-                self._draw_around(width)
+        self._draw(body=body or self._is_body_behind)
 
     def paint_first(self) -> None:
         """Draw the body and send it to the terminal at once: it is what the eye is on when a key is pressed.
 
         What is told around it is drawn afterwards, with `paint` or `follow`.
         """
+        self._canvases = self._canvases or tuple(self._screen.query(Canvas))
+        self._draw(body=True, around=False)
+
+    def blink(self, after: Callable[[], object]) -> None:
+        """Do something in a blink, unless `stay_awake` comes before; keys that come faster share one."""
+        if self._blink is None:
+            self._blink = get_running_loop().call_later(BLINK_SECONDS, self._screen.call_later, after)
+
+    def stay_awake(self) -> None:
+        """Wait for no blink any more."""
+        if self._blink:
+            self._blink.cancel()
+            self._blink = None
+
+    def _draw(self, *, body: bool, around: bool = True) -> None:
         self.is_behind = self._is_body_behind = False
-        if self._is_in_sight:
-            self._draw_body(self._screen.app.size.width)
-            self._canvases = self._canvases or tuple(self._screen.query(Canvas))
-            draw_now(self._screen, self._canvases)
+        if not self._is_in_sight:
+            return
+        width = self._screen.app.size.width
+        with self._sent_at_once(), suppress(NoMatches):  # a review may be ready just when the screen is put up or down
+            if body:
+                self._draw_body(width)
+            if around:
+                self._draw_around(width)
+
+    @contextmanager
+    def _sent_at_once(self) -> Iterator[None]:
+        """Send what is drawn in one frame, and no message about any of it; before the first key Textual does that."""
+        if not self._canvases or self._screen.app.screen is not self._screen:
+            yield
+            return
+        changed: set[Canvas] = set()
+        for canvas in self._canvases:
+            canvas.changed = changed
+        try:
+            yield
+        finally:
+            for canvas in self._canvases:
+                canvas.changed = None
+            if changed:
+                draw_now(self._screen, changed)
 
     @property
     def _is_in_sight(self) -> bool:

@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 
-from tracker.ui.terminal.private import report_fault
+from tracker.ui.terminal.private import part, report_fault
 
 _PATIENCE = 1.0
 """How many seconds a key waits at most for the one before it."""
@@ -47,12 +47,26 @@ class KeyByKey(App[int]):
         goes_on, self._last = not self._held and key == self._last and key in _GO_ON, key
         if not self._following:
             screen, target = self._met_by_keys()
-            await super().on_event(event)
+            if not await self._went_straight(key, screen, target):
+                await super().on_event(event)
+            elif self._met_by_keys() == (screen, target):
+                return  # nothing was opened: there is nothing to wait for
             self._following = asyncio.create_task(self._follow(screen, target))
         elif goes_on:
             await super().on_event(event)
         else:
             self._held.append(event)
+
+    async def _went_straight(self, key: str, screen: Screen[object] | None, target: DOMNode) -> bool:
+        """Do at once what a key does that goes on, where no field could want it: on its way it would meet nobody.
+
+        Textual hands it down to the screen, and when it has come up again looks for what it is bound to.
+        """
+        bound = part(self, "_check_bindings")
+        if not (bound and key in _GO_ON and target is screen and self.app_focus) or isinstance(screen, ModalScreen):
+            return False
+        await bound(key)
+        return True
 
     def take_typed(self) -> str:
         """Take what was typed and is not handed on yet, as text, away from the app."""

@@ -15,6 +15,7 @@ from textual import keys
 from textual.app import App
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
@@ -31,12 +32,22 @@ def size_classes(screen: Screen[Any], breakpoints: Iterable[tuple[int, list[tupl
     return set().union(*(find(size, given) for size, given in breakpoints)) if find else set()
 
 
+def mark_changed(widget: Widget, regions: Iterable[Region]) -> bool:
+    """Note which regions of a widget have changed, for `draw_now`, without a message; tell whether that is possible."""
+    if mark := part(widget, "_set_dirty"):
+        mark(*regions)
+    return bool(mark)
+
+
 def draw_now(screen: Screen[Any], widgets: Iterable[Widget]) -> None:
     """Send what has changed on some widgets to the terminal at once, and not in the next sixtieth of a second."""
     dirty, send = part(screen, "_dirty_widgets"), part(screen, "_on_timer_update")
     if dirty is not None and send:
         dirty.update(widgets)
         send()
+    else:
+        for widget in widgets:
+            widget.refresh()
 
 
 def strips_of(screen: Screen[Any]) -> list[Strip]:

@@ -15,6 +15,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tracker.ui.terminal.private import mark_changed
 from tracker.ui.theme import style_of
 from tracker.ui.views.lines import EMPTY, Line, Text, Tone, cell_len, plain
 
@@ -48,14 +49,24 @@ class Canvas(Widget):
         """The lines on the canvas."""
         return self._lines
 
+    changed: set[Canvas] | None = None
+    """Where it puts itself when it changes, while somebody is there who sends it to the terminal; else Textual does."""
+
     def show(self, lines: Sequence[Line]) -> None:
         """Put these lines on the canvas in place of the old ones."""
         old, self._lines = self._lines, tuple(lines)
+        regions: list[Region] = []
         for y, (before, after) in enumerate(zip_longest(old, self._lines, fillvalue=EMPTY)):
             if before is after or before == after:
                 continue
             self._strips.pop(y, None)
-            self.refresh(*(Region(start, y, end - start, 1) for start, end in changed_cells(before, after)))
+            regions += [Region(start, y, end - start, 1) for start, end in changed_cells(before, after)]
+        if not regions:
+            return
+        if self.changed is not None and mark_changed(self, regions):
+            self.changed.add(self)
+        else:
+            self.refresh(*regions)
 
     def fit(self) -> Sequence[Line]:
         """Return the lines that there is room for; asked when the canvas is first drawn, and when its size changes."""
