@@ -175,7 +175,7 @@ def _doctor(session: Session, arguments: Namespace) -> int:
 
 
 def _of_reminders(session: Session, maintenance: BookMaintenance) -> list[Finding]:
-    from tracker.cli.timer import health  # no other command about files knows of it
+    from tracker.cli.remind_setup import health  # no other command about files knows of it
 
     return [Finding(words) for words in health(session, maintenance.book)] if maintenance.book else []
 

@@ -82,7 +82,7 @@ def _for_remind(parser: Parser) -> None:
 
 
 def _remind(session: Session, arguments: Namespace) -> int:
-    from tracker.cli.timer import keep_in_step, manage
+    from tracker.cli.remind_setup import keep_in_step, manage
 
     wishes = [wish for wish in _WISHES if getattr(arguments, wish) is not None]
     if len(wishes) > 1:

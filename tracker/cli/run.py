@@ -182,7 +182,7 @@ def _execute(command: Command, words: list[str], console: Console, around: Surro
         return 0
     code = handler.run(session, arguments) or 0
     if session.has_other_habits:
-        from tracker.cli.timer import keep_in_step  # marks change no times
+        from tracker.cli.remind_setup import keep_in_step  # marks change no times
 
         keep_in_step(session)
     return code

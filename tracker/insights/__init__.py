@@ -2,6 +2,28 @@
 
 `review` is the way in. Every share comes with the counts it rests on, nothing blames, and what is called a pattern has
 passed a test that streaks cannot fool (docs/patterns.md).
+
+    span, share        the days that are looked at; figures that never go without the count they rest on
+    course, habits     how one habit went, day by day; every number of its own page
+    review             all that a span shows of a book, from these:
+    balance, calendar  what each area was given; what fell into each week and month
+    rhythm, ease       how days and weekdays went; how they felt
+    comebacks          how soon one returned
+    urge_patterns      when urges came, how strong, and with what letting them pass went together
+    quiet_stretches    days in a row on which nearly everything stopped
+    worth_a_look       what went well and what is worth a look; `suggestions` are what one can do about that
+    sentences          what there is to say of it; `pairing_sentences` what is said of the following
+
+What goes together is found in these steps:
+
+    sides              what may go with something else: a habit, its amounts, its urges, the ease
+    blank_days         days of which nothing was written down, which are left out
+    residuals          a row of days, freed of its rhythm, its drifts and what yesterday told
+    tide               what moves most things on the same days, and is no pairing of any two
+    pairs, p_value     two things held against each other, and how often chance alone does as much
+    pairings           all that is looked for, and what is shown of it; `two_looks` shows what has stood for a month
+    questions          pairs that the user asked about, each with its answer
+    minimum_data       how far a book has come toward its first patterns
 """
 
 from tracker.domain.judging.lapses import Lapse

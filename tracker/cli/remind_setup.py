@@ -1,4 +1,4 @@
-"""What `letbe remind` does about timers: those of systemd itself, for launchd and cron it prints what to put there."""
+"""What starts `letbe remind`: units of systemd put in place here, for launchd and cron a text to put there."""
 
 from __future__ import annotations
 
