@@ -28,7 +28,7 @@ TEXTUAL = {
 TINYDB = {"_read_table", "_update_table"}
 """In `tracker/storage/format/tables.py`, behind `AT_ONCE`."""
 
-PYTHON = {"_exit", "_tuplegetter"}
+PYTHON = {"_collections", "_exit", "_tuplegetter"}
 """A part of collections, without which a field is found less fast; `os._exit` is public."""
 
 _NAMED_TUPLE = {"_replace", "_asdict", "_fields", "_make"}

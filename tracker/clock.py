@@ -4,15 +4,19 @@ A day ends at the day start of the settings, not at midnight: who checks a habit
 the evening before. Reading and saying days is plain calendar arithmetic; pendulum is imported only for spans.
 """
 
+from __future__ import annotations
+
 import os
-import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import WEEKDAY_NAMES, weekday
 from tracker.domain.text import clean, excerpt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -112,6 +116,8 @@ def _checked(day: date, text: str) -> date:
 
 
 def _read_day(text: str, today: date) -> date:
+    import re  # most commands read no day
+
     words = clean(text).casefold()
     simple = {"today": 0, "yesterday": 1, "tomorrow": -1, "now": 0}
     if words in simple:
@@ -144,6 +150,8 @@ def read_coming_day(text: str, today: date, week_start: int = 0) -> date:
 
 
 def _read_coming_day(text: str, today: date, week_start: int) -> date:
+    import re  # as above
+
     words = clean(text).casefold()
     if words == NEXT_WEEK:
         return today + timedelta(days=7 - (today.weekday() - week_start) % 7)

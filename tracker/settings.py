@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
 from tracker import files, folders
 from tracker.domain.errors import LetbeError, Refused
@@ -12,8 +11,10 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.text import clean_line, excerpt
 from tracker.files import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from tomlkit import TOMLDocument
 

@@ -1,9 +1,13 @@
 """Command: what can be said of something to type, whichever it is."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Effect(StrEnum):
@@ -28,8 +32,8 @@ class Command(NamedTuple):
     module: str
     effect: Effect = Effect.RECORDS
     lists: bool = False
-    parts: "tuple[Command, ...]" = ()
+    parts: tuple[Command, ...] = ()
 
-    def part(self, words: Sequence[str]) -> "Command":
+    def part(self, words: Sequence[str]) -> Command:
         """Return the part that the first of these words calls, or the command itself."""
         return next((part for part in self.parts if words and part.name == f"{self.name} {words[0]}"), self)

@@ -1,10 +1,15 @@
 """Commands: what there is to type, declared once; the help, the dispatch and the tests all read it here."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from types import MappingProxyType
 
 from tracker.cli.command import Command, Effect
 from tracker.cli.command_parts import OF_AGREEMENTS, OF_AREAS, OF_EVENTS, OF_HABITS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _READS, _NEITHER = Effect.READS, Effect.NEITHER
 

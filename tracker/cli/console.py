@@ -1,8 +1,8 @@
 """Console: where a command reads and prints, in the colours and the characters that the terminal can show."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from tracker.cli.display import Display
 from tracker.cli.options import Format, Options
@@ -10,12 +10,16 @@ from tracker.cli.streams import Outlet, read_line, read_text
 from tracker.domain.errors import LetbeError, Remedy
 from tracker.domain.named_tuple import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TextIO, TypeAlias
+
     from tracker.clock import Clock  # `--version` and `--help` do without the calendar
     from tracker.service.tracker import Tracker
 
-OpenApp: TypeAlias = Callable[[str | None, bool, str], int]
-"""Opens the screens on a file (None: the usual one) or the made-up year, with a list to begin with."""
+    OpenApp: TypeAlias = Callable[[str | None, bool, str], int]
+    """Opens the screens on a file (None: the usual one) or the made-up year, with a list to begin with."""
 
 
 class Surroundings(NamedTuple):
@@ -30,9 +34,9 @@ class Surroundings(NamedTuple):
     stderr: TextIO
     env: Mapping[str, str]
     open_app: OpenApp
-    clock: "Clock | None" = None
+    clock: Clock | None = None
     linear: bool = False
-    tracker: "Tracker | None" = None
+    tracker: Tracker | None = None
 
 
 REMEDIES = {

@@ -1,13 +1,17 @@
 """Display: the colours, the characters and the room that the stream has on which a command prints."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TextIO
 
 from tracker.cli.streams import takes_unicode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
     from tracker.service.words.cells import Signs
 
 _STYLES = {"bold": "1", "dim": "2", "kept": "34", "missed": "33", "part": "36"}
@@ -32,7 +36,7 @@ class Display:
         )
 
     @property
-    def signs(self) -> "Signs":
+    def signs(self) -> Signs:
         """The signs that the states of a day are shown by."""
         from tracker.service.words.cells import PLAIN_SIGNS, SIGNS  # they come with all of judging
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.cli.command import Command
 from tracker.cli.commands import GROUPS
 
@@ -65,6 +63,8 @@ def introduce(command: Command) -> str:
 
 def _wrapped(line: str) -> str:
     """Break a usage that is too long for a terminal before an option, never within one."""
+    import re  # the help of letbe as a whole does without
+
     lines = [""]
     for part in re.findall(r" *\[[^]]*\]| *[^ []+", line):
         if len(lines[-1] + part) > _WIDTH:

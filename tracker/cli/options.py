@@ -1,12 +1,17 @@
 """Options: what may stand before or after any command."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator, Sequence
 
 from tracker.domain.errors import Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import no_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class Format(StrEnum):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from importlib import import_module
-
 from tracker.cli.command import Command, Effect
 from tracker.cli.commands import COMMANDS
 from tracker.cli.console import Console, Surroundings
 from tracker.cli.options import Format, Options, split
 from tracker.domain.errors import LetbeError, Refused, Unreadable
 from tracker.domain.text import excerpt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
 
 INTERRUPTED = 130
 
@@ -148,8 +150,14 @@ def _help_on(words: list[str]) -> str:
     from tracker.cli.parser import Parser
 
     parser = Parser(command)
-    import_module(f"tracker.cli.{command.module}").HANDLERS[command.name].arguments(parser)
+    _module(command).HANDLERS[command.name].arguments(parser)
     return parser.format_help()
+
+
+def _module(command: Command) -> ModuleType:
+    from importlib import import_module  # what is told without the book does without
+
+    return import_module(f"tracker.cli.{command.module}")
 
 
 def _check_format(command: Command, options: Options) -> None:
@@ -165,7 +173,7 @@ def _execute(command: Command, words: list[str], console: Console, around: Surro
     from tracker.cli.parser import Parser, read_plainly
     from tracker.cli.session import HOW_TO_BEGIN, HOW_TO_START, Session
 
-    handler = import_module(f"tracker.cli.{command.module}").HANDLERS[command.name]
+    handler = _module(command).HANDLERS[command.name]
     parser = Parser(command)
     handler.arguments(parser)
     arguments = read_plainly(parser.declared, words)

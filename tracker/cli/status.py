@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-
 from tracker.cli.console import Console, Surroundings
 from tracker.cli.options import in_utf8
 from tracker.clock import Clock
@@ -13,19 +10,28 @@ from tracker.domain.text import clean, excerpt
 from tracker.service.status_cache import Glance, look, recall, remember
 from tracker.settings import places
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 _USUAL = "{done}/{due}"
-_PLACE = re.compile(r"\{(\w*)\}")
+_PLACE = r"\{(\w*)\}"
 
 
 def status(words: Sequence[str], console: Console, around: Surroundings) -> int:
     """Print how today stands, in the form that `--format` gives; an empty line where nobody has begun yet."""
     wanted = _read_format(words)
     counts = _counts(console, around)
-    unknown = next((name for name in _PLACE.findall(wanted) if name not in counts), None)
+    if wanted == _USUAL:
+        console.data(f"{counts['done']}/{counts['due']}\n")
+        return 0
+    import re  # most prompts want no other form
+
+    unknown = next((name for name in re.findall(_PLACE, wanted) if name not in counts), None)
     if unknown is not None:
         names = ", ".join(f"{{{name}}}" for name in counts)
         raise Unreadable(f"There is nothing called {{{excerpt(unknown)}}} to show; there are {names}.")
-    console.data(_PLACE.sub(lambda match: str(counts[match[1]]), wanted) + "\n")
+    console.data(re.sub(_PLACE, lambda match: str(counts[match[1]]), wanted) + "\n")
     return 0
 
 

@@ -3,13 +3,17 @@
 A stream that takes nothing more (closed, full, or read by nobody) stops no command: what is to be recorded comes first.
 """
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable
-from contextlib import suppress
-from typing import BinaryIO, TextIO
 
 from tracker.domain.errors import Refused
 from tracker.domain.text import NOTE_LIMIT, PLAIN_TYPOGRAPHY, no_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO, TextIO
 
 _TO_ASCII = {**PLAIN_TYPOGRAPHY, ord("…"): "...", ord("→"): "->", ord("≤"): "<="}
 _MOST_BYTES = 8 * NOTE_LIMIT
@@ -48,10 +52,12 @@ class Outlet:
 
     def _abandon(self) -> None:
         """Give the stream up, so that what is held back is not written to it once more at the end."""
-        with suppress(OSError, ValueError):
+        try:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._stream.fileno())
             os.close(nowhere)
+        except (OSError, ValueError):
+            return
 
 
 def takes_unicode(stream: TextIO) -> bool:

@@ -6,12 +6,11 @@ command line ends with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tracker.domain.str_enum import StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Self
 
 

@@ -5,32 +5,40 @@ the standard library looks over names and types, and writes and compiles a const
 and a constructor is compiled once for each number of fields and then given the names of each class.
 """
 
+from __future__ import annotations
+
 import sys
-from functools import cache
-from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import FunctionType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType
+    from typing import Any, TypeVar
+
+    _Type = TypeVar("_Type", bound=type)
 
 __all__ = ["NamedTuple", "typed"]
-
-_Type = TypeVar("_Type", bound=type)
 
 if TYPE_CHECKING or sys.version_info >= (3, 14):  # where annotations wait until they are asked for
     from typing import NamedTuple
 else:
     try:
-        from collections import _tuplegetter
+        from _collections import _tuplegetter
     except ImportError:  # a private part; without it a field is found less fast
         from operator import itemgetter
 
         def _tuplegetter(index: int, doc: str) -> Any:
             return property(itemgetter(index), doc=doc)
 
-    @cache
+    _known: dict[int, CodeType] = {}
+
     def _constructor(count: int) -> CodeType:
-        """Compile a function that makes a tuple of so many values."""
+        """Compile a function that makes a tuple of so many values, once."""
+        if count in _known:
+            return _known[count]
         values = "".join(f"_{index}, " for index in range(count))
-        code: CodeType = eval(f"lambda _cls, {values}: _new(_cls, ({values}))").__code__  # noqa: S307
-        return code
+        _known[count] = eval(f"lambda _cls, {values}: _new(_cls, ({values}))").__code__  # noqa: S307
+        return _known[count]
 
     class _Making(type):
         """Makes a class whose annotated names are the fields of a tuple, in order."""

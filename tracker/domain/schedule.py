@@ -1,13 +1,17 @@
 """Schedule: how often a habit is meant to happen, and its text form."""
 
-import re
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from types import MappingProxyType
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import clean, excerpt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -153,6 +157,8 @@ _PER: Mapping[str, Callable[[int], Schedule]] = MappingProxyType(
 
 def _read_times(words: str) -> Schedule | None:
     """Read how many times in a week, a month or some days; None if it is about weekdays, or nothing."""
+    import re  # the calendar, which a prompt looks at, does without
+
     parts = re.findall(_WORDS, words)
     if "".join(parts) != words.replace(" ", ""):
         return None

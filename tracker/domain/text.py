@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Mapping, Sequence
 
 from tracker.domain.errors import Refused, Unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 NAME_LIMIT = 200
 NOTE_LIMIT = 10_000
@@ -111,7 +113,11 @@ def clean_note(text: str) -> str:
 
 def refuse_no_text(text: str) -> None:
     """Raise `Unreadable` for a text that holds bytes which were not UTF-8."""
-    if not text.isascii() and re.search(_SURROGATES, text):
+    if text.isascii():
+        return
+    import re  # a prompt does without
+
+    if re.search(_SURROGATES, text):
         raise no_text(text)
 
 
@@ -134,7 +140,11 @@ def no_text(text: str) -> Unreadable:
 
 def refuse_unseen(text: str, what: str = "text") -> None:
     """Raise `Refused` for a text that is neither empty nor blank, and of which nothing could be seen."""
-    if not clean(text) and not re.fullmatch(_BLANKS, text):
+    if clean(text):
+        return
+    import re  # as above
+
+    if not re.fullmatch(_BLANKS, text):
         raise Refused(
             f"Nothing of this {what} can be seen: it holds only invisible characters; type it anew, or leave it empty."
         )

@@ -5,13 +5,18 @@ book looked like, and for each habit what the day says of it. As soon as the day
 nothing any more; but whoever sets a mark lets it follow, so that the next prompt need not count all habits anew.
 """
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from datetime import date
 
 from tracker import __version__, folders
 from tracker.clock import Clock
 from tracker.domain.named_tuple import NamedTuple
 from tracker.settings import Places
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _NOTE = "status"
 
