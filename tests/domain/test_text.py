@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.errors import LetbeError, Refused, Unreadable
+from tracker.domain.errors import LetbeError, Refused, Remedy, Unreadable
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import read_colour, read_glyph
 from tracker.domain.schedule import read_schedule
@@ -153,3 +153,12 @@ def test_an_error_says_where_it_is_and_stays_what_it_was(kind: type[LetbeError])
     error = kind("A trigger has at most 40 characters.").at("Line 3")
     assert type(error) is kind
     assert str(error) == "Line 3: a trigger has at most 40 characters."
+
+
+def test_what_mends_an_error_goes_along_with_its_place() -> None:
+    error = Refused("Quiet counts urges", Remedy.LOG_ACTED).at("Line 3")
+    assert str(error) == "Line 3: quiet counts urges; log one that was acted on."
+    assert (
+        error.worded({Remedy.LOG_ACTED: "`letbe acted` logs one"})
+        == "Line 3: quiet counts urges; `letbe acted` logs one."
+    )

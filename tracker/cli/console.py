@@ -44,6 +44,7 @@ REMEDIES = {
     Remedy.LOG_ACTED: "log one that was acted on with `letbe acted`",
     Remedy.GIVE_NUMBER: "give the number, such as `letbe done … 2`",
     Remedy.ADD_ONE: "where it did, `letbe done … 1` adds one",
+    Remedy.SAY_STRENGTH: "give --strength too",
     Remedy.RECORD_DONE: "it counts no urges, and `letbe done` says that it was done",
     Remedy.RESTORE: "it is archived; bring it back with `letbe restore`",
     Remedy.LIST_BACKUPS: "`letbe backup list` shows them",

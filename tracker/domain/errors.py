@@ -21,6 +21,7 @@ class Remedy(StrEnum):
     LOG_ACTED = "log one that was acted on"
     GIVE_NUMBER = "give the number"
     ADD_ONE = "add it to the number of the day"
+    SAY_STRENGTH = "say how strong it was too"
     RECORD_DONE = "record it as done"
     RESTORE = "it is archived; bring it back"
     LIST_BACKUPS = "look at the list of them"
@@ -41,8 +42,7 @@ class LetbeError(Exception):
 
     def at(self, place: str) -> Self:
         """Return the same error behind a place, such as `Line 3`."""
-        said = str(self)
-        return type(self)(f"{place}: {said[:1].lower()}{said[1:]}")
+        return type(self)(f"{place}: {self.what[:1].lower()}{self.what[1:]}", self.remedy)
 
     def worded(self, words: Mapping[Remedy, str]) -> str:
         """Return the sentence with a front end's own words for the remedy, where it has some."""

@@ -38,7 +38,9 @@ def read(parcel: Parcel) -> ForeignBook:
         if mood := row["mood"].casefold():
             if mood not in moods:
                 said = excerpt(row["mood"])
-                raise Refused(f"Line {line}: “{said}” is a mood of your own; say its ease with --mood '{said}=4'.")
+                raise Refused(
+                    f"Line {line}: “{said}” is a mood of your own; `letbe import --mood '{said}=4'` says its ease."
+                )
             eases.setdefault(day, []).append(moods[mood])
         for name in filter(None, (each.strip() for each in row["activities"].split("|"))):
             activities.setdefault(name, DaysOfHabit()).put(day, MarkKind.DONE)

@@ -82,7 +82,9 @@ def _habit(
     inverse = item.get("isInverse") is True
     rules = _rules(intervals, offset, lost, inverse=inverse, let_go=let_go)
     if inverse and not let_go:
-        lost.append("that it is one to leave, which becomes at most 0 times (with --inverse let-go: urges let go)")
+        lost.append(
+            "that it is one to leave, which becomes at most 0 times (`letbe import --inverse let-go`: urges let go)"
+        )
     created = item.get("createdAt")
     return ForeignHabit(
         name_of(text(item, "name", where), where),

@@ -100,7 +100,7 @@ def read_instead(text: str) -> str:
 def refuse_after_alone(event: Event) -> None:
     """Raise `Refused` where it is said how strong an urge was afterwards, but not how strong it was."""
     if event.after is not None and event.strength is None:
-        raise Refused("How strong it was afterwards says something beside how strong it was; give --strength too.")
+        raise Refused("How strong it was afterwards says something beside how strong it was", Remedy.SAY_STRENGTH)
 
 
 def read_time(text: str, day_start: int = 0) -> int:
