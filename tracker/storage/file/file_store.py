@@ -15,7 +15,7 @@ from tracker.storage.file.journal import next_id
 from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.file.open_book import OpenBook
 from tracker.storage.format.change_records import write_entry
-from tracker.storage.format.json_text import SCHEMA, SIZE_LIMIT, Malformed, seal_of
+from tracker.storage.format.json_text import SCHEMA, SIZE_LIMIT, Malformed, claimed_seal
 from tracker.storage.format.stamps import SEEN, Horizon, next_stamp, read_stamp
 from tracker.storage.format.tables import write_book
 from tracker.storage.store import Commit, Damaged, StoreError
@@ -191,7 +191,7 @@ class FileStore:
             self._shelves.put_meta({"schema": SCHEMA, "id": book, "last": ids, SEEN: seen, "clock": str(stamp)})
             text = self._file.text()
             line = write_entry(
-                entry, last, str(stamp), self._file.real, unsaved=not save, seen=seen, seal=seal_of(text) or ""
+                entry, last, str(stamp), self._file.real, unsaved=not save, seen=seen, seal=claimed_seal(text)
             )
             with self._open.journal.holding(book, entry.id, line, needed=not save):
                 if save:
