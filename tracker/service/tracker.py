@@ -127,6 +127,8 @@ class Tracker:
         day, book = today or self.today, self.book
         known = self._standings.get(habit.id)
         if known and known.holds(habit, book, day):
+            if known.book is not book:  # so that it is found at once the next time
+                self._standings[habit.id] = known._replace(book=book)
             return known.standing
         standing = judge(habit, book.log(habit.id), book.pauses_of(habit), day)
         self._standings[habit.id] = _Judged(habit, book, day, standing)

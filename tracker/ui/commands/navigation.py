@@ -14,7 +14,7 @@ from tracker.ui.late import Late
 from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import Body, BookScreen
 from tracker.ui.screens.rows import RowScreen
-from tracker.ui.views.model import Cursor
+from tracker.ui.views.model import Cursor, is_any_active
 from tracker.ui.views.today import place_columns
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def at_today(here: Here) -> str:
 
 def no_habits(here: Here) -> str:
     """Say that there is nothing to move through yet."""
-    return "" if here.book.active else "There is no habit here yet."
+    return "" if is_any_active(here.book) else "There is no habit here yet."
 
 
 def no_marks(here: Here) -> str:

@@ -102,6 +102,7 @@ class TodayBody(RowBody):
         self.cursor = self._beginning()  # a key that is pressed before anything is drawn finds its habit too
         self._told: tuple[Book, object, tuple[Line, Line]] | None = None
         self._drawn: tuple[object, ...] = ()
+        self._told_of: tuple[object, ...] = ()
         self._rows_below = 0
         """How many rows there are below the grid, 0 where they are as many as the stylesheet gives."""
 
@@ -149,7 +150,10 @@ class TodayBody(RowBody):
         self._drawn = book, self.frame.today, self.cursor, self.app.look, width, height
 
     def draw_around(self, width: int) -> None:
-        """Draw the habit under the cursor."""
+        """Draw the habit under the cursor, unless that was drawn for what the grid rests on."""
+        if self._drawn and self._told_of is self._drawn:
+            return
+        self._told_of = self._drawn
         scene = self.scene if self.here.habit else self.scene._replace(cursor=self.cursor._replace(habit=""))
         lines = build_detail(scene, width, self._rows_below)
         left = self._rows_below - len(lines) if self.app.size.height >= _TALL else 0

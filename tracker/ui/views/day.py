@@ -12,7 +12,7 @@ from tracker.service.review.masking import MASK
 from tracker.service.words.marks import bare_words, event_words
 from tracker.ui.views.lines import EMPTY, Line, Text, cut, wrap
 from tracker.ui.views.lines import width as cells
-from tracker.ui.views.model import Scene, active_by_area, shown_name
+from tracker.ui.views.model import Scene, active_by_area, is_any_active, shown_name
 
 EASE = {1: "hard", 2: "rather hard", 3: "so-so", 4: "rather easy", 5: "easy"}
 """How a day can feel, by what is typed for it."""
@@ -26,7 +26,7 @@ _INDENT = 4
 
 def build_day(scene: Scene, width: int, room: int) -> tuple[Line, ...]:
     """Build what is known of the day under the cursor, in at most so many rows; nothing where there are too few."""
-    if room < _FEWEST or not scene.book.active:
+    if room < _FEWEST or not is_any_active(scene.book):
         return ()
     told = list(_told(scene))
     fit = room - 2

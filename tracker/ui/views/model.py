@@ -121,6 +121,11 @@ def groups(scene: Scene) -> Iterator[tuple[Area, tuple[Habit, ...]]]:
             yield area, kept
 
 
+def is_any_active(book: Book) -> bool:
+    """Whether there is a habit that is not archived."""
+    return any(habits for _, habits in active_by_area(book))
+
+
 Grouped: TypeAlias = tuple[tuple[Area, tuple[Habit, ...]], ...]
 
 _grouped: list[tuple[tuple[Area, ...], tuple[Habit, ...], Grouped]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import TypeAlias
@@ -160,53 +160,39 @@ def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
 
     Two of them are one where all between is in the same tone: it costs a terminal less than a jump.
     """
-    old, new = _different_cells(before, after)
+    shared = next((at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), None)
+    if shared is None:
+        shared = min(len(before), len(after))
+    first = sum(cell_len(span.text) for span in before[:shared])
+    old, new = _cells(before[shared:]), _cells(after[shared:])
     stretches: list[tuple[int, int]] = []
-    for x in sorted(old.keys() | new.keys()):
-        if old.get(x, _BLANK) == new.get(x, _BLANK):
+    for x, (one, other) in enumerate(zip_longest(old, new, fillvalue=_BLANK)):
+        if one == other:
             continue
         if stretches and _is_near(new, stretches[-1][1], x):
             stretches[-1] = stretches[-1][0], x + 1
         else:
             stretches.append((x, x + 1))
-    return stretches if len(stretches) <= _MANY else [(stretches[0][0], stretches[-1][1])]
+    if len(stretches) > _MANY:
+        stretches = [(stretches[0][0], stretches[-1][1])]
+    return [(first + start, first + end) for start, end in stretches]
 
 
-def _different_cells(before: Line, after: Line) -> tuple[dict[int, _Cell], dict[int, _Cell]]:
-    """Walk two lines side by side, and give the cells of each without those of the pieces that they share."""
-    old: dict[int, _Cell] = {}
-    new: dict[int, _Cell] = {}
-    i = j = x = y = 0  # how far the walk has come: the number of the piece and its cell, in the one and in the other
-    while i < len(before) or j < len(after):
-        if x == y and i < len(before) and j < len(after) and before[i] == after[j]:
-            x = y = x + cell_len(before[i].text)
-            i, j = i + 1, j + 1
-        elif j == len(after) or (i < len(before) and x <= y):
-            x = _put(old, x, before[i])
-            i += 1
-        else:
-            y = _put(new, y, after[j])
-            j += 1
-    return old, new
+def _cells(line: Line) -> list[_Cell]:
+    """Return what stands in each cell of a line."""
+    cells: list[_Cell] = []
+    for text, tone in line:
+        cells += [(part, tone) for part in _parts(text)]
+    return cells
 
 
-def _put(cells: dict[int, _Cell], x: int, span: Text) -> int:
-    text, tone = span
-    for part in _parts(text):
-        cells[x] = part, tone
-        x += 1
-    return x
-
-
-def _is_near(cells: Mapping[int, _Cell], start: int, end: int) -> bool:
+def _is_near(cells: Sequence[_Cell], start: int, end: int) -> bool:
     """Whether there is little between two changes, and that in the tone of the first."""
     if end - start >= _FAR:
         return False
-    tone = cells.get(start - 1, _BLANK)[1]
-    for x in range(start, end):  # noqa: SIM110 - a call for each cell would take twice as long
-        if x not in cells or cells[x][1] != tone:
-            return False
-    return True
+    tone = cells[start - 1][1] if start <= len(cells) else _BLANK[1]
+    between = cells[start:end]
+    return len(between) == end - start and all(its_tone == tone for _, its_tone in between)
 
 
 @lru_cache(maxsize=1024)
