@@ -81,7 +81,7 @@ def test_in_a_terminal_that_counts_as_we_do_nothing_changes(row: list[str]) -> N
     assert {cell: pinned.cells.get(cell) for cell in letters} == letters
 
 
-@pytest.mark.parametrize("text", ["plain", "■ □ · – ▲", "“quoted” …", "Ünïcode Жук", "日本語 한국어", "─│┌┐└┘█▄"])
+@pytest.mark.parametrize("text", ["plain", "■ □ · – ▲ ✓", "“quoted” …", "Ünïcode Жук", "日本語 한국어", "─│┌┐└┘█▄"])
 def test_what_every_terminal_agrees_on_is_sent_as_it_is(text: str) -> None:
     assert pin_columns(f"\x1b[1;1H{text}") == f"\x1b[1;1H{text}"
 

@@ -23,7 +23,7 @@ from tracker.ui.registry import make_screen
 from tracker.ui.screens.book_screen import BookScreen
 from tracker.ui.screens.today import TodayScreen
 from tracker.ui.shutdown import HANGUP, hang_up, keep_all, quit_when_saved
-from tracker.ui.theme import LIGHT, register_themes
+from tracker.ui.theme import LIGHT, place_boxes, register_themes
 from tracker.ui.views.model import Look
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class LetbeApp(Host):
 
         Garbage is looked for from now on, but not in what the start has made: all of that stays.
         """
+        place_boxes(self)
         await read_all()
         Reminding(self)
         if not gc.isenabled():

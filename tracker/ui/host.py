@@ -13,6 +13,7 @@ from tracker.settings import PreferenceFile, Preferences
 from tracker.ui.terminal.key_queue import KeyByKey
 from tracker.ui.terminal.last_net import LeavesFaults
 from tracker.ui.terminal.on_terminal import OnTerminal
+from tracker.ui.theme import place_boxes
 from tracker.ui.views.model import Look
 
 NOTICE_SECONDS = 30.0
@@ -64,6 +65,11 @@ class Host(KeyByKey, LeavesFaults, OnTerminal):
 
     look: Look
     """How the user wants things shown, as the views want it."""
+
+    def push_screen(self, *args: Any, **named: Any) -> Any:
+        """Put a screen on top of what is there."""
+        place_boxes(self)
+        return super().push_screen(*args, **named)
 
     def enter(self, room: str) -> None:
         """Go to a room; from itself, but not from a page that lies upon it, back to Today."""

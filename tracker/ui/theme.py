@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.style import Style
@@ -181,3 +182,15 @@ def register_themes(app: App[Any], wanted: str) -> None:
     app.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark})
     follow_theme(app)
     app.stylesheet.set_variables(app.get_css_variables())
+
+
+_BOXES = Path(__file__).with_name("boxes.tcss")
+
+
+def place_boxes(app: App[Any]) -> None:
+    """Read, once, where things stand on all screens but the first.
+
+    A screen's own stylesheet would have Textual read all others again.
+    """
+    if not app.stylesheet.has_source(str(_BOXES)):
+        app.stylesheet.add_source(_BOXES.read_text(encoding="utf-8"), (str(_BOXES), ""))

@@ -11,14 +11,13 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from rich.cells import cell_len
 
 _ASCII = " -~"
 _NARROW = (
     "\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u03ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u25fc\u25ff-\u25ff\u2800-\u28ff"
+    "\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u25fc\u25ff-\u25ff\u2713-\u2713\u2800-\u28ff"
 )
 _WIDE = (
     "\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufad9"
@@ -30,28 +29,27 @@ _CONTROL = "\x00-\x1f\x7f-\x9f"
 
 
 class Doubt:
-    """What finds the texts of doubtful width: each character that is shown and not among the certain ones."""
+    """What finds the characters of doubtful width: all that are shown and not among the certain ones."""
 
     def __init__(self, certain: str) -> None:
-        self._certain = certain
         self._firsts, self._lasts = certain[::3], certain[2::3]
-        self._known = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))}  # what is not shown
+        self._met = dict.fromkeys(map(chr, (*range(0x20), *range(0x7F, 0xA0))), False)  # what is not shown
 
-    def is_in(self, sent: str) -> bool:
-        """Tell whether there is any such text."""
-        # To compile a pattern of so many ranges would take a thirtieth of the start; few ever need one.
-        for char in set(sent) - self._known:
+    def within(self, sent: str) -> str:
+        """Return the characters of doubtful width in a text, each once."""
+        chars = set(sent)
+        for char in chars - self._met.keys():
             place = bisect_right(self._firsts, char)
-            if not place or char > self._lasts[place - 1]:
-                return True
-            self._known.add(char)
-        return False
+            self._met[char] = not place or char > self._lasts[place - 1]
+        return "".join(sorted(filter(self._met.__getitem__, chars)))
 
-    @cached_property
-    def text(self) -> re.Pattern[str]:
-        """The pattern of a whole text: with the character before it, which it may join, and a blank after it."""
-        other = f"[^{self._certain}{_CONTROL}]"
-        return re.compile(f"[{self._certain.replace(' ', '!', 1)}]?{other}+ ?")
+
+def _texts_with(chars: str) -> re.Pattern[str]:
+    """Return the pattern of a text of some characters, with the one before it, which it may join, and a blank after it.
+
+    A pattern of the characters that are there takes no time; one of all ranges took a twentieth of a start.
+    """
+    return re.compile(f"[^ {chars}{_CONTROL}]?[{chars}]+ ?")
 
 
 _ANYWHERE = Doubt(_ASCII + _NARROW + _WIDE)
@@ -75,26 +73,26 @@ def pin_columns(sent: str, doubt: Doubt = _ANYWHERE) -> str:
 
     Where it is not known in which column a text begins, the text is left as it is.
     """
-    if sent.isascii() or not doubt.is_in(sent):
+    if sent.isascii() or not (chars := doubt.within(sent)):
         return sent
-    return "".join(_pinned(sent, doubt))
+    return "".join(_pinned(sent, _texts_with(chars)))
 
 
-def _pinned(sent: str, doubt: Doubt) -> Iterator[str]:
+def _pinned(sent: str, texts: re.Pattern[str]) -> Iterator[str]:
     column: int | None = None
     end = 0
     for code in _CODE.finditer(sent):
         if text := sent[end : code.start()]:
-            yield text if column is None else _held(text, column, doubt)
+            yield text if column is None else _held(text, column, texts)
             column = None if column is None else column + cell_len(text)
         yield code[0]
         column = _column_after(code[0], column)
         end = code.end()
     text = sent[end:]
-    yield text if column is None else _held(text, column, doubt)
+    yield text if column is None else _held(text, column, texts)
 
 
-def _held(text: str, column: int, doubt: Doubt) -> str:
+def _held(text: str, column: int, texts: re.Pattern[str]) -> str:
     """Return a text that begins in a column (from 0), each doubtful part of it between two known columns."""
 
     def hold(part: re.Match[str]) -> str:
@@ -102,7 +100,7 @@ def _held(text: str, column: int, doubt: Doubt) -> str:
         cells = cell_len(text[: part.end()]) - (start - column)
         return f"{' ' * cells}\x1b[{start + 1}G{part[0].removesuffix(' ')}\x1b[{start + cells + 1}G"
 
-    return doubt.text.sub(hold, text)
+    return texts.sub(hold, text)
 
 
 def _column_after(code: str, column: int | None) -> int | None:
