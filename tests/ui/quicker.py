@@ -26,7 +26,7 @@ from tracker.ui.widgets.canvas import Canvas
 DRAW = Compositor.render_update
 """How each change is drawn, as for a terminal, for tests that look into that."""
 
-_SOON = 0.07
+_SOON = 0.11
 """Timers that run out within so many seconds draw what a key has changed; others let time pass, as a clock does."""
 
 _ROUNDS = 50

@@ -146,9 +146,9 @@ def tip_of(id: str, screen: CommandScreen) -> str:
 
 def hints_of(screen: CommandScreen) -> list[Hint]:
     """Return the keys that do something now, in the order of the key bar."""
-    here, known = screen.here, _by_id(type(screen))
-    chosen = [known[id] for id in screen.HINTS]
-    return [Hint(action.id, key_of(action, screen), action.label_at(here)) for action in chosen if not action.off(here)]
+    here, look, known = screen.here, look_of(screen), _by_id(type(screen))
+    on = [action for action in map(known.__getitem__, screen.HINTS) if not action.off(here)]
+    return [Hint(action.id, look.key(action.id, action.shown), action.label_at(here)) for action in on]
 
 
 def show_keys(screen: CommandScreen) -> None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from tracker.ui.terminal.private import draw_now
 from tracker.ui.widgets.canvas import Canvas
 
-BLINK_SECONDS = 0.06
+BLINK_SECONDS = 0.1
 """So long the words about an edit wait for its save: then one frame tells that it was done, and that it is kept."""
 
 

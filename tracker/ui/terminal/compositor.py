@@ -122,7 +122,7 @@ class NarrowCompositor(Compositor):
         """Ask the canvas that lies uppermost there; None where the place is not all within one."""
         span = Region(start, y, end - start, 1)
         for widget, (region, clip) in self.visible_widgets.items():
-            if region.intersection(clip).overlaps(span):
+            if region.y <= y < region.bottom and region.intersection(clip).overlaps(span):
                 inside = widget.content_region
                 if not isinstance(widget, Canvas) or not inside.contains_region(span):
                     return None

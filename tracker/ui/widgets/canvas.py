@@ -97,7 +97,10 @@ class Canvas(Widget):
     def cut_out(self, y: int, start: int, end: int) -> Strip:
         """Draw a part of a line alone, from a cell up to another."""
         first, part = part_of(_line(self._lines, y), start, end)
-        strip = self._drawn(part, end - first).crop(start - first, end - first)
+        if all(cell_len(span.text) == len(span.text) for span in part):  # else a character may be cut in two
+            strip = self._drawn(_sliced(part, start - first, end - first), end - start)
+        else:
+            strip = self._drawn(part, end - first).crop(start - first, end - first)
         for line_filter in self.get_line_filters():
             strip = strip.apply_filter(line_filter, self._below)
         return strip
@@ -139,6 +142,16 @@ def part_of(line: Line, start: int, end: int) -> tuple[int, Line]:
             first = x + width
         x += width
     return first, tuple(part)
+
+
+def _sliced(line: Line, start: int, end: int) -> Line:
+    """Return the characters of a line from one to another; the first is in its first piece, the last in its last."""
+    if not line:
+        return line
+    *before, last = line
+    room = end - sum(len(span.text) for span in before)
+    first, *rest = (*before, last._replace(text=last.text[:room]))
+    return (first._replace(text=first.text[start:]), *rest)
 
 
 def joined_pieces(line: Line) -> Iterator[Text]:
