@@ -257,8 +257,9 @@ def _covering(log: Log, first: int, last: int) -> tuple[int, list[Month]]:
     """Return the months with days between two ordinals, also blank ones, and the ordinal before the first."""
     if last < first:
         return first - 1, []
-    low, high = (month_number(date.fromordinal(day)) for day in (first, last))
-    return month_before(low), [log.months.get(number) or blank_month(number) for number in range(low, high + 1)]
+    low, high = month_number(date.fromordinal(first)), month_number(date.fromordinal(last))
+    months = [*map(log.months.get, range(low, high + 1))]
+    return month_before(low), [month or blank_month(number) for number, month in enumerate(months, low)]
 
 
 def _with_months(log: Log, made: Mapping[int, Month]) -> Log:

@@ -86,7 +86,10 @@ class DayCode:
 
 def recode(codes: str, table: bytes | None, without: str = "") -> str:
     """Return codes of one alphabet as those of another, by a table below, leaving some of them out."""
-    return codes.encode().translate(table, without.encode()).decode()
+    row = codes.encode()
+    for code in without:  # few days have one of them: they are found faster than all days are looked at
+        row = row.replace(code.encode(), b"")
+    return row.translate(table).decode() if table else row.decode()
 
 
 def _table(before: str, after: str) -> bytes:
@@ -154,4 +157,5 @@ IS_EXCUSED: Final = _one_of(EXCUSED_STATES)
 IS_LEFT: Final = _none_of(EXCUSED_STATES)
 IS_BONUS: Final = _one_of(State.BONUS)
 IS_STRICT: Final = _none_of(EXCUSED_STATES + State.BONUS)
+IS_KEPT_VERDICT: Final = _one_of(VerdictCode.KEPT)
 IS_COUNTED_VERDICT: Final = _one_of(VerdictCode.KEPT + VerdictCode.MISSED)

@@ -49,9 +49,9 @@ class DayStates(NamedTuple):
 
     def last_left(self, count: int) -> "DayStates":
         """Return the last days, so many of which are left."""
-        left, start = left_flags(self.states), len(self.states) - count
-        while start > 0 and (lacking := count - left.count(1, start)):
-            start -= lacking
+        start = end = len(self.states)
+        while start > 0 and (lacking := count - count_left(self.states, start, end)) > 0:
+            count, start, end = lacking, start - lacking, start
         return self if start <= 0 else DayStates(self.first + start, self.states[start:], self.amounts[start:])
 
     def on_weekdays(self, weekdays: Sequence[int]) -> tuple["DayStates", Sequence[int]]:
@@ -91,11 +91,12 @@ def read_days(goal: Goal, log: Log, paused: Iterable[PauseSpan], first: int, las
             states = _weigh(goal, line, states, amounts)
     row = bytearray(states.ljust(length))
     amounts += [0] * (length - len(line))
+    said, is_limit = WHILE_PAUSED[goal.is_doing], goal.is_limit
     for begin, end in paused:
-        low, high = max(begin - first, 0), min(end + 1 - first, length)
-        if low < high:
-            row[low:high] = row[low:high].translate(WHILE_PAUSED[goal.is_doing])
-            if goal.is_limit:
+        if begin <= last and end >= first:
+            low, high = max(begin - first, 0), min(end + 1 - first, length)
+            row[low:high] = row[low:high].translate(said)
+            if is_limit:
                 amounts[low:high] = [0] * (high - low)
     return DayStates(first, row.decode(), amounts if goal.counts else ())
 
@@ -176,6 +177,12 @@ def done_flags(states: str) -> bytes:
 def bonus_flags(states: str) -> bytes:
     """Return one truth value a day: whether it was done although a pause covers it."""
     return states.encode().translate(IS_BONUS)
+
+
+def count_left(states: str, start: int = 0, end: int | None = None) -> int:
+    """Count the days that are left, from an index to another."""
+    end = len(states) if end is None else end
+    return end - start - states.count(State.SKIPPED, start, end) - states.count(State.PAUSED, start, end)
 
 
 def count_done(states: str) -> int:

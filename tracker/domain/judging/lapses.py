@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice
 
 from tracker.domain.judging.codes import VerdictCode
 from tracker.domain.judging.streaks import PeriodRow, Rows
@@ -32,39 +33,43 @@ class Comeback(NamedTuple):
 
 def comeback(rows: Rows) -> Comeback:
     """Measure the lapses; excused periods inside one are bridged, and one that a change of unit ends has no return."""
-    lengths: list[int] = []
+    lengths: dict[int, int] = {}
     begun, under_way = False, 0
     for row in rows:
         kept = row.kept if row else 0
         under_way = (kept & -kept).bit_length() - 1 if kept else len(row.counted) if row and begun else 0
         reach = len(row.counted) if row and begun else kept.bit_length()
-        lengths += _lapse_lengths((kept ^ ((1 << reach) - 1)) >> under_way)
+        _count_lapses((kept ^ ((1 << reach) - 1)) >> under_way, lengths)
         begun = begun or bool(kept)
-    lengths.sort()
-    return Comeback(_median(lengths), lengths.count(1), len(lengths), under_way)
+    return Comeback(_median(lengths), lengths.get(1, 0), sum(lengths.values()), under_way)
 
 
-def _lapse_lengths(missed: int) -> list[int]:
-    """Return the lengths of the runs in a row of bits: of each length all at once, while they are many."""
-    lengths: list[int] = []
+def _count_lapses(missed: int, lengths: dict[int, int]) -> None:
+    """Count the runs in a row of bits by their length: of each length all at once, while they are many."""
     ends, length = missed & ~(missed << 1), 1
-    while (many := ends.bit_count()) > _FEW:
+    many = ends.bit_count()
+    while many > _FEW:
         ends &= missed >> length
-        lengths += [length] * (many - ends.bit_count())
-        length += 1
+        left = ends.bit_count()
+        if left < many:
+            lengths[length] = lengths.get(length, 0) + many - left
+        many, length = left, length + 1
     while ends:
         last = ends & -ends
         behind = missed >> last.bit_length()
-        lengths.append((behind + 1 & ~behind).bit_length())
+        length = (behind + 1 & ~behind).bit_length()
+        lengths[length] = lengths.get(length, 0) + 1
         ends ^= last
-    return lengths
 
 
-def _median(lengths: Sequence[int]) -> float | None:
-    if not lengths:
+def _median(lengths: Mapping[int, int]) -> float | None:
+    """Return the median of lengths, of which is said how many there are of each."""
+    reached = list(accumulate(number for _, number in sorted(lengths.items())))
+    if not reached:
         return None
-    middle = len(lengths) // 2
-    return (lengths[middle] + lengths[~middle]) / 2
+    order = sorted(lengths)
+    middle = [order[bisect_right(reached, place)] for place in ((reached[-1] - 1) // 2, reached[-1] // 2)]
+    return sum(middle) / 2
 
 
 class Lapse(NamedTuple):

@@ -77,7 +77,9 @@ class Standing:
     @cached_property
     def tally(self) -> Tally:
         """How many periods are kept, missed and excused."""
-        return Tally.of("".join(part.codes for part in self.judgement.judged))
+        rows = [row for row in self.judgement.rows if row]
+        kept, counted = sum(row.kept.bit_count() for row in rows), sum(len(row.counted) for row in rows)
+        return Tally(kept, counted - kept, sum(row.codes.count(VerdictCode.EXCUSED) for row in rows))
 
     def tally_between(self, first: date, last: date) -> Tally:
         """Count the kept, missed and excused periods that end within a span (an early-kept one today)."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain, compress, groupby
 
-from tracker.domain.judging.codes import IS_COUNTED_VERDICT, KEPT_BIT, VerdictCode, recode
+from tracker.domain.judging.codes import IS_COUNTED_VERDICT, IS_KEPT_VERDICT, KEPT_BIT, VerdictCode, recode
 from tracker.domain.judging.periods import JudgedPeriods
 from tracker.domain.named_tuple import NamedTuple
 
@@ -95,12 +95,14 @@ class PeriodRow:
 
     def covered(self, start: int, stop: int) -> int:
         """Count the calendar days that the kept periods of a run cover."""
+        count = self.codes.count(KEPT, start, stop)
         if self.unit == "day":
-            return self.codes.count(KEPT, start, stop)
-        kept = [index for index in range(start, stop) if self.codes[index] == KEPT]
-        if self.unit == "urge":
-            return len({self.firsts[index] for index in kept})
-        return sum(self.lasts[index] + 1 - self.firsts[index] for index in kept)
+            return count
+        firsts, lasts = self.firsts[start:stop], self.lasts[start:stop]
+        if count < stop - start:
+            kept = self.codes[start:stop].encode().translate(IS_KEPT_VERDICT)
+            firsts, lasts = list(compress(firsts, kept)), list(compress(lasts, kept))
+        return len(set(firsts)) if self.unit == "urge" else count + sum(lasts) - sum(firsts)
 
 
 def _longest(kept: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import DONE_STATES, State
 from tracker.domain.judging.days import (
     DayStates,
+    count_left,
     done_flags,
     drop_excused,
     left_flags,
@@ -111,8 +112,7 @@ def walk_part(part: JudgedPeriods, before: Sequence[DayStates], judgement: Judge
             today = lacks[-1]
         states, lacks = states[:-1], lacks[:-1]
     optional: list[int] = []
-    early = _count_early(part, days)
-    if early and (early := max(0, early - _count_left(days) + _count_left(recent))):
+    if early := _count_early(part, days, len(days.states) - len(recent.states)):
         walked = [state in DONE_STATES + State.PART for state in states[:early]]
         lacks = [*compress(lacks, walked), *lacks[early:]]
         states = "".join(compress(states[:early], walked)) + states[early:]
@@ -147,18 +147,16 @@ def _places(wanted: str, states: str, start: int) -> list[int]:
     return found
 
 
-def _count_left(days: DayStates) -> int:
-    return len(days.states) - days.states.count(State.SKIPPED) - days.states.count(State.PAUSED)
-
-
-def _count_early(part: JudgedPeriods, days: DayStates) -> int:
-    """Count the days that are left, and are over, before the habit's first day."""
+def _count_early(part: JudgedPeriods, days: DayStates, begin: int) -> int:
+    """Count the days that are left, and are over, from an index to the habit's first day."""
     segment = part.segment
     if segment.first >= segment.since:
         return 0
     stop = bisect_left(part.firsts, segment.since) if isinstance(part, DueDays) else segment.since - days.first
-    states = days.states[:stop]
-    return sum(left_flags(states)) - (len(states) == len(days.states) and _has_open_day(part, days))
+    stop = min(stop, len(days.states))
+    if stop <= begin:
+        return 0
+    return count_left(days.states, begin, stop) - (stop == len(days.states) and _has_open_day(part, days))
 
 
 def _has_open_day(part: JudgedPeriods, days: DayStates) -> bool:
@@ -175,7 +173,7 @@ def _walk_urges(part: Urges) -> Walk | None:
     if not lacks:
         return None
     today = lacks.pop() if days[-1][0] == part.segment.today else None
-    early = sum(day < part.segment.since for day, _, _ in days[: len(lacks)])
+    early = min(len(lacks), bisect_left(days, (part.segment.since,)))
     return Walk(part.segment.rule.schedule, lacks, 1, range(early), today, 0.0)
 
 

@@ -6,7 +6,7 @@ s = s·m + c·(1 − m), with m = 0.5 ** (√f / 13), where f is how often a day
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress, repeat
 from math import ceil, log
@@ -73,7 +73,9 @@ class Walk(NamedTuple):
         count = end - begin
         weights = weights_of(self.schedule)
         lacks = self.lacks[max(begin, end - len(weights)) : end]
-        weighed = map(mul, compress(weights[len(weights) - len(lacks) :], lacks), filter(None, lacks))
+        weighed: Iterable[float] = compress(weights[len(weights) - len(lacks) :], lacks)
+        if self.whole > 1 or not isinstance(lacks, bytes):
+            weighed = map(mul, weighed, filter(None, lacks))
         lost: float = (1 - strength) * fade(self.schedule) ** count + sum(weighed) / self.whole
         return max(0.0, 1 - lost)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import repeat
 
@@ -104,20 +104,24 @@ class CalendarPeriods(JudgedPeriods):
                 return weekly_counts(bytes(before) + row + bytes(behind))
             days = [*repeat(0, before), *row, *repeat(0, behind)]
             return list(map(sum, zip(*[iter(days)] * 7, strict=True)))
-        begin, found, start = self.days.first, [], 0
-        count = row.count if isinstance(row, bytes) else None
-        for last in self.lasts:
-            stop = last + 1 - begin
-            found.append(count(1, start, stop) if count else sum(row[start:stop]))
-            start = stop
-        return found
+        stops = [last + 1 - self.days.first for last in self.lasts]
+        spans = zip([0, *stops[:-1]], stops, strict=True)
+        if isinstance(row, bytes):
+            return [row.count(1, start, stop) for start, stop in spans]
+        return [sum(row[start:stop]) for start, stop in spans]
 
     def _closed(self, have: int, asked: Asked) -> str:
         """Judge a period by what it has and what is asked of it, as if it were over."""
-        need, short = asked
+        return self._all_closed((have,), (asked,))
+
+    def _all_closed(self, have: Sequence[int], asked: Iterable[Asked]) -> str:
+        """Judge periods by what each of them has and what is asked of it, as if they were over."""
+        both = zip(have, asked, strict=True)
         if self._limit:
-            return KEPT if have <= need and short != EXCUSED else short
-        return KEPT if have and have >= need else short
+            codes = [KEPT if held <= need and short != EXCUSED else short for held, (need, short) in both]
+        else:
+            codes = [KEPT if held and held >= need else short for held, (need, short) in both]
+        return "".join(codes)
 
     def _closed_weeks(self, have: bytes, left: bytes) -> str:
         """Judge whole weeks by the days done and the days left in each: a byte a week says both."""
@@ -125,7 +129,8 @@ class CalendarPeriods(JudgedPeriods):
         kinds = both.to_bytes(len(have), "little")
         table = bytearray(256)
         for kind in set(kinds):
-            table[kind] = ord(self._closed(kind >> 3, self._asking[kind & 7, 7, 7]))
+            held, (need, short) = kind >> 3, self._asking[kind & 7, 7, 7]
+            table[kind] = ord(KEPT if held and held >= need else short)
         return kinds.translate(table).decode()
 
     def _judge(self) -> str:
@@ -134,7 +139,7 @@ class CalendarPeriods(JudgedPeriods):
             within = self._closed_weeks(self._have[1 : 1 + inner], self._left[1 : 1 + inner])
         else:
             asked = map(self._asking.__getitem__, zip(self._left, self._parts, self._wholes, strict=True))
-            within = "".join(map(self._closed, self._have, asked))[1 : 1 + inner]
+            within = self._all_closed(self._have, asked)[1 : 1 + inner]
         first, last = (self._closed(self._have[index], self._asked(index)) for index in (0, -1))
         if self.lasts[-1] >= self.segment.today and last != EXCUSED and (self._limit or last != KEPT):
             last = OPEN

@@ -106,12 +106,9 @@ class RollingWindows(JudgedPeriods):
 
     def _spread(self, codes: str) -> str:
         """Put the excused days back between the others."""
-        pieces: list[str] = []
-        taken = 0
-        for piece in self.days.states.replace(State.PAUSED, State.SKIPPED).split(State.SKIPPED):
-            pieces.append(codes[taken : taken + len(piece)])
-            taken += len(piece)
-        return EXCUSED.join(pieces)
+        pieces = self.days.states.replace(State.PAUSED, State.SKIPPED).split(State.SKIPPED)
+        ends = [*accumulate(map(len, pieces))]
+        return EXCUSED.join([codes[begin:end] for begin, end in zip([0, *ends], ends, strict=False)])
 
     def _open(self, closed: str) -> str:
         """Judge today: as if it were over where it is kept, excused or explicitly missed, and else open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import chain, repeat
+from itertools import chain
 
 from tracker.domain.event import UrgeOutcome
 from tracker.domain.judging.codes import EXCUSED_STATES
@@ -24,6 +24,7 @@ def urge_days(log: Log, first: int, last: int) -> list[UrgeDay]:
     found = [
         (before + day, passed, acted)
         for before, month in log.within(begun, last)
+        if month.urges
         for day, (passed, acted) in month.urges.items()
         if passed or acted
     ]
@@ -59,16 +60,19 @@ class Urges(JudgedPeriods):
             vanished = {
                 day for day, _, acted in found if acted and (day < since or states[day - first] in EXCUSED_STATES)
             }
-            left = [(day, passed, 0) if day in vanished else (day, passed, acted) for day, passed, acted in found]
-            self.urge_days = [told for told in left if told[1] or told[2]] if vanished else found
-        repeated = [repeat(day, passed + acted) for day, passed, acted in self.urge_days]
-        ordinals = list(chain.from_iterable(repeated))
+            if vanished:
+                self.urge_days = [
+                    told if told[0] not in vanished else (told[0], told[1], 0)
+                    for told in found
+                    if told[1] or told[0] not in vanished
+                ]
+        ordinals = list(chain.from_iterable([(day,) * (passed + acted) for day, passed, acted in self.urge_days]))
         super().__init__(segment, days, "urge", ordinals, ordinals)
-        mixed = [(day, passed, acted) for day, passed, acted in self.urge_days if passed and acted]
-        told = _in_order(log, mixed) if mixed else {}
+        mixed = [told for told in self.urge_days if told[1] and told[2]]
+        ordered = _in_order(log, mixed) if mixed else {}
         self.codes = "".join(
             [
-                KEPT * passed if not acted else told.get(day) or KEPT * passed + MISSED * acted
+                KEPT * passed if not acted else ordered.get(day) or KEPT * passed + MISSED * acted
                 for day, passed, acted in self.urge_days
             ]
         )
