@@ -14,12 +14,13 @@ from time import process_time_ns
 
 from benchmarks.books import RULES
 from benchmarks.figures import Estimate, Row, estimated, plain
+from tracker.domain.amounts import row_of
 from tracker.domain.book import Pause
 from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.goal import Aim, read_goal
 from tracker.domain.habit import Habit, Rule
 from tracker.domain.judging import judge
-from tracker.domain.log import CODES, Log, Mark, MarkKind, Month, month_length, month_number, row_of
+from tracker.domain.log import CODES, Log, Mark, MarkKind, Month, month_length, month_number
 from tracker.domain.schedule import read_schedule
 
 TODAY = date(2026, 11, 22)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import EPOCH, days, logs, marks
-from tracker.domain.log import CODES, KINDS, Log, Mark, MarkKind
+from tracker.domain.amounts import ONE, row_of, thousandths
+from tracker.domain.log import CODES, KINDS, Log, Mark, MarkKind, wholes
 
 DONE = Mark(MarkKind.DONE)
 
@@ -53,6 +54,21 @@ def test_a_line_says_each_day_in_one_character_and_a_row_in_one_number(log: Log,
         assert code == (CODES[mark.kind] if mark else " ")
     amounts = [mark.amount if (mark := log.get(date.fromordinal(first + offset))) else 0 for offset in range(length)]
     assert log.amounts(first, first + length - 1) == amounts
+    row = wholes(log, first, first + length - 1)
+    assert row is None or [whole * ONE for whole in row] == amounts
+
+
+@given(st.lists(st.sampled_from((0, 1, ONE, 255 * ONE, 256 * ONE)), min_size=1, max_size=31))
+def test_the_same_amounts_are_the_same_row_however_they_came_about(amounts: list[int]) -> None:
+    row = row_of(amounts)
+    assert list(thousandths(row, len(amounts))) == amounts
+    assert isinstance(row, bytes) == (
+        any(amounts) and all(not amount % ONE and amount < 256 * ONE for amount in amounts)
+    )
+    days = [date(2024, 3, day) for day in range(1, len(amounts) + 1)]
+    told = Log.of({day: Mark(MarkKind.AMOUNT, amount) for day, amount in zip(days, amounts, strict=True)})
+    at_once = told.marked(days[0], Mark(MarkKind.AMOUNT, 1)).marked(days[0], Mark(MarkKind.AMOUNT, amounts[0]))
+    assert at_once == told
 
 
 @given(logs(span=200))

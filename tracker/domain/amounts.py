@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.text import clean, excerpt
@@ -11,6 +13,11 @@ ONE = 1000
 """The amount 1, in thousandths."""
 
 LIMIT = 1_000_000 * ONE
+
+Row: TypeAlias = "tuple[int, ...] | bytes"
+"""Amounts, one a day: as bytes where all are whole and small enough for that, as most are, else in thousandths."""
+
+_WHOLES = {whole * ONE: whole for whole in range(256)}
 
 _TIME_UNITS = {
     "s": "sec", "sec": "sec", "secs": "sec", "second": "sec", "seconds": "sec",
@@ -139,3 +146,15 @@ def plural(unit: str) -> str:
     """Return a unit as it stands behind any number but 1: `times`, `min`."""
     singular = unit.removesuffix("s")
     return f"{singular}s" if singular in _COUNTED else unit
+
+
+def row_of(amounts: Sequence[int]) -> Row:
+    """Return the row of amounts given in thousandths, one a day; an empty one where none is above 0."""
+    if not any(amounts):
+        return ()
+    return bytes(map(_WHOLES.__getitem__, amounts)) if _WHOLES.keys() >= set(amounts) else tuple(amounts)
+
+
+def thousandths(row: Row, length: int) -> Sequence[int]:
+    """Return the amounts of a row in thousandths, one a day."""
+    return [whole * ONE for whole in row] if isinstance(row, bytes) else row or (0,) * length

@@ -1,28 +1,17 @@
 """Log: what the user recorded, kept as lines that read like the grid, a month a line."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from tracker.domain.amounts import ONE, Row, row_of, thousandths
 from tracker.domain.event import Event, come_to, put_among, weighed
 from tracker.domain.mark import BLANK, CODES, KINDS, Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
 
-__all__ = [
-    "BLANK",
-    "CODES",
-    "KINDS",
-    "Log",
-    "Mark",
-    "MarkKind",
-    "Month",
-    "blank_month",
-    "happened",
-    "month_before",
-    "month_length",
-]
+__all__ = ["BLANK", "CODES", "KINDS", "Log", "Mark", "MarkKind", "Month", "happened", "month_before", "month_length"]
 
 _Entry = TypeVar("_Entry")
 _LAST_MONTH = 9999 * 12 + 11
@@ -32,12 +21,13 @@ _NOTHING: Mapping[int, Any] = MappingProxyType({})
 class Month(NamedTuple):
     """One month of marks: a line with one code a day, and what a code cannot say beside it, by day of month.
 
-    The amounts are a row like the line, one number a day, and empty where none is above 0. Line, amounts and urges
-    say what each day comes to; where a day has `events`, what was typed of it as a whole stands in `under`.
+    The amounts are a row like the line, one number a day, and empty where none is above 0: bytes where all are whole
+    and small enough, as most are, else thousandths (`row_of`). Line, amounts and urges say what each day comes to;
+    where a day has `events`, what was typed of it as a whole stands in `under`.
     """
 
     line: str
-    amounts: tuple[int, ...] = ()
+    amounts: Row = ()
     urges: Mapping[int, tuple[int, int]] = _NOTHING
     notes: Mapping[int, str] = _NOTHING
     at: Mapping[int, int] = _NOTHING
@@ -63,7 +53,9 @@ class Month(NamedTuple):
 
     def amount(self, day: int) -> int:
         """Return the amount recorded on a day of the month, 1 to 31; 0 where there is none."""
-        return self.amounts[day - 1] if self.amounts else 0
+        if not self.amounts:
+            return 0
+        return self.amounts[day - 1] * (ONE if isinstance(self.amounts, bytes) else 1)
 
     def with_marks(self, marks: Mapping[int, Mark | None], counted: Collection[str] = ()) -> "Month":
         """Return this month with what is typed of several days set, or cleared with None.
@@ -85,7 +77,7 @@ class Month(NamedTuple):
 
     def with_days(self, days: Mapping[int, tuple[Mark | None, tuple[Event, ...]]]) -> "Month":
         """Return this month with what is typed of several days, and their events."""
-        line, amounts = list(self.line), list(self.amounts) or [0] * len(self.line)
+        line, amounts = list(self.line), [*thousandths(self.amounts, len(self.line))]
         urges, notes, at = dict(self.urges), dict(self.notes), dict(self.at)
         happened, under = dict(self.events), dict(self.under)
         known = [beside for beside in (urges, notes, at, happened, under) if beside]
@@ -108,11 +100,6 @@ class Month(NamedTuple):
             if mark.at is not None:
                 at[day] = mark.at
         return Month("".join(line), row_of(amounts), urges, notes, at, happened, under)
-
-
-def row_of(amounts: Sequence[int]) -> tuple[int, ...]:
-    """Return the row of a month's amounts, one number a day; an empty one where none is above 0."""
-    return tuple(amounts) if any(amounts) else ()
 
 
 class Log:
@@ -204,7 +191,7 @@ class Log:
         before, months = _covering(self, first, last)
         amounts: list[int] = []
         for month in months:
-            amounts += month.amounts or (0,) * len(month.line)
+            amounts += thousandths(month.amounts, len(month.line))
         return amounts[first - before - 1 : max(first - 1, last) - before]
 
     def within(self, first: int, last: int) -> Iterator[tuple[int, Month]]:
@@ -245,6 +232,18 @@ class Log:
         return month_before(low) + 1 + len(line) - len(line.lstrip())
 
 
+def wholes(log: Log, first: int, last: int) -> bytearray | None:
+    """Return the amounts of days as a byte each, as `amounts` does; None where one of their months says more."""
+    before, months = _covering(log, first, last)
+    row = bytearray()
+    for month in months:
+        amounts = month.amounts or bytes(len(month.line))
+        if not isinstance(amounts, bytes):
+            return None
+        row += amounts
+    return row[first - before - 1 : max(first - 1, last) - before]
+
+
 def happened(log: Log, first: int, last: int) -> Iterator[tuple[int, Event]]:
     """Walk the events from one day ordinal to another, both included, in order, each behind its day's ordinal."""
     for before, month in log.within(first, last):
@@ -258,8 +257,8 @@ def _covering(log: Log, first: int, last: int) -> tuple[int, list[Month]]:
     if last < first:
         return first - 1, []
     low, high = month_number(date.fromordinal(first)), month_number(date.fromordinal(last))
-    months = [*map(log.months.get, range(low, high + 1))]
-    return month_before(low), [month or blank_month(number) for number, month in enumerate(months, low)]
+    found = enumerate(map(log.months.get, range(low, high + 1)), low)
+    return month_before(low), [month or blank_month(number) for number, month in found]
 
 
 def _with_months(log: Log, made: Mapping[int, Month]) -> Log:

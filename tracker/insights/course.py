@@ -177,7 +177,7 @@ class Course:
             if low <= high and not (segment.rule.goal.is_target or segment.rule.goal.is_limit):
                 return {}
             amounts = days.amounts[max(0, low - segment.first) : max(0, high + 1 - segment.first)]
-            found.update(enumerate(amounts, low))
+            found.update(enumerate([amount * days.grain for amount in amounts], low))
         return found
 
     def urges(self, first: int, last: int) -> list[tuple[int, int, int]]:
@@ -191,7 +191,7 @@ class Course:
             if segment.rule.goal.is_target:
                 low, high = max(first, segment.first), min(last, segment.through)
                 amounts = days.amounts[max(0, low - segment.first) : max(0, high + 1 - segment.first)]
-                total += in_minutes(sum(amounts), segment.rule.goal.unit)
+                total += in_minutes(sum(amounts) * days.grain, segment.rule.goal.unit)
         return total
 
 

@@ -56,10 +56,18 @@ def counted(codes: str) -> str:
 
 EDGES = (0, 1, ONE - 1, ONE, ONE + 1, 29_999, 30_000, 30_001, LIMIT - 1, LIMIT)
 AMOUNTS = st.sampled_from(EDGES) | st.integers(0, LIMIT)
+WHOLES = st.sampled_from((0, 1, 29, 30, 31, 254, 255)).map(ONE.__mul__)
+SAID = st.none() | st.just(MarkKind.DONE)
+TOLD = st.lists(SAID | AMOUNTS, min_size=1, max_size=70) | st.lists(SAID | WHOLES, min_size=1, max_size=70)
+GOALS = [
+    CHECK,
+    *map(at_least, (1, 30_000, 254_001, 255_000, 255_001, 256_000, LIMIT)),
+    *map(at_most, (0, 500, ONE, LIMIT)),
+]
 
 
-@pytest.mark.parametrize("goal", [CHECK, at_least(1), at_least(30_000), at_least(LIMIT), at_most(0), at_most(ONE)])
-@given(st.lists(st.none() | st.just(MarkKind.DONE) | AMOUNTS, min_size=1, max_size=70))
+@pytest.mark.parametrize("goal", GOALS, ids=str)
+@given(TOLD)
 def test_each_amount_is_weighed_by_itself(goal: Goal, told: list[MarkKind | int | None]) -> None:
     marks = {
         FIRST + timedelta(offset): Mark(MarkKind.AMOUNT, said) if isinstance(said, int) else Mark(said)
@@ -67,7 +75,15 @@ def test_each_amount_is_weighed_by_itself(goal: Goal, told: list[MarkKind | int 
         if said is not None
     }
     first, last = FIRST.toordinal(), FIRST.toordinal() + len(told) - 1
-    assert read_days(goal, Log.of(marks), (), first, last, last).states == "".join(says(goal, said) for said in told)
+    days = read_days(goal, Log.of(marks), (), first, last, last)
+    assert days.states == "".join(says(goal, said) for said in told)
+    assert list(days.thousandths()) == ([worth(goal, said) for said in told] if goal.counts else [])
+
+
+def worth(goal: Goal, said: MarkKind | int | None) -> int:
+    if said is MarkKind.DONE:
+        return ONE if goal.is_limit else goal.amount
+    return said if isinstance(said, int) else 0
 
 
 def says(goal: Goal, said: MarkKind | int | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress
 from operator import sub
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from tracker.domain.amounts import ONE
 from tracker.domain.goal import Aim, Goal
@@ -22,17 +22,19 @@ from tracker.domain.judging.codes import (
     State,
     recode,
 )
-from tracker.domain.log import BLANK, Log
+from tracker.domain.log import BLANK, Log, wholes
 from tracker.domain.named_tuple import NamedTuple
 
 _DONE, _AMOUNT = RECORDED_DONE.encode(), RECORDED_AMOUNT.encode()
+
+_Amounts: TypeAlias = list[int] | bytearray
 
 PauseSpan = tuple[int, int]
 """The first and the last ordinal of a pause."""
 
 
 class DayStates(NamedTuple):
-    """The days from `first` on: their states, and under an amount goal their amounts in thousandths.
+    """The days from `first` on: their states, and under an amount goal their amounts in parts of `grain` thousandths.
 
     The amount on an excused day is 0 under an at-most goal. Under an at-least goal it stays: the day is not
     asked for, but what was done still counts toward a sum.
@@ -41,25 +43,38 @@ class DayStates(NamedTuple):
     first: int
     states: str
     amounts: Sequence[int] = ()
+    grain: int = 1
 
     def upto(self, last: int) -> "DayStates":
         """Return these days without those after an ordinal."""
         count = max(0, last + 1 - self.first)
-        return self if count >= len(self.states) else DayStates(self.first, self.states[:count], self.amounts[:count])
+        if count >= len(self.states):
+            return self
+        return DayStates(self.first, self.states[:count], self.amounts[:count], self.grain)
 
     def last_left(self, count: int) -> "DayStates":
         """Return the last days, so many of which are left."""
         start = end = len(self.states)
         while start > 0 and (lacking := count - count_left(self.states, start, end)) > 0:
             count, start, end = lacking, start - lacking, start
-        return self if start <= 0 else DayStates(self.first + start, self.states[start:], self.amounts[start:])
+        if start <= 0:
+            return self
+        return DayStates(self.first + start, self.states[start:], self.amounts[start:], self.grain)
 
     def on_weekdays(self, weekdays: Sequence[int]) -> tuple["DayStates", Sequence[int]]:
         """Return the days on some weekdays, drawn together, and their ordinals."""
         states = _on_weekdays(bytearray(self.states.encode()), self.first, weekdays).decode()
         ordinals = _on_weekdays([*range(self.first, self.first + len(self.states))], self.first, weekdays)
         amounts = _on_weekdays([*self.amounts], self.first, weekdays) if self.amounts else ()
-        return DayStates(self.first, states, amounts), ordinals
+        return DayStates(self.first, states, amounts, self.grain), ordinals
+
+    def amount(self, index: int) -> int:
+        """Return the amount of a day in thousandths."""
+        return self.amounts[index] * self.grain
+
+    def thousandths(self) -> Sequence[int]:
+        """Return the amounts of all days in thousandths."""
+        return self.amounts if self.grain == 1 else [amount * self.grain for amount in self.amounts]
 
 
 _Row = TypeVar("_Row", bytearray, list[int])
@@ -84,37 +99,55 @@ def read_days(goal: Goal, log: Log, paused: Iterable[PauseSpan], first: int, las
     length, begun = last + 1 - first, min(last, today)
     line = log.line(first, begun).encode()
     states = line.translate(STATE_OF_MARK[goal.aim])
-    amounts: list[int] = []
+    amounts: _Amounts = []
+    grain = 1
     if goal.counts or (goal.is_check and _AMOUNT in line):
-        amounts = log.amounts(first, begun)
-        if line:
-            states = _weigh(goal, line, states, amounts)
+        states, amounts, grain = _weighed(goal, line, states, log, first)
     row = bytearray(states.ljust(length))
-    amounts += [0] * (length - len(line))
+    amounts.extend(bytes(length - len(line)))
     said, is_limit = WHILE_PAUSED[goal.is_doing], goal.is_limit
     for begin, end in paused:
         if begin <= last and end >= first:
             low, high = max(begin - first, 0), min(end + 1 - first, length)
             row[low:high] = row[low:high].translate(said)
             if is_limit:
-                amounts[low:high] = [0] * (high - low)
-    return DayStates(first, row.decode(), amounts if goal.counts else ())
+                amounts[low:high] = bytes(high - low)
+    return DayStates(first, row.decode(), amounts, grain) if goal.counts else DayStates(first, row.decode())
 
 
-def _weigh(goal: Goal, line: bytes, states: bytes, amounts: list[int]) -> bytes:
-    """Return the states of days whose amounts are compared with a goal, and put in what `done` is worth among them."""
+def _weighed(goal: Goal, line: bytes, states: bytes, log: Log, first: int) -> tuple[bytes, _Amounts, int]:
+    """Return the states of days whose amounts are compared with a goal, and the amounts, in parts of how much.
+
+    What `done` is worth is put in among the amounts.
+    """
     bound, full = {
         Aim.AT_LEAST: (goal.amount, State.REACHED),
         Aim.AT_MOST: (goal.amount + 1, State.OVER),
     }.get(goal.aim, (1, State.REACHED))
-    states = _laid_over(_compared(amounts, bound).translate(_says(full)), states)
-    if _DONE in line:
-        worth = goal.amount if goal.aim is Aim.AT_LEAST else ONE
+    worth = goal.amount if goal.aim is Aim.AT_LEAST else ONE
+    last, is_done = first - 1 + len(line), _DONE in line
+    amounts: _Amounts | None = None
+    if not is_done or (worth % ONE == 0 and worth < 256 * ONE):
+        amounts = wholes(log, first, last)
+    if isinstance(amounts, bytearray):
+        grain, said = ONE, bytes(amounts.translate(_wholes_say(bound, full)))
+    else:
+        amounts, grain = log.amounts(first, last), 1
+        said = _compared(amounts, bound).translate(_says(full)) if line else b""
+    states = _laid_over(said, states)
+    if is_done:
         for offset in compress(range(len(line)), line.translate(IS_DONE)):
-            amounts[offset] = worth
+            amounts[offset] = worth // grain
         if goal.is_limit:
             states = states.replace(_DONE, (full if bound <= ONE else State.PART).encode())
-    return states
+    return states, amounts, grain
+
+
+@lru_cache(maxsize=64)
+def _wholes_say(bound: int, full: str) -> bytes:
+    """Return the table from a whole amount to the state of its day: nothing, a part, or what a reached bound says."""
+    reached = min(256, -(-bound // ONE))
+    return _over_blank(State.NOTHING + State.PART * (reached - 1) + full * (256 - reached))
 
 
 def _compared(amounts: Sequence[int], bound: int) -> bytes:
@@ -142,16 +175,20 @@ def _ones(count: int) -> int:
 @cache
 def _says(full: str) -> bytes:
     """Return the table from what `_compared` finds to states: nothing, a part, and what a reached bound says."""
-    return bytes.maketrans(b"\x00\x40\xc0", f"{State.NOTHING}{State.PART}{full}".encode())
+    return bytes.maketrans(b"\x00\x40\xc0", _over_blank(State.NOTHING + State.PART + full))
 
 
 def _laid_over(upper: bytes, lower: bytes) -> bytes:
-    """Return two rows of codes as one, of which on each day at least one is blank.
+    """Return a row of codes with another one laid over it, by `_over_blank`, on days that are blank in it.
 
-    A row is one long number with a byte a day; a blank and a code come to that code.
+    A row is one long number with a byte a day.
     """
-    blank, above, below = (int.from_bytes(row, "little") for row in (BLANK.encode() * len(lower), upper, lower))
-    return (above ^ below ^ blank).to_bytes(len(lower), "little")
+    return (int.from_bytes(upper, "little") ^ int.from_bytes(lower, "little")).to_bytes(len(lower), "little")
+
+
+def _over_blank(codes: str) -> bytes:
+    """Return what makes a blank day one of some codes."""
+    return bytes(code ^ ord(BLANK) for code in codes.encode())
 
 
 def left_flags(states: str) -> bytes:

@@ -104,8 +104,8 @@ def walk_part(part: JudgedPeriods, before: Sequence[DayStates], judgement: Judge
     days = part.days.upto(part.segment.through)
     recent = days if whole else days.last_left(memory(rule.schedule) + window(rule)[1])
     earlier = _earlier(part.segment, before, judgement) if recent is days else DayStates(recent.first, "")
-    states, shown = _shown(rule, recent, earlier)
-    lacks = lacks_of(rule, shown)
+    states, shown, grain = _shown(rule, recent, earlier)
+    lacks = lacks_of(rule, shown, grain)
     today = None
     if _has_open_day(part, days):
         if days.states[-1] in DONE_STATES and not rule.goal.is_limit:
@@ -177,20 +177,25 @@ def _walk_urges(part: Urges) -> Walk | None:
     return Walk(part.segment.rule.schedule, lacks, 1, range(early), today, 0.0)
 
 
-def _shown(rule: Rule, days: DayStates, earlier: DayStates) -> tuple[str, Sequence[int] | str]:
-    """Return the states of the days that are left, and what each shows: its state or amount, or that of its window."""
+def _shown(rule: Rule, days: DayStates, earlier: DayStates) -> tuple[str, Sequence[int] | str, int]:
+    """Return the states of the days that are left, and what each shows: its state, or its amount or that of its window.
+
+    Amounts are in parts of so many thousandths.
+    """
     states = drop_excused(days.states)
     length = window(rule)[1]
     if length == 1:
-        return states, list(compress(days.amounts, left_flags(days.states))) if rule.sums else states
+        shown = list(compress(days.amounts, left_flags(days.states))) if rule.sums else states
+        return states, shown, days.grain
     both = days
     if earlier.states:
-        both = DayStates(earlier.first, earlier.states + days.states, [*earlier.amounts, *days.amounts])
+        amounts = [*earlier.thousandths(), *days.thousandths()]
+        both = DayStates(earlier.first, earlier.states + days.states, amounts)
     if rule.goal.is_limit:  # excused days do not widen the window of a limit
         sums = rolling(both.amounts, length)[len(earlier.states) :]
-        return states, list(compress(sums, left_flags(days.states)))
+        return states, list(compress(sums, left_flags(days.states))), both.grain
     worth = worth_left(both) if rule.sums else done_flags(drop_excused(both.states))
-    return states, rolling(worth, length)[sum(left_flags(earlier.states)) :]
+    return states, rolling(worth, length)[sum(left_flags(earlier.states)) :], both.grain
 
 
 def _earlier(segment: Segment, before: Sequence[DayStates], judgement: Judgement) -> DayStates:

@@ -36,7 +36,7 @@ class Totals:
         for rule, first, last in ruled(self._judgement.habit, today, log.span[0], min(log.span[1], today)):
             goal = rule.goal if (rule.goal.aim, rule.goal.unit) == (now.aim, now.unit) else now
             days = read_days(goal, log, (), first, last, today)
-            total += sum(days.amounts) if goal.counts else count_done(days.states)
+            total += sum(days.amounts) * days.grain if goal.counts else count_done(days.states)
         return total
 
     @cached_property

@@ -14,6 +14,7 @@ from operator import mul
 
 from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import LACKS_ALL
+from tracker.domain.judging.periods import ceiling
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace, Schedule
 
@@ -124,17 +125,21 @@ def whole_of(rule: Rule) -> int:
     return (rule.goal.amount or 1) if rule.sums else window(rule)[0]
 
 
-def lacks_of(rule: Rule, shown: Sequence[int] | str) -> Sequence[int]:
+def lacks_of(rule: Rule, shown: Sequence[int] | str, grain: int) -> Sequence[int]:
     """Return what days lack of their goal, as parts of a whole.
 
-    What a day shows is its state where it stands for itself, else the sum or the count of its window.
+    What a day shows is its state where it stands for itself, else the sum or the count of its window; sums are in parts
+    of `grain` thousandths.
     """
     if isinstance(shown, str):
         return shown.encode().translate(LACKS_ALL)
     whole = whole_of(rule)
     if isinstance(shown, bytes):
         return shown.translate(bytes(range(whole, 0, -1)).ljust(256, b"\0"))
-    if not rule.goal.is_limit:
+    if not rule.sums:
         return [whole - total if total < whole else 0 for total in shown]
-    limit = rule.goal.amount
-    return [0 if total <= limit else min(whole, total - limit) for total in shown]
+    if rule.goal.is_limit:
+        free = rule.goal.amount // grain
+        return [0 if total <= free else min(whole, total * grain - rule.goal.amount) for total in shown]
+    full = ceiling(whole, grain)
+    return [whole - total * grain if total < full else 0 for total in shown]

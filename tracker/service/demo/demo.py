@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tracker.domain.amounts import ONE
+from tracker.domain.amounts import ONE, row_of
 from tracker.domain.book import Book, Lookback, Pause, Reflection, Settings
 from tracker.domain.goal import CHECK, Aim
 from tracker.domain.habit import Habit, Rule
-from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number, row_of
+from tracker.domain.log import BLANK, CODES, Log, Mark, MarkKind, Month, month_length, month_number
 from tracker.domain.schedule import DAILY, Pace, chosen_weekdays
 from tracker.exchange.habit_list import HabitList
 from tracker.insights import SuggestionKind, suggestion_prompt, way_prompt

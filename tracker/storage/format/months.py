@@ -21,9 +21,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from tracker.domain.amounts import LIMIT, ONE
+from tracker.domain.amounts import LIMIT, ONE, Row, row_of
 from tracker.domain.event import in_order as in_order_of_day
-from tracker.domain.log import Log, Month, month_length, row_of
+from tracker.domain.log import Log, Month, month_length
 from tracker.domain.mark import BLANK, CODES, KINDS, Mark, MarkKind
 from tracker.domain.text import clean, excerpt
 from tracker.storage.format.json_text import Document, Malformed, Sealed
@@ -193,7 +193,7 @@ def _by_day(text: str, read: Callable[[str], tuple[int, _Entry]], line: str, cod
     return [(day, value) for day, value in map(read, text.split()) if line[day - 1 : day] == code]
 
 
-def _read_amounts(text: str, line: str) -> tuple[int, ...]:
+def _read_amounts(text: str, line: str) -> Row:
     amounts = [0] * len(line)
     for day, amount in _by_day(text, _read_amount, line, _AMOUNT):
         amounts[day - 1] = amount

@@ -49,25 +49,25 @@ class _Asking(dict[tuple[int, int, int], Asked]):
 
     def __init__(self, rule: Rule) -> None:
         super().__init__()
-        self._rule = rule
+        self._goal, self._times = rule.goal, rule.schedule.times
+        self._sums, self._limit = rule.sums, rule.goal.is_limit
 
     def __missing__(self, kind: tuple[int, int, int]) -> Asked:
         left, part, whole = kind
         need = self._need(left, part, whole)
         asks = need > 0
-        if self._rule.sums:
-            asks = left > 0 if self._rule.goal.is_limit else 2 * left >= part
+        if self._sums:
+            asks = left > 0 if self._limit else 2 * left >= part
         self[kind] = need, (MISSED if part == whole else UNJUDGED) if asks else EXCUSED
         return self[kind]
 
     def _need(self, left: int, part: int, whole: int) -> int:
         """Return what a part of a whole period needs on the days that are left: days, or thousandths rounded up."""
-        goal, times = self._rule.goal, self._rule.schedule.times
-        if goal.is_limit:
-            return goal.amount
-        if self._rule.sums:
-            return ceiling(goal.amount * left, whole)
-        owed = min(times, whole) if part == whole else owed_by_part(times, part, whole)
+        if self._limit:
+            return self._goal.amount
+        if self._sums:
+            return ceiling(self._goal.amount * left, whole)
+        owed = min(self._times, whole) if part == whole else owed_by_part(self._times, part, whole)
         return (2 * owed * left + part) // (2 * part)
 
 
@@ -88,7 +88,10 @@ class CalendarPeriods(JudgedPeriods):
         self.counts_days = not segment.rule.sums
         self._limit = segment.rule.goal.is_limit
         self._worth = days.amounts if segment.rule.sums else done_flags(days.states)
+        self._grain = days.grain if segment.rule.sums else 1
         self._have = self._by_span(self._worth)
+        if self._grain > 1:
+            self._have = [have * self._grain for have in self._have]
         self._left = self._by_span(left_flags(days.states))
         self._asking = _Asking(segment.rule)
         self.codes = self._judge()
@@ -161,7 +164,7 @@ class CalendarPeriods(JudgedPeriods):
 
     def _cut(self, index: int, whole: str) -> str:
         start, stop = self.segment.since - self.days.first, self.lasts[index] + 1 - self.days.first
-        have, part = sum(self._worth[start:stop]), stop - start
+        have, part = sum(self._worth[start:stop]) * self._grain, stop - start
         left = sum(left_flags(self.days.states[start:stop]))
         code = self._closed(have, self._asking[left, part, self._wholes[index]])
         if code != KEPT and whole == KEPT:
@@ -178,7 +181,7 @@ class CalendarPeriods(JudgedPeriods):
             return False
         index = self.segment.today - self.days.first
         excused = excused_flags(self.days.states[index])[0]
-        own = self._worth[index]
+        own = self._worth[index] * self._grain
         return not excused and self._have[-1] - own < self._asked(-1)[0]
 
     def period(self, index: int) -> Period:

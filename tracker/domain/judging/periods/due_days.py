@@ -49,7 +49,7 @@ class DueDays(JudgedPeriods):
 
     def period(self, index: int) -> Period:
         code, goal = self.codes[index], self.segment.rule.goal
-        have = self.days.amounts[index] if goal.counts else int(self.days.states[index] in DONE_STATES)
+        have = self.days.amount(index) if goal.counts else int(self.days.states[index] in DONE_STATES)
         need = goal.amount if goal.counts else 1
         day = self.firsts[index]
         return Period(day, day, self.unit, VERDICTS[code], have, need, int(code == VerdictCode.EXCUSED))

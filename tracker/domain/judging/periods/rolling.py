@@ -52,6 +52,7 @@ class RollingWindows(JudgedPeriods):
         self.counts_days = not self._adds
         self._left = drop_excused(days.states)
         self._worth = worth_left(days) if self._adds else done_flags(self._left)
+        self._grain = days.grain if self._adds else 1
         self._have = rolling(self._worth, self._length)
         early = len(drop_excused(days.states[: segment.since - segment.first]))
         self._early = early
@@ -73,7 +74,7 @@ class RollingWindows(JudgedPeriods):
 
     def _keeps(self, have: int, days: int) -> bool:
         owed, over = self._owes(days)
-        return have * over >= owed
+        return have * self._grain * over >= owed
 
     def _judge(self) -> str:
         full = self._judge_full(self._have)
@@ -99,7 +100,8 @@ class RollingWindows(JudgedPeriods):
 
     def _judge_full(self, have: Sequence[int]) -> str:
         """Judge windows of the whole length by what each of them has."""
-        owed = ceiling(*self._owes(self._length))
+        asked, over = self._owes(self._length)
+        owed = ceiling(asked, over * self._grain)
         if isinstance(have, bytes):
             return have.translate((MISSED * owed + KEPT * (256 - owed)).encode()).decode()
         return "".join([KEPT if each >= owed else MISSED for each in have])
@@ -141,7 +143,8 @@ class RollingWindows(JudgedPeriods):
         if code == EXCUSED:
             return Period(day, day, self.unit, VERDICTS[code], 0, 0, 1, 0, self._length)
         have, days = self._window(self._rank(index))
-        return Period(day, day, self.unit, VERDICTS[code], have, ceiling(*self._owes(days)), 0, days, self._length)
+        have, need = have * self._grain, ceiling(*self._owes(days))
+        return Period(day, day, self.unit, VERDICTS[code], have, need, 0, days, self._length)
 
 
 class LimitWindows(JudgedPeriods):
@@ -152,7 +155,7 @@ class LimitWindows(JudgedPeriods):
         super().__init__(segment, days, "day", span, span)
         self._length = segment.rule.schedule.days
         self._have = rolling(days.amounts, self._length)
-        limit = segment.rule.goal.amount
+        limit = segment.rule.goal.amount // days.grain
         codes = [
             EXCUSED if state in EXCUSED_STATES else KEPT if have <= limit and state != State.MISSED else MISSED
             for state, have in zip(days.states, self._have, strict=True)
@@ -174,4 +177,5 @@ class LimitWindows(JudgedPeriods):
         days = min(index + 1, self._length)
         limit = self.segment.rule.goal.amount
         excused = int(code == EXCUSED)
-        return Period(day, day, self.unit, VERDICTS[code], self._have[index], limit, excused, days, self._length)
+        have = self._have[index] * self.days.grain
+        return Period(day, day, self.unit, VERDICTS[code], have, limit, excused, days, self._length)
