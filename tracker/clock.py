@@ -17,6 +17,10 @@ from tracker.domain.text import clean, excerpt
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
+
+    SayDay: TypeAlias = Callable[[date], str]
+    """Says a day in words, as it is to be said where they stand."""
 
 LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June",

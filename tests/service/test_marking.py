@@ -12,7 +12,7 @@ from tracker.domain.changes import Batch
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.edits import marks as marking
-from tracker.service.edits.events import set_urges
+from tracker.service.edits.events import set_urges, urges
 from tracker.service.steps import NOTHING, Edit
 
 
@@ -54,8 +54,8 @@ def test_done_takes_no_amount_away() -> None:
         done("piano", "999999999"),
         marking.missed(["fix"], [TODAY], WHEN),
         marking.missed(["checking"], [TODAY], WHEN),
-        marking.urges(["quiet"], [TODAY], WHEN, passed=1),
-        marking.urges(["checking"], [TODAY], WHEN, acted=1),
+        urges(["quiet"], [TODAY], WHEN, passed=1),
+        urges(["checking"], [TODAY], WHEN, acted=1),
         marking.step("quiet", TODAY, WHEN, 1),
     ],
 )
@@ -116,9 +116,9 @@ def test_a_step_is_five_minutes_or_one_of_anything_else_and_never_below_none() -
 
 
 def test_urges_are_counted_and_taken_back_but_never_below_none() -> None:
-    book = after(BOOK, marking.urges(["fix"], [TODAY], WHEN, passed=2, acted=1))
+    book = after(BOOK, urges(["fix"], [TODAY], WHEN, passed=2, acted=1))
     assert mark(book, "fix") == Mark(MarkKind.URGES, passed=2, acted=1)
-    assert mark(after(book, marking.urges(["fix"], [TODAY], WHEN, passed=-9, acted=-9)), "fix") is None
+    assert mark(after(book, urges(["fix"], [TODAY], WHEN, passed=-9, acted=-9)), "fix") is None
 
 
 def test_several_habits_and_days_are_one_change() -> None:
@@ -185,7 +185,7 @@ EDITS = st.one_of(
         lambda it: done(it[0], str(it[1]))
     ),
     st.tuples(st.integers(-2, 3), st.integers(-2, 3)).map(
-        lambda it: marking.urges(["fix"], [TODAY], WHEN, passed=it[0], acted=it[1])
+        lambda it: urges(["fix"], [TODAY], WHEN, passed=it[0], acted=it[1])
     ),
     st.sampled_from(["quiet", "fix"]).map(lambda habit: marking.toggle(habit, TODAY, WHEN)),
     st.sampled_from([kept.id for kept in BOOK.habits]).flatmap(
@@ -214,7 +214,7 @@ def test_whatever_is_recorded_can_be_taken_back_step_by_step(edits: list[Edit]) 
 
 def test_an_edit_that_is_run_anew_logs_the_same_urge() -> None:
     for edit in (
-        marking.urges(["fix"], [TODAY], WHEN, passed=2, acted=1),
+        urges(["fix"], [TODAY], WHEN, passed=2, acted=1),
         marking.done(["piano"], [TODAY], WHEN, "20"),
         marking.toggle("fix", TODAY, WHEN),
         set_urges("fix", TODAY, WHEN, 3, 1),

@@ -17,6 +17,7 @@ from tracker.service.edits import book_settings as settling
 from tracker.service.edits import habits as listing
 from tracker.service.edits import marks as marking
 from tracker.service.edits import pauses as pausing
+from tracker.service.edits.events import urges
 from tracker.service.edits.first_book import begin, shipped_list
 from tracker.service.edits.habits import Details
 from tracker.service.steps import Edit
@@ -46,7 +47,7 @@ def said(edit: Edit, book: Book = BOOK) -> str:
             marking.missed(["quiet"], [RANGE[0], RANGE[5]], WHEN),
             "Quiet time alone, 2 days from Sun 1 Nov to Fri 6 Nov: missed",
         ),
-        (marking.urges(["fix"], [TODAY], WHEN, passed=2, acted=1), "Wanting to fix, today: 2 let pass, 1 acted on"),
+        (urges(["fix"], [TODAY], WHEN, passed=2, acted=1), "Wanting to fix, today: 2 let pass, 1 acted on"),
         (marking.note(["quiet"], [TODAY], WHEN, "x"), "Quiet time alone, today: note written"),
         (marking.ease(TODAY, WHEN, 4), "Today: ease 4"),
         (marking.ease(TODAY, WHEN, None, "a line"), "Day's line written"),

@@ -18,10 +18,9 @@ from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.service.due import open_habits
 from tracker.service.edits import marks as marking
-from tracker.service.edits.events import detail
+from tracker.service.edits.events import detail, urges
 from tracker.service.steps import Edit
-from tracker.service.words.labels import about
-from tracker.service.words.marks import mark_words
+from tracker.service.words.labels import about, mark_words
 
 _HOW = (
     "y done · n missed · s skip · a number adds · a note behind any of them · Enter leaves it open · q stops · ? help"
@@ -160,7 +159,7 @@ def _urges(session: Session, habit: Habit, day: date, answer: str) -> Edit:
         trigger, _, note = rest.partition(":")
         said = detail(strength=match[2], trigger=trigger, note=note)
         counts = (1, 0) if match[1] == "p" else (0, 1)
-        return marking.urges([habit.id], [day], session.when, passed=counts[0], acted=counts[1], said=said)
+        return urges([habit.id], [day], session.when, passed=counts[0], acted=counts[1], said=said)
     passed = acted = 0
     words = answer.split()
     while words and (match := _URGE.fullmatch(words[0].rstrip(",").casefold())):
@@ -172,7 +171,7 @@ def _urges(session: Session, habit: Habit, day: date, answer: str) -> Edit:
     if max(passed, acted) > marking.MOST_URGES:
         raise Refused(f"Urges are counted from 1 to {marking.MOST_URGES} a day; “{excerpt(answer)}” says more.")
     said = detail(note=" ".join(words).strip(" ,"))
-    return marking.urges([habit.id], [day], session.when, passed=passed, acted=acted, said=said)
+    return urges([habit.id], [day], session.when, passed=passed, acted=acted, said=said)
 
 
 HANDLERS: Mapping[str, Handler] = MappingProxyType({"ask": Handler(_arguments, _ask)})

@@ -30,7 +30,7 @@ from tracker.service.edits.mending import (
 )
 from tracker.service.review.masking import MASK, masked_event
 from tracker.service.steps import Edit
-from tracker.service.words.marks import event_words
+from tracker.service.words.labels import event_words
 
 
 def _for_events(parser: Parser) -> None:

@@ -15,7 +15,7 @@ from tracker.clock import say_date, short_day
 from tracker.domain.errors import Refused
 from tracker.domain.event import telling
 from tracker.domain.log import Mark, MarkKind
-from tracker.service.words.marks import event_words, mark_words
+from tracker.service.words.labels import event_words, mark_words
 
 
 def _arguments(parser: Parser) -> None:

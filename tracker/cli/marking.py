@@ -17,11 +17,13 @@ from tracker.domain.event import UrgeOutcome
 from tracker.domain.habit import Habit
 from tracker.domain.text import excerpt
 from tracker.service.edits import marks as marking
-from tracker.service.edits.events import Detail, detail, read_time
 from tracker.service.edits.marks import MOST_URGES, When
 from tracker.service.steps import Edit
-from tracker.service.words.labels import about
-from tracker.service.words.marks import mark_words
+from tracker.service.words.labels import about, mark_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tracker.service.edits.events import Detail
 
 ACTED_ON = "Noted; what would help next time?"
 """What is said after an urge was acted on."""
@@ -146,9 +148,9 @@ def _urges(which: UrgeOutcome) -> Callable[[Session, Namespace], None]:
         days = session.days(arguments.on)
         said = _detail(session, arguments)
         counts = {str(outcome): _whole(text) if outcome is which else 0 for outcome in UrgeOutcome}
-        edit = marking.urges(
-            _ids(habits), days, session.when, passed=counts["passed"], acted=counts["acted"], said=said
-        )
+        from tracker.service.edits.events import urges  # a check knows nothing of events
+
+        edit = urges(_ids(habits), days, session.when, passed=counts["passed"], acted=counts["acted"], said=said)
         if which is UrgeOutcome.PASSED:
             _record(session, habits, days, edit)
             return
@@ -160,6 +162,8 @@ def _urges(which: UrgeOutcome) -> Callable[[Session, Namespace], None]:
 
 
 def _detail(session: Session, arguments: Namespace) -> Detail:
+    from tracker.service.edits.events import detail, read_time  # as above
+
     at = None if arguments.at is None else read_time(arguments.at, session.book.settings.day_start)
     return detail(
         at=at, strength=arguments.strength or "", trigger=arguments.trigger, note=arguments.note,

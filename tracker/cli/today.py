@@ -20,7 +20,7 @@ from tracker.domain.judging.codes import Cell
 from tracker.domain.log import Mark, MarkKind
 from tracker.service.due import count, is_done, is_open
 from tracker.service.words.counts import strength_words
-from tracker.service.words.marks import amount_words, mark_words
+from tracker.service.words.labels import amount_words, mark_words
 
 _HEADS: Row = ("", "", "today", "streak", "strength")
 _STYLES = {

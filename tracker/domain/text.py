@@ -8,7 +8,7 @@ from tracker.domain.errors import Refused, Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 NAME_LIMIT = 200
 NOTE_LIMIT = 10_000
@@ -181,6 +181,13 @@ def counted_as(count: int, things: Sequence[str]) -> str:
         return counted(count, *things) if things else f"{count:,}"
     *others, last = (f"{thing}s" for thing in things)
     return f"{count:,} {', '.join(others)} and {last}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """List names, the first three of them where there are many."""
+    shown = list(names)
+    head = ", ".join(shown[:3])
+    return head if len(shown) <= 3 else f"{head} and {len(shown) - 3} more"
 
 
 def percent(share: float) -> str:

@@ -15,7 +15,6 @@ from tracker.domain.goal import Goal
 from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.domain.named_tuple import NamedTuple
-from tracker.domain.reminders import say_time
 from tracker.domain.text import counted, excerpt
 
 MOST_URGES = 999
@@ -49,6 +48,8 @@ def refuse_outside(day: date, today: date) -> None:
 def refuse_to_come(at: int | None, day: date, when: When) -> None:
     """Raise `Refused` for a minute of today that has not come yet; what was late last night belongs to its day."""
     if at is not None and when.clock is not None and day == when.today and at > when.clock:
+        from tracker.domain.reminders import say_time  # most marks have no minute
+
         raise Refused(f"{say_time(at % (24 * 60))} has not come yet today; say on which day it was.")
 
 

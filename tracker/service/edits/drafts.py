@@ -21,7 +21,7 @@ from tracker.domain.text import clean_line, clean_name
 from tracker.service.edits import habits as listing
 from tracker.service.edits.habits import Details, area_called
 from tracker.service.steps import Edit
-from tracker.service.words.habit_labels import replaced_words
+from tracker.service.words.item_labels import replaced_words
 from tracker.service.words.rule_line import read_typed_goal
 
 BEGINNING = "the beginning"

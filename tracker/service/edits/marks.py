@@ -27,9 +27,8 @@ from tracker.service.edits.days import (
     so_far,
     urges_outside,
 )
-from tracker.service.edits.events import portions, urges
 from tracker.service.steps import NOTHING, Edit
-from tracker.service.words.marks import mark_words
+from tracker.service.words.labels import mark_words
 
 __all__ = [
     "MOST_URGES",
@@ -48,7 +47,6 @@ __all__ = [
     "so_far",
     "step",
     "toggle",
-    "urges",
     "urges_outside",
 ]
 
@@ -107,13 +105,20 @@ def done(habits: Sequence[str], days: Iterable[date], when: When, amount: str = 
 
     def edit(book: Book) -> Change:
         goals = [book.habit(id).rule_on(day).goal for id in habits for day in chosen]
-        if amount and not replace and all(goal.counts for goal in goals):
+        if added and all(goal.counts for goal in goals):
             return added(book)
-        return _mark(habits, chosen, when, remark)(book)
+        return marked(book)
 
     chosen = list(days)
-    added = portions(habits, chosen, when, amount)
+    marked = _mark(habits, chosen, when, remark)
+    added = _added(habits, chosen, when, amount) if amount and not replace else None
     return edit
+
+
+def _added(habits: Sequence[str], days: Sequence[date], when: When, amount: str) -> Edit:
+    from tracker.service.edits.events import portions  # a plain check needs none
+
+    return portions(habits, days, when, amount)
 
 
 def step(habit: str, day: date, when: When, direction: int) -> Edit:
@@ -168,6 +173,8 @@ def clear(habits: Sequence[str], days: Iterable[date], when: When) -> Edit:
 
 def toggle(habit: str, day: date, when: When) -> Edit:
     """Do the one sensible thing: check and uncheck, or let one urge pass; amounts are asked for elsewhere."""
+    from tracker.service.edits.events import urges  # the command line says which of both it means
+
     passed = urges([habit], [day], when, passed=1)
 
     def check(_habit: Habit, _goal: Goal, old: Mark | None) -> Mark | None:

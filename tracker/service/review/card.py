@@ -21,7 +21,7 @@ from tracker.service.review.entries import entries
 from tracker.service.review.spans import span_on, span_title
 from tracker.service.review.words import period_share
 from tracker.service.words.cells import CELL_NAMES, SIGNS
-from tracker.service.words.marks import amount_words
+from tracker.service.words.labels import amount_words
 from tracker.service.words.safety import SAFETY_LINE
 
 _SAID = {

@@ -21,7 +21,7 @@ from tracker.service.review.entries import answered, asked
 from tracker.service.review.markdown import DiaryPart, write_diary
 from tracker.service.review.spans import span_title
 from tracker.service.words.agreements import days_of, due_words
-from tracker.service.words.marks import event_words, mark_words, time_words
+from tracker.service.words.labels import event_words, mark_words, time_words
 from tracker.service.words.plans import small_title
 
 _ALIKE = ("done", "no urge", "missed", "skipped")

@@ -12,7 +12,7 @@ from tracker.domain.log import happened, month_before, month_length, month_numbe
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights import ALL, PLAN, Span, habit_of
 from tracker.service.review.spans import span_title
-from tracker.service.words.marks import event_words
+from tracker.service.words.labels import event_words
 from tracker.service.words.plans import told_plan
 
 

@@ -16,7 +16,7 @@ from tracker.insights.rhythm import DayShare, rhythm
 from tracker.insights.span import YEAR, Span
 from tracker.service.due import count
 from tracker.service.review.page import HeatDay, HeatMap
-from tracker.service.words.marks import mark_words
+from tracker.service.words.labels import mark_words
 
 STEPS = ("none", "up to 25%", "up to 50%", "up to 75%", "more")
 

@@ -19,7 +19,7 @@ from tracker.service.review.html import STYLE, as_html
 from tracker.service.review.page import Note, Notes, Page, Section, Table, section
 from tracker.service.review.sections import page_of
 from tracker.service.review.spans import span_on
-from tracker.service.words.marks import mark_words
+from tracker.service.words.labels import mark_words
 
 OURS = '<meta name="generator" content="letbe"/>'
 """What each page says of itself: a file without it is somebody else's, and is not written over."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 
 from tracker.domain.book import Agreement, Book
 from tracker.domain.changes import Change, SetMark, find, parts
 from tracker.domain.mark import MarkKind
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tracker.clock import SayDay
+
 PRACTICE: Final = "agreements"
 """The id of the practice that looking at an agreement counts for."""
-
-_SayDay: TypeAlias = Callable[[date], str]
 
 
 def agreement_label(before: Book, agreement: Agreement) -> str:
@@ -30,7 +32,7 @@ def agreement_label(before: Book, agreement: Agreement) -> str:
     return "Agreement: with whom, or when to look again, changed"
 
 
-def made_words(agreement: Agreement, say: _SayDay) -> str:
+def made_words(agreement: Agreement, say: SayDay) -> str:
     """Say with whom and since when: `with Robin, since 3 May 2026, changed on 3 Nov 2026`."""
     whom = f"with {agreement.whom}, " if agreement.whom else ""
     days = [wording.since for wording in agreement.wordings[1:]]
@@ -48,7 +50,7 @@ def looked_at_words(agreement: Agreement, today: date) -> str:
     return "It was looked at today already."
 
 
-def again_words(agreement: Agreement, today: date, say: _SayDay) -> str:
+def again_words(agreement: Agreement, today: date, say: SayDay) -> str:
     """Say when it wants to be looked at: `look again since 3 Jun`; nothing where it does not."""
     if agreement.ended:
         return ""
@@ -85,7 +87,7 @@ def days_of(agreement: Agreement) -> list[tuple[date, str, str]]:
     return sorted(days, key=lambda each: each[0])
 
 
-def told_of(book: Book, first: date, last: date, say: _SayDay) -> Iterator[tuple[str, str]]:
+def told_of(book: Book, first: date, last: date, say: SayDay) -> Iterator[tuple[str, str]]:
     """Walk what happened to agreements from one day to another, a sentence each behind the id of its agreement."""
     for kept in book.agreements:
         for day, what, text in days_of(kept):
@@ -99,7 +101,7 @@ def _read_on(agreement: Agreement, day: date) -> str:
     return (held or agreement.wordings)[-1 if held else 0].text
 
 
-def due_words(agreement: Agreement, say: _SayDay) -> str:
+def due_words(agreement: Agreement, say: SayDay) -> str:
     """Say of one whose day has come what it is: `Thursdays stay free (with Robin, since 3 May)`."""
     return f"{_line(agreement.text)} ({made_words(agreement, say)})"
 

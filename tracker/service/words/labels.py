@@ -1,152 +1,37 @@
-"""Wording: a change said in one line, the same on the screen, on the command line and in the history."""
+"""Labels: a change, and what a day holds, said in one line, the same on the screen, on the command line and for years.
+
+What is said of days stands here; what becomes of all else, of which a day's commands know nothing, in `item_labels.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypeAlias
 
-from tracker.clock import LONG_MONTHS, short_day
-from tracker.domain.book import Agreement, Book, Lookback, Pause, Question, Reflection, Settings
-from tracker.domain.changes import (
-    Batch,
-    Change,
-    Delete,
-    DeleteEvent,
-    ItemKind,
-    Move,
-    Put,
-    PutEvent,
-    PutPrompts,
-    PutSettings,
-    SetMark,
-)
-from tracker.domain.habit import Area, Habit
-from tracker.domain.log import Mark, MarkKind
-from tracker.domain.reminders import say_time
-from tracker.domain.schedule import WEEKDAY_NAMES
-from tracker.domain.text import capital
-from tracker.service.words.agreements import agreement_label
-from tracker.service.words.habit_labels import area_label, habit_label, habits_label, listed
-from tracker.service.words.marks import bare_words, mark_words
+from tracker.clock import short_day
+from tracker.domain.amounts import format_amount
+from tracker.domain.book import Book
+from tracker.domain.changes import Batch, Change, DeleteEvent, PutEvent, SetMark
+from tracker.domain.event import Event, UrgeOutcome
+from tracker.domain.goal import Goal
+from tracker.domain.mark import Mark, MarkKind
+from tracker.domain.text import capital, listed
 
-SayDay: TypeAlias = Callable[[date], str]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tracker.clock import SayDay
 
 
 def label(before: Book, change: Change, say: SayDay = short_day) -> str:
     """Say in one line what a change does to a book; `before` is the book without it."""
-    match change:
-        case SetMark() | PutEvent() | DeleteEvent():
-            return _days_label(before, [change], say)
-        case Put():
-            return _put_label(before, change, say)
-        case PutSettings(settings):
-            return _settings_label(before.settings, settings)
-        case PutPrompts(prompts, span):
-            return f"Questions of a {span}: {len(prompts)}"
-        case Delete():
-            return _delete_label(before, change)
-        case Move():
-            return _moved_label(before, [change])
-        case Batch(changes):
-            return _batch_label(before, changes, say)
-
-
-def _settings_label(old: Settings, new: Settings) -> str:
-    if old.remind != new.remind:
-        return f"Reminded of the whole day: {'never' if new.remind is None else say_time(new.remind)}"
-    return f"Settings: week from {WEEKDAY_NAMES[new.week_start]}, day from {say_time(new.day_start)}"
-
-
-def _put_label(before: Book, change: Put, say: SayDay) -> str:
-    match change.item:
-        case Habit() as habit:
-            return habit_label(before, habit)
-        case Area() as area:
-            return area_label(before, area)
-        case Pause() as pause:
-            days = _from_to(pause.start, pause.end, say)
-            said = f"reason of the pause {days} written" if _only_why(before, pause) else f"paused {days}"
-            return f"{_paused(before, pause.habit, pause.area)}: {said}"
-        case Question() as question:
-            return f"Asked: does {asked_words(before, question)}?"
-        case Agreement() as agreement:
-            return agreement_label(before, agreement)
-        case Reflection(Lookback.DAY, day, ease):
-            return f"{capital(say(day))}: ease {ease}" if ease else "Day's line written"
-        case Reflection(Lookback.MONTH, day):
-            return f"Reflection on {LONG_MONTHS[day.month - 1]} {day.year}"
-        case Reflection(Lookback.YEAR, day):
-            return f"Reflection on {day.year}"
-        case Reflection(_, day):
-            return _act_label(before, change) or f"Reflection on the week of {short_day(day)}"
-
-
-def _batch_label(before: Book, changes: tuple[Change, ...], say: SayDay) -> str:
-    if not changes:
-        return "Nothing to change"
-    days = [change for change in changes if isinstance(change, SetMark | PutEvent | DeleteEvent)]
+    changes = change.changes if isinstance(change, Batch) else (change,)
+    days = [each for each in changes if isinstance(each, SetMark | PutEvent | DeleteEvent)]
     if len(days) == len(changes):
-        return _days_label(before, days, say)
-    if agreed := next(
-        (change for change in changes if isinstance(change, Put) and change.kind is ItemKind.AGREEMENT), None
-    ):
-        return label(before, agreed, say)  # the practice of looking only goes along with it
-    if act := next((said for change in changes if (said := _act_label(before, change))), ""):
-        return act
-    if looked := next((one for one in changes if isinstance(one, Put) and one.kind is ItemKind.LOOKBACK), None):
-        return label(before, looked, say)  # the questions that letbe ships with only come along with the answers
-    if settings := next((change for change in changes if isinstance(change, PutSettings)), None):
-        return label(before, settings, say)  # the rules of habits only follow it
-    if deleted := [change for change in changes if isinstance(change, Delete) and change.kind is not ItemKind.PAUSE]:
-        return _deleted_label(before, deleted, [change for change in changes if isinstance(change, Move)])
-    moves = [change for change in changes if isinstance(change, Move)]
-    if moves and not any(
-        isinstance(change, Put) and change.kind in (ItemKind.HABIT, ItemKind.AREA) for change in changes
-    ):
-        return _moved_label(before, moves)
-    habits = [item for change in changes if isinstance(change, Put) and isinstance(item := change.item, Habit)]
-    if len(habits) > 1:
-        return habits_label(before, habits)
-    if habits:
-        return label(before, Put(habits[0]), say)  # a pause for the time it was away only follows it
-    first = label(before, changes[0], say)
-    return first if len(changes) == 1 else f"{first} (and {len(changes) - 1} more)"
+        return _days_label(before, days, say) if days else "Nothing to change"
+    from tracker.service.words.item_labels import batch_label, item_label  # most commands record a day
 
-
-def _act_label(before: Book, change: Change) -> str:
-    """Say which act on a habit was written into the journal of a week; nothing for any other change."""
-    week = change.item if isinstance(change, Put) else None
-    if not isinstance(week, Reflection) or week.span is not Lookback.WEEK:
-        return ""
-    from tracker.insights import PLAN, habit_of  # acts are rare, and most commands know nothing of insights
-    from tracker.service.words.plans import told_plan
-
-    old = before.reflection(Lookback.WEEK, week.day)
-    new = [(*habit_of(prompt), text) for prompt, text in week.answers if not old or (prompt, text) not in old.answers]
-    for what, id, text in sorted(new, key=lambda said: said[0] != PLAN):  # what a plan begins with goes along with it
-        habit = before.find_habit_by_id(id)
-        if habit:
-            words = told_plan(habit, text) if what == PLAN else text
-            return f"{habit.name}, {what[:1].lower()}{what[1:]}: {words}"
-    return ""
-
-
-def _moved_label(before: Book, moves: list[Move]) -> str:
-    """Say what was moved, and to which area where that is another one."""
-    if moves[0].kind is ItemKind.AREA:
-        return f"{listed(before.area(move.id).name for move in moves)}: moved"
-    there = {move.area for move in moves if move.area not in ("", before.habit(move.id).area)}
-    crossed = [move for move in moves if move.area in there] or moves  # the others only made room
-    to = f" to {before.area(there.pop()).name}" if len(there) == 1 else ""
-    return f"{listed(before.habit(move.id).name for move in crossed)}: moved{to}"
-
-
-def _deleted_label(before: Book, deleted: list[Delete], moves: list[Move]) -> str:
-    if len(deleted) > 1:
-        return f"{listed(before.habit(change.id).name for change in deleted)}: deleted"
-    to = f", its habits moved to {before.area(moves[0].area).name}" if moves else ""
-    return f"{_delete_label(before, deleted[0])}{to}"
+    if isinstance(change, Batch):
+        return batch_label(before, changes, lambda each: label(before, each, say))
+    return item_label(before, change, say)
 
 
 def _days_label(before: Book, changes: list[SetMark | PutEvent | DeleteEvent], say: SayDay) -> str:
@@ -213,47 +98,59 @@ def _days(days: list[date], say: SayDay) -> str:
     return f"{len(days)} days from {say(days[0])} to {say(days[-1])}"
 
 
-def _delete_label(before: Book, change: Delete) -> str:
-    match change.kind:
-        case ItemKind.HABIT:
-            return f"{before.habit(change.id).name}: deleted"
-        case ItemKind.AREA:
-            return f"{before.area(change.id).name}: area deleted"
-        case ItemKind.PAUSE:
-            pause = next((kept for kept in before.pauses if kept.id == change.id), None)
-            return f"{_paused(before, pause.habit, pause.area)}: pause taken back" if pause else "Pause taken back"
-        case ItemKind.REFLECTION | ItemKind.LOOKBACK:
-            return "Reflection deleted"
-        case ItemKind.AGREEMENT:
-            return "Agreement deleted"
-        case ItemKind.QUESTION:
-            asked = next((kept for kept in before.questions if kept.id == change.id), None)
-            return f"No longer asked: does {asked_words(before, asked)}?" if asked else "Question taken back"
+def mark_words(mark: Mark | None, goal: Goal) -> str:
+    """Say what a mark records: `done`, `20 of 30 min`, `2 let pass, 1 acted on`."""
+    if mark is None:
+        return "cleared"
+    match mark.kind:
+        case MarkKind.DONE:
+            return "done"
+        case MarkKind.SKIP:
+            return ", ".join(filter(None, ("skipped", urge_counts(mark))))
+        case MarkKind.MISSED:
+            return "missed"
+        case MarkKind.NOTE:
+            return "a note"
+        case MarkKind.URGES:
+            return urge_counts(mark) or "no urge"
+        case MarkKind.AMOUNT:
+            return amount_words(mark.amount, goal)
 
 
-def asked_words(book: Book, question: Question) -> str:
-    """Say what is asked: `Quiet time go with Piano`."""
-    first, second = (book.find_habit_by_id(id) for id in (question.first, question.second))
-    return f"{first.name if first else question.first} go with {second.name if second else question.second or 'ease'}"
+def urge_counts(mark: Mark) -> str:
+    """Say how many urges were let pass and acted on: `2 let pass, 1 acted on`; nothing without any."""
+    counts = ((mark.passed, "let pass"), (mark.acted, "acted on"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
-def _paused(book: Book, habit: str, area: str) -> str:
-    if habit:
-        return book.habit(habit).name
-    return book.area(area).name if area else "Everything"
+def amount_words(amount: int, goal: Goal) -> str:
+    """Say an amount beside what it is measured by: `20 of 30 min`, `3 times, over the limit of 2`."""
+    if goal.is_target and amount < goal.amount:
+        return f"{format_amount(amount)} of {format_amount(goal.amount, goal.unit)}"
+    if goal.is_limit:
+        limit = "over the limit of" if amount > goal.amount else "at most"
+        return f"{format_amount(amount, goal.unit)}, {limit} {format_amount(goal.amount)}"
+    return format_amount(amount, goal.unit)
 
 
-def _only_why(before: Book, pause: Pause) -> bool:
-    return any(kept._replace(why=pause.why) == pause != kept for kept in before.pauses)
+def event_words(event: Event, goal: Goal) -> str:
+    """Say what happened: `14:05 let pass, strength 4, then 2, a call`, `08:30 20 min`; its note stands elsewhere."""
+    if event.outcome:
+        what = "let pass" if event.outcome is UrgeOutcome.PASSED else "acted on"
+    else:
+        what = format_amount(event.amount, goal.unit)
+    when = "" if event.at is None else f"{time_words(event.at)} "
+    strong = "" if event.strength is None else f", strength {event.strength}"
+    then = "" if event.after is None else f", then {event.after}"
+    set_off = f", {event.trigger}" if event.trigger else ""
+    return f"{when}{what}{strong}{then}{set_off}{f'; instead {event.instead}' if event.instead else ''}"
 
 
-def _from_to(start: date, end: date | None, say: SayDay) -> str:
-    if end is None:
-        return f"from {say(start)} on"
-    return f"on {_dated(start, say)}" if start == end else f"from {say(start)} to {_dated(end, say)}"
+def bare_words(event: Event, goal: Goal) -> str:
+    """Say what happened in no word of the user's own, where others may look on."""
+    return event_words(event._replace(trigger="", instead=""), goal)
 
 
-def _dated(day: date, say: SayDay) -> str:
-    """Write a day as a date, with its year where `say` gives one, also where it would say `today`."""
-    words = say(day)
-    return words if words.startswith(short_day(day)) else short_day(day)
+def time_words(at: int) -> str:
+    """Say at what time of day something happened; `at` may lie after the next midnight."""
+    return f"{at // 60 % 24:02}:{at % 60:02}"

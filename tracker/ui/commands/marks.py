@@ -14,8 +14,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.log import MarkKind
 from tracker.domain.text import clean_note
 from tracker.service.steps import Edit
-from tracker.service.words.labels import about
-from tracker.service.words.marks import amount_words
+from tracker.service.words.labels import about, amount_words
 from tracker.ui.commands.base import Action
 from tracker.ui.commands.urges import URGE_ACTIONS, ask_counts, let_pass, take_back
 from tracker.ui.here import Here

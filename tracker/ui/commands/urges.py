@@ -14,7 +14,7 @@ from tracker.domain.errors import Unreadable
 from tracker.domain.event import Event
 from tracker.domain.text import clean_note
 from tracker.service.steps import Edit
-from tracker.service.words.marks import time_words
+from tracker.service.words.labels import time_words
 from tracker.ui.commands.base import Action
 from tracker.ui.commands.common import offer_next
 from tracker.ui.here import Here

@@ -15,7 +15,7 @@ from tracker.domain.text import clean_note
 from tracker.service.edits.events import Detail, read_instead, read_strength, read_time, read_trigger
 from tracker.service.edits.mending import change_event, delete_event, insteads, move_event, triggers
 from tracker.service.steps import Edit
-from tracker.service.words.marks import event_words
+from tracker.service.words.labels import event_words
 from tracker.ui.commands.base import Action, bindings
 from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
 from tracker.ui.dialogs.dialog import Dialog, masking, moves, undo

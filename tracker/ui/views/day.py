@@ -9,7 +9,7 @@ from tracker.domain.book import Lookback
 from tracker.domain.habit import Habit
 from tracker.domain.text import capital, counted
 from tracker.service.review.masking import MASK
-from tracker.service.words.marks import bare_words, event_words
+from tracker.service.words.labels import bare_words, event_words
 from tracker.ui.views.lines import EMPTY, Line, Text, cut, wrap
 from tracker.ui.views.lines import width as cells
 from tracker.ui.views.model import Scene, active_by_area, is_any_active, shown_name

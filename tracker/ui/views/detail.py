@@ -15,7 +15,7 @@ from tracker.domain.schedule import Pace
 from tracker.domain.text import counted
 from tracker.service.review.masking import MASK
 from tracker.service.words.counts import rate_words, strength_words, within_words
-from tracker.service.words.marks import bare_words, event_words, mark_words
+from tracker.service.words.labels import bare_words, event_words, mark_words
 from tracker.service.words.plans import then_words
 from tracker.ui.views.lines import EMPTY, PARTED, Line, Text, apart, cut, spread
 from tracker.ui.views.lines import width as cells
