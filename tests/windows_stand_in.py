@@ -136,7 +136,7 @@ def while_open_elsewhere(times: int, *words: str) -> list[Any]:
 async def in_the_app() -> int | None:
     """Open the app on the book without a screen, check off what is under the cursor, and leave."""
     from tracker.clock import Clock
-    from tracker.service.opening import file_store
+    from tracker.service.tracker import file_store
     from tracker.settings import Preferences
     from tracker.ui.app import LetbeApp
 

@@ -15,7 +15,7 @@ from tracker.domain.habit import Area
 from tracker.service.after_save import failure_of, new_failure, start_hook
 from tracker.service.edits.marks import done
 from tracker.service.hook_runner import main
-from tracker.service.opening import file_store, open_tracker
+from tracker.service.tracker import file_store, open_tracker
 from tracker.settings import places
 from tracker.storage.store import Store
 

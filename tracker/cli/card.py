@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from tracker.cli.other_eyes import for_other_eyes, seen_by_others
-from tracker.cli.page_format import HTML, MARKDOWN, TEXT, for_a_page, page_format
+from tracker.cli.page_format import HTML, MARKDOWN, TEXT, for_a_page, for_other_eyes, page_format, seen_by_others
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date

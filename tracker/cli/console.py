@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 
-from tracker.cli.display import Display
 from tracker.cli.options import Format, Options
-from tracker.cli.streams import Outlet, read_line, read_text
+from tracker.cli.streams import Display, Outlet, read_line, read_text
 from tracker.domain.errors import LetbeError, Remedy
 from tracker.domain.named_tuple import NamedTuple
 

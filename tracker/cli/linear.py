@@ -22,7 +22,7 @@ from tracker.domain.habit import Habit
 from tracker.domain.text import counted, excerpt
 from tracker.service.edits.first_book import begin, shipped_list
 from tracker.service.files.library import practices_left
-from tracker.service.opening import open_demo
+from tracker.service.tracker import open_demo
 from tracker.settings import places
 
 Run = Callable[[Sequence[str], Surroundings], int]

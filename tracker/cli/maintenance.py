@@ -208,7 +208,7 @@ def _path(session: Session, _: Namespace) -> None:
 def _demo(session: Session, arguments: Namespace) -> int | None:
     """Print the made-up year's today, where there is no terminal to open it on."""
     from tracker.cli.today import HANDLERS as TODAY
-    from tracker.service.opening import open_demo
+    from tracker.service.tracker import open_demo
 
     return TODAY["today"].run(Session(session.console, session.around, open_demo(session.clock)), arguments)
 

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tracker import files, folders
-from tracker.cli.other_eyes import for_other_eyes, is_for_others, seen_by_others
+from tracker.cli.page_format import for_other_eyes, is_for_others, seen_by_others
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.domain.errors import Refused, Unreadable

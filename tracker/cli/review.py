@@ -7,8 +7,14 @@ from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.options import Format
-from tracker.cli.other_eyes import for_other_eyes, id_seen_by_others, is_for_others, seen_by_others
-from tracker.cli.page_format import for_a_page, page_format
+from tracker.cli.page_format import (
+    for_a_page,
+    for_other_eyes,
+    id_seen_by_others,
+    is_for_others,
+    page_format,
+    seen_by_others,
+)
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import HOW_TO_START, Session
 from tracker.clock import say_date

@@ -19,9 +19,8 @@ from tracker.files import shown
 from tracker.service import status_cache as glance
 from tracker.service.edits.days import When, now
 from tracker.service.edits.marks import set_marks
-from tracker.service.opening import open_tracker
 from tracker.service.steps import NOTHING, Edit, is_nothing
-from tracker.service.tracker import Outcome, Tracker
+from tracker.service.tracker import Outcome, Tracker, open_tracker
 from tracker.settings import Preferences, places, read_preferences
 
 HOW_TO_START = """\

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tracker.cli.answers import UNDO
-from tracker.cli.other_eyes import for_other_eyes, hides_names, hides_notes, is_for_others, seen_by_others
+from tracker.cli.page_format import for_other_eyes, hides_names, hides_notes, is_for_others, seen_by_others
 from tracker.cli.parser import Handler, Namespace, Parser
 from tracker.cli.session import Session
 from tracker.cli.streams import Outlet, binary

@@ -12,8 +12,7 @@ from textual.screen import Screen
 
 from tracker import folders, settings
 from tracker.clock import Clock
-from tracker.service.opening import Store
-from tracker.service.tracker import Tracker
+from tracker.service.tracker import Store, Tracker
 from tracker.service.writer import BackgroundWriter
 from tracker.settings import PreferenceFile
 from tracker.ui import preferences as preferring

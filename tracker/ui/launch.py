@@ -7,7 +7,7 @@ import sys
 from tracker import folders, settings
 from tracker.clock import Clock
 from tracker.domain.errors import LetbeError
-from tracker.service.opening import demo_store, file_store
+from tracker.service.tracker import demo_store, file_store
 from tracker.ui.app import LetbeApp
 from tracker.ui.preferences import take_settings
 from tracker.ui.shutdown import Signals, defer
