@@ -1,8 +1,8 @@
 """The use cases: what a key or a command asks for, done to the book, kept by a store, told to listeners.
 
-    tracker     the one door: the book, its history, and `commit`, by which every edit goes
+    tracker     the one door: the book, its history, and `commit`, by which every edit goes; opened on the user's file,
+                or on the made-up year of `demo/`
     steps       what is run on the freshest book to decide a change; `writer` hands steps to the store in order
-    opening     a tracker on the user's file, or on the made-up year of `demo/`
     due         which habits a day asks for; `status_cache` remembers that for a shell prompt
     sitting     the minutes given to a habit just now
     after_save  starts the user's own program, in `hook_runner`; `new_ids` gives ids to what is new
