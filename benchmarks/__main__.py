@@ -42,13 +42,13 @@ class Part(NamedTuple):
 
 PARTS = {
     "commands": Part(lambda place: command_rows(place, 5), lambda place: command_rows(place, 25)),
-    "start": Part(lambda place: start_rows(place, 3), lambda place: start_rows(place, 15)),
+    "start": Part(lambda place: start_rows(place, 2), lambda place: start_rows(place, 15)),
     "frame": Part(lambda place: first_frame_rows(place, 5), lambda place: first_frame_rows(place, 20)),
     "keys": Part(lambda place: key_rows(place, 20), lambda place: key_rows(place, 200)),
     "review": Part(lambda place: review_rows(place, 3), lambda place: review_rows(place, 10)),
     "memory": Part(lambda place: memory_rows(place, 1), lambda place: memory_rows(place, 3)),
     "imports": Part(lambda place: import_rows(place, 1), lambda place: import_rows(place, 3)),
-    "saves": Part(lambda place: save_rows(place, 3), lambda place: save_rows(place, 20)),
+    "saves": Part(lambda place: save_rows(place, 3, ("0.1 MB", "1 MB")), lambda place: save_rows(place, 20)),
     "judging": Part(lambda _: judging_rows(8), lambda _: judging_rows()),
     "ahead": Part(typed_ahead_rows, typed_ahead_rows),
     "held": Part(lambda place: held_key_rows(place, 1), lambda place: held_key_rows(place, 10)),
@@ -59,14 +59,14 @@ PARTS = {
         False,
     ),
     "growth": Part(lambda place: growth_rows(place, 3), lambda place: growth_rows(place, 8), False),
-    "peers": Part(lambda place: peer_rows(place, 3), lambda place: peer_rows(place, 10), False),
+    "peers": Part(lambda place: peer_rows(place, 3), lambda place: peer_rows(place, 8), False),
 }
 
 
 def main() -> None:
     """Measure, and print what came of it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repetitions, in about a minute")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions, in a minute or two")
     parser.add_argument("--readme", action="store_true", help="put the table into benchmarks/README.md")
     parser.add_argument("--busy", action="store_true", help="with every processor kept busy by something else")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")

@@ -30,13 +30,13 @@ class Contender(NamedTuple):
     """The file with what it is answered when it asks."""
 
 
-def race(contenders: Mapping[str, Contender], runs: int) -> dict[str, Samples]:
+def race(contenders: Mapping[str, Contender], runs: int, warming: int = 2) -> dict[str, Samples]:
     """Run commands again and again, each once in every round and in a new order; the first rounds only warm up."""
     samples = {name: Samples([], []) for name in contenders}
-    for number in range(runs + 2):
+    for number in range(runs + warming):
         for name in random.sample(list(contenders), len(contenders)):
             wall, used = run_once(contenders[name])
-            if number >= 2:
+            if number >= warming:
                 samples[name].wall.append(wall)
                 samples[name].processor.append(used)
     return samples

@@ -133,12 +133,11 @@ def estimated(row: Row, found: Estimate, limit: float) -> Row:
     return row._replace(bar=f"≤ {limit:g} {row.unit}", met=found.within(limit), note=note)
 
 
-def worst(measure: str, values: Sequence[float], floor: Sequence[float], limit: float) -> Row:
-    """Return a measure whose worst value has a limit; nothing can be told where the floor's own worst exceeds it."""
-    row = within(measure, values, limit)
-    if row.met is Verdict.MET or max(floor) <= limit:
+def beside_floor(row: Row, floor: float, limit: float) -> Row:
+    """Leave it open whether a bar is met that letbe misses, where the floor misses it too."""
+    if row.met is not Verdict.NOT_MET or floor <= limit:
         return row
-    return row._replace(met=Verdict.UNSURE, note=f"the floor's own worst: {_say(max(floor), row.unit)}")
+    return row._replace(met=Verdict.UNSURE, note=f"the floor's: {_say(floor, row.unit)}")
 
 
 def told(measure: str, note: str, *, met: bool | None) -> Row:

@@ -212,8 +212,8 @@ def _commands(beside: Beside, runs: int) -> list[Row]:
         "its list": beside.asked(peer.listed),
         "its check-off": beside.asked(peer.checked, peer.typed),
     }
-    once = max(run_once(contenders[name])[0] for name in ("its list", "its check-off")) / 1000
-    found = race(contenders, max(3, min(runs, int(_SECONDS / once))))
+    once = sum([run_once(contender)[0] for contender in contenders.values()]) / 1000
+    found = race(contenders, max(3, min(runs, int(_SECONDS / once))), warming=0)
     floor = statistics.median(found["bare"].wall)
     return [
         beside.row(what, found[what], found[f"its {what}"], f"a bare Python: {floor:.1f}")

@@ -17,13 +17,14 @@ from benchmarks.figures import (
     Row,
     Samples,
     against,
+    beside_floor,
     by_processor,
     estimate_of,
     estimated,
     p95,
     plain,
     told,
-    worst,
+    within,
 )
 from benchmarks.place import Place
 from benchmarks.terminal import Terminal
@@ -154,8 +155,8 @@ def _key_rows(what: str, floor: Keys, letbe: Keys, most: float) -> list[Row]:
     return [
         against(what, letbe.samples, floor.samples, most),
         by_processor(f"{what}: processor", letbe.samples, floor.samples, 4),
-        estimated(slow, estimate_of(letbe.wall, p95), 12),
-        worst(f"{what}: the worst of {len(letbe.wall)}", letbe.wall, floor.wall, 50),
+        beside_floor(estimated(slow, estimate_of(letbe.wall, p95), 12), p95(floor.wall), 12),
+        beside_floor(within(f"{what}: the worst of {len(letbe.wall)}", letbe.wall, 50), max(floor.wall), 50),
         estimated(written, estimate_of(letbe.written, statistics.mean), 500),
     ]
 

@@ -14,13 +14,14 @@ from benchmarks.figures import (
     Samples,
     Verdict,
     against,
+    beside_floor,
     estimate_of,
     estimated,
     p95,
     plain,
     ratio_of,
     table,
-    worst,
+    within,
 )
 from benchmarks.growth import SHAPES
 from benchmarks.imports import HABITS, WRITERS
@@ -85,7 +86,7 @@ def test_what_95_of_100_do_not_exceed_has_a_range_too() -> None:
 def test_the_worst_of_many_is_held_against_nobody_where_the_floor_fared_no_better(
     letbe: float, floor: float, verdict: Verdict
 ) -> None:
-    assert worst("a key", [5.0, letbe], [4.0, floor], 50).met is verdict
+    assert beside_floor(within("the worst key", [5.0, letbe], 50), floor, 50).met is verdict
 
 
 def words_kept_by(folder: Path) -> list[str]:
