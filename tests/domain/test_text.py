@@ -162,3 +162,8 @@ def test_what_mends_an_error_goes_along_with_its_place() -> None:
         error.worded({Remedy.LOG_ACTED: "`letbe acted` logs one"})
         == "Line 3: quiet counts urges; `letbe acted` logs one."
     )
+
+
+@given(st.text(st.characters(max_codepoint=0x17F) | st.sampled_from("–—−•“”‘’…\u0301\u00ad")))
+def test_usual_letters_are_cleaned_without_the_tables_as_they_are_with_them(text: str) -> None:
+    assert clean(f"a {text}") == clean(f"日 {text}").replace("日", "a", 1)

@@ -206,3 +206,11 @@ def test_letting_go_is_always_anytime() -> None:
 def test_at_least_goes_with_every_schedule() -> None:
     for schedule in (DAILY, per_week(3), per_month(1), in_days(2, 5), ANYTIME):
         check_rule(schedule, at_least(1000))
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("3/week", 3), ("3 / week", 3), ("3x/week", 3), ("3 times a week", 3), ("three per week", 3), ("٣/week", 3)],
+)
+def test_how_often_a_week_is_read_however_the_words_stand_together(text: str, times: int) -> None:
+    assert read_schedule(text) == per_week(times)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.storage.copies import Edit, book_of, edited
 from tests.storage.making import BEGIN
@@ -15,6 +17,7 @@ from tracker.domain.log import Log
 from tracker.domain.mark import Mark, MarkKind
 from tracker.service.edits.days import When
 from tracker.service.edits.mending import move_event
+from tracker.storage.format import event_text
 from tracker.storage.format.event_text import read_event, write_event
 from tracker.storage.format.json_text import Malformed, Plain
 from tracker.storage.format.stamps import Stamp
@@ -176,3 +179,14 @@ def test_an_urge_that_two_machines_move_to_the_same_day_is_there_once() -> None:
 def test_a_day_without_events_costs_nothing() -> None:
     total = together([SetMark("quiet", DAY, Mark(MarkKind.AMOUNT, 45_000))])
     assert sorted(made(BEGUN, "d1", (1, total))["logs"]["quiet"]["2026-11"]) == ["amounts", "days", "stamps"]
+
+
+WORDS = ("14:05 ", "35:59 ", "36:00 ", "1:05 ", "let pass", "acted on", "+20", "(+20)", "(+20", "+1.5", "+1000000")
+MORE = ("+1000001", "+12345678", "+٣", ", 4", ", 6", ", ", "; instead x", ": note", ", 4 then 2", "+", "()", " ")
+
+
+@given(st.lists(st.sampled_from(WORDS + MORE), min_size=1, max_size=4).map("".join))
+def test_a_plain_event_is_read_without_the_pattern_as_it_is_with_it(line: str) -> None:
+    plain = event_text._read_plain(line)
+    if plain is not None:
+        assert plain == event_text._read_detailed(line)

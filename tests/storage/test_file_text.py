@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ from tracker.domain.changes import ItemKind as What
 from tracker.domain.log import Mark, MarkKind
 from tracker.storage.file.book_file import BookFile
 from tracker.storage.file.file_store import FileStore
-from tracker.storage.format.json_text import SCHEMA, Layout, Sealed, read_text
+from tracker.storage.format.json_text import SCHEMA, Layout, Sealed, _begins_document, _begins_month, _broken, read_text
 from tracker.storage.format.stamps import Stamp
 from tracker.storage.format.tables import Shelves, write_book
 
@@ -206,3 +208,15 @@ def test_a_change_touches_only_the_fields_that_it_changes(path: Path) -> None:
     commit(store, Move(What.HABIT, "quiet", 7))
     assert tables(path)["habits"]["quiet"]["name"] == "A  quiet\x1b[31m hour"
     assert tables(path)["habits"]["quiet"]["position"] == 7
+
+
+NAMES = st.sampled_from(("walk", "a b", "_x", "-y", 'q"t', "b\\s", "}, ", "é", "2026-11", "2026-1", '}, "x": {'))
+INNER: st.SearchStrategy[Any] = st.dictionaries(NAMES, NAMES | st.dictionaries(NAMES, st.just({})), max_size=3)
+PARTS: st.SearchStrategy[dict[str, Any]] = st.dictionaries(NAMES, INNER, min_size=1)
+
+
+@given(PARTS)
+def test_a_text_is_broken_where_a_document_or_a_month_begins_and_nowhere_else(parts: dict[str, object]) -> None:
+    text = json.dumps(parts, ensure_ascii=False)
+    for begins, pattern in ((_begins_document, r'\w[^"\\]*": \{'), (_begins_month, r'\d{4}-\d\d": \{')):
+        assert _broken(text, begins, " ") == re.sub(rf'\}}, "(?={pattern})', '},\n "', text)

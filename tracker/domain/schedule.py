@@ -157,11 +157,7 @@ _PER: Mapping[str, Callable[[int], Schedule]] = MappingProxyType(
 
 def _read_times(words: str) -> Schedule | None:
     """Read how many times in a week, a month or some days; None if it is about weekdays, or nothing."""
-    import re  # the calendar, which a prompt looks at, does without
-
-    parts = re.findall(_WORDS, words)
-    if "".join(parts) != words.replace(" ", ""):
-        return None
+    parts = _parts(words)
     if parts[1:2] in (["x"], ["times"]):
         del parts[1]
     match [_TIMES.get(part, part) for part in parts]:
@@ -172,6 +168,17 @@ def _read_times(words: str) -> Schedule | None:
         case [times, "in", days, "d" | "day" | "days"] if times.isdecimal() and days.isdecimal():
             return in_days(_count(times), _count(days))
     return None
+
+
+def _parts(words: str) -> list[str]:
+    """Part numbers, words and strokes from one another; nothing where there is anything else."""
+    parts = words.replace("/", " / ").split()
+    if all(part == "/" or part.isdecimal() or (part.isascii() and part.isalpha()) for part in parts):
+        return parts  # as the file has them, and without a pattern
+    import re  # what the calendar and a prompt look at does without
+
+    parts = re.findall(_WORDS, words)
+    return parts if "".join(parts) == words.replace(" ", "") else []
 
 
 def _count(digits: str) -> int:

@@ -40,7 +40,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     if lines:
         kept = (clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         return "\n".join(kept).strip("\n")
-    if text.isascii():
+    if text.isascii() or all(map(_is_usual, text)):
         if not text.isprintable():
             text = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
     else:
@@ -48,8 +48,13 @@ def clean(text: str, *, lines: bool = False) -> str:
     return " ".join(text.split())
 
 
+def _is_usual(char: str) -> bool:
+    """Whether a character is of ASCII, a letter of a European language, or one of our own signs: it stays as it is."""
+    return char < "\x80" or ("\xa0" < char < "\u0180" and char != "\xad") or char in "–—−•“”‘’…"
+
+
 def _clean_unicode(text: str) -> str:
-    import unicodedata  # a name in plain ASCII, the usual case, never needs the tables
+    import unicodedata  # a usual name never needs the tables
 
     kept: list[str] = []
     seen = False

@@ -29,11 +29,10 @@ from tracker.storage.format.json_text import (
     read_text,
     seal_of,
 )
-from tracker.storage.format.migrations import migrate
 from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.store import Damaged
 
-_BOOK = rb'"id": "([0-9a-z-]{8,64})"'
+_BOOK = b'"id": "'
 
 
 class LoadedFile(NamedTuple):
@@ -89,8 +88,8 @@ class BookFile(Storage):
             raise not_read(self.path, error) from error
         try:
             seal = seal_of(data)
-            book = re.search(_BOOK, data)
-            tables, schema = parse(data, trusting=bool(book and seal != "" and is_own(book[1].decode(), seal or "")))
+            book = data.partition(_BOOK)[2].partition(b'"')[0].decode("ascii", "replace")
+            tables, schema = parse(data, trusting=seal != "" and _is_book_id(book) and is_own(book, seal or ""))
         except Malformed as wrong:
             raise self.unreadable(wrong, seen, data) from None
         self.tables, self.seen, self.schema = tables, seen, schema
@@ -182,7 +181,11 @@ def parse(data: bytes, *, trusting: bool = False) -> tuple[Plain, int]:
     """
     tables = read_text(data, trusting=trusting)
     schema = schema_of(tables)
-    return {**_empty(), **(tables if schema >= SCHEMA else migrate(tables, schema))}, schema
+    if schema < SCHEMA:
+        from tracker.storage.format.migrations import migrate  # once in the life of a file
+
+        tables = migrate(tables, schema)
+    return {**_empty(), **tables}, schema
 
 
 def schema_of(tables: Plain) -> int:
@@ -251,3 +254,9 @@ def read_whole(text: str, *, to_import: bool = False) -> Book:
 def count_marks(book: Book) -> int:
     """Count the marks of a book."""
     return sum(len(month.line) - month.line.count(" ") for log in book.logs.values() for month in log.months.values())
+
+
+def claimed_seal(data: bytes) -> str:
+    """Return the seal that stands in a file, whether or not it fits and however the file is laid out."""
+    match = re.search(rb'"sum"\s*:\s*"crc32:([0-9a-f]{8})"', data)
+    return match[1].decode() if match else ""

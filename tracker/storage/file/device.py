@@ -130,8 +130,8 @@ def _sum(told: object) -> str:
 
 def _machine_id() -> str:
     try:
-        with open(_MACHINE, encoding="ascii") as file:
-            return file.read(100)
+        with open(_MACHINE, "rb") as file:  # as text it would load a codec for one line
+            return file.read(100).decode("ascii")
     except (OSError, ValueError):
         return ""
 

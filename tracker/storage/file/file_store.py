@@ -10,12 +10,13 @@ from tracker.domain.book import Book
 from tracker.domain.history import Entry, History, Step
 from tracker.files import shown
 from tracker.storage.file.atomic_write import Conflict, locked, not_read, not_saved, slipped
+from tracker.storage.file.book_file import claimed_seal
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.journal import next_id
 from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.file.open_book import OpenBook
 from tracker.storage.format.change_records import write_entry
-from tracker.storage.format.json_text import SCHEMA, SIZE_LIMIT, Malformed, claimed_seal
+from tracker.storage.format.json_text import SCHEMA, SIZE_LIMIT, Malformed
 from tracker.storage.format.stamps import SEEN, Horizon, next_stamp, read_stamp
 from tracker.storage.format.tables import write_book
 from tracker.storage.store import Commit, Damaged, StoreError

@@ -71,6 +71,32 @@ def read_event(id: str, text: str) -> Event:
 # Most of ten years' urges read alike but for their minute.
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Event:
+    return _read_plain(text) or _read_detailed(text)
+
+
+def _read_plain(text: str) -> Event | None:
+    """Read what says no more than when, what and how strong, without the pattern: it is a long one to compile."""
+    minute, what = None, text
+    if text[2:3] == ":" and text[5:6] == " " and text.isascii() and (text[:2] + text[3:5]).isdecimal():
+        hours, minutes, what = int(text[:2]), int(text[3:5]), text[6:]
+        if hours > 35 or minutes > 59:
+            return None
+        minute = hours * 60 + minutes
+    what, _, strong = what.partition(", ")
+    if strong not in ("", "1", "2", "3", "4", "5") or (text.endswith(", ") and not strong):
+        return None
+    strength = int(strong) if strong else None
+    if outcome := _OUTCOMES.get(what):
+        return Event("", outcome, 0, minute, strength)
+    taken = what[:1] == "(" and what[-1:] == ")"
+    plus, digits = (what[1:2], what[2:-1]) if taken else (what[:1], what[1:])
+    if plus != "+" or not (digits.isascii() and digits.isdecimal()) or len(digits) > 7:
+        return None
+    amount = int(digits) * ONE
+    return Event("", None, amount, minute, strength, taken=taken) if amount <= LIMIT else None
+
+
+def _read_detailed(text: str) -> Event:
     match = re.fullmatch(_EVENT, text, re.DOTALL)
     if match is None or bool(match[4]) != bool(match[7]):
         raise Malformed(f"“{excerpt(text)}” is no event such as “14:05 let pass, 4, short reply: a note”")

@@ -22,12 +22,9 @@ Document: TypeAlias = Mapping[str, Any]
 Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 """What the file holds: documents by id, by table."""
 
-Plain: TypeAlias = dict[str, dict[str, Any]]
-"""The same as it is handed about, with documents of any kind."""
+Plain: TypeAlias = dict[str, dict[str, Any]]  # the same, as it is handed about
 
-SCHEMA = 4
-"""The shape that this version of letbe writes."""
-
+SCHEMA = 4  # the shape that this version of letbe writes
 SIZE_LIMIT = 50_000_000
 
 KNOWN_TABLES = ("meta", "areas", "habits", "logs", "pauses", "reflections", "questions", "agreements", "lookbacks")
@@ -46,11 +43,9 @@ _NO_SUM = "crc32:00000000"
 # that is then broken where one object follows another. No text can be broken by mistake: `"` before a letter or
 # digit opens a text here, since inside one it would stand behind a backslash, and behind one there is no letter.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_NEXT_DOCUMENT = r'\}, "(?=\w[^"\\]*": \{)'
 _LOGS_NAME = b'\n  "logs": '
 _LOGS_BEGIN, _NEXT_LOG, _LOGS_END = _LOGS_NAME + b'{\n    "', b'\n    },\n    "', b"\n    }\n  }"
 _LOG_ENDS = b"\n    }"
-_NEXT_MONTH = r'\}, "(?=\d{4}-\d\d": \{)'
 
 
 class Malformed(ValueError):
@@ -130,14 +125,29 @@ def _by_document(table: object) -> str:
     text = _encode(table)
     if not isinstance(table, dict) or not table:
         return text
-    return _braced(["    " + re.sub(_NEXT_DOCUMENT, '},\n    "', text[1:-1])], "  ")
+    return _braced(["    " + _broken(text[1:-1], _begins_document, "    ")], "  ")
 
 
 def _by_field(document: Document) -> str:
     """Return a log by month, all in one stroke, and any other document field by field."""
     if document and all(isinstance(value, dict) for value in document.values()):
-        return _braced(["      " + re.sub(_NEXT_MONTH, '},\n      "', _encode(document)[1:-1])], "    ")
+        return _braced(["      " + _broken(_encode(document)[1:-1], _begins_month, "      ")], "    ")
     return _braced([f"      {_encode(name)}: {_encode(value)}" for name, value in document.items()], "    ")
+
+
+def _broken(text: str, begins: Callable[[str], bool], indent: str) -> str:
+    """Break a text between objects, where what follows begins one that has a line of its own."""
+    first, *others = text.split('}, "')
+    return first + "".join([f'}},\n{indent}"{each}' if begins(each) else f'}}, "{each}' for each in others])
+
+
+def _begins_document(text: str) -> bool:
+    id, _, after = text.partition('"')
+    return (id[:1].isalnum() or id[:1] == "_") and "\\" not in id and after.startswith(": {")
+
+
+def _begins_month(text: str) -> bool:
+    return text[4:5] == "-" and text[7:11] == '": {' and (text[:4] + text[5:7]).isdecimal()
 
 
 def _braced(lines: list[str], indent: str) -> str:
@@ -154,12 +164,6 @@ def seal_of(data: bytes) -> str | None:
         return None if re.search(_SEALED_BEFORE, data) or not (b'"sum"' in data or b"crc32:" in data) else ""
     seal = _sum(data, at)
     return seal if data[at : at + 8] == seal.encode() else ""
-
-
-def claimed_seal(data: bytes) -> str:
-    """Return the seal that stands in a file, whether or not it fits and however the file is laid out."""
-    match = re.search(rb'"sum"\s*:\s*"crc32:([0-9a-f]{8})"', data)
-    return match[1].decode() if match else ""
 
 
 def read_text(data: bytes, *, trusting: bool) -> dict[str, dict[str, Any]]:

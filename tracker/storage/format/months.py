@@ -15,7 +15,6 @@ this kind are read and written several times as fast as objects, and are only ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -35,8 +34,7 @@ _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 _AMOUNT, _URGES = CODES[MarkKind.AMOUNT], CODES[MarkKind.URGES]
 _DAYS = {str(day): day for day in range(1, 32)}
-# It stays text until it is used: compiling patterns would be a tenth of the start of a command.
-_ANY_MARK = rb'"days": " *[^" ]'
+_LINE = b'"days": "'
 
 
 class Months(Mapping[int, Month]):
@@ -103,11 +101,22 @@ def read_log(document: Document) -> Log:
     a letter are not ours, and left alone. Raises `Malformed`.
     """
     if isinstance(document, Sealed):
-        return Log(Months(lambda: _marked(months_of(document))) if re.search(_ANY_MARK, document.text) else _NOTHING)
+        return Log(Months(lambda: _marked(months_of(document))) if _has_marks(document.text) else _NOTHING)
     months = months_of(document)
     look_over(months)
     marked = _marked(months)
     return Log(Months(lambda: marked) if marked else _NOTHING)
+
+
+def _has_marks(text: bytes) -> bool:
+    """Whether the text of a log has a line that is not blank; the first one, as a rule."""
+    at = text.find(_LINE)
+    while at >= 0:
+        at += len(_LINE)
+        if text[at : at + 32].lstrip(b" ")[:1] not in (b'"', b""):
+            return True
+        at = text.find(_LINE, at)
+    return False
 
 
 def _marked(months: Mapping[int, Document]) -> dict[int, Document]:

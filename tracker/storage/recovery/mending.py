@@ -14,9 +14,10 @@ from tracker.domain.changes import Batch
 from tracker.domain.text import counted
 from tracker.files import shown
 from tracker.storage.file.atomic_write import write_new
+from tracker.storage.file.book_file import claimed_seal
 from tracker.storage.file.disk import Disk
 from tracker.storage.file.journal import Journal
-from tracker.storage.format.json_text import SIZE_LIMIT, Layout, Plain, claimed_seal, seal_of
+from tracker.storage.format.json_text import SIZE_LIMIT, Layout, Plain, seal_of
 from tracker.storage.format.stamps import Horizon
 from tracker.storage.format.tables import Shelves
 from tracker.storage.merge.merge import merge, seen_by, tidy
