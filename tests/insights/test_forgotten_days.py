@@ -13,7 +13,7 @@ from tracker.insights.blank_days import forgotten_days
 from tracker.insights.course import Course
 from tracker.insights.pairings import went_together
 from tracker.insights.rhythm import DayShare
-from tracker.insights.share import Share
+from tracker.insights.span import Share
 from tracker.insights.tide import NOTHING_COMMON, Carried, Tide, carried
 
 DAYS = 200

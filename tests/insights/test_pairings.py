@@ -7,9 +7,8 @@ import pytest
 from tests.insights.making import course, day, habit, span
 from tracker.domain.book import Pause
 from tracker.insights import EASE, Course, Mean, Pairing, PairKind, Share
-from tracker.insights.p_value import compare, effective
+from tracker.insights.p_value import compare, effective, row
 from tracker.insights.pairings import went_together
-from tracker.insights.residuals import row
 
 DAYS = 196
 WHOLE = span(0, DAYS - 1)

@@ -10,7 +10,7 @@ from tests.insights.making import course, day, habit, span
 from tracker.domain.book import Pause
 from tracker.insights.course import Course
 from tracker.insights.quiet_stretches import quiet_stretches
-from tracker.insights.share import Share
+from tracker.insights.span import Share
 
 DAYS = 200
 WHOLE = span(0, DAYS - 1)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from tests.domain.judging.making import MONDAY
 from tracker.domain.event import Event, UrgeOutcome
 from tracker.domain.log import Log, Mark, MarkKind
-from tracker.insights.share import Share
+from tracker.insights.span import Share
 from tracker.insights.urge_patterns import (
     UrgeTold,
     hours_between,

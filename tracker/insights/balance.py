@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from tracker.domain.habit import Area
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
-from tracker.insights.share import Share
-from tracker.insights.span import Span
+from tracker.insights.span import Share, Span
 
 ONESELF = frozenset({"personal-time", "self-care"})
 WITH_OTHERS = frozenset({"communication"})

@@ -1,6 +1,7 @@
 """Blank days: those on which nothing was written down at all, where forgetting explains them better than chance.
 
-A day that was forgotten looks like a day without anything on every habit at once, and makes pairs of all of them.
+A day that was forgotten looks like a day without anything on every habit at once, and makes pairs of all of them. How
+far a book has come toward its first patterns, in days on which anything counted, stands here too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from math import sqrt
 
 from tracker.domain.judging.codes import DayCode
 from tracker.domain.log import BLANK
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.span import Span
 
@@ -63,3 +65,27 @@ def _expected(rows: Sequence[tuple[Sequence[bool], Sequence[bool]]], days: int) 
             expected[weekday::7] = [so_far * left if could_be else so_far for so_far, could_be in here]
     counts = (any(could[day] for _, could in rows) for day in range(days))
     return sum(compress(expected, counts))
+
+
+ENOUGH = 28
+"""Days before anything is called a pattern: every weekday four times."""
+
+
+class TooFewDays(NamedTuple):
+    """So many `days` on which anything counted, of the `enough` that patterns want."""
+
+    days: int
+    enough: int = ENOUGH
+
+
+def too_few_days(courses: Iterable[Course], span: Span) -> TooFewDays | None:
+    """Count the days on which anything counted up to the end of a span; None once they are enough."""
+    days: set[int] = set()
+    for course in courses:
+        if course.first is None:
+            continue
+        codes = course.codes(course.first, min(span.last, course.last))
+        days.update(day for day, code in enumerate(codes[: 20 * ENOUGH], course.first) if code != DayCode.OUT)
+        if len(days) >= ENOUGH:
+            return None
+    return TooFewDays(len(days))

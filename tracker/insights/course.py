@@ -31,7 +31,7 @@ from tracker.domain.judging.periods.due_days import DueDays
 from tracker.domain.judging.periods.urges import Urges, urge_days
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.schedule import Pace
-from tracker.insights.share import Share
+from tracker.insights.span import Share
 
 DONE = DayCode.DUE_KEPT + DayCode.FREE_DONE
 NOT_DONE = DayCode.DUE_MISSED + DayCode.FREE_NOT

@@ -7,8 +7,7 @@ from datetime import date
 
 from tracker.domain.book import Book, Lookback
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.share import Mean, mean
-from tracker.insights.span import Span
+from tracker.insights.span import Mean, Span, mean
 
 
 class DayEase(NamedTuple):

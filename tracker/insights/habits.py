@@ -1,20 +1,118 @@
-"""One habit's review: every number of its own page, each computed when it is first asked for."""
+"""One habit's review: every number of its own page, each computed when it is first asked for.
+
+How soon one returned in any span stands here, and what fell into each of its weeks and months.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
+from statistics import median
 
 from tracker.domain.habit import Habit
 from tracker.domain.judging import Standing, Streak
 from tracker.domain.judging.codes import DayCode
-from tracker.domain.judging.lapses import Comeback
-from tracker.insights.calendar import MonthShare, UrgeCount, month_shares, urge_counts
-from tracker.insights.comebacks import comeback
+from tracker.domain.judging.lapses import Comeback, Lapse
+from tracker.domain.log import happened, month_before, month_number
+from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.rhythm import weekday_shares
-from tracker.insights.share import Share
-from tracker.insights.span import Span
+from tracker.insights.span import Mean, Share, Span, mean
+
+_WEEKS_UP_TO = 190
+"""Urges are shown week by week in a span of up to so many days, and month by month beyond."""
+
+
+class MonthShare(NamedTuple):
+    """A calendar month, by its first day, and the periods kept in its part of the span."""
+
+    start: date
+    share: Share
+
+
+class UrgeCount(NamedTuple):
+    """The urges of a week or a month, by its first day: let pass, acted on, and how strong those were that say so."""
+
+    start: date
+    passed: int
+    acted: int
+    strength: Mean = Mean()
+
+    @property
+    def share(self) -> Share:
+        """Those let pass, out of all."""
+        return Share(self.passed, self.passed + self.acted)
+
+
+def month_shares(course: Course, span: Span) -> tuple[MonthShare, ...]:
+    """Count the periods kept in each calendar month of a span, in order; a span that has not begun has none."""
+    if not span.days:
+        return ()
+    found = []
+    for number in range(month_number(span.start), month_number(span.end) + 1):
+        first, last = month_before(number) + 1, month_before(number + 1)
+        share = course.share(max(first, span.first), min(last, span.last))
+        found.append(MonthShare(date.fromordinal(first), share))
+    return tuple(found)
+
+
+def urge_counts(course: Course, span: Span, week_start: int) -> tuple[UrgeCount, ...]:
+    """Count urges week by week in a short span and month by month in a long one, in order.
+
+    Weeks and months without any urge are among them: a quiet month is worth seeing.
+    """
+    by_week = span.days <= _WEEKS_UP_TO
+
+    def start(day: int) -> int:
+        return day - (day - 1 - week_start) % 7 if by_week else day + 1 - date.fromordinal(day).day
+
+    counts = {start(day): (0, 0) for day in range(span.first, span.last + 1)}
+    for day, passed, acted in course.urges(span.first, span.last):
+        held = counts[start(day)]
+        counts[start(day)] = held[0] + passed, held[1] + acted
+    strong: dict[int, list[int]] = defaultdict(list)
+    for day, event in happened(course.log, span.first, span.last):
+        if event.strength:
+            strong[start(day)].append(event.strength)
+    return tuple(UrgeCount(date.fromordinal(max(1, day)), *count, mean(strong[day])) for day, count in counts.items())
+
+
+def comeback(found: Iterable[Lapse], first: date, last: date) -> Comeback:
+    """Sum up the lapses that ended between two days, both included, and the one that was under way at their end."""
+    held = tuple(found)
+    ended = sorted(lapse.length for lapse in held if lapse.back and first <= lapse.back <= last)
+    open_ones = [lapse.length for lapse in held if lapse.back is None and lapse.since <= last]
+    return Comeback(median(ended) if ended else None, ended.count(1), len(ended), sum(open_ones))
+
+
+class Return(NamedTuple):
+    """A habit that came back: which, after how many missed periods of which unit, and on which day."""
+
+    habit: str
+    length: int
+    unit: str
+    back: date
+
+
+def returns(courses: Iterable[Course], first: date, last: date) -> tuple[Return, ...]:
+    """Return the returns between two days, both included, the longest way back first."""
+    found = [
+        Return(course.habit.id, lapse.length, lapse.unit, lapse.back)
+        for course in courses
+        for lapse in course.lapses
+        if lapse.back and first <= lapse.back <= last
+    ]
+    return tuple(sorted(found, key=lambda back: (-back.length, -back.back.toordinal(), back.habit)))
+
+
+def unit_of(course: Course, day: date) -> str:
+    """Return what a period is on a day: "day", "week", "month" or "urge"."""
+    ordinal = day.toordinal()
+    judged = [part.judged for part in course.parts if part.judged and part.segment.first <= ordinal]
+    return judged[-1].unit if judged else "day"
 
 
 class HabitReview:

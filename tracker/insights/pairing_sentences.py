@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.amounts import format_amount
 from tracker.domain.text import counted
-from tracker.insights.minimum_data import ENOUGH
+from tracker.insights.blank_days import ENOUGH
 from tracker.insights.pairings import Measured, Pairing
 from tracker.insights.pairs import PairKind
-from tracker.insights.questions import AnswerKind, QuestionAnswer
 from tracker.insights.quiet_stretches import QuietStretch
-from tracker.insights.share import Mean, Share
 from tracker.insights.sides import EASE, Measure
+from tracker.insights.span import Mean, Share
 from tracker.insights.tide import Carried
+from tracker.insights.two_looks import AnswerKind, QuestionAnswer
 
 if TYPE_CHECKING:
     from tracker.insights.two_looks import Compared, LeftOut

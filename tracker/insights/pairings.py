@@ -16,9 +16,8 @@ from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import Course
 from tracker.insights.p_value import PLAINLY_NOTHING, Comparison, compare
 from tracker.insights.pairs import Names, Pair, PairGroup, PairKind, pairs
-from tracker.insights.share import Mean, Share, difference
 from tracker.insights.sides import Measure, Side
-from tracker.insights.span import Span
+from tracker.insights.span import Mean, Share, Span, difference
 from tracker.insights.tide import Tide
 
 ALLOWANCE = 0.05

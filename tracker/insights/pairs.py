@@ -10,8 +10,8 @@ from typing import TypeAlias
 from tracker.domain.log import BLANK
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
+from tracker.insights.blank_days import ENOUGH
 from tracker.insights.course import Course
-from tracker.insights.minimum_data import ENOUGH
 from tracker.insights.sides import Side, sides
 from tracker.insights.span import Span
 

@@ -12,10 +12,9 @@ from operator import add
 
 from tracker.domain.judging.codes import DayCode
 from tracker.domain.named_tuple import NamedTuple
+from tracker.insights.blank_days import ENOUGH
 from tracker.insights.course import DONE, NOT_DONE, Course
-from tracker.insights.minimum_data import ENOUGH
-from tracker.insights.share import Share
-from tracker.insights.span import Span
+from tracker.insights.span import Share, Span
 
 _HABITS = 4
 """Of fewer habits, two that go together stop together as a trip stops all."""

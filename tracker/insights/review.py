@@ -10,11 +10,10 @@ from tracker.domain.book import Book
 from tracker.domain.habit import Area, Habit
 from tracker.domain.judging import Standing, judge
 from tracker.insights.balance import Balance, balance
-from tracker.insights.comebacks import Return, returns
+from tracker.insights.blank_days import TooFewDays, too_few_days
 from tracker.insights.course import Course, course_of
 from tracker.insights.ease import Ease, ease, rated
-from tracker.insights.habits import HabitReview
-from tracker.insights.minimum_data import TooFewDays, too_few_days
+from tracker.insights.habits import HabitReview, Return, returns
 from tracker.insights.pairings import Pairing
 from tracker.insights.quiet_stretches import QuietStretch
 from tracker.insights.rhythm import Rhythm, rhythm

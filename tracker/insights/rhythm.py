@@ -9,8 +9,7 @@ from math import sqrt
 from tracker.domain.judging.codes import DayCode
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.course import DONE, Course
-from tracker.insights.share import Share
-from tracker.insights.span import Span
+from tracker.insights.span import Share, Span
 
 _CLEAR = 2.5
 """So many standard deviations make a weekday stand out: with seven of them, about one year in a dozen by chance."""

@@ -16,7 +16,7 @@ from tracker.domain.str_enum import StrEnum
 from tracker.domain.text import counted
 from tracker.insights.balance import AreaBalance, Given
 from tracker.insights.pairing_sentences import NO_CAUSE, say_pairing
-from tracker.insights.share import Share, clearly_more
+from tracker.insights.span import Share, clearly_more
 from tracker.insights.suggestions import SuggestionKind
 from tracker.insights.worth_a_look import Good, Suggestion, Well
 

@@ -8,11 +8,10 @@ from statistics import median
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
+from tracker.insights.blank_days import ENOUGH
 from tracker.insights.course import DONE, NOT_DONE, Course
-from tracker.insights.minimum_data import ENOUGH
-from tracker.insights.residuals import ResidualRow, row
-from tracker.insights.share import Mean, Share, mean
-from tracker.insights.span import Span
+from tracker.insights.p_value import ResidualRow, row
+from tracker.insights.span import Mean, Share, Span, mean
 from tracker.insights.urge_patterns import urges_told
 
 EASE = ""

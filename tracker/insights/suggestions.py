@@ -13,8 +13,7 @@ from tracker.domain.book import Book, Lookback
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
 from tracker.insights.course import Course
-from tracker.insights.share import Share
-from tracker.insights.span import Span
+from tracker.insights.span import Share, Span
 
 _BEFORE = 28
 """The days before an act, and at most after its week, that are held against each other."""

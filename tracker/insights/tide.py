@@ -12,7 +12,7 @@ from math import sqrt
 
 from tracker.domain.named_tuple import NamedTuple
 from tracker.insights.rhythm import DayShare
-from tracker.insights.share import Share
+from tracker.insights.span import Share
 
 _RECKONED_WITH = 2.0
 """From so many standard deviations on, the correlations of all others are more than chance makes of them."""

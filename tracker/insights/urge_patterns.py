@@ -12,7 +12,7 @@ from types import MappingProxyType
 from tracker.domain.event import UrgeOutcome
 from tracker.domain.log import Log, happened
 from tracker.domain.named_tuple import NamedTuple
-from tracker.insights.share import Mean, Share, mean
+from tracker.insights.span import Mean, Share, mean
 
 ENOUGH_URGES = 20
 """Out of fewer urges nothing is said of them."""

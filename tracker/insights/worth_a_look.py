@@ -9,12 +9,10 @@ from math import sqrt
 from tracker.domain.judging.strength import curve_of
 from tracker.domain.named_tuple import NamedTuple
 from tracker.domain.str_enum import StrEnum
-from tracker.insights.comebacks import unit_of
 from tracker.insights.course import Course
-from tracker.insights.habits import HabitReview
+from tracker.insights.habits import HabitReview, unit_of
 from tracker.insights.rhythm import weekday_shares
-from tracker.insights.share import Share, fall
-from tracker.insights.span import Span
+from tracker.insights.span import Share, Span, fall
 from tracker.insights.suggestions import SuggestionKind
 
 MOST = 3
