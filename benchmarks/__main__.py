@@ -17,7 +17,7 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from benchmarks.commands import command_rows, lock_rows
-from benchmarks.figures import Row, table
+from benchmarks.figures import Row, table, told
 from benchmarks.growth import growth_rows
 from benchmarks.imports import import_rows
 from benchmarks.judging import judging_rows
@@ -27,6 +27,7 @@ from benchmarks.place import Place
 from benchmarks.screens import first_frame_rows, key_rows, memory_rows, review_rows, start_rows
 from benchmarks.steadiness import growth_of_memory_rows, held_key_rows, typed_ahead_rows
 from benchmarks.storage import save_rows
+from benchmarks.terminal import Unseen
 from tracker.storage.file.disk import LOCK_PATIENCE
 
 _LIBRARIES = ("textual", "tinydb", "pendulum", "rich", "pyte")
@@ -86,10 +87,10 @@ def main() -> None:
     if asked.json:
         print(json.dumps({"about": about, "rows": [row._asdict() for row in rows]}, indent=2, ensure_ascii=False))
         return
-    told = table(rows) + "\n\n" + " · ".join(f"{name} {value}" for name, value in about.items())
-    print(told)
+    page = table(rows) + "\n\n" + " · ".join(f"{name} {value}" for name, value in about.items())
+    print(page)
     if asked.readme:
-        README.write_text(with_table(README.read_text(encoding="utf-8"), told), encoding="utf-8")
+        README.write_text(with_table(README.read_text(encoding="utf-8"), page), encoding="utf-8")
 
 
 @contextmanager
@@ -114,7 +115,10 @@ def measure(place: Place, parts: list[str], *, quick: bool) -> Iterator[Row]:
         sys.stderr.write(f"measuring {name}… ")
         sys.stderr.flush()
         start = time.monotonic()
-        rows = (part.quick if quick else part.full)(place)
+        try:
+            rows = (part.quick if quick else part.full)(place)
+        except Unseen as error:  # a screen that never came is told in its place, and what was measured is kept
+            rows = [told(name, str(error).splitlines()[0], met=False)]
         sys.stderr.write(f"{time.monotonic() - start:.0f} s\n")
         yield from rows
 

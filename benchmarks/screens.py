@@ -107,7 +107,7 @@ class Keys(NamedTuple):
 
 
 def press(
-    terminal: Terminal, key: str, into: Keys | None, changed: Callable[[], object], patience: float = 5.0
+    terminal: Terminal, key: str, into: Keys | None, changed: Callable[[], object], patience: float = 20.0
 ) -> None:
     """Press a key and wait until what is looked at has changed; what is measured is waited for to its end."""
     before, written, used = changed(), terminal.written, terminal.processor()

@@ -97,7 +97,7 @@ class Terminal:
         self._stream.feed(_UNKNOWN.sub(b"", data[:cut]))
         return moment
 
-    def until(self, shown: Callable[[], bool], patience: float = 20.0) -> float:
+    def until(self, shown: Callable[[], bool], patience: float = 60.0) -> float:
         """Wait until the screen is so; give the moment at which the bytes that made it so arrived."""
         end = time.perf_counter() + patience
         while (left := end - time.perf_counter()) > 0:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import Part, measure
 from benchmarks.books import Shape, write_book
 from benchmarks.figures import (
     Estimate,
+    Row,
     Samples,
     Verdict,
     against,
@@ -29,6 +31,7 @@ from benchmarks.page import README, with_table
 from benchmarks.peers import HABITS as TRACKED
 from benchmarks.peers import PEERS, Entry, Peer, entries, peer_rows
 from benchmarks.place import Place
+from benchmarks.terminal import Unseen
 from tracker.service.files.any_import import read_tracker
 
 
@@ -121,6 +124,17 @@ def test_a_peer_that_is_not_installed_is_said_to_be_absent(tmp_path: Path, monke
     monkeypatch.setenv("PATH", str(tmp_path))
     rows = peer_rows(Place.__new__(Place), 1)
     assert [(row.measure, row.note) for row in rows] == [(f"beside {peer}", "not installed") for peer in PEERS]
+
+
+def test_a_screen_that_never_comes_ends_its_part_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_place: Place) -> list[Row]:
+        raise Unseen("not seen in 60 s; the screen was:\nblank")
+
+    monkeypatch.setattr("benchmarks.__main__.PARTS", {"keys": Part(never, never), "memory": Part(lambda _: [], never)})
+    rows = list(measure(Place.__new__(Place), [], quick=True))
+    assert [(row.measure, row.note, row.met) for row in rows] == [
+        ("keys", "not seen in 60 s; the screen was:", Verdict.NOT_MET)
+    ]
 
 
 def test_a_book_of_a_shape_holds_what_its_name_says(tmp_path: Path) -> None:
