@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tracker.domain.history import Step
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit
 from tracker.ui.screens import painter
+from tracker.ui.terminal.driver import FRAME_BEGINS, FRAME_ENDS, PinnedColumns, driver_on
 
 pytestmark = pytest.mark.usefixtures("drawn")
 
@@ -133,3 +135,14 @@ async def test_a_question_says_what_was_done_below_it(monkeypatch: pytest.Monkey
         await saved(app)
         await pilot.press("escape")
         assert "done" in said(app)
+
+
+def test_a_frame_goes_to_the_terminal_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    stock = pytest.importorskip("textual.drivers.linux_driver").LinuxDriver
+    sent: list[str] = []
+    monkeypatch.setattr(PinnedColumns, "write", lambda _driver, data: sent.append(data))
+    terminal: Any = object.__new__(driver_on(stock))
+    terminal._frame, terminal._host = [], SimpleNamespace(painted=None)
+    for data in ("a", FRAME_BEGINS, "b", "c", FRAME_ENDS, "d"):
+        terminal.write(data)
+    assert sent == ["a", f"{FRAME_BEGINS}bc{FRAME_ENDS}", "d"]

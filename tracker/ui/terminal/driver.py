@@ -69,6 +69,10 @@ class DrivenApp(Protocol):
         """Take the terminal again after somebody else has stopped and continued the process; told on the loop."""
 
 
+FRAME_BEGINS, FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+"""What is sent between these, where a terminal knows them, is shown at once."""
+
+
 class PinnedColumns(Driver):
     """A driver whose rows stay in their columns, whatever width a terminal gives a text."""
 
@@ -144,6 +148,7 @@ class PosixTerminal(PinnedColumns):
         self._host: DrivenApp = app
         self._working: threading.Event | None = None
         self._gone = False
+        self._frame: list[str] = []
         self._ahead = TypedAhead(0)
         self._unheard = 0.0
         self._events = asyncio.get_running_loop()
@@ -183,7 +188,12 @@ class PosixTerminal(PinnedColumns):
             signal.signal(number, signal.SIG_DFL)
 
     def write(self, data: str) -> None:
-        """Send a text to the terminal, but do not clear a first frame that stands there."""
+        """Send a text to the terminal, a frame in one piece, but do not clear a first frame that stands there."""
+        if self._frame or data == FRAME_BEGINS:
+            self._frame.append(data)
+            if data != FRAME_ENDS:
+                return
+            data, self._frame = "".join(self._frame), []
         # Many terminals clear the other screen whenever it is entered.
         if data != ENTER or not (self._host.painted and self._host.painted.shown):
             super().write(data)
