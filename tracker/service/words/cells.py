@@ -47,5 +47,17 @@ class Signs(NamedTuple):
 
 
 SIGNS = Signs()
-PLAIN_SIGNS = Signs("#", ".", "-", "=", "~", "o", "p", "%", "a", "c", "^")
+PLAIN_SIGNS = Signs(
+    kept="#",
+    missed=".",
+    skipped="-",
+    paused="=",
+    part="~",
+    open="o",
+    passed="p",
+    mixed="%",
+    acted="a",
+    clean="c",
+    over="^",
+)
 """Those for a terminal that shows plain characters alone."""
