@@ -2,6 +2,7 @@ import copy
 import enum
 import json
 import pickle
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -46,6 +47,8 @@ def test_its_members_come_in_order_and_there_is_one_of_each() -> None:
     assert [*Ours] == [*Theirs] == ["day", "half a year"]
     assert Ours("day") is Ours.DAY is next(iter(Ours))
     assert isinstance(Ours.DAY, Ours)
+    assert len(Ours) == 2
+    assert isinstance(Ours, Collection)
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda member: pickle.loads(pickle.dumps(member))])  # noqa: S301

@@ -32,6 +32,12 @@ else:
         def __iter__(cls) -> Iterator[Any]:
             return iter(cls._by_text.values())
 
+        def __len__(cls) -> int:
+            return len(cls._by_text)
+
+        def __contains__(cls, text: object) -> bool:
+            return isinstance(text, str) and text in cls._by_text
+
     class StrEnum(str, metaclass=_Members):  # noqa: SLOT000 - each has its name beside it
         """A text that is one of a few."""
 
