@@ -1,5 +1,6 @@
 import copy
 import pickle
+import types
 import typing
 
 import pytest
@@ -54,6 +55,20 @@ def test_a_named_tuple_is_a_tuple_with_fields_defaults_and_properties() -> None:
     assert (Ours._fields, Ours._field_defaults) == (("a", "cls", "new"), {"cls": "b", "new": None})
     assert (made.twice, made._replace(new=3), Ours.__doc__) == (2, Ours(1, "b", 3), "A class made here.")
     assert not hasattr(made, "__dict__")
+
+
+@pytest.mark.parametrize("count", range(18))
+def test_a_named_tuple_has_as_many_fields_as_are_named(count: int) -> None:
+    fields = {f"field{number}": number for number in range(count)}
+    made: typing.Any = types.new_class(
+        "Many", (NamedTuple,), exec_body=lambda body: body.update(__annotations__=dict.fromkeys(fields, int))
+    )
+    assert made._fields == tuple(fields)
+    assert made(*fields.values()) == made(**fields) == tuple(fields.values())
+    for wrong in ([*fields, "more"], [*fields][1:]):
+        if len(wrong) != count:
+            with pytest.raises(TypeError, match=r"Many\.__new__"):
+                made(*wrong)
 
 
 def test_an_unknown_field_cannot_be_replaced() -> None:

@@ -2,7 +2,7 @@
 
 Some fifty such classes are on the way of every command, and making them was a sixth of its time: for each of them
 the standard library looks over names and types, and writes and compiles a constructor. Here types are left to mypy,
-and a constructor is compiled once for each number of fields and then given the names of each class.
+and there is one constructor for each number of fields, which is given the names of each class.
 """
 
 from __future__ import annotations
@@ -30,15 +30,32 @@ else:
         def _tuplegetter(index: int, doc: str) -> Any:
             return property(itemgetter(index), doc=doc)
 
-    _known: dict[int, CodeType] = {}
+    _new = tuple.__new__
+    _MADE = (
+        lambda _cls: _new(_cls, ()),
+        lambda _cls, a: _new(_cls, (a,)),
+        lambda _cls, a, b: _new(_cls, (a, b)),
+        lambda _cls, a, b, c: _new(_cls, (a, b, c)),
+        lambda _cls, a, b, c, d: _new(_cls, (a, b, c, d)),
+        lambda _cls, a, b, c, d, e: _new(_cls, (a, b, c, d, e)),
+        lambda _cls, a, b, c, d, e, f: _new(_cls, (a, b, c, d, e, f)),
+        lambda _cls, a, b, c, d, e, f, g: _new(_cls, (a, b, c, d, e, f, g)),
+        lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
+        lambda _cls, a, b, c, d, e, f, g, h, j: _new(_cls, (a, b, c, d, e, f, g, h, j)),
+        lambda _cls, a, b, c, d, e, f, g, h, j, k: _new(_cls, (a, b, c, d, e, f, g, h, j, k)),
+        lambda _cls, a, b, c, d, e, f, g, h, j, k, m: _new(_cls, (a, b, c, d, e, f, g, h, j, k, m)),
+        lambda _cls, a, b, c, d, e, f, g, h, j, k, m, n: _new(_cls, (a, b, c, d, e, f, g, h, j, k, m, n)),
+        lambda _cls, a, b, c, d, e, f, g, h, j, k, m, n, p: _new(_cls, (a, b, c, d, e, f, g, h, j, k, m, n, p)),
+        lambda _cls, a, b, c, d, e, f, g, h, j, k, m, n, p, q: _new(_cls, (a, b, c, d, e, f, g, h, j, k, m, n, p, q)),
+    )
+    """Functions that make a tuple of so many values. They stand here, so that Python has compiled them long ago."""
 
     def _constructor(count: int) -> CodeType:
-        """Compile a function that makes a tuple of so many values, once."""
-        if count in _known:
-            return _known[count]
+        """Return a function that makes a tuple of so many values; more than any class here has are compiled now."""
+        if count < len(_MADE):
+            return _MADE[count].__code__
         values = "".join(f"_{index}, " for index in range(count))
-        _known[count] = eval(f"lambda _cls, {values}: _new(_cls, ({values}))").__code__  # noqa: S307
-        return _known[count]
+        return eval(f"lambda _cls, {values}: _new(_cls, ({values}))").__code__  # noqa: S307
 
     class _Making(type):
         """Makes a class whose annotated names are the fields of a tuple, in order."""
@@ -46,8 +63,10 @@ else:
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
             fields = tuple(body.get("__annotations__", ()))
             defaults = {field: body[field] for field in fields if field in body}
-            code = _constructor(len(fields)).replace(co_varnames=("_cls", *fields), co_name=name)
-            body["__new__"] = FunctionType(code, {"_new": tuple.__new__}, name, tuple(defaults.values()))
+            code = _constructor(len(fields)).replace(
+                co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__", co_filename=f"<{name}>"
+            )
+            body["__new__"] = FunctionType(code, {"_new": _new}, "__new__", tuple(defaults.values()))
             body["__slots__"] = ()
             body["__match_args__"] = body["_fields"] = fields
             body["_field_defaults"] = defaults
