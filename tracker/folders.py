@@ -13,6 +13,9 @@ NOWHERE = os.path.join(os.devnull, "letbe")
 
 NOTE_LIMIT = 10_000_000
 
+STATUS = "status"
+"""The note of how today stands, for a shell prompt that asks again and again."""
+
 _APP = "letbe"
 
 
@@ -65,6 +68,11 @@ def keep_note(folder: str, name: str, text: str) -> None:
         files.replace(os.path.join(folder, name), text.encode(), durable=False)
     except (OSError, UnicodeEncodeError):
         return
+
+
+def has_note(folder: str, name: str) -> bool:
+    """Tell whether a note was ever kept."""
+    return os.path.lexists(os.path.join(folder, name))
 
 
 def read_note(folder: str, name: str) -> str:

@@ -11,6 +11,7 @@ from tests.ui.making import TODAY, HeldClock, back, small_book
 from tracker.domain.book import Book, Pause
 from tracker.domain.history import History
 from tracker.service import new_ids
+from tracker.service.background_writer import BackgroundWriter
 from tracker.service.edits import agreements, habits
 from tracker.service.edits.areas import add_area
 from tracker.service.edits.days import now
@@ -24,7 +25,7 @@ from tracker.service.files.library import add_practices
 from tracker.service.files.list_file import import_list
 from tracker.service.steps import Edit, do
 from tracker.service.tracker import Tracker
-from tracker.service.writer import BackgroundWriter, DirectWriter, Writer
+from tracker.service.writer import DirectWriter, Writer
 from tracker.storage.memory_store import MemoryStore
 
 NOON = now(HeldClock(), 0)

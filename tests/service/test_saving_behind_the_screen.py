@@ -11,9 +11,9 @@ from tests.service.shared_store import SharedStore, done
 from tracker.domain.changes import Delete, ItemKind
 from tracker.domain.history import Step
 from tracker.domain.log import Mark, MarkKind
-from tracker.service import writer
+from tracker.service import background_writer
+from tracker.service.background_writer import BackgroundWriter
 from tracker.service.tracker import Saving, Tracker
-from tracker.service.writer import BackgroundWriter
 from tracker.storage.memory_store import MemoryStore
 from tracker.storage.store import Commit
 
@@ -64,7 +64,7 @@ def test_what_is_pending_is_made_again_on_a_book_from_elsewhere() -> None:
 
 
 def test_a_failed_save_is_told_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(background_writer, "RETRY_SECONDS", 0.01)
     store = SharedStore(BOOK)
     screen = Screen(store)
     store.open.clear()
@@ -82,7 +82,7 @@ def test_a_failed_save_is_told_and_tried_again(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_closing_tries_once_more_and_tells_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(background_writer, "RETRY_SECONDS", 60)
     store = SharedStore(BOOK)
     store.troubles.extend(["The disk is full."] * 9)
     screen = Screen(store)
@@ -92,7 +92,7 @@ def test_closing_tries_once_more_and_tells_what_is_left(monkeypatch: pytest.Monk
 
 
 def test_who_stays_after_a_failed_leaving_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "RETRY_SECONDS", 60)
+    monkeypatch.setattr(background_writer, "RETRY_SECONDS", 60)
     store = SharedStore(BOOK)
     store.troubles.extend(["The disk is full."] * 2)
     screen = Screen(store)
@@ -105,7 +105,7 @@ def test_who_stays_after_a_failed_leaving_loses_nothing(monkeypatch: pytest.Monk
 
 
 def test_a_fault_of_our_own_stops_no_saving(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(background_writer, "RETRY_SECONDS", 0.01)
     store = SharedStore(BOOK)
     commits = iter([RuntimeError("a fault"), None])
 

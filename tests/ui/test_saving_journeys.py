@@ -82,7 +82,7 @@ class Failing(MemoryStore):
 
 
 async def test_what_cannot_be_saved_is_said_held_and_saved_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.service.writer.RETRY_SECONDS", 0.01)
+    monkeypatch.setattr("tracker.service.background_writer.RETRY_SECONDS", 0.01)
     store = Failing(small_book())
     async with opened(store) as (app, pilot):
         await pilot.press("space")
@@ -99,7 +99,7 @@ async def test_what_cannot_be_saved_is_said_held_and_saved_later(monkeypatch: py
 
 
 async def test_leaving_with_something_unsaved_asks_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.service.writer.RETRY_SECONDS", 0.01)
+    monkeypatch.setattr("tracker.service.background_writer.RETRY_SECONDS", 0.01)
     store = Failing(small_book())
     async with opened(store) as (app, pilot):
         await pilot.press("space")

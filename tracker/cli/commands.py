@@ -1,11 +1,10 @@
-"""Commands: what there is to type, declared once; the help, the dispatch and the tests all read it here."""
+"""Commands: what there is to type, declared once; help and tests read it here, and the daily ones in `command`."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from tracker.cli.command import Command, Effect
-from tracker.cli.command_parts import OF_AGREEMENTS, OF_AREAS, OF_EVENTS, OF_HABITS
+from tracker.cli.command import EVERY_DAY, STATUS, Command, Effect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,59 +12,74 @@ if TYPE_CHECKING:
 
 _READS, _NEITHER = Effect.READS, Effect.NEITHER
 
-EVERY_DAY = (
+OF_EVENTS = (
     Command(
-        "today", "[--on DAY]", "what is due today and how it stands",
-        ("letbe today", "letbe today --on yesterday", "letbe today --json"),
-        "today", _READS, lists=True,
+        "event edit", "ID [passed | acted | AMOUNT] [--at TIME] [--strength 1..5] [--after 1..5] [--trigger TEXT] "
+        "[--instead TEXT] [--on DAY] "
+        "[--note TEXT|-]", "say something else of it; an empty word takes a part away",
+        ("letbe event edit k3f --strength 4", "letbe event edit k3f acted --at 14:05 --trigger ''"), "events",
+    ),
+    Command("event delete", "ID", "take it away", ("letbe event delete k3f",), "events"),
+)  # fmt: skip
+
+OF_AGREEMENTS = (
+    Command(
+        "agreements add", "TEXT|- [--with WHO] [--again SPAN] [--since DAY]", "write down what was agreed",
+        ("letbe agreements add 'Thursdays stay free for each of us' --with Robin",
+         "letbe agreements add 'One call a day' --with Kim --again '3 months'"), "agreements",
     ),
     Command(
-        "ask", "[HABIT…] [--all] [--on DAY]", "go through what is open today, one line each",
-        ("letbe ask", "letbe ask --on yesterday", "letbe ask piano quiet"), "ask",
+        "agreements keep", "N [--again SPAN]", "say that it was looked at, and stays as it is",
+        ("letbe agreements keep 1", "letbe agreements keep thursdays --again '1 year'"), "agreements",
     ),
     Command(
-        "done", "HABIT… [AMOUNT] [HABIT… [AMOUNT]…] [--set] [--on DAY] [--note TEXT|-] [--all-open]",
-        "check habits off, or add an amount",
-        ("letbe done quiet", "letbe done quiet 20m mindful 10 -n 'a long day'",
-         "letbe done hobby 45 --set --on yesterday",
-         "letbe done quiet --on 2026-11-01..2026-11-10", "letbe done --all-open"), "marking",
+        "agreements change", "N [TEXT|-] [--with WHO] [--again SPAN]",
+        "give it other words from today on; the old ones are kept",
+        ("letbe agreements change 1 'Thursdays and Sunday mornings stay free'",
+         "letbe agreements change 1 --again '6 months'"), "agreements",
+    ),
+    Command("agreements end", "N", "say that it holds no longer", ("letbe agreements end 2",), "agreements"),
+    Command(
+        "agreements delete", "N [--yes]", "take it away with all it said; undo brings it back",
+        ("letbe agreements delete 2",), "agreements",
+    ),
+)  # fmt: skip
+
+OF_HABITS = (
+    Command(
+        "habits export", "[-o FILE]", "write the list as a file that people can edit",
+        ("letbe habits export > list.json", "letbe habits export -o ~/list.json"), "habits", _READS,
     ),
     Command(
-        "skip", "[HABIT… | --all] [--on DAY] [--note TEXT|-]", "excuse a day: it breaks nothing and counts for nothing",
-        ("letbe skip quiet", "letbe skip --all --on monday..today --note 'in bed with a cold'"), "marking",
+        "habits import", "FILE [--dry-run]", "take a list in: it adds and updates, and never deletes",
+        ("letbe habits import list.json --dry-run", "letbe habits import list.json"), "habits",
     ),
     Command(
-        "missed", "[HABIT… | --all] [--on DAY] [--note TEXT|-]", "say that it did not happen",
-        ("letbe missed quiet", "letbe missed quiet --on yesterday --note 'guests until late'"), "marking",
+        "habits edit", "", "change the list in your editor", ("letbe habits edit", "EDITOR=nano letbe habits edit"),
+        "habits",
+    ),
+)  # fmt: skip
+
+OF_AREAS = (
+    Command(
+        "areas add", "NAME [--colour C]", "add an area", ("letbe areas add Body", "letbe areas add Body --colour sky"),
+        "areas",
     ),
     Command(
-        "clear", "[HABIT… | --all] [--on DAY]", "take the mark of a day away",
-        ("letbe clear quiet", "letbe clear quiet --on -3"), "marking",
+        "areas rename", "AREA NAME", "give an area another name",
+        ("letbe areas rename self-care 'Body and mind'",), "areas",
     ),
     Command(
-        "passed", "HABIT [N] [--at TIME] [--strength 1..5] [--after 1..5] [--trigger TEXT] "
-        "[--instead TEXT] [--on DAY] [--note TEXT|-]",
-        "an urge came, and I let it pass",
-        ("letbe passed fix", "letbe passed fix 2 --note 'on the phone'",
-         "letbe passed fix --strength 4 --trigger 'short reply' --at 14:05"), "marking",
+        "areas move", "AREA [--before A | --after A | --up | --down]", "put an area at another place",
+        ("letbe areas move communication --up", "letbe areas move self-care --after communication"), "areas",
     ),
     Command(
-        "acted", "HABIT [N] [--at TIME] [--strength 1..5] [--after 1..5] [--trigger TEXT] "
-        "[--instead TEXT] [--on DAY] [--note TEXT|-]",
-        "an urge came, and I acted on it", ("letbe acted fix", "letbe acted reassurance --on yesterday"), "marking",
+        "areas colour", "AREA COLOUR", "give an area another colour",
+        ("letbe areas colour self-care purple", "letbe areas colour self-care ''"), "areas",
     ),
     Command(
-        "now", "[HABIT] [MINUTES]", "what I do instead and a slow minute, or a timer",
-        ("letbe now", "letbe now reassurance", "letbe now quiet 15"), "now",
-    ),
-    Command(
-        "note", "HABIT TEXT|- [--on DAY]", "write a note on a day; an empty text takes it away",
-        ("letbe note quiet 'rained, sat inside'", "letbe note quiet '' --on yesterday", "letbe note quiet -"),
-        "marking",
-    ),
-    Command(
-        "ease", "1..5 [--on DAY] [--note TEXT|-]", "how easy the day felt, from 1 (hard) to 5 (easy)",
-        ("letbe ease 4", "letbe ease 2 --on yesterday --note 'a long drive'"), "reflecting",
+        "areas delete", "AREA [--to AREA] [--yes]", "take an area away; its habits go to another one",
+        ("letbe areas delete communication --to self-care",), "areas",
     ),
 )  # fmt: skip
 
@@ -191,10 +205,7 @@ THE_LIST = (
 )  # fmt: skip
 
 AROUND_IT = (
-    Command(
-        "status", "[--format TEXT]", "one line for a shell prompt or a status bar",
-        ("letbe status", "letbe status --format '{done}/{due}'"), "status", _NEITHER,
-    ),
+    STATUS,
     Command(
         "due", "[--by TIME] [--mask]", "what is open and asks by now; exit code 1 if nothing does",
         ("letbe due", "letbe due --by 20:00 --json", "letbe due > /dev/null && tput bel"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.cli.command import Command, Effect
-from tracker.cli.commands import COMMANDS
+from tracker.cli.command import AT_HAND, Command, Effect
 from tracker.cli.console import Console, Surroundings
 from tracker.cli.options import Format, Options, split
 from tracker.domain.errors import LetbeError, Refused, Unreadable
@@ -118,6 +117,10 @@ def _open(console: Console, around: Surroundings, *, demo: bool = False) -> int:
 
 def _command(words: Sequence[str]) -> Command:
     word = words[0]
+    if word in AT_HAND:
+        return AT_HAND[word]
+    from tracker.cli.commands import COMMANDS
+
     if word in COMMANDS:
         return COMMANDS[word].part(words[1:])
     from tracker.cli.synonyms import meant_by  # only on the way to an error
@@ -162,6 +165,8 @@ def _module(command: Command) -> ModuleType:
 
 def _check_format(command: Command, options: Options) -> None:
     if options.format is not Format.TEXT and not command.lists:
+        from tracker.cli.commands import COMMANDS
+
         *listing, last = (command.name for command in COMMANDS.values() if command.lists)
         raise Unreadable(
             f"`letbe {command.name}` lists nothing and has no --{options.format}; "

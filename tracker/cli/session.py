@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from tracker import folders
 from tracker.cli.console import Console, Surroundings
 from tracker.clock import Clock, read_day, read_days, say_day
 from tracker.domain.book import Book
@@ -16,7 +17,6 @@ from tracker.domain.history import LabelledChange
 from tracker.domain.judging import Standing
 from tracker.domain.text import counted
 from tracker.files import shown
-from tracker.service import status_cache as glance
 from tracker.service.edits.days import When, now
 from tracker.service.edits.marks import set_marks
 from tracker.service.steps import NOTHING, Edit, is_nothing
@@ -136,10 +136,15 @@ class Session:
     def follow(self, outcome: Outcome) -> None:
         """Let what a prompt remembers follow marks that were set, unless others have changed the book meanwhile."""
         before, self._seen = self._seen, self.tracker.seen
+        where = places(self.file)
+        if not folders.has_note(where.state, folders.STATUS):
+            return
+        from tracker.service import status_cache  # most people have no prompt that asks
+
         marked = set_marks(outcome.made.change, outcome.before)
         if marked is not None and self.book is outcome.after:
             ids = {mark.habit for mark in marked}
-            glance.follow(places(self.file), before, self._seen, self.today, lambda: self._said(ids))
+            status_cache.follow(where, before, self._seen, self.today, lambda: self._said(ids))
 
     @property
     def has_other_habits(self) -> bool:
@@ -149,7 +154,7 @@ class Session:
 
     def _said(self, ids: Container[str]) -> Mapping[str, str]:
         """Say what today says of some habits."""
-        from tracker.service.due import say  # most people have no prompt that asks
+        from tracker.service.due import say  # as above
 
         return {habit.id: say(self.standing(habit), self.today) for habit in self.book.active if habit.id in ids}
 

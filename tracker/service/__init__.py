@@ -2,7 +2,8 @@
 
     tracker     the one door: the book, its history, and `commit`, by which every edit goes; opened on the user's file,
                 or on the made-up year of `demo/`
-    steps       what is run on the freshest book to decide a change; `writer` hands steps to the store in order
+    steps       what is run on the freshest book to decide a change; `writer` hands steps to the store in order,
+                `background_writer` behind the screen's back
     due         which habits a day asks for; `status_cache` remembers that for a shell prompt
     sitting     the minutes given to a habit just now
     after_save  starts the user's own program, in `hook_runner`; `new_ids` gives ids to what is new

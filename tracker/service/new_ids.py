@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from _thread import get_ident
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 from tracker.domain.text import slug
 
@@ -19,23 +19,25 @@ def new_id(name: str, taken: Iterable[str]) -> str:
     return slug(f"{slug(name)[:_NAME]} {ending()}", set(taken))
 
 
-_letters: ContextVar[str] = ContextVar("letters", default="")
-"""What the ids end in that the step makes which is being run, each time it is."""
+_letters: dict[int, str] = {}
+"""What the ids end in that the step makes which is being run, each time it is, by the thread that runs it."""
 
 
 @contextmanager
 def ending_in(letters: str) -> Iterator[None]:
     """Have all ids end in the same letters: a step is run in memory, and again on the freshest book, as one thing."""
-    before = _letters.set(letters)
+    thread = get_ident()
+    before = _letters.get(thread, "")
+    _letters[thread] = letters
     try:
         yield
     finally:
-        _letters.reset(before)
+        _letters[thread] = before
 
 
 def ending() -> str:
     """Return what an id that is made of a name ends in."""
-    return _letters.get() or token()
+    return _letters.get(get_ident()) or token()
 
 
 def token() -> str:

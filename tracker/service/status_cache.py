@@ -18,8 +18,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_NOTE = "status"
-
 
 class Glance(NamedTuple):
     """What the day says of each habit, by its id: any of `due`, `done` and `open`, with commas between."""
@@ -71,12 +69,12 @@ def remember(places: Places, glance: Glance) -> None:
     """Remember what was found; where that cannot be done, the next look only takes longer."""
     habits = (f"{words} {id}" for id, words in glance.habits.items())
     lines = (str(glance.day_start), glance.day.isoformat(), glance.looked, *habits)
-    folders.keep_note(places.state, _NOTE, "\n".join(lines))
+    folders.keep_note(places.state, folders.STATUS, "\n".join(lines))
 
 
 def _read(places: Places) -> Glance | None:
     try:
-        day_start, day, looked, *lines = folders.read_note(places.state, _NOTE).split("\n")
+        day_start, day, looked, *lines = folders.read_note(places.state, folders.STATUS).split("\n")
         habits = {id: words for words, _, id in (line.partition(" ") for line in lines)}
         return Glance(int(day_start), date.fromisoformat(day), looked, habits)
     except (OSError, ValueError):

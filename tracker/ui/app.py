@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from tracker import folders, settings
 from tracker.clock import Clock
+from tracker.service.background_writer import BackgroundWriter
 from tracker.service.tracker import Store, Tracker
-from tracker.service.writer import BackgroundWriter
 from tracker.settings import PreferenceFile
 from tracker.ui import preferences as preferring
 from tracker.ui.host import Host, look_around, tell_notices, tell_of_the_file, timer_of
