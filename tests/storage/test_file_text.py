@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import typing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tinydb.queries import Query, QueryInstance
 
 from tests.storage.books import books, changes
 from tests.storage.faulty_disk import QuickDisk
@@ -21,7 +24,7 @@ from tracker.domain.book import Book
 from tracker.domain.changes import Change, Delete, Move, Put, SetMark, together
 from tracker.domain.changes import ItemKind as What
 from tracker.domain.log import Mark, MarkKind
-from tracker.storage.file.book_file import BookFile
+from tracker.storage.file.book_file import BookFile, claimed_seal
 from tracker.storage.file.file_store import FileStore
 from tracker.storage.format.json_text import SCHEMA, Layout, Sealed, _begins_document, _begins_month, _broken, read_text
 from tracker.storage.format.stamps import Stamp
@@ -220,3 +223,27 @@ def test_a_text_is_broken_where_a_document_or_a_month_begins_and_nowhere_else(pa
     text = json.dumps(parts, ensure_ascii=False)
     for begins, pattern in ((_begins_document, r'\w[^"\\]*": \{'), (_begins_month, r'\d{4}-\d\d": \{')):
         assert _broken(text, begins, " ") == re.sub(rf'\}}, "(?={pattern})', '},\n "', text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seal"),
+    [
+        (b'{"meta": {"book": {"sum": "crc32:0123abcd"}}}', "0123abcd"),
+        (b'{"meta":{"book":{"sum":"crc32:0123abcd"}}}', "0123abcd"),
+        (b'{"meta": {"book": {"sum" :\n"crc32:0123abcd"}}}', "0123abcd"),
+        (b'{"meta": {"book": {"sum": "crc32:0123ABCD"}}}', ""),
+        (b'{"meta": {"book": {"sum": "crc32:0123abc"}}}', ""),
+        (b'{"meta": {"book": {"sum": "crc32:0123abcde"}}}', ""),
+        (b'{"meta": {"book": {"sum": "crc32:0123abcd', ""),
+        (b'{"a": {"sum": "crc32:none"}, "meta": {"book": {"sum": "crc32:0123abcd"}}}', "0123abcd"),
+        (b'{"meta": {"book": {}}}', ""),
+        (b"", ""),
+    ],
+)
+def test_the_seal_that_a_file_claims_is_found_however_it_is_laid_out(text: bytes, seal: str) -> None:
+    assert claimed_seal(text) == seal
+
+
+def test_the_references_of_tinydb_lead_where_they_should() -> None:
+    assert typing.get_type_hints(Query.all)["cond"] == QueryInstance | list[Any]
+    assert "compile" not in vars(typing)

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from tinydb import Storage
-
 from tracker.domain.book import Book
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
@@ -29,10 +27,11 @@ from tracker.storage.format.json_text import (
     read_text,
     seal_of,
 )
-from tracker.storage.format.tables import Shelves, read_book, write_book
+from tracker.storage.format.tables import Shelves, Storage, read_book, write_book
 from tracker.storage.store import Damaged
 
 _BOOK = b'"id": "'
+_SEALED = b'"sum": "crc32:'
 
 
 class LoadedFile(NamedTuple):
@@ -258,5 +257,8 @@ def count_marks(book: Book) -> int:
 
 def claimed_seal(data: bytes) -> str:
     """Return the seal that stands in a file, whether or not it fits and however the file is laid out."""
+    seal = data.partition(_SEALED)[2][:9]  # as letbe lays it out, which needs no pattern
+    if len(seal) == 9 and seal.endswith(b'"') and not seal[:8].translate(None, b"0123456789abcdef"):
+        return seal[:8].decode()
     match = re.search(rb'"sum"\s*:\s*"crc32:([0-9a-f]{8})"', data)
     return match[1].decode() if match else ""
