@@ -15,6 +15,7 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache
 from typing import Any
 
 from tracker.domain.errors import LetbeError
@@ -122,10 +123,7 @@ class Journal:
         """Return what the last line says of the file that it was made for; nothing where that cannot be told."""
         try:
             data = self._disk.read_part(self._path(book), _TAIL, of_end=True)
-            line = data.rstrip(b"\n").rpartition(b"\n")[2]
-            key = b'"seen":' if b'"seen":' in line else b'"file":'
-            end = json.loads(b"{" + key + line.rpartition(key)[2])
-            found = End(str(end["id"]), str(end["file"]), end.get("seen") or {}, str(end.get("seal", "")))
+            found = _end_of(data.rstrip(b"\n").rpartition(b"\n")[2])
             return found if data.endswith(b"\n") else End()
         except (OSError, ValueError, KeyError, TypeError):
             return End()
@@ -228,6 +226,13 @@ class Journal:
 
     def _path(self, book: str) -> str:
         return os.path.join(self._folder, book + _ENDING)
+
+
+@lru_cache(maxsize=2)  # it is asked for again and again around one save, and is most often the same
+def _end_of(line: bytes) -> End:
+    key = b'"seen":' if b'"seen":' in line else b'"file":'
+    end = json.loads(b"{" + key + line.rpartition(key)[2])
+    return End(str(end["id"]), str(end["file"]), end.get("seen") or {}, str(end.get("seal", "")))
 
 
 def _by_id(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
