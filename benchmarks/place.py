@@ -13,7 +13,7 @@ from benchmarks.books import Shape, write_book
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).resolve().parent / "floors"
 
-_ENTRY = "import sys\nfrom tracker.__main__ import main\nsys.exit(main())\n"
+_ENTRY = "import sys\nfrom tracker.__main__ import start\nsys.exit(start())\n"
 _LEFT_OUT = ("PYTHON", "TEXTUAL", "LETBE", "XDG_", "TMUX", "NO_COLOR", "COLUMNS", "LINES")
 
 

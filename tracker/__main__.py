@@ -12,6 +12,22 @@ if TYPE_CHECKING:
 
     from tracker.ui.terminal.prepaint import Prepaint
 
+_HAS_A_LAST_WORD = {"threading", "atexit", "_lsprof"}
+"""Who has loaded one of these may have a thread, a call or a profile to come to its end before we do."""
+
+
+def start() -> None:
+    """Run letbe as a program of its own, and end with it: else Python takes apart, piece by piece, all that it made."""
+    code = main()
+    if sys.modules.keys().isdisjoint(_HAS_A_LAST_WORD):
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            sys.exit(code)  # Python tells of it as of any program
+        os._exit(code)
+    sys.exit(code)
+
 
 def main() -> int:
     """Run letbe on the words it was called with; gives the exit code."""
@@ -78,4 +94,4 @@ def _open_app(file: str | None, demo: bool, starters: str, painted: Prepaint | N
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -71,3 +74,44 @@ def test_a_fault_of_ones_own_is_one_sentence(
     monkeypatch.setenv("LETBE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         way_in.main()
+
+
+class _AtOnce(Exception):
+    """The program has ended, and nothing more of it is run."""
+
+
+@pytest.mark.parametrize(
+    ("loaded", "stdout", "ends"),
+    [
+        ((), io.StringIO, _AtOnce),
+        (("datetime", "json"), io.StringIO, _AtOnce),
+        (("threading",), io.StringIO, SystemExit),
+        (("json", "atexit"), io.StringIO, SystemExit),
+        (("_lsprof",), io.StringIO, SystemExit),
+        ((), lambda: SimpleNamespace(flush=_full), SystemExit),
+    ],
+)
+def test_a_command_ends_at_once_unless_something_is_still_to_come(
+    loaded: tuple[str, ...], stdout: Callable[[], Any], ends: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(code: int) -> None:
+        raise _AtOnce(code)
+
+    around = SimpleNamespace(modules=dict.fromkeys(loaded), stdout=stdout(), stderr=io.StringIO(), exit=sys.exit)
+    monkeypatch.setattr(way_in, "main", lambda: 3)
+    monkeypatch.setattr(way_in, "sys", around)
+    monkeypatch.setattr(way_in, "os", SimpleNamespace(_exit=leave))
+    with pytest.raises(ends) as ended:
+        way_in.start()
+    assert ended.value.args == (3,)
+
+
+def _full() -> None:
+    raise OSError("no space left on device")
+
+
+def test_what_asks_for_a_last_word_has_it(letbe: Letbe) -> None:
+    words = f"import atexit, sys; atexit.register(print, 'bye'); sys.argv = ['letbe', '--file', {letbe.path!r}, 'path']"
+    way = "from tracker.__main__ import start; start()"
+    ran = subprocess.run([sys.executable, "-c", f"{words}; {way}"], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == [letbe.path, "bye"]
