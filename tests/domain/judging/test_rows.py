@@ -7,15 +7,19 @@ from datetime import date, timedelta
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.amounts import LIMIT, ONE
+from tracker.domain.book import Pause
 from tracker.domain.goal import CHECK, Goal, at_least, at_most
+from tracker.domain.habit import Habit, Rule
+from tracker.domain.judging import Standing, judge
 from tracker.domain.judging.days import DayStates, read_days
 from tracker.domain.judging.lapses import comeback, lapses
 from tracker.domain.judging.streaks import PeriodRow
 from tracker.domain.log import Log, Mark, MarkKind
+from tracker.domain.schedule import read_schedule
 
 FIRST = date(2024, 2, 27)
 RUNS = st.lists(st.tuples(st.sampled_from("KM"), st.integers(1, 40)), max_size=40)
@@ -104,3 +108,36 @@ def test_the_days_on_some_weekdays_are_those(start: int, count: int, weekdays: s
     found, ordinals = DayStates(first, states, days).on_weekdays(sorted(weekdays))
     assert list(ordinals) == list(found.amounts) == chosen
     assert found.states == "".join(states[day - first] for day in chosen)
+
+
+MARKS = st.none() | st.just(MarkKind.SKIP) | st.integers(0, 255)
+SUMS = [
+    *((schedule, at_least(amount * ONE)) for schedule in ("daily", "mon wed fri") for amount in (1, 30, 255)),
+    *((schedule, at_least(amount * ONE)) for schedule in ("1/week", "1/month", "every 9 days") for amount in (7, 255)),
+    *((schedule, at_most(amount * ONE)) for schedule in ("daily", "1/week", "every 9 days") for amount in (0, 1, 127)),
+    ("every 300 days", at_least(255 * ONE)),
+]
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(SUMS), st.lists(MARKS, min_size=1, max_size=60), st.integers(0, 60), st.integers(0, 20))
+def test_what_is_counted_in_a_smaller_unit_is_judged_alike(
+    rule: tuple[str, Goal], told: list[MarkKind | int | None], begin: int, length: int
+) -> None:
+    pause = Pause("p", FIRST + timedelta(begin), FIRST + timedelta(begin + length))
+    few, many = (stand(*rule, told, pause, size) for size in (1, 300))
+    assert few.strength == many.strength
+    assert [strength for _, strength in few.curve] == pytest.approx([strength for _, strength in many.curve])
+    assert few.judgement.codes_between(0, few.judgement.ordinal) == many.judgement.codes_between(
+        0, many.judgement.ordinal
+    )
+
+
+def stand(schedule: str, goal: Goal, told: list[MarkKind | int | None], pause: Pause, size: int) -> Standing:
+    rule = Rule(FIRST, read_schedule(schedule), goal._replace(amount=goal.amount * size))
+    marks = {
+        FIRST + timedelta(offset): Mark(MarkKind.AMOUNT, said * ONE * size) if isinstance(said, int) else Mark(said)
+        for offset, said in enumerate(told)
+        if said is not None
+    }
+    return judge(Habit("h", "Name", "a", (rule,), FIRST), Log.of(marks), (pause,), FIRST + timedelta(len(told)))

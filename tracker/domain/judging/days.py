@@ -1,6 +1,6 @@
 """Days: the marks of a segment as a goal reads them, one code a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress
 from operator import sub
@@ -63,9 +63,16 @@ class DayStates(NamedTuple):
 
     def on_weekdays(self, weekdays: Sequence[int]) -> tuple["DayStates", Sequence[int]]:
         """Return the days on some weekdays, drawn together, and their ordinals."""
-        states = _on_weekdays(bytearray(self.states.encode()), self.first, weekdays).decode()
-        ordinals = _on_weekdays([*range(self.first, self.first + len(self.states))], self.first, weekdays)
-        amounts = _on_weekdays([*self.amounts], self.first, weekdays) if self.amounts else ()
+        before = (self.first - 1) % 7
+        row = bytes(before) + self.states.encode()
+        states = _on_weekdays(row, bytearray(1), before, weekdays).decode()
+        days = range(self.first - before, self.first + len(self.states))
+        ordinals = _on_weekdays(days, [0], before, weekdays)
+        amounts: Sequence[int] = ()
+        if isinstance(self.amounts, bytearray):
+            amounts = _on_weekdays(bytes(before) + self.amounts, bytearray(1), before, weekdays)
+        elif self.amounts:
+            amounts = _on_weekdays([*bytes(before), *self.amounts], [0], before, weekdays)
         return DayStates(self.first, states, amounts, self.grain), ordinals
 
     def amount(self, index: int) -> int:
@@ -80,17 +87,15 @@ class DayStates(NamedTuple):
 _Row = TypeVar("_Row", bytearray, list[int])
 
 
-def _on_weekdays(row: _Row, first: int, weekdays: Sequence[int]) -> _Row:
-    """Return of a row of days, the first of which is an ordinal, those on some weekdays: each of these at once."""
-    before, count = (first - 1) % 7, len(weekdays)
-    weeks = -(-(before + len(row)) // 7)
-    padded = row[:1] * before + row
-    chosen = row[:1] * (weeks * count)
+def _on_weekdays(row: Sequence[int], blank: _Row, before: int, weekdays: Sequence[int]) -> _Row:
+    """Return of a row from a Monday on, of which so many days are before the first, those on some weekdays."""
+    weeks, count = -(-len(row) // 7), len(weekdays)
+    chosen = blank * (weeks * count)
     for place, weekday in enumerate(weekdays):
-        found = padded[weekday::7]
+        found = row[weekday::7]
         chosen[place : place + count * len(found) : count] = found
     early = sum(weekday < before for weekday in weekdays)
-    late = sum(weekday >= len(padded) - 7 * (weeks - 1) for weekday in weekdays)
+    late = sum(weekday >= len(row) - 7 * (weeks - 1) for weekday in weekdays)
     return chosen[early : len(chosen) - late]
 
 
@@ -234,23 +239,44 @@ def drop_excused(states: str) -> str:
 
 def worth_left(days: DayStates) -> Sequence[int]:
     """Return the amounts of the days that are left; what was done on an excused day counts with the next one."""
-    left, excused = left_flags(days.states), excused_flags(days.states)
-    if not any(compress(days.amounts, excused)):
-        return list(compress(days.amounts, left))
-    worth = list(days.amounts)
-    for offset in compress(range(len(left)), excused):
-        if worth[offset] and (following := left.find(1, offset)) >= 0:
-            worth[following] += worth[offset]
+    worth, left = [*days.amounts], left_flags(days.states)
+    for offset, following in carried(days.states, worth):
+        worth[following] += worth[offset]
     return list(compress(worth, left))
+
+
+def carried(states: str, worth: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Walk the excused days on which something was done, each with the next one that is left."""
+    left = left_flags(states)
+    for offset in compress(range(len(left)), excused_flags(states)):
+        if worth[offset] and (following := left.find(1, offset)) >= 0:
+            yield offset, following
 
 
 def rolling(worth: Sequence[int], length: int) -> Sequence[int]:
     """Sum what days are worth over the last `length` days, for each day."""
     if isinstance(worth, bytes) and length < 256:
-        return _rolling_counts(worth, length)
+        return rolling_counts(worth, length)
     totals = [0] * length
     totals.extend(accumulate(worth))
     return list(map(sub, totals[length:], totals))
+
+
+def rolling_counts(row: bytes | bytearray, length: int, width: int = 1) -> bytes:
+    """Sum a row of so many bytes a day over the last `length` days, for each day, in a few strokes for all of them.
+
+    The row is one long number. Added to itself, moved on by a day, it holds in each place the sum of two days; that,
+    moved on by two, the sum of four; the powers of two in `length` are put together.
+    """
+    sums, covered, day = 0, 0, 8 * width
+    power, size = int.from_bytes(row, "little"), 1
+    while size <= length:
+        if length & size:
+            sums += power << day * covered
+            covered += size
+        power += power << day * size
+        size *= 2
+    return sums.to_bytes(len(row) + 2 * width * length, "little")[: len(row)]
 
 
 def weekly_counts(flags: bytes) -> bytes:
@@ -259,18 +285,8 @@ def weekly_counts(flags: bytes) -> bytes:
     return sum(weekdays).to_bytes(len(flags) // 7, "little")
 
 
-def _rolling_counts(flags: bytes, length: int) -> bytes:
-    """Count the flags of the last `length` days, for each day, in a few strokes for all of them.
-
-    A row of flags is one long number with a byte a day. Added to itself, moved on by a day, it holds in each byte
-    the count of two days; that, moved on by two, the count of four; the powers of two in `length` are put together.
-    """
-    counts, covered = 0, 0
-    power, size = int.from_bytes(flags, "little"), 1
-    while size <= length:
-        if length & size:
-            counts += power << 8 * covered
-            covered += size
-        power += power << 8 * size
-        size *= 2
-    return counts.to_bytes(len(flags) + 2 * length, "little")[: len(flags)]
+def widened(row: bytes | bytearray) -> bytearray:
+    """Return a row of a byte a day with two bytes a day, in which the sums of some 250 fit."""
+    wide = bytearray(2 * len(row))
+    wide[::2] = row
+    return wide

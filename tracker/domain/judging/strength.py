@@ -12,18 +12,24 @@ from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import DONE_STATES, State
 from tracker.domain.judging.days import (
     DayStates,
+    carried,
     count_left,
     done_flags,
     drop_excused,
     left_flags,
     read_days,
     rolling,
+    rolling_counts,
+    widened,
     worth_left,
 )
 from tracker.domain.judging.periods import JudgedPeriods, Segment
 from tracker.domain.judging.periods.due_days import DueDays
 from tracker.domain.judging.periods.urges import Urges
-from tracker.domain.judging.walk import DIGITS, Walk, lacks_of, memory, whole_of, window
+from tracker.domain.judging.walk import DIGITS, Walk, is_small, lacks_of, memory, window
+
+_ALL_OR_NOTHING = b"\0".ljust(256, b"\xff")
+"""From a byte to whether it is above 0, by all its bits."""
 
 if TYPE_CHECKING:
     from tracker.domain.judging.judgement import Judgement
@@ -105,7 +111,7 @@ def walk_part(part: JudgedPeriods, before: Sequence[DayStates], judgement: Judge
     recent = days if whole else days.last_left(memory(rule.schedule) + window(rule)[1])
     earlier = _earlier(part.segment, before, judgement) if recent is days else DayStates(recent.first, "")
     states, shown, grain = _shown(rule, recent, earlier)
-    lacks = lacks_of(rule, shown, grain)
+    lacks, of = lacks_of(rule, shown, grain)
     today = None
     if _has_open_day(part, days):
         if days.states[-1] in DONE_STATES and not rule.goal.is_limit:
@@ -120,7 +126,7 @@ def walk_part(part: JudgedPeriods, before: Sequence[DayStates], judgement: Judge
     optional += _places(State.BONUS, states, len(optional))
     if not states and today is None:
         return None
-    return Walk(rule.schedule, lacks, whole_of(rule), optional, today, at_first(part.segment))
+    return Walk(rule.schedule, lacks, of, optional, today, at_first(part.segment))
 
 
 def walked_days(part: JudgedPeriods) -> Iterable[int]:
@@ -180,22 +186,44 @@ def _walk_urges(part: Urges) -> Walk | None:
 def _shown(rule: Rule, days: DayStates, earlier: DayStates) -> tuple[str, Sequence[int] | str, int]:
     """Return the states of the days that are left, and what each shows: its state, or its amount or that of its window.
 
-    Amounts are in parts of so many thousandths.
+    Amounts are in parts of so many thousandths, and bytes where what lies above 255 of them makes no difference.
     """
-    states = drop_excused(days.states)
+    states, left = drop_excused(days.states), left_flags(days.states)
     length = window(rule)[1]
     if length == 1:
-        shown = list(compress(days.amounts, left_flags(days.states))) if rule.sums else states
-        return states, shown, days.grain
+        if not rule.sums:
+            return states, states, days.grain
+        is_bytes = isinstance(days.amounts, bytearray) and is_small(rule)
+        return states, (bytes if is_bytes else list)(compress(days.amounts, left)), days.grain
     both = days
     if earlier.states:
         amounts = [*earlier.thousandths(), *days.thousandths()]
         both = DayStates(earlier.first, earlier.states + days.states, amounts)
+    before, early = len(earlier.states), sum(left_flags(earlier.states))
+    if not rule.sums:
+        return states, rolling(done_flags(drop_excused(both.states)), length)[early:], both.grain
+    is_bytes = isinstance(both.amounts, bytearray) and is_small(rule) and length <= 256
+    add = _rolling_bytes if is_bytes else rolling
     if rule.goal.is_limit:  # excused days do not widen the window of a limit
-        sums = rolling(both.amounts, length)[len(earlier.states) :]
-        return states, list(compress(sums, left_flags(days.states))), both.grain
-    worth = worth_left(both) if rule.sums else done_flags(drop_excused(both.states))
-    return states, rolling(worth, length)[sum(left_flags(earlier.states)) :], both.grain
+        sums = add(both.amounts, length)[before:]
+        return states, (bytes if is_bytes else list)(compress(sums, left)), both.grain
+    worth = _worth_in_bytes(both) if is_bytes else worth_left(both)
+    return states, add(worth, length)[early:], both.grain
+
+
+def _rolling_bytes(worth: Sequence[int], length: int) -> bytes:
+    """Sum what days are worth, a byte a day, over the last `length`, 256 at most; a sum above 255 is said to be 255."""
+    sums = rolling_counts(widened(bytes(worth)), length, 2)
+    over = sums[1::2].translate(_ALL_OR_NOTHING)
+    return (int.from_bytes(sums[::2], "little") | int.from_bytes(over, "little")).to_bytes(len(worth), "little")
+
+
+def _worth_in_bytes(days: DayStates) -> Sequence[int]:
+    """Return what `worth_left` does, a byte a day; a day that comes to more than 255 is said to come to that."""
+    worth = bytearray(days.amounts)
+    for offset, following in carried(days.states, worth):
+        worth[following] = min(255, worth[following] + worth[offset])
+    return bytes(compress(worth, left_flags(days.states)))
 
 
 def _earlier(segment: Segment, before: Sequence[DayStates], judgement: Judgement) -> DayStates:

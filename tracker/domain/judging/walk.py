@@ -12,6 +12,7 @@ from itertools import accumulate, compress, repeat
 from math import ceil, log
 from operator import mul
 
+from tracker.domain.amounts import ONE
 from tracker.domain.habit import Rule
 from tracker.domain.judging.codes import LACKS_ALL
 from tracker.domain.judging.periods import ceiling
@@ -120,26 +121,38 @@ def weights_of(schedule: Schedule) -> Sequence[float]:
     return tuple(accumulate(repeat(m, memory(schedule) - 1), mul, initial=1 - m))[::-1]
 
 
-def whole_of(rule: Rule) -> int:
-    """Return the whole of which `lacks_of` gives parts: a sum of amounts, or the days needed in a window."""
-    return (rule.goal.amount or 1) if rule.sums else window(rule)[0]
+@lru_cache(maxsize=256)
+def is_small(rule: Rule) -> bool:
+    """Whether a sum under a rule is whole and fits a byte, also where that is full: all above lacks the same."""
+    return rule.goal.amount % ONE == 0 and rule.goal.amount * (1 + rule.goal.is_limit) < 256 * ONE
 
 
-def lacks_of(rule: Rule, shown: Sequence[int] | str, grain: int) -> Sequence[int]:
-    """Return what days lack of their goal, as parts of a whole.
+def lacks_of(rule: Rule, shown: Sequence[int] | str, grain: int) -> tuple[Sequence[int], int]:
+    """Return what days lack of their goal, and the whole of which that is a part.
 
     What a day shows is its state where it stands for itself, else the sum or the count of its window; sums are in parts
-    of `grain` thousandths.
+    of `grain` thousandths. The whole is what is summed up to, or the days needed in a window.
     """
+    times = window(rule)[0]
     if isinstance(shown, str):
-        return shown.encode().translate(LACKS_ALL)
-    whole = whole_of(rule)
+        return shown.encode().translate(LACKS_ALL), times
+    amount = rule.goal.amount
     if isinstance(shown, bytes):
-        return shown.translate(bytes(range(whole, 0, -1)).ljust(256, b"\0"))
+        whole = (amount // ONE or 1) if rule.sums else times
+        return shown.translate(_lacks_by_total(whole, amount // ONE if rule.goal.is_limit else None)), whole
     if not rule.sums:
-        return [whole - total if total < whole else 0 for total in shown]
+        return [times - total if total < times else 0 for total in shown], times
+    whole = amount or 1
     if rule.goal.is_limit:
-        free = rule.goal.amount // grain
-        return [0 if total <= free else min(whole, total * grain - rule.goal.amount) for total in shown]
+        free = amount // grain
+        return [0 if total <= free else min(whole, total * grain - amount) for total in shown], whole
     full = ceiling(whole, grain)
-    return [whole - total * grain if total < full else 0 for total in shown]
+    return [whole - total * grain if total < full else 0 for total in shown], whole
+
+
+@lru_cache(maxsize=256)
+def _lacks_by_total(whole: int, free: int | None) -> bytes:
+    """Return the table from a total to what is lacking of a whole, or to what is over where so much is free."""
+    if free is None:
+        return bytes(range(whole, 0, -1)).ljust(256, b"\0")
+    return bytes(min(whole, max(0, total - free)) for total in range(256))

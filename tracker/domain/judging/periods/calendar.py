@@ -8,7 +8,7 @@ from datetime import date
 from itertools import repeat
 
 from tracker.domain.habit import Rule
-from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, weekly_counts
+from tracker.domain.judging.days import DayStates, done_flags, excused_flags, left_flags, weekly_counts, widened
 from tracker.domain.judging.periods import (
     EXCUSED,
     KEPT,
@@ -105,6 +105,8 @@ class CalendarPeriods(JudgedPeriods):
             before, behind = self._beyond
             if isinstance(row, bytes):
                 return weekly_counts(bytes(before) + row + bytes(behind))
+            if isinstance(row, bytearray):
+                return _weekly_sums(bytes(before) + row + bytes(behind))
             days = [*repeat(0, before), *row, *repeat(0, behind)]
             return list(map(sum, zip(*[iter(days)] * 7, strict=True)))
         stops = [last + 1 - self.days.first for last in self.lasts]
@@ -141,8 +143,9 @@ class CalendarPeriods(JudgedPeriods):
         if self.unit == Pace.WEEK and isinstance(self._have, bytes) and isinstance(self._left, bytes):
             within = self._closed_weeks(self._have[1 : 1 + inner], self._left[1 : 1 + inner])
         else:
-            asked = map(self._asking.__getitem__, zip(self._left, self._parts, self._wholes, strict=True))
-            within = self._all_closed(self._have, asked)[1 : 1 + inner]
+            wholes = self._wholes[1 : 1 + inner]
+            kinds = zip(self._left[1 : 1 + inner], wholes, wholes, strict=True)
+            within = self._all_closed(self._have[1 : 1 + inner], map(self._asking.__getitem__, kinds))
         first, last = (self._closed(self._have[index], self._asked(index)) for index in (0, -1))
         if self.lasts[-1] >= self.segment.today and last != EXCUSED and (self._limit or last != KEPT):
             last = OPEN
@@ -197,3 +200,12 @@ class CalendarPeriods(JudgedPeriods):
             part,
             self._wholes[index],
         )
+
+
+def _weekly_sums(amounts: bytes) -> Sequence[int]:
+    """Sum the small amounts of each week in a row of whole weeks, as `weekly_counts` counts its flags."""
+    from struct import unpack  # few commands need it
+
+    count = len(amounts) // 7
+    weekdays = (int.from_bytes(widened(amounts[day::7]), "little") for day in range(7))
+    return unpack(f"<{count}H", sum(weekdays).to_bytes(2 * count, "little"))
