@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ def _run(keys: str) -> History:
         redoes = history.redoable[-1].id if key == "r" and history.redoable else None
         if key == "d" or undoes or redoes:
             act = LabelledChange(Batch(), f"deed {number}", undoes, redoes)
-            history = history.followed_by(Entry(str(number), number, act, Batch()))
+            history = history.followed_by(Entry(str(number), number, act, Batch()), 1000)
     return history
 
 
@@ -37,7 +38,7 @@ def test_a_deed_of_ones_own_closes_the_way_forward() -> None:
 def test_a_deed_that_was_undone_twice_by_two_terminals_counts_as_undone_once() -> None:
     history = _run("ddu")
     again = Entry("9", 9, LabelledChange(Batch(), "deed 1", undoes="1"), Batch())
-    assert _labels(history.followed_by(again)) == (["deed 0"], ["deed 1"])
+    assert _labels(history.followed_by(again, 1000)) == (["deed 0"], ["deed 1"])
 
 
 def test_of_deeds_that_look_alike_the_last_one_is_undone() -> None:
@@ -73,3 +74,12 @@ def test_the_entries_are_read_only_when_they_are_looked_at() -> None:
     assert history.undoable == ()
     assert history.redoable == ()
     assert asked == ["read"]
+
+
+@pytest.mark.parametrize(("made", "most", "left"), [(2, 3, "01"), (3, 3, "012"), (4, 3, "123"), (9, 1, "8")])
+def test_a_history_drops_its_oldest_entries_for_new_ones(made: int, most: int, left: str) -> None:
+    history = History()
+    for number in range(made):
+        entry = Entry(str(number), number, LabelledChange(Batch(), "deed"), Batch())
+        history = history.followed_by(entry, most)
+    assert "".join(entry.id for entry in history.entries) == left

@@ -51,6 +51,15 @@ def test_what_is_pending_is_made_again_on_another_book() -> None:
     assert mark(line.book, "walk") == Mark(MarkKind.DONE)
 
 
+def test_what_waits_for_a_slow_disk_can_be_undone_however_much_it_is() -> None:
+    steps = [do(done("walk")), do(cleared("walk"))] * 600
+    line = pending(*steps)
+    assert len(line.history.undoable) == 1200
+    assert undone(line, "walk", 3) == [Mark(MarkKind.DONE), None, Mark(MarkKind.DONE)]
+    line.history = History()
+    assert line.history.undoable == ()
+
+
 def test_undo_walks_back_through_what_was_made_again_as_through_what_was_made_first() -> None:
     on, off = do(done("walk")), do(cleared("walk"))
     first, again = pending(on, off, on), pending(on, off, on)

@@ -57,6 +57,19 @@ def test_a_link_stays_a_link_and_the_file_behind_it_changes(path: Path, tmp_path
     assert store_at(path).read().log("quiet").get(on(0)) == DONE
 
 
+def test_a_long_session_holds_no_more_of_the_history_than_the_next_start_reads(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("journal", "open_book"):
+        monkeypatch.setattr(f"tracker.storage.file.{module}.ENTRIES_KEPT", 3)
+    store = begun(path)
+    for number in range(5):
+        commit(store, done(number))
+        held = [entry.id for entry in store.history().entries]
+        assert held == [entry.id for entry in store_at(path).history().entries]
+    assert len(held) == 3
+
+
 def test_two_stores_on_one_file_lose_nothing(path: Path) -> None:
     stores = [begun(path), store_at(path)]
     for number in range(200):

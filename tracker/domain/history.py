@@ -50,9 +50,9 @@ class History:
         """Whether the entries have been asked for already."""
         return "entries" in self.__dict__
 
-    def followed_by(self, entry: Entry) -> "History":
-        """Return the history with one entry more."""
-        entries = (*self.entries, entry)
+    def followed_by(self, entry: Entry, most: int) -> "History":
+        """Return the history with one entry more, and no more entries than `most`: the oldest go."""
+        entries = (*self.entries, entry)[-most:]
         return History(lambda: entries)
 
     @property

@@ -82,6 +82,16 @@ class Pending:
         self._steps: deque[Step] = deque()
         self._numbers = count()
 
+    @property
+    def history(self) -> History:
+        """What was changed, oldest first, with what is not saved yet."""
+        return self._history
+
+    @history.setter
+    def history(self, history: History) -> None:
+        self._history = self._saved = history
+        self._unsaved: list[Callable[[], Entry]] = []
+
     def __len__(self) -> int:
         return len(self._steps)
 
@@ -109,7 +119,10 @@ class Pending:
                 continue  # the writer reports it when its turn comes
 
     def _make(self, made: LabelledChange, now: int) -> None:
-        id, known, before = f"pending-{next(self._numbers)}", self.history, self.book
+        id, before = f"pending-{next(self._numbers)}", self.book
         # Who commits and leaves, as a command does, never asks what would undo it.
-        self.history = History(lambda: (*known.entries, Entry(id, now, made, made.change.inverse(before))))
+        self._unsaved.append(lambda: Entry(id, now, made, made.change.inverse(before)))
+        saved, unsaved, number = self._saved, self._unsaved, len(self._unsaved)
+        # However many wait for a slow disk, each is a step away: a history of a history would end at Python's depth.
+        self._history = History(lambda: (*saved.entries, *(entry() for entry in unsaved[:number])))
         self.book = made.change.apply(before)

@@ -9,7 +9,7 @@ from tracker.files import shown
 from tracker.storage.file.atomic_write import Conflict, not_read, slipped
 from tracker.storage.file.book_file import BookFile, LoadedFile
 from tracker.storage.file.disk import Disk, Seen
-from tracker.storage.file.journal import Journal
+from tracker.storage.file.journal import ENTRIES_KEPT, Journal
 from tracker.storage.file.maintenance import Maintenance
 from tracker.storage.file.own_name import OwnName
 from tracker.storage.format.change_records import write_meeting
@@ -96,7 +96,7 @@ class OpenBook:
         self._book, self.is_behind = book, False
         # What somebody has looked at already is not read from the disk again for one entry more.
         if self._past.is_read:
-            self._past = self._past.followed_by(entry)
+            self._past = self._past.followed_by(entry, ENTRIES_KEPT)
         else:
             self.forget_history()
 
