@@ -94,7 +94,7 @@ def growth_of_memory_rows(place: Place, check_offs: int, switches: int, idle_sec
         ):
             before = terminal.memory()
             work()
-            terminal.settle(0.5)
+            _rest(terminal)
             grown = terminal.memory() - before
             rows.append(plain(f"memory grown by {what}", [grown], "MiB", bar="≤ 2 MiB", met=grown <= 2))
     return rows
@@ -110,10 +110,20 @@ def _come_to_rest(terminal: Terminal) -> Row:
     for _ in range(3 * ENTRIES_KEPT // 2):
         terminal.press(" ")
         terminal.watch(1 / 60)
-    for _ in range(2):
+    for _ in range(4):
         _type(terminal, f" {_rooms()}", 1 + len(_rooms()))
-    terminal.settle(0.5)
+        _rest(terminal)
     return plain("memory taken by a long session, before it grows no more", [terminal.memory() - before], "MiB")
+
+
+def _rest(terminal: Terminal) -> None:
+    """Wait until memory stands still: what was typed is being saved and looked into for a while after the last key."""
+    before = 0.0
+    for _ in range(15):  # what never stands still is growth
+        if abs(terminal.memory() - before) < 0.1:
+            return
+        before = terminal.memory()
+        terminal.watch(2)
 
 
 def _rooms() -> str:
