@@ -13,7 +13,7 @@ from tracker.domain.judging.streaks import PeriodRow, Rows
 from tracker.domain.named_tuple import NamedTuple
 
 KEPT, MISSED = VerdictCode.KEPT, VerdictCode.MISSED
-_FEW = 16
+_FEW = 5
 """So few lapses are looked at one by one."""
 
 

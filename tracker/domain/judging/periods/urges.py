@@ -10,7 +10,7 @@ from tracker.domain.event import UrgeOutcome
 from tracker.domain.judging.codes import EXCUSED_STATES
 from tracker.domain.judging.days import DayStates
 from tracker.domain.judging.periods import KEPT, MISSED, VERDICTS, JudgedPeriods, Period, Segment
-from tracker.domain.log import Log
+from tracker.domain.log import Log, month_before
 
 _VERDICTS = {UrgeOutcome.PASSED: KEPT, UrgeOutcome.ACTED: MISSED, None: ""}
 
@@ -36,8 +36,9 @@ def _in_order(log: Log, mixed: Sequence[UrgeDay]) -> dict[int, str]:
     """Return the verdicts of days with both, where their minutes tell in which order they came."""
     counts = {day: (passed, acted) for day, passed, acted in mixed}
     found = {}
-    for before, month in log.within(mixed[0][0], mixed[-1][0]):
-        for day, events in month.events.items() if month.events else ():
+    told = [(month_before(number), month.events) for number, month in log.months.items() if month.events]
+    for before, events_by_day in told:
+        for day, events in events_by_day.items():
             if before + day in counts and events[-1].at is not None:
                 codes = "".join([_VERDICTS[event.outcome] for event in events if event.at is not None])
                 passed, acted = counts[before + day]
