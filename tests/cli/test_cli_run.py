@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -97,7 +99,9 @@ def test_a_command_ends_at_once_unless_something_is_still_to_come(
     def leave(code: int) -> None:
         raise _AtOnce(code)
 
-    around = SimpleNamespace(modules=dict.fromkeys(loaded), stdout=stdout(), stderr=io.StringIO(), exit=sys.exit)
+    around = SimpleNamespace(
+        version_info=(3, 12), modules=dict.fromkeys(loaded), stdout=stdout(), stderr=io.StringIO(), exit=sys.exit
+    )
     monkeypatch.setattr(way_in, "main", lambda: 3)
     monkeypatch.setattr(way_in, "sys", around)
     monkeypatch.setattr(way_in, "os", SimpleNamespace(_exit=leave))
@@ -115,3 +119,24 @@ def test_what_asks_for_a_last_word_has_it(letbe: Letbe) -> None:
     way = "from tracker.__main__ import start; start()"
     ran = subprocess.run([sys.executable, "-c", f"{words}; {way}"], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == [letbe.path, "bye"]
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="there the calendar in C is taken by itself")
+def test_the_calendar_in_c_lacks_nothing_of_the_whole_one() -> None:
+    whole, quick = importlib.import_module("datetime"), importlib.import_module("_datetime")
+    assert {name: getattr(quick, name) for name in whole.__all__} == {
+        name: getattr(whole, name) for name in whole.__all__
+    }
+    assert pickle.loads(pickle.dumps(quick.date(2026, 11, 22))) == whole.date(2026, 11, 22)  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_start_goes_on_with_the_calendar_that_is_there(*, known: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(name: str) -> None:
+        raise ImportError(name)
+
+    here = sys.modules["datetime"]
+    if not known:
+        monkeypatch.setattr(importlib, "import_module", without)
+    way_in._take_the_calendar_in_c()
+    assert sys.modules["datetime"] is here

@@ -18,7 +18,6 @@ from tracker.domain.judging import Standing
 from tracker.domain.text import counted
 from tracker.files import shown
 from tracker.service.edits.days import When, now
-from tracker.service.edits.marks import set_marks
 from tracker.service.steps import NOTHING, Edit, is_nothing
 from tracker.service.tracker import Outcome, Tracker, open_tracker
 from tracker.settings import Preferences, places, read_preferences
@@ -140,6 +139,7 @@ class Session:
         if not folders.has_note(where.state, folders.STATUS):
             return
         from tracker.service import status_cache  # most people have no prompt that asks
+        from tracker.service.edits.marks import set_marks
 
         marked = set_marks(outcome.made.change, outcome.before)
         if marked is not None and self.book is outcome.after:
