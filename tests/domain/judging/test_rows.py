@@ -141,3 +141,13 @@ def stand(schedule: str, goal: Goal, told: list[MarkKind | int | None], pause: P
         if said is not None
     }
     return judge(Habit("h", "Name", "a", (rule,), FIRST), Log.of(marks), (pause,), FIRST + timedelta(len(told)))
+
+
+@given(st.lists(st.integers(0, 255), min_size=1, max_size=60))
+def test_the_amounts_of_each_week_are_summed(amounts: list[int]) -> None:
+    monday = date(2024, 2, 26)
+    told = {monday + timedelta(offset): Mark(MarkKind.AMOUNT, amount * ONE) for offset, amount in enumerate(amounts)}
+    rule = Rule(monday, read_schedule("1/week"), at_least(LIMIT))
+    standing = judge(Habit("h", "Name", "a", (rule,), monday), Log.of(told), (), monday + timedelta(len(amounts) - 1))
+    weeks = [amounts[begin : begin + 7] for begin in range(0, len(amounts), 7)]
+    assert [period.have for period in standing.periods] == [sum(week) * ONE for week in weeks]
