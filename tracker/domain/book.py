@@ -1,5 +1,7 @@
 """Book: everything the user has, as one frozen value."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -120,9 +122,9 @@ class Agreement(NamedTuple):
     """
 
     id: str
-    wordings: "tuple[Wording, ...]"
+    wordings: tuple[Wording, ...]
     whom: str = ""
-    again: "Interval | None" = None
+    again: Interval | None = None
     looks: tuple[date, ...] = ()
     ended: date | None = None
 

@@ -1,5 +1,7 @@
 """Change: one edit of a Book as a value, with the inverse that undoes it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
@@ -83,7 +85,7 @@ class Put(NamedTuple):
         """Return the book with the item put."""
         return _with(book, self.kind, self.item)
 
-    def inverse(self, book: Book) -> "Change":
+    def inverse(self, book: Book) -> Change:
         """Return the change that brings the item as it is in `book` back, or takes it away."""
         old = find(all_of(book, self.kind), self.item.id)
         return Put(old) if old else Delete(self.kind, self.item.id)
@@ -99,7 +101,7 @@ class PutSettings(NamedTuple):
         """Return the book with these settings."""
         return book._replace(settings=self.settings)
 
-    def inverse(self, book: Book) -> "PutSettings":
+    def inverse(self, book: Book) -> PutSettings:
         """Return the change that brings the settings of `book` back."""
         return PutSettings(book.settings)
 
@@ -116,7 +118,7 @@ class PutPrompts(NamedTuple):
         fields: dict[str, Any] = {PROMPT_FIELDS[self.span]: self.prompts}
         return book._replace(**fields)
 
-    def inverse(self, book: Book) -> "PutPrompts":
+    def inverse(self, book: Book) -> PutPrompts:
         """Return the change that brings the prompts of `book` back."""
         return PutPrompts(book.prompts_of(self.span), self.span)
 
@@ -132,7 +134,7 @@ class Delete(NamedTuple):
         """Return the book without it; a book that does not have it stays as it is."""
         return _without(book, self.kind, self.id)
 
-    def inverse(self, book: Book) -> "Change":
+    def inverse(self, book: Book) -> Change:
         """Return the change that puts it back as it is in `book`."""
         old = find(all_of(book, self.kind), self.id)
         return Put(old) if old else Batch()
@@ -157,7 +159,7 @@ class Move(NamedTuple):
             return book
         return Put(moved._replace(position=self.position, area=self.area or moved.area)).apply(book)
 
-    def inverse(self, book: Book) -> "Change":
+    def inverse(self, book: Book) -> Change:
         """Return the change that moves it back to where it is in `book`."""
         if self.kind is ItemKind.AREA:
             area = book.find_area_by_id(self.id)
@@ -170,7 +172,7 @@ class Move(NamedTuple):
 class Batch(NamedTuple):
     """Several changes that are made, and undone, as one."""
 
-    changes: "tuple[Change, ...]" = ()
+    changes: tuple[Change, ...] = ()
 
     def apply(self, book: Book) -> Book:
         """Return the book with all changes made, in order; marks or habits that follow one another in one stroke."""
@@ -178,7 +180,7 @@ class Batch(NamedTuple):
             book = _made(book, sort, tuple(run))
         return book
 
-    def inverse(self, book: Book) -> "Batch":
+    def inverse(self, book: Book) -> Batch:
         """Return the batch that undoes all of them, last first."""
         undone: list[Change] = []
         runs = [(sort, tuple(run)) for sort, run in groupby(self.changes, _sort)]
@@ -189,12 +191,12 @@ class Batch(NamedTuple):
         return Batch(tuple(reversed(undone)))
 
 
-def _sort(change: "Change") -> object:
+def _sort(change: Change) -> object:
     """Tell what is made in one stroke: changes of one type, and of one kind of item."""
     return (type(change), change.kind) if isinstance(change, Put | Delete) else type(change)
 
 
-def _made(book: Book, sort: object, run: "tuple[Any, ...]") -> Book:
+def _made(book: Book, sort: object, run: tuple[Any, ...]) -> Book:
     """Return the book with changes of one sort made."""
     match sort:
         case _ if sort is SetMark:
@@ -210,7 +212,7 @@ def _made(book: Book, sort: object, run: "tuple[Any, ...]") -> Book:
     return book
 
 
-def _undone(book: Book, sort: object, run: "tuple[Any, ...]") -> "Iterator[Change]":
+def _undone(book: Book, sort: object, run: tuple[Any, ...]) -> Iterator[Change]:
     """Walk what undoes each of several changes of one sort."""
     match sort:
         case _ if sort is SetMark:

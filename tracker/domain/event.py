@@ -4,6 +4,8 @@ A day has its typed mark (what was said of it as a whole), and any number of eve
 together. The urges of a day add up, whoever logged them; a total that was typed takes in the portions before it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 
 from tracker.domain.amounts import LIMIT

@@ -1,5 +1,7 @@
 """Finding: the one habit or area that a user means by an id, a name, or a part of a name."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 

@@ -1,5 +1,7 @@
 """Goal: what counts as having done it, and its text form."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
 from itertools import takewhile

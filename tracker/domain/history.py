@@ -1,5 +1,7 @@
 """History: what was changed, in order, and what can be undone or redone next."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
@@ -50,7 +52,7 @@ class History:
         """Whether the entries have been asked for already."""
         return "entries" in self.__dict__
 
-    def followed_by(self, entry: Entry, most: int) -> "History":
+    def followed_by(self, entry: Entry, most: int) -> History:
         """Return the history with one entry more, and no more entries than `most`: the oldest go."""
         entries = (*self.entries, entry)[-most:]
         return History(lambda: entries)

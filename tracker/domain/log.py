@@ -1,5 +1,7 @@
 """Log: what the user recorded, kept as lines that read like the grid, a month a line."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -57,7 +59,7 @@ class Month(NamedTuple):
             return 0
         return self.amounts[day - 1] * (ONE if isinstance(self.amounts, bytes) else 1)
 
-    def with_marks(self, marks: Mapping[int, Mark | None], counted: Collection[str] = ()) -> "Month":
+    def with_marks(self, marks: Mapping[int, Mark | None], counted: Collection[str] = ()) -> Month:
         """Return this month with what is typed of several days set, or cleared with None.
 
         It takes in the portions of its day, but for those of the ids in `counted`.
@@ -68,14 +70,14 @@ class Month(NamedTuple):
             {day: (mark, weighed(self.events.get(day, ()), mark, counted)) for day, mark in marks.items()}
         )
 
-    def with_events(self, changed: Mapping[int, Mapping[str, Event | None]]) -> "Month":
+    def with_events(self, changed: Mapping[int, Mapping[str, Event | None]]) -> Month:
         """Return this month with events put on several days, by their ids, or taken away with None."""
         found = ((day, self.typed(day), events) for day, events in changed.items())
         return self.with_days(
             {day: (typed, put_among(self.events.get(day, ()), typed, events)) for day, typed, events in found}
         )
 
-    def with_days(self, days: Mapping[int, tuple[Mark | None, tuple[Event, ...]]]) -> "Month":
+    def with_days(self, days: Mapping[int, tuple[Mark | None, tuple[Event, ...]]]) -> Month:
         """Return this month with what is typed of several days, and their events."""
         line, amounts = list(self.line), [*thousandths(self.amounts, len(self.line))]
         urges, notes, at = dict(self.urges), dict(self.notes), dict(self.at)
@@ -116,7 +118,7 @@ class Log:
         self.months = months
 
     @classmethod
-    def of(cls, marks: Mapping[date, Mark]) -> "Log":
+    def of(cls, marks: Mapping[date, Mark]) -> Log:
         """Build a log from marks by day."""
         return cls().with_marks(marks)
 
@@ -155,13 +157,13 @@ class Log:
         month = self.months.get(month_number(day))
         return month.events.get(day.day, ()) if month else ()
 
-    def marked(self, day: date, mark: Mark | None, counted: Collection[str] = ()) -> "Log":
+    def marked(self, day: date, mark: Mark | None, counted: Collection[str] = ()) -> Log:
         """Return this log with what is typed of one day set, or cleared with None; see `Month.with_marks`."""
         number = month_number(day)
         month = self.months.get(number) or blank_month(number)
         return _with_months(self, {number: month.with_marks({day.day: mark}, counted)})
 
-    def with_marks(self, marks: Mapping[date, Mark | None], counted: Collection[str] = ()) -> "Log":
+    def with_marks(self, marks: Mapping[date, Mark | None], counted: Collection[str] = ()) -> Log:
         """Return this log with many days' typed marks set, or cleared with None, each month made anew once."""
         return _with_months(
             self,
@@ -171,7 +173,7 @@ class Log:
             },
         )
 
-    def with_events(self, changed: Mapping[date, Mapping[str, Event | None]]) -> "Log":
+    def with_events(self, changed: Mapping[date, Mapping[str, Event | None]]) -> Log:
         """Return this log with events put on many days, by their ids, or taken away with None."""
         return _with_months(
             self,
@@ -216,8 +218,7 @@ class Log:
     @property
     def span(self) -> tuple[int, int] | None:
         """The ordinals of the first and the last marked day, or None for an empty log."""
-        first = self.first
-        if first is None:
+        if (first := self.first) is None:
             return None
         high = max(self.months)
         return first, month_before(high) + len(self.months[high].line.rstrip())

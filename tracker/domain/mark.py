@@ -1,5 +1,7 @@
 """Mark: what the user recorded for one habit on one day, and the letter that stands for its kind."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
 

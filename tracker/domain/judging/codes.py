@@ -5,6 +5,8 @@ a month's line as it is recorded (`CODES` in `log.py`), what a day says to its g
 what the grid shows (`Cell`), and what of a day can be counted (`DayCode`). No letter of them is written anywhere else.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final

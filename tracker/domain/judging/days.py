@@ -1,5 +1,7 @@
 """Days: the marks of a segment as a goal reads them, one code a day."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress
@@ -45,14 +47,14 @@ class DayStates(NamedTuple):
     amounts: Sequence[int] = ()
     grain: int = 1
 
-    def upto(self, last: int) -> "DayStates":
+    def upto(self, last: int) -> DayStates:
         """Return these days without those after an ordinal."""
         count = max(0, last + 1 - self.first)
         if count >= len(self.states):
             return self
         return DayStates(self.first, self.states[:count], self.amounts[:count], self.grain)
 
-    def last_left(self, count: int) -> "DayStates":
+    def last_left(self, count: int) -> DayStates:
         """Return the last days, so many of which are left."""
         start = end = len(self.states)
         while start > 0 and (lacking := count - count_left(self.states, start, end)) > 0:
@@ -61,7 +63,7 @@ class DayStates(NamedTuple):
             return self
         return DayStates(self.first + start, self.states[start:], self.amounts[start:], self.grain)
 
-    def on_weekdays(self, weekdays: Sequence[int]) -> tuple["DayStates", Sequence[int]]:
+    def on_weekdays(self, weekdays: Sequence[int]) -> tuple[DayStates, Sequence[int]]:
         """Return the days on some weekdays, drawn together, and their ordinals."""
         before = (self.first - 1) % 7
         row = bytes(before) + self.states.encode()

@@ -1,5 +1,7 @@
 """Explanation: why a period got its verdict, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 
