@@ -15,7 +15,6 @@ from typing import Any
 from tracker.domain.book import PROMPT_FIELDS, Agreement, Book, Lookback, Pause, Question, Reflection, Settings, Wording
 from tracker.domain.goal import read_goal
 from tracker.domain.habit import Area, Habit, Rule, check_rule
-from tracker.domain.reminders import say_time
 from tracker.domain.schedule import WEEKDAY_NAMES, read_schedule, weekday
 from tracker.domain.text import excerpt
 from tracker.storage.format.fields import (
@@ -82,7 +81,7 @@ def write_habit(habit: Habit) -> dict[str, Any]:
         glyph=habit.glyph,
         colour=habit.colour,
         position=_number(habit.position),
-        reminders=[say_time(time) for time in habit.reminders],
+        reminders=[_clock(time) for time in habit.reminders],
         source=habit.source,
     )
 
@@ -243,12 +242,12 @@ def read_prompts(document: Document, field: str = "prompts") -> tuple[str, ...]:
 
 
 def write_settings(settings: Settings) -> dict[str, Any]:
-    return {"week_start": WEEKDAY_NAMES[settings.week_start].casefold(), "day_start": say_time(settings.day_start)}
+    return {"week_start": WEEKDAY_NAMES[settings.week_start].casefold(), "day_start": _clock(settings.day_start)}
 
 
 def write_remind(settings: Settings) -> str | None:
     """Return the time for a look at the whole day; it stands by itself, so that an older letbe leaves it as it is."""
-    return None if settings.remind is None else say_time(settings.remind)
+    return None if settings.remind is None else _clock(settings.remind)
 
 
 def write_travelling(book: Book) -> dict[str, Any]:
@@ -269,3 +268,9 @@ def _day(day: date | None) -> str | None:
 
 def _number(value: float) -> float:
     return int(value) if value == int(value) else value
+
+
+def _clock(minutes: int) -> str:
+    from tracker.domain.reminders import say_time  # few edits are about a time of day
+
+    return say_time(minutes)
