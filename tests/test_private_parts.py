@@ -29,10 +29,7 @@ TINYDB = {"_read_table", "_update_table"}
 """In `tracker/storage/format/tables.py`, behind `AT_ONCE`."""
 
 PYTHON = {"_collections", "_exit", "_tuplegetter"}
-"""A part of collections, without which a field is found less fast; `os._exit` is public.
-
-The start of `tracker/__main__.py` asks for `_datetime` by name, and does without where there is none.
-"""
+"""A part of collections, without which a field is found less fast; `os._exit` is public."""
 
 _NAMED_TUPLE = {"_replace", "_asdict", "_fields", "_make"}
 

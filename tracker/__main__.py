@@ -18,7 +18,6 @@ _HAS_A_LAST_WORD = {"threading", "atexit", "_lsprof"}
 
 def start() -> None:
     """Run letbe as a program of its own, and end with it: else Python takes apart, piece by piece, all that it made."""
-    _take_the_calendar_in_c()
     code = main()
     if sys.modules.keys().isdisjoint(_HAS_A_LAST_WORD):
         try:
@@ -28,18 +27,6 @@ def start() -> None:
             sys.exit(code)  # Python tells of it as of any program
         os._exit(code)
     sys.exit(code)
-
-
-def _take_the_calendar_in_c() -> None:
-    """Spare Python 3.11 the calendar written in Python, which it reads only to put the same one in C in its place."""
-    if sys.version_info >= (3, 12):  # where it asks for that first by itself
-        return
-    from importlib import import_module
-
-    try:
-        sys.modules.setdefault("datetime", import_module("_datetime"))
-    except ImportError:  # a Python that has only the other
-        return
 
 
 def main() -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,24 +117,3 @@ def test_what_asks_for_a_last_word_has_it(letbe: Letbe) -> None:
     way = "from tracker.__main__ import start; start()"
     ran = subprocess.run([sys.executable, "-c", f"{words}; {way}"], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == [letbe.path, "bye"]
-
-
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="there the calendar in C is taken by itself")
-def test_the_calendar_in_c_lacks_nothing_of_the_whole_one() -> None:
-    whole, quick = importlib.import_module("datetime"), importlib.import_module("_datetime")
-    assert {name: getattr(quick, name) for name in whole.__all__} == {
-        name: getattr(whole, name) for name in whole.__all__
-    }
-    assert pickle.loads(pickle.dumps(quick.date(2026, 11, 22))) == whole.date(2026, 11, 22)  # noqa: S301 - our own
-
-
-@pytest.mark.parametrize("known", [True, False])
-def test_a_start_goes_on_with_the_calendar_that_is_there(*, known: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    def without(name: str) -> None:
-        raise ImportError(name)
-
-    here = sys.modules["datetime"]
-    if not known:
-        monkeypatch.setattr(importlib, "import_module", without)
-    way_in._take_the_calendar_in_c()
-    assert sys.modules["datetime"] is here

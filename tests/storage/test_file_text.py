@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-import typing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tinydb.queries import Query, QueryInstance
 
 from tests.storage.books import books, changes
 from tests.storage.faulty_disk import QuickDisk
@@ -242,8 +240,3 @@ def test_a_text_is_broken_where_a_document_or_a_month_begins_and_nowhere_else(pa
 )
 def test_the_seal_that_a_file_claims_is_found_however_it_is_laid_out(text: bytes, seal: str) -> None:
     assert claimed_seal(text) == seal
-
-
-def test_the_references_of_tinydb_lead_where_they_should() -> None:
-    assert typing.get_type_hints(Query.all)["cond"] == QueryInstance | list[Any]
-    assert "compile" not in vars(typing)

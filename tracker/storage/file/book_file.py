@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from tinydb import Storage
+
 from tracker.domain.book import Book
 from tracker.domain.errors import Refused, Unreadable
 from tracker.domain.named_tuple import NamedTuple
@@ -27,7 +29,7 @@ from tracker.storage.format.json_text import (
     read_text,
     seal_of,
 )
-from tracker.storage.format.tables import Shelves, Storage, read_book, write_book
+from tracker.storage.format.tables import Shelves, read_book, write_book
 from tracker.storage.store import Damaged
 
 _BOOK = b'"id": "'

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import typing
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar, cast
+
+from tinydb import TinyDB
+from tinydb.storages import MemoryStorage
+from tinydb.table import Document as TinyDocument
+from tinydb.table import Table
 
 from tracker.domain.book import PROMPT_FIELDS, Book
 from tracker.domain.errors import LetbeError
@@ -18,33 +21,6 @@ from tracker.storage.format.month_writing import write_log
 from tracker.storage.format.months import read_log
 from tracker.storage.format.records import read_prompts, read_settings, write_travelling
 from tracker.storage.format.stamps import GONE, NEVER, STAMP, Stamp, set_fields
-
-
-def _compiled(source: str, *_: object) -> object:
-    return eval(f"lambda: ({source})").__code__  # noqa: S307 - the name of a class, as TinyDB writes it
-
-
-@contextmanager
-def _light_references() -> Iterator[None]:
-    """Let `typing` compile the name of a class that is yet to come without `compile`.
-
-    At its first call that makes a hundred classes for the tree of Python's syntax, and one such name in TinyDB would
-    cost each command as much as all the rest of it.
-    """
-    vars(typing)["compile"] = _compiled
-    try:
-        yield
-    finally:
-        del vars(typing)["compile"]
-
-
-with _light_references():
-    from tinydb import Storage as Storage  # noqa: PLC0414 - a file is one, and takes it from here
-    from tinydb import TinyDB
-    from tinydb.storages import MemoryStorage
-    from tinydb.table import Document as TinyDocument
-    from tinydb.table import Table
-
 
 META = "book"
 """The id of the one document in the table `meta`."""
