@@ -146,3 +146,17 @@ def test_a_frame_goes_to_the_terminal_in_one_piece(monkeypatch: pytest.MonkeyPat
     for data in ("a", FRAME_BEGINS, "b", "c", FRAME_ENDS, "d"):
         terminal.write(data)
     assert sent == ["a", f"{FRAME_BEGINS}bc{FRAME_ENDS}", "d"]
+
+
+def test_a_terminal_that_is_given_back_amid_a_frame_gets_all_that_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    stock = pytest.importorskip("textual.drivers.linux_driver").LinuxDriver
+    sent: list[str] = []
+    monkeypatch.setattr(PinnedColumns, "write", lambda _driver, data: sent.append(data))
+    monkeypatch.setattr(stock, "stop_application_mode", lambda driver: driver.write("restored"))
+    terminal: Any = object.__new__(driver_on(stock))
+    terminal._frame, terminal._working = [], None
+    terminal._host = SimpleNamespace(painted=None, holds_terminal=True)
+    for data in (FRAME_BEGINS, "b"):
+        terminal.write(data)
+    terminal.stop_application_mode()
+    assert sent[:2] == [f"{FRAME_BEGINS}b{FRAME_ENDS}", "restored"]

@@ -176,6 +176,8 @@ class PosixTerminal(PinnedColumns):
         """Give the terminal back."""
         if self._working:
             self._working.set()
+        if self._frame:  # whoever ends amid a frame must not have the rest held back
+            self.write(FRAME_ENDS)
         super().stop_application_mode()  # type: ignore[safe-super]
         self.write(_NO_PIXELS)
         self._host.holds_terminal = False
