@@ -110,9 +110,14 @@ def _come_to_rest(terminal: Terminal) -> Row:
     for _ in range(3 * ENTRIES_KEPT // 2):
         terminal.press(" ")
         terminal.watch(1 / 60)
-    for _ in range(4):
+    still = 0
+    for _ in range(20):  # some rounds bring nothing, and the next one does: a review is made beside the one before
+        held = terminal.memory()
         _type(terminal, f" {_rooms()}", 1 + len(_rooms()))
         _rest(terminal)
+        still = still + 1 if terminal.memory() - held < 1 else 0
+        if still == 3:
+            break
     return plain("memory taken by a long session, before it grows no more", [terminal.memory() - before], "MiB")
 
 
