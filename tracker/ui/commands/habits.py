@@ -20,24 +20,14 @@ from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import shown_name
 
 if TYPE_CHECKING:
-    from tracker.service.edits.drafts import Draft, outlook
-    from tracker.service.edits.habits import Details, add, archive, area_called, delete, restore
+    from tracker.service.edits import drafts as drafting
+    from tracker.service.edits import habits as listing
     from tracker.service.files.foreign_import import ForeignImport
-    from tracker.service.words.rule_line import name_and_rule, read_rule_line
-    from tracker.ui.dialogs.ask import Ask, AskFile, AskInTurn
+    from tracker.service.words import rule_line as ruling
+    from tracker.ui.dialogs import ask as asking
 else:
     drafting, listing = Late("tracker.service.edits.drafts"), Late("tracker.service.edits.habits")
     ruling, asking = Late("tracker.service.words.rule_line"), Late("tracker.ui.dialogs.ask")
-    Draft, outlook, Details, add, archive = (
-        drafting.Draft,
-        drafting.outlook,
-        listing.Details,
-        listing.add,
-        listing.archive,
-    )
-    area_called, delete, restore = listing.area_called, listing.delete, listing.restore
-    name_and_rule, read_rule_line = ruling.name_and_rule, ruling.read_rule_line
-    Ask, AskFile, AskInTurn = asking.Ask, asking.AskFile, asking.AskInTurn
 
 _LARGEST_LIST = 10_000_000
 
@@ -51,16 +41,16 @@ def to_area(screen: RowScreen) -> None:
     others = [area.name for area, _ in book.by_area() if area.id not in here]
 
     def check(text: str) -> str:
-        return f"to the end of {area_called(book, text).name}"
+        return f"to the end of {listing.area_called(book, text).name}"
 
     def answered(text: str) -> None:
-        screen.commit(place(picked, screen.today, area=area_called(screen.tracker.book, text).id))
+        screen.commit(place(picked, screen.today, area=listing.area_called(screen.tracker.book, text).id))
         screen.body.choose_none()
 
     name = shown_name(book.habit(picked[0]), screen.app.look)
     what = f"“{name}”" if len(picked) == 1 else f"{len(picked)} habits"
     hint = "an area, or a part of its name"
-    question = Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint, choices=others)
+    question = asking.Ask(f"Move {what} to", check, value=others[0] if others else "", hint=hint, choices=others)
     screen.ask(question, answered)
 
 
@@ -79,7 +69,7 @@ def archive_label(here: Here) -> str:
 def put_away(screen: RowScreen) -> None:
     """Archive the habit, or the chosen ones; restore where the one under the cursor is archived."""
     here = screen.here
-    change = restore if here.habit and here.habit.archived else archive
+    change = listing.restore if here.habit and here.habit.archived else listing.archive
     screen.commit(change([*here.picked], here.today))
     screen.body.choose_none()
 
@@ -96,7 +86,7 @@ def take_away(screen: RowScreen) -> None:
         if [*screen.here.picked] != picked:
             take_away(screen)  # the mouse has gone elsewhere in between
             return
-        screen.commit(delete(picked))
+        screen.commit(listing.delete(picked))
         screen.body.choose_none()
 
     offer_next(screen, {"delete": again, "unfilter": lambda screen: screen.say("")})
@@ -166,7 +156,7 @@ def take_in(screen: RowScreen) -> None:
             screen.say(str(error))
 
     hint = "a list as letbe habits export writes it, or what another tracker has written; nothing here is deleted"
-    screen.ask(AskFile("Take in a file", check, example="~/Loop Habits CSV.zip", hint=hint), answered)
+    screen.ask(asking.AskFile("Take in a file", check, example="~/Loop Habits CSV.zip", hint=hint), answered)
 
 
 def _foreign(screen: RowScreen, path: str) -> ForeignImport | None:
@@ -219,7 +209,7 @@ class NewHabit:
 
     def __init__(self, screen: RowScreen, name: str) -> None:
         self._screen, self._typed = screen, clean_name(name)
-        self._name, self.rule_in_name = name_and_rule(self._typed)
+        self._name, self.rule_in_name = ruling.name_and_rule(self._typed)
         self._areas = [area for area, _ in screen.tracker.book.by_area()]
         habit = screen.here.habit
         here = habit.area if habit else ""
@@ -235,15 +225,17 @@ class NewHabit:
         if self.area is not None:
             self.area = self._areas[(self._areas.index(self.area) + 1) % len(self._areas)]
 
-    def details(self, text: str) -> Details:
+    def details(self, text: str) -> listing.Details:
         """Return the new habit as the answer describes it."""
-        schedule, goal = read_rule_line(text)
-        return Details(self._name, self.area and self.area.name, str(schedule), str(goal))
+        schedule, goal = ruling.read_rule_line(text)
+        return listing.Details(self._name, self.area and self.area.name, str(schedule), str(goal))
 
     def meant(self, text: str) -> str:
         """Say what a rule would ask for, and what else can be typed."""
         meant, book, today = self.details(text), self._screen.tracker.book, self._screen.today
-        found = outlook(Draft(self._name, meant.area or "", meant.goal or "", meant.schedule or ""), book, None, today)
+        found = drafting.outlook(
+            drafting.Draft(self._name, meant.area or "", meant.goal or "", meant.schedule or ""), book, None, today
+        )
         another = "; tab: another area" if len(self._areas) > 1 else ""
         further = "with a goal too: 3/week, 20 min"
         if self._name.casefold().partition(" ")[0] in _LESS:
@@ -257,8 +249,10 @@ def new_habit(screen: RowScreen) -> None:
     """Ask for a name, then for a rule and, if it is to be another one, the area, and add the habit."""
 
     def check_name(text: str) -> str:
-        name, rule = name_and_rule(clean_name(text))
-        add(Details(name), screen.today)(screen.tracker.book)  # whatever would refuse it later does so now
+        name, rule = ruling.name_and_rule(clean_name(text))
+        listing.add(listing.Details(name), screen.today)(
+            screen.tracker.book
+        )  # whatever would refuse it later does so now
         if name != clean_name(text) and rule:
             return f"“{name}”, {rule}; in quotation marks all of it is the name"
         return "Enter goes on to how often"
@@ -267,14 +261,14 @@ def new_habit(screen: RowScreen) -> None:
         from tracker.service.words.rule_line import EXAMPLES
 
         new = NewHabit(screen, name)
-        question = AskInTurn(new, value=new.rule_in_name or "daily", choices=EXAMPLES)
+        question = asking.AskInTurn(new, value=new.rule_in_name or "daily", choices=EXAMPLES)
         screen.ask(question, lambda rule: _add(screen, new.details(rule)))
 
-    screen.ask(Ask("A new habit", check_name, example="Call a friend", hint=_NAME_HINT), named)
+    screen.ask(asking.Ask("A new habit", check_name, example="Call a friend", hint=_NAME_HINT), named)
 
 
-def _add(screen: RowScreen, details: Details) -> None:
+def _add(screen: RowScreen, details: listing.Details) -> None:
     before = {habit.id for habit in screen.tracker.book.habits}
-    screen.commit(add(details, screen.today))
+    screen.commit(listing.add(details, screen.today))
     new = next((habit.id for habit in screen.tracker.book.habits if habit.id not in before), screen.body.cursor.habit)
     screen.body.move(screen.body.cursor._replace(habit=new, filter=""))

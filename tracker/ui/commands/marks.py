@@ -25,11 +25,11 @@ from tracker.ui.views.model import shown_name
 if TYPE_CHECKING:
     from tracker.service.edits import marks as marking
     from tracker.service.edits.days import When
-    from tracker.ui.dialogs.ask import Ask, AskLines
-    from tracker.ui.dialogs.menu import Pick
+    from tracker.ui.dialogs import ask as asking
+    from tracker.ui.dialogs import menu
 else:
     marking, asking = Late("tracker.service.edits.marks"), Late("tracker.ui.dialogs.ask")
-    Ask, AskLines, Pick = asking.Ask, asking.AskLines, Late("tracker.ui.dialogs.menu").Pick
+    menu = Late("tracker.ui.dialogs.menu")
 
 _ENOUGH = {Aim.AT_LEAST: "; Enter alone says that it was reached"}
 
@@ -132,7 +132,7 @@ def amount(screen: CellScreen) -> None:
         number = text.strip().removeprefix("+")
         screen.commit(marking.done([id], [day], screen.tracker.when, number, replace=not adds))
 
-    question = Ask(
+    question = asking.Ask(
         f"{_about(here, habit)}: {f'how many {plural(goal.unit)}' if goal.unit else 'how many'}",
         lambda text: amount_words(meant(text), goal),
         value=format_amount(old) if old else "",
@@ -190,7 +190,7 @@ def note(screen: CellScreen) -> None:
 
     hint = "a line about this day; ctrl+o opens your editor"
     title = f"Note: {_about_all(here, here.habit)}"
-    question = AskLines(title, check, value=old, example="what happened", hint=hint, draft=True)
+    question = asking.AskLines(title, check, value=old, example="what happened", hint=hint, draft=True)
     screen.ask(question, answered)
 
 
@@ -205,7 +205,7 @@ def ease(screen: CellScreen) -> None:
             screen.commit(marking.ease(here.day, screen.tracker.when, int(key) or None))
 
     verb = "does" if here.day == here.today else "did"
-    screen.app.push_screen(Pick(f"How {verb} {say_day(here.day, here.today)} feel?{now}", EASE), answered)
+    screen.app.push_screen(menu.Pick(f"How {verb} {say_day(here.day, here.today)} feel?{now}", EASE), answered)
 
 
 def no_habit(here: Here) -> str:

@@ -16,12 +16,10 @@ from tracker.ui.screens.rows import RowScreen
 from tracker.ui.views.model import shown_name
 
 if TYPE_CHECKING:
-    from tracker.service.edits.pauses import end_pause, pause, read_stretch
-    from tracker.ui.dialogs.ask import AskInTurn
+    from tracker.service.edits import pauses as excusing
+    from tracker.ui.dialogs import ask as asking
 else:
-    excusing = Late("tracker.service.edits.pauses")
-    end_pause, pause, read_stretch = excusing.end_pause, excusing.pause, excusing.read_stretch
-    AskInTurn = Late("tracker.ui.dialogs.ask").AskInTurn
+    excusing, asking = Late("tracker.service.edits.pauses"), Late("tracker.ui.dialogs.ask")
 
 HINT = "such as friday, 1 dec, next week or mon..sun; Enter alone: until you end it; tab: its area, everything"
 
@@ -57,17 +55,17 @@ class Pausing:
         """Return the edit that the answer asks for."""
         today = self._screen.today
         if not text.strip() and self._is_paused():
-            return _each(self.target, lambda habit, area: end_pause(today, habit=habit, area=area))
-        start, end = read_stretch(text, today, self._screen.tracker.book.settings.week_start)
-        return _each(self.target, lambda habit, area: pause(start, end, habit=habit, area=area))
+            return _each(self.target, lambda habit, area: excusing.end_pause(today, habit=habit, area=area))
+        start, end = excusing.read_stretch(text, today, self._screen.tracker.book.settings.week_start)
+        return _each(self.target, lambda habit, area: excusing.pause(start, end, habit=habit, area=area))
 
     def meant(self, text: str) -> str:
         """Say from when until when that would be."""
         if not text.strip() and self._is_paused():
             return f"Enter ends the pause of {self.target.name}"
         today = self._screen.today
-        start, end = read_stretch(text, today, self._screen.tracker.book.settings.week_start)
-        pause(start, end)
+        start, end = excusing.read_stretch(text, today, self._screen.tracker.book.settings.week_start)
+        excusing.pause(start, end)
         until = f"to {short_day(end)}" if end else "until you end it"
         first = "today" if start == today else short_day(start)
         return f"paused from {first} {until}"
@@ -82,7 +80,7 @@ def pause_habit(screen: RowScreen) -> None:
     book, today = screen.tracker.book, screen.today
     own = [kept for kept in book.pauses if kept.habit == screen.body.cursor.habit and kept.holds(today)]
     if own and not screen.body.cursor.chosen:
-        screen.commit(end_pause(today, habit=screen.body.cursor.habit))
+        screen.commit(excusing.end_pause(today, habit=screen.body.cursor.habit))
         return
     picked = [book.habit(id) for id in screen.here.picked]
     name = f"“{shown_name(picked[0], screen.app.look)}”" if len(picked) == 1 else f"{len(picked)} habits"
@@ -98,7 +96,7 @@ def pause_habit(screen: RowScreen) -> None:
         screen.commit(pausing.edit(text))
         screen.body.choose_none()
 
-    screen.ask(AskInTurn(pausing, hint=HINT), answered)
+    screen.ask(asking.AskInTurn(pausing, hint=HINT), answered)
 
 
 def pause_label(here: Here) -> str:

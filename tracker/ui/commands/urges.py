@@ -23,17 +23,13 @@ from tracker.ui.registry import ROOMS
 from tracker.ui.screens.book_screen import UNDO, Body, BookScreen
 
 if TYPE_CHECKING:
-    from tracker.service.edits.days import refuse_to_come
-    from tracker.service.edits.events import Detail, read_time, read_trigger, set_urges, take_last_back, urges
-    from tracker.service.edits.mending import change_event, find_event, triggers
-    from tracker.ui.dialogs.ask import Ask, AskCompleting, AskLines
+    from tracker.service.edits import days as dating
+    from tracker.service.edits import events as happening
+    from tracker.service.edits import mending
+    from tracker.ui.dialogs import ask as asking
 else:
-    happening, mending = Late("tracker.service.edits.events"), Late("tracker.service.edits.mending")
-    refuse_to_come, asking = Late("tracker.service.edits.days").refuse_to_come, Late("tracker.ui.dialogs.ask")
-    Detail, read_time, read_trigger = happening.Detail, happening.read_time, happening.read_trigger
-    set_urges, take_last_back, urges = happening.set_urges, happening.take_last_back, happening.urges
-    change_event, find_event, triggers = mending.change_event, mending.find_event, mending.triggers
-    Ask, AskCompleting, AskLines = asking.Ask, asking.AskCompleting, asking.AskLines
+    dating, happening = Late("tracker.service.edits.days"), Late("tracker.service.edits.events")
+    mending, asking = Late("tracker.service.edits.mending"), Late("tracker.ui.dialogs.ask")
 
 WHAT_WOULD_HELP = "Noted; what would help next time?"
 _ROOM_DIGITS = {f"room_{room.id}": int(room.key) for room in ROOMS}
@@ -69,14 +65,14 @@ def record_urge(
     *,
     passed: int = 0,
     acted: int = 0,
-    said: Detail | None = None,
+    said: happening.Detail | None = None,
     rated: str = "strength",
 ) -> None:
     """Log an urge on a day, with what is said of it already, and let the very next key say more.
 
     A digit then says its `strength`, or how strong it was `after` a quiet minute.
     """
-    outcome = screen.commit(urges([habit], [day], screen.tracker.when, passed=passed, acted=acted, said=said))
+    outcome = screen.commit(happening.urges([habit], [day], screen.tracker.when, passed=passed, acted=acted, said=said))
     if outcome is None or not outcome.changed:
         return
     mark = outcome.after.log(habit).get(day)
@@ -107,17 +103,17 @@ def _keys(id: str, rated: str) -> Mapping[str, Callable[[BookScreen[Body]], None
 
 
 def _rating(id: str, rated: str, number: int) -> Callable[[BookScreen[Body]], None]:
-    said = Detail(after=number) if rated == "after" else Detail(strength=number)
+    said = happening.Detail(after=number) if rated == "after" else happening.Detail(strength=number)
     return lambda screen: _say_more(screen, id, said, rated)
 
 
-def _say_more(screen: BookScreen[Body], id: str, said: Detail, rated: str = "strength") -> None:
-    outcome = screen.commit(change_event(id, said, when=screen.tracker.when))
+def _say_more(screen: BookScreen[Body], id: str, said: happening.Detail, rated: str = "strength") -> None:
+    outcome = screen.commit(mending.change_event(id, said, when=screen.tracker.when))
     if outcome is not None:
         _offer(screen, id, _said_words(said), rated)
 
 
-def _said_words(said: Detail) -> str:
+def _said_words(said: happening.Detail) -> str:
     """Say in a few words what was just said of an urge; the whole of it stands in the strip."""
     if said.strength or said.after:
         return f"Strength {said.strength}" if said.strength else f"Strength {said.after} by now"
@@ -128,19 +124,19 @@ def ask_trigger(screen: BookScreen[Body], id: str, rated: str = "strength") -> N
     """Ask what set an urge off, among what did so before."""
 
     def check(text: str) -> str:
-        read_trigger(text)
+        happening.read_trigger(text)
         return "Enter keeps it"
 
-    known = [trigger for trigger, _ in triggers(screen.tracker.book)]
+    known = [trigger for trigger, _ in mending.triggers(screen.tracker.book)]
     event = _event(screen.tracker.book, id)
     hint = "a few words; → completes one of your own, ↑↓ go through them" if known else "a few words"
-    question = AskCompleting("What set it off?", check, value=event.trigger, example="a short reply", hint=hint,
+    question = asking.AskCompleting("What set it off?", check, value=event.trigger, example="a short reply", hint=hint,
                    choices=known)  # fmt: skip
-    _ask(screen, id, rated, question, lambda text: Detail(trigger=text))
+    _ask(screen, id, rated, question, lambda text: happening.Detail(trigger=text))
 
 
 def _ask(
-    screen: BookScreen[Body], id: str, rated: str, question: Screen[str | None], said: Callable[[str], Detail]
+    screen: BookScreen[Body], id: str, rated: str, question: Screen[str | None], said: Callable[[str], happening.Detail]
 ) -> None:
     """Ask for more of an urge; whether that is answered or left, the very next key may say more yet."""
     screen.ask(question, lambda text: _say_more(screen, id, said(text), rated))
@@ -149,17 +145,19 @@ def _ask(
 
 def ask_time(screen: BookScreen[Body], id: str, rated: str = "strength") -> None:
     """Ask at what time an urge was."""
-    found = find_event(screen.tracker.book, id)
+    found = mending.find_event(screen.tracker.book, id)
 
-    def said(text: str) -> Detail:
-        return Detail(at=read_time(text, screen.tracker.book.settings.day_start))
+    def said(text: str) -> happening.Detail:
+        return happening.Detail(at=happening.read_time(text, screen.tracker.book.settings.day_start))
 
     def check(text: str) -> str:
-        refuse_to_come(said(text).at, found.day, screen.tracker.when)
+        dating.refuse_to_come(said(text).at, found.day, screen.tracker.when)
         return "Enter keeps it"
 
     value = "" if found.event.at is None else time_words(found.event.at)
-    question = Ask("At what time was it?", check, value=value, example="14:05", hint="a time of this day, such as 9:30")
+    question = asking.Ask(
+        "At what time was it?", check, value=value, example="14:05", hint="a time of this day, such as 9:30"
+    )
     _ask(screen, id, rated, question, said)
 
 
@@ -171,20 +169,20 @@ def ask_note(screen: BookScreen[Body], id: str, rated: str = "strength") -> None
         return "Enter keeps it"
 
     event = _event(screen.tracker.book, id)
-    question = AskLines("Note on this urge", check, value=event.note, example="what happened",
+    question = asking.AskLines("Note on this urge", check, value=event.note, example="what happened",
                         hint="a line about it; ctrl+o opens your editor", draft=True)  # fmt: skip
-    _ask(screen, id, rated, question, lambda text: Detail(note=text))
+    _ask(screen, id, rated, question, lambda text: happening.Detail(note=text))
 
 
 def _event(book: Book, id: str) -> Event:
-    return find_event(book, id).event
+    return mending.find_event(book, id).event
 
 
 def take_back(screen: BookScreen[Body]) -> None:
     """Take back the urge that was logged last on the day under the cursor."""
     here = screen.here
     if here.habit is not None:
-        screen.commit(take_last_back(here.habit.id, here.day, screen.tracker.when))
+        screen.commit(happening.take_last_back(here.habit.id, here.day, screen.tracker.when))
 
 
 def ask_counts(screen: BookScreen[Body], title: str) -> None:
@@ -200,10 +198,10 @@ def ask_counts(screen: BookScreen[Body], title: str) -> None:
         return f"{now_passed} let pass, {now_acted} acted on"
 
     def edit(text: str) -> Edit:
-        return set_urges(id, day, screen.tracker.when, *read_counts(text))
+        return happening.set_urges(id, day, screen.tracker.when, *read_counts(text))
 
     hint = "let pass, then acted on, such as 3 1; what was said of those that stay is kept"
-    question = Ask(title, check, value=f"{passed} {acted}" if passed or acted else "", example="3 1", hint=hint)
+    question = asking.Ask(title, check, value=f"{passed} {acted}" if passed or acted else "", example="3 1", hint=hint)
     screen.ask(question, lambda text: screen.commit(edit(text)))
 
 
@@ -251,7 +249,7 @@ def rate_last_very(screen: BookScreen[Body]) -> None:
     """Say that the urge that was logged last on the day under the cursor was very strong."""
     event = last_event(screen.here)
     if event is not None:
-        _say_more(screen, event.id, Detail(strength=5))
+        _say_more(screen, event.id, happening.Detail(strength=5))
 
 
 def open_list(screen: BookScreen[Body]) -> None:
